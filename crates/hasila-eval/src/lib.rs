@@ -1,0 +1,1 @@
+//! Scores extraction and verdicts against gold

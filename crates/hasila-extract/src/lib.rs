@@ -1,0 +1,1 @@
+//! Document to claims: mentions, attribution, derivations; pure, stateless, cannot fail

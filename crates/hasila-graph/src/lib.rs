@@ -1,0 +1,1 @@
+//! Claims to events, tallies, origins and breakdowns

@@ -1,0 +1,1 @@
+//! Bytes to documents: text, folders with manifests, JSON Lines; encodings; metadata

@@ -1,0 +1,1 @@
+//! Relations, causes, verdicts and ranges between claims of one tally, under a policy

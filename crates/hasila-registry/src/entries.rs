@@ -1,0 +1,142 @@
+//! The typed entries of `data/registry`.
+
+use hasila_claim::{Category, Measure, Unit};
+use serde::Deserialize;
+
+/// What kind of body a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SourceType {
+    /// Counts victims of all sides (SOHR, SNHR).
+    Monitor,
+    /// A party to the conflict: army, armed group.
+    Party,
+    /// Media owned or steered by a state or party.
+    StateMedia,
+    /// News agency.
+    Agency,
+    /// Newspaper or magazine, printed or not.
+    Newspaper,
+    /// Radio, television.
+    Broadcaster,
+    /// News site.
+    Site,
+    /// Ministry, army command, prosecution, directorate, local authority.
+    Ministry,
+    /// Government, presidency, parliament.
+    Government,
+    /// Body of the United Nations.
+    Un,
+    /// Rescue, relief or medical body.
+    Relief,
+    /// Rights group.
+    Rights,
+    /// Hospital or doctors' body.
+    Hospital,
+    /// Anything else.
+    Other,
+}
+
+/// A body that can vouch for a number or publish a document.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceEntry {
+    /// Kebab-case id.
+    pub id: String,
+    /// What kind of body.
+    #[serde(rename = "type")]
+    pub kind: SourceType,
+    /// English name.
+    pub en: String,
+    /// Arabic name.
+    #[serde(default)]
+    pub ar: String,
+    /// The side it stands on, an actor id or a free word such as `opposition`.
+    #[serde(default)]
+    pub bloc: Option<String>,
+    /// The body it speaks for: the SDF media centre's parent is the SDF.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// The side whose members this source's words may also name (an actor id), where it is a party.
+    #[serde(default)]
+    pub actor: Option<String>,
+    /// Country, ISO 3166 alpha-2, upper case.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// Other names, English and Arabic in one list.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Names that are also ordinary words (الأخبار, "the news"; الوطن, "the homeland"): they count as
+    /// the source only in quotation marks, after a word for outlet, or after `citing`-like words.
+    #[serde(default)]
+    pub guarded: Vec<String>,
+    /// People and titles that speak for it.
+    #[serde(default)]
+    pub people: Vec<String>,
+    /// Web domains.
+    #[serde(default)]
+    pub domains: Vec<String>,
+}
+
+/// A side: who the victims or the perpetrators belong to.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActorEntry {
+    /// Kebab-case id.
+    pub id: String,
+    /// English name.
+    pub en: String,
+    /// Arabic name.
+    #[serde(default)]
+    pub ar: String,
+    /// The umbrella it belongs to: Asayish and YPG to the SDF.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// What its members are when the text doesn't say (`combatant`, `security_force`).
+    #[serde(default)]
+    pub members: Option<Category>,
+    /// Other names and adjectives, English and Arabic in one list (داعشي, "ISIS fighters").
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Nouns for one or many of its members, that carry number, category and side at once (الدواعش).
+    #[serde(default)]
+    pub member_nouns: Vec<String>,
+}
+
+/// A category of people and its place in the tree.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryEntry {
+    /// The category.
+    pub id: Category,
+    /// The category above it.
+    #[serde(default)]
+    pub parent: Option<Category>,
+    /// English name, plural.
+    pub en: String,
+    /// Arabic name, plural.
+    pub ar: String,
+}
+
+/// What a measure means, for people and for the graph.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeasureEntry {
+    /// The measure.
+    pub id: Measure,
+    /// English name.
+    pub en: String,
+    /// Arabic name.
+    pub ar: String,
+    /// What it counts, in a sentence.
+    pub counts: String,
+    /// The units it may have.
+    pub units: Vec<Unit>,
+    /// The measure whose count it bounds from below (`bodies` bounds `killed`).
+    #[serde(default)]
+    pub below: Vec<Measure>,
+    /// Whether nominal counts of it are states (held, besieged) rather than totals.
+    #[serde(default)]
+    pub state: bool,
+}

@@ -1,0 +1,1 @@
+//! Reconciliations for people and programs: text, Markdown, JSON
