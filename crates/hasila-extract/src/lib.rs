@@ -1,1 +1,3 @@
-//! Document to claims: mentions, attribution, derivations; pure, stateless, cannot fail
+//! Document to claims: mentions, attribution, derivations; pure, stateless, cannot fail.
+
+pub mod token;
