@@ -1,0 +1,260 @@
+//! JSON and JSON Lines: claims, documents and manifest lines, told apart by their keys.
+
+use hasila_claim::{Claim, Document, Stamp};
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::manifest;
+use crate::reader::{At, Reader};
+
+/// A document or manifest line. `published` is read apart, so that a bad date costs the date and not
+/// the document.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Line {
+    #[serde(default)]
+    pub(crate) document: Option<String>,
+    #[serde(default)]
+    pub(crate) file: Option<String>,
+    #[serde(default)]
+    outlet: Option<String>,
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(default)]
+    published: Option<Value>,
+    #[serde(default)]
+    language: Option<String>,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    pub(crate) text: Option<String>,
+}
+
+impl Line {
+    /// Makes the document it describes around a text.
+    pub(crate) fn into_document(
+        self,
+        reader: &mut Reader<'_>,
+        at: At<'_>,
+        id: String,
+        text: String,
+    ) -> Document {
+        let published = match self.published {
+            None | Some(Value::Null) => None,
+            Some(Value::String(s)) if s.trim().is_empty() => None,
+            Some(Value::String(s)) => match s.parse::<Stamp>() {
+                Ok(stamp) => Some(stamp),
+                Err(e) => {
+                    reader.problem(at, format!("key `published`: {e}; the document was read without it"));
+                    None
+                }
+            },
+            Some(other) => {
+                let reason = format!("key `published`: {other} is no text; the document was read without it");
+                reader.problem(at, reason);
+                None
+            }
+        };
+        Document {
+            id,
+            outlet: self.outlet,
+            url: self.url,
+            published,
+            language: self.language,
+            title: self.title,
+            text,
+        }
+    }
+}
+
+/// The keys that tell what an object is.
+#[derive(Deserialize)]
+struct Probe {
+    #[serde(default)]
+    quantity: Option<IgnoredAny>,
+    #[serde(default)]
+    text: Option<IgnoredAny>,
+    #[serde(default)]
+    file: Option<IgnoredAny>,
+    #[serde(default)]
+    claims: Option<IgnoredAny>,
+    #[serde(default)]
+    documents: Option<IgnoredAny>,
+}
+
+/// An object that holds claims or documents: a reconciliation, or an export of another program.
+#[derive(Deserialize)]
+struct Holder<'a> {
+    #[serde(default, borrow)]
+    documents: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    claims: Vec<&'a RawValue>,
+}
+
+/// Tells whether a text is JSON or JSON Lines: by its content, else by its name.
+pub(crate) fn looks_like_json(text: &str, path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let named = [".jsonl", ".ndjson", ".json"].iter().any(|e| lower.ends_with(e));
+    let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let whole = trimmed.starts_with('{') || trimmed.starts_with('[');
+    if whole && serde_json::from_str::<IgnoredAny>(trimmed).is_ok() {
+        return true;
+    }
+    // Enough lines to judge by; a text that opens with a bracket is not yet JSON.
+    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty()).take(64);
+    let (open, good, all) = lines.by_ref().fold((0, 0, 0), |(open, good, all), l| {
+        let is_open = l.starts_with('{');
+        let is_good = is_open && good == 0 && serde_json::from_str::<IgnoredAny>(l).is_ok();
+        (open + usize::from(is_open), good + usize::from(is_good), all + 1)
+    });
+    named || (good > 0 && open * 2 >= all)
+}
+
+/// Reads JSON or JSON Lines.
+pub(crate) fn read(reader: &mut Reader<'_>, path: &str, text: &str, folder: Option<&str>) {
+    let trimmed = text.trim();
+    let one_line = !trimmed.contains('\n');
+    match serde_json::from_str::<&RawValue>(trimmed) {
+        Ok(_) => {
+            let first = 1 + text.len().saturating_sub(text.trim_start().len()).min(text.len());
+            let line = text.get(..first - 1).map(|t| 1 + t.matches('\n').count());
+            let at = At { path, line: if one_line { line } else { None } };
+            element(reader, at, trimmed, folder, "");
+        }
+        Err(whole) => {
+            let lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
+            let lone = lines.clone().take(2).count() == 1 || !lines.clone().any(is_object);
+            if lone && !is_lines_name(path) {
+                let at = At { path, line: Some(whole.line()) };
+                return reader.problem(at, format!("no JSON: {}", reason(&whole)));
+            }
+            self::lines(reader, path, text, folder);
+        }
+    }
+}
+
+fn is_object(line: &str) -> bool {
+    line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok()
+}
+
+fn is_lines_name(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    lower.ends_with(".jsonl") || lower.ends_with(".ndjson")
+}
+
+fn lines(reader: &mut Reader<'_>, path: &str, text: &str, folder: Option<&str>) {
+    for (i, line) in text.split('\n').enumerate() {
+        let line = line.trim();
+        if !line.is_empty() {
+            element(reader, At { path, line: Some(i + 1) }, line, folder, "");
+        }
+    }
+}
+
+/// Reads one JSON value. `within` says where in a larger one it stands.
+fn element(reader: &mut Reader<'_>, at: At<'_>, json: &str, folder: Option<&str>, within: &str) {
+    if json.starts_with('[') {
+        return match serde_json::from_str::<Vec<&RawValue>>(json) {
+            Ok(list) => elements(reader, at, &list, folder, within),
+            Err(e) => reader.problem(at, format!("{within}no JSON: {}", reason(&e))),
+        };
+    }
+    let probe = match serde_json::from_str::<Probe>(json) {
+        Ok(probe) => probe,
+        Err(e) if e.is_data() && json.starts_with('{') => {
+            return reader.problem(at, format!("{within}{}", reason(&e)));
+        }
+        Err(e) if e.is_data() => {
+            return reader.problem(at, format!("{within}neither a claim nor a document but {}", shown(json)));
+        }
+        Err(e) => return reader.problem(at, format!("{within}no JSON: {}", reason(&e))),
+    };
+    if probe.quantity.is_some() {
+        match parse::<Claim>(json) {
+            Ok(claim) => reader.claim(at, claim),
+            Err(why) => reader.problem(at, format!("{within}{why}")),
+        }
+    } else if probe.text.is_some() {
+        document(reader, at, json, within);
+    } else if probe.file.is_some() {
+        match (folder, parse::<Line>(json)) {
+            (Some(folder), Ok(line)) => manifest::line(reader, at, folder, line),
+            (None, Ok(_)) => {
+                reader
+                    .problem(at, format!("{within}a line with the key `file` needs a folder to find it in"));
+            }
+            (_, Err(why)) => reader.problem(at, format!("{within}{why}")),
+        }
+    } else if probe.claims.is_some() || probe.documents.is_some() {
+        match serde_json::from_str::<Holder<'_>>(json) {
+            Ok(holder) => {
+                elements(reader, at, &holder.documents, folder, &format!("{within}documents"));
+                elements(reader, at, &holder.claims, folder, &format!("{within}claims"));
+            }
+            Err(e) => reader.problem(at, format!("{within}{}", reason(&e))),
+        }
+    } else {
+        let reason = "neither a claim (key `quantity`) nor a document (key `text`)";
+        reader.problem(at, format!("{within}{reason}"));
+    }
+}
+
+fn elements(reader: &mut Reader<'_>, at: At<'_>, list: &[&RawValue], folder: Option<&str>, within: &str) {
+    let within = within.trim_end_matches(": ");
+    for (i, value) in list.iter().enumerate() {
+        let json = value.get();
+        // One level of lists is an export; lists in lists are a mistake, and a way to exhaust the stack.
+        if json.starts_with('[') {
+            reader.problem(at, format!("{within}[{i}]: neither a claim nor a document but a list"));
+        } else {
+            element(reader, at, json, folder, &format!("{within}[{i}]: "));
+        }
+    }
+}
+
+fn document(reader: &mut Reader<'_>, at: At<'_>, json: &str, within: &str) {
+    match parse::<Line>(json) {
+        Ok(mut line) => {
+            let Some(id) = line.document.take() else {
+                return reader.problem(at, format!("{within}missing field `document`"));
+            };
+            let text = line.text.take().unwrap_or_default();
+            let document = line.into_document(reader, at, id, text);
+            reader.document(at, document);
+        }
+        Err(why) => reader.problem(at, format!("{within}{why}")),
+    }
+}
+
+/// Parses a value, or says which key is wrong and how.
+pub(crate) fn parse<T: DeserializeOwned>(json: &str) -> Result<T, String> {
+    serde_json::from_str(json).map_err(|plain| {
+        // Asked again only on failure: keeping track of the path costs time that good lines shouldn't pay.
+        let mut de = serde_json::Deserializer::from_str(json);
+        match serde_path_to_error::deserialize::<_, T>(&mut de) {
+            Err(e) if e.path().iter().next().is_some() => {
+                format!("key `{}`: {}", e.path(), reason(e.inner()))
+            }
+            _ => reason(&plain),
+        }
+    })
+}
+
+/// A JSON error without the line, which would be counted inside the value.
+fn reason(e: &serde_json::Error) -> String {
+    let said = e.to_string();
+    match said.rfind(" at line ") {
+        Some(i) if e.is_data() => said[..i].to_owned(),
+        Some(i) => format!("{} at column {}", &said[..i], e.column()),
+        None => said,
+    }
+}
+
+fn shown(json: &str) -> String {
+    let mut short: String = json.chars().take(40).collect();
+    if short.len() < json.len() {
+        short.push('…');
+    }
+    format!("`{short}`")
+}

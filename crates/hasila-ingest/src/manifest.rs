@@ -1,0 +1,107 @@
+//! A folder's manifest: one line a document, with the file that holds its text.
+
+use std::collections::BTreeSet;
+
+use hasila_claim::Document;
+
+use crate::json::{self, Line};
+use crate::reader::{At, Reader, join, said, stem};
+
+/// Reads the documents a manifest lists, in its order. What else lies in the folder stays unread: gold
+/// claims and notes stand beside articles.
+pub(crate) fn read(reader: &mut Reader<'_>, path: &str, folder: &str) {
+    let at = At { path, line: None };
+    let bytes = match reader.files.read(path) {
+        Ok(bytes) => bytes,
+        Err(e) => return reader.problem(at, said(&e)),
+    };
+    let Some(text) = reader.text(at, &bytes, crate::MANIFEST) else { return };
+    let mut ids = BTreeSet::new();
+    for (i, raw) in text.split('\n').enumerate() {
+        let raw = raw.trim();
+        if raw.is_empty() {
+            continue;
+        }
+        let at = At { path, line: Some(i + 1) };
+        match json::parse::<Line>(raw) {
+            Ok(parsed) => {
+                let id = id_of(&parsed);
+                if let Some(id) = id.filter(|id| !id.trim().is_empty())
+                    && !ids.insert(id.clone())
+                {
+                    reader.problem(
+                        at,
+                        format!("another line has the document id `{id}`; this one was left out"),
+                    );
+                    continue;
+                }
+                line(reader, at, folder, parsed);
+            }
+            Err(why) => reader.problem(at, why),
+        }
+    }
+}
+
+fn id_of(line: &Line) -> Option<String> {
+    line.document.clone().or_else(|| line.file.as_deref().map(|f| stem(f).to_owned()))
+}
+
+/// Reads the document of one line.
+pub(crate) fn line(reader: &mut Reader<'_>, at: At<'_>, folder: &str, mut line: Line) {
+    let id = id_of(&line);
+    let (id, text) = match (id, line.file.take(), line.text.take()) {
+        (Some(id), None, Some(text)) => (id, text),
+        (Some(id), Some(file), _) => {
+            if let Some(why) = outside(&file) {
+                return reader.problem(at, format!("key `file`: `{file}` {why}"));
+            }
+            let path = join(folder, &file);
+            let bytes = match reader.files.read(&path) {
+                Ok(bytes) => bytes,
+                Err(e) => return reader.problem(at, format!("key `file`: `{file}`: {}", said(&e))),
+            };
+            match crate::decode(&bytes) {
+                Ok(decoded) => {
+                    (id.clone(), reader.decoded(At { path: &path, line: None }, decoded, &bytes, &id))
+                }
+                // The line that names the file is what its owner can repair; the reason names the file.
+                Err(e) => return reader.problem(at, format!("key `file`: `{file}`: {e}")),
+            }
+        }
+        (None, _, Some(_)) => return reader.problem(at, "missing field `document`"),
+        _ => return reader.problem(at, "missing field `file`"),
+    };
+    let document: Document = line.into_document(reader, at, id, text);
+    reader.document(at, document);
+}
+
+/// Says why a manifest may not name this file: a folder that was handed over must not reach out of itself.
+fn outside(file: &str) -> Option<&'static str> {
+    let parts = || file.split(['/', '\\']);
+    if file.trim().is_empty() {
+        Some("names no file")
+    } else if file.starts_with(['/', '\\']) || file.get(1..2) == Some(":") {
+        Some("is not a path inside the folder")
+    } else if parts().any(|p| p == "..") {
+        Some("leads out of the folder")
+    } else if file.contains('\0') {
+        Some("holds a NUL")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outside;
+
+    #[test]
+    fn a_path_stays_in_its_folder() {
+        for bad in ["../a", "a/../../b", "/etc/passwd", "..\\a", "C:\\a", "", "\\\\host\\a"] {
+            assert!(outside(bad).is_some(), "{bad}");
+        }
+        for good in ["a.txt", "sub/a.txt", "a..b.txt", "..."] {
+            assert!(outside(good).is_none(), "{good}");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Walks the inputs and collects what they give.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use hasila_claim::{Claim, Document, Notice, Span};
+
+use crate::files::{Files, Kind};
+use crate::{Decoded, Ingested, Item, MANIFEST, Problem, STDIN, decode, json, language, manifest};
+
+/// Folders deeper than this are taken for a loop of links.
+const DEPTH: usize = 16;
+
+/// A place in the input, for problems.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) line: Option<usize>,
+}
+
+pub(crate) struct Reader<'a> {
+    pub(crate) files: &'a dyn Files,
+    outlet_of: &'a dyn Fn(&str) -> Option<String>,
+    out: Ingested,
+    documents: BTreeMap<String, usize>,
+    claims: BTreeMap<String, usize>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(files: &'a dyn Files, outlet_of: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Reader {
+            files,
+            outlet_of,
+            out: Ingested::default(),
+            documents: BTreeMap::new(),
+            claims: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn finish(self) -> Ingested {
+        self.out
+    }
+
+    pub(crate) fn problem(&mut self, at: At<'_>, reason: impl Into<String>) {
+        self.out.problems.push(Problem { path: at.path.to_owned(), line: at.line, reason: reason.into() });
+    }
+
+    pub(crate) fn input(&mut self, input: &str) {
+        if input == STDIN {
+            match self.files.read(STDIN) {
+                Ok(bytes) => self.bytes("<stdin>", "stdin", &bytes, None),
+                Err(e) => self.problem(At { path: "<stdin>", line: None }, said(&e)),
+            }
+            return;
+        }
+        match self.files.kind(input) {
+            Ok(Kind::Folder) => self.folder(input, 0),
+            Ok(Kind::File) => self.file(input),
+            Err(e) => self.problem(At { path: input, line: None }, said(&e)),
+        }
+    }
+
+    fn folder(&mut self, folder: &str, depth: usize) {
+        let here = At { path: folder, line: None };
+        let mut names = match self.files.list(folder) {
+            Ok(names) => names,
+            Err(e) => return self.problem(here, said(&e)),
+        };
+        names.sort();
+        if names.iter().any(|n| n == MANIFEST) {
+            return manifest::read(self, &join(folder, MANIFEST), folder);
+        }
+        names.retain(|n| !n.starts_with('.'));
+        if names.is_empty() {
+            return self.problem(here, "the folder holds no file to read");
+        }
+        for name in names {
+            let path = join(folder, &name);
+            match self.files.kind(&path) {
+                Ok(Kind::File) => self.file(&path),
+                Ok(Kind::Folder) if depth < DEPTH => self.folder(&path, depth + 1),
+                Ok(Kind::Folder) => {
+                    self.problem(At { path: &path, line: None }, "folders are nested too deeply")
+                }
+                Err(e) => self.problem(At { path: &path, line: None }, said(&e)),
+            }
+        }
+    }
+
+    fn file(&mut self, path: &str) {
+        match self.files.read(path) {
+            Ok(bytes) => self.bytes(path, stem(path), &bytes, folder_of(path)),
+            Err(e) => self.problem(At { path, line: None }, said(&e)),
+        }
+    }
+
+    /// Reads one file's bytes: claims, documents or a manifest in JSON, else a text.
+    fn bytes(&mut self, path: &str, id: &str, bytes: &[u8], folder: Option<&str>) {
+        let at = At { path, line: None };
+        let Some(text) = self.text(at, bytes, id) else { return };
+        if json::looks_like_json(&text, path) {
+            json::read(self, path, &text, folder);
+        } else {
+            self.document(at, Document { id: id.to_owned(), text, ..Document::default() });
+        }
+    }
+
+    /// Decodes bytes and says what was odd about them.
+    pub(crate) fn text(&mut self, at: At<'_>, bytes: &[u8], id: &str) -> Option<String> {
+        match decode(bytes) {
+            Ok(decoded) => Some(self.decoded(at, decoded, bytes, id)),
+            Err(e) => {
+                self.problem(at, e.to_string());
+                None
+            }
+        }
+    }
+
+    pub(crate) fn decoded(&mut self, at: At<'_>, decoded: Decoded, bytes: &[u8], id: &str) -> String {
+        if let Some(offset) = decoded.broken_at {
+            let line = bytes.get(..offset).map(|b| 1 + b.iter().filter(|&&b| b == b'\n').count());
+            let at = At { line: at.line.or(line), ..at };
+            self.problem(at, format!("byte {offset} is no {}; it was read as U+FFFD", decoded.encoding));
+        }
+        if decoded.encoding != "UTF-8" {
+            let message = format!("{} was read as {}", at.path, decoded.encoding);
+            self.out.notices.push(Notice::new("decoded", message).in_document(id, None));
+        }
+        decoded.text
+    }
+
+    /// Takes a document in, with what its metadata leaves open filled from its text and address.
+    pub(crate) fn document(&mut self, at: At<'_>, mut document: Document) {
+        if document.id.trim().is_empty() {
+            return self.problem(at, "key `document` is empty");
+        }
+        if document.text.trim().is_empty() {
+            return self.problem(at, format!("key `text` of document `{}` is empty", document.id));
+        }
+        document = document.joined();
+        blank_is_none(&mut document.outlet);
+        blank_is_none(&mut document.language);
+        if document.language.is_none() {
+            document.language = language::language_of(&document.text).map(str::to_owned);
+            if document.language.is_none() {
+                let message = format!("the language of document `{}` is not known", document.id);
+                self.out
+                    .notices
+                    .push(Notice::new("language-unknown", message).in_document(&document.id, None));
+            }
+        }
+        if document.outlet.is_none() {
+            document.outlet = document.url.as_deref().and_then(domain).and_then(|d| (self.outlet_of)(&d));
+        }
+        if let Some(&first) = self.documents.get(&document.id) {
+            let same = matches!(self.out.items.get(first), Some(Item::Document(d)) if *d == document);
+            if same {
+                let message = format!("document `{}` was given twice and read once", document.id);
+                self.out.notices.push(Notice::new("document-twice", message).in_document(&document.id, None));
+            } else {
+                let reason = format!("another document has the id `{}`; this one was left out", document.id);
+                self.problem(at, reason);
+            }
+            return;
+        }
+        self.documents.insert(document.id.clone(), self.out.items.len());
+        self.out.items.push(Item::Document(document));
+    }
+
+    pub(crate) fn claim(&mut self, at: At<'_>, mut claim: Claim) {
+        if let Err(e) = claim.check() {
+            return self.problem(at, e.to_string());
+        }
+        if claim.id.0.trim().is_empty() {
+            claim.id = claim.hashed_id();
+        }
+        if let Some(&first) = self.claims.get(&claim.id.0) {
+            let same = matches!(self.out.items.get(first), Some(Item::Claim(c)) if **c == claim);
+            if same {
+                let message = format!("claim `{}` was given twice and read once", claim.id);
+                let span: Option<Span> = Some(claim.span);
+                self.out.notices.push(Notice::new("claim-twice", message).in_document(&claim.document, span));
+            } else {
+                self.problem(at, format!("another claim has the id `{}`; this one was left out", claim.id));
+            }
+            return;
+        }
+        self.claims.insert(claim.id.0.clone(), self.out.items.len());
+        self.out.items.push(Item::Claim(Box::new(claim)));
+    }
+}
+
+fn blank_is_none(key: &mut Option<String>) {
+    if key.as_deref().is_some_and(|v| v.trim().is_empty()) {
+        *key = None;
+    }
+}
+
+/// Puts an I/O error the way the rest of the messages are put, the same on every system.
+pub(crate) fn said(e: &io::Error) -> String {
+    match e.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
+        _ => e.to_string(),
+    }
+}
+
+pub(crate) fn join(folder: &str, name: &str) -> String {
+    match folder.trim_end_matches(['/', '\\']) {
+        "" if folder.starts_with('/') => format!("/{name}"),
+        "" => name.to_owned(),
+        f => format!("{f}/{name}"),
+    }
+}
+
+fn folder_of(path: &str) -> Option<&str> {
+    match path.rfind(['/', '\\']) {
+        Some(0) => Some("/"),
+        Some(i) => path.get(..i),
+        None => Some(""),
+    }
+}
+
+/// The file's name without its last extension.
+pub(crate) fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    match name.rfind('.') {
+        Some(i) if i > 0 => &name[..i],
+        _ => name,
+    }
+}
+
+/// The lower-case host of an address, without `www.`, port and user.
+fn domain(url: &str) -> Option<String> {
+    let rest = url.trim().split_once("://").map_or(url.trim(), |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?.split(':').next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (host.contains('.')).then(|| host.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_is_found_in_any_address() {
+        for url in [
+            "https://www.example.org/a?b",
+            "http://user@Example.org:8080",
+            "example.org/x",
+            "//example.org#y",
+        ] {
+            let url = url.trim_start_matches("//");
+            assert_eq!(domain(url).as_deref(), Some("example.org"), "{url}");
+        }
+        assert_eq!(domain("nothing"), None);
+    }
+
+    #[test]
+    fn a_stem_loses_one_extension() {
+        assert_eq!(stem("a/b.c.txt"), "b.c");
+        assert_eq!(stem(".hidden"), ".hidden");
+        assert_eq!(stem("x"), "x");
+    }
+
+    #[test]
+    fn paths_join_with_one_slash() {
+        assert_eq!(join("a/", "b"), "a/b");
+        assert_eq!(join("", "b"), "b");
+        assert_eq!(join("/", "b"), "/b");
+        assert_eq!(folder_of("a/b"), Some("a"));
+        assert_eq!(folder_of("b"), Some(""));
+    }
+}
