@@ -74,7 +74,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(DecodeError::Empty);
     }
-    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some((magic, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))
+        // A report may begin with the word RIFF; it doesn't begin with %PDF-.
+        && (magic.starts_with(b"%PDF-") || magic.starts_with(b"{\\rtf") || !is_clean(bytes))
+    {
         return Err(DecodeError::Format(what));
     }
     let decoded = match Encoding::for_bom(bytes) {
@@ -92,10 +95,16 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     }
     let (all, odd) = controls(&decoded.text);
     // A stray form feed or escape happens in scraped text; one in fifty does not.
-    if odd * 50 > all {
+    let lost = decoded.text.chars().filter(|&c| c == '\u{fffd}').count();
+    if odd * 50 > all || lost * 5 > all {
         return Err(if decoded.encoding == "UTF-8" { DecodeError::Binary } else { DecodeError::NoEncoding });
     }
     Ok(decoded)
+}
+
+/// Tells whether bytes are UTF-8 without controls.
+fn is_clean(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| controls(text).1 == 0)
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], skipped: usize) -> Decoded {
@@ -112,7 +121,7 @@ fn controls(text: &str) -> (usize, usize) {
     text.chars().fold((0, 0), |(all, odd), c| {
         let strange = match c {
             '\t' | '\n' | '\r' | '\u{c}' | '\u{85}' => false,
-            '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => true,
+            '\u{e000}'..='\u{f8ff}' => true,
             c => c.is_control(),
         };
         (all + 1, odd + usize::from(strange))
@@ -160,11 +169,11 @@ fn legacy(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         .ok_or(DecodeError::NoEncoding)
 }
 
-/// Tells whether a decoded text reads like words: mostly letters, and few controls.
+/// Tells whether a decoded text reads like words: a good share of letters, and few controls.
 fn plausible(text: &str) -> bool {
     let (all, odd) = controls(text);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    odd * 100 <= all && letters * 2 >= all
+    odd * 100 <= all && letters * 3 >= all
 }
 
 #[cfg(test)]
@@ -215,6 +224,8 @@ mod tests {
         assert_eq!(decode(b" \r\n\t"), Err(DecodeError::Empty));
         assert_eq!(decode(b"\xef\xbb\xbf \n"), Err(DecodeError::Empty));
         assert!(matches!(decode(b"%PDF-1.7 ..."), Err(DecodeError::Format(_))));
+        assert!(matches!(decode(b"RIFF\x24\0\0\0WAVE"), Err(DecodeError::Format(_))));
+        assert!(decode(b"RIFFA, Monday - six people were killed").is_ok());
         assert_eq!(decode(b"abc\0\x01\x02def\0\0\x03"), Err(DecodeError::Binary));
         assert_eq!(decode(b"\x01\x02\x03\x04 abc"), Err(DecodeError::Binary));
         let noise: Vec<u8> = (0..2000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();

@@ -101,14 +101,19 @@ pub(crate) fn looks_like_json(text: &str, path: &str) -> bool {
     if whole && serde_json::from_str::<IgnoredAny>(trimmed).is_ok() {
         return true;
     }
-    // Enough lines to judge by; a text that opens with a bracket is not yet JSON.
-    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty()).take(64);
-    let (open, good, all) = lines.by_ref().fold((0, 0, 0), |(open, good, all), l| {
-        let is_open = l.starts_with('{');
-        let is_good = is_open && good == 0 && serde_json::from_str::<IgnoredAny>(l).is_ok();
-        (open + usize::from(is_open), good + usize::from(is_good), all + 1)
+    named || mostly_objects(text)
+}
+
+/// Tells whether at least half of the lines (of enough to judge by) open an object and one is whole. A
+/// text that opens with a bracket is not yet JSON, and one bad line doesn't make JSON Lines a text.
+fn mostly_objects(text: &str) -> bool {
+    let lines = text.lines().map(str::trim).filter(|l| !l.is_empty()).take(64);
+    let (open, good, all) = lines.fold((0, false, 0), |(open, good, all), l| {
+        let opens = l.starts_with('{');
+        let whole = good || (opens && serde_json::from_str::<IgnoredAny>(l).is_ok());
+        (open + usize::from(opens), whole, all + 1)
     });
-    named || (good > 0 && open * 2 >= all)
+    good && open * 2 >= all
 }
 
 /// Reads JSON or JSON Lines.
@@ -117,28 +122,23 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, text: &str, folder: Opti
     let one_line = !trimmed.contains('\n');
     match serde_json::from_str::<&RawValue>(trimmed) {
         Ok(_) => {
-            let first = 1 + text.len().saturating_sub(text.trim_start().len()).min(text.len());
-            let line = text.get(..first - 1).map(|t| 1 + t.matches('\n').count());
-            let at = At { path, line: if one_line { line } else { None } };
+            // A value of several lines is an export; what is wrong in it is named by its place in the list.
+            let before = text.len() - text.trim_start().len();
+            let line = one_line.then(|| 1 + text[..before].matches('\n').count());
+            let at = At { path, line };
             element(reader, at, trimmed, folder, "");
         }
         Err(whole) => {
-            let lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
-            let lone = lines.clone().take(2).count() == 1 || !lines.clone().any(is_object);
-            if lone && !is_lines_name(path) {
+            if !mostly_objects(text) && !is_lines_name(path) {
                 let at = At { path, line: Some(whole.line()) };
                 return reader.problem(at, format!("no JSON: {}", reason(&whole)));
             }
-            self::lines(reader, path, text, folder);
+            lines(reader, path, text, folder);
         }
     }
 }
 
-fn is_object(line: &str) -> bool {
-    line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok()
-}
-
-fn is_lines_name(path: &str) -> bool {
+pub(crate) fn is_lines_name(path: &str) -> bool {
     let lower = path.to_lowercase();
     lower.ends_with(".jsonl") || lower.ends_with(".ndjson")
 }
@@ -195,8 +195,7 @@ fn element(reader: &mut Reader<'_>, at: At<'_>, json: &str, folder: Option<&str>
             Err(e) => reader.problem(at, format!("{within}{}", reason(&e))),
         }
     } else {
-        let reason = "neither a claim (key `quantity`) nor a document (key `text`)";
-        reader.problem(at, format!("{within}{reason}"));
+        reader.problem(at, format!("{within}neither a claim (key `quantity`) nor a document (key `text`)"));
     }
 }
 
@@ -233,7 +232,7 @@ pub(crate) fn parse<T: DeserializeOwned>(json: &str) -> Result<T, String> {
         // Asked again only on failure: keeping track of the path costs time that good lines shouldn't pay.
         let mut de = serde_json::Deserializer::from_str(json);
         match serde_path_to_error::deserialize::<_, T>(&mut de) {
-            Err(e) if e.path().iter().next().is_some() => {
+            Err(e) if e.inner().is_data() && e.path().iter().next().is_some() => {
                 format!("key `{}`: {}", e.path(), reason(e.inner()))
             }
             _ => reason(&plain),

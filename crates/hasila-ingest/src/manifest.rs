@@ -23,6 +23,10 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, folder: &str) {
             continue;
         }
         let at = At { path, line: Some(i + 1) };
+        if !raw.starts_with('{') {
+            reader.problem(at, "no JSON object");
+            continue;
+        }
         match json::parse::<Line>(raw) {
             Ok(parsed) => {
                 let id = id_of(&parsed);

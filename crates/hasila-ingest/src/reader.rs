@@ -48,6 +48,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn input(&mut self, input: &str) {
         if input == STDIN {
             match self.files.read(STDIN) {
+                // No lines are what `extract` hands on where nothing was claimed: told, but nothing wrong.
+                Ok(bytes) if bytes.trim_ascii().is_empty() => self.nothing("standard input"),
                 Ok(bytes) => self.bytes("<stdin>", "stdin", &bytes, None),
                 Err(e) => self.problem(At { path: "<stdin>", line: None }, said(&e)),
             }
@@ -89,9 +91,14 @@ impl<'a> Reader<'a> {
 
     fn file(&mut self, path: &str) {
         match self.files.read(path) {
+            Ok(bytes) if json::is_lines_name(path) && bytes.trim_ascii().is_empty() => self.nothing(path),
             Ok(bytes) => self.bytes(path, stem(path), &bytes, folder_of(path)),
             Err(e) => self.problem(At { path, line: None }, said(&e)),
         }
+    }
+
+    fn nothing(&mut self, what: &str) {
+        self.out.notices.push(Notice::new("no-lines", format!("{what} holds no line")));
     }
 
     /// Reads one file's bytes: claims, documents or a manifest in JSON, else a text.
