@@ -1,0 +1,606 @@
+//! Words with meaning, and where they stand in a text.
+//!
+//! A language pack lists lemmas; [`Lexicon`] makes their written forms once (Arabic duals, sound plurals,
+//! verb persons, pronoun endings; English inflections) and looks each token up in one map, after taking
+//! clitics off in the order a reader would. Phrases are found by their first word.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use hasila_claim::{Category, Certainty, Measure, Mode, Unit};
+use serde::Deserialize;
+
+use crate::token::{TokenKind, Tokens};
+
+/// How a trigger takes its argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pos {
+    /// Finite verb whose count is its object or the subject of its passive: قُتل (*qutila*, was killed).
+    Verb,
+    /// Finite verb whose count is its subject: فرّ (*farra*, fled), "died".
+    Intransitive,
+    /// Verbal noun: مقتل (*maqtal*, the killing of), "the death of".
+    Noun,
+    /// Noun for those counted, without a number of its own: عدد القتلى (*ʿadad al-qatlā*, the number of dead).
+    People,
+    /// Adjective or participle said of those counted: عالقون (*ʿāliqūn*, trapped), "dead", "missing".
+    Adjective,
+}
+
+/// What a counted noun says by itself.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NounEntry {
+    /// Singular.
+    pub sg: String,
+    /// Plurals; English defaults to the regular one.
+    #[serde(default)]
+    pub pl: Vec<String>,
+    /// The measure the noun carries: قتيل (*qatīl*) is `killed`.
+    #[serde(default)]
+    pub measure: Option<Measure>,
+    /// Whether a governing verb overrides that measure.
+    #[serde(default)]
+    pub weak: bool,
+    /// Unit; people by default.
+    #[serde(default)]
+    pub unit: Option<Unit>,
+    /// Category; `person` by default for people.
+    #[serde(default)]
+    pub category: Option<Category>,
+    /// Side, where the noun names it.
+    #[serde(default)]
+    pub affiliation: Option<String>,
+    /// Counted, but never a claim: provinces, shops, vessels of reporting.
+    #[serde(default)]
+    pub inert: bool,
+}
+
+/// A word that says what happened.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TriggerEntry {
+    /// The word or phrase; for Arabic verbs the third person of the perfect.
+    pub w: String,
+    /// Stem of the imperfect, where it differs from the perfect: ‎`ستشهد` for استشهد.
+    #[serde(default)]
+    pub imp: Vec<String>,
+    /// Other written forms.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// What happened.
+    pub measure: Measure,
+    /// How it takes its argument.
+    pub pos: Pos,
+    /// Words one of which must stand in the same sentence, within ten words.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Units it can count, where fewer than its measure allows.
+    #[serde(default)]
+    pub units: Vec<Unit>,
+    /// Only fighters, prisoners or the like.
+    #[serde(default)]
+    pub only: Vec<Category>,
+    /// Too general to hold a count of its own over a distance.
+    #[serde(default)]
+    pub weak: bool,
+}
+
+/// A speech verb or participle.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpeechEntry {
+    /// The verb.
+    pub w: String,
+    /// Stems of the imperfect.
+    #[serde(default)]
+    pub imp: Vec<String>,
+    /// Other written forms.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// Goes on for the last speaker when it has no subject: أضاف (*aḍāfa*, he added).
+    #[serde(default)]
+    pub continues: bool,
+    /// Carries from another: نقل … عن (*naqala … ʿan*, quoted … from).
+    #[serde(default)]
+    pub relays: bool,
+    /// Participle that leans on the main speaker: مشيراً (*mushīran*, pointing out).
+    #[serde(default)]
+    pub participle: bool,
+    /// Says so only when a content marker (أن، إن، that, a quote) or a figure follows.
+    #[serde(default)]
+    pub needs_content: bool,
+    /// What follows is a rumour or belief rather than a statement.
+    #[serde(default)]
+    pub certainty: Option<Certainty>,
+}
+
+/// A plain list of cue words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueFile {
+    /// Cue words by what they tell.
+    #[serde(default)]
+    pub cues: Vec<CueEntry>,
+}
+
+/// A cue and what it tells.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueEntry {
+    /// Word or phrase.
+    pub w: String,
+    /// What it tells.
+    pub is: Cue,
+}
+
+/// What a cue tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cue {
+    /// Believed, expected.
+    Estimated,
+    /// Unconfirmed.
+    Rumoured,
+    /// Feared.
+    Feared,
+    /// A running total.
+    Cumulative,
+    /// One action or window.
+    Incident,
+    /// Holds at the moment.
+    State,
+    /// A subset follows: بينهم (*baynahum*, among them).
+    Subset,
+    /// Members of what was counted before: منهم (*minhum*, of them).
+    OfThem,
+    /// Denies what follows.
+    Negation,
+    /// Absence of information, not a denial.
+    NoInformation,
+    /// A new clause with a subject of its own begins.
+    Clause,
+    /// Further people of the kind named before: آخرون (*ākharūn*, others).
+    Others,
+    /// An addition to an earlier count: "another", إضافي.
+    Another,
+    /// A total that was replaced: "up from", بعد أن كانت.
+    Replaced,
+    /// The number of: عدد (*ʿadad*).
+    NumberOf,
+    /// Moves or states a total: ارتفع (*irtafaʿa*, rose), بلغ (*balagha*, reached).
+    Reaches,
+    /// What follows hasn't happened: "could", قد يصل.
+    Hypothetical,
+    /// A figure is rejected: "denied that".
+    Rejects,
+    /// Introduces what is said: أن، إن، بأن, that.
+    Content,
+    /// According to.
+    According,
+    /// Title or role that speaks for the body named next: المتحدث باسم, spokesman for.
+    Role,
+    /// People without a name who say something.
+    Unnamed,
+    /// The outlet's own people.
+    Correspondent,
+    /// The last speaker again: البيان, the ministry, he.
+    SpeakerAgain,
+    /// The unnamed sources again: المصادر.
+    SourcesAgain,
+    /// A source of that kind again, by what it is: الصحيفة, الوكالة, الموقع.
+    MediumAgain,
+    /// A person's title before a name: الصحافي, Dr.
+    PersonTitle,
+    /// A word for an outlet: وكالة, صحيفة.
+    Medium,
+    /// "from", after a relaying verb: عن.
+    From,
+    /// Passive marks in English: was, were, been, being.
+    Passive,
+    /// Who did it follows: by, من قبل, على يد.
+    By,
+    /// The organisation again: التنظيم.
+    GroupAgain,
+    /// Auxiliary or filler that may stand between subject and verb.
+    Filler,
+    /// An old or unrelated count: historical comparison.
+    Background,
+    /// The other side of a list: respectively.
+    Respectively,
+    /// A victim list is resolved: هم:, namely.
+    Namely,
+    /// "not one", "not a single": denial inside a noun phrase.
+    NotOne,
+    /// Wounded and dead together: بين قتيل وجريح.
+    Mixed,
+}
+
+/// What a span of words means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// A counted noun: index into nouns.
+    Noun(u32),
+    /// A trigger: index into triggers.
+    Trigger(u32),
+    /// A speech verb: index into speech.
+    Speech(u32),
+    /// A cue.
+    Cue(Cue),
+    /// A side: index into actors.
+    Actor(u32),
+    /// A source: index into sources; whether its name is guarded.
+    Source(u32, bool),
+    /// A body named by its role alone: index into roles.
+    Body(u32),
+}
+
+/// Grammatical number of a matched form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Number {
+    /// Doesn't show.
+    Any,
+    /// One.
+    Singular,
+    /// Two.
+    Dual,
+    /// Many.
+    Plural,
+}
+
+#[derive(Clone, Debug)]
+struct Pattern {
+    rest: Box<[Box<str>]>,
+    tag: Tag,
+    number: Number,
+    /// The form carries a pronoun ending: عناصرها (*ʿanāṣiruhā*, its members).
+    possessed: bool,
+}
+
+/// A match of the lexicon in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ann {
+    /// Which tokens.
+    pub tokens: Range<usize>,
+    /// What they mean.
+    pub tag: Tag,
+    /// Number of the form.
+    pub number: Number,
+    /// Written with the article.
+    pub article: bool,
+    /// Written with و or ف before it.
+    pub conj: bool,
+    /// Carries a pronoun ending.
+    pub possessed: bool,
+}
+
+/// All words of one language, by written form.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    map: HashMap<Box<str>, Vec<Pattern>>,
+    arabic: bool,
+}
+
+const PRONOUNS: &[&str] = &["ه", "ها", "هم", "هن", "نا", "هما", "ي", "كم"];
+
+/// A reading of an Arabic token with clitics taken off.
+#[derive(Clone, Copy, Debug)]
+pub struct Stripped<'a> {
+    /// What is left.
+    pub word: &'a str,
+    /// An article was taken off.
+    pub article: bool,
+    /// و or ف was taken off.
+    pub conj: bool,
+    /// ب, ل or ك was taken off.
+    pub prep: bool,
+}
+
+/// Calls `f` with each reading of a folded Arabic word, plainest first, until it returns true.
+pub fn readings<'a>(word: &'a str, mut f: impl FnMut(Stripped<'a>) -> bool) -> bool {
+    let mut bases: [(&str, bool); 2] = [(word, false), ("", false)];
+    if let Some(rest) = word.strip_prefix(['و', 'ف'])
+        && rest.len() >= 4
+    {
+        bases[1] = (rest, true);
+    }
+    for (base, conj) in bases {
+        if base.is_empty() {
+            continue;
+        }
+        if f(Stripped { word: base, article: false, conj, prep: false }) {
+            return true;
+        }
+        if let Some(rest) = base.strip_prefix("ال").filter(|r| r.len() >= 4)
+            && f(Stripped { word: rest, article: true, conj, prep: false })
+        {
+            return true;
+        }
+        if let Some(rest) = base.strip_prefix("لل").filter(|r| r.len() >= 4)
+            && f(Stripped { word: rest, article: true, conj, prep: true })
+        {
+            return true;
+        }
+        if let Some(rest) = base.strip_prefix(['ب', 'ل', 'ك']).filter(|r| r.len() >= 4) {
+            if f(Stripped { word: rest, article: false, conj, prep: true }) {
+                return true;
+            }
+            if let Some(inner) = rest.strip_prefix("ال").filter(|r| r.len() >= 4)
+                && f(Stripped { word: inner, article: true, conj, prep: true })
+            {
+                return true;
+            }
+        }
+        if let Some(rest) = base.strip_prefix('س').filter(|r| r.starts_with(['ي', 'ت', 'ن']) && r.len() >= 6)
+            && f(Stripped { word: rest, article: false, conj, prep: false })
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Tells whether a folded token, with or without clitics, is `want` (folded).
+pub fn is_word(token: &str, want: &str) -> bool {
+    token == want || readings(token, |s| s.word == want)
+}
+
+impl Lexicon {
+    /// Makes an empty lexicon.
+    pub fn new(arabic: bool) -> Self {
+        Lexicon { map: HashMap::new(), arabic }
+    }
+
+    fn put(&mut self, phrase: &str, tag: Tag, number: Number, possessed: bool) {
+        let folded = hasila_registry::fold::fold(phrase);
+        // Phrases are cut as texts are, so that apostrophes and digits fall alike.
+        let tokens = Tokens::of(&folded);
+        let mut words = (0..tokens.len()).map(|i| Box::<str>::from(tokens.fold(i)));
+        let Some(first) = words.next() else { return };
+        let pattern = Pattern { rest: words.collect(), tag, number, possessed };
+        let list = self.map.entry(first).or_default();
+        if !list.iter().any(|p| p.rest == pattern.rest && p.tag == tag) {
+            list.push(pattern);
+        }
+    }
+
+    /// Adds a word or phrase as written.
+    pub fn add(&mut self, phrase: &str, tag: Tag) {
+        self.put(phrase, tag, Number::Any, false);
+    }
+
+    /// Adds a noun with the forms it takes.
+    pub fn add_noun(&mut self, entry: &NounEntry, tag: Tag) {
+        if !self.arabic {
+            self.put(&entry.sg, tag, Number::Singular, false);
+            if entry.pl.is_empty() {
+                self.put(&plural(&entry.sg), tag, Number::Plural, false);
+            }
+            for p in &entry.pl {
+                self.put(p, tag, Number::Plural, false);
+            }
+            return;
+        }
+        let sg = hasila_registry::fold::fold(&entry.sg);
+        let one_word = !sg.contains(' ');
+        self.put(&sg, tag, Number::Singular, false);
+        if one_word {
+            let stem = sg.strip_suffix('ه').map_or_else(|| sg.clone(), |s| format!("{s}ت"));
+            if !sg.ends_with('ه') {
+                self.put(&format!("{sg}ا"), tag, Number::Singular, false);
+            }
+            for d in ["ان", "ين"] {
+                self.put(&format!("{stem}{d}"), tag, Number::Dual, false);
+            }
+            // Before a genitive or a pronoun the dual loses its nun: جثمانا طفلين (the bodies of two children).
+            self.put(&format!("{stem}ا"), tag, if sg.ends_with('ه') { Number::Dual } else { Number::Singular }, false);
+            for p in PRONOUNS {
+                self.put(&format!("{stem}{p}"), tag, Number::Singular, true);
+            }
+        }
+        for pl in &entry.pl {
+            let pl = hasila_registry::fold::fold(pl);
+            self.put(&pl, tag, Number::Plural, false);
+            if pl.contains(' ') {
+                continue;
+            }
+            if let Some(stem) = pl.strip_suffix("ون").filter(|s| s.chars().count() >= 3) {
+                for end in ["ين", "و", "ي"] {
+                    self.put(&format!("{stem}{end}"), tag, Number::Plural, false);
+                }
+                for p in PRONOUNS {
+                    self.put(&format!("{stem}ي{p}"), tag, Number::Plural, true);
+                    self.put(&format!("{stem}و{p}"), tag, Number::Plural, true);
+                }
+            } else {
+                let stem = pl.strip_suffix('ه').map_or_else(|| pl.clone(), |s| format!("{s}ت"));
+                for p in PRONOUNS {
+                    self.put(&format!("{stem}{p}"), tag, Number::Plural, true);
+                }
+                // اء before an ending may be written ئـ, folded to ي: زملائهم (zumalāʾihim).
+                if let Some(s) = stem.strip_suffix('ء') {
+                    for p in PRONOUNS {
+                        self.put(&format!("{s}ي{p}"), tag, Number::Plural, true);
+                        self.put(&format!("{s}و{p}"), tag, Number::Plural, true);
+                    }
+                }
+                if !pl.ends_with(['ه', 'ا', 'ي']) {
+                    self.put(&format!("{pl}ا"), tag, Number::Plural, false);
+                }
+            }
+        }
+    }
+
+    /// Adds an Arabic verb in its persons, or an English form as it is.
+    pub fn add_verb(&mut self, w: &str, imp: &[String], forms: &[String], tag: Tag) {
+        self.put(w, tag, Number::Any, false);
+        for f in forms {
+            self.put(f, tag, Number::Any, false);
+        }
+        if !self.arabic || w.contains(' ') {
+            if self.arabic {
+                // A phrase keeps its rest: القي القبض gets the persons of its verb.
+                if let Some((verb, rest)) = hasila_registry::fold::fold(w).split_once(' ') {
+                    for (end, n) in [("ت", Number::Any), ("وا", Number::Plural)] {
+                        self.put(&format!("{verb}{end} {rest}"), tag, n, false);
+                    }
+                    for stem in imp {
+                        let stem = hasila_registry::fold::fold(stem);
+                        for head in ["ي", "ت", "ن"] {
+                            self.put(&format!("{head}{stem} {rest}"), tag, Number::Any, false);
+                        }
+                        self.put(&format!("ي{stem}ون {rest}"), tag, Number::Plural, false);
+                    }
+                }
+            }
+            return;
+        }
+        let w = hasila_registry::fold::fold(w);
+        let stem = w.strip_suffix('ي').map_or_else(|| w.clone(), str::to_owned);
+        for (end, n) in [("ت", Number::Any), ("وا", Number::Plural), ("ا", Number::Dual), ("تا", Number::Dual), ("ن", Number::Plural), ("نا", Number::Plural)] {
+            let base = if w.ends_with('ي') && end != "وا" { &w } else { &stem };
+            self.put(&format!("{base}{end}"), tag, n, false);
+        }
+        for p in ["ه", "ها", "هم", "هن"] {
+            self.put(&format!("{w}{p}"), tag, Number::Any, true);
+            self.put(&format!("{w}ت{p}"), tag, Number::Any, true);
+            self.put(&format!("{stem}و{p}"), tag, Number::Plural, true);
+        }
+        for s in imp {
+            let s = hasila_registry::fold::fold(s);
+            let weak = s.ends_with('ي') || s.ends_with('و') || s.ends_with('ا');
+            let short: String = if weak { s.chars().take(s.chars().count() - 1).collect() } else { s.clone() };
+            for head in ["ي", "ت", "ن"] {
+                self.put(&format!("{head}{s}"), tag, Number::Any, false);
+                if weak {
+                    self.put(&format!("{head}{short}"), tag, Number::Any, false);
+                }
+                for p in ["ه", "ها", "هم"] {
+                    self.put(&format!("{head}{s}{p}"), tag, Number::Any, true);
+                }
+            }
+            for head in ["ي", "ت"] {
+                for (end, n) in [("ون", Number::Plural), ("وا", Number::Plural), ("ان", Number::Dual), ("ن", Number::Plural)] {
+                    self.put(&format!("{head}{short}{end}"), tag, n, false);
+                }
+            }
+        }
+    }
+
+    /// Adds an Arabic verbal noun with its endings, or an English word as it is.
+    pub fn add_word(&mut self, w: &str, forms: &[String], tag: Tag) {
+        for w in std::iter::once(w).chain(forms.iter().map(String::as_str)) {
+            self.put(w, tag, Number::Any, false);
+            if !self.arabic || w.contains(' ') {
+                continue;
+            }
+            let w = hasila_registry::fold::fold(w);
+            let stem = w.strip_suffix('ه').map_or_else(|| w.clone(), |s| format!("{s}ت"));
+            for p in PRONOUNS {
+                self.put(&format!("{stem}{p}"), tag, Number::Any, true);
+            }
+            if !w.ends_with('ه') {
+                self.put(&format!("{w}ا"), tag, Number::Any, false);
+            }
+            if let Some(s) = w.strip_suffix("ون").filter(|s| s.chars().count() >= 3) {
+                self.put(&format!("{s}ين"), tag, Number::Plural, false);
+            }
+        }
+    }
+
+    fn longest(&self, tokens: &Tokens, i: usize, key: &str, out: &mut Vec<(usize, Tag, Number, bool)>) {
+        let Some(patterns) = self.map.get(key) else { return };
+        for p in patterns {
+            let mut j = i + 1;
+            let mut ok = true;
+            for word in p.rest.iter() {
+                // A quotation mark inside a name doesn't break it: قوات "قسد".
+                while tokens.kind(j) == TokenKind::Mark && is_quote(tokens.fold(j)) {
+                    j += 1;
+                }
+                if tokens.kind(j) != TokenKind::Break
+                    && (tokens.fold(j) == &**word || (self.arabic && readings(tokens.fold(j), |s| s.word == &**word)))
+                {
+                    j += 1;
+                } else {
+                    ok = false;
+                    break;
+                }
+            }
+            if ok {
+                out.push((j, p.tag, p.number, p.possessed));
+            }
+        }
+    }
+
+    /// Finds every match that starts at token `i`; of each kind of tag the longest.
+    pub fn at(&self, tokens: &Tokens, i: usize, out: &mut Vec<Ann>) {
+        let word = tokens.fold(i);
+        let mut hits: Vec<(usize, Tag, Number, bool)> = Vec::new();
+        let emit = |hits: &mut Vec<(usize, Tag, Number, bool)>, s: Stripped<'_>, out: &mut Vec<Ann>| {
+            for (end, tag, number, possessed) in hits.drain(..) {
+                let kind = std::mem::discriminant(&tag);
+                let same = out.iter().position(|a: &Ann| a.tokens.start == i && std::mem::discriminant(&a.tag) == kind && (!matches!(tag, Tag::Cue(_)) || a.tag == tag));
+                let ann = Ann { tokens: i..end, tag, number, article: s.article, conj: s.conj, possessed };
+                match same {
+                    Some(k) if out.get(k).is_some_and(|o| o.tokens.end < end) => {
+                        if let Some(slot) = out.get_mut(k) {
+                            *slot = ann;
+                        }
+                    }
+                    Some(_) => {}
+                    None => out.push(ann),
+                }
+            }
+        };
+        if self.arabic {
+            readings(word, |s| {
+                self.longest(tokens, i, s.word, &mut hits);
+                emit(&mut hits, s, out);
+                false
+            });
+            // للمرصد (to the Observatory) hides the article that names are listed with.
+            let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+            if let Some(rest) = bare.strip_prefix("لل") {
+                let with = format!("ال{rest}");
+                self.longest(tokens, i, &with, &mut hits);
+                emit(&mut hits, Stripped { word: "", article: true, conj: bare.len() < word.len(), prep: true }, out);
+            }
+        } else {
+            self.longest(tokens, i, word, &mut hits);
+            emit(&mut hits, Stripped { word, article: false, conj: false, prep: false }, out);
+            if let Some(stem) = word.strip_suffix("'s").or_else(|| word.strip_suffix("s'")) {
+                self.longest(tokens, i, stem, &mut hits);
+                emit(&mut hits, Stripped { word: stem, article: false, conj: false, prep: false }, out);
+            }
+        }
+    }
+}
+
+/// Tells whether a folded mark opens or closes a quotation.
+pub fn is_quote(mark: &str) -> bool {
+    matches!(mark, "\"" | "“" | "”" | "«" | "»" | "„" | "‟" | "‹" | "›" | "'" | "`" | "″")
+}
+
+fn plural(sg: &str) -> String {
+    if let Some(stem) = sg.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u'])) {
+        format!("{stem}ies")
+    } else if sg.ends_with(['s', 'x', 'z']) || sg.ends_with("ch") || sg.ends_with("sh") {
+        format!("{sg}es")
+    } else if sg.ends_with("man") && sg.len() > 3 {
+        format!("{}men", &sg.strip_suffix("man").unwrap_or(sg))
+    } else {
+        format!("{sg}s")
+    }
+}
+
+/// A mode a cue speaks for.
+pub fn mode_of(cue: Cue) -> Option<Mode> {
+    match cue {
+        Cue::Cumulative | Cue::Reaches => Some(Mode::Cumulative),
+        Cue::Incident | Cue::Another => Some(Mode::Incident),
+        Cue::State => Some(Mode::State),
+        _ => None,
+    }
+}
