@@ -1,1 +1,50 @@
-//! Reconciliations for people and programs: text, Markdown, JSON
+//! Reconciliations for people and programs: text, Markdown, JSON.
+//!
+//! Every function here is pure: a [`Reconciliation`] and [`Options`] in, a string out, the same bytes
+//! for the same input. Text and Markdown are two renderings of one [`page`]: what counts as the most
+//! pressing dispute, which claims share a row and which words stand for an id is decided there once.
+//!
+//! Arabic stands in lines that a terminal lays out by its own lights, so evidence is wrapped in
+//! isolates (FSI and PDI) and stripped of direction and control characters of its own: the quote can't
+//! turn the line around it, and an article can't send commands to the terminal that shows it.
+
+mod figure;
+mod markdown;
+mod names;
+mod page;
+mod quote;
+mod table;
+mod text;
+
+use std::collections::BTreeMap;
+
+use hasila_claim::Reconciliation;
+
+pub use figure::{figure, grouped};
+pub use markdown::markdown;
+pub use names::Names;
+pub use quote::{clean, excerpt, isolate, wrap};
+pub use table::table;
+pub use text::text;
+
+/// How to show a reconciliation.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// Columns a line may take.
+    pub width: usize,
+    /// Whether to colour with ANSI sequences.
+    pub colour: bool,
+    /// Names for people in place of ids.
+    pub names: &'a Names,
+    /// The text of documents by id, to show the sentence around a quote; empty shows quotes alone.
+    pub texts: &'a BTreeMap<String, String>,
+    /// How many documents were read; `None` counts those that made a claim.
+    pub documents: Option<usize>,
+}
+
+/// Prints a reconciliation as one line of JSON, keys in the order of the format.
+pub fn json(reconciliation: &Reconciliation) -> Result<String, serde_json::Error> {
+    let mut out = serde_json::to_string(reconciliation)?;
+    out.push('\n');
+    Ok(out)
+}

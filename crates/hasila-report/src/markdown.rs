@@ -1,0 +1,126 @@
+use std::fmt::Write as _;
+
+use hasila_claim::{Claim, Reconciliation};
+
+use crate::figure::figure;
+use crate::page::{Page, Rank, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice, when};
+use crate::quote::{excerpt, isolate};
+use crate::{Options, clean};
+
+/// Columns of the sentence around a quote.
+const AROUND: usize = 240;
+
+/// Renders a reconciliation as Markdown, in the order of the text report.
+pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
+    let page = Page::new(reconciliation, options);
+    let mut out = String::from("# Who says how many\n\n");
+    let _ = writeln!(out, "{}  \n**{}**  \n{}", escape(&page.extent()), page.found(), escape(&page.policy()));
+    for rank in Rank::ALL {
+        let sheets: Vec<(usize, &Sheet<'_>)> = page.of(rank).collect();
+        if sheets.is_empty() {
+            continue;
+        }
+        let _ = write!(out, "\n## {}\n", rank.heading());
+        if rank == Rank::Single {
+            out.push_str("\n| counted | event | figure | says | as of |\n| --- | --- | --- | --- | --- |\n");
+            for (_, s) in sheets {
+                let last = s.rows.last().map(|r| r.lead);
+                let says = last.map_or_else(String::new, |c| voice(c, options));
+                let cells = [&s.what, &s.event, &s.figures, &says, &stamp(last.and_then(when))];
+                row(&mut out, cells.map(String::as_str));
+            }
+        } else {
+            for (i, s) in sheets {
+                sheet(&mut out, i, s, options);
+            }
+        }
+    }
+    if !reconciliation.notices.is_empty() {
+        out.push_str("\n## Notices\n\n");
+        for n in &reconciliation.notices {
+            let at = n.document.as_deref().map_or_else(String::new, |d| format!("{d}: "));
+            let _ = writeln!(out, "- {}", escape(&clean(&format!("{at}{}", n.message))));
+        }
+    }
+    out
+}
+
+fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
+    let _ = write!(out, "\n### {}. {}\n\n{}\n\n", index + 1, escape(&s.title()), escape(&range(s.tally, options)));
+    out.push_str("| as of | says | figure | in | |\n| --- | --- | --- | --- | --- |\n");
+    for r in &s.rows {
+        let figure = figure(r.lead);
+        let cells =
+            [&stamp(when(r.lead)), &voice(r.lead, options), &figure, &outlet(r.lead, options), &also(r, options)];
+        row(out, cells.map(String::as_str));
+    }
+    for b in &s.broken {
+        let _ = write!(out, "\nSum: {}.\n", sum(b));
+    }
+    for pair in &s.pairs {
+        if let Some(at) = pair.shown_in {
+            let _ = write!(out, "\nSee {}: {}\n", at + 1, escape(&versus(pair, options)));
+            continue;
+        }
+        let _ = write!(
+            out,
+            "\n**{}**  \n{} (*{}*, cause *{}*)\n\n",
+            escape(&versus(pair, options)),
+            escape(&clean(&pair.relation.reason)),
+            escape(pair.relation.relation.id()),
+            pair.relation.cause,
+        );
+        for claim in [pair.a, pair.b] {
+            evidence(out, claim, options);
+        }
+    }
+    let _ = write!(out, "\n`{}`\n", clean(&s.tally.id));
+}
+
+fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>) {
+    let around = options
+        .texts
+        .get(&claim.document)
+        .and_then(|t| excerpt(t, claim.sentence, claim.span, AROUND))
+        .filter(|e| *e != clean(&claim.quote));
+    let _ = writeln!(out, "> **{}**  ", escape(&isolate(&claim.quote)));
+    if let Some(around) = around {
+        let _ = writeln!(out, "> {}  ", escape(&isolate(&around)));
+    }
+    let _ = writeln!(out, "> {}, {}\n", escape(&voice(claim, options)), escape(&provenance(claim, options)));
+}
+
+fn row<const N: usize>(out: &mut String, cells: [&str; N]) {
+    for cell in cells {
+        let _ = write!(out, "| {} ", escape(cell));
+    }
+    out.push_str("|\n");
+}
+
+/// Takes their meaning from the characters that Markdown and HTML would read as markup.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_cannot_mark_up_the_report() {
+        assert_eq!(escape("a|b <b> *c* [d](e)"), "a\\|b &lt;b&gt; \\*c\\* \\[d\\](e)");
+    }
+}

@@ -1,0 +1,112 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use hasila_claim::{Category, Claim, Measure, Population, SourceKind, Unit};
+
+/// Names for people in place of ids, in one language. An id that has none stands for itself.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Bodies that vouch and publish.
+    pub sources: BTreeMap<String, String>,
+    /// Sides.
+    pub actors: BTreeMap<String, String>,
+    /// Categories of people, plural.
+    pub categories: BTreeMap<Category, String>,
+    /// Measures.
+    pub measures: BTreeMap<Measure, String>,
+}
+
+impl Names {
+    /// Names a source or an outlet; `unnamed@X` becomes words.
+    pub fn source<'a>(&'a self, id: &'a str) -> Cow<'a, str> {
+        if let Some(outlet) = id.strip_prefix("unnamed@") {
+            return Cow::Owned(format!("unnamed sources ({})", self.source(outlet)));
+        }
+        Cow::Borrowed(self.sources.get(id).map_or(id, String::as_str))
+    }
+
+    /// Names who vouches for a claim. The outlet stands in a column of its own, so an outlet that
+    /// vouches itself and sources it doesn't name are said shortly.
+    pub fn voice<'a>(&'a self, claim: &'a Claim) -> Cow<'a, str> {
+        match claim.source.kind {
+            SourceKind::Outlet => Cow::Owned(format!("{} itself", self.source(&claim.source.id))),
+            SourceKind::Unnamed => self.source(&claim.source.id),
+            SourceKind::Named => self.source(&claim.source.id),
+        }
+    }
+
+    /// Names a measure: `Killed`.
+    pub fn measure(&self, measure: Measure) -> String {
+        let name = self.measures.get(&measure).map_or(measure.id(), String::as_str);
+        let mut letters = name.chars();
+        letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+    }
+
+    /// Names who or what is counted: `ISIS fighters`, `buildings`.
+    pub fn counted(&self, population: &Population, unit: Unit) -> String {
+        let side = population.affiliation.as_deref().map(|a| self.actors.get(a).map_or(a, String::as_str));
+        let who = match (unit, population.category) {
+            (Unit::Person | Unit::Body, Some(Category::Person)) if side.is_some() => "members".to_owned(),
+            (Unit::Person | Unit::Body, Some(c)) => {
+                self.categories.get(&c).cloned().unwrap_or_else(|| plural(c).to_owned())
+            }
+            (Unit::Person, None) => "people".to_owned(),
+            (Unit::Body, None) => "bodies".to_owned(),
+            (Unit::Family, _) => "families".to_owned(),
+            (Unit::Building, _) => "buildings".to_owned(),
+            (Unit::Vehicle, _) => "vehicles".to_owned(),
+            (Unit::Attack, _) => "attacks".to_owned(),
+            (Unit::Other, _) => "others".to_owned(),
+        };
+        match side {
+            Some(side) => format!("{side} {who}"),
+            None => who,
+        }
+    }
+
+    /// Names a tally: `Killed, ISIS fighters`; where the measure says what is counted, `Attacks` alone.
+    pub fn tally(&self, measure: Measure, population: &Population, unit: Unit) -> String {
+        let (measure, counted) = (self.measure(measure), self.counted(population, unit));
+        if measure.eq_ignore_ascii_case(&counted) { measure } else { format!("{measure}, {counted}") }
+    }
+}
+
+fn plural(category: Category) -> &'static str {
+    match category {
+        Category::Person => "people",
+        Category::Civilian => "civilians",
+        Category::Child => "children",
+        Category::Woman => "women",
+        Category::Combatant => "fighters",
+        Category::SecurityForce => "security forces",
+        Category::Prisoner => "prisoners",
+        Category::Hostage => "hostages",
+        Category::Journalist => "journalists",
+        Category::Medic => "medics",
+        Category::Rescuer => "rescuers",
+        Category::Official => "officials",
+        Category::Refugee => "displaced people and refugees",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tally_is_named_in_words() {
+        let mut names = Names::default();
+        names.actors.insert("isis".into(), "ISIS".into());
+        let of = |category, affiliation: Option<&str>| Population {
+            category,
+            affiliation: affiliation.map(str::to_owned),
+            text: String::new(),
+        };
+        let said = |m, p: &Population, u| names.tally(m, p, u);
+        assert_eq!(said(Measure::Killed, &of(Some(Category::Combatant), Some("isis")), Unit::Person), "Killed, ISIS fighters");
+        assert_eq!(said(Measure::Killed, &of(Some(Category::Person), Some("sdf")), Unit::Person), "Killed, sdf members");
+        assert_eq!(said(Measure::Attacks, &of(None, None), Unit::Attack), "Attacks");
+        assert_eq!(said(Measure::Destroyed, &of(None, None), Unit::Building), "Destroyed, buildings");
+        assert_eq!(names.source("unnamed@sy24"), "unnamed sources (sy24)");
+    }
+}

@@ -1,0 +1,464 @@
+//! What a report shows and in which order, whatever it is rendered to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hasila_claim::{
+    Breakdown, Cause, Claim, ClaimId, Event, Reconciliation, Relation, RelationBetween, SourceKind, Stamp, Tally,
+    Verdict,
+};
+
+use crate::figure::{bare, bounds, figure, grouped};
+use crate::{Options, clean};
+
+/// How pressing a tally is, most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    Denied,
+    Disputed,
+    Contested,
+    Consistent,
+    Single,
+}
+
+impl Rank {
+    pub(crate) const ALL: [Rank; 5] =
+        [Rank::Denied, Rank::Disputed, Rank::Contested, Rank::Consistent, Rank::Single];
+
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Rank::Denied => "denied",
+            Rank::Disputed => "disputed",
+            Rank::Contested => "contested",
+            Rank::Consistent => "consistent",
+            Rank::Single => "one voice",
+        }
+    }
+
+    pub(crate) fn heading(self) -> &'static str {
+        match self {
+            Rank::Denied => "Denied: one says none, another says some",
+            Rank::Disputed => "Disputed: neither time, scope nor wording explains the difference",
+            Rank::Contested => "Contested: a lag, a retraction or a sum may explain it",
+            Rank::Consistent => "Consistent: two voices or more fit",
+            Rank::Single => "One voice: told by one source only",
+        }
+    }
+}
+
+/// One statement of one source, with the places that repeat it.
+#[derive(Debug)]
+pub(crate) struct Row<'a> {
+    pub(crate) lead: &'a Claim,
+    pub(crate) also: Vec<&'a Claim>,
+    /// Whether one of the sheet's conflicts or denials is about it.
+    pub(crate) pressed: bool,
+}
+
+/// Two statements that don't fit, once for all the repeats of either.
+#[derive(Debug)]
+pub(crate) struct Pair<'a> {
+    pub(crate) relation: &'a RelationBetween,
+    pub(crate) a: &'a Claim,
+    pub(crate) b: &'a Claim,
+    /// The sheet that shows it in full, where that is an earlier one.
+    pub(crate) shown_in: Option<usize>,
+}
+
+/// One tally, ready to show.
+#[derive(Debug)]
+pub(crate) struct Sheet<'a> {
+    pub(crate) rank: Rank,
+    pub(crate) tally: &'a Tally,
+    /// Who or what was counted, in words.
+    pub(crate) what: String,
+    /// Which event, in words.
+    pub(crate) event: String,
+    /// The figures that stand against each other, or stand.
+    pub(crate) figures: String,
+    pub(crate) rows: Vec<Row<'a>>,
+    pub(crate) pairs: Vec<Pair<'a>>,
+    pub(crate) broken: Vec<&'a Breakdown>,
+}
+
+impl Sheet<'_> {
+    pub(crate) fn title(&self) -> String {
+        format!("{} — {}: {}", self.what, self.event, self.figures)
+    }
+}
+
+/// The whole report.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) documents: usize,
+    pub(crate) sources: usize,
+    pub(crate) sheets: Vec<Sheet<'a>>,
+    pub(crate) reconciliation: &'a Reconciliation,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(r: &'a Reconciliation, options: &Options<'_>) -> Self {
+        let claims: BTreeMap<&ClaimId, (usize, &Claim)> =
+            r.claims.iter().enumerate().map(|(i, c)| (&c.id, (i, c))).collect();
+        let events: BTreeMap<&str, &Event> = r.events.iter().map(|e| (e.id.as_str(), e)).collect();
+        let groups = Groups::new(r);
+        let mut by_claim: BTreeMap<&ClaimId, Vec<&RelationBetween>> = BTreeMap::new();
+        for relation in r.relations.iter().filter(|r| pressing(r)) {
+            by_claim.entry(&relation.a).or_default().push(relation);
+            by_claim.entry(&relation.b).or_default().push(relation);
+        }
+
+        let mut sheets: Vec<(u64, Sheet<'a>)> = Vec::with_capacity(r.tallies.len());
+        for tally in &r.tallies {
+            let mut pairs = pairs(tally, &by_claim, &claims, &groups);
+            pairs.sort_by_key(|p| (urgency(p.relation), std::cmp::Reverse(gap(p.relation))));
+            let rank = match tally.verdict {
+                Verdict::Disputed if pairs.iter().any(|p| p.relation.relation == Relation::Denies) => Rank::Denied,
+                Verdict::Disputed => Rank::Disputed,
+                Verdict::Contested => Rank::Contested,
+                Verdict::Consistent => Rank::Consistent,
+                Verdict::Single => Rank::Single,
+            };
+            let broken = r
+                .breakdowns
+                .iter()
+                .filter(|b| !b.adds_up && tally.claims.contains(&b.whole))
+                .collect();
+            let stake = match rank {
+                Rank::Denied => pairs.iter().filter(|p| p.relation.relation == Relation::Denies).map(named).max(),
+                Rank::Consistent => Some(tally.origins as u64),
+                _ => pairs.iter().map(|p| gap(p.relation)).max(),
+            };
+            let event = events.get(tally.event.as_str());
+            let sheet = Sheet {
+                rank,
+                tally,
+                what: options.names.tally(tally.measure, &tally.population, tally.unit),
+                event: clean(&event.map_or_else(|| tally.event.clone(), |e| label(e))),
+                figures: figures(tally, &pairs),
+                rows: rows(tally, &claims, &groups, &pairs),
+                pairs,
+                broken,
+            };
+            sheets.push((stake.unwrap_or(0), sheet));
+        }
+        // Stable: what is equally pressing keeps the order of the reconciliation.
+        sheets.sort_by_key(|(stake, s)| (s.rank, std::cmp::Reverse(*stake)));
+        let mut sheets: Vec<Sheet<'a>> = sheets.into_iter().map(|(_, s)| s).collect();
+        mark_shown(&mut sheets);
+        let sources: BTreeSet<&str> = r.claims.iter().map(|c| c.source.id.as_str()).collect();
+        let documents: BTreeSet<&str> = r.claims.iter().map(|c| c.document.as_str()).collect();
+        Page {
+            documents: options.documents.unwrap_or(documents.len()),
+            sources: sources.len(),
+            sheets,
+            reconciliation: r,
+        }
+    }
+
+    pub(crate) fn of(&self, rank: Rank) -> impl Iterator<Item = (usize, &Sheet<'a>)> {
+        self.sheets.iter().enumerate().filter(move |(_, s)| s.rank == rank)
+    }
+
+    /// How much was read, in a line.
+    pub(crate) fn extent(&self) -> String {
+        let r = self.reconciliation;
+        [
+            counted(self.documents, "document", "documents"),
+            counted(r.claims.len(), "claim", "claims"),
+            counted(self.sources, "source", "sources"),
+            counted(r.events.len(), "event", "events"),
+        ]
+        .join(", ")
+    }
+
+    /// What was found, in a line.
+    pub(crate) fn found(&self) -> String {
+        let n = |rank| self.of(rank).count();
+        let denied = n(Rank::Denied);
+        let mut disputed = format!("{} disputed", grouped((denied + n(Rank::Disputed)) as u64));
+        if denied > 0 {
+            disputed.push_str(&format!(" ({denied} by a denial)"));
+        }
+        format!(
+            "{disputed}, {} contested, {} consistent, {} told by one source only",
+            n(Rank::Contested),
+            n(Rank::Consistent),
+            n(Rank::Single)
+        )
+    }
+
+    /// The rules it was made by, in a line.
+    pub(crate) fn policy(&self) -> String {
+        let p = &self.reconciliation.policy;
+        if p.hash.is_empty() { format!("policy {}", p.name) } else { format!("policy {} {}", p.name, p.hash) }
+    }
+}
+
+pub(crate) fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(n as u64), if n == 1 { one } else { many })
+}
+
+/// When a claim was said to hold, as near as is known.
+pub(crate) fn when(claim: &Claim) -> Option<Stamp> {
+    claim.time.as_of.or(claim.time.to).or(claim.published)
+}
+
+/// The stamp for people: the hour without seconds, the offset where it isn't UTC.
+pub(crate) fn stamp(stamp: Option<Stamp>) -> String {
+    match stamp {
+        None => "undated".to_owned(),
+        Some(s) => match s.instant() {
+            None => s.to_string(),
+            Some(i) => {
+                let text = i.format("%Y-%m-%d %H:%M%:z").to_string();
+                text.strip_suffix("+00:00").map_or(text.clone(), |t| format!("{t} UTC"))
+            }
+        },
+    }
+}
+
+/// Where a row stands: the outlet and the chain it took the figure from.
+pub(crate) fn outlet(claim: &Claim, options: &Options<'_>) -> String {
+    let mut out = clean(&options.names.source(claim.outlet.as_deref().unwrap_or(&claim.document)));
+    if !claim.via.is_empty() {
+        let via: Vec<_> = claim.via.iter().map(|v| clean(&options.names.source(v))).collect();
+        out.push_str(&format!(" (via {})", via.join(", ")));
+    }
+    out
+}
+
+/// Who vouches, for a row or a pair; an outlet that speaks for itself is not named twice.
+pub(crate) fn voice(claim: &Claim, options: &Options<'_>) -> String {
+    clean(&options.names.voice(claim))
+}
+
+/// Where else a row's statement stands: `also in Al-Watan 2022-01-30`.
+pub(crate) fn also(row: &Row<'_>, options: &Options<'_>) -> String {
+    let mut places: Vec<String> = Vec::new();
+    for claim in &row.also {
+        if claim.document == row.lead.document {
+            continue;
+        }
+        let same_figure = bare(claim) == bare(row.lead);
+        let place = format!(
+            "{}{}{}",
+            outlet(claim, options),
+            if when(claim) == when(row.lead) { String::new() } else { format!(" {}", stamp(when(claim))) },
+            if same_figure { String::new() } else { format!(" as {}", figure(claim)) },
+        );
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    if places.is_empty() { String::new() } else { format!("also in {}", places.join(", ")) }
+}
+
+/// Where the bytes of a claim are.
+pub(crate) fn provenance(claim: &Claim, options: &Options<'_>) -> String {
+    let mut at = outlet(claim, options);
+    if let Some(p) = claim.published {
+        at.push_str(&format!(", {}", stamp(Some(p))));
+    }
+    format!("{at} · {} bytes {}–{}", clean(&claim.document), claim.span.start, claim.span.end)
+}
+
+/// Says what two statements are to each other: `X: none, against Y: dozens`.
+pub(crate) fn versus(pair: &Pair<'_>, options: &Options<'_>) -> String {
+    let said = |c: &Claim| format!("{}: {}", voice(c, options), figure(c));
+    match pair.relation.relation {
+        Relation::Retracts => format!("{}, lowered to {}", said(pair.a), figure(pair.b)),
+        _ if pair.a.source.id == pair.b.source.id && pair.a.source.kind != SourceKind::Unnamed => {
+            format!("{}, against {}", said(pair.a), figure(pair.b))
+        }
+        _ => format!("{}, against {}", said(pair.a), said(pair.b)),
+    }
+}
+
+/// What a broken breakdown comes to, in words.
+pub(crate) fn sum(b: &Breakdown) -> String {
+    let (word, by) = if b.sum < b.stated { ("missing", b.stated - b.sum) } else { ("too many", b.sum - b.stated) };
+    format!(
+        "the {} parts come to {}, the whole says {}: {} {word}",
+        b.parts.len(),
+        grouped(b.sum),
+        grouped(b.stated),
+        grouped(by)
+    )
+}
+
+/// The range of reports and the values that stand, in a line.
+pub(crate) fn range(tally: &Tally, options: &Options<'_>) -> String {
+    let mut out = format!("Reports range over {}.", bounds(tally.range.low, tally.range.high));
+    if !tally.standing.is_empty() {
+        let standing: Vec<String> = tally
+            .standing
+            .iter()
+            .take(4)
+            .map(|s| {
+                let who: Vec<_> = s.origins.iter().map(|o| clean(&options.names.source(o))).collect();
+                format!("{} ({})", bounds(s.low, s.high), who.join(", "))
+            })
+            .collect();
+        out.push_str(&format!(" Latest: {}", standing.join("; ")));
+        out.push_str(if tally.standing.len() > 4 { "; …" } else { "." });
+    }
+    out
+}
+
+fn label(event: &Event) -> String {
+    let place = event.place.as_ref().and_then(|p| p.name.clone().or_else(|| p.id.clone()));
+    match (event.label.trim(), place) {
+        ("", Some(place)) => place,
+        ("", None) => event.id.clone(),
+        (label, _) => label.to_owned(),
+    }
+}
+
+/// Tells whether a relation is one that a reader has to see quoted.
+fn pressing(r: &RelationBetween) -> bool {
+    matches!(r.relation, Relation::Denies | Relation::Conflicts | Relation::Retracts)
+}
+
+fn urgency(r: &RelationBetween) -> u8 {
+    match (r.relation, r.cause) {
+        (Relation::Denies, _) => 0,
+        (Relation::Conflicts, Cause::Genuine) => 1,
+        (Relation::Conflicts, Cause::Slip) => 2,
+        (Relation::Conflicts, _) => 3,
+        _ => 4,
+    }
+}
+
+fn gap(r: &RelationBetween) -> u64 {
+    r.gap.map_or(0, |g| g.absolute)
+}
+
+fn named(pair: &Pair<'_>) -> u64 {
+    let of = |c: &Claim| c.quantity.named().unwrap_or(0);
+    of(pair.a).max(of(pair.b))
+}
+
+fn pairs<'a>(
+    tally: &Tally,
+    by_claim: &BTreeMap<&ClaimId, Vec<&'a RelationBetween>>,
+    claims: &BTreeMap<&ClaimId, (usize, &'a Claim)>,
+    groups: &Groups<'a>,
+) -> Vec<Pair<'a>> {
+    let mut found: BTreeMap<(usize, usize), Pair<'a>> = BTreeMap::new();
+    let mut seen: BTreeSet<(Relation, &str, &str)> = BTreeSet::new();
+    for id in &tally.claims {
+        for relation in by_claim.get(id).into_iter().flatten() {
+            let (Some(&(ai, a)), Some(&(bi, b))) = (claims.get(&relation.a), claims.get(&relation.b)) else {
+                continue;
+            };
+            found.entry((ai, bi)).or_insert(Pair { relation, a, b, shown_in: None });
+        }
+    }
+    found
+        .into_values()
+        .filter(|p| seen.insert((p.relation.relation, groups.of(&p.relation.a), groups.of(&p.relation.b))))
+        .collect()
+}
+
+fn rows<'a>(
+    tally: &'a Tally,
+    claims: &BTreeMap<&ClaimId, (usize, &'a Claim)>,
+    groups: &Groups<'a>,
+    pairs: &[Pair<'a>],
+) -> Vec<Row<'a>> {
+    let pressed: BTreeSet<&str> =
+        pairs.iter().flat_map(|p| [groups.of(&p.relation.a), groups.of(&p.relation.b)]).collect();
+    let mut members: BTreeMap<&str, Vec<(Option<Stamp>, usize, &'a Claim)>> = BTreeMap::new();
+    for id in &tally.claims {
+        if let Some(&(i, c)) = claims.get(id) {
+            members.entry(groups.of(id)).or_default().push((when(c), i, c));
+        }
+    }
+    let mut rows: Vec<((Option<Stamp>, usize), Row<'a>)> = members
+        .into_iter()
+        .filter_map(|(group, mut of)| {
+            of.sort_by_key(|(stamp, i, _)| (*stamp, *i));
+            let &(stamp, i, lead) = of.first()?;
+            let also = of.iter().skip(1).map(|m| m.2).collect();
+            Some(((stamp, i), Row { lead, also, pressed: pressed.contains(group) }))
+        })
+        .collect();
+    rows.sort_by_key(|(key, _)| *key);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The figures for a heading: those in conflict, else those that stand, lowest first.
+fn figures(tally: &Tally, pairs: &[Pair<'_>]) -> String {
+    const MOST: usize = 4;
+    let mut list: Vec<(u64, String)> = Vec::new();
+    let worst = pairs.iter().map(|p| urgency(p.relation)).min();
+    for p in pairs.iter().filter(|p| Some(urgency(p.relation)) == worst) {
+        for c in [p.a, p.b] {
+            list.push((c.quantity.named().unwrap_or(0), bare(c)));
+        }
+    }
+    if list.is_empty() {
+        list.extend(tally.standing.iter().map(|s| (s.low.or(s.high).unwrap_or(0), bounds(s.low, s.high))));
+    }
+    if list.is_empty() {
+        return bounds(tally.range.low, tally.range.high);
+    }
+    list.sort();
+    list.dedup();
+    let more = list.len() > MOST;
+    // The ends matter most, so what is left out is left out of the middle.
+    let shown: Vec<String> = if more {
+        let last = list.pop().map(|l| l.1);
+        list.truncate(MOST - 1);
+        list.into_iter().map(|l| l.1).chain(["…".to_owned()]).chain(last).collect()
+    } else {
+        list.into_iter().map(|l| l.1).collect()
+    };
+    shown.join(" / ")
+}
+
+/// A relation that ties two tallies is shown in full by the more pressing one only.
+fn mark_shown(sheets: &mut [Sheet<'_>]) {
+    let mut shown: BTreeMap<(ClaimId, ClaimId), usize> = BTreeMap::new();
+    for (i, sheet) in sheets.iter_mut().enumerate() {
+        for pair in &mut sheet.pairs {
+            let key = (pair.relation.a.clone(), pair.relation.b.clone());
+            let first = *shown.entry(key).or_insert(i);
+            pair.shown_in = (first != i).then_some(first);
+        }
+    }
+}
+
+/// Claims that repeat each other, each group named by its smallest id.
+struct Groups<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> Groups<'a> {
+    fn new(r: &'a Reconciliation) -> Self {
+        // A repeat joins only claims of one tally: the same breath may be counted by two.
+        let tally: BTreeMap<&str, &str> =
+            r.tallies.iter().flat_map(|t| t.claims.iter().map(|c| (c.0.as_str(), t.id.as_str()))).collect();
+        let mut of = Groups(BTreeMap::new());
+        for rel in r.relations.iter().filter(|r| r.relation == Relation::Repeats) {
+            let (a, b) = (rel.a.0.as_str(), rel.b.0.as_str());
+            if tally.get(a) == tally.get(b) {
+                let (a, b) = (of.root(a), of.root(b));
+                if a != b {
+                    of.0.insert(a.max(b), a.min(b));
+                }
+            }
+        }
+        of
+    }
+
+    fn root(&self, id: &'a str) -> &'a str {
+        let mut at = id;
+        while let Some(&up) = self.0.get(at) {
+            at = up;
+        }
+        at
+    }
+
+    fn of(&self, id: &'a ClaimId) -> &'a str {
+        self.root(&id.0)
+    }
+}
