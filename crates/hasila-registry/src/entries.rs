@@ -3,6 +3,8 @@
 use hasila_claim::{Category, Measure, Unit};
 use serde::Deserialize;
 
+use crate::fold::fold;
+
 /// What kind of body a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -38,6 +40,53 @@ pub enum SourceType {
     Other,
 }
 
+/// What a body does in its country: how a bare "the health ministry" finds its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Role {
+    /// Ministry of health.
+    HealthMinistry,
+    /// Ministry of the interior.
+    InteriorMinistry,
+    /// Ministry of defence.
+    DefenceMinistry,
+    /// Foreign ministry.
+    ForeignMinistry,
+    /// Civil defence, civil protection.
+    CivilDefence,
+    /// Disaster or emergency management agency.
+    DisasterAgency,
+    /// Police, gendarmerie, general security.
+    Police,
+    /// The government, the cabinet, the prime minister.
+    Government,
+    /// The president's office, the royal court.
+    Presidency,
+    /// Army, armed forces, general staff.
+    Army,
+    /// Red Crescent or Red Cross society.
+    RedCrescent,
+    /// Public prosecution, investigators.
+    Prosecution,
+    /// Fire service.
+    FireService,
+    /// Ambulance and emergency services.
+    EmergencyServices,
+    /// Coast guard, navy rescue.
+    CoastGuard,
+    /// Parliament.
+    Parliament,
+    /// State news agency.
+    StateAgency,
+    /// State television or radio.
+    StateBroadcaster,
+    /// The country's doctors' body.
+    Doctors,
+    /// Local authorities, municipality.
+    LocalAuthority,
+}
+
 /// A body that can vouch for a number or publish a document.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,6 +113,9 @@ pub struct SourceEntry {
     /// Country, ISO 3166 alpha-2, upper case.
     #[serde(default)]
     pub country: Option<String>,
+    /// What it does in its country.
+    #[serde(default)]
+    pub role: Option<Role>,
     /// Other names, English and Arabic in one list.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -77,6 +129,28 @@ pub struct SourceEntry {
     /// Web domains.
     #[serde(default)]
     pub domains: Vec<String>,
+}
+
+impl SourceEntry {
+    /// Returns the names that point to the source wherever they stand: English, Arabic and other names,
+    /// without those that are guarded.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.en, &self.ar]
+            .into_iter()
+            .chain(&self.aliases)
+            .map(String::as_str)
+            .filter(|n| !n.is_empty() && !self.is_guarded(n))
+    }
+}
+
+impl SourceEntry {
+    /// Returns whether a name is among the guarded ones.
+    pub fn is_guarded(&self, name: &str) -> bool {
+        !self.guarded.is_empty() && {
+            let folded = fold(name);
+            self.guarded.iter().any(|g| fold(g) == folded)
+        }
+    }
 }
 
 /// A side: who the victims or the perpetrators belong to.
@@ -102,6 +176,33 @@ pub struct ActorEntry {
     /// Nouns for one or many of its members, that carry number, category and side at once (الدواعش).
     #[serde(default)]
     pub member_nouns: Vec<String>,
+    /// Adjectives that mark the side only beside a noun for fighters or forces (Israeli, التركي): a
+    /// Turkish soldier belongs to the side, a Turkish child doesn't.
+    #[serde(default)]
+    pub force_adjectives: Vec<String>,
+    /// Country, ISO 3166 alpha-2, upper case, where the side is a state's forces.
+    #[serde(default)]
+    pub country: Option<String>,
+}
+
+impl ActorEntry {
+    /// Returns the names that mark the side wherever they stand.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.en, &self.ar].into_iter().chain(&self.aliases).map(String::as_str).filter(|n| !n.is_empty())
+    }
+}
+
+/// A camp that sources stand in without being an actor of their own (`opposition`, `western`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlocEntry {
+    /// Kebab-case id.
+    pub id: String,
+    /// English name.
+    pub en: String,
+    /// Arabic name.
+    #[serde(default)]
+    pub ar: String,
 }
 
 /// A category of people and its place in the tree.

@@ -5,12 +5,13 @@
 //! crate opens no file itself: the binary reads, this crate parses, so that everything above it can run
 //! where there is no file system.
 
-pub mod fold;
 mod entries;
 mod error;
+pub mod fold;
 mod gazetteer;
+mod load;
 
-pub use entries::{ActorEntry, CategoryEntry, MeasureEntry, SourceEntry, SourceType};
+pub use entries::{ActorEntry, BlocEntry, CategoryEntry, MeasureEntry, Role, SourceEntry, SourceType};
 pub use error::PackError;
 pub use gazetteer::{Gazetteer, PlaceEntry, PlaceKind};
 
@@ -18,6 +19,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use hasila_claim::{Category, Measure};
+
+/// Every embedded file: path below `data/`, text. Sorted by path.
+static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// One file of `data/`, by its path below `data/` (`registry/sources.toml`).
 #[derive(Clone, Debug)]
@@ -35,9 +39,197 @@ pub struct DataFile {
 pub struct Registry {
     sources: Vec<SourceEntry>,
     source_ids: BTreeMap<String, usize>,
+    domains: BTreeMap<String, usize>,
     actors: Vec<ActorEntry>,
     actor_ids: BTreeMap<String, usize>,
+    blocs: Vec<BlocEntry>,
     categories: Vec<CategoryEntry>,
     measures: Vec<MeasureEntry>,
     gazetteer: Gazetteer,
+    files: Vec<DataFile>,
+}
+
+impl Registry {
+    /// Returns the registry of the embedded files alone, loaded on first use.
+    pub fn embedded() -> &'static Registry {
+        static EMBEDDED_REGISTRY: OnceLock<Registry> = OnceLock::new();
+        // The embedded files are checked by a test, not at every start.
+        EMBEDDED_REGISTRY.get_or_init(|| load::load(&embedded_files(), &[], false).0)
+    }
+
+    /// Loads the embedded files with a user's on top.
+    ///
+    /// An entry of a list replaces the one with the same id, a new one is added. A policy replaces the
+    /// one of the same key. A language file is kept beside the embedded one, after it in [`files`], since
+    /// a word list grows by being added to.
+    ///
+    /// [`files`]: Registry::files
+    ///
+    /// # Errors
+    ///
+    /// Every fault of every file, in the order of files and then of ids.
+    pub fn with_layers(layers: &[DataFile]) -> Result<Registry, Vec<PackError>> {
+        let (registry, errors) = load::load(&embedded_files(), layers, true);
+        if errors.is_empty() { Ok(registry) } else { Err(errors) }
+    }
+
+    pub(crate) fn assemble(
+        sources: Vec<SourceEntry>,
+        actors: Vec<ActorEntry>,
+        blocs: Vec<BlocEntry>,
+        mut categories: Vec<CategoryEntry>,
+        mut measures: Vec<MeasureEntry>,
+        gazetteer: Gazetteer,
+        files: Vec<DataFile>,
+    ) -> Self {
+        categories.sort_by_key(|c| c.id);
+        measures.sort_by_key(|m| m.id);
+        let source_ids = sources.iter().enumerate().map(|(at, s)| (s.id.clone(), at)).collect();
+        let actor_ids = actors.iter().enumerate().map(|(at, a)| (a.id.clone(), at)).collect();
+        let domains = sources
+            .iter()
+            .enumerate()
+            .flat_map(|(at, s)| s.domains.iter().map(move |d| (d.clone(), at)))
+            .collect();
+        Self { sources, source_ids, domains, actors, actor_ids, blocs, categories, measures, gazetteer, files }
+    }
+
+    /// Returns every source, sorted by id.
+    pub fn sources(&self) -> &[SourceEntry] {
+        &self.sources
+    }
+
+    /// Returns the source with this id.
+    pub fn source(&self, id: &str) -> Option<&SourceEntry> {
+        self.source_ids.get(id).map(|at| &self.sources[*at])
+    }
+
+    /// Returns the source that publishes under a domain, or under one above it (`arabic.rt.com`, then
+    /// `rt.com`). A whole address will do.
+    pub fn source_of_domain(&self, domain: &str) -> Option<&SourceEntry> {
+        let host = domain.split_once("://").map_or(domain, |(_, rest)| rest);
+        let host = host.split(['/', ':', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let mut rest = host.as_str();
+        loop {
+            if let Some(at) = self.domains.get(rest) {
+                return Some(&self.sources[*at]);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+
+    /// Returns the sources that have a role in a country (ISO 3166 alpha-2), by id: two where two
+    /// governments claim it.
+    pub fn sources_in_role(&self, role: Role, country: &str) -> Vec<&SourceEntry> {
+        let fits = |s: &&SourceEntry| s.role == Some(role) && s.country.as_deref() == Some(country);
+        self.sources.iter().filter(fits).collect()
+    }
+
+    /// Returns the body at the top that a source speaks for; an id that the registry lacks is its own top.
+    pub fn root_source<'a>(&'a self, id: &'a str) -> &'a str {
+        top(id, self.sources.len(), |id| self.source(id).and_then(|s| s.parent.as_deref()))
+    }
+
+    /// Returns every actor, sorted by id.
+    pub fn actors(&self) -> &[ActorEntry] {
+        &self.actors
+    }
+
+    /// Returns the actor with this id.
+    pub fn actor(&self, id: &str) -> Option<&ActorEntry> {
+        self.actor_ids.get(id).map(|at| &self.actors[*at])
+    }
+
+    /// Returns the umbrella at the top of an actor; an id that the registry lacks is its own top.
+    pub fn root_actor<'a>(&'a self, id: &'a str) -> &'a str {
+        top(id, self.actors.len(), |id| self.actor(id).and_then(|a| a.parent.as_deref()))
+    }
+
+    /// Returns whether an actor is another one or belongs to it.
+    pub fn is_same_or_below(&self, actor: &str, ancestor: &str) -> bool {
+        let mut next = Some(actor);
+        for _ in 0..=self.actors.len() {
+            match next {
+                Some(id) if id == ancestor => return true,
+                Some(id) => next = self.actor(id).and_then(|a| a.parent.as_deref()),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Returns the camps that are no actors, sorted by id.
+    pub fn blocs(&self) -> &[BlocEntry] {
+        &self.blocs
+    }
+
+    /// Returns the categories of people, in the order of the vocabulary.
+    pub fn categories(&self) -> &[CategoryEntry] {
+        &self.categories
+    }
+
+    /// Returns the category above one.
+    pub fn category_parent(&self, category: Category) -> Option<Category> {
+        self.categories.iter().find(|c| c.id == category).and_then(|c| c.parent)
+    }
+
+    /// Returns whether a category stands strictly below another in the tree.
+    pub fn category_is_below(&self, category: Category, ancestor: Category) -> bool {
+        let mut next = self.category_parent(category);
+        for _ in 0..=self.categories.len() {
+            match next {
+                Some(above) if above == ancestor => return true,
+                Some(above) => next = self.category_parent(above),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Returns the measures, in the order of the vocabulary.
+    pub fn measures(&self) -> &[MeasureEntry] {
+        &self.measures
+    }
+
+    /// Returns what the registry says of a measure.
+    pub fn measure(&self, measure: Measure) -> Option<&MeasureEntry> {
+        self.measures.iter().find(|m| m.id == measure)
+    }
+
+    /// Returns the places.
+    pub fn places(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Returns the language and policy files whose path below `data/` begins so (`languages/ar/`,
+    /// `policies/`): the embedded ones sorted by path, then the user's in their order.
+    pub fn files(&self, prefix: &str) -> Vec<&DataFile> {
+        self.files.iter().filter(|f| f.key.starts_with(prefix)).collect()
+    }
+}
+
+/// Follows parents to the top; a cycle ends after as many steps as there are entries.
+fn top<'a>(id: &'a str, entries: usize, parent: impl Fn(&str) -> Option<&'a str>) -> &'a str {
+    let mut id = id;
+    for _ in 0..entries {
+        match parent(id) {
+            Some(above) => id = above,
+            None => break,
+        }
+    }
+    id
+}
+
+fn embedded_files() -> Vec<DataFile> {
+    let toml = EMBEDDED.iter().filter(|(key, _)| key.ends_with(".toml"));
+    toml.map(|(key, text)| DataFile {
+        path: format!("data/{key}"),
+        key: (*key).to_owned(),
+        text: (*text).to_owned(),
+    })
+    .collect()
+}
+
+pub(crate) fn embedded_text(key: &str) -> &'static str {
+    EMBEDDED.iter().find(|(k, _)| *k == key).map_or("", |(_, text)| text)
 }
