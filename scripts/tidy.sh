@@ -29,4 +29,9 @@ check "files without a last newline" \
   "$(texts '*.rs' '*.toml' '*.sh' '*.md' '*.jsonl' '*.csv' | while IFS= read -r -d '' f; do
     [ -s "$f" ] && [ -n "$(tail -c1 "$f")" ] && echo "$f"; done || true)"
 
+# Every word of the shared vocabulary is explained.
+check "public names of hasila-claim without an entry in docs/glossary.md" \
+  "$(sed -n '/^pub use/,/;/p;/^pub const/p' crates/hasila-claim/src/lib.rs | grep -oE '\b[A-Z][A-Za-z]+\b' | sort -u |
+    while read -r name; do grep -q "\`$name\`" docs/glossary.md || echo "$name"; done || true)"
+
 [ "$faults" -eq 0 ] && echo "tidy: nothing to mend" || { echo "tidy: $faults kinds of fault" >&2; exit 1; }
