@@ -1,3 +1,5 @@
 //! Document to claims: mentions, attribution, derivations; pure, stateless, cannot fail.
 
+pub mod number;
+pub mod quantity;
 pub mod token;
