@@ -2,4 +2,5 @@
 
 pub mod number;
 pub mod quantity;
+pub mod time;
 pub mod token;
