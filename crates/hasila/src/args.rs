@@ -1,0 +1,263 @@
+//! What can be typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use hasila_claim::Stamp;
+use hasila_eval::Requirement;
+
+/// Reads news articles, extracts every count claim (how many, who, where, when, who says so), links
+/// claims about the same event and reports where sources disagree and why.
+#[derive(Debug, Parser)]
+#[command(name = "hasila", version, max_term_width = 100, after_help = "\
+INPUT is a file, a folder (read by its manifest.jsonl where there is one), or - for standard input.
+Results go to stdout, everything else to stderr.
+Exit codes: 0 done; 1 done, and what --fail-on or --require looks for was found;
+2 something was wrong with input or usage (what could be done was done).")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Threads to use; never changes a byte of the output [default: all cores]
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Folder of registry, language and policy files to lay over the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Say nothing on stderr but what went wrong
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Write results to a file instead of stdout
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print documents as document lines
+    #[command(after_help = "\
+Examples:
+  hasila ingest articles/
+  hasila ingest article.txt > article.jsonl
+  curl -s https://example.org/feed.jsonl | hasila ingest -")]
+    Ingest {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// How to print documents
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: IngestFormat,
+    },
+    /// Extract every count claim, with the bytes it stands on
+    #[command(after_help = "\
+Examples:
+  hasila extract articles/ > claims.jsonl
+  hasila extract article.txt --format table
+  hasila extract articles/ --format csv --output claims.csv")]
+    Extract {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// How to print claims
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: ExtractFormat,
+    },
+    /// Read numbers alone: one answer a line of input
+    #[command(after_help = "\
+Examples:
+  echo \"twenty-seven of the 130\" | hasila quantities --language en
+  hasila quantities lines.txt --language ar")]
+    Quantities {
+        /// A file of lines, or - for standard input
+        #[arg(default_value = "-", value_name = "FILE")]
+        file: String,
+        /// The language of the lines
+        #[arg(long, value_name = "TAG")]
+        language: String,
+        /// How to print answers
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: IngestFormat,
+    },
+    /// Print the event and the tally that each claim answers
+    #[command(after_help = "\
+Examples:
+  hasila link articles/ > links.csv
+  hasila extract articles/ | hasila link - --format jsonl")]
+    Link {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// How to print links
+        #[arg(long, value_enum, default_value = "csv")]
+        format: LinkFormat,
+    },
+    /// Report where sources disagree, and why
+    #[command(after_help = "\
+Examples:
+  hasila reconcile articles/
+  hasila reconcile articles/ --format markdown --output report.md
+  hasila reconcile articles/ --policy acled --as-of 2022-01-25
+  hasila extract articles/ | hasila reconcile - --fail-on disputed")]
+    Reconcile {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// How to print the report
+        #[arg(long, value_enum, default_value = "text")]
+        format: ReportFormat,
+        /// Which reading of vague words, bounds and tolerances to apply
+        #[arg(long, default_value = "range", value_name = "NAME")]
+        policy: String,
+        /// Exit with 1 where a tally has this verdict
+        #[arg(long, value_enum, value_name = "VERDICT")]
+        fail_on: Option<FailOn>,
+        /// Leave out what was published after this day
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Stamp>,
+    },
+    /// Show why: how a claim was read, why two claims are related, what an event or a tally holds
+    #[command(after_help = "\
+Examples:
+  hasila explain c-6f1d0c2a9b3e4d57 articles/
+  hasila explain c-6f1d articles/
+  hasila explain c-6f1d,c-09ab articles/
+  hasila explain t-77e0 articles/")]
+    Explain {
+        /// A claim id, two joined by a comma, an event id or a tally id; a beginning will do where it is
+        /// the only one
+        what: String,
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Which policy relations are judged under
+        #[arg(long, default_value = "range", value_name = "NAME")]
+        policy: String,
+    },
+    /// Score extraction and verdicts against gold
+    #[command(after_help = "\
+Examples:
+  hasila eval --gold gold.jsonl articles/
+  hasila eval --gold gold.jsonl --verdicts verdicts.jsonl articles/ --misses 20
+  hasila eval --gold gold.jsonl articles/ --require full=0.7 --csv scores.csv")]
+    Eval(Eval),
+    /// List the sources that are known, or look one up
+    #[command(after_help = "\
+Examples:
+  hasila sources
+  hasila sources sohr
+  hasila sources observatory")]
+    Sources {
+        /// An id, or a part of a name
+        name: Option<String>,
+    },
+    /// List the measures, or look one up
+    #[command(after_help = "\
+Examples:
+  hasila measures
+  hasila measures escaped")]
+    Measures {
+        /// An id, or a part of a name
+        name: Option<String>,
+    },
+    /// Look up a place by name or id
+    #[command(after_help = "\
+Examples:
+  hasila places Hasakah
+  hasila places الحسكة")]
+    Places {
+        /// A name in Arabic or English, or an id
+        name: String,
+    },
+    /// Print the JSON Schema of a line of the format
+    #[command(hide = true)]
+    Schema {
+        /// Of what
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Inputs {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Eval {
+    /// Gold claims
+    #[arg(long, value_name = "GOLD")]
+    pub(crate) gold: String,
+    /// Judgements of pairs of gold claims
+    #[arg(long, value_name = "VERDICTS")]
+    pub(crate) verdicts: Option<String>,
+    /// Lists of ids that name the same source or side
+    #[arg(long, value_name = "FILE")]
+    pub(crate) aliases: Option<String>,
+    /// Exit with 1 where a figure is below this (found, count, full, a field, ar.full, verdicts, ...)
+    #[arg(long, value_name = "NAME=MIN")]
+    pub(crate) require: Vec<Requirement>,
+    /// List up to so many misses, surplus claims, wrong fields and wrong verdicts
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) misses: usize,
+    /// Lay the figures into a table of scores, in place of this corpus's old ones
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Name of the corpus in that table [default: the folder of the gold]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) corpus: Option<String>,
+    /// Which policy verdicts are given under
+    #[arg(long, default_value = "range", value_name = "NAME")]
+    pub(crate) policy: String,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum IngestFormat {
+    /// JSON Lines
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// JSON Lines, a claim a line
+    Jsonl,
+    /// One JSON list
+    Json,
+    /// One row a claim, for spreadsheets
+    Csv,
+    /// Columns for reading
+    Table,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LinkFormat {
+    /// Rows of claim, event, tally
+    Csv,
+    /// JSON Lines
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For reading in a terminal
+    Text,
+    /// Everything, for programs
+    Json,
+    /// For pages and tickets
+    #[value(alias = "md")]
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// A conflict or a denial that nothing explains
+    Disputed,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// A claim line
+    Claim,
+    /// A document line
+    Document,
+    /// What `reconcile --format json` prints
+    Reconciliation,
+}

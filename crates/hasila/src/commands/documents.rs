@@ -1,0 +1,177 @@
+//! Commands about one document at a time.
+
+use std::io::Read as _;
+
+use anyhow::{Context as _, Result};
+use hasila_claim::Claim;
+use hasila_ingest::{Item, STDIN};
+use hasila_report::{figure, isolate, table};
+
+use crate::Found;
+use crate::args::ExtractFormat;
+use crate::engine::{self, Engine};
+use crate::session::Session;
+
+/// Documents that are worked on before what they gave is written: enough to keep all cores busy, few
+/// enough to write early and hold little.
+const BATCH: usize = 256;
+
+pub(crate) fn ingest(session: &mut Session, inputs: &[String]) -> Result<Found> {
+    let read = session.read(inputs);
+    for document in read.documents() {
+        serde_json::to_writer(&mut *session.out(), document)?;
+        session.print("\n")?;
+    }
+    Ok(Found::Nothing)
+}
+
+/// Reads inputs and hands claims on in their order: those extracted from documents and those that
+/// came in as claims.
+pub(crate) fn each_claim(
+    session: &mut Session,
+    items: &[Item],
+    mut take: impl FnMut(&mut Session, Claim) -> Result<()>,
+) -> Result<()> {
+    let engine = Engine::new(session.registry())?;
+    let bar = session.progress(items.len());
+    for batch in items.chunks(BATCH) {
+        for extraction in engine.extract_all(batch, &bar) {
+            session.notices(&extraction.notices);
+            for claim in extraction.claims {
+                take(session, claim)?;
+            }
+        }
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractFormat) -> Result<Found> {
+    let read = session.read(inputs);
+    match format {
+        ExtractFormat::Jsonl => each_claim(session, &read.items, |session, claim| {
+            serde_json::to_writer(&mut *session.out(), &claim)?;
+            session.print("\n")
+        })?,
+        ExtractFormat::Json => {
+            let mut open = "[\n";
+            each_claim(session, &read.items, |session, claim| {
+                session.print(open)?;
+                open = ",\n";
+                Ok(serde_json::to_writer(session.out(), &claim)?)
+            })?;
+            session.print(if open == "[\n" { "[]\n" } else { "\n]\n" })?;
+        }
+        ExtractFormat::Csv => {
+            let header = csv_line(&COLUMNS)?;
+            session.out().write_all(&header)?;
+            each_claim(session, &read.items, |session, claim| {
+                let line = csv_line(&cells(&claim))?;
+                Ok(session.out().write_all(&line)?)
+            })?;
+        }
+        ExtractFormat::Table => {
+            let names = session.names();
+            let mut rows = Vec::new();
+            each_claim(session, &read.items, |_, claim| {
+                let day = claim.time.as_of.or(claim.published).map_or_else(String::new, |s| s.day().to_string());
+                let place = claim.place.as_ref().and_then(|p| p.name.clone().or_else(|| p.id.clone()));
+                rows.push(vec![
+                    claim.document.clone(),
+                    isolate(&claim.quote),
+                    figure(&claim),
+                    names.tally(claim.measure, &claim.population, claim.unit),
+                    place.unwrap_or_default(),
+                    day,
+                    names.source(&claim.source.id).into_owned(),
+                    claim.id.0.chars().take(10).collect(),
+                ]);
+                Ok(())
+            })?;
+            let header = ["document", "quote", "figure", "counted", "place", "as of", "says", "id"];
+            let out = table(&header, &rows, 0, session.width);
+            session.print(&out)?;
+        }
+    }
+    Ok(Found::Nothing)
+}
+
+fn csv_line<T: AsRef<[u8]>>(cells: &[T]) -> Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(cells)?;
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
+const COLUMNS: [&str; 34] = [
+    "id", "document", "outlet", "published", "language", "start", "end", "quote", "kind", "low", "high", "best",
+    "vague", "measure", "unit", "category", "affiliation", "population", "polarity", "certainty", "mode", "from",
+    "to", "as_of", "place_id", "place", "lat", "lon", "actor", "source", "source_kind", "source_text", "via",
+    "part_of",
+];
+
+fn cells(c: &Claim) -> [String; 34] {
+    let text = |v: &Option<String>| v.clone().unwrap_or_default();
+    let shown = |v: Option<&dyn std::fmt::Display>| v.map_or_else(String::new, ToString::to_string);
+    let number = |v: &Option<u64>| shown(v.as_ref().map(|n| n as &dyn std::fmt::Display));
+    let place = c.place.clone().unwrap_or_default();
+    let q = &c.quantity;
+    [
+        c.id.to_string(),
+        c.document.clone(),
+        text(&c.outlet),
+        shown(c.published.as_ref().map(|s| s as _)),
+        text(&c.language),
+        c.span.start.to_string(),
+        c.span.end.to_string(),
+        c.quote.clone(),
+        engine::kind_id(q.kind),
+        number(&q.low),
+        number(&q.high),
+        number(&q.best),
+        q.vague.map_or_else(String::new, |v| v.id().to_owned()),
+        c.measure.to_string(),
+        c.unit.to_string(),
+        shown(c.population.category.as_ref().map(|s| s as _)),
+        text(&c.population.affiliation),
+        c.population.text.clone(),
+        c.polarity.to_string(),
+        c.certainty.to_string(),
+        c.mode.to_string(),
+        shown(c.time.from.as_ref().map(|s| s as _)),
+        shown(c.time.to.as_ref().map(|s| s as _)),
+        shown(c.time.as_of.as_ref().map(|s| s as _)),
+        text(&place.id),
+        text(&place.name),
+        shown(place.lat.as_ref().map(|s| s as _)),
+        shown(place.lon.as_ref().map(|s| s as _)),
+        text(&c.actor),
+        c.source.id.clone(),
+        c.source.kind.to_string(),
+        c.source.text.clone(),
+        c.via.join(" "),
+        shown(c.part_of.as_ref().map(|s| s as _)),
+    ]
+}
+
+pub(crate) fn quantities(session: &mut Session, file: &str, language: &str) -> Result<Found> {
+    let bytes = if file == STDIN {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).context("<stdin>")?;
+        bytes
+    } else {
+        std::fs::read(file).with_context(|| file.to_owned())?
+    };
+    let decoded = hasila_ingest::decode(&bytes).with_context(|| file.to_owned())?;
+    let engine = Engine::new(session.registry())?;
+    let answers: Vec<String> = decoded
+        .text
+        .lines()
+        .enumerate()
+        .map(|(i, line)| engine.quantities(i, line, language))
+        .collect::<Result<_>>()?;
+    for answer in answers {
+        session.print(&answer)?;
+        session.print("\n")?;
+    }
+    Ok(Found::Nothing)
+}

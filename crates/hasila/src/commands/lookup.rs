@@ -1,0 +1,145 @@
+//! What the registry knows, for people.
+
+use anyhow::{Result, bail};
+use hasila_registry::fold::fold;
+use hasila_registry::{PlaceEntry, SourceEntry};
+use hasila_report::{grouped, isolate, table};
+
+use crate::Found;
+use crate::session::Session;
+
+/// Turns the name of a variant into words: `StateMedia` becomes `state media`.
+fn words(variant: &impl std::fmt::Debug) -> String {
+    let mut out = String::new();
+    for c in format!("{variant:?}").chars() {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+fn arabic(name: &str) -> String {
+    if name.is_empty() { String::new() } else { isolate(name) }
+}
+
+pub(crate) fn sources(session: &mut Session, name: Option<&str>) -> Result<Found> {
+    let registry = session.registry();
+    let out = match name {
+        None => list(registry.sources().iter(), session.width),
+        Some(name) => {
+            let wanted = fold(name);
+            let known = |s: &&SourceEntry| {
+                [&s.en, &s.ar].into_iter().chain(&s.aliases).any(|n| fold(n).contains(&wanted)) || s.id.contains(&wanted)
+            };
+            let found: Vec<&SourceEntry> = match registry.source(&wanted) {
+                Some(exact) => vec![exact],
+                None => registry.sources().iter().filter(known).collect(),
+            };
+            match found.as_slice() {
+                [] => bail!("no source is called `{name}`"),
+                [one] => card(&source(one), session.width),
+                many => list(many.iter().copied(), session.width),
+            }
+        }
+    };
+    session.print(&out)?;
+    Ok(Found::Nothing)
+}
+
+fn list<'a>(sources: impl Iterator<Item = &'a SourceEntry>, width: usize) -> String {
+    let rows: Vec<Vec<String>> = sources
+        .map(|s| {
+            let bloc = s.bloc.clone().unwrap_or_default();
+            vec![s.id.clone(), s.en.clone(), arabic(&s.ar), words(&s.kind), bloc]
+        })
+        .collect();
+    table(&["id", "name", "Arabic", "kind", "bloc"], &rows, 0, width)
+}
+
+fn source(s: &SourceEntry) -> Vec<(&'static str, String)> {
+    let optional = |v: &Option<String>| v.clone().unwrap_or_default();
+    let joined = |v: &[String]| v.iter().map(|n| isolate(n)).collect::<Vec<_>>().join(", ");
+    vec![
+        ("id", s.id.clone()),
+        ("name", s.en.clone()),
+        ("Arabic", arabic(&s.ar)),
+        ("kind", words(&s.kind)),
+        ("bloc", optional(&s.bloc)),
+        ("speaks for", optional(&s.parent)),
+        ("side", optional(&s.actor)),
+        ("country", optional(&s.country)),
+        ("also", joined(&s.aliases)),
+        ("guarded", joined(&s.guarded)),
+        ("people", joined(&s.people)),
+        ("domains", s.domains.join(", ")),
+    ]
+}
+
+/// One entry, a line a field, fields without a value left out.
+fn card(fields: &[(&'static str, String)], width: usize) -> String {
+    let rows: Vec<Vec<String>> = fields
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| vec![(*key).to_owned(), value.clone()])
+        .collect();
+    table(&[], &rows, 0, width)
+}
+
+pub(crate) fn measures(session: &mut Session, name: Option<&str>) -> Result<Found> {
+    let wanted = name.map(fold);
+    let rows: Vec<Vec<String>> = session
+        .registry()
+        .measures()
+        .iter()
+        .filter(|m| {
+            wanted.as_ref().is_none_or(|w| m.id.id() == w || fold(&m.en).contains(w) || fold(&m.ar).contains(w))
+        })
+        .map(|m| {
+            let units: Vec<&str> = m.units.iter().map(|u| u.id()).collect();
+            vec![m.id.to_string(), m.en.clone(), arabic(&m.ar), units.join(", "), m.counts.clone()]
+        })
+        .collect();
+    if let (Some(name), true) = (name, rows.is_empty()) {
+        bail!("no measure is called `{name}`");
+    }
+    let out = table(&["id", "name", "Arabic", "units", "counts"], &rows, 0, session.width);
+    session.print(&out)?;
+    Ok(Found::Nothing)
+}
+
+pub(crate) fn places(session: &mut Session, name: &str) -> Result<Found> {
+    let places = session.registry().places();
+    let found: Vec<PlaceEntry> = match places.get(name) {
+        Some(exact) => vec![exact],
+        None => places.lookup(&fold(name)),
+    };
+    if found.is_empty() {
+        bail!("no place is called `{name}` ({} are known)", grouped(places.len() as u64));
+    }
+    let rows: Vec<Vec<String>> = found
+        .iter()
+        .map(|p| {
+            let within: Vec<String> = places.ancestors(&p.id).into_iter().map(|a| a.name).collect();
+            let at = match (p.lat, p.lon) {
+                (Some(lat), Some(lon)) => format!("{lat:.2}, {lon:.2}"),
+                _ => String::new(),
+            };
+            let people = if p.population == 0 { String::new() } else { grouped(p.population) };
+            vec![
+                p.id.clone(),
+                p.name.clone(),
+                arabic(p.ar.as_deref().unwrap_or_default()),
+                words(&p.kind),
+                within.join(", "),
+                at,
+                people,
+            ]
+        })
+        .collect();
+    let header = ["id", "name", "Arabic", "kind", "in", "lat, lon", "people"];
+    let out = table(&header, &rows, 0, session.width);
+    session.print(&out)?;
+    Ok(Found::Nothing)
+}

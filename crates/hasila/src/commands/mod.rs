@@ -1,0 +1,32 @@
+//! One file a command, or a family of them.
+
+mod documents;
+mod eval;
+mod explain;
+mod lookup;
+mod reports;
+mod schema;
+
+use anyhow::Result;
+
+use crate::Found;
+use crate::args::Command;
+use crate::session::Session;
+
+pub(crate) fn run(command: &Command, session: &mut Session) -> Result<Found> {
+    match command {
+        Command::Ingest { inputs, .. } => documents::ingest(session, &inputs.inputs),
+        Command::Extract { inputs, format } => documents::extract(session, &inputs.inputs, *format),
+        Command::Quantities { file, language, .. } => documents::quantities(session, file, language),
+        Command::Link { inputs, format } => reports::link(session, &inputs.inputs, *format),
+        Command::Reconcile { inputs, format, policy, fail_on, as_of } => {
+            reports::reconcile(session, &inputs.inputs, *format, policy, *fail_on, *as_of)
+        }
+        Command::Explain { what, inputs, policy } => explain::explain(session, what, &inputs.inputs, policy),
+        Command::Eval(eval) => eval::eval(session, eval),
+        Command::Sources { name } => lookup::sources(session, name.as_deref()),
+        Command::Measures { name } => lookup::measures(session, name.as_deref()),
+        Command::Places { name } => lookup::places(session, name),
+        Command::Schema { of } => schema::schema(session, *of),
+    }
+}

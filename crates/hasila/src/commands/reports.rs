@@ -1,0 +1,105 @@
+//! Commands about all claims together.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use hasila_claim::{Claim, Stamp, Verdict};
+use hasila_report::Options;
+
+use crate::Found;
+use crate::args::{FailOn, LinkFormat, ReportFormat};
+use crate::commands::documents::each_claim;
+use crate::engine;
+use crate::session::Session;
+
+/// What was read and extracted, ready to be compared.
+pub(crate) struct Evidence {
+    /// Claims in an order that doesn't depend on the order of the inputs.
+    pub(crate) claims: Vec<Claim>,
+    /// The texts of documents, by id.
+    pub(crate) texts: BTreeMap<String, String>,
+    /// How many documents were read or are spoken of.
+    pub(crate) documents: usize,
+}
+
+/// Reads inputs and extracts what they claim; `until` leaves out what was published later.
+pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Stamp>) -> Result<Evidence> {
+    let mut read = session.read(inputs);
+    if let Some(until) = until {
+        let late = |s: Option<Stamp>| s.is_some_and(|s| s.day() > until.day());
+        read.items.retain(|i| match i {
+            hasila_ingest::Item::Document(d) => !late(d.published),
+            hasila_ingest::Item::Claim(c) => !late(c.published),
+        });
+    }
+    let mut claims: Vec<Claim> = Vec::new();
+    each_claim(session, &read.items, |_, claim| {
+        claims.push(claim);
+        Ok(())
+    })?;
+    // The same evidence handed over in another order is the same evidence.
+    claims.sort_by(|a, b| {
+        let key = |c: &Claim| (c.published.map(Stamp::order_key), c.document.clone(), c.span, c.id.clone());
+        key(a).cmp(&key(b))
+    });
+    // A claim may have been extracted here and handed in as well.
+    claims.dedup_by(|a, b| a.id == b.id && a.document == b.document);
+    let texts: BTreeMap<String, String> = read.documents().map(|d| (d.id.clone(), d.text.clone())).collect();
+    let mut documents: Vec<&str> =
+        texts.keys().map(String::as_str).chain(claims.iter().map(|c| c.document.as_str())).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let documents = documents.len();
+    Ok(Evidence { claims, texts, documents })
+}
+
+pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat) -> Result<Found> {
+    let evidence = gather(session, inputs, None)?;
+    let links = engine::link(&evidence.claims, session.registry());
+    match format {
+        LinkFormat::Csv => {
+            let mut csv = csv::Writer::from_writer(session.out());
+            csv.write_record(["claim", "event", "tally"])?;
+            for link in &links {
+                csv.write_record([&link.claim, &link.event, &link.tally])?;
+            }
+            csv.flush()?;
+        }
+        LinkFormat::Jsonl => {
+            for link in &links {
+                serde_json::to_writer(&mut *session.out(), link)?;
+                session.print("\n")?;
+            }
+        }
+    }
+    Ok(Found::Nothing)
+}
+
+pub(crate) fn reconcile(
+    session: &mut Session,
+    inputs: &[String],
+    format: ReportFormat,
+    policy: &str,
+    fail_on: Option<FailOn>,
+    as_of: Option<Stamp>,
+) -> Result<Found> {
+    let policy = engine::policy(policy, session.registry())?;
+    let evidence = gather(session, inputs, as_of)?;
+    let reconciled = engine::reconcile(evidence.claims, session.registry(), &policy);
+    let names = session.names();
+    let options = Options {
+        width: session.width,
+        colour: session.colour,
+        names: &names,
+        texts: &evidence.texts,
+        documents: Some(evidence.documents),
+    };
+    let out = match format {
+        ReportFormat::Text => hasila_report::text(&reconciled, &options),
+        ReportFormat::Markdown => hasila_report::markdown(&reconciled, &options),
+        ReportFormat::Json => hasila_report::json(&reconciled)?,
+    };
+    session.print(&out)?;
+    let disputed = reconciled.tallies.iter().any(|t| t.verdict == Verdict::Disputed);
+    Ok(if fail_on == Some(FailOn::Disputed) && disputed { Found::Wanted } else { Found::Nothing })
+}

@@ -1,0 +1,178 @@
+//! What all commands share: the registry, the threads, where results go and what went wrong.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::Path;
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Context as _, Result, bail};
+use hasila_claim::Notice;
+use hasila_ingest::{Ingested, read_inputs};
+use hasila_registry::{DataFile, Registry};
+use hasila_report::Names;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::args::Args;
+use crate::disk::Disk;
+
+/// Columns where no terminal says how many there are.
+const WIDTH: usize = 100;
+/// From so many documents on, progress is worth showing.
+const MANY: usize = 64;
+
+pub(crate) struct Session {
+    registry: &'static Registry,
+    out: Box<dyn Write>,
+    /// Whether results may be coloured.
+    pub(crate) colour: bool,
+    /// Columns that results may take.
+    pub(crate) width: usize,
+    pub(crate) quiet: bool,
+    problems: usize,
+    told: BTreeSet<String>,
+}
+
+impl Session {
+    pub(crate) fn start(args: &Args) -> Result<Self> {
+        if let Some(n) = args.threads {
+            rayon::ThreadPoolBuilder::new().num_threads(n.get()).build_global().context("threads")?;
+        }
+        // It lives as long as the program, whoever it came from.
+        let registry = match args.data.as_deref() {
+            Some(folder) => Box::leak(Box::new(layered(folder)?)),
+            None => Registry::embedded(),
+        };
+        let stdout = io::stdout();
+        let colour = args.output.is_none() && AutoStream::choice(&stdout) != ColorChoice::Never;
+        let terminal = args.output.is_none() && stdout.is_terminal();
+        let width = match terminal_size::terminal_size_of(&stdout) {
+            Some((terminal_size::Width(w), _)) if terminal => usize::from(w).clamp(50, 160),
+            _ => WIDTH,
+        };
+        let out: Box<dyn Write> = match &args.output {
+            Some(path) => {
+                let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+                Box::new(BufWriter::new(file))
+            }
+            // Only coloured output needs a stream that knows what the terminal can do.
+            None if colour => Box::new(BufWriter::new(AutoStream::auto(stdout))),
+            None => Box::new(BufWriter::with_capacity(1 << 16, stdout)),
+        };
+        Ok(Session { registry, out, colour, width, quiet: args.quiet, problems: 0, told: BTreeSet::new() })
+    }
+
+    pub(crate) fn registry(&self) -> &'static Registry {
+        self.registry
+    }
+
+    /// Names for people, in English.
+    pub(crate) fn names(&self) -> Names {
+        let r = self.registry();
+        Names {
+            sources: r.sources().iter().map(|s| (s.id.clone(), s.en.clone())).collect(),
+            actors: r.actors().iter().map(|a| (a.id.clone(), a.en.clone())).collect(),
+            categories: r.categories().iter().map(|c| (c.id, c.en.clone())).collect(),
+            measures: r.measures().iter().map(|m| (m.id, m.en.clone())).collect(),
+        }
+    }
+
+    /// Reads the inputs and tells what was wrong with them.
+    pub(crate) fn read(&mut self, inputs: &[String]) -> Ingested {
+        let registry = self.registry();
+        let outlet_of = |domain: &str| registry.source_of_domain(domain).map(|s| s.id.clone());
+        let read = read_inputs(&Disk, inputs, &outlet_of);
+        for problem in &read.problems {
+            self.problem(problem);
+        }
+        self.notices(&read.notices);
+        read
+    }
+
+    /// Where results go.
+    pub(crate) fn out(&mut self) -> &mut dyn Write {
+        &mut *self.out
+    }
+
+    pub(crate) fn print(&mut self, text: &str) -> Result<()> {
+        Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    /// Says what was wrong with an input; the exit code will be 2.
+    pub(crate) fn problem(&mut self, what: impl Display) {
+        self.problems += 1;
+        let _ = writeln!(io::stderr(), "hasila: {what}");
+    }
+
+    /// Says what a reader should know, once.
+    pub(crate) fn notices(&mut self, notices: &[Notice]) {
+        if self.quiet {
+            return;
+        }
+        for n in notices {
+            let line = match (&n.document, n.span) {
+                (Some(d), Some(s)) => format!("notice: {d} bytes {}-{}: {} [{}]", s.start, s.end, n.message, n.code),
+                (Some(d), None) => format!("notice: {d}: {} [{}]", n.message, n.code),
+                _ => format!("notice: {} [{}]", n.message, n.code),
+            };
+            if self.told.insert(line.clone()) {
+                let _ = writeln!(io::stderr(), "{}", hasila_report::clean(&line));
+            }
+        }
+    }
+
+    pub(crate) fn had_problems(&self) -> bool {
+        self.problems > 0
+    }
+
+    /// A bar on stderr, where somebody is there to see it.
+    pub(crate) fn progress(&self, documents: usize) -> ProgressBar {
+        if self.quiet || documents < MANY || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(documents as u64);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {eta} left") {
+            bar.set_style(style);
+        }
+        bar
+    }
+
+    pub(crate) fn finish(&mut self) -> Result<()> {
+        Ok(self.out.flush()?)
+    }
+}
+
+/// Loads the registry with a user's folder on top, or names every fault of it.
+fn layered(folder: &Path) -> Result<Registry> {
+    let mut files = Vec::new();
+    collect(folder, "", &mut files)?;
+    if files.is_empty() {
+        bail!("{}: no .toml file in this folder of data", folder.display());
+    }
+    Registry::with_layers(&files).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("{}", lines.join("\nhasila: "))
+    })
+}
+
+fn collect(folder: &Path, below: &str, files: &mut Vec<DataFile>) -> Result<()> {
+    let shown = || folder.display().to_string();
+    let mut entries = fs::read_dir(folder).with_context(shown)?.collect::<io::Result<Vec<_>>>().with_context(shown)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let key = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+        if name.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            collect(&path, &key, files)?;
+        } else if name.ends_with(".toml") {
+            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            files.push(DataFile { path: path.display().to_string(), key, text });
+        }
+    }
+    Ok(())
+}
