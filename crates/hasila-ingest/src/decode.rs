@@ -158,6 +158,9 @@ fn legacy(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         let broken_at = std::str::from_utf8(bytes).err().map(|e| e.valid_up_to());
         return Ok(Decoded { text: lossy.into_owned(), encoding: "UTF-8", broken_at });
     }
+    if let Some(decoded) = declared(bytes).map(|e| with(e, bytes, 0)).filter(|d| d.broken_at.is_none()) {
+        return Ok(decoded);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
@@ -167,6 +170,22 @@ fn legacy(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         .map(|e| with(e, bytes, 0))
         .find(|d| d.broken_at.is_none() && plausible(&d.text))
         .ok_or(DecodeError::NoEncoding)
+}
+
+/// The encoding a web page or XML file names in its first lines.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    let rest = ["charset=", "encoding="]
+        .iter()
+        .find_map(|key| head.split_once(key))
+        .filter(|_| head.contains('<'))?
+        .1;
+    let label = rest
+        .trim_start_matches(['"', '\''])
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
+        .next()?;
+    Encoding::for_label(label.as_bytes()).filter(|e| e.is_ascii_compatible() && e.is_single_byte())
 }
 
 /// Tells whether a decoded text reads like words: a good share of letters, and few controls.
@@ -208,6 +227,14 @@ mod tests {
         let d = decode(b"The mayor said \x93six people were killed\x94 in the caf\xe9 on Monday").unwrap();
         assert_eq!(d.encoding, "windows-1252");
         assert!(d.text.contains("“six people were killed” in the café"));
+    }
+
+    #[test]
+    fn a_page_may_name_its_encoding() {
+        let page = "<html><meta http-equiv=Content-Type content=\"text/html; charset=windows-1251\"><p>Шесть";
+        let (bytes, encoding, _) = encoding_rs::WINDOWS_1251.encode(page);
+        let d = decode(&bytes).unwrap();
+        assert_eq!((d.text.as_str(), d.encoding), (page, encoding.name()));
     }
 
     #[test]

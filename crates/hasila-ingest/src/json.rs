@@ -7,6 +7,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::manifest;
+use crate::page::Page;
 use crate::reader::{At, Reader};
 
 /// A document or manifest line. `published` is read apart, so that a bad date costs the date and not
@@ -32,13 +33,13 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// Makes the document it describes around a text.
+    /// Makes the document it describes around what its file says; the line has the last word.
     pub(crate) fn into_document(
         self,
         reader: &mut Reader<'_>,
         at: At<'_>,
         id: String,
-        text: String,
+        page: Page,
     ) -> Document {
         let published = match self.published {
             None | Some(Value::Null) => None,
@@ -58,12 +59,12 @@ impl Line {
         };
         Document {
             id,
-            outlet: self.outlet,
-            url: self.url,
-            published,
-            language: self.language,
-            title: self.title,
-            text,
+            outlet: self.outlet.or(page.outlet),
+            url: self.url.or(page.url),
+            published: published.or(page.published),
+            language: self.language.or(page.language),
+            title: self.title.or(page.title),
+            text: page.text,
         }
     }
 }
@@ -219,7 +220,7 @@ fn document(reader: &mut Reader<'_>, at: At<'_>, json: &str, within: &str) {
                 return reader.problem(at, format!("{within}missing field `document`"));
             };
             let text = line.text.take().unwrap_or_default();
-            let document = line.into_document(reader, at, id, text);
+            let document = line.into_document(reader, at, id, Page { text, ..Page::default() });
             reader.document(at, document);
         }
         Err(why) => reader.problem(at, format!("{within}{why}")),

@@ -1,4 +1,5 @@
-//! Bytes to documents and claims: text, folders with manifests, JSON and JSON Lines; encodings; metadata.
+//! Bytes to documents and claims: text, web pages, folders with manifests, JSON and JSON Lines;
+//! encodings; metadata.
 //!
 //! The crate opens nothing itself. Whoever calls it hands in a [`Files`], a way to read a path and to
 //! list a folder, so that the same rules hold for a disk, a browser and a test. Nothing is dropped
@@ -21,7 +22,9 @@ mod files;
 mod json;
 mod language;
 mod manifest;
+mod page;
 mod reader;
+mod unpack;
 
 use std::fmt;
 

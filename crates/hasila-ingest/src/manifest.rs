@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use hasila_claim::Document;
-
+use crate::decode;
 use crate::json::{self, Line};
+use crate::page::{self, Page};
 use crate::reader::{At, Reader, join, said, stem};
+use crate::unpack::{unpack, unpacked_name};
 
 /// Reads the documents a manifest lists, in its order. What else lies in the folder stays unread: gold
 /// claims and notes stand beside articles.
@@ -47,36 +48,38 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, folder: &str) {
 }
 
 fn id_of(line: &Line) -> Option<String> {
-    line.document.clone().or_else(|| line.file.as_deref().map(|f| stem(f).to_owned()))
+    line.document.clone().or_else(|| line.file.as_deref().map(|f| stem(unpacked_name(f)).to_owned()))
 }
 
 /// Reads the document of one line.
 pub(crate) fn line(reader: &mut Reader<'_>, at: At<'_>, folder: &str, mut line: Line) {
     let id = id_of(&line);
-    let (id, text) = match (id, line.file.take(), line.text.take()) {
-        (Some(id), None, Some(text)) => (id, text),
+    let (id, page) = match (id, line.file.take(), line.text.take()) {
+        (Some(id), None, Some(text)) => (id, Page { text, ..Page::default() }),
         (Some(id), Some(file), _) => {
-            if let Some(why) = outside(&file) {
-                return reader.problem(at, format!("key `file`: `{file}` {why}"));
-            }
-            let path = join(folder, &file);
-            let bytes = match reader.files.read(&path) {
-                Ok(bytes) => bytes,
-                Err(e) => return reader.problem(at, format!("key `file`: `{file}`: {}", said(&e))),
-            };
-            match crate::decode(&bytes) {
-                Ok(decoded) => {
-                    (id.clone(), reader.decoded(At { path: &path, line: None }, decoded, &bytes, &id))
-                }
-                // The line that names the file is what its owner can repair; the reason names the file.
-                Err(e) => return reader.problem(at, format!("key `file`: `{file}`: {e}")),
+            // The line that names the file is what its owner can repair; the reason names the file.
+            match page_of(reader, &file, folder, &id) {
+                Ok(page) => (id, page),
+                Err(why) => return reader.problem(at, format!("key `file`: `{file}`{why}")),
             }
         }
         (None, _, Some(_)) => return reader.problem(at, "missing field `document`"),
         _ => return reader.problem(at, "missing field `file`"),
     };
-    let document: Document = line.into_document(reader, at, id, text);
+    let document = line.into_document(reader, at, id, page);
     reader.document(at, document);
+}
+
+fn page_of(reader: &mut Reader<'_>, file: &str, folder: &str, id: &str) -> Result<Page, String> {
+    if let Some(why) = outside(file) {
+        return Err(format!(" {why}"));
+    }
+    let path = join(folder, file);
+    let bytes = reader.files.read(&path).map_err(|e| format!(": {}", said(&e)))?;
+    let bytes = unpack(&bytes).map_err(|why| format!(": {why}"))?;
+    let decoded = decode(&bytes).map_err(|e| format!(": {e}"))?;
+    let text = reader.decoded(At { path: &path, line: None }, decoded, &bytes, id);
+    page::open(unpacked_name(file), text).map_err(|why| format!(": {why}"))
 }
 
 /// Says why a manifest may not name this file: a folder that was handed over must not reach out of itself.

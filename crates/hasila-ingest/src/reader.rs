@@ -6,6 +6,8 @@ use std::io;
 use hasila_claim::{Claim, Document, Notice, Span};
 
 use crate::files::{Files, Kind};
+use crate::page;
+use crate::unpack::{unpack, unpacked_name};
 use crate::{Decoded, Ingested, Item, MANIFEST, Problem, STDIN, decode, json, language, manifest};
 
 /// Folders deeper than this are taken for a loop of links.
@@ -92,7 +94,7 @@ impl<'a> Reader<'a> {
     fn file(&mut self, path: &str) {
         match self.files.read(path) {
             Ok(bytes) if json::is_lines_name(path) && bytes.trim_ascii().is_empty() => self.nothing(path),
-            Ok(bytes) => self.bytes(path, stem(path), &bytes, folder_of(path)),
+            Ok(bytes) => self.bytes(path, stem(unpacked_name(path)), &bytes, folder_of(path)),
             Err(e) => self.problem(At { path, line: None }, said(&e)),
         }
     }
@@ -101,14 +103,21 @@ impl<'a> Reader<'a> {
         self.out.notices.push(Notice::new("no-lines", format!("{what} holds no line")));
     }
 
-    /// Reads one file's bytes: claims, documents or a manifest in JSON, else a text.
+    /// Reads one file's bytes: claims, documents or a manifest in JSON, else a web page or a text.
     fn bytes(&mut self, path: &str, id: &str, bytes: &[u8], folder: Option<&str>) {
         let at = At { path, line: None };
-        let Some(text) = self.text(at, bytes, id) else { return };
-        if json::looks_like_json(&text, path) {
-            json::read(self, path, &text, folder);
-        } else {
-            self.document(at, Document { id: id.to_owned(), text, ..Document::default() });
+        let bytes = match unpack(bytes) {
+            Ok(bytes) => bytes,
+            Err(why) => return self.problem(at, why),
+        };
+        let Some(text) = self.text(at, &bytes, id) else { return };
+        let name = unpacked_name(path);
+        if json::looks_like_json(&text, name) {
+            return json::read(self, path, &text, folder);
+        }
+        match page::open(name, text) {
+            Ok(page) => self.document(at, page.into_document(id.to_owned())),
+            Err(why) => self.problem(at, why),
         }
     }
 

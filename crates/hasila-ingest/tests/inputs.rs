@@ -231,6 +231,30 @@ fn another_encoding_is_told_and_a_broken_byte_names_its_line() {
     assert_eq!(r.documents().count(), 1);
 }
 
+fn gzip(text: &str) -> Vec<u8> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    io::Write::write_all(&mut out, text.as_bytes()).unwrap();
+    out.finish().unwrap()
+}
+
+#[test]
+fn compressed_files_are_read_as_what_they_hold() {
+    let r = read([("c.jsonl.gz", gzip(CLAIM)), ("a.txt.gz", gzip("Six dead"))], &["c.jsonl.gz", "a.txt.gz"]);
+    assert_eq!((r.claims().count(), ids(&r)), (1, vec!["a"]));
+    let mut cut = gzip(&"Six dead. ".repeat(50));
+    cut.truncate(20);
+    let r = read([("b.gz", cut)], &["b.gz"]);
+    assert!(problems(&r)[0].starts_with("b.gz: it is gzip-compressed and damaged"), "{:?}", problems(&r));
+}
+
+#[test]
+fn what_a_manifest_says_goes_before_what_a_page_says() {
+    let page = "---\ntitle: Page\nlang: en\nurl: https://example.org/x\n---\nSix dead in town.";
+    let r = read([("f/manifest.jsonl", r#"{"file":"a.md","title":"Line"}"#), ("f/a.md", page)], &["f"]);
+    let d = r.documents().next().unwrap();
+    assert_eq!((d.text.as_str(), d.outlet.as_deref()), ("Line\n\nSix dead in town.", Some("example")));
+}
+
 #[test]
 fn nothing_that_comes_in_panics() {
     // A fixed walk over broken inputs: every prefix, and every byte replaced by awkward ones.
