@@ -233,8 +233,8 @@ fn another_encoding_is_told_and_a_broken_byte_names_its_line() {
 
 fn gzip(text: &str) -> Vec<u8> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    io::Write::write_all(&mut out, text.as_bytes()).unwrap();
-    out.finish().unwrap()
+    io::Write::write_all(&mut out, text.as_bytes()).expect("memory takes all");
+    out.finish().expect("memory takes all")
 }
 
 #[test]
