@@ -65,6 +65,18 @@ GOLD_KEYS = {
 }  # fmt: skip
 
 
+SHAPES = {
+    "span": dict, "quantity": dict, "population": dict, "time": dict, "place": dict, "also_accepted": dict, "quote": str,
+    "document": str, "measure": str, "unit": str, "source": str, "part_of": str, "via": list, "n": int, "optional": bool,
+}  # fmt: skip
+
+
+def number_or_none(quantity, key):
+    """Tells whether a bound is a whole number or left open."""
+    value = quantity.get(key) if isinstance(quantity, dict) else None
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
+
+
 class Checker:
     """Collects the problems of one folder."""
 
@@ -74,6 +86,7 @@ class Checker:
         self.texts = {}
         self.published = {}
         self.gold = {}
+        self.misshapen = set()
 
     def complain(self, file, line, key, what):
         self.problems.append(f"{self.folder / file}:{line}: {key}: {what}")
@@ -151,6 +164,8 @@ class Checker:
             position = -1
             for _ in range(row["n"] + 1):
                 position = data.find(quote, position + 1)
+                if position < 0:
+                    break
             if position != start:
                 bad("n", f"occurrence {row['n']} of the quote is at {position}, not {start}")
         text = (row["population"] or {}).get("text")
@@ -196,6 +211,12 @@ class Checker:
         missing = GOLD_KEYS - row.keys()
         if missing:
             return bad("keys", f"{', '.join(sorted(missing))} missing")
+        given = [key for key in SHAPES if row.get(key) is not None or key in GOLD_KEYS - {"part_of"}]
+        wrong = [key for key in given if not isinstance(row[key], SHAPES[key])]
+        wrong += [f"quantity.{key}" for key in ("low", "high", "best") if not number_or_none(row["quantity"], key)]
+        if wrong:
+            self.misshapen.add(row["gold"])
+            return bad("keys", f"{', '.join(wrong)}: not of the type the format gives")
         self.span(bad, row)
         accepted = row.get("also_accepted") or {}
         self.quantity(bad, row["quantity"], row["polarity"] == "denied")
@@ -274,7 +295,7 @@ class Checker:
                 continue
             before = len(self.problems)
             self.claim(bad, row)
-            if not GOLD_KEYS - row.keys():
+            if not GOLD_KEYS - row.keys() and id_ not in self.misshapen:
                 self.gold[id_] = (number, row)
             if len(self.problems) > before:
                 continue
