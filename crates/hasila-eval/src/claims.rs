@@ -49,12 +49,8 @@ pub fn score_claims(
     let pairs = pair(gold, &preds, aliases);
     let mut figures = Vec::new();
     let all = tally(gold, &preds, &pairs, aliases, |_| true);
-    let mut summary = format!(
-        "gold {} claims in {} documents, predicted {}\n",
-        all.gold,
-        documents.len(),
-        all.predicted
-    );
+    let mut summary =
+        format!("gold {} claims in {} documents, predicted {}\n", all.gold, documents.len(), all.predicted);
     let line = |out: &mut String, name: &str, s: Prf, tail: &str| {
         let _ = writeln!(out, "{name:<11} P {:.3}  R {:.3}  F1 {:.3}{tail}", s.precision, s.recall, s.f1);
     };
@@ -83,7 +79,8 @@ pub fn score_claims(
         let _ = writeln!(beside, "{name:<11} {share:.3} of the found that have it");
         figures.push(Figure::new(name, share));
     }
-    let spoken: BTreeSet<&str> = documents.iter().map(|d| languages.get(d).map_or("", String::as_str)).collect();
+    let spoken: BTreeSet<&str> =
+        documents.iter().map(|d| languages.get(d).map_or("", String::as_str)).collect();
     if spoken.len() > 1 {
         for tag in spoken.into_iter().filter(|t| !t.is_empty()) {
             let s = tally(gold, &preds, &pairs, aliases, |d| languages.get(d).is_some_and(|l| l == tag));
@@ -131,12 +128,15 @@ fn tally(
     aliases: &Aliases,
     keep: impl Fn(&str) -> bool,
 ) -> Tallied {
-    let kept: Vec<(usize, usize)> = pairs.iter().copied().filter(|&(gi, _)| keep(&gold[gi].document)).collect();
+    let kept: Vec<(usize, usize)> =
+        pairs.iter().copied().filter(|&(gi, _)| keep(&gold[gi].document)).collect();
     let hits: Vec<(usize, usize)> = kept.iter().copied().filter(|&(gi, _)| !gold[gi].is_optional()).collect();
     let predicted = preds.iter().filter(|p| keep(&p.document)).count() - (kept.len() - hits.len());
     let required = gold.iter().filter(|g| keep(&g.document) && !g.is_optional()).count();
     let all_right = |fields: &[&str]| {
-        hits.iter().filter(|&&(gi, pi)| fields.iter().all(|f| right(&gold[gi], &preds[pi], f, aliases))).count()
+        hits.iter()
+            .filter(|&&(gi, pi)| fields.iter().all(|f| right(&gold[gi], &preds[pi], f, aliases)))
+            .count()
     };
     Tallied {
         gold: required,
@@ -152,14 +152,18 @@ fn tally(
 fn beside_right(gold: &Gold, pred: &Predicted, name: &str, ids: &BTreeMap<&str, &str>) -> bool {
     let (want, got) = (gold_field(gold, name), predicted_field(pred, name));
     let fits = |want: &Value| match (name, want) {
-        ("part_of", Value::String(whole)) => ids.get(whole.as_str()).is_some_and(|id| got.as_str() == Some(id)),
+        ("part_of", Value::String(whole)) => {
+            ids.get(whole.as_str()).is_some_and(|id| got.as_str() == Some(id))
+        }
         // Gold may leave ends of the window open: only those it gives are compared, and by the day
         // where it gives a day.
         ("time", Value::Object(ends)) => ends.iter().all(|(k, w)| match (w, got.get(k)) {
             (Value::String(w), Some(Value::String(g))) => g.starts_with(w.as_str()),
             (w, g) => w == g.unwrap_or(&Value::Null),
         }),
-        ("place", Value::String(w)) => ["id", "name"].iter().any(|k| got.get(k).and_then(Value::as_str) == Some(w)),
+        ("place", Value::String(w)) => {
+            ["id", "name"].iter().any(|k| got.get(k).and_then(Value::as_str) == Some(w))
+        }
         ("place", Value::Object(w)) => {
             ["id", "name"].iter().any(|k| w.get(*k).is_some_and(|w| !w.is_null() && got.get(k) == Some(w)))
         }
@@ -168,18 +172,21 @@ fn beside_right(gold: &Gold, pred: &Predicted, name: &str, ids: &BTreeMap<&str, 
     fits(want) || gold.accepted(name).iter().any(fits)
 }
 
-fn list_misses(gold: &[Gold], preds: &[Predicted], pairs: &[(usize, usize)], aliases: &Aliases, most: usize) -> String {
+fn list_misses(
+    gold: &[Gold],
+    preds: &[Predicted],
+    pairs: &[(usize, usize)],
+    aliases: &Aliases,
+    most: usize,
+) -> String {
     let mut out = String::new();
     if most == 0 {
         return out;
     }
     let matched_gold: BTreeSet<usize> = pairs.iter().map(|p| p.0).collect();
     let matched_pred: BTreeSet<usize> = pairs.iter().map(|p| p.1).collect();
-    for (_, g) in gold
-        .iter()
-        .enumerate()
-        .filter(|(i, g)| !matched_gold.contains(i) && !g.is_optional())
-        .take(most)
+    for (_, g) in
+        gold.iter().enumerate().filter(|(i, g)| !matched_gold.contains(i) && !g.is_optional()).take(most)
     {
         let measure = gold_field(g, "measure").as_str().unwrap_or("").to_owned();
         let _ = writeln!(out, "missed  {} {} {} {measure}", g.document, g.gold, g.quote);

@@ -57,7 +57,11 @@ impl FromStr for Requirement {
     fn from_str(s: &str) -> Result<Self, String> {
         let (name, min) = s.split_once('=').ok_or_else(|| format!("`{s}` is not NAME=MIN"))?;
         let written = min.trim().to_owned();
-        let min = written.parse::<f64>().ok().filter(|m| m.is_finite()).ok_or_else(|| format!("`{min}` is no number"))?;
+        let min = written
+            .parse::<f64>()
+            .ok()
+            .filter(|m| m.is_finite())
+            .ok_or_else(|| format!("`{min}` is no number"))?;
         Ok(Requirement { name: name.trim().to_owned(), min, written })
     }
 }
@@ -107,12 +111,16 @@ mod tests {
         let once = once.expect("plain rows");
         assert_eq!(once, "corpus,figure,value\ndev,found,0.900\nseeds,found,0.500\nseeds,count,0.667\n");
         assert_eq!(scores_csv(&once, "seeds", &figures).expect("plain rows"), once);
-        assert_eq!(scores_csv("", "x", &figures[..1]).expect("empty"), "corpus,figure,value\nx,found,0.500\n");
+        assert_eq!(
+            scores_csv("", "x", &figures[..1]).expect("empty"),
+            "corpus,figure,value\nx,found,0.500\n"
+        );
     }
 
     #[test]
     fn a_requirement_below_its_figure_falls_short() {
-        let need: Vec<Requirement> = ["found=0.5", "full=0.60", "gone=0"].iter().map(|r| r.parse().expect("fine")).collect();
+        let need: Vec<Requirement> =
+            ["found=0.5", "full=0.60", "gone=0"].iter().map(|r| r.parse().expect("fine")).collect();
         let got = shortfalls(&[Figure::new("found", 0.5), Figure::new("full", 0.59)], &need);
         assert_eq!(got, ["falls short: full 0.590 < 0.60"]);
         assert!("full".parse::<Requirement>().is_err());

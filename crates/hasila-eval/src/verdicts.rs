@@ -50,7 +50,8 @@ pub fn score_verdicts(
     let todo: Vec<&Judgement> =
         judgements.iter().filter(|j| known.contains(j.a.as_str()) && known.contains(j.b.as_str())).collect();
 
-    let (mut ok, mut alarms, mut quiet, mut causes, mut asked, mut way, mut ways, mut shown) = (0, 0, 0, 0, 0, 0, 0, 0);
+    let (mut ok, mut alarms, mut quiet, mut causes, mut asked, mut way, mut ways, mut shown) =
+        (0, 0, 0, 0, 0, 0, 0, 0);
     let mut per: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut judged: BTreeSet<[Option<&str>; 2]> = BTreeSet::new();
     let mut listed = String::new();
@@ -80,7 +81,8 @@ pub fn score_verdicts(
                     causes += 1;
                 } else if shown < misses {
                     shown += 1;
-                    let _ = writeln!(listed, "cause {} {} got {} want {}", j.a, j.b, r.cause, right.join(" or "));
+                    let _ =
+                        writeln!(listed, "cause {} {} got {} want {}", j.a, j.b, r.cause, right.join(" or "));
                 }
             }
             if directed(r.relation) {
@@ -106,7 +108,8 @@ pub fn score_verdicts(
             } else {
                 found.iter().map(|r| r.relation.id()).collect::<Vec<_>>().join(" and ")
             };
-            let _ = writeln!(listed, "wrong {} {} got {got} want {} - {}", j.a, j.b, want.join(" or "), j.why);
+            let _ =
+                writeln!(listed, "wrong {} {} got {got} want {} - {}", j.a, j.b, want.join(" or "), j.why);
         }
     }
     let louds: Vec<&RelationBetween> = reconciled.relations.iter().filter(|r| loud(r.relation)).collect();

@@ -3,7 +3,9 @@ use std::fmt::Write as _;
 use hasila_claim::{Claim, Reconciliation};
 
 use crate::figure::figure;
-use crate::page::{Page, Rank, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice, when};
+use crate::page::{
+    Page, Rank, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice, voice_beside_outlet, when,
+};
 use crate::quote::{excerpt, isolate};
 use crate::{Options, clean};
 
@@ -46,16 +48,27 @@ pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> Strin
 }
 
 fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
-    let _ = write!(out, "\n### {}. {}\n\n{}\n\n", index + 1, escape(&s.title()), escape(&range(s.tally, options)));
+    let _ = write!(
+        out,
+        "\n### {}. {}\n\n{}\n\n",
+        index + 1,
+        escape(&s.title()),
+        escape(&range(s.tally, options))
+    );
     out.push_str("| as of | says | figure | in | |\n| --- | --- | --- | --- | --- |\n");
     for r in &s.rows {
         let figure = figure(r.lead);
-        let cells =
-            [&stamp(when(r.lead)), &voice(r.lead, options), &figure, &outlet(r.lead, options), &also(r, options)];
+        let cells = [
+            &stamp(when(r.lead)),
+            &voice_beside_outlet(r.lead, options),
+            &figure,
+            &outlet(r.lead, options),
+            &also(r, options),
+        ];
         row(out, cells.map(String::as_str));
     }
-    for b in &s.broken {
-        let _ = write!(out, "\nSum: {}.\n", sum(b));
+    for (b, whole) in &s.broken {
+        let _ = write!(out, "\nSum: {}.\n", escape(&sum(b, *whole, options)));
     }
     for pair in &s.pairs {
         if let Some(at) = pair.shown_in {
@@ -87,7 +100,12 @@ fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>) {
     if let Some(around) = around {
         let _ = writeln!(out, "> {}  ", escape(&isolate(&around)));
     }
-    let _ = writeln!(out, "> {}, {}\n", escape(&voice(claim, options)), escape(&provenance(claim, options)));
+    let _ = writeln!(
+        out,
+        "> {}, {}\n",
+        escape(&voice_beside_outlet(claim, options)),
+        escape(&provenance(claim, options))
+    );
 }
 
 fn row<const N: usize>(out: &mut String, cells: [&str; N]) {

@@ -25,13 +25,11 @@ impl Names {
         Cow::Borrowed(self.sources.get(id).map_or(id, String::as_str))
     }
 
-    /// Names who vouches for a claim. The outlet stands in a column of its own, so an outlet that
-    /// vouches itself and sources it doesn't name are said shortly.
+    /// Names who vouches for a claim.
     pub fn voice<'a>(&'a self, claim: &'a Claim) -> Cow<'a, str> {
         match claim.source.kind {
             SourceKind::Outlet => Cow::Owned(format!("{} itself", self.source(&claim.source.id))),
-            SourceKind::Unnamed => self.source(&claim.source.id),
-            SourceKind::Named => self.source(&claim.source.id),
+            SourceKind::Unnamed | SourceKind::Named => self.source(&claim.source.id),
         }
     }
 
@@ -103,8 +101,14 @@ mod tests {
             text: String::new(),
         };
         let said = |m, p: &Population, u| names.tally(m, p, u);
-        assert_eq!(said(Measure::Killed, &of(Some(Category::Combatant), Some("isis")), Unit::Person), "Killed, ISIS fighters");
-        assert_eq!(said(Measure::Killed, &of(Some(Category::Person), Some("sdf")), Unit::Person), "Killed, sdf members");
+        assert_eq!(
+            said(Measure::Killed, &of(Some(Category::Combatant), Some("isis")), Unit::Person),
+            "Killed, ISIS fighters"
+        );
+        assert_eq!(
+            said(Measure::Killed, &of(Some(Category::Person), Some("sdf")), Unit::Person),
+            "Killed, sdf members"
+        );
         assert_eq!(said(Measure::Attacks, &of(None, None), Unit::Attack), "Attacks");
         assert_eq!(said(Measure::Destroyed, &of(None, None), Unit::Building), "Destroyed, buildings");
         assert_eq!(names.source("unnamed@sy24"), "unnamed sources (sy24)");

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
-    Breakdown, Cause, Claim, ClaimId, Event, Reconciliation, Relation, RelationBetween, SourceKind, Stamp, Tally,
-    Verdict,
+    Breakdown, Cause, Claim, ClaimId, Event, Reconciliation, Relation, RelationBetween, SourceKind, Stamp,
+    Tally, Verdict,
 };
 
 use crate::figure::{bare, bounds, figure, grouped};
@@ -77,7 +77,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) figures: String,
     pub(crate) rows: Vec<Row<'a>>,
     pub(crate) pairs: Vec<Pair<'a>>,
-    pub(crate) broken: Vec<&'a Breakdown>,
+    /// Wholes that their parts don't come to.
+    pub(crate) broken: Vec<(&'a Breakdown, Option<&'a Claim>)>,
 }
 
 impl Sheet<'_> {
@@ -112,7 +113,9 @@ impl<'a> Page<'a> {
             let mut pairs = pairs(tally, &by_claim, &claims, &groups);
             pairs.sort_by_key(|p| (urgency(p.relation), std::cmp::Reverse(gap(p.relation))));
             let rank = match tally.verdict {
-                Verdict::Disputed if pairs.iter().any(|p| p.relation.relation == Relation::Denies) => Rank::Denied,
+                Verdict::Disputed if pairs.iter().any(|p| p.relation.relation == Relation::Denies) => {
+                    Rank::Denied
+                }
                 Verdict::Disputed => Rank::Disputed,
                 Verdict::Contested => Rank::Contested,
                 Verdict::Consistent => Rank::Consistent,
@@ -122,9 +125,12 @@ impl<'a> Page<'a> {
                 .breakdowns
                 .iter()
                 .filter(|b| !b.adds_up && tally.claims.contains(&b.whole))
+                .map(|b| (b, claims.get(&b.whole).map(|c| c.1)))
                 .collect();
             let stake = match rank {
-                Rank::Denied => pairs.iter().filter(|p| p.relation.relation == Relation::Denies).map(named).max(),
+                Rank::Denied => {
+                    pairs.iter().filter(|p| p.relation.relation == Relation::Denies).map(named).max()
+                }
                 Rank::Consistent => Some(tally.origins as u64),
                 _ => pairs.iter().map(|p| gap(p.relation)).max(),
             };
@@ -227,7 +233,18 @@ pub(crate) fn outlet(claim: &Claim, options: &Options<'_>) -> String {
     out
 }
 
-/// Who vouches, for a row or a pair; an outlet that speaks for itself is not named twice.
+/// Who vouches, beside the outlet: an outlet that speaks for itself is not named twice.
+pub(crate) fn voice_beside_outlet(claim: &Claim, options: &Options<'_>) -> String {
+    let id = claim.source.id.strip_prefix("unnamed@").unwrap_or(&claim.source.id);
+    match claim.source.kind {
+        _ if claim.outlet.as_deref() != Some(id) => voice(claim, options),
+        SourceKind::Unnamed => "unnamed sources".to_owned(),
+        SourceKind::Outlet => "its own reporting".to_owned(),
+        SourceKind::Named => voice(claim, options),
+    }
+}
+
+/// Who vouches, where the outlet isn't said.
 pub(crate) fn voice(claim: &Claim, options: &Options<'_>) -> String {
     clean(&options.names.voice(claim))
 }
@@ -275,20 +292,20 @@ pub(crate) fn versus(pair: &Pair<'_>, options: &Options<'_>) -> String {
 }
 
 /// What a broken breakdown comes to, in words.
-pub(crate) fn sum(b: &Breakdown) -> String {
-    let (word, by) = if b.sum < b.stated { ("missing", b.stated - b.sum) } else { ("too many", b.sum - b.stated) };
-    format!(
-        "the {} parts come to {}, the whole says {}: {} {word}",
-        b.parts.len(),
-        grouped(b.sum),
-        grouped(b.stated),
-        grouped(by)
-    )
+pub(crate) fn sum(b: &Breakdown, whole: Option<&Claim>, options: &Options<'_>) -> String {
+    let (word, by) =
+        if b.sum < b.stated { ("missing", b.stated - b.sum) } else { ("too many", b.sum - b.stated) };
+    let who = whole.map_or_else(|| "the whole".to_owned(), |c| voice(c, options));
+    format!("{who} says {}, the parts come to {}: {} {word}", grouped(b.stated), grouped(b.sum), grouped(by))
 }
 
 /// The range of reports and the values that stand, in a line.
 pub(crate) fn range(tally: &Tally, options: &Options<'_>) -> String {
-    let mut out = format!("Reports range over {}.", bounds(tally.range.low, tally.range.high));
+    let span = match (tally.range.low, tally.range.high) {
+        (Some(low), Some(high)) if low < high => format!("{}–{}", grouped(low), grouped(high)),
+        (low, high) => bounds(low, high),
+    };
+    let mut out = format!("Reported: {span}.");
     if !tally.standing.is_empty() {
         let standing: Vec<String> = tally
             .standing
@@ -296,7 +313,8 @@ pub(crate) fn range(tally: &Tally, options: &Options<'_>) -> String {
             .take(4)
             .map(|s| {
                 let who: Vec<_> = s.origins.iter().map(|o| clean(&options.names.source(o))).collect();
-                format!("{} ({})", bounds(s.low, s.high), who.join(", "))
+                let value = if s.high == Some(0) { "none".to_owned() } else { bounds(s.low, s.high) };
+                format!("{value} ({})", who.join(", "))
             })
             .collect();
         out.push_str(&format!(" Latest: {}", standing.join("; ")));

@@ -18,7 +18,12 @@ pub fn clean(text: &str) -> String {
                     out.push(' ');
                 }
             }
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' => {}
+            '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}'
+            | '\u{feff}' => {}
             c if c.is_control() => out.push('\u{fffd}'),
             c => out.push(c),
         }
@@ -120,7 +125,8 @@ mod tests {
 
     #[test]
     fn an_excerpt_keeps_the_quote_and_says_what_it_cut() {
-        let text = "قبل الجملة. وقالت المصادر إن الحصيلة بلغت 130 قتيلاً من التنظيم منذ بدء الهجوم على السجن. بعدها";
+        let text =
+            "قبل الجملة. وقالت المصادر إن الحصيلة بلغت 130 قتيلاً من التنظيم منذ بدء الهجوم على السجن. بعدها";
         let start = text.find("130").unwrap();
         let quote = Span::new(start, start + "130 قتيلاً".len());
         let sentence = Span::new(text.find("وقالت").unwrap(), text.find(" بعدها").unwrap());

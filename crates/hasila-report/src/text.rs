@@ -5,7 +5,10 @@ use anstyle::{AnsiColor, Style};
 use hasila_claim::{Claim, Reconciliation};
 
 use crate::figure::figure;
-use crate::page::{Page, Pair, Rank, Row, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice, when};
+use crate::page::{
+    Page, Pair, Rank, Row, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice,
+    voice_beside_outlet, when,
+};
 use crate::quote::{excerpt, isolate, wrap};
 use crate::{Options, clean, table};
 
@@ -76,12 +79,13 @@ impl Writer<'_> {
     }
 
     fn head(&mut self) {
-        let extent = self.page.extent();
-        self.line(&extent);
-        let found = self.paint.bold(&self.page.found());
-        self.line(&found);
-        let policy = self.paint.dim(&self.page.policy());
-        self.line(&policy);
+        let (extent, found, policy) = (self.page.extent(), self.page.found(), self.page.policy());
+        self.wrapped(0, &extent);
+        for line in wrap(&found, self.options.width) {
+            let line = self.paint.bold(&line);
+            self.line(&line);
+        }
+        self.wrapped(0, &policy);
     }
 
     fn glance(&mut self) {
@@ -109,10 +113,13 @@ impl Writer<'_> {
         if sheets.is_empty() {
             return;
         }
-        let rule = "─".repeat(self.options.width.saturating_sub(rank.heading().chars().count() + 1));
+        let rule = self.paint.dim(&"─".repeat(self.options.width));
         self.line("");
-        let heading = format!("{} {}", self.paint.rank(rank, rank.heading()), self.paint.dim(&rule));
-        self.line(&heading);
+        self.line(&rule);
+        for line in wrap(rank.heading(), self.options.width) {
+            let line = self.paint.rank(rank, &line);
+            self.line(&line);
+        }
         if rank == Rank::Single {
             self.singles(&sheets);
         } else {
@@ -135,8 +142,8 @@ impl Writer<'_> {
         let range = range(sheet.tally, self.options);
         self.wrapped(indent, &range);
         self.rows(indent, sheet);
-        for b in &sheet.broken {
-            self.wrapped(indent, &format!("Σ {}", sum(b)));
+        for (b, whole) in &sheet.broken {
+            self.wrapped(indent, &format!("Σ {}", sum(b, *whole, self.options)));
         }
         self.pairs(indent, sheet);
         let id = self.paint.dim(&format!("{:indent$}{}", "", clean(&sheet.tally.id)));
@@ -160,7 +167,7 @@ impl Writer<'_> {
         vec![
             if row.pressed { "!" } else { "" }.to_owned(),
             stamp(when(row.lead)),
-            voice(row.lead, self.options),
+            voice_beside_outlet(row.lead, self.options),
             figure(row.lead),
             outlet(row.lead, self.options),
             also(row, self.options),
@@ -169,16 +176,24 @@ impl Writer<'_> {
 
     fn pairs(&mut self, indent: usize, sheet: &Sheet<'_>) {
         let mut quoted: BTreeSet<&str> = BTreeSet::new();
-        let (own, other): (Vec<&Pair<'_>>, Vec<&Pair<'_>>) = sheet.pairs.iter().partition(|p| p.shown_in.is_none());
+        let (own, other): (Vec<&Pair<'_>>, Vec<&Pair<'_>>) =
+            sheet.pairs.iter().partition(|p| p.shown_in.is_none());
         for pair in own.iter().take(QUOTED) {
             self.line("");
             let line = versus(pair, self.options);
-            for (n, part) in wrap(&line, self.options.width.saturating_sub(indent + 2)).into_iter().enumerate() {
+            for (n, part) in
+                wrap(&line, self.options.width.saturating_sub(indent + 2)).into_iter().enumerate()
+            {
                 let mark = if n == 0 { self.paint.rank(sheet.rank, "×") } else { " ".to_owned() };
                 let line = format!("{:indent$}{mark} {}", "", self.paint.bold(&part));
                 self.line(&line);
             }
-            let why = format!("{} ({}, cause {})", clean(&pair.relation.reason), pair.relation.relation, pair.relation.cause);
+            let why = format!(
+                "{} ({}, cause {})",
+                clean(&pair.relation.reason),
+                pair.relation.relation,
+                pair.relation.cause
+            );
             self.wrapped(indent + 2, why.trim());
             for claim in [pair.a, pair.b] {
                 self.evidence(indent + 2, claim, !quoted.insert(claim.id.0.as_str()));
@@ -189,10 +204,16 @@ impl Writer<'_> {
             self.line("");
             self.wrapped(indent, &format!("and {rest} more:"));
             for pair in own.iter().skip(QUOTED).take(NAMED) {
-                self.wrapped(indent + 2, &format!("{} ({})", versus(pair, self.options), pair.relation.cause));
+                self.wrapped(
+                    indent + 2,
+                    &format!("{} ({})", versus(pair, self.options), pair.relation.cause),
+                );
             }
             if rest > NAMED {
-                self.wrapped(indent + 2, &format!("… {} not listed here, the JSON has them all", rest - NAMED));
+                self.wrapped(
+                    indent + 2,
+                    &format!("… {} not listed here, the JSON has them all", rest - NAMED),
+                );
             }
         }
         for pair in other {
@@ -202,13 +223,19 @@ impl Writer<'_> {
     }
 
     fn evidence(&mut self, indent: usize, claim: &Claim, again: bool) {
-        let source = self.paint.dim(&provenance(claim, self.options));
-        let line = format!("{:indent$}{} {source}", "", voice(claim, self.options));
+        let again_words = if again { ", quoted above" } else { "" };
+        let source = format!(
+            "{}: {}{again_words}",
+            voice_beside_outlet(claim, self.options),
+            provenance(claim, self.options)
+        );
+        for line in wrap(&source, self.options.width.saturating_sub(indent)) {
+            let line = format!("{:indent$}{}", "", self.paint.dim(&line));
+            self.line(&line);
+        }
         if again {
-            self.line(&format!("{line}{}", self.paint.dim(", quoted above")));
             return;
         }
-        self.line(&line);
         let room = self.options.width.saturating_sub(indent + 4);
         let quote = format!("{:indent$}  {}", "", self.paint.bold(&isolate(&claim.quote)));
         self.line(&quote);

@@ -10,11 +10,16 @@ use hasila_eval::Requirement;
 /// Reads news articles, extracts every count claim (how many, who, where, when, who says so), links
 /// claims about the same event and reports where sources disagree and why.
 #[derive(Debug, Parser)]
-#[command(name = "hasila", version, max_term_width = 100, after_help = "\
+#[command(
+    name = "hasila",
+    version,
+    max_term_width = 100,
+    after_help = "\
 INPUT is a file, a folder (read by its manifest.jsonl where there is one), or - for standard input.
 Results go to stdout, everything else to stderr.
 Exit codes: 0 done; 1 done, and what --fail-on or --require looks for was found;
-2 something was wrong with input or usage (what could be done was done).")]
+2 something was wrong with input or usage (what could be done was done)."
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,

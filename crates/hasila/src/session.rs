@@ -112,7 +112,9 @@ impl Session {
         }
         for n in notices {
             let line = match (&n.document, n.span) {
-                (Some(d), Some(s)) => format!("notice: {d} bytes {}-{}: {} [{}]", s.start, s.end, n.message, n.code),
+                (Some(d), Some(s)) => {
+                    format!("notice: {d} bytes {}-{}: {} [{}]", s.start, s.end, n.message, n.code)
+                }
                 (Some(d), None) => format!("notice: {d}: {} [{}]", n.message, n.code),
                 _ => format!("notice: {} [{}]", n.message, n.code),
             };
@@ -158,7 +160,8 @@ fn layered(folder: &Path) -> Result<Registry> {
 
 fn collect(folder: &Path, below: &str, files: &mut Vec<DataFile>) -> Result<()> {
     let shown = || folder.display().to_string();
-    let mut entries = fs::read_dir(folder).with_context(shown)?.collect::<io::Result<Vec<_>>>().with_context(shown)?;
+    let mut entries =
+        fs::read_dir(folder).with_context(shown)?.collect::<io::Result<Vec<_>>>().with_context(shown)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();

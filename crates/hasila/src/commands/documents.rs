@@ -74,7 +74,8 @@ pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractF
             let names = session.names();
             let mut rows = Vec::new();
             each_claim(session, &read.items, |_, claim| {
-                let day = claim.time.as_of.or(claim.published).map_or_else(String::new, |s| s.day().to_string());
+                let day =
+                    claim.time.as_of.or(claim.published).map_or_else(String::new, |s| s.day().to_string());
                 let place = claim.place.as_ref().and_then(|p| p.name.clone().or_else(|| p.id.clone()));
                 rows.push(vec![
                     claim.document.clone(),
@@ -103,9 +104,39 @@ fn csv_line<T: AsRef<[u8]>>(cells: &[T]) -> Result<Vec<u8>> {
 }
 
 const COLUMNS: [&str; 34] = [
-    "id", "document", "outlet", "published", "language", "start", "end", "quote", "kind", "low", "high", "best",
-    "vague", "measure", "unit", "category", "affiliation", "population", "polarity", "certainty", "mode", "from",
-    "to", "as_of", "place_id", "place", "lat", "lon", "actor", "source", "source_kind", "source_text", "via",
+    "id",
+    "document",
+    "outlet",
+    "published",
+    "language",
+    "start",
+    "end",
+    "quote",
+    "kind",
+    "low",
+    "high",
+    "best",
+    "vague",
+    "measure",
+    "unit",
+    "category",
+    "affiliation",
+    "population",
+    "polarity",
+    "certainty",
+    "mode",
+    "from",
+    "to",
+    "as_of",
+    "place_id",
+    "place",
+    "lat",
+    "lon",
+    "actor",
+    "source",
+    "source_kind",
+    "source_text",
+    "via",
     "part_of",
 ];
 

@@ -8,7 +8,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use hasila_claim::Claim;
 use hasila_eval::{
-    Aliases, locate, read_aliases, read_gold, read_judgements, score_claims, score_verdicts, scores_csv, shortfalls,
+    Aliases, locate, read_aliases, read_gold, read_judgements, score_claims, score_verdicts, scores_csv,
+    shortfalls,
 };
 
 use crate::Found;
@@ -69,7 +70,8 @@ pub(crate) fn eval(session: &mut Session, args: &Eval) -> Result<Found> {
             Err(e) => return Err(e).with_context(|| format!("cannot read {shown}")),
         };
         let corpus = args.corpus.clone().unwrap_or_else(|| folder_name(&args.gold));
-        let new = scores_csv(&old, &corpus, &figures).with_context(|| format!("{shown} is no table of scores"))?;
+        let new =
+            scores_csv(&old, &corpus, &figures).with_context(|| format!("{shown} is no table of scores"))?;
         fs::write(path, new).with_context(|| format!("cannot write {shown}"))?;
     }
     let short = shortfalls(&figures, &args.require);

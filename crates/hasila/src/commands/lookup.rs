@@ -31,7 +31,8 @@ pub(crate) fn sources(session: &mut Session, name: Option<&str>) -> Result<Found
         Some(name) => {
             let wanted = fold(name);
             let known = |s: &&SourceEntry| {
-                [&s.en, &s.ar].into_iter().chain(&s.aliases).any(|n| fold(n).contains(&wanted)) || s.id.contains(&wanted)
+                [&s.en, &s.ar].into_iter().chain(&s.aliases).any(|n| fold(n).contains(&wanted))
+                    || s.id.contains(&wanted)
             };
             let found: Vec<&SourceEntry> = match registry.source(&wanted) {
                 Some(exact) => vec![exact],
@@ -94,7 +95,9 @@ pub(crate) fn measures(session: &mut Session, name: Option<&str>) -> Result<Foun
         .measures()
         .iter()
         .filter(|m| {
-            wanted.as_ref().is_none_or(|w| m.id.id() == w || fold(&m.en).contains(w) || fold(&m.ar).contains(w))
+            wanted
+                .as_ref()
+                .is_none_or(|w| m.id.id() == w || fold(&m.en).contains(w) || fold(&m.ar).contains(w))
         })
         .map(|m| {
             let units: Vec<&str> = m.units.iter().map(|u| u.id()).collect();
