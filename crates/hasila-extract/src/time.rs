@@ -379,7 +379,7 @@ pub fn times(
 }
 
 /// Tells whether a token ends a sentence: a break, or a full stop that is no part of a number or shortening.
-fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
+pub(crate) fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
     match tokens.kind(i) {
         TokenKind::Break => true,
         TokenKind::Mark => match tokens.fold(i) {
