@@ -75,22 +75,53 @@ fn html(source: &str) -> Option<Page> {
     let url = attribute("link[rel=canonical]", "href")
         .filter(absolute)
         .or_else(|| attribute("meta[property='og:url']", "content").filter(absolute));
-    let day = attribute("article time[datetime], time[itemprop=datePublished], time[pubdate]", "datetime");
-    let article = reader.parse().ok()?;
-    let text = lines(&article.text_content);
+    let days = [
+        (
+            "meta[itemprop=datePublished], meta[name=date], meta[name=pubdate], meta[name='publish-date']",
+            "content",
+        ),
+        ("article time[datetime], time[itemprop=datePublished], time[pubdate]", "datetime"),
+    ];
+    let days: Vec<String> = days.iter().filter_map(|(selector, name)| attribute(selector, name)).collect();
+    let said = reader.get_article_metadata(reader.parse_json_ld());
+    let mut text = reader.parse().map_or(String::new(), |article| lines(&article.text_content));
+    if text.chars().count() < SHORT {
+        let main = main_part(source);
+        if !main.is_empty() {
+            text = main;
+        }
+    }
     if text.is_empty() {
         return None;
     }
     // Templates claim languages that the article isn't in, so the letters are asked first.
-    let tagged = || article.lang.as_deref().and_then(|l| l.split(['-', '_']).next()).map(str::to_lowercase);
+    let tagged = || said.lang.as_deref().and_then(|l| l.split(['-', '_']).next()).map(str::to_lowercase);
     Some(Page {
         outlet: None,
-        url: url.or(article.url).filter(absolute),
-        published: [article.published_time, day].into_iter().flatten().find_map(|d| stamp(&d)),
+        url: url.or(said.url).filter(absolute),
+        published: said.published_time.iter().chain(&days).find_map(|d| stamp(d)),
         language: language_of(&text).map(str::to_owned).or_else(tagged),
-        title: Some(article.title.trim().to_owned()).filter(|t| !t.is_empty()),
+        title: Some(said.title.trim().to_owned()).filter(|t| !t.is_empty()),
         text,
     })
+}
+
+/// Pages shorter than this give the reader view too little to tell article and furniture apart; it then
+/// tends to drop lists and tables, and with them counts, or to keep everything.
+const SHORT: usize = 500;
+
+/// The text of what a page marks as its main part, else of all of it but the parts that say what they are.
+fn main_part(source: &str) -> String {
+    let Ok(page) = Readability::new(source, None, None) else { return String::new() };
+    page.doc.select("script, style, noscript, template, nav, header, footer, aside, form, iframe").remove();
+    for part in ["comment", "related", "share", "menu", "footer", "sidebar"] {
+        page.doc.select(&format!("[class*={part}], [id*={part}]")).remove();
+    }
+    ["[itemprop=articleBody]", "article", "main", "[role=main]", "body"]
+        .iter()
+        .map(|selector| lines(&page.doc.select_single(selector).formatted_text()))
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
 }
 
 /// Trims every line and leaves one empty line between paragraphs.
@@ -185,6 +216,16 @@ mod tests {
             assert!(!page.text.contains(furniture), "{furniture} in {}", page.text);
         }
         assert_eq!(open("x.html", PAGE.to_owned()), Ok(page), "the same page gives the same text");
+    }
+
+    #[test]
+    fn a_short_page_keeps_its_lists_and_loses_its_comments() {
+        let page = "<html><head><meta name=date content=2023-02-07></head><body><nav>1</nav><p>Killed so far:</p>\
+            <ul><li>3 in Aleppo</li><li>4 in Idlib</li></ul><table><tr><td>Hama</td><td>2</td></tr></table>\
+            <div class=comments>100 killed!</div><script>5</script></body></html>";
+        let page = html(page).unwrap();
+        assert_eq!(page.text, "Killed so far:\n\n3 in Aleppo\n\n4 in Idlib\n\nHama 2");
+        assert_eq!(page.published.map(|p| p.to_string()).as_deref(), Some("2023-02-07"));
     }
 
     #[test]

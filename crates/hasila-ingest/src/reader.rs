@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use hasila_claim::{Claim, Document, Notice, Span};
+use hasila_claim::{Claim, Document, Notice};
 
 use crate::files::{Files, Kind};
 use crate::page;
@@ -39,8 +39,31 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn finish(self) -> Ingested {
+    pub(crate) fn finish(mut self) -> Ingested {
+        self.compare_quotes();
         self.out
+    }
+
+    /// Looks up the quotes of claims whose documents came in too: a claim made from another version of
+    /// the text points at the wrong words.
+    fn compare_quotes(&mut self) {
+        let text_of = |id: &str| match self.documents.get(id).and_then(|&i| self.out.items.get(i)) {
+            Some(Item::Document(d)) => Some(d.text.as_str()),
+            _ => None,
+        };
+        let mut notices = Vec::new();
+        for claim in self.out.claims().filter(|c| !c.quote.is_empty()) {
+            if let Some(text) = text_of(&claim.document)
+                && claim.span.of(text) != Some(claim.quote.as_str())
+            {
+                let message =
+                    format!("the document has other words there than the quote of claim `{}`", claim.id);
+                notices.push(
+                    Notice::new("quote-differs", message).in_document(&claim.document, Some(claim.span)),
+                );
+            }
+        }
+        self.out.notices.append(&mut notices);
     }
 
     pub(crate) fn problem(&mut self, at: At<'_>, reason: impl Into<String>) {
@@ -194,8 +217,9 @@ impl<'a> Reader<'a> {
             let same = matches!(self.out.items.get(first), Some(Item::Claim(c)) if **c == claim);
             if same {
                 let message = format!("claim `{}` was given twice and read once", claim.id);
-                let span: Option<Span> = Some(claim.span);
-                self.out.notices.push(Notice::new("claim-twice", message).in_document(&claim.document, span));
+                let notice =
+                    Notice::new("claim-twice", message).in_document(&claim.document, Some(claim.span));
+                self.out.notices.push(notice);
             } else {
                 self.problem(at, format!("another claim has the id `{}`; this one was left out", claim.id));
             }

@@ -198,6 +198,16 @@ fn the_same_thing_twice_is_read_once_and_another_under_its_name_is_a_problem() {
 }
 
 #[test]
+fn a_quote_is_compared_with_its_document_where_both_come_in() {
+    let quoted = |q: &str| CLAIM.replace("\"document\"", &format!("\"quote\":\"{q}\",\"document\""));
+    for (quote, notices) in [("Six", 0), ("Ten", 1)] {
+        let r = read([("c.jsonl", quoted(quote)), ("d.txt", "Six dead".into())], &["c.jsonl", "d.txt"]);
+        assert_eq!(r.notices.iter().filter(|n| n.code == "quote-differs").count(), notices, "{quote}");
+        assert_eq!((r.claims().count(), r.problems.len()), (1, 0));
+    }
+}
+
+#[test]
 fn what_is_no_text_is_a_problem_and_no_lines_are_none() {
     let r = read(
         [("f/a.pdf", b"%PDF-1.4 x".to_vec()), ("f/b.txt", vec![]), ("f/c.bin", b"a\0b\0\x01\xff".to_vec())],
