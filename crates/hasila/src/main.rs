@@ -45,12 +45,8 @@ fn main() -> ExitCode {
 
 /// Tells whether the reader of our output has gone away, which is its right (`hasila extract x | head`).
 fn is_closed_pipe(e: &anyhow::Error) -> bool {
-    e.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-            || cause.downcast_ref::<csv::Error>().is_some_and(
-                |e| matches!(e.kind(), csv::ErrorKind::Io(e) if e.kind() == io::ErrorKind::BrokenPipe),
-            )
-    })
+    e.chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
 }
 
 fn complain(e: &anyhow::Error) -> ExitCode {

@@ -13,6 +13,7 @@ use hasila_ingest::{Ingested, read_inputs};
 use hasila_registry::{DataFile, Registry};
 use hasila_report::Names;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
 
 use crate::args::Args;
 use crate::disk::Disk;
@@ -90,13 +91,23 @@ impl Session {
         read
     }
 
-    /// Where results go.
-    pub(crate) fn out(&mut self) -> &mut dyn Write {
-        &mut *self.out
-    }
-
     pub(crate) fn print(&mut self, text: &str) -> Result<()> {
         Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    /// Prints a value as a line of JSON.
+    pub(crate) fn json_line(&mut self, value: &impl Serialize) -> Result<()> {
+        let mut line = serde_json::to_vec(value)?;
+        line.push(b'\n');
+        Ok(self.out.write_all(&line)?)
+    }
+
+    /// Prints a row of CSV.
+    pub(crate) fn csv_row<T: AsRef<[u8]>>(&mut self, cells: &[T]) -> Result<()> {
+        let mut row = csv::Writer::from_writer(Vec::new());
+        row.write_record(cells)?;
+        let row = row.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        Ok(self.out.write_all(&row)?)
     }
 
     /// Says what was wrong with an input; the exit code will be 2.

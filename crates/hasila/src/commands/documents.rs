@@ -19,8 +19,7 @@ const BATCH: usize = 256;
 pub(crate) fn ingest(session: &mut Session, inputs: &[String]) -> Result<Found> {
     let read = session.read(inputs);
     for document in read.documents() {
-        serde_json::to_writer(&mut *session.out(), document)?;
-        session.print("\n")?;
+        session.json_line(document)?;
     }
     Ok(Found::Nothing)
 }
@@ -49,26 +48,19 @@ pub(crate) fn each_claim(
 pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractFormat) -> Result<Found> {
     let read = session.read(inputs);
     match format {
-        ExtractFormat::Jsonl => each_claim(session, &read.items, |session, claim| {
-            serde_json::to_writer(&mut *session.out(), &claim)?;
-            session.print("\n")
-        })?,
+        ExtractFormat::Jsonl => each_claim(session, &read.items, |session, claim| session.json_line(&claim))?,
         ExtractFormat::Json => {
             let mut open = "[\n";
             each_claim(session, &read.items, |session, claim| {
                 session.print(open)?;
                 open = ",\n";
-                Ok(serde_json::to_writer(session.out(), &claim)?)
+                session.print(&serde_json::to_string(&claim)?)
             })?;
             session.print(if open == "[\n" { "[]\n" } else { "\n]\n" })?;
         }
         ExtractFormat::Csv => {
-            let header = csv_line(&COLUMNS)?;
-            session.out().write_all(&header)?;
-            each_claim(session, &read.items, |session, claim| {
-                let line = csv_line(&cells(&claim))?;
-                Ok(session.out().write_all(&line)?)
-            })?;
+            session.csv_row(&COLUMNS)?;
+            each_claim(session, &read.items, |session, claim| session.csv_row(&cells(&claim)))?;
         }
         ExtractFormat::Table => {
             let names = session.names();
@@ -95,12 +87,6 @@ pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractF
         }
     }
     Ok(Found::Nothing)
-}
-
-fn csv_line<T: AsRef<[u8]>>(cells: &[T]) -> Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(cells)?;
-    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
 const COLUMNS: [&str; 34] = [

@@ -58,17 +58,14 @@ pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat)
     let links = engine::link(&evidence.claims, session.registry());
     match format {
         LinkFormat::Csv => {
-            let mut csv = csv::Writer::from_writer(session.out());
-            csv.write_record(["claim", "event", "tally"])?;
+            session.csv_row(&["claim", "event", "tally"])?;
             for link in &links {
-                csv.write_record([&link.claim, &link.event, &link.tally])?;
+                session.csv_row(&[&link.claim, &link.event, &link.tally])?;
             }
-            csv.flush()?;
         }
         LinkFormat::Jsonl => {
             for link in &links {
-                serde_json::to_writer(&mut *session.out(), link)?;
-                session.print("\n")?;
+                session.json_line(link)?;
             }
         }
     }

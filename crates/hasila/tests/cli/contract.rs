@@ -1,0 +1,233 @@
+//! What scripts rely on.
+
+use std::fs;
+use std::io::Read as _;
+use std::process::Stdio;
+
+use crate::common::{Scratch, ended, hasila, run, run_with, stderr, stdout};
+
+const CLAIM: &str = r#"{"schema":1,"id":"c-in","document":"d","span":{"start":0,"end":3},"quantity":{"kind":"exact","low":3,"high":3,"best":3},"measure":"killed","unit":"person","mode":"incident","source":{"id":"sohr","kind":"named"}}"#;
+
+/// A folder where most things are wrong, and the paths of what is right in it.
+fn broken_folder(scratch: &Scratch) -> String {
+    let manifest = concat!(
+        r#"{"file": "good.txt", "document": "good", "outlet": "reuters", "published": "2023-02-06"}"#,
+        "\n",
+        r#"{"file": "missing.txt", "document": "missing"}"#,
+        "\n",
+        "{\"file\": \"good.txt\", \n",
+        r#"{"file": "empty.txt", "document": "empty"}"#,
+        "\n",
+        r#"{"file": "binary.bin", "document": "binary"}"#,
+        "\n",
+        r#"{"file": "noise.txt", "document": "noise"}"#,
+        "\n",
+        r#"{"file": "better.txt", "document": "better", "published": "2023-02-07"}"#,
+        "\n",
+    );
+    scratch.write("broken/manifest.jsonl", manifest);
+    scratch.write("broken/good.txt", "Six people were killed.\n");
+    scratch.write("broken/better.txt", "Nine people were wounded.\n");
+    scratch.write("broken/empty.txt", "");
+    scratch
+        .write("broken/binary.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0".repeat(9));
+    let noise: Vec<u8> = (0..600_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    scratch.write("broken/noise.txt", noise);
+    scratch.path().join("broken").display().to_string()
+}
+
+#[test]
+fn a_broken_folder_names_each_fault_and_goes_on() {
+    let scratch = Scratch::new();
+    let folder = broken_folder(&scratch);
+    for command in ["ingest", "extract", "link", "reconcile"] {
+        let out = run(&[command, "--quiet", &folder]);
+        assert_eq!(out.status.code(), Some(2), "{command}: {}", stderr(&out));
+        let told = stderr(&out);
+        for name in ["missing.txt", "manifest.jsonl:3", "empty.txt", "binary.bin", "noise.txt"] {
+            let line = told.lines().find(|l| l.contains(name));
+            let line = line.unwrap_or_else(|| panic!("{command}: `{name}` is not named in:\n{told}"));
+            let reason = line.rsplit(": ").next().unwrap_or_default();
+            assert!(reason.len() > 5, "{command}: no reason given: {line}");
+        }
+        assert!(!told.contains("better"), "{command}: what is good is not complained of:\n{told}");
+        assert!(!told.contains("panicked"), "{told}");
+    }
+    let read = stdout(&run(&["ingest", &folder]));
+    let ids: Vec<&str> = read.lines().filter_map(|l| l.split('"').nth(3)).collect();
+    assert_eq!(ids, ["good", "better"]);
+}
+
+#[test]
+fn an_input_that_is_not_there_is_named() {
+    let out = run(&["ingest", "no/such/place"]);
+    assert_eq!(ended(&out, 2), "");
+    assert_eq!(stderr(&out), "hasila: no/such/place: no such file or folder\n");
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    for wrong in [
+        &["extract"][..],
+        &["conjure", "x"],
+        &["extract", "x", "--format", "stone"],
+        &["--threads", "0", "measures"],
+    ] {
+        assert_eq!(run(wrong).status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
+fn documents_come_from_standard_input() {
+    let out = run_with(&["ingest", "-"], "قُتل ستة.\n".as_bytes());
+    let printed = ended(&out, 0);
+    assert!(printed.starts_with(r#"{"document":"stdin","#), "{printed}");
+    let again = run_with(&["ingest", "-"], printed.as_bytes());
+    assert_eq!(ended(&again, 0), printed, "what ingest prints is what ingest reads");
+}
+
+#[test]
+fn claims_that_come_in_go_out_unchanged() {
+    let out = run_with(&["extract", "-"], CLAIM.as_bytes());
+    let printed = ended(&out, 0);
+    let (got, want): (serde_json::Value, serde_json::Value) =
+        (serde_json::from_str(&printed).unwrap(), serde_json::from_str(CLAIM).unwrap());
+    for (key, value) in want.as_object().unwrap() {
+        match value {
+            serde_json::Value::Object(o) => {
+                for (inner, value) in o {
+                    assert_eq!(&got[key][inner], value, "{key}.{inner}");
+                }
+            }
+            value => assert_eq!(&got[key], value, "{key}"),
+        }
+    }
+    let again = run_with(&["extract", "-"], printed.as_bytes());
+    assert_eq!(ended(&again, 0), printed);
+}
+
+#[test]
+fn claims_print_in_every_format() {
+    let csv = ended(&run_with(&["extract", "-", "--format", "csv"], CLAIM.as_bytes()), 0);
+    let mut rows = csv.lines();
+    assert!(rows.next().unwrap().starts_with("id,document,outlet,"), "{csv}");
+    assert!(rows.next().unwrap().starts_with("c-in,d,,,,0,3,,exact,3,3,3,,killed,person,"), "{csv}");
+    let json = ended(&run_with(&["extract", "-", "--format", "json"], CLAIM.as_bytes()), 0);
+    assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&json).unwrap().len(), 1);
+    let none = ended(&run_with(&["extract", "-", "--format", "json"], b"Nothing happened.\n"), 0);
+    assert_eq!(none, "[]\n");
+    let table = ended(&run_with(&["extract", "-", "--format", "table"], CLAIM.as_bytes()), 0);
+    assert!(table.starts_with("document"), "{table}");
+    assert!(table.contains("c-in") && table.contains("Killed"), "{table}");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let scratch = Scratch::new();
+    // More than any pipe holds.
+    let line =
+        format!("{{\"document\": \"DOC\", \"text\": \"{}\"}}\n", "Six people were killed. ".repeat(400));
+    let many: String = (0..400).map(|i| line.replace("DOC", &format!("d{i}"))).collect();
+    let file = scratch.write("many.jsonl", many);
+    let mut child = hasila()
+        .args(["ingest", &file])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut first = [0; 20];
+    let mut pipe = child.stdout.take().expect("stdout");
+    pipe.read_exact(&mut first).expect("some output");
+    drop(pipe);
+    let out = child.wait_with_output().expect("the binary ends");
+    assert_eq!(stderr(&out), "");
+    assert_eq!(out.status.code(), Some(0));
+}
+
+#[test]
+fn results_go_to_a_file_when_asked() {
+    let scratch = Scratch::new();
+    let to = scratch.path().join("out.csv").display().to_string();
+    let out = run_with(&["extract", "-", "--format", "csv", "--output", &to], CLAIM.as_bytes());
+    assert_eq!(ended(&out, 0), "");
+    let written = fs::read_to_string(&to).expect("the file");
+    assert_eq!(written, stdout(&run_with(&["extract", "-", "--format", "csv"], CLAIM.as_bytes())));
+    let nowhere = scratch.path().join("no/such/out.csv").display().to_string();
+    let out = run_with(&["extract", "-", "--output", &nowhere], CLAIM.as_bytes());
+    assert_eq!(ended(&out, 2), "");
+    assert!(stderr(&out).contains("out.csv"), "{}", stderr(&out));
+}
+
+#[test]
+fn a_faulty_folder_of_data_is_refused_by_file_and_line() {
+    let scratch = Scratch::new();
+    scratch.write("data/registry/sources.toml", "[[source]]\nid = \"Not An Id\"\n");
+    let data = scratch.path().join("data").display().to_string();
+    let out = run(&["measures", "--data", &data]);
+    assert_eq!(ended(&out, 2), "");
+    assert!(stderr(&out).contains("sources.toml:"), "{}", stderr(&out));
+    let out = run(&["measures", "--data", "no/such/data"]);
+    assert_eq!(ended(&out, 2), "");
+    assert!(stderr(&out).contains("no/such/data"), "{}", stderr(&out));
+}
+
+#[test]
+fn what_nobody_knows_is_refused_by_name() {
+    for (command, name) in [("sources", "zzyzx"), ("measures", "zzyzx"), ("places", "zzyzx")] {
+        let out = run(&[command, name]);
+        assert_eq!(ended(&out, 2), "", "{command}");
+        assert!(stderr(&out).contains("`zzyzx`"), "{command}: {}", stderr(&out));
+    }
+}
+
+#[test]
+fn measures_are_listed_and_looked_up() {
+    let all = ended(&run(&["measures"]), 0);
+    assert!(all.lines().any(|l| l.starts_with("escaped ")), "{all}");
+    let one = ended(&run(&["measures", "escaped"]), 0);
+    assert!(one.contains("escaped") && !one.contains("infected"), "{one}");
+}
+
+#[test]
+fn every_command_says_how_it_is_used() {
+    for command in [
+        "ingest",
+        "extract",
+        "quantities",
+        "link",
+        "reconcile",
+        "explain",
+        "eval",
+        "sources",
+        "measures",
+        "places",
+    ] {
+        let help = ended(&run(&[command, "--help"]), 0);
+        assert!(help.contains("Examples:") && help.contains(&format!("hasila {command}")), "{help}");
+    }
+}
+
+#[test]
+fn gold_is_scored_and_a_figure_too_low_ends_with_1() {
+    let scratch = Scratch::new();
+    let gold = scratch.write(
+        "small/gold.jsonl",
+        r#"{"gold":"g","document":"d","span":{"start":0,"end":3},"quote":"xxx","quantity":{"kind":"exact","low":3,"high":3},"measure":"killed","population":{"category":null,"affiliation":null},"polarity":"affirmed","source":"sohr","unit":"person","mode":"incident","certainty":"stated"}"#,
+    );
+    let claims = scratch.write("claims.jsonl", CLAIM);
+    let table = scratch.path().join("scores.csv").display().to_string();
+    let out = ended(&run(&["eval", "--gold", &gold, &claims, "--csv", &table, "--require", "full=1"]), 0);
+    assert!(
+        out.starts_with(
+            "gold 1 claims in 1 documents, predicted 1\nfound       P 1.000  R 1.000  F1 1.000\n"
+        ),
+        "{out}"
+    );
+    let written = fs::read_to_string(&table).expect("the table");
+    assert!(written.starts_with("corpus,figure,value\nsmall,found,1.000\n"), "{written}");
+    let low = run(&["eval", "--gold", &gold, &claims, "--require", "verdicts=0.5"]);
+    assert!(ended(&low, 1).contains("falls short: verdicts 0.000 < 0.5"), "{}", stdout(&low));
+    let wrong = run(&["eval", "--gold", &claims, &claims]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(stderr(&wrong).contains("claims.jsonl line 1: missing field `gold`"), "{}", stderr(&wrong));
+}

@@ -1,0 +1,5 @@
+//! The real binary, run as scripts and people run it. One test program, so that it links once.
+
+mod common;
+mod contract;
+mod schemas;
