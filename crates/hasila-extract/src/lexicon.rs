@@ -271,6 +271,8 @@ pub struct Ann {
     pub article: bool,
     /// Written with و or ف before it.
     pub conj: bool,
+    /// Written with ب, ل or ك before it.
+    pub prep: bool,
     /// Carries a pronoun ending.
     pub possessed: bool,
 }
@@ -382,23 +384,7 @@ impl Lexicon {
             }
             return;
         }
-        let sg = hasila_registry::fold::fold(&entry.sg);
-        let one_word = !sg.contains(' ');
-        self.put(&sg, tag, Number::Singular, false);
-        if one_word {
-            let stem = sg.strip_suffix('ه').map_or_else(|| sg.clone(), |s| format!("{s}ت"));
-            if !sg.ends_with('ه') {
-                self.put(&format!("{sg}ا"), tag, Number::Singular, false);
-            }
-            for d in ["ان", "ين"] {
-                self.put(&format!("{stem}{d}"), tag, Number::Dual, false);
-            }
-            // Before a genitive or a pronoun the dual loses its nun: جثمانا طفلين (the bodies of two children).
-            self.put(&format!("{stem}ا"), tag, if sg.ends_with('ه') { Number::Dual } else { Number::Singular }, false);
-            for p in PRONOUNS {
-                self.put(&format!("{stem}{p}"), tag, Number::Singular, true);
-            }
-        }
+        // Plurals first: مدنيين (madaniyyīn) is more often many civilians than two.
         for pl in &entry.pl {
             let pl = hasila_registry::fold::fold(pl);
             self.put(&pl, tag, Number::Plural, false);
@@ -428,6 +414,23 @@ impl Lexicon {
                 if !pl.ends_with(['ه', 'ا', 'ي']) {
                     self.put(&format!("{pl}ا"), tag, Number::Plural, false);
                 }
+            }
+        }
+        let sg = hasila_registry::fold::fold(&entry.sg);
+        let one_word = !sg.contains(' ');
+        self.put(&sg, tag, Number::Singular, false);
+        if one_word {
+            let stem = sg.strip_suffix('ه').map_or_else(|| sg.clone(), |s| format!("{s}ت"));
+            if !sg.ends_with('ه') {
+                self.put(&format!("{sg}ا"), tag, Number::Singular, false);
+            }
+            for d in ["ان", "ين"] {
+                self.put(&format!("{stem}{d}"), tag, Number::Dual, false);
+            }
+            // Before a genitive or a pronoun the dual loses its nun: جثمانا طفلين (the bodies of two children).
+            self.put(&format!("{stem}ا"), tag, if sg.ends_with('ه') { Number::Dual } else { Number::Singular }, false);
+            for p in PRONOUNS {
+                self.put(&format!("{stem}{p}"), tag, Number::Singular, true);
             }
         }
     }
@@ -542,7 +545,7 @@ impl Lexicon {
             for (end, tag, number, possessed) in hits.drain(..) {
                 let kind = std::mem::discriminant(&tag);
                 let same = out.iter().position(|a: &Ann| a.tokens.start == i && std::mem::discriminant(&a.tag) == kind && (!matches!(tag, Tag::Cue(_)) || a.tag == tag));
-                let ann = Ann { tokens: i..end, tag, number, article: s.article, conj: s.conj, possessed };
+                let ann = Ann { tokens: i..end, tag, number, article: s.article, conj: s.conj, prep: s.prep, possessed };
                 match same {
                     Some(k) if out.get(k).is_some_and(|o| o.tokens.end < end) => {
                         if let Some(slot) = out.get_mut(k) {

@@ -1,0 +1,880 @@
+//! Who says so.
+//!
+//! # Recognises
+//! Speech verbs with their subject before or after, "according to" phrases, relays (X quoted Y),
+//! participles that lean on the main speaker, speakers who go on over sentences, quotations that run on,
+//! headlines of the form "SOHR: …".
+//!
+//! # Example
+//! ‎`وقال مراسل SY24 نقلاً عن مصادر محلية إن …` (*wa-qāla murāsil SY24 naqlan ʿan maṣādir maḥalliyya inna*,
+//! "SY24's correspondent said, citing local sources, that …"): the local sources, in SY24's words.
+//!
+//! # Does not match
+//! A body that merely acts in the sentence; a name after "to" (لـ«المجلة», told Al-Majalla).
+//!
+//! # Known misses
+//! Speakers introduced two sentences before a bare quotation; free indirect speech.
+//!
+//! Every attribution is a [`Frame`] over a range of tokens. A claim takes the narrowest, strongest frame
+//! that covers it; without one the outlet speaks for itself.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use hasila_claim::{Attribution, Certainty, SourceKind};
+
+use crate::context::Context;
+use crate::lexicon::{Ann, Cue, Tag};
+use crate::pack::Body;
+use crate::slug::slug;
+use crate::token::TokenKind;
+
+/// Who speaks, and how we know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Registry id, slug, outlet id or `unnamed@OUTLET`.
+    pub id: String,
+    /// How it is given.
+    pub kind: SourceKind,
+    /// Through whom.
+    pub via: Vec<String>,
+    /// The words that name it.
+    pub text: String,
+    /// Those words.
+    pub tokens: Range<usize>,
+}
+
+impl Speaker {
+    /// The claim's source field.
+    pub fn attribution(&self) -> Attribution {
+        Attribution { id: self.id.clone(), kind: self.kind, text: self.text.clone() }
+    }
+}
+
+/// A stretch of text one speaker answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The tokens it covers.
+    pub scope: Range<usize>,
+    /// Who.
+    pub speaker: Speaker,
+    /// Which rule found it.
+    pub rule: &'static str,
+    /// Local frames (according to …) beat wide ones.
+    pub strength: u8,
+    /// How the verb colours what it introduces.
+    pub certainty: Option<Certainty>,
+    /// The cue word.
+    pub cue: Range<usize>,
+}
+
+/// A mention of somebody who could speak.
+#[derive(Clone, Debug)]
+struct Candidate {
+    tokens: Range<usize>,
+    kind: CandidateKind,
+    /// Written after "to": the one spoken to.
+    addressed: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum CandidateKind {
+    Named(String),
+    Unnamed,
+    Outlet,
+    SpeakerAgain,
+    SourcesAgain,
+    MediumAgain,
+    Person(String),
+}
+
+/// What carries over from sentence to sentence.
+#[derive(Debug, Default)]
+struct Memory {
+    last: Option<Speaker>,
+    unnamed: Option<Speaker>,
+    medium: Option<Speaker>,
+    /// Words of persons' names, and whom they speak for.
+    persons: BTreeMap<String, Speaker>,
+}
+
+/// Finds every frame of a document, by sentence order. `country` is the document's country, if known.
+pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
+    let mut out: Vec<Frame> = Vec::new();
+    let mut memory = Memory::default();
+    let mut last_paragraph = usize::MAX;
+    let sentences = ctx.segments.sentences.clone();
+    for (k, s) in sentences.iter().enumerate() {
+        let mut found = sentence_frames(ctx, s.tokens.clone(), country, &mut memory, s.headline);
+        // A quotation that goes on keeps its speaker.
+        let quoted = ctx.segments.quotation.get(s.tokens.start).copied().unwrap_or(0);
+        if quoted != 0
+            && k > 0
+            && s.paragraph == last_paragraph
+            && let Some(before) = out.iter().rev().find(|f| {
+                ctx.segments.quotation.get(f.scope.end.saturating_sub(1)).copied() == Some(quoted)
+                    || ctx.segments.quotation.get(f.scope.end.saturating_sub(2)).copied() == Some(quoted)
+            })
+        {
+            let end = (s.tokens.clone()).find(|i| ctx.segments.quotation.get(*i).copied() != Some(quoted)).unwrap_or(s.tokens.end);
+            let mut f = before.clone();
+            f.scope = s.tokens.start..end;
+            f.rule = "quotation-goes-on";
+            found.insert(0, f);
+        }
+        out.extend(found);
+        last_paragraph = s.paragraph;
+    }
+    out
+}
+
+/// Picks the frame that answers for a token: the strongest, then the narrowest, then the latest.
+pub fn frame_at(frames: &[Frame], token: usize) -> Option<&Frame> {
+    frames
+        .iter()
+        .filter(|f| f.scope.contains(&token))
+        .min_by_key(|f| (std::cmp::Reverse(f.strength), f.scope.len(), std::cmp::Reverse(f.scope.start)))
+}
+
+/// The outlet speaking for itself.
+pub fn outlet_speaker(ctx: &Context<'_>) -> Speaker {
+    Speaker { id: ctx.outlet.clone(), kind: SourceKind::Outlet, via: Vec::new(), text: String::new(), tokens: 0..0 }
+}
+
+fn candidates(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>, headline: bool) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    let mut i = range.start;
+    while i < range.end {
+        if ctx.tokens.kind(i) != TokenKind::Word {
+            i += 1;
+            continue;
+        }
+        let addressed = is_addressed(ctx, i);
+        if let Some(mut c) = candidate_at(ctx, i, range.end, country, headline) {
+            c.addressed = addressed;
+            i = c.tokens.end.max(i + 1);
+            out.push(c);
+        } else {
+            i += 1;
+        }
+    }
+    out
+}
+
+/// لـ (*li-*, to) written before a name marks the one spoken to.
+fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
+    let mut j = i;
+    while j > 0 && ctx.quote_mark(j - 1) {
+        j -= 1;
+    }
+    let before = j.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    if ctx.pack.arabic {
+        before == "ل" || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)) && a.prep && ctx.tokens.fold(i).starts_with(['ل']))
+    } else {
+        before == "to" || before == "told"
+    }
+}
+
+fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, headline: bool) -> Option<Candidate> {
+    let make = |tokens: Range<usize>, kind: CandidateKind| Some(Candidate { tokens, kind, addressed: false });
+    // A title that speaks for the body named within a few words.
+    let role = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Role)).max_by_key(|a| a.tokens.end);
+    if let Some(role) = role {
+        let mut j = role.tokens.end;
+        let limit = end.min(j + 7);
+        while j < limit {
+            if stops_name(ctx, j) {
+                break;
+            }
+            if let Some((tokens, id)) = body_at(ctx, j, end, country, headline) {
+                return make(i..tokens.end, CandidateKind::Named(id));
+            }
+            j += 1;
+        }
+    }
+    if let Some((tokens, id)) = body_at(ctx, i, end, country, headline) {
+        // "a Reuters witness", مراسل سانا: the outlet's own people.
+        if id == ctx.outlet {
+            return make(tokens, CandidateKind::Outlet);
+        }
+        return make(tokens, CandidateKind::Named(id));
+    }
+    if let Some(a) = ctx.cue(i, Cue::Correspondent) {
+        let mut j = a.tokens.end;
+        while ctx.quote_mark(j) {
+            j += 1;
+        }
+        if let Some((tokens, id)) = body_at(ctx, j, end, country, false) {
+            if id == ctx.outlet {
+                return make(i..tokens.end, CandidateKind::Outlet);
+            }
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        return make(a.tokens.clone(), CandidateKind::Outlet);
+    }
+    if let Some(a) = ctx.cue(i, Cue::PersonTitle) {
+        if let Some((tokens, name)) = name_at(ctx, a.tokens.end, end) {
+            return make(i..tokens.end, CandidateKind::Person(name));
+        }
+    }
+    if let Some(a) = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Unnamed)).max_by_key(|a| a.tokens.end) {
+        if a.article && ctx.pack.arabic && ctx.cue(i, Cue::SourcesAgain).is_some() {
+            return make(a.tokens.clone(), CandidateKind::SourcesAgain);
+        }
+        // "sources in the SDF": the SDF.
+        let j = a.tokens.end;
+        let linked = matches!(ctx.tokens.fold(j), "في" | "من" | "ب" | "at" | "in" | "from" | "within" | "inside");
+        if linked && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false) {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        return make(a.tokens.clone(), CandidateKind::Unnamed);
+    }
+    for (cue, kind) in [
+        (Cue::SourcesAgain, CandidateKind::SourcesAgain),
+        (Cue::MediumAgain, CandidateKind::MediumAgain),
+        (Cue::SpeakerAgain, CandidateKind::SpeakerAgain),
+    ] {
+        if let Some(a) = ctx.cue(i, cue) {
+            return make(a.tokens.clone(), kind);
+        }
+    }
+    if role.is_some() && ctx.pack.arabic && ctx.at(i).iter().any(|a| a.article) {
+        return make(i..i + 1, CandidateKind::SpeakerAgain);
+    }
+    if !ctx.pack.arabic {
+        return english_person(ctx, i, end).and_then(|(t, n)| make(t, CandidateKind::Person(n)));
+    }
+    None
+}
+
+fn skip_marks(ctx: &Context<'_>, mut i: usize) -> usize {
+    while ctx.quote_mark(i) {
+        i += 1;
+    }
+    i
+}
+
+/// What can't stand inside a title and the name of its body.
+fn stops_name(ctx: &Context<'_>, i: usize) -> bool {
+    match ctx.tokens.kind(i) {
+        TokenKind::Break | TokenKind::Digits => true,
+        TokenKind::Mark => matches!(ctx.tokens.fold(i), "." | ":" | "؛" | ";" | "!" | "؟"),
+        TokenKind::Word => ctx.cue(i, Cue::Content).is_some_and(|_| ctx.tokens.fold(i) != "ان" || ctx.pack.arabic),
+    }
+}
+
+/// A source by its registered name, by its role and country, or made from what it is and where.
+fn body_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, headline: bool) -> Option<(Range<usize>, String)> {
+    let anns = ctx.at(i);
+    let mut best: Option<(Range<usize>, String)> = None;
+    for a in anns {
+        if let Tag::Source(k, guarded) = a.tag
+            && a.tokens.end <= end
+            && (!guarded || guard_open(ctx, &a.tokens))
+            && let Some(entry) = ctx.registry.sources().get(k as usize)
+            && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
+        {
+            best = Some((a.tokens.clone(), entry.id.clone()));
+        }
+    }
+    // قوات "قسد" (the "SDF" forces): a word for force or outlet before the name.
+    if best.is_none()
+        && let Some(m) = ctx.cue(i, Cue::Medium)
+    {
+        let j = skip_marks(ctx, m.tokens.end);
+        for a in ctx.at(j) {
+            if let Tag::Source(k, _) = a.tag
+                && let Some(entry) = ctx.registry.sources().get(k as usize)
+            {
+                return Some((i..a.tokens.end, entry.id.clone()));
+            }
+        }
+        if let Some((tokens, name)) = quoted_name(ctx, m.tokens.end, end) {
+            return Some((i..tokens.end, slug(name)));
+        }
+    }
+    for a in anns {
+        if let Tag::Body(k) = a.tag
+            && let Some(body) = ctx.pack.bodies.get(k as usize)
+            && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end || t.end == a.tokens.end && false)
+        {
+            if body.maker {
+                if let Some(made) = made_body(ctx, &a.tokens, body, end) {
+                    best = Some(made);
+                }
+                continue;
+            }
+            if body.headline && !(headline || i == 0) {
+                continue;
+            }
+            let here = local_country(ctx, &a.tokens, end).or_else(|| country.map(str::to_owned));
+            let id = role_id(ctx, body, here.as_deref());
+            best = Some((a.tokens.clone(), id));
+        }
+    }
+    best
+}
+
+/// The id of a body of a country: the registry's, else the country's adjective and what the body is.
+fn role_id(ctx: &Context<'_>, body: &Body, country: Option<&str>) -> String {
+    let Some(country) = country else { return body.slug.clone() };
+    if let Some(role) = body.role
+        && let Some(s) = ctx.registry.sources_in_role(role, country).first()
+    {
+        return s.id.clone();
+    }
+    match ctx.pack.demonyms.get(country) {
+        Some(d) => format!("{d}-{}", body.slug),
+        None => body.slug.clone(),
+    }
+}
+
+/// The country said beside a body: وزارة الصحة العراقية, "Iraq's health ministry", "the Iraqi army".
+fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize) -> Option<String> {
+    let after = (tokens.end..end.min(tokens.end + 3)).collect::<Vec<_>>();
+    let before = (tokens.start.saturating_sub(2)..tokens.start).rev().collect::<Vec<_>>();
+    for i in after.into_iter().chain(before) {
+        let f = ctx.tokens.fold(i);
+        if ctx.tokens.kind(i) != TokenKind::Word {
+            continue;
+        }
+        if let Some(c) = ctx.pack.country_words.get(f.strip_suffix("'s").unwrap_or(f)) {
+            return Some(c.clone());
+        }
+    }
+    None
+}
+
+/// مشفى الرازي (Razi Hospital), "Kasr Hospital": a body made from what it is and the words beside it.
+fn made_body(ctx: &Context<'_>, tokens: &Range<usize>, body: &Body, end: usize) -> Option<(Range<usize>, String)> {
+    if ctx.pack.arabic {
+        let mut j = skip_marks(ctx, tokens.end);
+        if matches!(ctx.tokens.fold(j), "في" | "ب") {
+            j += 1;
+        }
+        let place = place_word(ctx, j);
+        let first = ctx.next_word(j, end).filter(|n| *n == j)?;
+        if !ctx.at(first).iter().all(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Noun(_))) && place.is_none() {
+            // "مستشفى قال" is no hospital's name.
+            if ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_))) {
+                return Some((tokens.clone(), body.slug.clone()));
+            }
+        }
+        let word = ctx.words(first..first + 1);
+        let name = place.unwrap_or_else(|| slug(word));
+        return Some((tokens.start..first + 1, format!("{name}-{}", body.slug)));
+    }
+    // English: capitalised words before.
+    let mut j = tokens.start;
+    while j > 0 && capitalised(ctx, j - 1) && tokens.start - j < 3 {
+        j -= 1;
+    }
+    if j == tokens.start {
+        return None;
+    }
+    Some((j..tokens.end, slug(ctx.words(j..tokens.end))))
+}
+
+fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let f = ctx.tokens.fold(i);
+    let mut found: Option<String> = None;
+    crate::lexicon::readings(f, |s| {
+        let hit = ctx.registry.places().lookup(s.word).into_iter().next();
+        found = hit.map(|p| slug(&p.name));
+        found.is_some()
+    });
+    found
+}
+
+fn guard_open(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1);
+    if before.is_some_and(|b| ctx.quote_mark(b)) {
+        return true;
+    }
+    let prior = tokens.start.saturating_sub(3)..tokens.start;
+    if ctx.within(prior).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Medium | Cue::Correspondent))) {
+        return true;
+    }
+    !ctx.pack.arabic && before.is_some_and(|b| ctx.tokens.fold(b) == "the") && capitalised(ctx, tokens.start)
+}
+
+fn capitalised(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.tokens.kind(i) == TokenKind::Word
+        && ctx.words(i..i + 1).chars().next().is_some_and(char::is_uppercase)
+}
+
+fn quoted_name<'a>(ctx: &'a Context<'_>, from: usize, end: usize) -> Option<(Range<usize>, &'a str)> {
+    let mut i = from;
+    if !ctx.quote_mark(i) {
+        return None;
+    }
+    i += 1;
+    let start = i;
+    while i < end && !ctx.quote_mark(i) && i - start < 4 {
+        i += 1;
+    }
+    (i > start && ctx.quote_mark(i)).then(|| (start..i, ctx.words(start..i)))
+}
+
+/// A person's name after a title: quoted, or two words no list knows.
+fn name_at(ctx: &Context<'_>, from: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if let Some((tokens, name)) = quoted_name(ctx, from, end) {
+        return Some((tokens.start..tokens.end + 1, slug(name)));
+    }
+    let mut j = from;
+    while j < end && j - from < 3 && ctx.tokens.kind(j) == TokenKind::Word && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Noun(_))) {
+        j += 1;
+    }
+    (j > from).then(|| (from..j, slug(ctx.words(from..j))))
+}
+
+/// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
+fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let known = |k: usize| ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_))) || ctx.pack.common.contains(ctx.tokens.fold(k));
+    let mut j = i;
+    while j < end && j - i < 4 && capitalised(ctx, j) && !known(j) && (j == i || !matches!(ctx.tokens.kind(j), TokenKind::Mark)) {
+        j += 1;
+    }
+    // "Abu Ali al-Hassan": a hyphenated particle inside.
+    while j < end && j > i && ctx.tokens.fold(j) == "-" && capitalised(ctx, j + 1) {
+        j += 2;
+    }
+    (j >= i + 2).then(|| (i..j, slug(ctx.words(i..j))))
+}
+
+fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
+    let text = ctx.words(c.tokens.clone()).to_owned();
+    let named = |id: String| Speaker { id, kind: SourceKind::Named, via: Vec::new(), text: text.clone(), tokens: c.tokens.clone() };
+    Some(match &c.kind {
+        CandidateKind::Named(id) => named(id.clone()),
+        CandidateKind::Person(id) => {
+            // A surname heard before speaks for the body it was heard with.
+            let known = c.tokens.clone().find_map(|i| memory.persons.get(ctx.tokens.fold(i)));
+            match known {
+                Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
+                None => named(id.clone()),
+            }
+        }
+        CandidateKind::Outlet => Speaker { text, tokens: c.tokens.clone(), ..outlet_speaker(ctx) },
+        CandidateKind::Unnamed => Speaker {
+            id: format!("unnamed@{}", ctx.outlet),
+            kind: SourceKind::Unnamed,
+            via: Vec::new(),
+            text,
+            tokens: c.tokens.clone(),
+        },
+        CandidateKind::SourcesAgain => memory.unnamed.clone().map(|s| Speaker { text: text.clone(), tokens: c.tokens.clone(), ..s }).unwrap_or_else(|| Speaker {
+            id: format!("unnamed@{}", ctx.outlet),
+            kind: SourceKind::Unnamed,
+            via: Vec::new(),
+            text,
+            tokens: c.tokens.clone(),
+        }),
+        CandidateKind::MediumAgain => {
+            let s = memory.medium.clone().or_else(|| memory.last.clone())?;
+            Speaker { text, tokens: c.tokens.clone(), ..s }
+        }
+        CandidateKind::SpeakerAgain => {
+            let s = memory.last.clone()?;
+            Speaker { text, tokens: c.tokens.clone(), ..s }
+        }
+    })
+}
+
+/// One speech verb or "according to" with its place.
+fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>, memory: &mut Memory, headline: bool) -> Vec<Frame> {
+    let cands = candidates(ctx, range.clone(), country, headline);
+    let mut out: Vec<Frame> = Vec::new();
+    let mut used: Vec<bool> = vec![false; cands.len()];
+    // "SOHR: 12 killed", «الصحة: ارتفاع …».
+    if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= range.start + 2)
+        && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
+        && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
+        && let Some(s) = resolve(ctx, c, memory)
+    {
+        used[k] = true;
+        remember(ctx, &s, memory);
+        out.push(Frame { scope: range.clone(), cue: c.tokens.clone(), speaker: s, rule: "name-and-colon", strength: 1, certainty: None });
+    }
+    let mut back = range.start;
+    let mut i = range.start;
+    while i < range.end {
+        let here: Vec<Ann> = ctx.at(i).to_vec();
+        let according = here.iter().filter(|a| a.tag == Tag::Cue(Cue::According)).max_by_key(|a| a.tokens.end);
+        if let Some(a) = according
+            && let Some((frame, next)) = according_frame(ctx, a, &range, back, &cands, &mut used, memory)
+        {
+            back = next;
+            remember(ctx, &frame.speaker, memory);
+            i = next.max(i + 1);
+            out.push(frame);
+            continue;
+        }
+        let speech = here.iter().filter(|a| matches!(a.tag, Tag::Speech(_))).max_by_key(|a| a.tokens.end);
+        if let Some(a) = speech
+            && let Some(frame) = speech_frame(ctx, a, &range, back, &cands, &mut used, memory, &out)
+        {
+            if frame.rule == "speech-after-content" {
+                back = frame.cue.end;
+            }
+            remember(ctx, &frame.speaker, memory);
+            out.push(frame);
+        }
+        i += 1;
+    }
+    out
+}
+
+fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
+    match s.kind {
+        SourceKind::Unnamed => memory.unnamed = Some(s.clone()),
+        SourceKind::Named => {
+            if let Some(e) = ctx.registry.source(&s.id)
+                && matches!(
+                    e.kind,
+                    hasila_registry::SourceType::Agency
+                        | hasila_registry::SourceType::Newspaper
+                        | hasila_registry::SourceType::Broadcaster
+                        | hasila_registry::SourceType::Site
+                        | hasila_registry::SourceType::StateMedia
+                        | hasila_registry::SourceType::Monitor
+                )
+            {
+                memory.medium = Some(s.clone());
+            }
+        }
+        SourceKind::Outlet => {}
+    }
+    memory.last = Some(s.clone());
+}
+
+fn according_frame(
+    ctx: &Context<'_>,
+    a: &Ann,
+    range: &Range<usize>,
+    back: usize,
+    cands: &[Candidate],
+    used: &mut [bool],
+    memory: &mut Memory,
+) -> Option<(Frame, usize)> {
+    let (k, c) = cands
+        .iter()
+        .enumerate()
+        .find(|(_, c)| c.tokens.start >= a.tokens.end && c.tokens.start <= a.tokens.end + 7 && !c.addressed)?;
+    // Nothing but names, titles and a speech verb may stand between.
+    if (a.tokens.end..c.tokens.start).any(|i| matches!(ctx.tokens.kind(i), TokenKind::Break | TokenKind::Digits) || ctx.parts_clause(i)) {
+        return None;
+    }
+    let mut speaker = resolve(ctx, c, memory)?;
+    // "according to local sources quoted by SOHR" stays with the sources; "X, citing Y" names Y, through X.
+    let leading = a.tokens.start <= range.start + 2;
+    if let Some(flag) = used.get_mut(k) {
+        *flag = true;
+    }
+    let relays = matches!(ctx.tokens.fold(a.tokens.start), "citing" | "quoting" | "نقلا");
+    if relays
+        && let Some((_, medium)) = cands.iter().enumerate().rev().find(|(_, m)| m.tokens.end <= a.tokens.start && matches!(m.kind, CandidateKind::Named(_)))
+        && let Some(m) = resolve(ctx, medium, memory)
+        && m.id != ctx.outlet
+        && m.id != speaker.id
+    {
+        if speaker.kind == SourceKind::Unnamed {
+            speaker.id = format!("unnamed@{}", m.id);
+        }
+        speaker.via = vec![m.id];
+    }
+    learn_names(ctx, c.tokens.end, range.end, &speaker, memory);
+    let comma_before = a.tokens.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
+    let scope = if leading {
+        range.clone()
+    } else {
+        let colon = (back..a.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == ":" && ctx.tokens.kind(*i) == TokenKind::Mark);
+        let from = colon.map_or(back, |c| c + 1).max(back);
+        let to = if comma_before { c.tokens.end } else { range.end };
+        // "…, according to X, and that …": what follows a second comma is somebody's own again.
+        if colon.is_none() && back == range.start && comma_before && relays { range.start..range.end } else { from..to }
+    };
+    let strength = if leading { 2 } else { 4 };
+    Some((
+        Frame { scope, cue: a.tokens.clone(), speaker, rule: if leading { "according-to-first" } else { "according-to" }, strength, certainty: None },
+        c.tokens.end,
+    ))
+}
+
+/// Words of a name beside a title: the next time the surname alone speaks for the same body.
+fn learn_names(ctx: &Context<'_>, from: usize, end: usize, speaker: &Speaker, memory: &mut Memory) {
+    if speaker.kind != SourceKind::Named {
+        return;
+    }
+    for i in from..end.min(from + 6) {
+        if ctx.tokens.kind(i) == TokenKind::Mark && !ctx.quote_mark(i) || ctx.cue(i, Cue::Content).is_some() {
+            break;
+        }
+        if ctx.tokens.kind(i) == TokenKind::Word
+            && ctx.tokens.fold(i).chars().count() >= 4
+            && ctx.at(i).is_empty()
+            && (ctx.pack.arabic || capitalised(ctx, i))
+        {
+            memory.persons.entry(ctx.tokens.fold(i).to_owned()).or_insert_with(|| speaker.clone());
+        }
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn speech_frame(
+    ctx: &Context<'_>,
+    a: &Ann,
+    range: &Range<usize>,
+    back: usize,
+    cands: &[Candidate],
+    used: &mut [bool],
+    memory: &mut Memory,
+    before: &[Frame],
+) -> Option<Frame> {
+    let Tag::Speech(k) = a.tag else { return None };
+    let entry = ctx.pack.speech.get(k as usize)?;
+    let v = a.tokens.clone();
+    // Where content begins after the verb, if it does.
+    let content = (v.end..range.end.min(v.end + 30)).find(|i| {
+        ctx.cue(*i, Cue::Content).is_some() || ctx.tokens.kind(*i) == TokenKind::Mark && ctx.tokens.fold(*i) == ":"
+    });
+    let opens_quote = (v.end..range.end.min(v.end + 14)).find(|i| ctx.quote_mark(*i) && ctx.segments.quotation.get(*i).copied().unwrap_or(0) != ctx.segments.quotation.get(v.start).copied().unwrap_or(0));
+    if entry.participle {
+        // مشيراً إلى (pointing to): the sentence's speaker so far.
+        let speaker = before.iter().rev().find(|f| f.cue.start < v.start).map(|f| f.speaker.clone())?;
+        if before.iter().any(|f| f.rule == "according-to" && f.scope.end > v.start) {
+            return None;
+        }
+        return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "participle", strength: 1, certainty: entry.certainty });
+    }
+    if ctx.pack.arabic {
+        arabic_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)
+    } else {
+        english_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory)
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn arabic_speech(
+    ctx: &Context<'_>,
+    a: &Ann,
+    entry: &crate::lexicon::SpeechEntry,
+    range: &Range<usize>,
+    back: usize,
+    content: Option<usize>,
+    opens_quote: Option<usize>,
+    cands: &[Candidate],
+    used: &mut [bool],
+    memory: &mut Memory,
+    before: &[Frame],
+) -> Option<Frame> {
+    let v = a.tokens.clone();
+    let limit = content.unwrap_or(range.end).min(v.end + 26);
+    let clear = |from: usize, to: usize| !(from..to).any(|i| ctx.tokens.kind(i) == TokenKind::Digits && !ctx.tokens.touches_previous(i));
+    let after: Vec<usize> = cands
+        .iter()
+        .enumerate()
+        .filter(|(k, c)| !used.get(*k).copied().unwrap_or(true) && !c.addressed && c.tokens.start >= v.end && c.tokens.start < limit)
+        .map(|(k, _)| k)
+        .collect();
+    let near = |k: &usize| cands.get(*k).is_some_and(|c| c.tokens.start <= v.end + 11 && clear(v.end, c.tokens.start));
+    let has_content = content.is_some() || opens_quote.is_some();
+    if entry.relays {
+        // نقلت X عن Y (X quoted Y).
+        let from = (v.end..range.end.min(v.end + 14)).find(|i| ctx.tokens.fold(*i) == "عن")?;
+        let x = cands.iter().position(|c| c.tokens.start >= v.end && c.tokens.end <= from && !c.addressed);
+        let y = cands.iter().position(|c| c.tokens.start > from && c.tokens.start <= from + 8)?;
+        let medium = x.and_then(|k| cands.get(k)).and_then(|c| resolve(ctx, c, memory));
+        let mut speaker = resolve(ctx, cands.get(y)?, memory)?;
+        if let Some(m) = medium.filter(|m| m.id != ctx.outlet && m.kind == SourceKind::Named) {
+            if speaker.kind == SourceKind::Unnamed {
+                speaker.id = format!("unnamed@{}", m.id);
+            }
+            memory.medium = Some(m.clone());
+            speaker.via = vec![m.id];
+        }
+        for k in x.into_iter().chain([y]) {
+            if let Some(u) = used.get_mut(k) {
+                *u = true;
+            }
+        }
+        learn_names(ctx, speaker.tokens.end, range.end, &speaker, memory);
+        return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "relay", strength: 1, certainty: entry.certainty });
+    }
+    let mut subject = after.iter().copied().find(|k| near(k));
+    // A title later in the same noun phrase says more than a bare name or a repeated noun before it.
+    if let Some(k) = subject
+        && cands.get(k).is_some_and(|c| matches!(c.kind, CandidateKind::SpeakerAgain | CandidateKind::Unnamed))
+        && let Some(better) = after.iter().copied().find(|j| cands.get(*j).is_some_and(|c| matches!(c.kind, CandidateKind::Named(_)) && c.tokens.start <= cands[k].tokens.end + 3))
+        && cands[k].kind == CandidateKind::SpeakerAgain
+    {
+        subject = Some(better);
+    }
+    let mut rule = "speech-verb-then-name";
+    let mut from = v.start;
+    if subject.is_none() {
+        // The name before its verb: «قسد» أعلنت, وكانت وكالة هاوار قد قالت.
+        subject = cands
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(k, c)| {
+                !used.get(*k).copied().unwrap_or(true)
+                    && !c.addressed
+                    && c.tokens.end <= v.start
+                    && v.start - c.tokens.end <= 5
+                    && c.tokens.start >= back
+                    && !matches!(c.kind, CandidateKind::SpeakerAgain)
+                    && !(c.tokens.end..v.start).any(|i| ctx.parts_clause(i) || ctx.within(i..i + 1).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
+            })
+            .map(|(k, _)| k);
+        if subject.is_some() {
+            rule = "name-then-speech-verb";
+            from = subject.and_then(|k| cands.get(k)).map_or(from, |c| c.tokens.start);
+        }
+    }
+    if entry.needs_content && !has_content && rule != "speech-verb-then-name" {
+        return None;
+    }
+    if let Some(k) = subject {
+        let c = cands.get(k)?;
+        if entry.needs_content && !has_content {
+            return None;
+        }
+        let speaker = resolve(ctx, c, memory)?;
+        // A verb of speech with a party as subject but no content may be an act: أعلنت "قسد" حظراً (declared a curfew) is
+        // still hers to answer for.
+        if let Some(u) = used.get_mut(k) {
+            *u = true;
+        }
+        learn_names(ctx, v.end, c.tokens.start, &speaker, memory);
+        learn_names(ctx, c.tokens.end, content.unwrap_or(range.end), &speaker, memory);
+        // ", كما أعلنت قسد" / ", قالت قسد" at the end speaks for what stands before.
+        let tail = content.is_none() && opens_quote.is_none() && range.end.saturating_sub(c.tokens.end) <= 4 && v.start > range.start + 4;
+        if tail {
+            return Some(Frame { scope: back..range.end, cue: v, speaker, rule: "speech-after-content", strength: 3, certainty: entry.certainty });
+        }
+        return Some(Frame { scope: from..range.end, cue: v, speaker, rule, strength: 1, certainty: entry.certainty });
+    }
+    // A surname heard before.
+    let named = (v.end..limit.min(v.end + 4)).find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
+    if let Some((i, s)) = named {
+        let speaker = Speaker { text: ctx.words(i..i + 1).to_owned(), tokens: i..i + 1, ..s };
+        return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "surname-again", strength: 1, certainty: entry.certainty });
+    }
+    // An untitled name between verb and content: a private person.
+    if let Some(c) = content
+        && c > v.end + 1
+        && c <= v.end + 7
+    {
+        let words: Vec<usize> = (v.end..c).take_while(|i| !ctx.parts_clause(*i)).filter(|i| ctx.tokens.kind(*i) == TokenKind::Word).collect();
+        let unknown = words.iter().filter(|i| ctx.at(**i).is_empty() && ctx.tokens.fold(**i).chars().count() >= 3).count();
+        let first_unknown = words.first().is_some_and(|i| ctx.at(*i).is_empty() && !ctx.pack.common.contains(ctx.tokens.fold(*i)));
+        if first_unknown && unknown >= 2 && words.len() <= 4 {
+            let tokens = words.first().copied().unwrap_or(v.end)..words.last().map_or(v.end, |l| l + 1);
+            let speaker = Speaker {
+                id: slug(ctx.words(tokens.clone())),
+                kind: SourceKind::Named,
+                via: Vec::new(),
+                text: ctx.words(tokens.clone()).to_owned(),
+                tokens: tokens.clone(),
+            };
+            for w in words {
+                memory.persons.entry(ctx.tokens.fold(w).to_owned()).or_insert_with(|| speaker.clone());
+            }
+            return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "speech-verb-then-person", strength: 1, certainty: entry.certainty });
+        }
+    }
+    if entry.continues && (has_content || v.start <= range.start + 2) && !before.iter().any(|f| f.strength < 4 && f.cue.start < v.start && f.scope.contains(&v.start)) {
+        if v.start > range.start + 2 && content.is_none_or(|c| c > v.end + 8) {
+            return None;
+        }
+        let s = memory.last.clone()?;
+        let speaker = Speaker { tokens: v.clone(), ..s };
+        return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "speaker-goes-on", strength: 1, certainty: entry.certainty });
+    }
+    None
+}
+
+#[allow(clippy::too_many_arguments)]
+fn english_speech(
+    ctx: &Context<'_>,
+    a: &Ann,
+    entry: &crate::lexicon::SpeechEntry,
+    range: &Range<usize>,
+    back: usize,
+    content: Option<usize>,
+    opens_quote: Option<usize>,
+    cands: &[Candidate],
+    used: &mut [bool],
+    memory: &mut Memory,
+) -> Option<Frame> {
+    let v = a.tokens.clone();
+    // "was said", "reports of": no speech. "the reported deaths".
+    let prev = v.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    if matches!(prev, "the" | "a" | "an" | "of" | "no" | "any" | "reportedly" | "is" | "are" | "was" | "were" | "be" | "to" | "or" | "been" | "being") {
+        return None;
+    }
+    let subject_before = cands.iter().enumerate().rev().find(|(k, c)| {
+        !used.get(*k).copied().unwrap_or(true)
+            && !c.addressed
+            && c.tokens.end <= v.start
+            && c.tokens.start >= back
+            && v.start - c.tokens.end <= 14
+            && !(c.tokens.end..v.start).any(|i| {
+                ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)) && x.tokens.end <= v.start && !ctx.pack.common.contains(ctx.tokens.fold(i)))
+            })
+            && (v.start - c.tokens.end <= 4 || comma_balanced(ctx, c.tokens.end, v.start))
+    });
+    let inverted = cands.iter().enumerate().find(|(k, c)| {
+        !used.get(*k).copied().unwrap_or(true) && !c.addressed && c.tokens.start >= v.end && c.tokens.start <= v.end + 4 && (v.end..c.tokens.start).all(|i| !ctx.parts_clause(i) && ctx.tokens.kind(i) != TokenKind::Digits)
+    });
+    let starts_tail = v.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
+    let (k, c, after) = match (subject_before, inverted) {
+        (_, Some((k, c))) if starts_tail => (k, c, true),
+        (Some((k, c)), _) => (k, c, false),
+        (None, Some((k, c))) if v.start <= range.start + 1 => (k, c, true),
+        _ => return None,
+    };
+    if entry.needs_content && content.is_none() && opens_quote.is_none() && !(v.end..range.end).any(|i| ctx.tokens.kind(i) == TokenKind::Digits) {
+        return None;
+    }
+    let speaker = resolve(ctx, c, memory)?;
+    if let Some(u) = used.get_mut(k) {
+        *u = true;
+    }
+    if entry.relays {
+        let y = cands.iter().enumerate().find(|(j, y)| *j != k && y.tokens.start >= v.end && y.tokens.start <= v.end + 10)?;
+        let mut s = resolve(ctx, y.1, memory)?;
+        if speaker.id != ctx.outlet {
+            if s.kind == SourceKind::Unnamed {
+                s.id = format!("unnamed@{}", speaker.id);
+            }
+            s.via = vec![speaker.id];
+        }
+        return Some(Frame { scope: range.clone(), cue: v, speaker: s, rule: "relay", strength: 2, certainty: entry.certainty });
+    }
+    learn_names(ctx, c.tokens.start, c.tokens.end, &speaker, memory);
+    // "…, officials and rescue workers said, as …": the tail speaks for what stands before; a name at the
+    // start of its sentence speaks for what follows.
+    let head = c.tokens.start.saturating_sub(range.start) <= 8 && !((range.start..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")) && !after;
+    if head {
+        return Some(Frame { scope: range.clone(), cue: v, speaker, rule: "name-then-speech-verb", strength: 1, certainty: entry.certainty });
+    }
+    let clause_start = (back..c.tokens.start.min(v.start)).rev().find(|i| ctx.tokens.fold(*i) == ";").map_or(back, |i| i + 1);
+    let follows = content.is_some_and(|x| x <= v.end + 6) || !(starts_tail || c.tokens.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b)));
+    if follows {
+        return Some(Frame { scope: c.tokens.start.min(v.start)..range.end, cue: v, speaker, rule: "name-then-speech-verb", strength: 2, certainty: entry.certainty });
+    }
+    let end = v.end.max(c.tokens.end);
+    let to_end = range.end.saturating_sub(end) <= 2 || ctx.parts_clause(end);
+    let scope = clause_start..if to_end { range.end } else { end };
+    Some(Frame { scope, cue: v, speaker, rule: "speech-after-content", strength: 2, certainty: entry.certainty })
+}
+
+/// A parenthesis of commas between a name and its verb: "The White Helmets, who work in …, said".
+fn comma_balanced(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    let commas = (from..to).filter(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), "," | "–" | "—")).count();
+    let quotes = (from..to).any(|i| ctx.quote_mark(i));
+    commas != 1 && !quotes || commas == 0
+}

@@ -1,0 +1,114 @@
+//! One document while it is read: tokens, sentences, and every word the lexicon knows.
+
+use std::ops::Range;
+
+use hasila_claim::{Document, Span};
+use hasila_registry::Registry;
+
+use crate::lexicon::{Ann, Cue, Tag, is_quote};
+use crate::pack::Pack;
+use crate::segment::Segments;
+use crate::token::{TokenKind, Tokens};
+
+/// What every stage looks at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// Its sentences.
+    pub segments: Segments,
+    /// Matches, by first token.
+    anns: Vec<Ann>,
+    /// Start of each token's matches in `anns`.
+    first: Vec<u32>,
+    /// The words of its language.
+    pub pack: &'a Pack,
+    /// The registry.
+    pub registry: &'a Registry,
+    /// Who published it; `unknown` where nobody says.
+    pub outlet: String,
+}
+
+impl<'a> Context<'a> {
+    /// Reads the words of a document.
+    pub fn new(document: &'a Document, tokens: Tokens, segments: Segments, pack: &'a Pack, registry: &'a Registry) -> Self {
+        let mut anns = Vec::new();
+        let mut first = Vec::with_capacity(tokens.len() + 1);
+        let mut found = Vec::new();
+        for i in 0..tokens.len() {
+            first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
+            if tokens.kind(i) == TokenKind::Word {
+                found.clear();
+                pack.lexicon.at(&tokens, i, &mut found);
+                anns.append(&mut found);
+            }
+        }
+        first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
+        let outlet = document.outlet.clone().filter(|o| !o.is_empty()).unwrap_or_else(|| "unknown".to_owned());
+        Context { document, text: &document.text, tokens, segments, anns, first, pack, registry, outlet }
+    }
+
+    /// Returns the matches that start at token `i`.
+    pub fn at(&self, i: usize) -> &[Ann] {
+        let bound = |k: usize| self.first.get(k).map_or(self.anns.len(), |f| *f as usize);
+        self.anns.get(bound(i)..bound(i + 1)).unwrap_or(&[])
+    }
+
+    /// Returns the matches that start in a range of tokens.
+    pub fn within(&self, range: Range<usize>) -> &[Ann] {
+        let bound = |k: usize| self.first.get(k).map_or(self.anns.len(), |f| *f as usize);
+        self.anns.get(bound(range.start)..bound(range.end)).unwrap_or(&[])
+    }
+
+    /// Returns the cue of that kind that starts at token `i`.
+    pub fn cue(&self, i: usize, cue: Cue) -> Option<&Ann> {
+        self.at(i).iter().find(|a| a.tag == Tag::Cue(cue))
+    }
+
+    /// Tells whether a cue of that kind starts in the range.
+    pub fn has_cue(&self, range: Range<usize>, cue: Cue) -> bool {
+        self.within(range).iter().any(|a| a.tag == Tag::Cue(cue))
+    }
+
+    /// Returns the text of a range of tokens, without quotation marks at its ends.
+    pub fn words(&self, range: Range<usize>) -> &'a str {
+        let (mut a, mut b) = (range.start, range.end);
+        while a < b && self.tokens.kind(a) == TokenKind::Mark {
+            a += 1;
+        }
+        while b > a && self.tokens.kind(b - 1) == TokenKind::Mark {
+            b -= 1;
+        }
+        if a >= b { "" } else { self.tokens.span(a..b).of(self.text).unwrap_or("") }
+    }
+
+    /// Returns the bytes of a range of tokens.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.tokens.span(range)
+    }
+
+    /// Tells whether token `i` is a mark that parts clauses.
+    pub fn parts_clause(&self, i: usize) -> bool {
+        self.tokens.kind(i) == TokenKind::Mark && matches!(self.tokens.fold(i), "،" | "," | "؛" | ";" | ":" | "–" | "—" | "(" | ")" | "-")
+    }
+
+    /// Tells whether token `i` is a quotation mark.
+    pub fn quote_mark(&self, i: usize) -> bool {
+        self.tokens.kind(i) == TokenKind::Mark && is_quote(self.tokens.fold(i))
+    }
+
+    /// Returns the next token after `i` (inclusive) that is a word or digits, before `end`.
+    pub fn next_word(&self, mut i: usize, end: usize) -> Option<usize> {
+        while i < end {
+            if matches!(self.tokens.kind(i), TokenKind::Word | TokenKind::Digits) {
+                return Some(i);
+            }
+            i += 1;
+        }
+        None
+    }
+}

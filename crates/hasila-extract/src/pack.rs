@@ -1,0 +1,220 @@
+//! A language pack: everything `data/languages/<tag>` says, ready to look up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hasila_registry::Registry;
+use hasila_registry::Role;
+use hasila_registry::fold::fold;
+use serde::Deserialize;
+
+use crate::lexicon::{CueEntry, Lexicon, NounEntry, Pos, SpeechEntry, Tag, TriggerEntry};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NounFile {
+    #[serde(default)]
+    nouns: Vec<NounEntry>,
+}
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TriggerFile {
+    #[serde(default)]
+    triggers: Vec<TriggerEntry>,
+}
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AttributionFile {
+    #[serde(default)]
+    speech: Vec<SpeechEntry>,
+    #[serde(default)]
+    cues: Vec<CueEntry>,
+}
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    #[serde(default)]
+    cues: Vec<CueEntry>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodyFile {
+    #[serde(default)]
+    bodies: Vec<BodyEntry>,
+    #[serde(default)]
+    makers: Vec<BodyEntry>,
+    #[serde(default)]
+    demonyms: BTreeMap<String, String>,
+    #[serde(default)]
+    country_words: BTreeMap<String, String>,
+    #[serde(default)]
+    common: Vec<String>,
+}
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodyEntry {
+    w: String,
+    #[serde(default)]
+    role: Option<Role>,
+    slug: String,
+    #[serde(default)]
+    headline: bool,
+    #[serde(default)]
+    #[expect(dead_code, reason = "says which side the name stands on; the language already does")]
+    before: bool,
+}
+
+/// A body named by what it is: "the health ministry".
+#[derive(Debug)]
+pub struct Body {
+    /// Its role in the registry, where it has one.
+    pub role: Option<Role>,
+    /// The English end of its id.
+    pub slug: String,
+    /// Names the body only at the head of a headline: الصحة: (health:).
+    pub headline: bool,
+    /// Makes a local body's name with the word beside it.
+    pub maker: bool,
+}
+
+/// The words of one language, with the registry's names among them.
+#[derive(Debug)]
+pub struct Pack {
+    /// Counted nouns.
+    pub nouns: Vec<NounEntry>,
+    /// Words that say what happened.
+    pub triggers: Vec<TriggerEntry>,
+    /// Speech verbs.
+    pub speech: Vec<SpeechEntry>,
+    /// Bodies named by what they are.
+    pub bodies: Vec<Body>,
+    /// The adjective with which a country begins the ids of its bodies, by alpha-2 code.
+    pub demonyms: BTreeMap<String, String>,
+    /// Folded names and adjectives of countries, to alpha-2 codes.
+    pub country_words: BTreeMap<String, String>,
+    /// Folded words that are never a person's name.
+    pub common: BTreeSet<String>,
+    /// All of them by written form.
+    pub lexicon: Lexicon,
+    /// Whether the language is written in Arabic letters.
+    pub arabic: bool,
+}
+
+/// A language file that can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackFault {
+    /// The file.
+    pub path: String,
+    /// What is wrong, with its line.
+    pub reason: String,
+}
+
+impl std::fmt::Display for PackFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path, self.reason)
+    }
+}
+
+impl std::error::Error for PackFault {}
+
+fn parse<T: for<'de> Deserialize<'de>>(path: &str, text: &str) -> Result<T, PackFault> {
+    toml::from_str(text).map_err(|e| {
+        let line = e.span().map_or(0, |s| text.get(..s.start).unwrap_or("").lines().count().max(1));
+        PackFault { path: path.to_owned(), reason: format!("line {line}: {}", e.message()) }
+    })
+}
+
+impl Pack {
+    /// Loads the pack of a language from the registry's files. Later layers add to earlier ones.
+    pub fn load(registry: &Registry, tag: &str) -> Result<Pack, PackFault> {
+        let arabic = tag == "ar";
+        let mut pack =
+            Pack {
+                nouns: Vec::new(),
+                triggers: Vec::new(),
+                speech: Vec::new(),
+                bodies: Vec::new(),
+                demonyms: BTreeMap::new(),
+                country_words: BTreeMap::new(),
+                common: BTreeSet::new(),
+                lexicon: Lexicon::new(arabic),
+                arabic,
+            };
+        let mut cues = Vec::new();
+        let mut words = Vec::new();
+        for file in registry.files(&format!("languages/{tag}/")) {
+            match file.key.rsplit('/').next().unwrap_or("") {
+                "nouns.toml" => pack.nouns.extend(parse::<NounFile>(&file.path, &file.text)?.nouns),
+                "measures.toml" => pack.triggers.extend(parse::<TriggerFile>(&file.path, &file.text)?.triggers),
+                "attribution.toml" => {
+                    let f: AttributionFile = parse(&file.path, &file.text)?;
+                    pack.speech.extend(f.speech);
+                    cues.extend(f.cues);
+                }
+                "cues.toml" => cues.extend(parse::<CueFile>(&file.path, &file.text)?.cues),
+                "bodies.toml" => {
+                    let f: BodyFile = parse(&file.path, &file.text)?;
+                    for (maker, e) in f.bodies.into_iter().map(|e| (false, e)).chain(f.makers.into_iter().map(|e| (true, e))) {
+                        words.push(e.w);
+                        pack.bodies.push(Body { role: e.role, slug: e.slug, headline: e.headline, maker });
+                    }
+                    pack.demonyms.extend(f.demonyms);
+                    pack.country_words.extend(f.country_words.into_iter().map(|(w, c)| (fold(&w), c)));
+                    pack.common.extend(f.common.iter().map(|w| fold(w)));
+                }
+                _ => {}
+            }
+        }
+        if pack.demonyms.is_empty() {
+            // Ids are English whatever the language of the text.
+            for file in registry.files("languages/en/").into_iter().filter(|f| f.key.ends_with("/bodies.toml")) {
+                pack.demonyms.extend(parse::<BodyFile>(&file.path, &file.text)?.demonyms);
+            }
+        }
+        let index = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        let lex = &mut pack.lexicon;
+        for c in &cues {
+            lex.add(&c.w, Tag::Cue(c.is));
+        }
+        for (i, n) in pack.nouns.iter().enumerate() {
+            lex.add_noun(n, Tag::Noun(index(i)));
+        }
+        for (i, t) in pack.triggers.iter().enumerate() {
+            match t.pos {
+                Pos::Verb | Pos::Intransitive => lex.add_verb(&t.w, &t.imp, &t.forms, Tag::Trigger(index(i))),
+                Pos::Noun | Pos::People | Pos::Adjective => lex.add_word(&t.w, &t.forms, Tag::Trigger(index(i))),
+            }
+        }
+        for (i, s) in pack.speech.iter().enumerate() {
+            if s.participle {
+                lex.add_word(&s.w, &s.forms, Tag::Speech(index(i)));
+            } else {
+                lex.add_verb(&s.w, &s.imp, &s.forms, Tag::Speech(index(i)));
+            }
+        }
+        for (i, w) in words.iter().enumerate() {
+            lex.add(w, Tag::Body(index(i)));
+        }
+        for (i, s) in registry.sources().iter().enumerate() {
+            for name in [&s.en, &s.ar].into_iter().chain(&s.aliases).chain(&s.people) {
+                if !name.is_empty() && !s.guarded.contains(name) {
+                    lex.add(name, Tag::Source(index(i), false));
+                }
+            }
+            for name in &s.guarded {
+                lex.add(name, Tag::Source(index(i), true));
+            }
+        }
+        for (i, a) in registry.actors().iter().enumerate() {
+            for name in [&a.en, &a.ar].into_iter().chain(&a.aliases) {
+                if !name.is_empty() {
+                    lex.add(name, Tag::Actor(index(i)));
+                }
+            }
+            for name in &a.member_nouns {
+                lex.add_noun(&NounEntry { sg: name.clone(), pl: vec![name.clone()], ..NounEntry::default() }, Tag::Actor(index(i)));
+            }
+        }
+        Ok(pack)
+    }
+}

@@ -1,0 +1,151 @@
+//! Paragraphs, sentences, and which words stand inside quotation marks.
+//!
+//! Sentences end at a line break, at a full stop, question or exclamation mark that a number or an
+//! abbreviation doesn't own, and at the two dots with which Arabic headlines separate their halves.
+
+use std::ops::Range;
+
+use crate::lexicon::is_quote;
+use crate::token::{TokenKind, Tokens};
+
+/// A sentence and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens, without the closing break.
+    pub tokens: Range<usize>,
+    /// Number of the line it stands in, counted over non-empty lines.
+    pub paragraph: usize,
+    /// Stands in a line that reads as a headline: short, without a full stop at its end.
+    pub headline: bool,
+}
+
+/// Sentences of a text, and per token the number of the quotation it stands in (0 = none).
+#[derive(Clone, Debug, Default)]
+pub struct Segments {
+    /// In order.
+    pub sentences: Vec<Sentence>,
+    /// Per token.
+    pub quotation: Vec<u32>,
+}
+
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "st", "prof", "sen", "rep", "gov", "no", "jan", "feb",
+    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u", "s", "a", "p", "m", "e", "i", "g", "n", "vs",
+    "approx", "inc", "co", "brig", "rev", "د", "أ", "م", "ص", "ه",
+];
+
+/// Cuts a token stream into sentences.
+pub fn segments(tokens: &Tokens) -> Segments {
+    let mut out = Segments { sentences: Vec::new(), quotation: quotations(tokens) };
+    let (mut start, mut paragraph) = (0, 0);
+    let push = |start: usize, end: usize, paragraph: usize, out: &mut Segments| {
+        if (start..end).any(|i| matches!(tokens.kind(i), TokenKind::Word | TokenKind::Digits)) {
+            out.sentences.push(Sentence { tokens: start..end, paragraph, headline: false });
+        }
+    };
+    let mut i = 0;
+    while i < tokens.len() {
+        if tokens.kind(i) == TokenKind::Break {
+            push(start, i, paragraph, &mut out);
+            start = i + 1;
+            paragraph += 1;
+            i += 1;
+            continue;
+        }
+        if tokens.kind(i) == TokenKind::Mark && ends_sentence(tokens, i) {
+            let mut end = i + 1;
+            // Closing quotes and brackets and further dots belong to the sentence they close.
+            while tokens.kind(end) == TokenKind::Mark
+                && tokens.touches_previous(end)
+                && (is_quote(tokens.fold(end)) || matches!(tokens.fold(end), ")" | "]" | "." | "!" | "؟" | "?" | "…"))
+            {
+                end += 1;
+            }
+            push(start, end, paragraph, &mut out);
+            start = end;
+            i = end;
+            continue;
+        }
+        i += 1;
+    }
+    push(start, tokens.len(), paragraph, &mut out);
+    mark_headlines(tokens, &mut out);
+    out
+}
+
+fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
+    match tokens.fold(i) {
+        "!" | "?" | "؟" | "…" | "•" | "|" | "۔" => true,
+        "." => {
+            if tokens.touches_previous(i + 1) && tokens.kind(i + 1) == TokenKind::Mark && tokens.fold(i + 1) == "." {
+                return true;
+            }
+            let next = tokens.get(i + 1);
+            let open = next.is_none_or(|t| t.spaced || t.kind == TokenKind::Break || is_quote(tokens.fold(i + 1)) || tokens.fold(i + 1) == ")");
+            if !open {
+                // "السجن.وقال": a full stop with no space, after Arabic letters on both sides.
+                return next.is_some_and(|t| t.kind == TokenKind::Word)
+                    && tokens.fold(i + 1).chars().all(|c| ('\u{600}'..='\u{6ff}').contains(&c))
+                    && tokens.fold(i.saturating_sub(1)).chars().count() > 1;
+            }
+            let before = i.checked_sub(1).map_or("", |b| tokens.fold(b));
+            // An abbreviation ends a sentence only before a break.
+            !(tokens.touches_previous(i)
+                && ABBREVIATIONS.contains(&before)
+                && next.is_some_and(|t| t.kind != TokenKind::Break))
+        }
+        _ => false,
+    }
+}
+
+/// Numbers the quotations. Marks that open and close alike ("…") alternate; a line break closes all,
+/// for a lost closing mark must not swallow the rest of an article.
+fn quotations(tokens: &Tokens) -> Vec<u32> {
+    let mut out = vec![0; tokens.len()];
+    let (mut next, mut open): (u32, Vec<(u32, &str)>) = (1, Vec::new());
+    for (i, slot) in out.iter_mut().enumerate() {
+        let f = tokens.fold(i);
+        match tokens.kind(i) {
+            TokenKind::Break => open.clear(),
+            TokenKind::Mark if is_quote(f) && f != "'" && f != "`" => {
+                let closer = match f {
+                    "«" => Some("»"),
+                    "“" | "„" => Some("”"),
+                    "‹" => Some("›"),
+                    _ => None,
+                };
+                let closes = open.last().is_some_and(|(_, c)| *c == f) || (closer.is_none() && open.iter().any(|(_, c)| *c == f));
+                if closes {
+                    while let Some((_, c)) = open.pop() {
+                        if c == f {
+                            break;
+                        }
+                    }
+                } else if closer.is_some() || !matches!(f, "»" | "”" | "›") {
+                    open.push((next, closer.unwrap_or(f)));
+                    next += 1;
+                }
+            }
+            _ => {}
+        }
+        *slot = open.first().map_or(0, |(n, _)| *n);
+    }
+    out
+}
+
+fn mark_headlines(tokens: &Tokens, out: &mut Segments) {
+    let Some(first) = out.sentences.first().map(|s| s.paragraph) else { return };
+    // A lone first paragraph is a text, not a headline.
+    let last = out.sentences.last().map_or(first, |s| s.paragraph);
+    for k in 0..out.sentences.len() {
+        let Some(s) = out.sentences.get(k) else { continue };
+        let line_end = out.sentences.iter().filter(|o| o.paragraph == s.paragraph).map(|o| o.tokens.end).max().unwrap_or(0);
+        let line_start = out.sentences.iter().filter(|o| o.paragraph == s.paragraph).map(|o| o.tokens.start).min().unwrap_or(0);
+        let closed = matches!(tokens.fold(line_end.saturating_sub(1)), "." | "”" | "»" | "\"" | "؟" | "?" | "!" | ":" | "،" | "؛");
+        let short = line_end - line_start <= 32;
+        let headline = !closed && short && (s.paragraph == first && first != last || s.paragraph != first && s.paragraph != last);
+        if let Some(s) = out.sentences.get_mut(k) {
+            s.headline = headline;
+        }
+    }
+}
