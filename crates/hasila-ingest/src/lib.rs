@@ -1,5 +1,5 @@
-//! Bytes to documents and claims: text, web pages, folders with manifests, JSON and JSON Lines;
-//! encodings; metadata.
+//! Bytes to documents and claims: text, web pages, feeds, folders with manifests, JSON and JSON
+//! Lines; encodings; metadata.
 //!
 //! The crate opens nothing itself. Whoever calls it hands in a [`Files`], a way to read a path and to
 //! list a folder, so that the same rules hold for a disk, a browser and a test. Nothing is dropped
@@ -18,6 +18,7 @@
 //! ```
 
 mod decode;
+mod feed;
 mod files;
 mod json;
 mod language;

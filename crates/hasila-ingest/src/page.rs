@@ -124,6 +124,16 @@ fn main_part(source: &str) -> String {
         .unwrap_or_default()
 }
 
+/// The text of a piece of HTML, as feeds carry it; a text without tags and entities is left as it is.
+pub(crate) fn fragment(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return html.trim().to_owned();
+    }
+    let Ok(page) = Readability::new(html, None, None) else { return html.to_owned() };
+    page.doc.select("script, style, noscript, template, iframe").remove();
+    lines(&page.doc.formatted_text())
+}
+
 /// Trims every line and leaves one empty line between paragraphs.
 fn lines(text: &str) -> String {
     let mut out = String::new();
@@ -138,7 +148,7 @@ fn lines(text: &str) -> String {
 
 /// Reads a date as web pages put it: RFC 3339, the same without a colon in the offset, or anything that
 /// begins with a day.
-fn stamp(written: &str) -> Option<Stamp> {
+pub(crate) fn stamp(written: &str) -> Option<Stamp> {
     let written = written.trim();
     let with_colon = || {
         let split = written.len().checked_sub(2)?;

@@ -8,7 +8,7 @@ use hasila_claim::{Claim, Document, Notice};
 use crate::files::{Files, Kind};
 use crate::page;
 use crate::unpack::{unpack, unpacked_name};
-use crate::{Decoded, Ingested, Item, MANIFEST, Problem, STDIN, decode, json, language, manifest};
+use crate::{Decoded, Ingested, Item, MANIFEST, Problem, STDIN, decode, feed, json, language, manifest};
 
 /// Folders deeper than this are taken for a loop of links.
 const DEPTH: usize = 16;
@@ -137,6 +137,9 @@ impl<'a> Reader<'a> {
         let name = unpacked_name(path);
         if json::looks_like_json(&text, name) {
             return json::read(self, path, &text, folder);
+        }
+        if feed::looks_like_xml(&text) {
+            return feed::read(self, path, id, &text);
         }
         match page::open(name, text) {
             Ok(page) => self.document(at, page.into_document(id.to_owned())),

@@ -241,6 +241,37 @@ fn another_encoding_is_told_and_a_broken_byte_names_its_line() {
     assert_eq!(r.documents().count(), 1);
 }
 
+#[test]
+fn a_feed_gives_a_document_an_entry() {
+    let rss = r#"<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Site</title>
+<item><title>Six dead</title><link>https://www.example.org/6</link><pubDate>Thu, 27 Jan 2022 10:00:00 +0300</pubDate>
+<description>short</description><content:encoded><![CDATA[<p>Six were <b>killed</b>.</p><p>Four &amp; more hurt.</p>]]></content:encoded></item>
+<item><title>قتيلان</title><guid isPermaLink="false">x-2</guid><description>قُتل شخصان في المدينة</description></item>
+<item><title> </title></item>
+</channel></rss>"#;
+    let r = read([("f.xml", rss)], &["f.xml"]);
+    assert_eq!(ids(&r), ["https://www.example.org/6", "x-2"]);
+    let all: Vec<_> = r.documents().collect();
+    assert_eq!(all[0].text, "Six dead\n\nSix were killed.\n\nFour & more hurt.");
+    assert_eq!(all[0].published.map(|p| p.to_string()).as_deref(), Some("2022-01-27T10:00:00+03:00"));
+    assert_eq!((all[0].outlet.as_deref(), all[1].language.as_deref()), (Some("example"), Some("ar")));
+    assert_eq!(problems(&r), ["f.xml:6: key `text` of document `f-3` is empty"]);
+
+    let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>Site</title><entry><id>tag:x,1</id><title>Toll</title>
+<link rel="self" href="https://a.example/self"/><link href="https://a.example/1"/><updated>2022-01-27T10:00:00Z</updated>
+<summary type="html">&lt;p&gt;Two died.&lt;/p&gt;</summary></entry></feed>"#;
+    let r = read([("-", atom)], &["-"]);
+    let d = r.documents().next().unwrap();
+    assert_eq!((d.id.as_str(), d.text.as_str()), ("tag:x,1", "Toll\n\nTwo died."));
+    assert_eq!(d.url.as_deref(), Some("https://a.example/1"));
+
+    let r =
+        read([("a.xml", "<?xml version='1.0'?><svg/>"), ("b.xml", "<rss><channel>")], &["a.xml", "b.xml"]);
+    assert_eq!(problems(&r)[0], "a.xml: XML whose first element is `svg`; feeds (RSS, Atom) are read");
+    assert!(problems(&r)[1].starts_with("b.xml: no well-formed XML: "));
+}
+
 fn gzip(text: &str) -> Vec<u8> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     io::Write::write_all(&mut out, text.as_bytes()).expect("memory takes all");
@@ -279,8 +310,12 @@ fn nothing_that_comes_in_panics() {
             assert!(!r.items.is_empty() || !r.problems.is_empty());
         }
     }
-    let deep = "[".repeat(100_000);
-    assert_eq!(read([("d.json", deep)], &["d.json"]).problems.len(), 1);
+    for deep in ["[", "{\"a\":", "<rss>"] {
+        assert_eq!(read([("d.json", deep.repeat(100_000))], &["d.json"]).problems.len(), 1);
+        read([("-", deep.repeat(100_000))], &["-"]);
+    }
+    let nested = format!("{}{}", "<rss>".repeat(100_000), "</rss>".repeat(100_000));
+    assert_eq!(read([("n.xml", nested)], &["n.xml"]).problems.len(), 1);
 }
 
 /// The disk, as the binary sees it.

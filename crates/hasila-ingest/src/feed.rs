@@ -1,0 +1,85 @@
+//! RSS and Atom: a document an entry.
+
+use hasila_claim::{Document, Stamp};
+use roxmltree::{Document as Xml, Node};
+
+use crate::language::language_of;
+use crate::page;
+use crate::reader::{At, Reader};
+
+/// Tells whether a text is XML other than a web page.
+pub(crate) fn looks_like_xml(text: &str) -> bool {
+    let start = text.trim_start();
+    let rest =
+        start.strip_prefix("<?xml").and_then(|r| r.split_once("?>")).map(|(_, rest)| rest.trim_start());
+    ["<rss", "<feed", "<rdf:RDF"].iter().any(|root| rest.unwrap_or(start).starts_with(root))
+        || rest.is_some_and(|r| !r.to_lowercase().contains("<html"))
+}
+
+/// Reads the entries of a feed. An entry is named by its own id or address, which stay the same when the
+/// feed moves on, else by its place in the file.
+pub(crate) fn read(reader: &mut Reader<'_>, path: &str, stem: &str, text: &str) {
+    let at = At { path, line: None };
+    let xml = match Xml::parse(text.trim_start()) {
+        Ok(xml) => xml,
+        Err(e) => return reader.problem(at, format!("no well-formed XML: {e}")),
+    };
+    let root = xml.root_element();
+    if !matches!(root.tag_name().name(), "rss" | "feed" | "RDF") {
+        let name = root.tag_name().name();
+        return reader
+            .problem(at, format!("XML whose first element is `{name}`; feeds (RSS, Atom) are read"));
+    }
+    let entries = root.descendants().filter(|n| matches!(n.tag_name().name(), "item" | "entry"));
+    let mut none = true;
+    for (i, entry) in entries.enumerate() {
+        none = false;
+        let line = xml.text_pos_at(entry.range().start).row;
+        let at = At { path, line: usize::try_from(line).ok() };
+        reader.document(at, document(entry, || format!("{stem}-{}", i + 1)));
+    }
+    if none {
+        reader.problem(at, "the feed holds no entry");
+    }
+}
+
+fn document(entry: Node<'_, '_>, numbered: impl Fn() -> String) -> Document {
+    let title = child(entry, &["title"]).map(|t| page::fragment(&t));
+    // The long form first: a summary that repeats its first sentences adds nothing.
+    let body = ["encoded", "content", "description", "summary"].iter().find_map(|name| child(entry, &[name]));
+    let text = body.map(|b| page::fragment(&b)).or_else(|| title.clone()).unwrap_or_default();
+    let url = child(entry, &["link"]).or_else(|| {
+        let links = || entry.children().filter(|n| n.tag_name().name() == "link");
+        let main = links()
+            .find(|n| matches!(n.attribute("rel"), None | Some("alternate")))
+            .or_else(|| links().next());
+        main.and_then(|n| n.attribute("href")).map(str::to_owned)
+    });
+    Document {
+        id: child(entry, &["guid", "id"]).or_else(|| url.clone()).unwrap_or_else(numbered),
+        outlet: None,
+        url,
+        published: ["pubDate", "published", "date", "updated"]
+            .iter()
+            .find_map(|name| child(entry, &[name]))
+            .and_then(|d| stamp(&d)),
+        language: language_of(&text).map(str::to_owned),
+        title,
+        text,
+    }
+}
+
+/// The text of the first child of one of these names that has any, CDATA and entities undone.
+fn child(entry: Node<'_, '_>, names: &[&str]) -> Option<String> {
+    let named = entry.children().filter(|n| n.is_element() && names.contains(&n.tag_name().name()));
+    named.into_iter().find_map(|node| {
+        let text: String =
+            node.descendants().filter_map(|n| n.is_text().then(|| n.text()).flatten()).collect();
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    })
+}
+
+fn stamp(written: &str) -> Option<Stamp> {
+    chrono::DateTime::parse_from_rfc2822(written).ok().map(Stamp::Instant).or_else(|| page::stamp(written))
+}
