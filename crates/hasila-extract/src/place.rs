@@ -992,7 +992,7 @@ impl Scanner<'_> {
                 .is_some_and(|p| !self.latin(p) && self.pack.role(self.tokens, p, Role::Acts).is_some())
             || self.pack.role_before(self.tokens, c.tokens.start, Role::OfGovernment);
         if power {
-            return acts || !(c.listed && c.locative) && !self.at_line_start(c.tokens.start);
+            return acts || !(self.at_line_start(c.tokens.start) || c.listed && c.locative);
         }
         acts && !self.pack.role_before(self.tokens, c.tokens.start, Role::Locative)
     }

@@ -58,6 +58,8 @@ pub struct TimeMention {
     pub offset_days: Option<i64>,
     /// What kind of time.
     pub kind: TimeKind,
+    /// A part of the day is named: evening, dawn.
+    pub part_of_day: bool,
     /// The rule that read it.
     pub rule: &'static str,
 }
@@ -104,6 +106,7 @@ enum Role {
     AfterTomorrow,
     Tonight,
     LastNight,
+    Overnight,
     Last,
     This,
     Next,
@@ -289,6 +292,7 @@ struct Found {
     kind: TimeKind,
     rule: &'static str,
     offset: Option<i64>,
+    part: bool,
 }
 
 impl Found {
@@ -299,7 +303,7 @@ impl Found {
         kind: TimeKind,
         rule: &'static str,
     ) -> Self {
-        Found { end, from: from.map(Stamp::Date), to: to.map(Stamp::Date), kind, rule, offset: None }
+        Found { end, from: from.map(Stamp::Date), to: to.map(Stamp::Date), kind, rule, offset: None, part: false }
     }
 
     fn day(end: usize, day: Option<NaiveDate>, rule: &'static str) -> Self {
@@ -424,10 +428,8 @@ impl Reader<'_> {
                     // لليوم (for the … day) is no today.
                     continue;
                 }
-                if matches!(p.meaning, Meaning::Month(_) | Meaning::Weekday(_)) && core.is_ascii() {
-                    if !capital {
-                        continue;
-                    }
+                if matches!(p.meaning, Meaning::Month(_) | Meaning::Weekday(_)) && core.is_ascii() && !capital {
+                    continue;
                 }
                 let len = 1 + p.rest.len();
                 if !tags[from..].iter().any(|t| t.meaning == p.meaning && t.len >= len) {
@@ -1099,7 +1101,7 @@ impl Reader<'_> {
         let kind = if a.n.is_some() { TimeKind::Ago } else { TimeKind::Vague };
         // "A few hours earlier" is the same day for all anyone can tell.
         let from = if a.n.is_none() && matches!(a.unit, Unit::Hour | Unit::Minute) { to } else { from };
-        Some(Found { end, from, to, kind, rule, offset: None })
+        Some(Found { end, from, to, kind, rule, offset: None, part: false })
     }
 
     fn event_relative(&self, a: Amount, end: usize, sign: i64) -> Option<Found> {
@@ -1115,7 +1117,7 @@ impl Reader<'_> {
             to: None,
             kind: TimeKind::EventRelative,
             rule: "after-an-event",
-            offset: days.map(|d| d * sign),
+            offset: days.map(|d| d * sign), part: false,
         })
     }
 
@@ -1188,7 +1190,7 @@ impl Reader<'_> {
                 to,
                 kind: TimeKind::Calendar,
                 rule: "calendar-stretch",
-                offset: None,
+                offset: None, part: false,
             });
         }
         if dir != Role::Last {
@@ -1204,7 +1206,7 @@ impl Reader<'_> {
                     to: p.map(Stamp::Date),
                     kind: TimeKind::Vague,
                     rule: "past-stretch",
-                    offset: None,
+                    offset: None, part: false,
                 });
             }
         };
@@ -1235,7 +1237,7 @@ impl Reader<'_> {
             Some(s) if matches!(from, Some(Stamp::Instant(_))) => Some(s),
             _ => p.map(Stamp::Date),
         };
-        Some(Found { end, from, to, kind: TimeKind::Rolling, rule: "past-stretch", offset: None })
+        Some(Found { end, from, to, kind: TimeKind::Rolling, rule: "past-stretch", offset: None, part: false })
     }
 
     fn calendar(&self, unit: Unit, dir: Role) -> (Option<Stamp>, Option<Stamp>) {
@@ -1273,11 +1275,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Overnight: from the day before into the day of publication.
+    fn overnight(&self, i: usize) -> Option<Found> {
+        let end = self.role(i, Role::Overnight)?;
+        let p = self.today();
+        let from = p.and_then(|d| d.pred_opt());
+        Some(Found { part: true, ..Found::days(end, from, p, TimeKind::Days, "overnight") })
+    }
+
     /// A year alone: عام 2019, سنة 2014, "in 1999".
     fn bare_year(&self, i: usize) -> Option<Found> {
         let found = |y: i32, end: usize| {
             let (from, to) = year_window(y);
-            Some(Found { end, from, to, kind: TimeKind::Calendar, rule: "year", offset: None })
+            Some(Found { end, from, to, kind: TimeKind::Calendar, rule: "year", offset: None, part: false })
         };
         if let Some((Unit::Year, 1, e)) = self.unit(i)
             && let Some((y, end)) = self.year(e)
@@ -1456,7 +1466,7 @@ impl Reader<'_> {
                     to: at,
                     kind: TimeKind::Moment,
                     rule: "clock-and-day",
-                    offset: None,
+                    offset: None, part: false,
                 });
             }
             // من فجر اليوم: the part of the day was the clock's, the day stands after it.
@@ -1469,7 +1479,7 @@ impl Reader<'_> {
                     to: at,
                     kind: TimeKind::Moment,
                     rule: "clock-and-day",
-                    offset: None,
+                    offset: None, part: false,
                 });
             }
             let secs = i64::from(chrono::Timelike::num_seconds_from_midnight(&time));
@@ -1479,14 +1489,14 @@ impl Reader<'_> {
                 to: None,
                 kind: TimeKind::Clock,
                 rule: "clock",
-                offset: Some(secs),
+                offset: Some(secs), part: false,
             });
         }
-        if let Some(f) = self.day_range(i) {
+        if let Some(f) = self.overnight(i).or_else(|| self.day_range(i)) {
             return Some(f);
         }
-        if let Some((f, _)) = self.day(i) {
-            return Some(self.with_clock(f));
+        if let Some((f, part)) = self.day(i) {
+            return Some(self.with_clock(Found { part: part.is_some(), ..f }));
         }
         self.bare_year(i)
     }
@@ -1552,7 +1562,7 @@ impl Reader<'_> {
                 to = from;
             }
         }
-        Some(Found { end: b.end, from, to, kind: TimeKind::Days, rule: "day-range", offset: None })
+        Some(Found { end: b.end, from, to, kind: TimeKind::Days, rule: "day-range", offset: None, part: false })
     }
 
     fn mention(&self, i: usize) -> Option<TimeMention> {
@@ -1568,7 +1578,7 @@ impl Reader<'_> {
                 let kind = if a.n.is_some() { TimeKind::Ago } else { TimeKind::Vague };
                 return Some(self.made(
                     i..a.end,
-                    Found { end: a.end, from, to: self.published, kind, rule: "since-so-long", offset: None },
+                    Found { end: a.end, from, to: self.published, kind, rule: "since-so-long", offset: None, part: false },
                     true,
                     false,
                 ));
@@ -1584,7 +1594,7 @@ impl Reader<'_> {
                         to: self.published,
                         kind: TimeKind::EventRelative,
                         rule: "since-event",
-                        offset: Some(0),
+                        offset: Some(0), part: false,
                     },
                     true,
                     false,
@@ -1611,6 +1621,7 @@ impl Reader<'_> {
             until,
             relative_to_event: f.kind == TimeKind::EventRelative,
             offset_days: f.offset,
+            part_of_day: f.part,
             kind: f.kind,
             rule: f.rule,
         }
@@ -1699,6 +1710,31 @@ fn year_window(y: i32) -> (Option<Stamp>, Option<Stamp>) {
     (Stamp::date(y, 1, 1), Stamp::date(y, 12, 31))
 }
 
+/// Chooses the day a document is mostly about: named most often, with an hour, early. The day of publication
+/// weighs half, since it is also the day on which people were asked.
+pub fn main_day(mentions: &[TimeMention], published: Option<Stamp>) -> Option<NaiveDate> {
+    let mut weights: BTreeMap<NaiveDate, i32> = BTreeMap::new();
+    let days = mentions.iter().filter(|m| {
+        matches!(m.kind, TimeKind::Day | TimeKind::Moment) && !m.until && !m.relative_to_event && m.is_past(published)
+    });
+    let mut first = true;
+    for m in days {
+        let Some(day) = m.window.from.map(Stamp::day) else { continue };
+        if published.is_some_and(|p| (p.day() - day).num_days() > RECENT_DAYS) {
+            continue;
+        }
+        let exact = 2 * i32::from(m.kind == TimeKind::Moment) + i32::from(m.part_of_day);
+        let weight = if published.is_some_and(|p| p.day() == day) {
+            1 + exact.min(1)
+        } else {
+            2 + exact + 2 * i32::from(std::mem::take(&mut first))
+        };
+        *weights.entry(day).or_default() += weight;
+    }
+    // Of equals the earlier: what happened comes before what was said about it.
+    weights.into_iter().rev().max_by_key(|(_, w)| *w).map(|(d, _)| d)
+}
+
 /// How far back a day may lie and still belong to the event a document reports.
 const RECENT_DAYS: i64 = 62;
 
@@ -1774,6 +1810,10 @@ pub fn time_for(
             }
             if let Some(m) = nearest(sentence, &|m| m.since || m.until) {
                 return (Window { as_of: published, ..m.window }, "since-in-sentence");
+            }
+            if let Some(day) = main_day(mentions, published) {
+                let day = Some(Stamp::Date(day));
+                return (Window { from: day, to: day, as_of: published }, "main-day-of-document");
             }
             let day = published.map(|p| Stamp::Date(p.day()));
             (Window { from: day, to: day, as_of: published }, "day-of-publication")
