@@ -22,8 +22,27 @@ else
 fi
 
 failed=0 scored=0
+
+# Articles without a claim have no share to reach: what counts is how many claims are found all the same.
+alarms() { # NAME FOLDER
+  local name=$1 found most
+  scored=$((scored + 1))
+  found=$("${hasila[@]}" extract --quiet "$2" | wc -l) || { echo "scores: $name could not be read" >&2; failed=$((failed + 1)); return; }
+  echo "== $name"
+  echo "alarms      $found"
+  if [ "$update" = --update ]; then
+    { grep -v "^$name," "$table" || true; echo "$name,alarms,$found"; } >"$table.new"
+    { head -n 1 "$table.new"; tail -n +2 "$table.new" | LC_ALL=C sort -s -t, -k1,1; } >"$table"
+    rm "$table.new"
+  else
+    most=$(awk -F, -v n="$name" '$1 == n && $2 == "alarms" { print $3 }' "$table")
+    [ "$found" -le "${most:-$found}" ] || { echo "scores: $name rose above $most" >&2; failed=$((failed + 1)); }
+  fi
+}
+
 score() { # NAME FOLDER
   local name=$1 folder=$2 arguments=(--gold "$2/gold.jsonl") figure value
+  grep -q '[^[:space:]]' "$folder/gold.jsonl" || { alarms "$name" "$folder"; return; }
   [ -f "$folder/verdicts.jsonl" ] && arguments+=(--verdicts "$folder/verdicts.jsonl")
   if [ "$update" = --update ]; then
     arguments+=(--csv "$table" --corpus "$name")
