@@ -1,7 +1,10 @@
 //! Where the command line meets the crates that read and compare: the one place that knows their calls.
 
-use anyhow::Result;
-use hasila_claim::{Claim, Notice, QuantityKind, Reconciliation};
+use anyhow::{Context as _, Result, anyhow, bail};
+use hasila_claim::{Claim, Document, Notice, Quantity, QuantityKind, Reconciliation};
+use hasila_extract::number::Lang;
+use hasila_extract::quantity::{NumberPack, answer_line};
+use hasila_extract::{Derivation, Extraction, Extractor};
 use hasila_ingest::Item;
 use hasila_registry::Registry;
 use indicatif::ProgressBar;
@@ -9,17 +12,32 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 /// The extractor, loaded once and shared by all threads.
-pub(crate) struct Engine {}
+pub(crate) struct Engine {
+    extractor: Extractor<'static>,
+}
 
 /// What one input gave.
+#[derive(Default)]
 pub(crate) struct Extracted {
     pub(crate) claims: Vec<Claim>,
+    /// Why each claim reads as it does, in the same order; empty for claims that came in.
+    pub(crate) derivations: Vec<Derivation>,
     pub(crate) notices: Vec<Notice>,
 }
 
+impl From<Extraction> for Extracted {
+    fn from(e: Extraction) -> Self {
+        Extracted { claims: e.claims, derivations: e.derivations, notices: e.notices }
+    }
+}
+
 impl Engine {
-    pub(crate) fn new(_registry: &Registry) -> Result<Self> {
-        Ok(Engine {})
+    pub(crate) fn new(registry: &'static Registry) -> Result<Self> {
+        Ok(Engine { extractor: Extractor::new(registry).map_err(|e| anyhow!("{e}"))? })
+    }
+
+    fn read(&self, document: &Document) -> Extracted {
+        self.extractor.extract(document).into()
     }
 
     /// Extracts from documents on all threads, in the order of the items; claims pass through.
@@ -28,18 +46,50 @@ impl Engine {
             .par_iter()
             .map(|item| {
                 let extracted = match item {
-                    Item::Claim(claim) => Extracted { claims: vec![(**claim).clone()], notices: Vec::new() },
-                    Item::Document(_) => Extracted { claims: Vec::new(), notices: Vec::new() },
+                    Item::Claim(claim) => {
+                        Extracted { claims: vec![(**claim).clone()], ..Extracted::default() }
+                    }
+                    Item::Document(document) => self.read(document),
                 };
                 bar.inc(1);
                 extracted
             })
             .collect()
     }
+}
 
-    pub(crate) fn quantities(&self, _line: usize, _text: &str, _language: &str) -> Result<String> {
-        anyhow::bail!("not yet")
-    }
+/// A number that a line holds.
+#[derive(Serialize)]
+struct Answer {
+    quote: String,
+    #[serde(flatten)]
+    quantity: Quantity,
+}
+
+/// The numbers of one line of input.
+#[derive(Serialize)]
+pub(crate) struct Answers {
+    line: usize,
+    quantities: Vec<Answer>,
+}
+
+/// Reads the numbers of lines, on all threads.
+pub(crate) fn quantities(lines: &[&str], language: &str) -> Result<Vec<Answers>> {
+    let lang = match language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "ar" => Lang::Ar,
+        "en" => Lang::En,
+        _ => bail!("language `{language}` is not known; ar and en are"),
+    };
+    let pack = NumberPack::builtin(lang).context("number words")?;
+    Ok(lines
+        .par_iter()
+        .enumerate()
+        .map(|(line, text)| {
+            let found = answer_line(text, &pack);
+            let quantities = found.into_iter().map(|(quote, quantity)| Answer { quote, quantity }).collect();
+            Answers { line, quantities }
+        })
+        .collect())
 }
 
 /// The id of a kind of quantity as it stands in JSON.

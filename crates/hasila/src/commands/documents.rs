@@ -9,7 +9,7 @@ use hasila_report::{figure, isolate, table};
 
 use crate::Found;
 use crate::args::ExtractFormat;
-use crate::engine::{self, Engine};
+use crate::engine::{self, Engine, Extracted};
 use crate::session::Session;
 
 /// Documents that are worked on before what they gave is written: enough to keep all cores busy, few
@@ -24,25 +24,34 @@ pub(crate) fn ingest(session: &mut Session, inputs: &[String]) -> Result<Found> 
     Ok(Found::Nothing)
 }
 
-/// Reads inputs and hands claims on in their order: those extracted from documents and those that
-/// came in as claims.
+/// Hands on what each input gives, in their order: claims extracted from documents and those that came
+/// in as claims.
+pub(crate) fn each(
+    session: &mut Session,
+    items: &[Item],
+    mut take: impl FnMut(&mut Session, Extracted) -> Result<()>,
+) -> Result<()> {
+    let engine = Engine::new(session.registry())?;
+    let bar = session.progress(items.len());
+    for batch in items.chunks(BATCH) {
+        for extracted in engine.extract_all(batch, &bar) {
+            session.notices(&extracted.notices);
+            take(session, extracted)?;
+        }
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// Hands on the claims alone.
 pub(crate) fn each_claim(
     session: &mut Session,
     items: &[Item],
     mut take: impl FnMut(&mut Session, Claim) -> Result<()>,
 ) -> Result<()> {
-    let engine = Engine::new(session.registry())?;
-    let bar = session.progress(items.len());
-    for batch in items.chunks(BATCH) {
-        for extraction in engine.extract_all(batch, &bar) {
-            session.notices(&extraction.notices);
-            for claim in extraction.claims {
-                take(session, claim)?;
-            }
-        }
-    }
-    bar.finish_and_clear();
-    Ok(())
+    each(session, items, |session, extracted| {
+        extracted.claims.into_iter().try_for_each(|claim| take(session, claim))
+    })
 }
 
 pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractFormat) -> Result<Found> {
@@ -179,16 +188,9 @@ pub(crate) fn quantities(session: &mut Session, file: &str, language: &str) -> R
         std::fs::read(file).with_context(|| file.to_owned())?
     };
     let decoded = hasila_ingest::decode(&bytes).with_context(|| file.to_owned())?;
-    let engine = Engine::new(session.registry())?;
-    let answers: Vec<String> = decoded
-        .text
-        .lines()
-        .enumerate()
-        .map(|(i, line)| engine.quantities(i, line, language))
-        .collect::<Result<_>>()?;
-    for answer in answers {
-        session.print(&answer)?;
-        session.print("\n")?;
+    let lines: Vec<&str> = decoded.text.lines().collect();
+    for answer in engine::quantities(&lines, language)? {
+        session.json_line(&answer)?;
     }
     Ok(Found::Nothing)
 }

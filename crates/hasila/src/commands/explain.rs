@@ -1,15 +1,197 @@
-//! `hasila explain`.
+//! `hasila explain`: everything behind a claim, a relation, an event or a tally.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use anyhow::{Result, bail};
+use hasila_claim::{Claim, Notation, Reconciliation, Tally};
+use hasila_extract::Derivation;
+use hasila_report::{Options, clean, excerpt, isolate, table, wrap};
 
 use crate::Found;
+use crate::commands::reports::{Evidence, gather};
+use crate::engine;
 use crate::session::Session;
 
-pub(crate) fn explain(
-    _session: &mut Session,
-    _what: &str,
-    _inputs: &[String],
-    _policy: &str,
-) -> Result<Found> {
-    bail!("not yet")
+pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], policy: &str) -> Result<Found> {
+    let policy = engine::policy(policy, session.registry())?;
+    let evidence = gather(session, inputs, None)?;
+    let out = if let Some((a, b)) = what.split_once(',') {
+        let a = only(what_is("claim", a.trim(), &evidence.claims, |c| &c.id.0)?, a)?.clone();
+        let b = only(what_is("claim", b.trim(), &evidence.claims, |c| &c.id.0)?, b)?.clone();
+        let texts = evidence.texts.clone();
+        let reconciled = engine::reconcile(evidence.claims, session.registry(), &policy);
+        pair(session, &a, &b, &reconciled, &texts)
+    } else if let Some(claim) = what_is("claim", what, &evidence.claims, |c| &c.id.0)? {
+        one(session, claim, &evidence)
+    } else {
+        let Evidence { claims, texts, documents, .. } = evidence;
+        let reconciled = engine::reconcile(claims, session.registry(), &policy);
+        let wanted: Vec<Tally> = if let Some(t) = what_is("tally", what, &reconciled.tallies, |t| &t.id)? {
+            vec![t.clone()]
+        } else if let Some(e) = what_is("event", what, &reconciled.events, |e| &e.id)? {
+            let id = e.id.clone();
+            reconciled.tallies.iter().filter(|t| t.event == id).cloned().collect()
+        } else {
+            bail!("no claim, tally or event of these inputs has an id that begins with `{what}`");
+        };
+        let part = restricted(&reconciled, wanted);
+        let names = session.names();
+        let options = Options {
+            width: session.width,
+            colour: session.colour,
+            names: &names,
+            texts: &texts,
+            documents: Some(documents),
+        };
+        hasila_report::text(&part, &options)
+    };
+    session.print(&out)?;
+    Ok(Found::Nothing)
+}
+
+/// Finds what has this id, or the only one whose id begins so.
+fn what_is<'a, T>(list: &str, id: &str, all: &'a [T], of: impl Fn(&T) -> &String) -> Result<Option<&'a T>> {
+    if let Some(exact) = all.iter().find(|x| of(x) == id) {
+        return Ok(Some(exact));
+    }
+    let mut found: Vec<&T> = all.iter().filter(|x| !id.is_empty() && of(x).starts_with(id)).collect();
+    match found.len() {
+        0 | 1 => Ok(found.pop()),
+        n => {
+            let ids: Vec<&str> = found.iter().take(8).map(|x| of(x).as_str()).collect();
+            let more = if n > ids.len() { ", ..." } else { "" };
+            bail!("`{id}` begins the id of {n} {list} ids: {}{more}", ids.join(", "))
+        }
+    }
+}
+
+fn only<'a, T>(found: Option<&'a T>, id: &str) -> Result<&'a T> {
+    match found {
+        Some(x) => Ok(x),
+        None => bail!("no claim of these inputs has an id that begins with `{}`", id.trim()),
+    }
+}
+
+/// The part of a reconciliation that some tallies are about.
+fn restricted(r: &Reconciliation, tallies: Vec<Tally>) -> Reconciliation {
+    let inside = |id| tallies.iter().any(|t| t.claims.contains(id));
+    let relations: Vec<_> = r.relations.iter().filter(|x| inside(&x.a) || inside(&x.b)).cloned().collect();
+    let claims = r
+        .claims
+        .iter()
+        .filter(|c| inside(&c.id) || relations.iter().any(|x| x.a == c.id || x.b == c.id))
+        .cloned()
+        .collect();
+    Reconciliation {
+        schema: r.schema,
+        policy: r.policy.clone(),
+        notices: Vec::new(),
+        events: r.events.iter().filter(|e| tallies.iter().any(|t| t.event == e.id)).cloned().collect(),
+        breakdowns: r.breakdowns.iter().filter(|b| inside(&b.whole)).cloned().collect(),
+        relations,
+        claims,
+        tallies,
+    }
+}
+
+/// A claim in a few lines: what it says, its words, where they stand.
+fn summary(session: &Session, claim: &Claim, texts: &BTreeMap<String, String>) -> String {
+    let mut out = format!("{}  {}\n", clean(&claim.id.0), clean(&Notation::from(claim).to_string()));
+    let _ = writeln!(out, "  {}", isolate(&claim.quote));
+    let room = session.width.saturating_sub(2);
+    let text = texts.get(&claim.document);
+    if let Some(around) = text.and_then(|t| excerpt(t, claim.sentence, claim.span, room * 6)) {
+        for line in wrap(&around, room) {
+            let _ = writeln!(out, "  {}", isolate(&line));
+        }
+    }
+    let published = claim.published.map_or_else(String::new, |p| format!(", published {p}"));
+    let _ = writeln!(
+        out,
+        "  {} bytes {}-{}, sentence {}-{}{published}",
+        clean(&claim.document),
+        claim.span.start,
+        claim.span.end,
+        claim.sentence.start,
+        claim.sentence.end,
+    );
+    out
+}
+
+fn one(session: &Session, claim: &Claim, evidence: &Evidence) -> String {
+    let mut out = summary(session, claim, &evidence.texts);
+    let place = claim.place.as_ref().and_then(|p| p.name.as_deref().or(p.id.as_deref()));
+    let stamp = |s: Option<hasila_claim::Stamp>| s.map_or_else(|| "?".to_owned(), |s| s.to_string());
+    let _ = writeln!(
+        out,
+        "  from {} to {}, as of {}; at {}",
+        stamp(claim.time.from),
+        stamp(claim.time.to),
+        stamp(claim.time.as_of),
+        clean(place.unwrap_or("no place"))
+    );
+    if let Some(whole) = &claim.part_of {
+        let _ = writeln!(out, "  part of {}", clean(&whole.0));
+    }
+    out.push('\n');
+    match evidence.derivations.get(&claim.id) {
+        Some(d) => out.push_str(&derivation(session, d)),
+        None => out.push_str("It came in as a claim line; how it was read isn't known here.\n"),
+    }
+    out
+}
+
+fn derivation(session: &Session, d: &Derivation) -> String {
+    let rows: Vec<Vec<String>> = d
+        .evidence
+        .iter()
+        .map(|e| {
+            let bytes = format!("{}-{}", e.span.start, e.span.end);
+            vec![e.role.to_owned(), e.reads.clone(), isolate(&e.text), bytes, e.rule.clone()]
+        })
+        .collect();
+    let mut out = table(&["part", "reads", "from", "bytes", "rule"], &rows, 0, session.width);
+    let _ = writeln!(out, "\nscore {}", hundredths(d.score));
+    if !d.rejected.is_empty() {
+        let rows: Vec<Vec<String>> =
+            d.rejected.iter().map(|r| vec![r.reading.clone(), hundredths(r.score), r.why.clone()]).collect();
+        out.push_str(&table(&["rejected", "score", "why"], &rows, 0, session.width));
+    }
+    out
+}
+
+fn hundredths(score: i32) -> String {
+    let sign = if score < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", score.unsigned_abs() / 100, score.unsigned_abs() % 100)
+}
+
+fn pair(
+    session: &Session,
+    a: &Claim,
+    b: &Claim,
+    r: &Reconciliation,
+    texts: &BTreeMap<String, String>,
+) -> String {
+    let mut out = format!("{}\n{}\n", summary(session, a, texts), summary(session, b, texts));
+    let related = r.relations.iter().filter(|x| (x.a == a.id && x.b == b.id) || (x.a == b.id && x.b == a.id));
+    let mut none = true;
+    for x in related {
+        none = false;
+        let _ = write!(out, "{} {} {}, cause {}", clean(&x.a.0), x.relation, clean(&x.b.0), x.cause);
+        if let Some(gap) = x.gap {
+            let ratio = gap.ratio.map_or_else(String::new, |r| format!(", ratio {r:.2}"));
+            let _ = write!(out, ", gap {}{ratio}", gap.absolute);
+        }
+        let _ = writeln!(out, "\n{}", clean(&x.reason));
+    }
+    let tally = |c: &Claim| r.tallies.iter().find(|t| t.claims.contains(&c.id)).map(|t| t.id.clone());
+    let (ta, tb) = (tally(a), tally(b));
+    if none {
+        out.push_str("no relation\n");
+    }
+    let said = |t: &Option<String>| clean(t.as_deref().unwrap_or("no tally"));
+    let _ =
+        writeln!(out, "tallies {} and {}{}", said(&ta), said(&tb), if ta == tb { ", the same" } else { "" });
+    out
 }

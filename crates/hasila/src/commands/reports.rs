@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use hasila_claim::{Claim, Stamp, Verdict};
+use hasila_claim::{Claim, ClaimId, Stamp, Verdict};
+use hasila_extract::Derivation;
 use hasila_report::Options;
 
 use crate::Found;
 use crate::args::{FailOn, LinkFormat, ReportFormat};
-use crate::commands::documents::each_claim;
+use crate::commands::documents::each;
 use crate::engine;
 use crate::session::Session;
 
@@ -16,6 +17,8 @@ use crate::session::Session;
 pub(crate) struct Evidence {
     /// Claims in an order that doesn't depend on the order of the inputs.
     pub(crate) claims: Vec<Claim>,
+    /// Why claims that were extracted here read as they do.
+    pub(crate) derivations: BTreeMap<ClaimId, Derivation>,
     /// The texts of documents, by id.
     pub(crate) texts: BTreeMap<String, String>,
     /// How many documents were read or are spoken of.
@@ -33,8 +36,10 @@ pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Sta
         });
     }
     let mut claims: Vec<Claim> = Vec::new();
-    each_claim(session, &read.items, |_, claim| {
-        claims.push(claim);
+    let mut derivations: BTreeMap<ClaimId, Derivation> = BTreeMap::new();
+    each(session, &read.items, |_, extracted| {
+        claims.extend(extracted.claims);
+        derivations.extend(extracted.derivations.into_iter().map(|d| (d.claim.clone(), d)));
         Ok(())
     })?;
     // The same evidence handed over in another order is the same evidence.
@@ -50,7 +55,7 @@ pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Sta
     documents.sort_unstable();
     documents.dedup();
     let documents = documents.len();
-    Ok(Evidence { claims, texts, documents })
+    Ok(Evidence { claims, derivations, texts, documents })
 }
 
 pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat) -> Result<Found> {
