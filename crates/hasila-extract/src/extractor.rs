@@ -1,13 +1,16 @@
-use hasila_claim::{Claim, Document, Mode, Notice, Place, Stamp, Window};
+use hasila_claim::{Claim, Document, Notice};
 use hasila_registry::Registry;
 
-use crate::claims::{Setting, claims, stands};
+use crate::claims::{claims, stands};
 use crate::context::Context;
 use crate::derivation::Derivation;
 use crate::number::Lang;
 use crate::pack::{Pack, PackFault};
 use crate::quantity::{NumberPack, quantities};
-use crate::segment::{Sentence, segments};
+use crate::place::PlacePack;
+use crate::scene::Scene;
+use crate::segment::segments;
+use crate::time::TimePack;
 use crate::token::Tokens;
 
 /// What one document says.
@@ -29,29 +32,21 @@ pub struct Extractor<'r> {
     english: Pack,
     arabic_numbers: NumberPack,
     english_numbers: NumberPack,
-}
-
-struct Plain {
-    published: Option<Stamp>,
-}
-
-impl Setting for Plain {
-    fn window(&self, _: usize, _: &Sentence, _: Mode, _: bool) -> Window {
-        Window { from: None, to: self.published, as_of: self.published }
-    }
-    fn place(&self, _: usize, _: &Sentence) -> Option<Place> {
-        None
-    }
-    fn has_moment(&self, _: &Sentence) -> bool {
-        false
-    }
+    times: TimePack,
+    places: PlacePack,
 }
 
 impl<'r> Extractor<'r> {
     /// Loads the language packs.
     pub fn new(registry: &'r Registry) -> Result<Self, PackFault> {
         let numbers = |lang| NumberPack::builtin(lang).map_err(|e| PackFault { path: e.path.clone(), reason: e.message });
+        let texts = |name: &str| -> Vec<(&str, &str)> {
+            registry.files("languages/").into_iter().filter(|f| f.key.ends_with(name)).map(|f| (f.path.as_str(), f.text.as_str())).collect()
+        };
+        let fault = |name: &str, reason: String| PackFault { path: name.to_owned(), reason };
         Ok(Extractor {
+            times: TimePack::load(texts("/time.toml")).map_err(|e| fault("time.toml", e))?,
+            places: PlacePack::load(texts("/places.toml")).map_err(|e| fault("places.toml", e))?,
             registry,
             arabic: Pack::load(registry, "ar")?,
             english: Pack::load(registry, "en")?,
@@ -73,11 +68,12 @@ impl<'r> Extractor<'r> {
         let mentions = quantities(text, &tokens, numbers);
         let segs = segments(&tokens);
         let ctx = Context::new(document, tokens, segs, pack, self.registry);
-        let country = self.registry.source(&ctx.outlet).and_then(|s| s.country.clone());
+        let outlet_country = self.registry.source(&ctx.outlet).and_then(|s| s.country.clone());
+        let (scene, mut notices) = Scene::new(&ctx, &self.times, &self.places, outlet_country.as_deref());
+        // A ministry without a country is the one of the place the text is about.
+        let country = scene.country().or(outlet_country);
         let frames = crate::attribution::frames(&ctx, country.as_deref());
-        let setting = Plain { published: document.published };
-        let (mut found, mut derivations) = claims(&ctx, &mentions, &frames, &setting);
-        let mut notices = Vec::new();
+        let (mut found, mut derivations) = claims(&ctx, &mentions, &frames, &scene);
         let good: Vec<bool> = found.iter().map(|c| stands(c, text)).collect();
         if good.iter().any(|g| !g) {
             for (c, _) in found.iter().zip(&good).filter(|(_, g)| !**g) {

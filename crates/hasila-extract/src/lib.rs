@@ -15,6 +15,7 @@ pub mod number;
 pub mod pack;
 pub mod place;
 pub mod quantity;
+pub mod scene;
 pub mod segment;
 pub mod slug;
 pub mod time;

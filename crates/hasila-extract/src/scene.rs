@@ -1,0 +1,86 @@
+//! When and where each count holds: the time and place mentions of a document, and the choice among them.
+
+use std::ops::Range;
+
+use hasila_claim::{Mode, Notice, Place, Window};
+
+use crate::claims::Setting;
+use crate::context::Context;
+use crate::lexicon::{Cue, Tag};
+use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, most_specific_in_scope, places};
+use crate::segment::Sentence;
+use crate::time::{TimeKind, TimeMention, TimePack, main_day, time_for, times};
+
+/// The times and places of one document.
+pub struct Scene<'c, 'a> {
+    ctx: &'c Context<'a>,
+    times: Vec<TimeMention>,
+    places: Vec<PlaceMention>,
+    main: Option<usize>,
+    headline_end: usize,
+    /// The first day the document dates its event to, for running totals.
+    main_day: Option<hasila_claim::Stamp>,
+}
+
+impl<'c, 'a> Scene<'c, 'a> {
+    /// Finds them.
+    pub fn new(ctx: &'c Context<'a>, time_pack: &TimePack, place_pack: &PlacePack, outlet_country: Option<&str>) -> (Self, Vec<Notice>) {
+        let (found, notices) = times(ctx.text, &ctx.tokens, time_pack, ctx.document.published);
+        let skip: Vec<Range<usize>> = (0..ctx.tokens.len())
+            .flat_map(|i| ctx.at(i))
+            .filter(|a| matches!(a.tag, Tag::Source(_, false) | Tag::Actor(_)) && a.tokens.len() > 1)
+            .map(|a| a.tokens.clone())
+            .collect();
+        let places = places(ctx.text, &ctx.tokens, ctx.registry.places(), place_pack, PlaceHints { outlet_country, skip: &skip });
+        let headline_end = ctx.segments.sentences.iter().take_while(|s| s.headline).last().map_or(0, |s| s.tokens.end);
+        let main = main_place(&places, ctx.registry.places(), headline_end);
+        let main_day = main_day(&found, ctx.document.published).map(hasila_claim::Stamp::Date);
+        let notices = notices.into_iter().map(|n| { let span = n.span; n.in_document(&ctx.document.id, span) }).collect();
+        (Scene { ctx, times: found, places, main, headline_end, main_day }, notices)
+    }
+
+    /// The country most of the places lie in.
+    pub fn country(&self) -> Option<String> {
+        let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+        for c in self.places.iter().filter(|p| !p.in_body && !p.ambiguous).filter_map(|p| p.country.as_deref()) {
+            *counts.entry(c).or_default() += 1;
+        }
+        counts.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c))).map(|(c, _)| c.to_owned())
+    }
+
+    fn clause(&self, token: usize, sentence: &Sentence) -> Range<usize> {
+        let parts = |i: usize| self.ctx.parts_clause(i) || self.ctx.cue(i, Cue::Clause).is_some();
+        let start = (sentence.tokens.start..token).rev().find(|i| parts(*i)).map_or(sentence.tokens.start, |i| i + 1);
+        let end = (token..sentence.tokens.end).find(|i| parts(*i)).unwrap_or(sentence.tokens.end);
+        start..end
+    }
+}
+
+impl Setting for Scene<'_, '_> {
+    fn window(&self, token: usize, sentence: &Sentence, mode: Mode, replaced: bool) -> Window {
+        let clause = self.clause(token, sentence);
+        let (mut w, _) = time_for(&self.times, token, &clause, &sentence.tokens, self.ctx.document.published, mode, replaced);
+        if mode == Mode::Cumulative && w.from.is_none() {
+            w.from = self.main_day.filter(|d| w.to.or(w.as_of).is_none_or(|t| d.day() <= t.day()));
+        }
+        w
+    }
+
+    fn place(&self, token: usize, sentence: &Sentence) -> Option<Place> {
+        let paragraph = {
+            let of = |s: &&Sentence| s.paragraph == sentence.paragraph;
+            let all = &self.ctx.segments.sentences;
+            let start = all.iter().find(of).map_or(sentence.tokens.start, |s| s.tokens.start);
+            let end = all.iter().rfind(of).map_or(sentence.tokens.end, |s| s.tokens.end);
+            start..end
+        };
+        let scope = Scope { at: token, clause: self.clause(token, sentence), sentence: sentence.tokens.clone(), paragraph, headline_end: self.headline_end };
+        most_specific_in_scope(&self.places, self.ctx.registry.places(), &scope, self.main).map(|(p, _)| p)
+    }
+
+    fn has_moment(&self, sentence: &Sentence) -> bool {
+        self.times.iter().any(|m| {
+            sentence.tokens.contains(&m.tokens.start) && !m.since && !m.until && matches!(m.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Days | TimeKind::Rolling)
+        })
+    }
+}
