@@ -791,8 +791,15 @@ impl Scanner<'_> {
                     return false;
                 }
                 // A small place without a word for its kind must be said to be a place, where the text plays.
-                let large = is_hand_kept(&e.id) || e.population >= 30_000 || rank(e.kind) <= 3;
                 let at_home = e.country.as_ref().is_some_and(|x| votes.get(x).is_some_and(|v| *v >= 0.15));
+                let floor = if at_home || votes.is_empty() {
+                    30_000
+                } else if c.locative {
+                    100_000
+                } else {
+                    300_000
+                };
+                let large = is_hand_kept(&e.id) || e.population >= floor || rank(e.kind) <= 3;
                 let said = c.cue.is_some_and(|q| fit(e.kind, q.kind) > 0) || (c.locative && at_home);
                 large && (!c.stripped || is_hand_kept(&e.id) || c.locative || at_home)
                     || said && (at_home || votes.is_empty() || e.population >= 1000)

@@ -126,6 +126,10 @@ enum Role {
     At,
     Clock,
     Zone,
+    Half,
+    Quarter,
+    QuarterTo,
+    Same,
     Start,
     Hedge,
     Several,
@@ -142,6 +146,7 @@ enum Meaning {
     Part(Part),
     Role(Role),
     Number(i64),
+    Ordinal(i64),
 }
 
 #[derive(Debug)]
@@ -173,6 +178,8 @@ struct TimeFile {
     parts: BTreeMap<Part, Vec<String>>,
     words: BTreeMap<Role, Vec<String>>,
     numbers: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    ordinals: BTreeMap<String, Vec<String>>,
 }
 
 /// The words of time of all loaded languages.
@@ -214,12 +221,17 @@ impl TimePack {
                     pack.put(w, Meaning::Role(*role), false);
                 }
             }
-            for (n, words) in &file.numbers {
-                let value: i64 = n
-                    .parse()
-                    .map_err(|_| format!("{name}: table `numbers`: key `{n}` is no whole number"))?;
-                for w in words {
-                    pack.put(w, Meaning::Number(value), false);
+            for (table, list, ordinal) in
+                [("numbers", &file.numbers, false), ("ordinals", &file.ordinals, true)]
+            {
+                for (n, words) in list {
+                    let value: i64 = n
+                        .parse()
+                        .map_err(|_| format!("{name}: table `{table}`: key `{n}` is no whole number"))?;
+                    for w in words {
+                        let meaning = if ordinal { Meaning::Ordinal(value) } else { Meaning::Number(value) };
+                        pack.put(w, meaning, false);
+                    }
                 }
             }
         }
@@ -303,7 +315,15 @@ impl Found {
         kind: TimeKind,
         rule: &'static str,
     ) -> Self {
-        Found { end, from: from.map(Stamp::Date), to: to.map(Stamp::Date), kind, rule, offset: None, part: false }
+        Found {
+            end,
+            from: from.map(Stamp::Date),
+            to: to.map(Stamp::Date),
+            kind,
+            rule,
+            offset: None,
+            part: false,
+        }
     }
 
     fn day(end: usize, day: Option<NaiveDate>, rule: &'static str) -> Self {
@@ -428,7 +448,8 @@ impl Reader<'_> {
                     // لليوم (for the … day) is no today.
                     continue;
                 }
-                if matches!(p.meaning, Meaning::Month(_) | Meaning::Weekday(_)) && core.is_ascii() && !capital {
+                if matches!(p.meaning, Meaning::Month(_) | Meaning::Weekday(_)) && core.is_ascii() && !capital
+                {
                     continue;
                 }
                 let len = 1 + p.rest.len();
@@ -528,7 +549,7 @@ impl Reader<'_> {
 
     fn word_number(&self, i: usize) -> Option<(i64, bool, usize)> {
         self.at(i).iter().find_map(|t| match t.meaning {
-            Meaning::Number(n) => Some((n, t.conj, i + t.len)),
+            Meaning::Number(n) | Meaning::Ordinal(n) => Some((n, t.conj, i + t.len)),
             _ => None,
         })
     }
@@ -541,7 +562,7 @@ impl Reader<'_> {
             return Some((n, if suffix { e + 1 } else { e }));
         }
         // الـ24 is cut as ال and 24.
-        if self.tokens.fold(i) == "ال" && self.tokens.touches_previous(i + 1) {
+        if self.tokens.fold(i) == "ال" {
             return self.digits(i + 1);
         }
         let (n, _, e) = self.word_number(i)?;
@@ -564,6 +585,15 @@ impl Reader<'_> {
         Some((n, e))
     }
 
+    /// A number that counts: no ordinal.
+    fn cardinal(&self, i: usize) -> Option<(i64, usize)> {
+        let ordinal = |k: usize| {
+            self.at(k).iter().any(|t| matches!(t.meaning, Meaning::Ordinal(_)))
+                || matches!(self.tokens.fold(k), "st" | "nd" | "rd" | "th")
+        };
+        self.number(i).filter(|&(_, e)| !(i..e).any(ordinal))
+    }
+
     fn year(&self, i: usize) -> Option<(i32, usize)> {
         let (n, e) = self.digits(i)?;
         if self.tokens.fold(i).len() == 4
@@ -583,8 +613,26 @@ impl Reader<'_> {
             j += 1;
         }
         let k = self.skip(j, Role::Of);
+        let by = |dir: Role| {
+            let y = self.today()?.year();
+            Some(match dir {
+                Role::Last => y - 1,
+                Role::Next => y + 1,
+                _ => y,
+            })
+        };
         if let Some((Unit::Year, 1, e)) = self.unit(k) {
+            // من العام الجاري
+            if let Some((dir, f)) = self.direction(e) {
+                return by(dir).map(|y| (y, f));
+            }
             return self.year(e);
+        }
+        if let Some((dir, e)) = self.direction(k)
+            && let Some((Unit::Year, 1, f)) = self.unit(e)
+            && !self.is_arabic(k)
+        {
+            return by(dir).map(|y| (y, f));
         }
         self.year(j)
     }
@@ -860,6 +908,9 @@ impl Reader<'_> {
         let mut j = i;
         let mut part = None;
         for _ in 0..4 {
+            if self.relative(j).is_some() {
+                break;
+            }
             if let Some((p, e)) = self.part(j) {
                 part = part.or(Some(p));
                 j = e;
@@ -899,6 +950,18 @@ impl Reader<'_> {
             && self.date(e).is_none()
         {
             return None;
+        }
+        // Nor is the same day, the next day, في اليوم العاشر للحرب.
+        if n == 0 && self.is_arabic(i) {
+            let said = self.role(e, Role::Same).is_some()
+                || self.role(e, Role::Next).is_some()
+                || self.role(e, Role::Last).is_some();
+            let definite =
+                self.tokens.fold(e).starts_with("ال") && self.weekday(e).is_none() && self.part(e).is_none();
+            let on = i.checked_sub(1).is_some_and(|b| self.tokens.fold(b) == "في");
+            if said || (on && definite) {
+                return None;
+            }
         }
         Some((n, e))
     }
@@ -1021,7 +1084,7 @@ impl Reader<'_> {
     fn amount(&self, i: usize) -> Option<Amount> {
         let j = self.skip(self.skip(i, Role::The), Role::Hedge);
         let j = self.skip(j, Role::The);
-        if let Some((n, e)) = self.number(j) {
+        if let Some((n, e)) = self.cardinal(j) {
             let (unit, _, end) = self.unit(e)?;
             return Some(Amount { n: Some(n), unit, end });
         }
@@ -1037,8 +1100,12 @@ impl Reader<'_> {
         let (unit, number, e) = self.unit(j)?;
         match number {
             2 => Some(Amount { n: Some(2), unit, end: e }),
+            // اليوم الأول, الساعة الأولى: one of a row, not one.
+            1 if self.is_arabic(j) && self.at(e).iter().any(|t| matches!(t.meaning, Meaning::Ordinal(_))) => {
+                None
+            }
             1 => Some(Amount { n: Some(1), unit, end: e }),
-            _ => match self.number(e).filter(|&(n, _)| n < 1000) {
+            _ => match self.cardinal(e).filter(|&(n, _)| n < 1000) {
                 // The number after its noun: الأيام الثلاثة.
                 Some((n, f)) if self.is_arabic(j) && self.unit(f).is_none() => {
                     Some(Amount { n: Some(n), unit, end: f })
@@ -1117,7 +1184,8 @@ impl Reader<'_> {
             to: None,
             kind: TimeKind::EventRelative,
             rule: "after-an-event",
-            offset: days.map(|d| d * sign), part: false,
+            offset: days.map(|d| d * sign),
+            part: false,
         })
     }
 
@@ -1131,10 +1199,11 @@ impl Reader<'_> {
             let end = self.role(a.end, Role::On).unwrap_or(a.end);
             return self.event_relative(a, end, 1);
         }
-        let a = self.amount(i)?;
-        if self.is_arabic(i) {
+        // "The third day after" begins at its number, not at "day".
+        if self.is_arabic(i) || self.unit(i).is_some() {
             return None;
         }
+        let a = self.amount(i)?;
         if let Some(e) = self.role(a.end, Role::After) {
             return self.event_relative(a, e, 1);
         }
@@ -1144,6 +1213,9 @@ impl Reader<'_> {
 
     /// A stretch that ends now: خلال الأيام الثلاثة الماضية, in the past 24 hours, last week, this month.
     fn stretch(&self, i: usize) -> Option<Found> {
+        if self.relative(i).is_some() {
+            return None;
+        }
         let within = self.role(i, Role::Within);
         let j = self.skip(within.unwrap_or(i), Role::The);
         let p = self.today();
@@ -1182,6 +1254,10 @@ impl Reader<'_> {
             && a.unit != Unit::Hour
             && a.unit != Unit::Minute;
         let past = self.tokens.fold(j) == "past";
+        if calendar && !past && a.unit == Unit::Day && dir != Role::This {
+            // The next day, the day before: of something told, not of publication.
+            return self.event_relative(a, end, if dir == Role::Next { 1 } else { -1 });
+        }
         if calendar && !past {
             let (from, to) = self.calendar(a.unit, dir);
             return Some(Found {
@@ -1190,7 +1266,8 @@ impl Reader<'_> {
                 to,
                 kind: TimeKind::Calendar,
                 rule: "calendar-stretch",
-                offset: None, part: false,
+                offset: None,
+                part: false,
             });
         }
         if dir != Role::Last {
@@ -1206,7 +1283,8 @@ impl Reader<'_> {
                     to: p.map(Stamp::Date),
                     kind: TimeKind::Vague,
                     rule: "past-stretch",
-                    offset: None, part: false,
+                    offset: None,
+                    part: false,
                 });
             }
         };
@@ -1237,7 +1315,15 @@ impl Reader<'_> {
             Some(s) if matches!(from, Some(Stamp::Instant(_))) => Some(s),
             _ => p.map(Stamp::Date),
         };
-        Some(Found { end, from, to, kind: TimeKind::Rolling, rule: "past-stretch", offset: None, part: false })
+        Some(Found {
+            end,
+            from,
+            to,
+            kind: TimeKind::Rolling,
+            rule: "past-stretch",
+            offset: None,
+            part: false,
+        })
     }
 
     fn calendar(&self, unit: Unit, dir: Role) -> (Option<Stamp>, Option<Stamp>) {
@@ -1374,6 +1460,16 @@ impl Reader<'_> {
                 hour = u32::try_from(n).ok()?;
             }
         }
+        if minute == 0 && self.is_arabic(i) {
+            for (role, past) in [(Role::Half, 30), (Role::Quarter, 15)] {
+                if let Some(e) = self.role(j, role) {
+                    (minute, j) = (past, e);
+                }
+            }
+            if let Some(e) = self.role(j, Role::QuarterTo).filter(|_| hour > 1) {
+                (hour, minute, j) = (hour - 1, 45, e);
+            }
+        }
         let zone = self.role(j, Role::Zone);
         let mut k = self.skip(j, Role::Clock);
         let oclock = k > j;
@@ -1396,7 +1492,9 @@ impl Reader<'_> {
         if !colon && said.is_none() && !oclock && zone.is_none() {
             let english = matches!(self.tokens.fold(k.saturating_sub(1)), "am" | "pm" | "m");
             let arabic = self.is_arabic(i)
-                && self.at(i).iter().any(|t| t.article && matches!(t.meaning, Meaning::Number(1..=12)));
+                && self.at(i).iter().any(|t| {
+                    t.article && matches!(t.meaning, Meaning::Number(1..=12) | Meaning::Ordinal(1..=12))
+                });
             if !english && !arabic {
                 return None;
             }
@@ -1466,7 +1564,8 @@ impl Reader<'_> {
                     to: at,
                     kind: TimeKind::Moment,
                     rule: "clock-and-day",
-                    offset: None, part: false,
+                    offset: None,
+                    part: false,
                 });
             }
             // من فجر اليوم: the part of the day was the clock's, the day stands after it.
@@ -1479,7 +1578,8 @@ impl Reader<'_> {
                     to: at,
                     kind: TimeKind::Moment,
                     rule: "clock-and-day",
-                    offset: None, part: false,
+                    offset: None,
+                    part: false,
                 });
             }
             let secs = i64::from(chrono::Timelike::num_seconds_from_midnight(&time));
@@ -1489,7 +1589,8 @@ impl Reader<'_> {
                 to: None,
                 kind: TimeKind::Clock,
                 rule: "clock",
-                offset: Some(secs), part: false,
+                offset: Some(secs),
+                part: false,
             });
         }
         if let Some(f) = self.overnight(i).or_else(|| self.day_range(i)) {
@@ -1562,7 +1663,15 @@ impl Reader<'_> {
                 to = from;
             }
         }
-        Some(Found { end: b.end, from, to, kind: TimeKind::Days, rule: "day-range", offset: None, part: false })
+        Some(Found {
+            end: b.end,
+            from,
+            to,
+            kind: TimeKind::Days,
+            rule: "day-range",
+            offset: None,
+            part: false,
+        })
     }
 
     fn mention(&self, i: usize) -> Option<TimeMention> {
@@ -1578,7 +1687,15 @@ impl Reader<'_> {
                 let kind = if a.n.is_some() { TimeKind::Ago } else { TimeKind::Vague };
                 return Some(self.made(
                     i..a.end,
-                    Found { end: a.end, from, to: self.published, kind, rule: "since-so-long", offset: None, part: false },
+                    Found {
+                        end: a.end,
+                        from,
+                        to: self.published,
+                        kind,
+                        rule: "since-so-long",
+                        offset: None,
+                        part: false,
+                    },
                     true,
                     false,
                 ));
@@ -1594,7 +1711,8 @@ impl Reader<'_> {
                         to: self.published,
                         kind: TimeKind::EventRelative,
                         rule: "since-event",
-                        offset: Some(0), part: false,
+                        offset: Some(0),
+                        part: false,
                     },
                     true,
                     false,
@@ -1715,7 +1833,10 @@ fn year_window(y: i32) -> (Option<Stamp>, Option<Stamp>) {
 pub fn main_day(mentions: &[TimeMention], published: Option<Stamp>) -> Option<NaiveDate> {
     let mut weights: BTreeMap<NaiveDate, i32> = BTreeMap::new();
     let days = mentions.iter().filter(|m| {
-        matches!(m.kind, TimeKind::Day | TimeKind::Moment) && !m.until && !m.relative_to_event && m.is_past(published)
+        matches!(m.kind, TimeKind::Day | TimeKind::Moment)
+            && !m.until
+            && !m.relative_to_event
+            && m.is_past(published)
     });
     let mut first = true;
     for m in days {
@@ -1775,9 +1896,15 @@ pub fn time_for(
         mentions.iter().filter(named).filter(|m| inside(m, r) && want(m)).min_by_key(|m| distance(m))
     };
     let plain = |m: &TimeMention| !m.since && !m.until && m.kind != TimeKind::Vague;
-    if replaced && let Some(m) = nearest(clause, &plain).or_else(|| nearest(sentence, &plain)) {
-        let as_of = m.window.to.or(m.window.from);
-        return (Window { from: None, to: as_of, as_of }, "as-of-the-time-beside-it");
+    if replaced {
+        let any = |m: &TimeMention| !m.since && !m.until && recent(m);
+        return match nearest(clause, &any).or_else(|| nearest(sentence, &any)) {
+            Some(m) => {
+                let as_of = m.window.to.or(m.window.from);
+                (Window { from: None, to: as_of, as_of }, "as-of-the-time-beside-it")
+            }
+            None => (Window::default(), "replaced-at-an-unknown-time"),
+        };
     }
     match mode {
         Mode::Cumulative => {
@@ -1898,6 +2025,11 @@ mod tests {
             ("2022-01-30", "ولليوم الثاني، شنت", &[]),
             // "one of the guards" is no Sunday
             ("2022-01-30", "أحد الحراس", &[]),
+            // "on the same day", "the next day", "on the tenth day of", "from the first day"
+            ("2022-01-30", "في اليوم نفسه وفي اليوم التالي وفي اليوم العاشر للحرب", &["event 1"]),
+            // "since the seventh of October"; "on Thursday and Friday"
+            ("2023-10-20", "منذ السابع من أكتوبر/تشرين الأول الجاري", &["since 2023-10-07..2023-10-20"]),
+            ("2022-01-30", "يومي الخميس والجمعة", &["2022-01-27", "2022-01-28"]),
             // "next Sunday" and "tomorrow"
             ("2022-01-28", "الأحد المقبل وغداً", &["2022-01-30", "2022-01-29"]),
             // "last night"
@@ -1941,6 +2073,13 @@ mod tests {
         table(&[
             ("2022-01-27", "خلال الأيام الثلاثة الماضية", &["2022-01-24..2022-01-27"]),
             ("2022-01-27", "خلال الـ24 ساعة الماضية", &["2022-01-26..2022-01-27"]),
+            ("2022-01-27", "خلال الساعات الـ24 الأخيرة", &["2022-01-26..2022-01-27"]),
+            ("2022-01-27", "خلال اليومين الماضيين", &["2022-01-25..2022-01-27"]),
+            ("2022-01-27", "20 March last year", &["2021-03-20"]),
+            ("2022-01-27", "الأول من كانون الثاني من العام الجاري", &["2022-01-01"]),
+            // "in the first hours"
+            ("2022-01-27", "خلال الساعات الأولى من الهجوم", &[]),
+            ("2022-01-27", "on the third day after the attack", &[]),
             ("2022-01-27", "in the past 24 hours", &["2022-01-26..2022-01-27"]),
             ("2022-01-27", "قبل ثلاثة أيام", &["2022-01-24"]),
             ("2022-01-27", "قبل نحو ٣ سنوات", &["2019-01-01..2019-12-31"]),
@@ -2005,6 +2144,7 @@ mod tests {
                 "أعلن اليوم أن الحصيلة عند العاشرة صباحاً",
                 &["2023-02-06", "2023-02-06T10:00:00Z"],
             ),
+            ("2023-02-08", "في تمام الساعة الثامنة والنصف من مساء الثلاثاء", &["2023-02-07T20:30:00Z"]),
             ("2023-02-07", "folded at 4:17 a.m. Nine", &["?"]),
             ("2023-02-07", "at 8 pm on Monday", &["2023-02-06T20:00:00Z"]),
         ]);
@@ -2028,6 +2168,26 @@ mod tests {
         );
         let (w, _) = time_for(&[], 0, &all, &all, published, Mode::State, false);
         assert_eq!((w.from, w.to, w.as_of), (None, None, published));
+        // A total said to be replaced holds at the time beside it, or at none that is known.
+        let (w, _) = time_for(&m, at("6"), &(0..5), &(0..5), published, Mode::Cumulative, true);
+        assert_eq!(w.as_of, day("2022-01-26"));
+        let (w, _) = time_for(&[], 0, &all, &all, published, Mode::Cumulative, true);
+        assert_eq!(w, Window::default());
+        // An incident whose sentence names no day happened on the day the report is mostly about.
+        let (w, rule) = time_for(&m, tokens.len(), &(90..91), &(90..91), published, Mode::Incident, false);
+        assert_eq!((w.from, rule), (day("2022-01-26"), "main-day-of-document"));
+        let (w, rule) = time_for(&[], 0, &all, &all, published, Mode::Incident, false);
+        assert_eq!((w.from, w.to, rule), (published, published, "day-of-publication"));
+    }
+
+    #[test]
+    fn a_pack_with_a_fault_names_file_and_key() {
+        let broken = include_str!("../../../data/languages/en/time.toml")
+            .replace("[ordinals]\n1 =", "[ordinals]\none =");
+        let e = TimePack::load([("en/time.toml", broken.as_str())]).unwrap_err();
+        assert!(e.contains("en/time.toml") && e.contains("`ordinals`") && e.contains("`one`"), "{e}");
+        let e = TimePack::load([("x.toml", "[words]\nyestreday = []")]).unwrap_err();
+        assert!(e.contains("x.toml") && e.contains("yestreday"), "{e}");
     }
 
     proptest::proptest! {
