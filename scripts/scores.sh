@@ -57,7 +57,10 @@ score() { # NAME FOLDER
   "${hasila[@]}" eval --quiet "${arguments[@]}" "$folder" || { echo "scores: $name fell short" >&2; failed=$((failed + 1)); }
 }
 
-[ -f "$table" ] || echo corpus,figure,value >"$table"
+if [ ! -f "$table" ]; then
+  [ "$update" = --update ] || { echo "scores: there is no $table to compare with" >&2; exit 1; }
+  echo corpus,figure,value >"$table"
+fi
 for folder in data/corpora/*/; do
   [ -f "$folder/gold.jsonl" ] && score "$(basename "$folder")" "${folder%/}"
 done
