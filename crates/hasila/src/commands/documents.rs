@@ -5,7 +5,7 @@ use std::io::Read as _;
 use anyhow::{Context as _, Result};
 use hasila_claim::Claim;
 use hasila_ingest::{Item, STDIN};
-use hasila_report::{figure, isolate, table};
+use hasila_report::{figure, table};
 
 use crate::Found;
 use crate::args::ExtractFormat;
@@ -80,7 +80,7 @@ pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractF
                 let place = claim.place.as_ref().and_then(|p| p.name.clone().or_else(|| p.id.clone()));
                 rows.push(vec![
                     claim.document.clone(),
-                    isolate(&claim.quote),
+                    claim.quote.clone(),
                     figure(&claim),
                     names.tally(claim.measure, &claim.population, claim.unit),
                     place.unwrap_or_default(),

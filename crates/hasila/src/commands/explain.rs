@@ -148,7 +148,7 @@ fn derivation(session: &Session, d: &Derivation) -> String {
         .iter()
         .map(|e| {
             let bytes = format!("{}-{}", e.span.start, e.span.end);
-            vec![e.role.to_owned(), e.reads.clone(), isolate(&e.text), bytes, e.rule.clone()]
+            vec![e.role.to_owned(), e.reads.clone(), e.text.clone(), bytes, e.rule.clone()]
         })
         .collect();
     let mut out = table(&["part", "reads", "from", "bytes", "rule"], &rows, 0, session.width);

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use hasila_registry::fold::fold;
 use hasila_registry::{PlaceEntry, SourceEntry};
-use hasila_report::{grouped, isolate, table};
+use hasila_report::{grouped, table};
 
 use crate::Found;
 use crate::session::Session;
@@ -18,10 +18,6 @@ fn words(variant: &impl std::fmt::Debug) -> String {
         out.push(c.to_ascii_lowercase());
     }
     out
-}
-
-fn arabic(name: &str) -> String {
-    if name.is_empty() { String::new() } else { isolate(name) }
 }
 
 pub(crate) fn sources(session: &mut Session, name: Option<&str>) -> Result<Found> {
@@ -53,38 +49,40 @@ fn list<'a>(sources: impl Iterator<Item = &'a SourceEntry>, width: usize) -> Str
     let rows: Vec<Vec<String>> = sources
         .map(|s| {
             let bloc = s.bloc.clone().unwrap_or_default();
-            vec![s.id.clone(), s.en.clone(), arabic(&s.ar), words(&s.kind), bloc]
+            vec![s.id.clone(), s.en.clone(), s.ar.clone(), words(&s.kind), bloc]
         })
         .collect();
     table(&["id", "name", "Arabic", "kind", "bloc"], &rows, 0, width)
 }
 
-fn source(s: &SourceEntry) -> Vec<(&'static str, String)> {
-    let optional = |v: &Option<String>| v.clone().unwrap_or_default();
-    let joined = |v: &[String]| v.iter().map(|n| isolate(n)).collect::<Vec<_>>().join(", ");
+fn source(s: &SourceEntry) -> Vec<(&'static str, Vec<String>)> {
+    let one = |v: &str| vec![v.to_owned()];
+    let optional = |v: &Option<String>| v.iter().cloned().collect();
     vec![
-        ("id", s.id.clone()),
-        ("name", s.en.clone()),
-        ("Arabic", arabic(&s.ar)),
-        ("kind", words(&s.kind)),
+        ("id", one(&s.id)),
+        ("name", one(&s.en)),
+        ("Arabic", one(&s.ar)),
+        ("kind", vec![words(&s.kind)]),
         ("bloc", optional(&s.bloc)),
         ("speaks for", optional(&s.parent)),
         ("side", optional(&s.actor)),
         ("country", optional(&s.country)),
-        ("also", joined(&s.aliases)),
-        ("guarded", joined(&s.guarded)),
-        ("people", joined(&s.people)),
-        ("domains", s.domains.join(", ")),
+        ("also", s.aliases.clone()),
+        ("guarded", s.guarded.clone()),
+        ("people", s.people.clone()),
+        ("domains", s.domains.clone()),
     ]
 }
 
-/// One entry, a line a field, fields without a value left out.
-fn card(fields: &[(&'static str, String)], width: usize) -> String {
-    let rows: Vec<Vec<String>> = fields
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(key, value)| vec![(*key).to_owned(), value.clone()])
-        .collect();
+/// One entry, a line a value, fields without a value left out.
+fn card(fields: &[(&'static str, Vec<String>)], width: usize) -> String {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for (key, values) in fields {
+        let values = values.iter().filter(|v| !v.is_empty());
+        rows.extend(
+            values.enumerate().map(|(i, v)| vec![if i == 0 { *key } else { "" }.to_owned(), v.clone()]),
+        );
+    }
     table(&[], &rows, 0, width)
 }
 
@@ -101,7 +99,7 @@ pub(crate) fn measures(session: &mut Session, name: Option<&str>) -> Result<Foun
         })
         .map(|m| {
             let units: Vec<&str> = m.units.iter().map(|u| u.id()).collect();
-            vec![m.id.to_string(), m.en.clone(), arabic(&m.ar), units.join(", "), m.counts.clone()]
+            vec![m.id.to_string(), m.en.clone(), m.ar.clone(), units.join(", "), m.counts.clone()]
         })
         .collect();
     if let (Some(name), true) = (name, rows.is_empty()) {
@@ -133,7 +131,7 @@ pub(crate) fn places(session: &mut Session, name: &str) -> Result<Found> {
             vec![
                 p.id.clone(),
                 p.name.clone(),
-                arabic(p.ar.as_deref().unwrap_or_default()),
+                p.ar.clone().unwrap_or_default(),
                 words(&p.kind),
                 within.join(", "),
                 at,
