@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use crate::manifest;
 use crate::page::Page;
 use crate::reader::{At, Reader};
+use crate::unpack::unpacked_name;
 
 /// A document or manifest line. `published` is read apart, so that a bad date costs the date and not
 /// the document.
@@ -130,7 +131,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, text: &str, folder: Opti
             element(reader, at, trimmed, folder, "");
         }
         Err(whole) => {
-            if !mostly_objects(text) && !is_lines_name(path) {
+            if !mostly_objects(text) && !is_lines_name(unpacked_name(path)) {
                 let at = At { path, line: Some(whole.line()) };
                 return reader.problem(at, format!("no JSON: {}", reason(&whole)));
             }
@@ -182,8 +183,7 @@ fn element(reader: &mut Reader<'_>, at: At<'_>, json: &str, folder: Option<&str>
         match (folder, parse::<Line>(json)) {
             (Some(folder), Ok(line)) => manifest::line(reader, at, folder, line),
             (None, Ok(_)) => {
-                reader
-                    .problem(at, format!("{within}a line with the key `file` needs a folder to find it in"));
+                reader.problem(at, format!("{within}key `file` needs a folder to find the file in"));
             }
             (_, Err(why)) => reader.problem(at, format!("{within}{why}")),
         }

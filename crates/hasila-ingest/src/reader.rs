@@ -13,6 +13,9 @@ use crate::{Decoded, Ingested, Item, MANIFEST, Problem, STDIN, decode, feed, jso
 /// Folders deeper than this are taken for a loop of links.
 const DEPTH: usize = 16;
 
+/// What standard input is called in messages.
+const STDIN_SHOWN: &str = "<stdin>";
+
 /// A place in the input, for problems.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct At<'a> {
@@ -73,10 +76,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn input(&mut self, input: &str) {
         if input == STDIN {
             match self.files.read(STDIN) {
-                // No lines are what `extract` hands on where nothing was claimed: told, but nothing wrong.
-                Ok(bytes) if bytes.trim_ascii().is_empty() => self.nothing("standard input"),
-                Ok(bytes) => self.bytes("<stdin>", "stdin", &bytes, None),
-                Err(e) => self.problem(At { path: "<stdin>", line: None }, said(&e)),
+                Ok(bytes) => self.bytes(STDIN_SHOWN, "stdin", &bytes, None),
+                Err(e) => self.problem(At { path: STDIN_SHOWN, line: None }, said(&e)),
             }
             return;
         }
@@ -116,14 +117,9 @@ impl<'a> Reader<'a> {
 
     fn file(&mut self, path: &str) {
         match self.files.read(path) {
-            Ok(bytes) if json::is_lines_name(path) && bytes.trim_ascii().is_empty() => self.nothing(path),
             Ok(bytes) => self.bytes(path, stem(unpacked_name(path)), &bytes, folder_of(path)),
             Err(e) => self.problem(At { path, line: None }, said(&e)),
         }
-    }
-
-    fn nothing(&mut self, what: &str) {
-        self.out.notices.push(Notice::new("no-lines", format!("{what} holds no line")));
     }
 
     /// Reads one file's bytes: claims, documents or a manifest in JSON, else a web page or a text.
@@ -133,8 +129,13 @@ impl<'a> Reader<'a> {
             Ok(bytes) => bytes,
             Err(why) => return self.problem(at, why),
         };
-        let Some(text) = self.text(at, &bytes, id) else { return };
         let name = unpacked_name(path);
+        if bytes.trim_ascii().is_empty() && (path == STDIN_SHOWN || json::is_lines_name(name)) {
+            // No lines are what `extract` hands on where nothing was claimed: told, but nothing wrong.
+            self.out.notices.push(Notice::new("no-lines", format!("{path} holds no line")));
+            return;
+        }
+        let Some(text) = self.text(at, &bytes, id) else { return };
         if json::looks_like_json(&text, name) {
             return json::read(self, path, &text, folder);
         }

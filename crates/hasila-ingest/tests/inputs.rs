@@ -223,8 +223,11 @@ fn what_is_no_text_is_a_problem_and_no_lines_are_none() {
             "gone.txt: no such file or folder"
         ]
     );
-    let r = read([("-", ""), ("none.jsonl", "\n")], &["-", "none.jsonl"]);
-    assert_eq!((r.problems.len(), r.notices.len()), (0, 2));
+    let r = read(
+        [("-", vec![]), ("none.jsonl", b"\n".to_vec()), ("none.jsonl.gz", gzip(""))],
+        &["-", "none.jsonl", "none.jsonl.gz"],
+    );
+    assert_eq!((r.problems.len(), r.notices.len()), (0, 3));
 }
 
 #[test]
