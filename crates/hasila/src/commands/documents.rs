@@ -85,7 +85,7 @@ pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractF
                     names.tally(claim.measure, &claim.population, claim.unit),
                     place.unwrap_or_default(),
                     day,
-                    names.source(&claim.source.id).into_owned(),
+                    claim.source.id.clone(),
                     claim.id.0.chars().take(10).collect(),
                 ]);
                 Ok(())

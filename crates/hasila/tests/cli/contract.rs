@@ -231,3 +231,128 @@ fn gold_is_scored_and_a_figure_too_low_ends_with_1() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(stderr(&wrong).contains("claims.jsonl line 1: missing field `gold`"), "{}", stderr(&wrong));
 }
+
+/// The articles that come with the project, as many copies as make work for several threads.
+fn articles(scratch: &Scratch) -> Vec<String> {
+    let corpora = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/corpora");
+    let mut folders: Vec<_> =
+        fs::read_dir(corpora).expect("data/corpora").map(|e| e.unwrap().path()).collect();
+    folders.retain(|f| f.join("manifest.jsonl").exists());
+    folders.sort();
+    let mut files = Vec::new();
+    for folder in folders {
+        let read = ended(&run(&["ingest", "--quiet", &folder.display().to_string()]), 0);
+        for line in read.lines() {
+            files.push(scratch.write(&format!("articles/{:03}.jsonl", files.len()), line));
+        }
+    }
+    assert!(files.len() > 4, "{files:?}");
+    files
+}
+
+#[test]
+fn threads_change_no_byte() {
+    let scratch = Scratch::new();
+    articles(&scratch);
+    let folder = scratch.path().join("articles").display().to_string();
+    for command in [
+        &["ingest"][..],
+        &["extract"],
+        &["extract", "--format", "csv"],
+        &["extract", "--format", "table"],
+        &["link"],
+        &["reconcile"],
+        &["reconcile", "--format", "json"],
+        &["reconcile", "--format", "markdown"],
+    ] {
+        let with = |n: &str| {
+            let out = run(&[command, &[&folder, "--threads", n]].concat());
+            (ended(&out, 0), stderr(&out))
+        };
+        let one = with("1");
+        assert!(!one.0.is_empty(), "{command:?}");
+        for n in ["2", "4", "7"] {
+            assert_eq!(with(n), one, "{command:?} with {n} threads");
+        }
+    }
+}
+
+#[test]
+fn the_order_of_inputs_changes_no_byte_of_a_report() {
+    let scratch = Scratch::new();
+    let files = articles(&scratch);
+    let mut orders: Vec<Vec<&str>> = vec![files.iter().map(String::as_str).collect()];
+    let mut backwards = orders[0].clone();
+    backwards.reverse();
+    orders.push(backwards);
+    let mut shuffled = orders[0].clone();
+    shuffled.sort_by_key(|f| f.bytes().fold(7_u32, |h, b| h.wrapping_mul(2_654_435_761) ^ u32::from(b)));
+    orders.push(shuffled);
+    for command in [&["link"][..], &["reconcile"], &["reconcile", "--format", "json"]] {
+        let printed: Vec<String> =
+            orders.iter().map(|o| ended(&run(&[command, &["--quiet"], o].concat()), 0)).collect();
+        assert_eq!(printed[0], printed[1], "{command:?}");
+        assert_eq!(printed[0], printed[2], "{command:?}");
+    }
+}
+
+#[test]
+fn colour_is_for_terminals_and_can_be_refused() {
+    let scratch = Scratch::new();
+    articles(&scratch);
+    let folder = scratch.path().join("articles").display().to_string();
+    let coloured = |set: &[(&str, &str)]| {
+        let out = hasila().args(["reconcile", "--quiet", &folder]).envs(set.iter().copied()).output();
+        ended(&out.expect("the binary runs"), 0).contains('\u{1b}')
+    };
+    assert!(!coloured(&[]), "a pipe is no terminal");
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")]), "colour can be forced");
+    assert!(!coloured(&[("NO_COLOR", "1")]), "NO_COLOR is heard");
+    let to = scratch.path().join("report.txt").display().to_string();
+    let out =
+        hasila().args(["reconcile", "--quiet", &folder, "--output", &to]).env("CLICOLOR_FORCE", "1").output();
+    ended(&out.expect("the binary runs"), 0);
+    assert!(!fs::read_to_string(&to).expect("the report").contains('\u{1b}'), "a file is no terminal");
+}
+
+#[test]
+fn quantities_answer_every_line_by_its_number() {
+    let out = run_with(&["quantities", "-", "--language", "en"], b"Nobody.\n\nHe saw 130 of them.\n");
+    let lines: Vec<serde_json::Value> =
+        ended(&out, 0).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!((&lines[0]["line"], &lines[2]["line"]), (&0.into(), &2.into()));
+    assert_eq!(lines[1]["quantities"], serde_json::json!([]));
+    let number = &lines[2]["quantities"][0];
+    assert_eq!(
+        (&number["quote"], &number["low"], &number["kind"]),
+        (&"130".into(), &130.into(), &"exact".into())
+    );
+    let out = run_with(&["quantities", "-", "--language", "tlh"], b"1\n");
+    assert_eq!(ended(&out, 2), "");
+    assert!(stderr(&out).contains("`tlh`"), "{}", stderr(&out));
+}
+
+#[test]
+fn a_claim_is_explained_by_the_words_it_was_read_from() {
+    let scratch = Scratch::new();
+    let file = scratch
+        .write("x.txt", "Seven civilians were killed in Aleppo on Monday, the health ministry said.\n");
+    let claims = ended(&run(&["extract", "--quiet", &file]), 0);
+    let claim: serde_json::Value =
+        serde_json::from_str(claims.lines().next().expect("a claim")).expect("JSON");
+    let id = claim["id"].as_str().expect("an id");
+    let whole = ended(&run(&["explain", "--quiet", id, &file]), 0);
+    assert!(whole.starts_with(&format!("{id}  killed civilian =7 by ")), "{whole}");
+    for part in ["Seven civilians", "x bytes 0-", "number", "measure", "killed", "score "] {
+        assert!(whole.contains(part), "`{part}` is not in:\n{whole}");
+    }
+    assert_eq!(
+        ended(&run(&["explain", "--quiet", &id[..7], &file]), 0),
+        whole,
+        "the beginning of an id will do"
+    );
+    let out = run(&["explain", "--quiet", "c-zz", &file]);
+    assert_eq!(ended(&out, 2), "");
+    assert!(stderr(&out).contains("`c-zz`"), "{}", stderr(&out));
+}
