@@ -88,11 +88,11 @@ fn judged(judgements: &[Value], claims: &[Claim], gold: &[Gold], seed: u64) -> R
     };
     let mut relations = Vec::new();
     for j in judgements {
-        let (Some(mut a), Some(mut b)) = (near(j["a"].as_str().unwrap()), near(j["b"].as_str().unwrap()))
+        let (Some(mut a), Some(mut b)) = (near(j["a"].as_str().expect("a string")), near(j["b"].as_str().expect("a string")))
         else {
             continue;
         };
-        let want = j["relation"][0].as_str().unwrap();
+        let want = j["relation"][0].as_str().expect("a string");
         let relation = match dice.roll(5) {
             0 => Relation::Conflicts,
             _ => match want.parse() {
@@ -140,7 +140,7 @@ fn figures_are_those_of_the_reference_scorer() {
         let (gold, told) = locate(gold, &BTreeMap::new());
         assert_eq!(told, [""; 0]);
         let documents: BTreeSet<String> =
-            lines(&manifest).iter().map(|m| m["document"].as_str().unwrap().to_owned()).collect();
+            lines(&manifest).iter().map(|m| m["document"].as_str().expect("a string").to_owned()).collect();
         let verdicts_path = corpus.join("verdicts.jsonl");
         let judgement_lines = lines(&verdicts_path);
         let judgements = read_judgements("verdicts", &fs::read_to_string(&verdicts_path).expect("verdicts"))

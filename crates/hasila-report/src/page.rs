@@ -378,6 +378,9 @@ fn pairs<'a>(
         .collect()
 }
 
+/// A claim with what orders it: when it holds, and where it stands in the input.
+type Dated<'a> = (Option<Stamp>, usize, &'a Claim);
+
 fn rows<'a>(
     tally: &'a Tally,
     claims: &BTreeMap<&ClaimId, (usize, &'a Claim)>,
@@ -386,7 +389,7 @@ fn rows<'a>(
 ) -> Vec<Row<'a>> {
     let pressed: BTreeSet<&str> =
         pairs.iter().flat_map(|p| [groups.of(&p.relation.a), groups.of(&p.relation.b)]).collect();
-    let mut members: BTreeMap<&str, Vec<(Option<Stamp>, usize, &'a Claim)>> = BTreeMap::new();
+    let mut members: BTreeMap<&str, Vec<Dated<'a>>> = BTreeMap::new();
     for id in &tally.claims {
         if let Some(&(i, c)) = claims.get(id) {
             members.entry(groups.of(id)).or_default().push((when(c), i, c));

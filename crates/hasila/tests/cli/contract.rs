@@ -236,7 +236,7 @@ fn gold_is_scored_and_a_figure_too_low_ends_with_1() {
 fn articles(scratch: &Scratch) -> Vec<String> {
     let corpora = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/corpora");
     let mut folders: Vec<_> =
-        fs::read_dir(corpora).expect("data/corpora").map(|e| e.unwrap().path()).collect();
+        fs::read_dir(corpora).expect("data/corpora").map(|e| e.expect("an entry").path()).collect();
     folders.retain(|f| f.join("manifest.jsonl").exists());
     folders.sort();
     let mut files = Vec::new();
