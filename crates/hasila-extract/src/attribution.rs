@@ -94,6 +94,8 @@ struct Memory {
     last: Option<Speaker>,
     unnamed: Option<Speaker>,
     medium: Option<Speaker>,
+    /// Every body heard so far, by the words that named it.
+    heard: Vec<Speaker>,
     /// Words of persons' names, and whom they speak for.
     persons: BTreeMap<String, Speaker>,
 }
@@ -221,6 +223,9 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
         if a.article && ctx.pack.arabic && ctx.cue(i, Cue::SourcesAgain).is_some() {
             return make(a.tokens.clone(), CandidateKind::SourcesAgain);
         }
+        if a.article && ctx.pack.arabic && a.tokens.len() == 1 && !matches!(ctx.tokens.fold(i), "الاهالي") {
+            return make(a.tokens.clone(), CandidateKind::SpeakerAgain);
+        }
         // "sources in the SDF": the SDF.
         let j = a.tokens.end;
         let linked = matches!(ctx.tokens.fold(j), "في" | "من" | "ب" | "at" | "in" | "from" | "within" | "inside");
@@ -271,6 +276,8 @@ fn body_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, headl
         if let Tag::Source(k, guarded) = a.tag
             && a.tokens.end <= end
             && (!guarded || guard_open(ctx, &a.tokens))
+            // آفاد (AFAD) folds like أفاد (*afāda*, reported): the verb unless quoted.
+            && !(a.tokens.len() == 1 && anns.iter().any(|b| matches!(b.tag, Tag::Speech(_))) && !i.checked_sub(1).is_some_and(|b| ctx.quote_mark(b)))
             && let Some(entry) = ctx.registry.sources().get(k as usize)
             && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
         {
@@ -471,14 +478,20 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             tokens: c.tokens.clone(),
         }),
         CandidateKind::MediumAgain => {
-            let s = memory.medium.clone().or_else(|| memory.last.clone())?;
+            let s = heard_as(ctx, c, memory).or_else(|| memory.medium.clone()).or_else(|| memory.last.clone())?;
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
         CandidateKind::SpeakerAgain => {
-            let s = memory.last.clone()?;
+            let s = heard_as(ctx, c, memory).or_else(|| memory.last.clone())?;
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })
+}
+
+/// المرصد (the Observatory) is the last body heard whose name has that word.
+fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
+    let word = ctx.tokens.fold(c.tokens.end.checked_sub(1)?);
+    memory.heard.iter().rev().find(|s| hasila_registry::fold::fold(&s.text).split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == word)).cloned()
 }
 
 /// One speech verb or "according to" with its place.
@@ -545,6 +558,7 @@ fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
         }
         SourceKind::Outlet => {}
     }
+    memory.heard.push(s.clone());
     memory.last = Some(s.clone());
 }
 
@@ -634,6 +648,13 @@ fn speech_frame(
     let Tag::Speech(k) = a.tag else { return None };
     let entry = ctx.pack.speech.get(k as usize)?;
     let v = a.tokens.clone();
+    if entry.initial && v.start > range.start + 1 {
+        return None;
+    }
+    // "did not say how many" says nothing.
+    if ctx.pack.arabic && matches!(ctx.tokens.fold(v.start.saturating_sub(1)), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا" | "ان") && v.start > range.start {
+        return None;
+    }
     // Where content begins after the verb, if it does.
     let content = (v.end..range.end.min(v.end + 30)).find(|i| {
         ctx.cue(*i, Cue::Content).is_some() || ctx.tokens.kind(*i) == TokenKind::Mark && ctx.tokens.fold(*i) == ":"
@@ -648,10 +669,44 @@ fn speech_frame(
         return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "participle", strength: 1, certainty: entry.certainty });
     }
     if ctx.pack.arabic {
-        arabic_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)
+        let mut frame = arabic_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)?;
+        if frame.scope.end == range.end
+            && let Some(open) = content.map(|c| c + 1).or(opens_quote).filter(|o| ctx.quote_mark(*o) || ctx.quote_mark(o + 1)).map(|o| if ctx.quote_mark(o) { o } else { o + 1 })
+            && let Some(close) = quote_end(ctx, open, range.end)
+            && close - open > 6
+            && close + 1 < range.end
+        {
+            frame.scope.end = close + 1;
+        }
+        Some(frame)
     } else {
         english_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory)
     }
+}
+
+/// The mark that closes the quotation opened at a token.
+fn quote_end(ctx: &Context<'_>, open: usize, end: usize) -> Option<usize> {
+    let mark = ctx.tokens.fold(open);
+    let closer = match mark {
+        "«" => "»",
+        "“" | "„" => "”",
+        "‹" => "›",
+        "\"" => "\"",
+        _ => return None,
+    };
+    let mut depth = 1;
+    for i in open + 1..end {
+        let f = ctx.tokens.fold(i);
+        if f == closer {
+            depth -= 1;
+            if depth == 0 {
+                return Some(i);
+            }
+        } else if f == mark {
+            depth += 1;
+        }
+    }
+    None
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -677,8 +732,15 @@ fn arabic_speech(
         .filter(|(k, c)| !used.get(*k).copied().unwrap_or(true) && !c.addressed && c.tokens.start >= v.end && c.tokens.start < limit)
         .map(|(k, _)| k)
         .collect();
-    let near = |k: &usize| cands.get(*k).is_some_and(|c| c.tokens.start <= v.end + 11 && clear(v.end, c.tokens.start));
-    let has_content = content.is_some() || opens_quote.is_some();
+    // A bare name far behind other nouns is not the subject: لم يذكر أعداد عناصر داعش (numbers of ISIS members).
+    let direct = |c: &Candidate| {
+        c.tokens.start <= v.end + 2
+            || !matches!(c.kind, CandidateKind::Named(_))
+            || ctx.cue(c.tokens.start, Cue::Role).is_some()
+            || !(v.end..c.tokens.start).any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(Cue::NumberOf | Cue::By))))
+    };
+    let near = |k: &usize| cands.get(*k).is_some_and(|c| c.tokens.start <= v.end + 11 && clear(v.end, c.tokens.start) && direct(c));
+    let has_content = content.is_some() || opens_quote.is_some() && !entry.needs_content;
     if entry.relays {
         // نقلت X عن Y (X quoted Y).
         let from = (v.end..range.end.min(v.end + 14)).find(|i| ctx.tokens.fold(*i) == "عن")?;

@@ -25,6 +25,8 @@ use crate::token::TokenKind;
 struct Count {
     /// Hedge and number; for duals and singulars the noun.
     tokens: Range<usize>,
+    /// The number alone.
+    number: Range<usize>,
     /// The number with its noun and what binds them.
     phrase: Range<usize>,
     quantity: Quantity,
@@ -395,7 +397,9 @@ fn triggers<'a>(ctx: &'a Context<'_>, range: Range<usize>, taken: &[Range<usize>
         if out.iter().any(|o| o.tokens.start <= a.tokens.start && o.tokens.end > a.tokens.end && o.tokens.end > a.tokens.start) {
             continue;
         }
-        out.push(TriggerAt { tokens: a.tokens.clone(), entry, number: a.number, conj: a.conj, possessed: a.possessed });
+        // القبض عليهم (their arrest): the pronoun points back at those counted.
+        let resumes = ctx.pack.arabic && matches!(ctx.tokens.fold(a.tokens.end), "عليهم" | "عليه" | "عليها" | "عنهم" | "عنه" | "عليهما" | "عنهما") || ctx.pack.arabic && matches!(ctx.tokens.fold(a.tokens.end.saturating_sub(1)), "عنهم" | "عليهم") && a.tokens.len() > 1;
+        out.push(TriggerAt { tokens: a.tokens.clone(), entry, number: a.number, conj: a.conj, possessed: a.possessed || resumes });
     }
     out
 }
@@ -465,19 +469,22 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
     }
     let step = if ctx.pack.arabic { 40 } else { 45 };
     let numbered = |from: usize, to: usize| counts.iter().filter(|o| o.shape == Shape::Number && o.tokens.start >= from && o.tokens.end <= to).count();
-    if t.tokens.end <= c.tokens.start {
-        let gap = words_between(ctx, t.tokens.end, c.tokens.start);
-        let between = t.tokens.end..c.tokens.start;
+    if t.tokens.end <= c.number.start {
+        let gap = words_between(ctx, t.tokens.end, c.tokens.start.max(t.tokens.end));
+        let between = t.tokens.end..c.number.start;
         let reaches = ctx.within(t.tokens.start.saturating_sub(6)..c.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::Reaches))
             || ctx.within(between.clone()).iter().any(|a| a.tag == Tag::Cue(Cue::Reaches));
         let colon = between.clone().any(|i| ctx.tokens.fold(i) == ":");
         let listed = numbered(t.tokens.end, c.tokens.start) > 0 && joined_to_previous(ctx, c, counts);
         let pace = if t.entry.pos == Pos::People && reaches { step / 3 } else { step };
         note(-(gap * pace).min(800), "distance", &mut s);
+        if t.entry.weak && t.entry.pos == Pos::Intransitive && gap > 2 {
+            note(-400, "general word, not beside it", &mut s);
+        }
         if t.entry.weak && gap > 6 {
             note(-300, "general word far off", &mut s);
         }
-        note(-obstruction(ctx, t.tokens.end, c.tokens.start, listed || reaches && t.entry.pos == Pos::People), "clause between", &mut s);
+        note(-obstruction(ctx, t.tokens.end, c.number.start, listed || reaches && t.entry.pos == Pos::People), "clause between", &mut s);
         let others = all.iter().filter(|o| o.tokens.start >= t.tokens.end && o.tokens.end <= c.tokens.start && o.entry.measure != t.entry.measure && !o.entry.weak).count();
         if others > 0 {
             note(-350, "another measure between", &mut s);
@@ -516,6 +523,12 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
         }
         if numbered(c.phrase.end, t.tokens.start) > 0 {
             note(-350, "another count between", &mut s);
+        }
+        if ctx.pack.arabic && t.possessed && !t.conj {
+            note(300, "a pronoun points back", &mut s);
+        }
+        if t.entry.measure == Measure::Hostages {
+            note(200, "a word of its own kind", &mut s);
         }
         if ctx.pack.arabic {
             if t.conj {
@@ -580,7 +593,7 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
     let mut counts = counts_of(ctx, &range, mentions);
     let mut taken: Vec<Range<usize>> = Vec::new();
     for c in &counts {
-        taken.push(c.tokens.clone());
+        taken.push(c.number.clone());
         if let Some(n) = &c.noun {
             taken.push(n.tokens.clone());
         }
@@ -591,12 +604,27 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
     counts.sort_by_key(|c| (c.tokens.start, c.tokens.end));
     let trigs: Vec<TriggerAt<'_>> = trigs.into_iter().filter(|t| !counts.iter().any(|c| c.shape == Shape::Denial && c.phrase.contains(&t.tokens.start))).collect();
     let first = drafts.len();
+    // A count nothing claims, until a part of it is claimed: بقي 210 أسر، 80 منها في مركز إيواء.
+    let mut pending: Option<&Count> = None;
     for c in &counts {
         if dropped(ctx, c, &range) {
             continue;
         }
-        if let Some(d) = draft(ctx, index, &range, c, &counts, &trigs, drafts, first) {
-            drafts.push(d);
+        match draft(ctx, index, &range, c, &counts, &trigs, drafts, first) {
+            Some(mut d) => {
+                if let Some(p) = pending.take()
+                    && c.of_them
+                    && let Some(n) = &p.noun
+                    && d.rule.starts_with("governed")
+                {
+                    let whole = Draft { count: p.clone(), unit: n.unit, rule: "whole-of-the-part-after".into(), category: None, affiliation: None, part_of: None, ..d.clone() };
+                    d.unit = n.unit;
+                    d.part_of = Some(drafts.len());
+                    drafts.push(whole);
+                }
+                drafts.push(d);
+            }
+            None => pending = Some(c).filter(|c| c.noun.as_ref().is_some_and(|n| !n.inert && n.measure.is_none())),
         }
     }
 }
@@ -636,6 +664,7 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
         let subset = ctx.within(before.clone()).iter().any(|a| a.tag == Tag::Cue(Cue::Subset) && words_between(ctx, a.tokens.end, m.tokens.start) <= 2);
         out.push(Count {
             tokens: m.tokens.clone(),
+            number: m.number.clone(),
             phrase,
             quantity: m.quantity,
             polarity: Polarity::Affirmed,
@@ -673,6 +702,7 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
                 i = tokens.end;
                 out.push(Count {
                     tokens: tokens.clone(),
+                    number: tokens.clone(),
                     phrase: tokens,
                     quantity: Quantity::exact(2),
                     polarity: Polarity::Affirmed,
@@ -704,6 +734,7 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
     let free = |tokens: &Range<usize>, out: &[Count]| !counts.iter().chain(out.iter()).any(|c| c.phrase.start < tokens.end && tokens.start < c.phrase.end);
     let make = |tokens: Range<usize>, n: NounAt, rule: &'static str| Count {
         tokens: tokens.clone(),
+        number: tokens.clone(),
         phrase: tokens,
         quantity: Quantity::exact(1),
         polarity: Polarity::Affirmed,
@@ -732,6 +763,10 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
             if number != Number::Singular || article || possessed || n.inert || !matches!(n.unit, Unit::Person | Unit::Body) || !free(&n.tokens, &out) {
                 continue;
             }
+            // مقتل وإصابة (killing and wounding): the second is no victim.
+            if n.measure.is_some() && !n.weak && n.unit != Unit::Body {
+                continue;
+            }
             // قائد الفرقة (the commander of the division) is one man with a title, not a toll.
             if named_after(ctx, &n, range.end) {
                 continue;
@@ -757,6 +792,19 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
                 && !(tokens.end..t.tokens.start).any(|k| ctx.parts_clause(k) || ctx.cue(k, Cue::Clause).is_some() || counts.iter().any(|c| c.tokens.contains(&k)))
             {
                 out.push(make(tokens, n, "lone-singular"));
+            }
+        }
+    }
+    // سقوط قتيل وجريحين (a dead and two wounded fell): the noun says it, one of them.
+    if ctx.pack.arabic {
+        for i in range.clone() {
+            let Some((n, Number::Singular, false, false)) = noun_at(ctx, i) else { continue };
+            let toll_noun = n.measure.is_some_and(|m| matches!(m, Measure::Killed | Measure::Wounded)) && !n.weak && n.unit == Unit::Person && n.tokens.len() == 1;
+            let event_noun = matches!(ctx.tokens.fold(i).trim_start_matches('و'), "اصابه" | "وفاه" | "فاه" | "مصاب");
+            let fell = matches!(ctx.tokens.fold(i.saturating_sub(1)), "سقوط" | "وسقوط" | "سقط" | "وقوع" | "ارتقاء" | "ارتقي" | "بسقوط");
+            let beside = counts.iter().chain(out.iter()).any(|c| c.phrase.end == i && c.noun.as_ref().is_some_and(|m| m.measure.is_some()) || c.tokens.start == n.tokens.end && c.rule == "dual-noun") && ctx.tokens.fold(i).starts_with('و');
+            if toll_noun && !event_noun && (fell || beside) && free(&n.tokens, &out) && !ctx.cue(n.tokens.end, Cue::Others).is_some_and(|_| false) {
+                out.push(make(n.tokens.clone(), n, "lone-singular-noun"));
             }
         }
     }
@@ -903,6 +951,7 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
             // "no deaths among the guests" denies for the guests; whose they are is read like any population.
             out.push(Count {
                 tokens: tokens.clone(),
+                number: tokens.clone(),
                 phrase: tokens,
                 quantity: Quantity::exact(0),
                 polarity: Polarity::Denied,
@@ -978,7 +1027,12 @@ fn draft(
         && let Some(whole) = drafts.get(p)
         && unit == whole.unit.min(Unit::Person).max(if unit == Unit::Person { Unit::Person } else { whole.unit })
     {
-        let own = ranked.first().filter(|(s, _, t)| *s >= 700 && t.tokens.start >= c.phrase.end.min(c.tokens.start) && t.entry.measure != whole.measure);
+        // وانضمام المئات منهم (and the joining of hundreds of them): a word of their own right beside them.
+        let own = ranked.first().filter(|(s, _, t)| {
+            *s >= 700
+                && t.entry.measure != whole.measure
+                && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1 || t.tokens.start >= c.phrase.end && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
+        });
         if own.is_none() {
             let unit = if c.noun.is_some() { unit } else { whole.unit };
             return Some(Draft {
@@ -1042,6 +1096,13 @@ fn draft(
             affiliation: if c.noun.is_none() && part_of.is_none() { prev.affiliation.clone() } else { None },
             ..base
         });
+    }
+    if let Some(w) = listed_whole(ctx, c, drafts, first)
+        && let Some(whole) = drafts.get(w)
+        && (c.noun.is_none() || unit == whole.unit)
+        && !c.unknown_noun
+    {
+        return Some(Draft { measure: whole.measure, unit: whole.unit, score: 600, rule: "part-of-the-list".into(), rejected: reject(0), part_of: Some(w), category: c.noun.as_ref().and_then(|n| n.category), ..base });
     }
     if let Some((m, true)) = noun_measure {
         return Some(Draft { measure: m, score: 500, rule: "noun-suggests-it".into(), rejected: reject(0), ..base });
@@ -1138,6 +1199,15 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
         d.affiliation = None;
         return;
     }
+    // عدد من المرتزقة، يُتوقع عددهم ما بين …: those before the comma are the counted.
+    if noun.is_none()
+        && category.is_none()
+        && (d.count.tokens.start.saturating_sub(2)..d.count.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "عددهم" | "وعددهم" | "عددهن" | "number" | "numbering"))
+        && let Some(n) = (d.count.tokens.start.saturating_sub(12).max(sentence.start)..d.count.tokens.start).rev().find_map(|i| noun_at(ctx, i).map(|(n, ..)| n).filter(|n| n.unit == Unit::Person && n.measure.is_none_or(|_| n.weak)))
+    {
+        category = n.category;
+        affiliation = n.affiliation;
+    }
     if category.is_none() {
         category = Some(Category::Person);
     }
@@ -1180,7 +1250,7 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
         }
         // قتلى مدنيين, جثة لمقاتلي داعش: the second noun tells who.
         if category == Some(Category::Person)
-            && words <= 3
+            && (words == 1 || words <= 3 && (!ctx.pack.arabic || ctx.tokens.fold(i - 1).starts_with("من")))
             && let Some((n, ..)) = noun_at(ctx, i)
             && n.unit == Unit::Person
             && n.measure.is_none_or(|_| n.weak)
@@ -1234,6 +1304,20 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
             category = members;
         }
         affiliation = Some(id);
+    }
+    // A fighter of no named side in a sentence that names one group is of that group.
+    if category == Some(Category::Combatant) && affiliation.is_none() {
+        let here: std::collections::BTreeSet<&str> = groups.iter().filter(|(p, _)| sentence.contains(p)).map(|(_, id)| id.as_str()).collect();
+        let by = ctx.has_cue(d.count.phrase.end..sentence.end, Cue::By);
+        if here.len() == 1 && !by {
+            affiliation = here.first().map(|s| (*s).to_owned());
+        } else if here.is_empty() && noun.as_ref().is_some_and(|n| ctx.words(n.tokens.clone()).contains("جهاد") || ctx.words(n.tokens.clone()).contains("jihad") || ctx.words(n.tokens.clone()).contains("انتحاري")) {
+            let mut all: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+            for (_, id) in groups {
+                *all.entry(id.as_str()).or_default() += 1;
+            }
+            affiliation = all.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(*id))).map(|(id, _)| id.to_owned());
+        }
     }
     if category == Some(Category::Combatant)
         && let Some(a) = &affiliation

@@ -108,6 +108,9 @@ pub struct SpeechEntry {
     /// Participle that leans on the main speaker: مشيراً (*mushīran*, pointing out).
     #[serde(default)]
     pub participle: bool,
+    /// Only as the first word of its sentence: بيّن (*bayyana*, he made clear) is elsewhere بين (*bayna*, between).
+    #[serde(default)]
+    pub initial: bool,
     /// Says so only when a content marker (أن، إن، that, a quote) or a figure follows.
     #[serde(default)]
     pub needs_content: bool,
@@ -465,7 +468,9 @@ impl Lexicon {
             let base = if w.ends_with('ي') && end != "وا" { &w } else { &stem };
             self.put(&format!("{base}{end}"), tag, n, false);
         }
-        for p in ["ه", "ها", "هم", "هن"] {
+        // Whom one says something to is written apart; بينهم (*baynahum*) is "among them", not a verb.
+        let objects: &[&str] = if matches!(tag, Tag::Speech(_)) { &[] } else { &["ه", "ها", "هم", "هن"] };
+        for p in objects {
             self.put(&format!("{w}{p}"), tag, Number::Any, true);
             self.put(&format!("{w}ت{p}"), tag, Number::Any, true);
             self.put(&format!("{stem}و{p}"), tag, Number::Plural, true);
@@ -479,7 +484,7 @@ impl Lexicon {
                 if weak {
                     self.put(&format!("{head}{short}"), tag, Number::Any, false);
                 }
-                for p in ["ه", "ها", "هم"] {
+                for p in objects.iter().take(3) {
                     self.put(&format!("{head}{s}{p}"), tag, Number::Any, true);
                 }
             }
