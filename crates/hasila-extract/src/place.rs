@@ -7,7 +7,7 @@
 //! said to lie in. The cost of the second pass is that a place can't be read off one sentence alone; the
 //! gain is that طرابلس (Tripoli) in a text about Lebanon is in Lebanon.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use hasila_claim::{Place, Span};
@@ -72,6 +72,7 @@ pub struct PlaceHints<'a> {
 #[serde(rename_all = "kebab-case")]
 enum Role {
     Locative,
+    Loose,
     Direction,
     BodyBefore,
     BodyAfter,
@@ -277,6 +278,11 @@ fn rank(kind: PlaceKind) -> u8 {
         PlaceKind::Neighbourhood => 7,
         _ => 8,
     }
+}
+
+/// Tells whether a name is that of a city few readers would take for anything else.
+fn is_big(c: &Candidate) -> bool {
+    c.entries.iter().any(|e| !e.guarded && e.population >= 100_000)
 }
 
 /// Tells how well a kind fits the word for a kind beside the name: 2 the same, 1 near, 0 no.
@@ -498,6 +504,15 @@ impl Scanner<'_> {
                 });
             }
         }
+        // Marquette Park neighbourhood is no place of Marquette.
+        if self.latin(i)
+            && self.can_start(i)
+            && let Some(mut site) = self.latin_site(i, locative, listed)
+            && full.as_ref().is_none_or(|(h, ..)| h.0 < site.name.end)
+        {
+            site.entries = self.gazetteer.lookup(&site.key);
+            return Some(site);
+        }
         // A further name of a list that a plural cue opened.
         let inherited = previous.and_then(|p| p.cue).filter(|c| c.plural && listed);
         if let Some(((end, key, entries), stripped, prep)) = full {
@@ -536,9 +551,6 @@ impl Scanner<'_> {
                 locative: true,
                 direction: false,
             });
-        }
-        if self.latin(i) && self.can_start(i) {
-            return self.latin_site(i, locative, listed);
         }
         None
     }
@@ -756,8 +768,32 @@ impl Scanner<'_> {
                 _ => None,
             })
             .collect();
+        let headline_end = (0..self.tokens.len())
+            .find(|&i| self.tokens.kind(i) == TokenKind::Break)
+            .unwrap_or(self.tokens.len());
+        // Latin names that are said to be a place somewhere, and those that are somebody's.
+        let mut said: BTreeSet<&str> = BTreeSet::new();
+        let mut persons: BTreeSet<&str> = BTreeSet::new();
+        for c in candidates.iter().filter(|c| c.key.is_ascii() && !c.entries.is_empty()) {
+            if self.surely_said(c) {
+                said.insert(&c.key);
+            } else if c.name.start >= headline_end && self.in_person_name(c) {
+                persons.insert(&c.key);
+            }
+        }
         let mut out: Vec<(PlaceMention, bool)> = Vec::new();
         for c in &candidates {
+            if c.key.is_ascii() && !c.entries.is_empty() && !self.surely_said(c) {
+                let kept = c.entries.iter().any(|e| is_hand_kept(&e.id)) || is_big(c);
+                let raw = self.tokens.span(c.name.clone()).of(self.text).unwrap_or("");
+                let loud = !raw.chars().any(char::is_lowercase) && self.at_line_start(c.tokens.start);
+                let proved = said.contains(c.key.as_str());
+                let somebody = persons.contains(c.key.as_str());
+                // A town from the long list needs a word that puts something there, here or elsewhere.
+                if !loud && ((!kept && !proved && !c.listed) || (somebody && !(kept && proved))) {
+                    continue;
+                }
+            }
             let at = sentence_of(c.tokens.start);
             let near: Vec<&PlaceEntry> = {
                 let from = anchors.partition_point(|(s, _)| *s < at);
@@ -779,9 +815,6 @@ impl Scanner<'_> {
         near: &[&PlaceEntry],
         outlet: Option<&str>,
     ) -> Option<PlaceMention> {
-        let capital = c.key.is_ascii();
-        let upper =
-            capital && self.raw(c.name.start).chars().filter(|x| x.is_alphabetic()).all(char::is_uppercase);
         let cue_kind = c.cue.map(|q| q.kind);
         let mut scored: Vec<(f64, &PlaceEntry)> = c
             .entries
@@ -849,15 +882,6 @@ impl Scanner<'_> {
             |q: &Cue| (q.site || q.kind == PlaceKind::Neighbourhood) && fit(best.kind, q.kind) == 0;
         if c.cue.as_ref().is_some_and(own_place) && rank(best.kind) <= 6 && c.name != c.tokens {
             return self.unknown(c, Some(best));
-        }
-        if capital
-            && !upper
-            && !c.locative
-            && c.cue.is_none()
-            && !is_hand_kept(&best.id)
-            && self.in_person_name(c)
-        {
-            return None;
         }
         let rival = scored.iter().skip(1).find(|(_, e)| {
             !(self.gazetteer.is_within(&e.id, &best.id) || self.gazetteer.is_within(&best.id, &e.id))
@@ -946,15 +970,28 @@ impl Scanner<'_> {
         })
     }
 
+    /// Whether a capitalised word that is no place stands right before (Michael Jackson) or after
+    /// (Jackson Miller).
     fn in_person_name(&self, c: &Candidate) -> bool {
-        let plain = |k: usize| self.capital(k) && self.name_at(k).is_none();
-        let after = plain(c.tokens.end);
-        let before = c
-            .tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|b| plain(b) && b > 0 && !ends_sentence(self.tokens, b - 1));
+        let plain = |k: usize| {
+            self.capital(k)
+                && self.pack.role(self.tokens, k, Role::Direction).is_none()
+                && self.pack.role(self.tokens, k, Role::Locative).is_none()
+                && self.pack.role(self.tokens, k, Role::BodyAfter).is_none()
+                && self.name_at(k).is_none_or(|(h, ..)| h.2.iter().all(|e| !is_hand_kept(&e.id)))
+        };
+        let start = |k: usize| k == 0 || ends_sentence(self.tokens, k - 1);
+        let after = plain(c.tokens.end) && !is_big(c);
+        let before = c.tokens.start.checked_sub(1).is_some_and(|b| plain(b) && !start(b));
         after || before
+    }
+
+    /// Whether a word for a place, and for little else, stands before it.
+    fn surely_said(&self, c: &Candidate) -> bool {
+        c.cue.is_some()
+            || (c.locative
+                && !self.pack.role_before(self.tokens, c.tokens.start, Role::Loose)
+                && c.tokens.start.checked_sub(1).is_none_or(|b| self.tokens.fold(b) != "the"))
     }
 
     fn in_body(&self, c: &Candidate) -> bool {
@@ -1094,7 +1131,7 @@ pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end
     let key = |m: &PlaceMention| m.id.clone().or_else(|| m.place.name.clone()).unwrap_or_default();
     let mut weights: BTreeMap<String, (f64, usize)> = BTreeMap::new();
     for (k, m) in mentions.iter().enumerate() {
-        if m.metonym || m.in_body {
+        if m.metonym {
             continue;
         }
         let mut weight: f64 = if m.tokens.start < headline_end {
@@ -1104,7 +1141,8 @@ pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end
         } else {
             1.0
         };
-        if m.dateline {
+        if m.dateline || m.in_body || m.kind == PlaceKind::Hospital {
+            // Where the reporter sits, whose police speak, where the wounded were taken.
             weight = 0.3;
         } else if m.locative {
             weight += 0.5;
@@ -1163,7 +1201,7 @@ pub fn most_specific_in_scope(
         } else {
             scope.at.saturating_sub(m.tokens.end) + 2
         };
-        d + if m.locative { 0 } else { 12 }
+        d + if m.locative { 0 } else { 12 } + if m.kind == PlaceKind::Hospital { 8 } else { 0 }
     };
     let pick = |r: &Range<usize>| {
         mentions.iter().enumerate().filter(|(_, m)| of_event(m) && within(m, r)).min_by_key(|(_, m)| cost(m))
@@ -1188,6 +1226,7 @@ pub fn most_specific_in_scope(
             .iter()
             .filter(|o| {
                 of_event(o)
+                    && o.kind != PlaceKind::Hospital
                     && within(o, reach)
                     && inside(o, m)
                     && o.tokens.start.abs_diff(m.tokens.start) <= 14
