@@ -12,7 +12,9 @@ mod figure;
 mod markdown;
 mod names;
 mod page;
+mod profile;
 mod quote;
+mod snapshot;
 mod table;
 mod text;
 
@@ -23,7 +25,9 @@ use hasila_claim::Reconciliation;
 pub use figure::{figure, grouped};
 pub use markdown::markdown;
 pub use names::Names;
+pub use profile::profile;
 pub use quote::{clean, excerpt, isolate, wrap};
+pub use snapshot::{Change, ChangeKind, changes, changes_text, read_snapshot, snapshot};
 pub use table::table;
 pub use text::text;
 

@@ -139,7 +139,7 @@ impl<'a> Page<'a> {
                 rank,
                 tally,
                 what: options.names.tally(tally.measure, &tally.population, tally.unit),
-                event: clean(&event.map_or_else(|| tally.event.clone(), |e| label(e))),
+                event: clean(&event.map_or_else(|| tally.event.clone(), |e| event_label(e))),
                 figures: figures(tally, &pairs),
                 rows: rows(tally, &claims, &groups, &pairs),
                 pairs,
@@ -323,7 +323,8 @@ pub(crate) fn range(tally: &Tally, options: &Options<'_>) -> String {
     out
 }
 
-fn label(event: &Event) -> String {
+/// Names an event for people.
+pub(crate) fn event_label(event: &Event) -> String {
     let place = event.place.as_ref().and_then(|p| p.name.clone().or_else(|| p.id.clone()));
     match (event.label.trim(), place) {
         ("", Some(place)) => place,

@@ -7,7 +7,9 @@ use hasila_claim::{
     Notice, Place, Polarity, PolicyStamp, Population, Quantity, Range, Reconciliation, Relation,
     RelationBetween, SourceKind, Span, Standing, Tally, Unit, Verdict, Window,
 };
-use hasila_report::{Names, Options, markdown, text};
+use hasila_report::{
+    Names, Options, changes, changes_text, markdown, profile, read_snapshot, snapshot, text,
+};
 use unicode_width::UnicodeWidthStr;
 
 /// One article: what it says, when, and where in its text the number stands.
@@ -417,4 +419,107 @@ fn many_conflicts_are_named_but_not_all_quoted() {
     at(&out, "and 34 more:");
     at(&out, "… 22 not listed here, the JSON has them all");
     at(&out, ": 100 / 101 / 102 / … / 139");
+}
+
+fn options<'a>(names: &'a Names, texts: &'a BTreeMap<String, String>) -> Options<'a> {
+    Options { width: 100, colour: false, names, texts, documents: None }
+}
+
+fn changed(old: &Reconciliation, new: &Reconciliation) -> Vec<String> {
+    let (names, texts) = (names(), texts());
+    changes(old, new, &options(&names, &texts)).iter().map(|c| format!("{} {}", c.kind, c.id)).collect()
+}
+
+#[test]
+fn a_snapshot_reads_back_as_it_was_and_is_an_element_a_line() {
+    let r = reconciliation();
+    let printed = snapshot(&r).expect("JSON");
+    assert_eq!(read_snapshot(&printed), Ok(r.clone()));
+    assert_eq!(printed.lines().filter(|l| l.contains("\"quote\"")).count(), r.claims.len());
+    assert_eq!(
+        read_snapshot(&snapshot(&Reconciliation { schema: 1, ..Reconciliation::default() }).expect("JSON"))
+            .map(|r| r.schema),
+        Ok(1)
+    );
+    assert!(
+        read_snapshot(&printed.replacen("\"schema\":1", "\"schema\":9", 1))
+            .is_err_and(|e| e.contains("schema 9"))
+    );
+}
+
+#[test]
+fn nothing_changes_from_a_reconciliation_to_itself() {
+    assert_eq!(changed(&reconciliation(), &reconciliation()), [""; 0]);
+    assert_eq!(changes_text(&[]), "nothing changed\n");
+}
+
+#[test]
+fn each_kind_of_change_is_found() {
+    let new = reconciliation();
+    let mut old = new.clone();
+    // Before the fourth article: nobody said that anybody escaped, the ministry's count stood at nine.
+    old.claims.retain(|c| !["c-4", "c-6"].contains(&c.id.0.as_str()));
+    old.relations.retain(|r| !["c-4", "c-6"].contains(&r.b.0.as_str()));
+    for t in &mut old.tallies {
+        t.claims.retain(|c| !["c-4", "c-6"].contains(&c.0.as_str()));
+        match t.id.as_str() {
+            "t-escaped" => t.verdict = Verdict::Single,
+            "t-civilians" => {
+                t.standing[0] = Standing { low: Some(9), high: Some(9), origins: vec!["ministry".into()] }
+            }
+            "t-fighters" => {
+                t.standing[0] = Standing { low: Some(65), high: Some(65), origins: vec!["sohr".into()] }
+            }
+            _ => {}
+        }
+        // Ids may move; what shares claims is the same.
+        t.id = format!("{}-before", t.id);
+    }
+    assert_eq!(
+        changed(&old, &new),
+        [
+            "disputed t-escaped",
+            "retracted c-6",
+            "toll-fell t-civilians",
+            "toll-rose t-fighters",
+            "source-new unnamed@gamma",
+            "claim-new c-4",
+            "claim-new c-6",
+        ]
+    );
+    assert_eq!(
+        changed(&new, &old),
+        [
+            "toll-fell t-fighters-before",
+            "toll-rose t-civilians-before",
+            "settled t-escaped-before",
+            "claim-gone c-4",
+            "claim-gone c-6"
+        ]
+    );
+    let nothing = Reconciliation { schema: 1, ..Reconciliation::default() };
+    let first: Vec<String> =
+        changed(&nothing, &new).into_iter().filter(|c| c.starts_with("event-new")).collect();
+    assert_eq!(first, ["event-new e-1"]);
+    let gone: Vec<String> =
+        changed(&new, &nothing).into_iter().filter(|c| c.starts_with("settled")).collect();
+    assert_eq!(gone.len(), 3, "{gone:?}");
+}
+
+#[test]
+fn two_sources_are_held_against_each_other() {
+    let (names, texts) = (names(), texts());
+    let out = profile(&reconciliation(), "aanes", "unnamed@gamma", &options(&names, &texts));
+    assert!(
+        out.starts_with("Autonomous Administration and unnamed sources (The Gamma) both speak on 1 tally.\n"),
+        "{out}"
+    );
+    at(&out, "Latest figures: Autonomous Administration higher on 0, unnamed sources (The Gamma) on 1.");
+    at(&out, "Relations between their claims: denies 1.");
+    at(&out, "Escaped, prisoners — Prison attack, Hasakah  none   dozens (20–99)  denies");
+    let none = profile(&reconciliation(), "sohr", "ypg", &options(&names, &texts));
+    assert!(
+        none.starts_with("SOHR and ypg both speak on 0 tallies.\nSOHR alone: 1; ypg alone: 1.\n"),
+        "{none}"
+    );
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use hasila_claim::Stamp;
 use hasila_eval::Requirement;
+use hasila_report::ChangeKind;
 
 /// Reads news articles, extracts every count claim (how many, who, where, when, who says so), links
 /// claims about the same event and reports where sources disagree and why.
@@ -133,6 +134,73 @@ Examples:
         #[arg(long, default_value = "range", value_name = "NAME")]
         policy: String,
     },
+    /// Keep what is known now, to compare with later
+    #[command(after_help = "\
+Examples:
+  hasila snapshot known.json articles/
+  hasila snapshot - articles/ > known.json")]
+    Snapshot {
+        /// Where to keep it, or - for standard output
+        out: String,
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Which policy it is made under
+        #[arg(long, default_value = "range", value_name = "NAME")]
+        policy: String,
+    },
+    /// Tell what changed since a snapshot; exit with 1 where something did
+    #[command(after_help = "\
+Kinds of change:
+  disputed retracted toll-fell toll-rose settled event-new source-new claim-gone claim-new
+
+Examples:
+  hasila check known.json articles/
+  hasila check known.json articles/ --fail-on disputed,retracted
+  hasila check known.json articles/ --update")]
+    Check {
+        /// The snapshot
+        snapshot: String,
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Exit with 1 for these kinds of change only
+        #[arg(long, value_name = "KIND,...", value_delimiter = ',')]
+        fail_on: Vec<ChangeKind>,
+        /// Bring the snapshot up to date, and exit with 0
+        #[arg(long)]
+        update: bool,
+        /// How to print changes
+        #[arg(long, value_enum, default_value = "text")]
+        format: ChangesFormat,
+    },
+    /// Tell what changed between two snapshots
+    #[command(after_help = "\
+Examples:
+  hasila diff yesterday.json today.json
+  hasila diff yesterday.json today.json --format jsonl")]
+    Diff {
+        /// The older snapshot, or what `reconcile --format json` printed
+        old: String,
+        /// The newer one
+        new: String,
+        /// How to print changes
+        #[arg(long, value_enum, default_value = "text")]
+        format: ChangesFormat,
+    },
+    /// Hold two sources against each other: where both speak, how often they fit
+    #[command(after_help = "\
+Examples:
+  hasila profile sohr sdf articles/")]
+    Profile {
+        /// Id of a source
+        a: String,
+        /// Id of another
+        b: String,
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Which policy relations are judged under
+        #[arg(long, default_value = "range", value_name = "NAME")]
+        policy: String,
+    },
     /// Score extraction and verdicts against gold
     #[command(after_help = "\
 Examples:
@@ -249,6 +317,14 @@ pub(crate) enum ReportFormat {
     /// For pages and tickets
     #[value(alias = "md")]
     Markdown,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ChangesFormat {
+    /// For reading
+    Text,
+    /// JSON Lines, a change a line
+    Jsonl,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,6 +6,7 @@ mod explain;
 mod lookup;
 mod reports;
 mod schema;
+mod snapshots;
 
 use anyhow::Result;
 
@@ -23,6 +24,12 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<Found> {
             reports::reconcile(session, &inputs.inputs, *format, policy, *fail_on, *as_of)
         }
         Command::Explain { what, inputs, policy } => explain::explain(session, what, &inputs.inputs, policy),
+        Command::Snapshot { out, inputs, policy } => snapshots::keep(session, out, &inputs.inputs, policy),
+        Command::Check { snapshot, inputs, fail_on, update, format } => {
+            snapshots::check(session, snapshot, &inputs.inputs, fail_on, *update, *format)
+        }
+        Command::Diff { old, new, format } => snapshots::diff(session, old, new, *format),
+        Command::Profile { a, b, inputs, policy } => reports::profile(session, a, b, &inputs.inputs, policy),
         Command::Eval(eval) => eval::eval(session, eval),
         Command::Sources { name } => lookup::sources(session, name.as_deref()),
         Command::Measures { name } => lookup::measures(session, name.as_deref()),

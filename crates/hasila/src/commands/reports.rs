@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Result;
-use hasila_claim::{Claim, ClaimId, Stamp, Verdict};
+use anyhow::{Result, bail};
+use hasila_claim::{Claim, ClaimId, Reconciliation, Stamp, Verdict};
 use hasila_extract::Derivation;
 use hasila_report::Options;
 
@@ -56,6 +56,35 @@ pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Sta
     documents.dedup();
     let documents = documents.len();
     Ok(Evidence { claims, derivations, texts, documents })
+}
+
+/// Gathers evidence and compares it.
+pub(crate) fn reconciled(session: &mut Session, inputs: &[String], policy: &str) -> Result<Reconciliation> {
+    let policy = engine::policy(policy, session.registry())?;
+    let evidence = gather(session, inputs, None)?;
+    Ok(engine::reconcile(evidence.claims, session.registry(), &policy))
+}
+
+pub(crate) fn profile(
+    session: &mut Session,
+    a: &str,
+    b: &str,
+    inputs: &[String],
+    policy: &str,
+) -> Result<Found> {
+    let r = reconciled(session, inputs, policy)?;
+    for id in [a, b] {
+        if !r.claims.iter().any(|c| c.source.id == id) {
+            bail!("no claim of these inputs is vouched for by `{id}`");
+        }
+    }
+    let names = session.names();
+    let texts = BTreeMap::new();
+    let width = session.width;
+    let options = Options { width, colour: false, names: &names, texts: &texts, documents: None };
+    let out = hasila_report::profile(&r, a, b, &options);
+    session.print(&out)?;
+    Ok(Found::Nothing)
 }
 
 pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat) -> Result<Found> {

@@ -201,6 +201,10 @@ fn every_command_says_how_it_is_used() {
         "sources",
         "measures",
         "places",
+        "snapshot",
+        "check",
+        "diff",
+        "profile",
     ] {
         let help = ended(&run(&[command, "--help"]), 0);
         assert!(help.contains("Examples:") && help.contains(&format!("hasila {command}")), "{help}");

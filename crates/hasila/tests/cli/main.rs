@@ -3,3 +3,4 @@
 mod common;
 mod contract;
 mod schemas;
+mod snapshots;

@@ -1,0 +1,81 @@
+//! Commands that compare what is known now with what was known before.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context as _, Result, anyhow};
+use hasila_claim::Reconciliation;
+use hasila_report::{Change, ChangeKind, Options, changes, changes_text, read_snapshot, snapshot};
+
+use crate::Found;
+use crate::args::ChangesFormat;
+use crate::commands::reports::reconciled;
+use crate::session::Session;
+
+pub(crate) fn keep(session: &mut Session, out: &str, inputs: &[String], policy: &str) -> Result<Found> {
+    let r = reconciled(session, inputs, policy)?;
+    let text = snapshot(&r)?;
+    if out == "-" {
+        session.print(&text)?;
+    } else {
+        fs::write(out, text).with_context(|| format!("cannot write {out}"))?;
+    }
+    Ok(Found::Nothing)
+}
+
+pub(crate) fn check(
+    session: &mut Session,
+    path: &str,
+    inputs: &[String],
+    fail_on: &[ChangeKind],
+    update: bool,
+    format: ChangesFormat,
+) -> Result<Found> {
+    let old = read(path)?;
+    // A comparison across policies would show the policies' differences as news.
+    let new = reconciled(session, inputs, &old.policy.name)?;
+    if new.policy != old.policy {
+        let (was, is) = (&old.policy.hash, &new.policy.hash);
+        session.problem(format!("{path}: made under policy {} {was}, which is now {is}", old.policy.name));
+    }
+    let found = print_changes(session, &old, &new, format)?;
+    if update {
+        if session.had_problems() {
+            session.problem(format!("{path} was left as it is: not everything could be read"));
+        } else {
+            fs::write(path, snapshot(&new)?).with_context(|| format!("cannot write {path}"))?;
+        }
+        return Ok(Found::Nothing);
+    }
+    let wanted = found.iter().any(|c| fail_on.is_empty() || fail_on.contains(&c.kind));
+    Ok(if wanted { Found::Wanted } else { Found::Nothing })
+}
+
+pub(crate) fn diff(session: &mut Session, old: &str, new: &str, format: ChangesFormat) -> Result<Found> {
+    let (old, new) = (read(old)?, read(new)?);
+    print_changes(session, &old, &new, format)?;
+    Ok(Found::Nothing)
+}
+
+fn read(path: &str) -> Result<Reconciliation> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?;
+    read_snapshot(&text).map_err(|e| anyhow!("{path} is no snapshot: {e}"))
+}
+
+fn print_changes(
+    session: &mut Session,
+    old: &Reconciliation,
+    new: &Reconciliation,
+    format: ChangesFormat,
+) -> Result<Vec<Change>> {
+    let names = session.names();
+    let texts = BTreeMap::new();
+    let width = session.width;
+    let options = Options { width, colour: false, names: &names, texts: &texts, documents: None };
+    let found = changes(old, new, &options);
+    match format {
+        ChangesFormat::Text => session.print(&changes_text(&found))?,
+        ChangesFormat::Jsonl => found.iter().try_for_each(|c| session.json_line(c))?,
+    }
+    Ok(found)
+}
