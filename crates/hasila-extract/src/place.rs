@@ -73,7 +73,7 @@ pub struct PlaceHints<'a> {
 enum Role {
     Locative,
     Loose,
-    Direction,
+    Qualifier,
     BodyBefore,
     BodyAfter,
     Acts,
@@ -83,6 +83,46 @@ enum Role {
     Power,
     Capital,
     NotPlaces,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Direction {
+    North,
+    South,
+    East,
+    West,
+    Central,
+    NorthEast,
+    NorthWest,
+    SouthEast,
+    SouthWest,
+}
+
+impl Direction {
+    fn name(self) -> &'static str {
+        match self {
+            Direction::North => "north",
+            Direction::South => "south",
+            Direction::East => "east",
+            Direction::West => "west",
+            Direction::Central => "central",
+            Direction::NorthEast => "north-east",
+            Direction::NorthWest => "north-west",
+            Direction::SouthEast => "south-east",
+            Direction::SouthWest => "south-west",
+        }
+    }
+
+    fn with(self, other: Direction) -> Option<Direction> {
+        Some(match (self, other) {
+            (Direction::North, Direction::East) => Direction::NorthEast,
+            (Direction::North, Direction::West) => Direction::NorthWest,
+            (Direction::South, Direction::East) => Direction::SouthEast,
+            (Direction::South, Direction::West) => Direction::SouthWest,
+            _ => return None,
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -106,6 +146,8 @@ struct CueLine {
 struct PlaceFile {
     #[serde(default)]
     cues: Vec<CueLine>,
+    #[serde(default)]
+    directions: BTreeMap<Direction, Vec<String>>,
     words: BTreeMap<Role, Vec<String>>,
 }
 
@@ -123,6 +165,7 @@ struct Cue {
 enum Meaning {
     Cue(Cue),
     Role(Role),
+    Direction(Direction),
 }
 
 #[derive(Debug)]
@@ -150,6 +193,9 @@ impl PlacePack {
                     let cue = Cue { kind: c.kind, plural, after, names: c.names, site: c.site };
                     list.iter().for_each(|w| pack.put(w, Meaning::Cue(cue)));
                 }
+            }
+            for (direction, words) in &file.directions {
+                words.iter().for_each(|w| pack.put(w, Meaning::Direction(*direction)));
             }
             for (role, words) in &file.words {
                 words.iter().for_each(|w| pack.put(w, Meaning::Role(*role)));
@@ -199,6 +245,23 @@ impl PlacePack {
         (1..=3usize).any(|n| i.checked_sub(n).is_some_and(|a| self.role(tokens, a, role) == Some(i)))
     }
 
+    /// A direction of one or two words: شمال شرقي, north-west.
+    fn direction(&self, tokens: &Tokens, i: usize) -> Option<(Direction, usize)> {
+        let one = |i: usize| {
+            let mut found: Option<(Direction, usize)> = None;
+            self.each(tokens, i, |m, end, _| {
+                if let Meaning::Direction(d) = m
+                    && found.is_none_or(|(_, e)| end > e)
+                {
+                    found = Some((d, end));
+                }
+            });
+            found
+        };
+        let (a, end) = one(i)?;
+        Some(one(end).and_then(|(b, e)| a.with(b).map(|d| (d, e))).unwrap_or((a, end)))
+    }
+
     fn cue(&self, tokens: &Tokens, i: usize, after: bool) -> Option<(Cue, usize, bool)> {
         let mut found: Option<(Cue, usize, bool)> = None;
         self.each(tokens, i, |m, end, prefixed| {
@@ -227,8 +290,8 @@ struct Candidate {
     stripped: bool,
     listed: bool,
     locative: bool,
-    /// A direction before a country makes an area of it.
-    direction: bool,
+    /// A direction before a country, or alone, makes an area of it.
+    direction: Option<Direction>,
 }
 
 struct Scanner<'a> {
@@ -434,16 +497,13 @@ impl Scanner<'_> {
                 i += 1;
                 continue;
             }
-            if let Some(end) = self.pack.role(self.tokens, i, Role::NotPlaces) {
-                i = end;
-                continue;
-            }
-            match self.candidate(i, out.last()) {
+            let not = self.pack.role(self.tokens, i, Role::NotPlaces);
+            match self.candidate(i, out.last()).filter(|c| not.is_none_or(|end| c.tokens.end > end)) {
                 Some(c) => {
                     i = c.tokens.end.max(i + 1);
                     out.push(c);
                 }
-                None => i += 1,
+                None => i = not.unwrap_or(i + 1),
             }
         }
         out
@@ -479,29 +539,35 @@ impl Scanner<'_> {
             return Some(Candidate { prep: prefixed || c.prep, listed, locative: true, ..c });
         }
         // Direction and country: an area, unless the gazetteer has it.
-        if let Some(end) = self.pack.role(self.tokens, i, Role::Direction)
+        if let Some((direction, end)) = self.pack.direction(self.tokens, i)
             && full.as_ref().is_none_or(|(h, ..)| h.0 <= end)
         {
-            let mut j = end;
-            if let Some(e) = self.pack.role(self.tokens, j, Role::Direction) {
-                j = e;
-            }
-            if let Some(((name_end, key, entries), stripped, prep)) = self.name_at(j)
+            let made = |end: usize, name: Range<usize>, key: String, entries: Vec<PlaceEntry>| Candidate {
+                tokens: i..end,
+                name,
+                key,
+                entries,
+                cue: None,
+                prep: false,
+                stripped: false,
+                listed,
+                locative: true,
+                direction: Some(direction),
+            };
+            if let Some(((name_end, key, entries), stripped, _)) = self.name_at(end)
                 && !stripped
                 && entries.first().is_some_and(|e| e.kind == PlaceKind::Country && !e.guarded)
             {
-                return Some(Candidate {
-                    tokens: i..name_end,
-                    name: j..name_end,
-                    key,
-                    entries,
-                    cue: None,
-                    prep,
-                    stripped,
-                    listed,
-                    locative: true,
-                    direction: true,
-                });
+                return Some(made(name_end, end..name_end, key, entries));
+            }
+            // The north-west, of the country spoken of.
+            let the = i.checked_sub(1).map(|b| self.tokens.fold(b)).unwrap_or("");
+            if self.latin(i)
+                && matches!(the, "the" | "held" | "controlled")
+                && !self.capital(end)
+                && self.ends_phrase(end)
+            {
+                return Some(made(end, end..end, String::new(), Vec::new()));
             }
         }
         // Marquette Park neighbourhood is no place of Marquette.
@@ -528,7 +594,7 @@ impl Scanner<'_> {
                     stripped,
                     listed,
                     locative: locative || prep,
-                    direction: false,
+                    direction: None,
                 };
                 if self.latin(i) {
                     self.cue_after(&mut c);
@@ -549,10 +615,43 @@ impl Scanner<'_> {
                 stripped: true,
                 listed,
                 locative: true,
-                direction: false,
+                direction: None,
             });
         }
         None
+    }
+
+    /// Whether no noun follows that a direction could belong to ("the northern border").
+    fn ends_phrase(&self, i: usize) -> bool {
+        self.tokens.kind(i) != TokenKind::Word
+            || matches!(
+                self.tokens.fold(i),
+                "and"
+                    | "or"
+                    | "of"
+                    | "have"
+                    | "has"
+                    | "had"
+                    | "were"
+                    | "was"
+                    | "are"
+                    | "is"
+                    | "on"
+                    | "at"
+                    | "in"
+                    | "where"
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "since"
+                    | "after"
+                    | "by"
+                    | "with"
+                    | "according"
+                    | "relied"
+                    | "said"
+                    | "put"
+            )
     }
 
     /// The word for a kind after an English name.
@@ -598,7 +697,7 @@ impl Scanner<'_> {
             stripped: false,
             listed,
             locative,
-            direction: false,
+            direction: None,
         })
     }
 
@@ -633,7 +732,7 @@ impl Scanner<'_> {
                     stripped: false,
                     listed: false,
                     locative: true,
-                    direction: false,
+                    direction: None,
                 }
             };
         // The title (محافظ الحسكة) and the cue may be one name in the gazetteer: محافظة الحسكة, سجن الصناعة.
@@ -647,6 +746,10 @@ impl Scanner<'_> {
             && after.as_ref().is_none_or(|a| a.0 <= *end)
         {
             return Some(made(i..*end, i..*end, key.clone(), entries.clone(), *prep));
+        }
+        // أحياء محافظة الحسكة: the inner word says what the name is.
+        if self.pack.cue(self.tokens, j, false).is_some() {
+            return None;
         }
         if let Some((end, key, entries)) = after {
             // A longer unknown name begins like a known one: حي السكري القديم stays with the known.
@@ -717,7 +820,7 @@ impl Scanner<'_> {
         }
         let next = j + 1;
         let closes = self.tokens.kind(next) == TokenKind::Mark
-            || self.pack.role(self.tokens, next, Role::Direction).is_some()
+            || self.pack.direction(self.tokens, next).is_some()
             || self.pack.cue(self.tokens, next, false).is_some()
             || matches!(self.tokens.fold(next), "في" | "و");
         closes.then(|| (next, key(next)))
@@ -787,12 +890,31 @@ impl Scanner<'_> {
                 let kept = c.entries.iter().any(|e| is_hand_kept(&e.id)) || is_big(c);
                 let raw = self.tokens.span(c.name.clone()).of(self.text).unwrap_or("");
                 let loud = !raw.chars().any(char::is_lowercase) && self.at_line_start(c.tokens.start);
+                let acronym = raw.len() <= 5
+                    && raw.len() > 1
+                    && !raw.chars().any(char::is_lowercase)
+                    && !self.at_line_start(c.tokens.start)
+                    && [c.tokens.start.wrapping_sub(1), c.tokens.end, c.tokens.end + 1]
+                        .iter()
+                        .any(|&k| self.latin(k) && self.raw(k).chars().any(char::is_lowercase))
+                    && c.entries.iter().all(|e| e.kind != PlaceKind::Country);
+                if acronym {
+                    continue;
+                }
                 let proved = said.contains(c.key.as_str());
                 let somebody = persons.contains(c.key.as_str());
                 // A town from the long list needs a word that puts something there, here or elsewhere.
                 if !loud && ((!kept && !proved && !c.listed) || (somebody && !(kept && proved))) {
                     continue;
                 }
+            }
+            if let (Some(direction), true) = (c.direction, c.entries.is_empty()) {
+                let code =
+                    out.iter().rev().filter(|(m, _)| m.is_of_event()).find_map(|(m, _)| m.country.clone());
+                if let Some(country) = code.and_then(|x| self.gazetteer.country(&x)) {
+                    out.push((self.lone_direction(c, direction, &country), false));
+                }
+                continue;
             }
             let at = sentence_of(c.tokens.start);
             let near: Vec<&PlaceEntry> = {
@@ -816,6 +938,8 @@ impl Scanner<'_> {
         outlet: Option<&str>,
     ) -> Option<PlaceMention> {
         let cue_kind = c.cue.map(|q| q.kind);
+        // Latin names are told from other words by their capital.
+        let capital = c.key.is_ascii();
         let mut scored: Vec<(f64, &PlaceEntry)> = c
             .entries
             .iter()
@@ -834,6 +958,11 @@ impl Scanner<'_> {
                 };
                 let large = is_hand_kept(&e.id) || e.population >= floor || rank(e.kind) <= 3;
                 let said = c.cue.is_some_and(|q| fit(e.kind, q.kind) > 0) || (c.locative && at_home);
+                // Far from home a lesser name needs a word that can hardly mean anything else.
+                let far = !at_home && !votes.is_empty() && !is_hand_kept(&e.id) && rank(e.kind) > 3;
+                if far && !capital && !self.surely_said(c) {
+                    return false;
+                }
                 large && (!c.stripped || is_hand_kept(&e.id) || c.locative || at_home)
                     || said && (at_home || votes.is_empty() || e.population >= 1000)
             })
@@ -880,7 +1009,7 @@ impl Scanner<'_> {
         // A site of a town, where the gazetteer has the town only: سجن الحسكة.
         let own_place =
             |q: &Cue| (q.site || q.kind == PlaceKind::Neighbourhood) && fit(best.kind, q.kind) == 0;
-        if c.cue.as_ref().is_some_and(own_place) && rank(best.kind) <= 6 && c.name != c.tokens {
+        if c.cue.as_ref().is_some_and(own_place) && rank(best.kind) >= 3 && c.name != c.tokens {
             return self.unknown(c, Some(best));
         }
         let rival = scored.iter().skip(1).find(|(_, e)| {
@@ -905,11 +1034,10 @@ impl Scanner<'_> {
             Place { id: Some(best.id.clone()), name: Some(best.name.clone()), lat: best.lat, lon: best.lon };
         let (mut kind, mut id, mut within, mut rule) =
             (best.kind, Some(best.id.clone()), None, if c.cue.is_some() { "name-and-kind" } else { "name" });
-        if c.direction {
-            within = id.take();
-            place.id = None;
-            place.name = self.tokens.span(c.tokens.clone()).of(self.text).map(str::to_owned);
-            (kind, rule) = (PlaceKind::Area, "direction-of-country");
+        if let Some(direction) = c.direction {
+            let area = self.area(direction, best);
+            within = Some(best.id.clone());
+            (place, id, kind, rule) = (area.0, area.1, PlaceKind::Area, "direction-of-country");
         }
         Some(PlaceMention {
             span: self.tokens.span(c.tokens.clone()),
@@ -928,6 +1056,42 @@ impl Scanner<'_> {
             locative: c.locative || c.prep,
             listed: c.listed,
         })
+    }
+
+    fn lone_direction(&self, c: &Candidate, direction: Direction, country: &PlaceEntry) -> PlaceMention {
+        let (place, id) = self.area(direction, country);
+        PlaceMention {
+            span: self.tokens.span(c.tokens.clone()),
+            tokens: c.tokens.clone(),
+            place,
+            id,
+            within: Some(country.id.clone()),
+            country: country.country.clone(),
+            kind: PlaceKind::Area,
+            rank: rank(PlaceKind::Area),
+            rule: "direction-of-the-country-spoken-of",
+            ambiguous: false,
+            metonym: false,
+            in_body: false,
+            dateline: false,
+            locative: true,
+            listed: c.listed,
+        }
+    }
+
+    /// The part of a country that lies in a direction, with the gazetteer's id where it has one.
+    fn area(&self, direction: Direction, country: &PlaceEntry) -> (Place, Option<String>) {
+        let name = format!("{} {}", direction.name(), country.name);
+        let known = [name.clone(), name.replacen('-', "", 1)]
+            .iter()
+            .flat_map(|n| self.gazetteer.lookup(&hasila_registry::fold::fold(n)))
+            .find(|e| !e.guarded && e.country == country.country);
+        match known {
+            Some(e) => {
+                (Place { id: Some(e.id.clone()), name: Some(e.name), lat: e.lat, lon: e.lon }, Some(e.id))
+            }
+            None => (Place { id: None, name: Some(name), lat: country.lat, lon: country.lon }, None),
+        }
     }
 
     /// A place without a gazetteer id, named by its cue and the words after it.
@@ -975,7 +1139,8 @@ impl Scanner<'_> {
     fn in_person_name(&self, c: &Candidate) -> bool {
         let plain = |k: usize| {
             self.capital(k)
-                && self.pack.role(self.tokens, k, Role::Direction).is_none()
+                && self.pack.role(self.tokens, k, Role::Qualifier).is_none()
+                && self.pack.direction(self.tokens, k).is_none()
                 && self.pack.role(self.tokens, k, Role::Locative).is_none()
                 && self.pack.role(self.tokens, k, Role::BodyAfter).is_none()
                 && self.name_at(k).is_none_or(|(h, ..)| h.2.iter().all(|e| !is_hand_kept(&e.id)))
@@ -1009,7 +1174,7 @@ impl Scanner<'_> {
     }
 
     fn metonym(&self, c: &Candidate, entry: &PlaceEntry) -> bool {
-        if c.cue.is_some() || c.direction {
+        if c.cue.is_some() || c.direction.is_some() {
             return false;
         }
         let key = Tokens::of(&c.key);
@@ -1153,7 +1318,7 @@ pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end
     let direct: Vec<(String, f64)> = weights.iter().map(|(k, (w, _))| (k.clone(), *w)).collect();
     for (inner, w) in &direct {
         for (outer, (sum, at)) in &mut weights {
-            let related = mentions.get(*at).is_some_and(|m| m.id.is_some() && m.rank >= 3) && inner != outer;
+            let related = mentions.get(*at).is_some_and(|m| m.id.is_some() && m.rank >= 5) && inner != outer;
             if related && gazetteer.get(inner).is_some() && gazetteer.is_within(inner, outer) {
                 *sum += w * 0.5;
             }
@@ -1398,8 +1563,16 @@ places = [
         table(&[
             // "in Aleppo, and Raqqa, to Hasakah; Albania"
             ("بحلب والرقة وصلوا للحسكة وألبانيا", &["t-aleppo", "t-raqqa", "t-hasakah", "albania"]),
-            ("في مدينة الحسكة شمال شرقي سورية", &["t-hasakah", "[شمال شرقي سورية]@syria"]),
+            ("في مدينة الحسكة شمال شرقي سورية", &["t-hasakah", "[north-east Syria]@syria"]),
             ("زلزال شمال غربي سوريا", &["north-west-syria"]),
+            ("وفي شمال غرب سورية", &["north-west-syria"]),
+            (
+                "two dead in Syria, three in the north-west, and the northern border",
+                &["syria", "north-west-syria"],
+            ),
+            // "one of the quarters of Hasakah governorate"; a hospital named after the crossing
+            ("في أحد أحياء محافظة الحسكة", &["hasakah-governorate"]),
+            ("في مشفى باب الهوى", &["[مشفى باب الهوى]@t-hawa"]),
             ("سجن الصناعة في حي غويران بمدينة الحسكة", &["t-sinaa", "t-ghuwayran", "t-hasakah"]),
             // quotation marks inside the name
             ("محيط سجن «الصناعة»", &["t-sinaa"]),
@@ -1434,8 +1607,8 @@ places = [
     #[test]
     fn one_name_of_two_places_is_settled_by_the_rest_of_the_text() {
         table(&[
-            ("في طرابلس وبيروت شمال لبنان", &["t-tripoli-lb", "t-beirut", "[شمال لبنان]@lebanon"]),
-            ("في طرابلس غربي ليبيا", &["t-tripoli-ly", "[غربي ليبيا]@libya"]),
+            ("في طرابلس وبيروت شمال لبنان", &["t-tripoli-lb", "t-beirut", "[north Lebanon]@lebanon"]),
+            ("في طرابلس غربي ليبيا", &["t-tripoli-ly", "[west Libya]@libya"]),
         ]);
         let lone = found("انفجار في طرابلس");
         assert!(lone.first().is_some_and(|m| m.ambiguous && m.id.as_deref() == Some("t-tripoli-ly")));
