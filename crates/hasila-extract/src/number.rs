@@ -66,6 +66,7 @@ pub(crate) enum Role {
     Degree,
     TimeAfter,
     Times,
+    OfMonth,
     Metres,
     UnitBetween,
     Name,
@@ -570,6 +571,7 @@ fn role_of(table: &str, key: &str) -> Option<Role> {
         ("after", "magnitude") => Role::Degree,
         ("after", "time") => Role::TimeAfter,
         ("after", "times") => Role::Times,
+        ("after", "of_month") => Role::OfMonth,
         ("after", "metres") => Role::Metres,
         ("after", "between_unit") => Role::UnitBetween,
         ("before", "name") => Role::Name,
@@ -643,12 +645,10 @@ pub(crate) struct Num {
     pub(crate) conj: bool,
     /// Digits without separators: how many.
     pub(crate) plain: u8,
-    /// Thousands or decimals by a mark that may mean either.
-    pub(crate) unsure: bool,
     /// The scale of the only chunk and its multiplier; 1 where there is none.
     pub(crate) scale: u64,
     pub(crate) multiplier: u64,
-    /// خمسة وعشرين may be 25 or, after بين (between), 5 and 20: the two and where the second begins.
+    /// خمسة وعشرين may be 25 or, after بين (between), 5 and 20.
     pub(crate) split: Option<(u64, u64)>,
 }
 
@@ -786,6 +786,14 @@ impl<'a> View<'a> {
         }
         let a = self.ann(i);
         if let Some((c, v)) = self.pack.info(a.raw).word {
+            // وأحد عشر (and eleven) folds like واحد (one): the hamza or the ten behind it tells.
+            if a.conj
+                && matches!(self.pack.info(a.base).word, Some((Class::One, _)))
+                && (self.written(i).contains(['أ', 'إ'])
+                    || matches!(self.pack.info(self.ann(i + 1).raw).word, Some((Class::Ten, _))))
+            {
+                return self.pack.info(a.base).word.map(|(c, v)| (c, v, a));
+            }
             return Some((c, v, Ann { raw: a.raw, ..Ann::default() }));
         }
         if self.pack.info(a.raw).roles & bit(Role::Weekday) != 0 {
@@ -898,14 +906,14 @@ impl<'a> View<'a> {
             total += len(p);
             end = p + 1;
         }
-        if plus || (zero && len(i) >= 2) {
-            while end < i + 10 && self.tokens.kind(end) == TokenKind::Digits && (plus || len(end) >= 3) {
+        let before = if i > 0 && self.is_mark(i - 1, ":") { i - 1 } else { i };
+        let cue = self.ends(before, Role::Phone).is_some();
+        if plus || cue || (zero && len(i) >= 2) {
+            while end < i + 10 && self.tokens.kind(end) == TokenKind::Digits && len(end) >= 2 {
                 total += len(end);
                 end += 1;
             }
         }
-        let cue = self.ends(i, Role::Phone).is_some()
-            || (i > 0 && self.is_mark(i - 1, ":") && self.ends(i - 1, Role::Phone).is_some());
         let phone = (plus && total >= 7) || (zero && len(i) >= 2 && total >= 7) || (cue && total >= 5) || (end == i + 1 && total >= 16);
         phone.then_some(end)
     }
@@ -953,7 +961,8 @@ impl<'a> View<'a> {
         if k < tied && ".,٫،٬".contains(mark(k)) && !(grouped && mark(k) == mark(0)) {
             let more = k + 1 < tied;
             let by_comma = matches!(mark(k), "," | "،" | "٬");
-            let list = (more && by_comma) || (by_comma && !short && len(k + 1) == 3);
+            let inside = i >= 2 && self.is_mark(i - 1, ",،٬") && self.touches(i) && self.touches(i - 1) && self.tokens.kind(i - 2) == TokenKind::Digits;
+            let list = (by_comma && (more || inside)) || (by_comma && !short && len(k + 1) == 3);
             if more && !by_comma {
                 return Some(Digits::Special { end: i + 2 * tied + 1, figure: Figure::Version, value });
             }
@@ -1397,8 +1406,9 @@ impl<'a> View<'a> {
             if !fits || !allowed || split_by_a || (next.dual && next.value.number() >= scale) {
                 break;
             }
-            // Figures with separators of their own start a new number: "2 million and 3,500".
-            if next.group.digits && next.group.grouped && !next.scaled {
+            // Figures of their own start a new number: "2 million and 3,500", "$48 million and 20 euros".
+            let latin_scale = self.is_latin(end.saturating_sub(1));
+            if next.group.digits && !next.scaled && (next.group.grouped || (latin_scale && !next.group.hundred)) {
                 break;
             }
             let Some(v) = sum.checked_add(more) else { break };
@@ -1419,7 +1429,6 @@ impl<'a> View<'a> {
             definite: clitics.art,
             conj: clitics.conj,
             plain: if c.scaled || end > i + 1 { 0 } else { c.group.plain },
-            unsure: c.group.unsure,
             scale: if c.scaled && chunks == 1 { c.scale } else { 1 },
             multiplier: c.group.mantissa,
             split: if chunks == 1 && !c.scaled { c.group.split } else { None },

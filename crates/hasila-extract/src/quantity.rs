@@ -124,8 +124,9 @@ pub fn quantities(text: &str, tokens: &Tokens, pack: &NumberPack) -> Vec<Quantit
             k += 2;
             continue;
         }
-        let mut m = view.single(item, floor);
-        view.hedge(&mut m, floor, limit(k + 1), !matches!(item.kind, Kind::Number(_)));
+        let mut m = view.split_range(item, floor).unwrap_or_else(|| view.single(item));
+        let keep = !matches!(item.kind, Kind::Number(_)) || m.form == Form::Range;
+        view.hedge(&mut m, floor, limit(k + 1), keep);
         view.classify(&mut m, item, out.last());
         k += 1;
         if view.merge_bounds(out.last_mut(), &m) {
@@ -317,7 +318,9 @@ impl View<'_> {
             // SU 34: one or two capitals before figures, unless they are a word or a body.
             let w = self.written(i - 1);
             let known = matches!(w, "A" | "I" | "US" | "UN" | "EU" | "UK" | "AP" | "PM" | "AM" | "NO" | "OF" | "IN" | "AT" | "BY" | "TO" | "ON" | "OR");
-            if w.len() <= 2 && w.bytes().all(|b| b.is_ascii_uppercase()) && !known && !plain_before(i - 1) {
+            // In an Arabic sentence any such name: CRX 250.
+            let foreign = i > 1 && self.tokens.kind(i - 2) == TokenKind::Word && !self.is_latin(i - 2);
+            if (w.len() <= 2 || (foreign && w.len() <= 6)) && w.bytes().all(|b| b.is_ascii_uppercase()) && !known && !plain_before(i - 1) {
                 return Some(end);
             }
         }
@@ -400,6 +403,14 @@ impl View<'_> {
                 return None;
             }
             return Some(Item { start: i, end, kind: Kind::Ordinal(rank), conj: self.ann(i).conj, definite: self.ann(i).art });
+        }
+        // The hundred of "in the hundred" is the percent sign.
+        let hundred = matches!(self.word(i), Some((Class::Hundred, ..)))
+            && self.ends(i + 1, Role::Percent).is_some_and(|s| s == i || previous.is_some_and(|p| p.end == s));
+        // Zero with the article is a point on a scale: تحت الصفر (below zero).
+        let point = matches!(self.word(i), Some((Class::Zero, _, w)) if w.art);
+        if hundred || point {
+            return None;
         }
         let num = self.number(i)?;
         // A tens word ends in an ordinal: "twenty-first".
@@ -530,7 +541,26 @@ impl View<'_> {
         Some((start, end, words, w.conj))
     }
 
-    fn single(&self, item: &Item, _floor: usize) -> QuantityMention {
+    /// "بين خمسة وعشرين": with no other number to follow, two numbers and not twenty-five.
+    fn split_range(&self, item: &Item, floor: usize) -> Option<QuantityMention> {
+        let Kind::Number(n) = &item.kind else { return None };
+        let (low, high) = n.split?;
+        let start = self.ends(item.start, Role::Between).filter(|&s| s >= floor)?;
+        Some(QuantityMention {
+            tokens: start..item.end,
+            number: item.start..item.end,
+            span: Span::default(),
+            quantity: Quantity::range(low, high),
+            form: Form::Range,
+            trap: None,
+            rule: "between-split",
+            hedge: None,
+            hedge_tokens: None,
+            definite: item.definite,
+        })
+    }
+
+    fn single(&self, item: &Item) -> QuantityMention {
         let (quantity, form, trap, rule): (Quantity, Form, Option<Trap>, &'static str) = match &item.kind {
             Kind::Number(n) => {
                 let form = if n.dual {
@@ -1015,7 +1045,10 @@ impl View<'_> {
     fn near_before(&self, start: usize, reach: usize, role: Role) -> bool {
         for k in 0..reach {
             let Some(e) = start.checked_sub(k) else { return false };
-            if e == 0 || self.tokens.kind(e - 1) == TokenKind::Break {
+            let stop = e == 0
+                || self.tokens.kind(e - 1) == TokenKind::Break
+                || (self.tokens.kind(e - 1) == TokenKind::Mark && !self.is_mark(e - 1, "\"«»“”("));
+            if stop {
                 return false;
             }
             if self.ends(e, role).is_some() {
@@ -1075,6 +1108,10 @@ impl View<'_> {
             m.rule = "year";
             return set(m, Trap::Year);
         }
+        if m.quantity.best.is_some_and(|d| (1..=31).contains(&d)) && self.day_of_month(e) {
+            m.rule = "day-of-month";
+            return set(m, Trap::Date);
+        }
         if unit(Role::Duration).is_some() || (item.definite && self.unit_before(bare, Role::Duration)) {
             return set(m, Trap::Duration);
         }
@@ -1098,6 +1135,12 @@ impl View<'_> {
             m.rule = "list-number";
             set(m, Trap::Section);
         }
+    }
+
+    /// Tells whether "of January", "of this month" stands behind a number.
+    fn day_of_month(&self, e: usize) -> bool {
+        let of = self.raw_has(e, Role::From) || self.raw_has(e, Role::Of);
+        self.starts(e, Role::OfMonth).is_some() || (of && self.month(e + 1).is_some())
     }
 
     /// Tells whether a word for the hour stands right before: الساعة 8.
@@ -1164,7 +1207,9 @@ impl View<'_> {
         let e = item.end;
         let more = |p: usize| self.tokens.kind(p) == TokenKind::Word;
         if i > 0 && self.is_mark(i - 1, "(") && line_start(i - 1) {
-            return self.is_mark(e, ")") && more(e + 1) && self.touches(e);
+            // A large figure in brackets before a noun is a count: (46) شخصاً.
+            let small = m.quantity.best.is_some_and(|n| n <= 20);
+            return small && self.is_mark(e, ")") && more(e + 1) && self.touches(e);
         }
         line_start(i) && self.is_mark(e, ".)-") && self.touches(e) && more(e + 1) && !self.touches(e + 1)
     }

@@ -1,0 +1,400 @@
+//! How newsrooms write numbers, as tables: what must be read, and what must not.
+
+use hasila_extract::quantity::{Lang, NumberPack, QuantityMention, answer_line, dual_stems, quantities};
+use hasila_extract::token::Tokens;
+
+fn pack(lang: Lang) -> NumberPack {
+    NumberPack::builtin(lang).unwrap()
+}
+
+fn show(text: &str, m: &QuantityMention) -> String {
+    let quote = m.span.of(text).unwrap();
+    match m.trap {
+        Some(t) => format!("{quote} {t:?}"),
+        None => format!("{quote} {}", m.quantity),
+    }
+}
+
+/// Each case is a text and its mentions: the quote, then the notation of the quantity or the trap's name.
+fn check(lang: Lang, cases: &[(&str, &[&str])]) {
+    let pack = pack(lang);
+    let mut wrong = Vec::new();
+    for (text, want) in cases {
+        let tokens = Tokens::of(text);
+        let got: Vec<String> = quantities(text, &tokens, &pack).iter().map(|m| show(text, m)).collect();
+        if got != *want {
+            wrong.push(format!("{text}\n   want {want:?}\n   got  {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn figures_are_read_with_every_separator_and_script() {
+    check(
+        Lang::Ar,
+        &[
+            ("مقتل 3500 شخص", &["3500 =3500"]),
+            ("مقتل 3,500 شخص", &["3,500 =3500"]),
+            ("مقتل 3.500 شخص", &["3.500 =3500"]),
+            ("مقتل 3 500 شخص", &["3 500 =3500"]),
+            ("مقتل 3\u{202f}500 شخص", &["3\u{202f}500 =3500"]),
+            ("مقتل ٣٬٥٠٠ شخص", &["٣٬٥٠٠ =3500"]),
+            ("مقتل ١٬٢٣٤ شخصاً", &["١٬٢٣٤ =1234"]),
+            ("مقتل ۱۵۰ شخصاً", &["۱۵۰ =150"]),
+            ("مقتل 3’500 شخص", &["3’500 =3500"]),
+            ("مقتل 1.234.567 شخصاً", &["1.234.567 =1234567"]),
+            ("مقتل \u{200f}١٥٠\u{200f} شخصاً", &["١٥٠ =150"]),
+            ("قتل الـ130 الباقون", &["130 =130"]),
+            ("قتل والـ 130 الأخرى", &["130 =130"]),
+            ("منهم 5, 7 و9 جرحى", &["5 =5", "7 =7", "9 =9"]),
+            ("منهم 5، 7 و9 جرحى", &["5 =5", "7 =7", "9 =9"]),
+            ("ارتفع بمعدل 3.5 أو 3,5", &["3.5 Decimal", "3,5 Decimal"]),
+            ("وصل 12قتيلا و10جرحى", &["12 =12", "10 =10"]),
+            ("من 1,674.5 مليون", &["1,674.5 مليون =1674500000"]),
+            ("في 12,34,567 قرية", &["12,34,567 =1234567"]),
+        ],
+    );
+    check(
+        Lang::En,
+        &[
+            ("3,500 people died", &["3,500 =3500"]),
+            ("3.500 people died", &["3.500 =3500"]),
+            ("1.234,56 and 1,234.56", &["1.234,56 Decimal", "1,234.56 Decimal"]),
+            ("versions 2.0.1 and 192.168.1.254", &["2.0.1 Name", "192.168.1.254 Phone"]),
+            ("5,7,9", &["5 =5", "7 =7", "9 =9"]),
+            ("On May 15 300 people fled", &["15 Date", "300 =300"]),
+            ("10k people, 1.5m people, 2bn, 1.2b", &["10k =10000", "1.5m =1500000", "2bn =2000000000", "1.2b =1200000000"]),
+            ("£10m and a 50m fall", &["10m Money", "50 Distance"]),
+        ],
+    );
+}
+
+#[test]
+fn arabic_number_words_compose_in_every_case_and_spelling() {
+    check(
+        Lang::Ar,
+        &[
+            ("قتل سبعة وعشرين", &["سبعة وعشرين =27"]),
+            ("مئة وخمسة وثلاثون قتيلاً", &["مئة وخمسة وثلاثون =135"]),
+            ("ثلاثة آلاف وخمسمئة جريح", &["ثلاثة آلاف وخمسمئة =3500"]),
+            ("ألفان ومئتان", &["ألفان ومئتان =2200"]),
+            ("خمسمئة وخمسة عشر جثماناً", &["خمسمئة وخمسة عشر =515"]),
+            ("ثلاث مائة وواحد وثلاثون", &["ثلاث مائة وواحد وثلاثون =331"]),
+            ("أحد عشر جندياً", &["أحد عشر =11"]),
+            ("اثنتا عشرة امرأة", &["اثنتا عشرة =12"]),
+            ("إحدى وعشرون غارة", &["إحدى وعشرون =21"]),
+            ("ثماني عشرة غارة", &["ثماني عشرة =18"]),
+            ("تلات قتلى وتمانية جرحى", &["تلات =3", "وتمانية =8"]),
+            ("مئتي ألف نازح", &["مئتي ألف =200000"]),
+            ("3 ملايين و400 ألف", &["3 ملايين و400 ألف =3400000"]),
+            ("مليون و200 ألف", &["مليون و200 ألف =1200000"]),
+            ("نصف مليون نازح", &["نصف مليون =500000"]),
+            ("مليون ونصف المليون", &["مليون ونصف المليون =1500000"]),
+            ("مليونين ونصف المليون لاجئ", &["مليونين ونصف المليون =2500000"]),
+            ("12 ألفاً", &["12 ألفاً =12000"]),
+            ("5 آلاف عنصر", &["5 آلاف =5000"]),
+            ("5,3 ملايين شخص", &["5,3 ملايين =5300000"]),
+            ("بثلاث عربات", &["بثلاث =3"]),
+            ("لأربعة مدنيين", &["لأربعة =4"]),
+            ("ثلاثة وأربعة", &["ثلاثة =3", "وأربعة =4"]),
+            ("مئة قتيل وخمسون جريحاً", &["مئة =100", "وخمسون =50"]),
+            ("ستة و عشرون شخصا", &["ستة و عشرون =26"]),
+            ("مئة ألف وخمسمئة", &["مئة ألف وخمسمئة =100500"]),
+            ("خمسة ملايين وثلاثمئة ألف واثنان وعشرون", &["خمسة ملايين وثلاثمئة ألف واثنان وعشرون =5300022"]),
+            ("ثلاث مئات", &["ثلاث مئات =300"]),
+            ("واحد وعشرون قتيلا", &["واحد وعشرون =21"]),
+            ("قتيل واحد وجريحان", &["واحد =1"]),
+            ("تسعمائة وتسعة وتسعون ألفا وتسعمائة وتسعة وتسعون", &["تسعمائة وتسعة وتسعون ألفا وتسعمائة وتسعة وتسعون =999999"]),
+        ],
+    );
+}
+
+#[test]
+fn words_that_only_look_like_numbers_are_left_alone() {
+    check(
+        Lang::Ar,
+        &[
+            ("عُثر عليه ميتاً في مية البحر", &[]),
+            ("لست أدري ما أعدّه بعده", &[]),
+            ("أحد القادة وإحدى الغارات", &[]),
+            ("أي واحد تفضل", &[]),
+            ("عدد من القتلى وبعض الجرحى وجميع الأسرى", &[]),
+            ("يوم الاثنين والأربعاء", &[]),
+            ("الألفية الثالثة", &["الثالثة Ordinal"]),
+            ("بعد يومين وشهرين وأسبوعين", &[]),
+            ("الهجمات التي تلت سقوط البلدة", &[]),
+            ("شركة ميتا", &[]),
+            ("ثلث السكان", &[]),
+        ],
+    );
+    check(
+        Lang::En,
+        &[
+            ("a an the some many of them", &[]),
+            ("no one, this one, one another", &[]),
+            ("he scores a goal", &[]),
+            ("Someone often tends to attend", &[]),
+            ("they may march", &[]),
+        ],
+    );
+}
+
+#[test]
+fn english_number_words_compose() {
+    check(
+        Lang::En,
+        &[
+            ("twenty-seven dead", &["twenty-seven =27"]),
+            ("a hundred and five dead", &["a hundred and five =105"]),
+            ("two dozen, a dozen, half a dozen", &["two dozen =24", "a dozen =12", "half a dozen =6"]),
+            ("a couple of soldiers", &["a couple =2"]),
+            ("twelve hundred homes", &["twelve hundred =1200"]),
+            ("half a million, a quarter of a million", &["half a million =500000", "a quarter of a million =250000"]),
+            ("two and a half million", &["two and a half million =2500000"]),
+            ("three million two hundred thousand and five", &["three million two hundred thousand and five =3200005"]),
+            ("1.5 million people", &["1.5 million =1500000"]),
+            ("one person was killed, one of them a child", &["one =1", "one =1"]),
+            ("In 2014 thousands protested", &["2014 Year", "thousands thousands"]),
+            ("On May 5 thousands protested", &["5 Date", "thousands thousands"]),
+            ("one hundred two people", &["one hundred two =102"]),
+            ("hundreds of thousands; tens of thousands", &["hundreds of thousands hundreds-of-thousands", "tens of thousands tens-of-thousands"]),
+        ],
+    );
+}
+
+#[test]
+fn indefinite_words_keep_their_class() {
+    check(
+        Lang::Ar,
+        &[
+            ("بضعة أبنية وعدة أحياء", &["بضعة several", "وعدة several"]),
+            ("عشرات المنازل", &["عشرات tens"]),
+            ("العشرات من السجناء", &["العشرات tens"]),
+            ("مئات العائلات", &["مئات hundreds"]),
+            ("آلاف الجهاديات والألوف", &["آلاف thousands", "والألوف thousands"]),
+            ("عشرات الآلاف بلا مأوى", &["عشرات الآلاف tens-of-thousands"]),
+            ("مئات الآلاف من النازحين", &["مئات الآلاف hundreds-of-thousands"]),
+            ("العشرات وربّما المئات", &["العشرات وربّما المئات tens-or-hundreds"]),
+            ("عشرات أو مئات", &["عشرات أو مئات tens-or-hundreds"]),
+            ("بضع مئات من المقاتلين", &["بضع مئات hundreds"]),
+            ("عدة آلاف", &["عدة آلاف thousands"]),
+            ("بالمئات", &["بالمئات hundreds"]),
+            ("ملايين السوريين", &["ملايين 2000000..9999999"]),
+        ],
+    );
+    check(
+        Lang::En,
+        &[
+            ("several homes and a few cars, a handful of men", &["several several", "a few several", "a handful several"]),
+            ("dozens, perhaps hundreds, of people", &["dozens, perhaps hundreds tens-or-hundreds"]),
+            ("dozens if not hundreds", &["dozens if not hundreds tens-or-hundreds"]),
+            ("several dozen men, a few hundred, several thousand", &["several dozen tens", "a few hundred hundreds", "several thousand thousands"]),
+            ("scores of people, scores were killed", &["scores tens", "scores tens"]),
+            ("dozens of cars, thousands fled", &["dozens tens", "thousands thousands"]),
+            ("more than a dozen", &["more than a dozen >12"]),
+        ],
+    );
+}
+
+#[test]
+fn hedges_set_the_kind_and_join_the_span() {
+    check(
+        Lang::Ar,
+        &[
+            ("على الأقل 20 قتيلاً", &["على الأقل 20 >=20"]),
+            ("20 قتيلاً على الأقل", &["20 >=20"]),
+            ("سبعة من عناصرها على الأقل", &["سبعة >=7"]),
+            ("ما لا يقل عن 30 شخصاً", &["ما لا يقل عن 30 >=30"]),
+            ("لا يقل عددهم عن 30", &["لا يقل عددهم عن 30 >=30"]),
+            ("بما لا يقل عن 30", &["بما لا يقل عن 30 >=30"]),
+            ("ما يزيد عن 100 عنصر", &["ما يزيد عن 100 >100"]),
+            ("تزيد حصيلة القتلى على 200", &["تزيد حصيلة القتلى على 200 >200"]),
+            ("وأكثر من مئتي آلية", &["وأكثر من مئتي >200"]),
+            ("تجاوز عدد المصابين ٢٬٨٥٠ شخصاً", &["تجاوز عدد المصابين ٢٬٨٥٠ >2850"]),
+            ("تجاوزت حصيلة القتلى الـ 100", &["تجاوزت حصيلة القتلى الـ 100 >100"]),
+            ("تجاوزت الحصيلة عتبة الألف", &["تجاوزت الحصيلة عتبة الألف >1000"]),
+            ("ما يربو على 40", &["ما يربو على 40 >40"]),
+            ("عشرون ونيّف", &["عشرون ونيّف >20"]),
+            ("قرابة 5 آلاف عنصر", &["قرابة 5 آلاف ~5000"]),
+            ("نحو مئة", &["نحو مئة ~100"]),
+            ("بنحو 20", &["بنحو 20 ~20"]),
+            ("حوالي 3500", &["حوالي 3500 ~3500"]),
+            ("زهاء 70 وما يقارب 80", &["زهاء 70 ~70", "وما يقارب 80 ~80"]),
+            ("20 شخصا تقريباً", &["20 ~20"]),
+            ("أقل من 50 جندياً", &["أقل من 50 <50"]),
+            ("دون 50 قتيلاً", &["دون 50 <50"]),
+            ("من دون 5 منهم", &["5 =5"]),
+            ("لا يتجاوز عددهم الخمسين", &["لا يتجاوز عددهم الخمسين <=50"]),
+            ("لا يزيد على 50", &["لا يزيد على 50 <=50"]),
+            ("50 كحد أقصى", &["50 كحد أقصى <=50"]),
+            ("أكثر من ألف شخص", &["أكثر من ألف >1000"]),
+            ("فاق عدد النازحين 3000", &["فاق عدد النازحين 3000 >3000"]),
+            ("نزح 100 شخص أو أكثر", &["100 =100"]),
+        ],
+    );
+    check(
+        Lang::En,
+        &[
+            ("at least 20 people", &["at least 20 >=20"]),
+            ("20 people at least", &["20 >=20"]),
+            ("in two, at least five died", &["two =2", "at least five >=5"]),
+            ("killed 20 at least 5 of them children", &["20 =20", "at least 5 >=5"]),
+            ("no fewer than 30", &["no fewer than 30 >=30"]),
+            ("toll tops 5,000", &["tops 5,000 >5000"]),
+            ("the toll has passed 5,000", &["toll has passed 5,000 >5000"]),
+            ("they passed 20 villages", &["20 =20"]),
+            ("over 200 and around 300 people", &["over 200 >200", "around 300 ~300"]),
+            ("over the hill around the town some of 20", &["20 =20"]),
+            ("50+ dead, 50-plus dead", &["50+ >50", "50-plus >50"]),
+            ("100 or more people", &["100 or more >=100"]),
+            ("up to 5.3 million", &["up to 5.3 million <=5300000"]),
+            ("as many as 30", &["as many as 30 <=30"]),
+            ("fewer than a thousand", &["fewer than a thousand <1000"]),
+            ("nearly 76,000 people", &["nearly 76,000 ~76000"]),
+            ("some 30,000 are sheltering", &["some 30,000 ~30000"]),
+            ("an estimated 40", &["an estimated 40 ~40"]),
+            ("30 or so people, 30-odd people", &["30 or so ~30", "30-odd ~30"]),
+            ("at least about 30", &["at least about 30 >=30"]),
+            ("between 20 and 30", &["between 20 and 30 20..30"]),
+            ("more than 20 and less than 35", &["more than 20 and less than 35 21..34"]),
+            ("just under 300", &["just under 300 <300"]),
+        ],
+    );
+}
+
+#[test]
+fn ranges_are_told_from_scores_dates_and_changes() {
+    check(
+        Lang::Ar,
+        &[
+            ("ما بين 60 و90", &["ما بين 60 و90 60..90"]),
+            ("بين 60 و 90 مقاتلا", &["بين 60 و 90 60..90"]),
+            ("ما يتراوح بين 100 و120 عنصراً", &["ما يتراوح بين 100 و120 100..120"]),
+            ("من 60 إلى 90 مقاتلا", &["من 60 إلى 90 60..90"]),
+            ("ارتفع العدد من 12 إلى 15 قتيلاً", &["12 =12", "15 =15"]),
+            ("خفضت الحصيلة من 95 إلى 84", &["95 =95", "84 =84"]),
+            ("٦٠ - ٩٠ مقاتلاً", &["٦٠ - ٩٠ 60..90"]),
+            ("ثلاثة أو أربعة جرحى", &["ثلاثة أو أربعة 3..4"]),
+            ("بين خمسة وعشرة", &["بين خمسة وعشرة 5..10"]),
+            ("بين عشرين وثلاثين شخصاً", &["بين عشرين وثلاثين 20..30"]),
+            ("بين 3 و5 آلاف مقاتل", &["بين 3 و5 آلاف 3000..5000"]),
+            ("بين خمسة وعشرين قتيلا", &["بين خمسة وعشرين 5..20"]),
+            ("بين عامي 2011 و2019", &["2011 Year", "2019 Year"]),
+            ("بين 2011 و2019.", &["بين 2011 و2019 Year"]),
+        ],
+    );
+    check(
+        Lang::En,
+        &[
+            ("60-90 people", &["60-90 60..90"]),
+            ("60–90 people", &["60–90 60..90"]),
+            ("between 30 and 40 people", &["between 30 and 40 30..40"]),
+            ("30 to 40 people", &["30 to 40 30..40"]),
+            ("from 60 to 90 people", &["from 60 to 90 60..90"]),
+            ("rose from 12 to 15", &["12 =12", "15 =15"]),
+            ("revised from 95 to 84", &["95 =95", "84 =84"]),
+            ("three or four homes", &["three or four 3..4"]),
+            ("won the match 3-1", &["3-1 Score"]),
+            ("beat them 1-3", &["1-3 Score"]),
+            ("on 20-1-2022", &["20-1-2022 Date"]),
+            ("in 2021-2022", &["2021-2022 Year"]),
+            ("call 555-123-4567", &["555-123-4567 Phone"]),
+            ("two to three million", &["two to three million 2000000..3000000"]),
+            ("between one hundred and two hundred", &["between one hundred and two hundred 100..200"]),
+            ("3 hundred and 2 hundred", &["3 hundred =300", "2 hundred =200"]),
+        ],
+    );
+}
+
+#[test]
+fn numbers_that_count_nothing_carry_a_trap() {
+    check(
+        Lang::Ar,
+        &[
+            ("في عام 2019", &["2019 Year"]),
+            ("20 كانون الثاني/يناير 2022", &["20 كانون الثاني/يناير 2022 Date"]),
+            ("8 شباط", &["8 شباط Date"]),
+            ("بدأت في العشرين من الشهر الحالي", &["العشرين Date"]),
+            ("الساعة 8 مساءً", &["8 Time"]),
+            ("الساعة 4:17", &["4:17 Time"]),
+            ("10 صباحا", &["10 Time"]),
+            ("البالغ من العمر 54 عاماً", &["54 Age"]),
+            ("عن عمر ناهز 70 عاماً", &["ناهز 70 Age"]),
+            ("بعد ستة أيام", &["ستة Duration"]),
+            ("خلال 24 ساعة", &["24 Duration"]),
+            ("خلال الأيام الثلاثة الماضية", &["الثلاثة Duration"]),
+            ("عشرات السنين", &["عشرات Duration"]),
+            ("على بعد 35 كيلومتراً", &["35 Distance"]),
+            ("12 في المئة و15% و%20 و5 بالمئة", &["12 Percent", "15 Percent", "20 Percent", "5 Percent"]),
+            ("48 مليون دولار", &["48 مليون Money"]),
+            ("ملايين الدولارات", &["ملايين Money"]),
+            ("اليوم الثاني", &["الثاني Ordinal"]),
+            ("الثامنة عشرة من عمرها", &["الثامنة عشرة Ordinal"]),
+            ("الخامس والعشرين", &["الخامس والعشرين Ordinal"]),
+            ("القرن العشرين", &["العشرين Ordinal"]),
+            ("بقوة 7.7 درجات", &["7.7 Magnitude"]),
+            ("بقوة 500 مقاتل", &["500 =500"]),
+            ("من طراز SU 34 وموقع SY24", &["34 Name", "24 Name"]),
+            ("القرار رقم 118", &["118 Name"]),
+            ("القرار 2254", &["2254 Name"]),
+            ("قناة 24", &["24 Name"]),
+            ("بئر السبع", &["السبع Name"]),
+            ("ثلاث مرات", &["ثلاث Times"]),
+            ("هاتف: 0933123456", &["0933123456 Phone"]),
+            ("للإبلاغ: 0090 539 000 11 22", &["0090 539 000 11 22 Phone"]),
+            ("1. قال الناطق\n(2) وأضاف", &["1 Section", "2 Section"]),
+            ("(46) شخصاً قتلوا", &["46 =46"]),
+        ],
+    );
+    check(
+        Lang::En,
+        &[
+            ("in 2014, since 2011, Jan 2022", &["2014 Year", "2011 Year", "2022 Year"]),
+            ("January 20, 2022 and 20 January and Feb 7", &["20, 2022 Date", "20 January Date", "7 Date"]),
+            ("at 10 a.m. and 10am and 6:30", &["10 Time", "10 Time", "6:30 Time"]),
+            ("Ahmet Firat, 46, said", &["46 Age"]),
+            ("aged 46 and a 12-year-old, 7 years old", &["46 Age", "12 Age", "7 Age"]),
+            ("six days, 18 months, a 24-hour curfew", &["six Duration", "18 Duration", "24 Duration"]),
+            ("the last few days", &["few Duration"]),
+            ("15%, 12 per cent, 3 percentage points", &["15 Percent", "12 Percent", "3 Percent"]),
+            ("$48 million and 20 euros", &["48 million Money", "20 Money"]),
+            ("the 3rd, the second, the twenty-first", &["3rd Ordinal", "second Ordinal", "twenty-first Ordinal"]),
+            ("magnitude 7.6, minus 6 Celsius", &["7.6 Magnitude", "6 Magnitude"]),
+            ("F-16, M16, U-19, G20, COVID-19, 4G", &["16 Name", "16 Name", "19 Name", "20 Name", "19 Name", "4G Name"]),
+            ("Resolution 2254, Route 66, Line 14, room 204, unit 8200", &["2254 Name", "66 Name", "14 Name", "204 Name", "8200 Name"]),
+            ("35 metres wide, 20 square kilometres, 5km", &["35 Distance", "20 Distance", "5 Distance"]),
+            ("the 1990s", &["1990s Date"]),
+            ("3/4 of 5", &["3/4 Fraction", "5 =5"]),
+            ("three times", &["three Times"]),
+            ("page 12", &["12 Section"]),
+            ("Two soldiers, 46 rescuers", &["Two =2", "46 =46"]),
+        ],
+    );
+}
+
+#[test]
+fn a_line_answers_with_whole_numbers_whatever_they_count() {
+    let pack = pack(Lang::Ar);
+    let quotes = |text: &str| answer_line(text, &pack).into_iter().map(|(q, _)| q).collect::<Vec<_>>();
+    assert_eq!(quotes("عمره 54 عاماً ومعه 20 دولاراً و15%"), ["54", "20", "15"]);
+    assert_eq!(quotes("في 20 كانون الثاني 2022 الساعة 4:17 هاتف 0933123456 الثاني"), Vec::<String>::new());
+    assert_eq!(quotes("في 20 كانون الثاني من 3.5"), ["20"]);
+}
+
+#[test]
+fn duals_lead_back_to_their_singular() {
+    for (dual, singular) in [
+        ("قتيلان", "قتيل"),
+        ("غارتين", "غاره"),
+        ("جثمانا", "جثمان"),
+        ("طفلتان", "طفله"),
+        ("والقتيلين", "قتيل"),
+        ("بغارتين", "غاره"),
+        ("للجنديين", "جندي"),
+        ("شخصين", "شخص"),
+    ] {
+        assert!(dual_stems(dual).iter().any(|s| s == singular), "{dual}: {:?}", dual_stems(dual));
+    }
+    assert!(dual_stems("قتل").is_empty());
+}
