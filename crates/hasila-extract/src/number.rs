@@ -49,6 +49,10 @@ pub(crate) enum Class {
     Pair,
     Half,
     Quarter,
+    /// Quarters after their count: ثلاثة أرباع (three quarters).
+    Quarters,
+    /// Another share: two thirds, خمسا.
+    Share,
     /// One inside a compound only.
     One,
 }
@@ -70,6 +74,7 @@ pub(crate) enum Role {
     Metres,
     UnitBetween,
     Name,
+    NameWeak,
     Section,
     Year,
     YearWeak,
@@ -317,6 +322,8 @@ impl NumberPack {
             let class = match key.as_str() {
                 "half" => Class::Half,
                 "quarter" => Class::Quarter,
+                "quarters" => Class::Quarters,
+                "shares" => Class::Share,
                 other => return Err(format!("unknown key `{other}` in [fractions]")),
             };
             self.set_words(key, words, class, 0)?;
@@ -575,6 +582,7 @@ fn role_of(table: &str, key: &str) -> Option<Role> {
         ("after", "metres") => Role::Metres,
         ("after", "between_unit") => Role::UnitBetween,
         ("before", "name") => Role::Name,
+        ("before", "name_weak") => Role::NameWeak,
         ("before", "section") => Role::Section,
         ("before", "year") => Role::Year,
         ("before", "year_weak") => Role::YearWeak,
@@ -657,6 +665,7 @@ pub(crate) struct Num {
 pub(crate) enum Figure {
     FullDate,
     PartDate,
+    OrdinalDate,
     Time,
     Phone,
     Score,
@@ -1173,6 +1182,14 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Tells whether a word that may be counted stands at `i`.
+    pub(crate) fn noun_follows(&self, i: usize) -> bool {
+        self.tokens.kind(i) == TokenKind::Word
+            && !self.has(i, Role::Small)
+            && !self.is_and(i)
+            && !self.tokens.fold(i).starts_with('و')
+    }
+
     /// The scale word at `i`, with nothing attached but (where allowed) the article.
     fn scale_word(&self, i: usize, article: bool) -> Option<u64> {
         let (c, v, a) = self.word(i)?;
@@ -1258,6 +1275,18 @@ impl<'a> View<'a> {
                 // مليونين ونصف
                 return Some(Chunk { group: none, end: at + 1, value: Value::Whole(v), scale: v / 2, scaled: true, dual: true });
             }
+            // ألفا شخص, two thousand people; with its vowel sign, ألفاً, it is one thousand.
+            Some((Class::Scale, v, _))
+                if at == i
+                    && !self.is_latin(at)
+                    && self.tokens.fold(at).ends_with('ا')
+                    && !self.written(at).contains('\u{64b}')
+                    && self.noun_follows(at + 1)
+                    && self.scale_word(at + 1, true).is_none() =>
+            {
+                let value = Value::Whole(v.checked_mul(2)?);
+                return Some(Chunk { group: none, end: at + 1, value, scale: v, scaled: true, dual: true });
+            }
             Some((Class::Scale, v, _)) => {
                 let mut c = Chunk { group: none, end: at + 1, value: Value::Whole(v), scale: v, scaled: true, dual: false };
                 self.raise(&mut c);
@@ -1266,18 +1295,27 @@ impl<'a> View<'a> {
             _ => {}
         }
         let mut g = self.group(at)?;
+        if let Some(c) = self.shares(&g) {
+            return Some(c);
+        }
         let dual = g.words && !g.digits && g.mantissa == 200 && g.end == at + 1;
         let mut end = g.end;
         // "two and a half million"
         let mut quarters = 0;
         if g.decimals == 0
             && let Some((e, q)) = self.and_part(end)
-            && self.scale_word(e, false).is_some()
         {
-            quarters = q;
-            end = e;
+            if self.scale_word(e, false).is_some() {
+                quarters = q;
+                end = e;
+            } else if !self.tokens.fold(e).starts_with("ال") && g.mantissa < 1000 {
+                // "three and a half" is no whole number.
+                let value = Value::Cut(g.mantissa);
+                return Some(Chunk { group: g, end: e, value, scale: 1, scaled: false, dual: false });
+            }
         }
-        if let Some((Class::Dozen, _)) = self.plain_word(end)
+        let dozens = self.is_latin(end) && g.words && !g.digits;
+        if (matches!(self.plain_word(end), Some((Class::Dozen, _))) || (dozens && matches!(self.plain_word(end), Some((Class::Plural, 12)))))
             && g.decimals == 0
             && g.mantissa < 1000
         {
@@ -1313,6 +1351,38 @@ impl<'a> View<'a> {
         Some(Chunk { group: g, end: g.end, value, scale: 1, scaled: false, dual })
     }
 
+    /// "three quarters of a million", and shares that are no number of things: "two thirds".
+    fn shares(&self, g: &Group) -> Option<Chunk> {
+        if g.decimals > 0 || !(1..=20).contains(&g.mantissa) {
+            return None;
+        }
+        let at = if self.is_mark(g.end, "-") { g.end + 1 } else { g.end };
+        let ordinal = self.is_latin(at) && self.pack.info(self.ann(at).raw).ordinal > 2 && g.mantissa == 1 && g.words;
+        let quarters = match self.plain_word(at) {
+            Some((Class::Quarters, _)) => true,
+            Some((Class::Quarter, _)) => g.words && self.is_latin(at),
+            Some((Class::Share, _)) => false,
+            _ if ordinal => false,
+            _ => return None,
+        };
+        let mut j = at + 1;
+        if self.is_latin(at) {
+            if self.raw_has(j, Role::Of) {
+                j += 1;
+            }
+            if self.raw_has(j, Role::A) {
+                j += 1;
+            }
+        }
+        if quarters
+            && let Some(scale) = self.scale_word(j, true)
+        {
+            let value = Value::Whole((scale / 4).checked_mul(g.mantissa)?);
+            return Some(Chunk { group: *g, end: j + 1, value, scale: 1, scaled: true, dual: false });
+        }
+        Some(Chunk { group: *g, end: at + 1, value: Value::Cut(0), scale: 1, scaled: false, dual: false })
+    }
+
     /// "ستة آلاف مليون": a larger scale right behind a scale multiplies once more.
     fn raise(&self, c: &mut Chunk) {
         if let Some(next) = self.scale_word(c.end, false)
@@ -1335,7 +1405,9 @@ impl<'a> View<'a> {
         }
         match class {
             Class::Scale if g.mantissa > 0 => Some(v),
-            Class::Plural if v >= 1000 && !self.is_latin(i) => {
+            // "five thousands" in words; behind figures the plural begins an amount of its own.
+            Class::Plural if v >= 1000 && self.is_latin(i) => (g.words && !g.digits).then_some(v),
+            Class::Plural if v >= 1000 => {
                 let few = g.decimals > 0 || (3..=10).contains(&(g.mantissa % 100));
                 (few && (g.grouped || g.mantissa < 1000)).then_some(v)
             }

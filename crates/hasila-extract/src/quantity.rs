@@ -237,6 +237,11 @@ impl View<'_> {
 
     fn figure_item(&self, i: usize) -> Option<Item> {
         let item = |start: usize, end: usize, kind: Kind| Item { start, end, kind, conj: false, definite: false };
+        // .08
+        let point = i > 0 && self.is_mark(i - 1, ".٫") && self.touches(i) && (i == 1 || !self.touches(i - 1));
+        if point {
+            return Some(item(i, i + 1, Kind::Figure(Figure::Fraction, 0)));
+        }
         match self.digits(i) {
             Some(Digits::Special { end, figure, value }) => return Some(item(i, end, Kind::Figure(figure, value))),
             Some(Digits::Number { end, mantissa, decimals, .. }) => {
@@ -247,7 +252,8 @@ impl View<'_> {
                     let w = self.tokens.fold(end);
                     if matches!(w, "st" | "nd" | "rd" | "th") {
                         if let Some(e) = self.date_end(i, end + 1) {
-                            return Some(item(i, e.0, Kind::Figure(e.1, mantissa)));
+                            let figure = if e.1 == Figure::PartDate { Figure::OrdinalDate } else { e.1 };
+                            return Some(item(i, e.0, Kind::Figure(figure, mantissa)));
                         }
                         return Some(item(i, end + 1, Kind::Figure(Figure::Ordinal, mantissa)));
                     }
@@ -327,9 +333,11 @@ impl View<'_> {
         if self.touches(end) && self.is_latin(end) {
             let info = self.pack.info(self.ann(end).raw);
             let w = self.tokens.fold(end);
-            let known = info.suffix > 0
+            let network = self.written(end) == "G";
+            let known = !network && info.suffix > 0
                 || matches!(w, "st" | "nd" | "rd" | "th" | "s" | "'s")
-                || [Role::Duration, Role::Distance, Role::Money, Role::Percent, Role::Degree, Role::TimeAfter, Role::Times]
+                || !network
+                    && [Role::Duration, Role::Distance, Role::Money, Role::Percent, Role::Degree, Role::TimeAfter, Role::Times]
                     .iter()
                     .any(|&r| self.starts(end, r).is_some());
             if !known {
@@ -578,7 +586,11 @@ impl View<'_> {
                     Form::Dual => "dual-number-word",
                     _ => "number-words",
                 };
-                let trap = matches!(n.value, Value::Cut(_)).then_some(Trap::Decimal);
+                let trap = match n.value {
+                    Value::Whole(_) => None,
+                    Value::Cut(0) if n.words => Some(Trap::Fraction),
+                    Value::Cut(_) => Some(Trap::Decimal),
+                };
                 (Quantity::exact(n.value.number()), form, trap, rule)
             }
             Kind::Vague(q) => (*q, Form::Indefinite, None, "indefinite"),
@@ -587,6 +599,7 @@ impl View<'_> {
                 let (trap, rule) = match f {
                     Figure::FullDate => (Trap::Date, "full-date"),
                     Figure::PartDate => (Trap::Date, "day-of-month"),
+                    Figure::OrdinalDate => (Trap::Date, "ordinal-day"),
                     Figure::Time => (Trap::Time, "clock-time"),
                     Figure::Phone => (Trap::Phone, "phone-or-address"),
                     Figure::Score => (Trap::Score, "score"),
@@ -693,13 +706,14 @@ impl View<'_> {
             let tight = self.touches(gap.start) && self.touches(b.start);
             let loose = !self.touches(gap.start) && !self.touches(b.start);
             let dash = self.is_mark(gap.start, "—");
-            if !(tight || loose) || (dash && loose) || (x.digits != y.digits) {
+            let figures = x.digits && y.digits && low < high;
+            if !(tight || loose || figures) || (dash && loose) || (x.digits != y.digits) {
                 return None;
             }
             if x.plain == 4 && self.is_year(x.start) && (y.plain == 4 && self.is_year(y.start) || y.plain == 2 && high == low % 100 + 1) {
                 return Some(mention(a.start, Quantity::range(low, high.max(low)), "year-range", Some(Trap::Year)));
             }
-            if x.digits && low < 10 && high < 10 && self.game_near(a.start, b.end) {
+            if x.digits && low < 10 && high < 10 && (low == 0 || self.game_near(a.start, b.end)) {
                 return Some(mention(a.start, Quantity::range(low, high), "score", Some(Trap::Score)));
             }
             if low < high {
@@ -714,9 +728,11 @@ impl View<'_> {
         let word_gap = match gap_len {
             1 => Some(gap.start),
             2 if self.is_particle(gap.start + 1, b.start) => Some(gap.start),
+            // "from 20 up to 30"
+            2 if self.starts(gap.start, Role::To) == Some(b.start) && phrase(Role::From).is_some() => Some(gap.start),
             _ => None,
         }?;
-        if self.raw_has(word_gap, Role::To) {
+        if self.raw_has(word_gap, Role::To) || gap_len == 2 && self.starts(word_gap, Role::To) == Some(b.start) {
             let from = phrase(Role::From).or(between);
             if low >= high || self.changes(from.unwrap_or(before)) {
                 return None;
@@ -765,11 +781,6 @@ impl View<'_> {
             hedge_tokens: None,
             definite: false,
         })
-    }
-
-    /// Tells whether a word that may be counted stands at `i`.
-    fn noun_follows(&self, i: usize) -> bool {
-        self.tokens.kind(i) == TokenKind::Word && !self.has(i, Role::Small) && !self.is_and(i) && !self.tokens.fold(i).starts_with('و')
     }
 
     /// Finds the hedge whose last word stands right before token `p`.
@@ -1003,6 +1014,12 @@ impl View<'_> {
         }
         let Some(year) = m.quantity.best else { return false };
         let p = self.bare_start(i, 0);
+        if self.touches(i + 1) && self.tokens.fold(i + 1) == "ه" {
+            return true;
+        }
+        if p > 0 && self.is_mark(p - 1, ")") && self.ends(p - 1, Role::Month).is_some() {
+            return true;
+        }
         if self.ends(p, Role::Year).is_some() || self.ends(p, Role::Month).is_some() {
             return true;
         }
@@ -1077,10 +1094,28 @@ impl View<'_> {
         if self.unit_time_before(start) || self.unit_time_before(bare) {
             return set(m, Trap::Time);
         }
+        if let Some(p) = previous
+            && p.trap == Some(Trap::Time)
+            && m.form == Form::Digits
+            && m.quantity.named().is_some_and(|n| n <= 24)
+            && m.number.start <= p.tokens.end + 2
+            && !self.noun_follows(e)
+            && (p.tokens.end..m.number.start).all(|i| self.raw_has(i, Role::To) || self.is_mark(i, "-–") || self.tokens.fold(i) == "حتي")
+        {
+            // From six until eight o'clock.
+            return set(m, Trap::Time);
+        }
         if unit(Role::Percent).is_some() || (bare > 0 && self.is_mark(bare - 1, "%٪") && self.touches(bare)) {
             return set(m, Trap::Percent);
         }
-        if bare > 0 && self.is_mark(bare - 1, "-") && self.touches(bare) && (bare == 1 || !self.touches(bare - 1)) && item.start == bare && self.tokens.kind(bare) == TokenKind::Digits && self.unit(e, Role::Degree, false).is_some() {
+        // -6, unless the hyphen begins a line or ties it to a number before.
+        let minus = bare > 1
+            && self.is_mark(bare - 1, "-")
+            && self.touches(bare)
+            && !self.touches(bare - 1)
+            && !matches!(self.tokens.kind(bare - 2), TokenKind::Break | TokenKind::Digits)
+            && self.tokens.kind(bare) == TokenKind::Digits;
+        if minus {
             m.rule = "negative";
             return set(m, Trap::Magnitude);
         }
@@ -1155,6 +1190,10 @@ impl View<'_> {
     }
 
     fn name_before(&self, m: &QuantityMention, bare: usize, e: usize) -> bool {
+        let weak = self.ends(bare, Role::NameWeak).is_some() && (m.definite || !self.noun_follows(e));
+        if weak && !matches!(m.form, Form::Indefinite | Form::Range | Form::Scale) && m.hedge.is_none() {
+            return true;
+        }
         let Some(s) = self.ends(bare, Role::Name) else { return false };
         if matches!(m.form, Form::Indefinite | Form::Range | Form::Scale) || m.hedge.is_some() {
             return false;
@@ -1176,6 +1215,9 @@ impl View<'_> {
             return true;
         }
         let years = self.unit(e, Role::Years, vague).is_some();
+        if years && bare > 1 && self.is_mark(bare - 1, "(") && self.tokens.kind(bare - 2) == TokenKind::Word {
+            return true;
+        }
         if years && (self.near_before(bare, 8, Role::Age) || self.near_before(bare, 4, Role::AgeWeak)) {
             return true;
         }

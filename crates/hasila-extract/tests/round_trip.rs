@@ -167,7 +167,7 @@ fn every_arabic_number_below_two_thousand_reads_back_in_every_style() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn arabic_words_read_back(n in 1u64..999_999_999, s in styles()) {
