@@ -1,7 +1,7 @@
-//! Reconciliations for people and programs: text, Markdown, JSON.
+//! Reconciliations for people and programs: text, Markdown, HTML, JSON.
 //!
 //! Every function here is pure: a [`Reconciliation`] and [`Options`] in, a string out, the same bytes
-//! for the same input. Text and Markdown are two renderings of one [`page`]: what counts as the most
+//! for the same input. Text, Markdown and HTML are renderings of one `page`: what counts as the most
 //! pressing dispute, which claims share a row and which words stand for an id is decided there once.
 //!
 //! Arabic stands in lines that a terminal lays out by its own lights, so evidence is wrapped in
@@ -9,6 +9,7 @@
 //! turn the line around it, and an article can't send commands to the terminal that shows it.
 
 mod figure;
+mod html;
 mod markdown;
 mod names;
 mod page;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use hasila_claim::Reconciliation;
 
 pub use figure::{figure, grouped};
+pub use html::html;
 pub use markdown::markdown;
 pub use names::Names;
 pub use profile::profile;

@@ -36,25 +36,35 @@ pub fn isolate(text: &str) -> String {
     format!("{FSI}{}{PDI}", clean(text).trim())
 }
 
+/// A quote with what stands around it in its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Around {
+    pub(crate) before: String,
+    pub(crate) quote: String,
+    pub(crate) after: String,
+}
+
 /// Cuts the sentence around a quote to at most `columns`, on word boundaries where there are any, with
 /// `…` where something was left out. `None` where the spans don't fit the text.
 pub fn excerpt(text: &str, sentence: Span, quote: Span, columns: usize) -> Option<String> {
+    let a = around(text, sentence, quote, columns)?;
+    Some(format!("{}{}{}", a.before, a.quote, a.after).trim().to_owned())
+}
+
+/// The same in three parts.
+pub(crate) fn around(text: &str, sentence: Span, quote: Span, columns: usize) -> Option<Around> {
     let inner = quote.of(text)?;
     // A claim from outside may have no sentence; then the quote alone is all there is to show.
     let sentence = if sentence.contains(quote) && sentence.of(text).is_some() { sentence } else { quote };
     let before = clean(text.get(sentence.start..quote.start)?.trim_start());
     let after = clean(text.get(quote.end..sentence.end)?.trim_end());
-    let inner = clean(inner);
-    let room = columns.saturating_sub(inner.width());
+    let quote = clean(inner);
+    let room = columns.saturating_sub(quote.width());
     let (bw, aw) = (before.width(), after.width());
     // Each side gets half, and what the other side doesn't need.
     let left = room.saturating_sub(aw).max(room / 2).min(bw);
     let right = room.saturating_sub(left).min(aw);
-    let mut out = String::new();
-    out.push_str(&tail(&before, left));
-    out.push_str(&inner);
-    out.push_str(&head(&after, right));
-    Some(out.trim().to_owned())
+    Some(Around { before: tail(&before, left), quote, after: head(&after, right) })
 }
 
 /// The last `columns` of a text, from a word boundary.

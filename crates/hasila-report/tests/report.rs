@@ -8,7 +8,7 @@ use hasila_claim::{
     RelationBetween, SourceKind, Span, Standing, Tally, Unit, Verdict, Window,
 };
 use hasila_report::{
-    Names, Options, changes, changes_text, markdown, profile, read_snapshot, snapshot, text,
+    Names, Options, changes, changes_text, html, markdown, profile, read_snapshot, snapshot, text,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -522,4 +522,41 @@ fn two_sources_are_held_against_each_other() {
         none.starts_with("SOHR and ypg both speak on 0 tallies.\nSOHR alone: 1; ypg alone: 1.\n"),
         "{none}"
     );
+}
+
+#[test]
+fn html_marks_the_quote_in_its_sentence_and_lets_nothing_through() {
+    let (names, texts) = (names(), texts());
+    let out = html(&reconciliation(), &options(&names, &texts));
+    at(&out, "<mark dir=\"auto\">175 جثة</mark> لعناصر");
+    at(&out, "<a href=\"#s2\">Bodies, ISIS fighters");
+    at(&out, "<section id=\"s2\">");
+    at(&out, "<p>See <a href=\"#s2\">2</a>: ypg: 175, against SOHR: 130</p>");
+    for tag in ["section", "table", "tr", "td", "p", "ul", "li", "blockquote", "mark", "h3"] {
+        let opened = out.matches(&format!("<{tag}>")).count() + out.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, out.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+    let mut hostile = reconciliation();
+    let script = "<script>alert('1')</script>\"";
+    for c in &mut hostile.claims {
+        c.quote = script.into();
+        c.outlet = Some(script.into());
+        c.source.id = script.into();
+        c.document = script.into();
+        c.via = vec![script.into()];
+        c.population.affiliation = Some(script.into());
+    }
+    for t in &mut hostile.tallies {
+        t.population.affiliation = Some(script.into());
+        t.id = script.into();
+        t.standing[0].origins = vec![script.into()];
+    }
+    for r in &mut hostile.relations {
+        r.reason = script.into();
+    }
+    hostile.events[0].label = script.into();
+    hostile.notices[0].message = script.into();
+    hostile.policy.name = script.into();
+    let out = html(&hostile, &options(&names, &texts));
+    assert!(!out.contains("<script") && out.matches("&lt;script&gt;").count() > 20, "{out}");
 }

@@ -227,14 +227,14 @@ Examples:
         /// An id, or a part of a name
         name: Option<String>,
     },
-    /// Look up a place by name or id
+    /// Look up a place by name or id, or count those that are known
     #[command(after_help = "\
 Examples:
   hasila places Hasakah
   hasila places الحسكة")]
     Places {
         /// A name in Arabic or English, or an id
-        name: String,
+        name: Option<String>,
     },
     /// Print the JSON Schema of a line of the format
     #[command(hide = true)]
@@ -317,6 +317,8 @@ pub(crate) enum ReportFormat {
     /// For pages and tickets
     #[value(alias = "md")]
     Markdown,
+    /// One page for a browser
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -110,8 +110,13 @@ pub(crate) fn measures(session: &mut Session, name: Option<&str>) -> Result<Foun
     Ok(Found::Nothing)
 }
 
-pub(crate) fn places(session: &mut Session, name: &str) -> Result<Found> {
+pub(crate) fn places(session: &mut Session, name: Option<&str>) -> Result<Found> {
     let places = session.registry().places();
+    let Some(name) = name else {
+        // Tens of thousands of rows would help nobody.
+        session.print(&format!("{} places are known; name one to see it\n", grouped(places.len() as u64)))?;
+        return Ok(Found::Nothing);
+    };
     let found: Vec<PlaceEntry> = match places.get(name) {
         Some(exact) => vec![exact],
         None => places.lookup(&fold(name)),

@@ -33,7 +33,7 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<Found> {
         Command::Eval(eval) => eval::eval(session, eval),
         Command::Sources { name } => lookup::sources(session, name.as_deref()),
         Command::Measures { name } => lookup::measures(session, name.as_deref()),
-        Command::Places { name } => lookup::places(session, name),
+        Command::Places { name } => lookup::places(session, name.as_deref()),
         Command::Schema { of } => schema::schema(session, *of),
     }
 }

@@ -128,6 +128,7 @@ pub(crate) fn reconcile(
     let out = match format {
         ReportFormat::Text => hasila_report::text(&reconciled, &options),
         ReportFormat::Markdown => hasila_report::markdown(&reconciled, &options),
+        ReportFormat::Html => hasila_report::html(&reconciled, &options),
         ReportFormat::Json => hasila_report::json(&reconciled)?,
     };
     session.print(&out)?;
