@@ -7,6 +7,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
+use anstyle::Style;
 use anyhow::{Context as _, Result, bail};
 use hasila_claim::Notice;
 use hasila_ingest::{Ingested, read_inputs};
@@ -93,6 +94,11 @@ impl Session {
 
     pub(crate) fn print(&mut self, text: &str) -> Result<()> {
         Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    /// Dresses a text where colour is wanted.
+    pub(crate) fn styled(&self, style: Style, text: &str) -> String {
+        if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
     /// Prints a value as a line of JSON.

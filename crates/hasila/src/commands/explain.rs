@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use anstyle::{AnsiColor, Style};
 use anyhow::{Result, bail};
-use hasila_claim::{Claim, Notation, Reconciliation, Tally};
+use hasila_claim::{Claim, Notation, Reconciliation, Relation, Tally};
 use hasila_extract::Derivation;
 use hasila_report::{Options, clean, excerpt, isolate, table, wrap};
 
@@ -97,8 +98,10 @@ fn restricted(r: &Reconciliation, tallies: Vec<Tally>) -> Reconciliation {
 
 /// A claim in a few lines: what it says, its words, where they stand.
 fn summary(session: &Session, claim: &Claim, texts: &BTreeMap<String, String>) -> String {
-    let mut out = format!("{}  {}\n", clean(&claim.id.0), clean(&Notation::from(claim).to_string()));
-    let _ = writeln!(out, "  {}", isolate(&claim.quote));
+    let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
+    let notation = session.styled(bold, &clean(&Notation::from(claim).to_string()));
+    let mut out = format!("{}  {notation}\n", session.styled(dim, &clean(&claim.id.0)));
+    let _ = writeln!(out, "  {}", session.styled(bold, &isolate(&claim.quote)));
     let room = session.width.saturating_sub(2);
     let text = texts.get(&claim.document);
     if let Some(around) = text.and_then(|t| excerpt(t, claim.sentence, claim.span, room * 6)) {
@@ -178,7 +181,13 @@ fn pair(
     let mut none = true;
     for x in related {
         none = false;
-        let _ = write!(out, "{} {} {}, cause {}", clean(&x.a.0), x.relation, clean(&x.b.0), x.cause);
+        let colour = match x.relation {
+            Relation::Denies | Relation::Conflicts => AnsiColor::Red,
+            Relation::Retracts => AnsiColor::Yellow,
+            _ => AnsiColor::Green,
+        };
+        let relation = session.styled(colour.on_default().bold(), x.relation.id());
+        let _ = write!(out, "{} {relation} {}, cause {}", clean(&x.a.0), clean(&x.b.0), x.cause);
         if let Some(gap) = x.gap {
             let ratio = gap.ratio.map_or_else(String::new, |r| format!(", ratio {r:.2}"));
             let _ = write!(out, ", gap {}{ratio}", gap.absolute);
