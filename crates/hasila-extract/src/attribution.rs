@@ -93,6 +93,8 @@ enum CandidateKind {
 struct Memory {
     last: Option<Speaker>,
     unnamed: Option<Speaker>,
+    /// Sentences since the unnamed sources spoke.
+    unnamed_age: usize,
     medium: Option<Speaker>,
     /// Every body heard so far, by the words that named it.
     heard: Vec<Speaker>,
@@ -107,6 +109,7 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
     let mut last_paragraph = usize::MAX;
     let sentences = ctx.segments.sentences.clone();
     for (k, s) in sentences.iter().enumerate() {
+        memory.unnamed_age += 1;
         let mut found = sentence_frames(ctx, s.tokens.clone(), country, &mut memory, s.headline);
         // A quotation that goes on keeps its speaker.
         let quoted = ctx.segments.quotation.get(s.tokens.start).copied().unwrap_or(0);
@@ -231,6 +234,16 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
         let linked = matches!(ctx.tokens.fold(j), "في" | "من" | "ب" | "at" | "in" | "from" | "within" | "inside");
         if linked && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false) {
             return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        // نشطاء المرصد (the Observatory's activists), "AFAD officials".
+        let k = skip_marks(ctx, j);
+        if let Some((tokens, id)) = body_at(ctx, k, end, country, false)
+            && ctx.pack.arabic
+        {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        if ctx.pack.arabic && ctx.cue(k, Cue::MediumAgain).is_some() {
+            return make(k..k + 1, CandidateKind::MediumAgain);
         }
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
@@ -470,7 +483,7 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             text,
             tokens: c.tokens.clone(),
         },
-        CandidateKind::SourcesAgain => memory.unnamed.clone().map(|s| Speaker { text: text.clone(), tokens: c.tokens.clone(), ..s }).unwrap_or_else(|| Speaker {
+        CandidateKind::SourcesAgain => memory.unnamed.clone().filter(|_| memory.unnamed_age <= 8).map(|s| Speaker { text: text.clone(), tokens: c.tokens.clone(), ..s }).unwrap_or_else(|| Speaker {
             id: format!("unnamed@{}", ctx.outlet),
             kind: SourceKind::Unnamed,
             via: Vec::new(),
@@ -491,7 +504,15 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
 /// المرصد (the Observatory) is the last body heard whose name has that word.
 fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
     let word = ctx.tokens.fold(c.tokens.end.checked_sub(1)?);
-    memory.heard.iter().rev().find(|s| hasila_registry::fold::fold(&s.text).split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == word)).cloned()
+    let heard = memory.heard.iter().rev().find(|s| hasila_registry::fold::fold(&s.text).split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == word)).cloned();
+    if heard.is_some() || !memory.heard.is_empty() && ctx.pack.arabic && !matches!(word, "المرصد" | "الشبكه") {
+        return heard;
+    }
+    // A headline names short what the body names in full.
+    (0..ctx.tokens.len()).filter(|i| ctx.tokens.fold(*i).ends_with(word)).flat_map(|i| ctx.at(i)).find_map(|a| match a.tag {
+        Tag::Source(k, false) if a.tokens.len() > 1 => ctx.registry.sources().get(k as usize).map(|e| Speaker { id: e.id.clone(), kind: SourceKind::Named, via: Vec::new(), text: ctx.words(a.tokens.clone()).to_owned(), tokens: a.tokens.clone() }),
+        _ => None,
+    })
 }
 
 /// One speech verb or "according to" with its place.
@@ -540,7 +561,10 @@ fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>
 
 fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
     match s.kind {
-        SourceKind::Unnamed => memory.unnamed = Some(s.clone()),
+        SourceKind::Unnamed => {
+            memory.unnamed = Some(s.clone());
+            memory.unnamed_age = 0;
+        }
         SourceKind::Named => {
             if let Some(e) = ctx.registry.source(&s.id)
                 && matches!(
@@ -666,22 +690,28 @@ fn speech_frame(
         if before.iter().any(|f| f.rule == "according-to" && f.scope.end > v.start) {
             return None;
         }
-        return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "participle", strength: 1, certainty: entry.certainty });
+        let frame = Frame { scope: v.start..range.end, cue: v, speaker, rule: "participle", strength: 1, certainty: entry.certainty };
+        return Some(if ctx.pack.arabic { end_with_quote(ctx, frame, content, opens_quote, range) } else { frame });
     }
     if ctx.pack.arabic {
-        let mut frame = arabic_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)?;
-        if frame.scope.end == range.end
-            && let Some(open) = content.map(|c| c + 1).or(opens_quote).filter(|o| ctx.quote_mark(*o) || ctx.quote_mark(o + 1)).map(|o| if ctx.quote_mark(o) { o } else { o + 1 })
-            && let Some(close) = quote_end(ctx, open, range.end)
-            && close - open > 6
-            && close + 1 < range.end
-        {
-            frame.scope.end = close + 1;
-        }
-        Some(frame)
+        let frame = arabic_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)?;
+        Some(end_with_quote(ctx, frame, content, opens_quote, range))
     } else {
         english_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory)
     }
+}
+
+/// What is said in quotation marks ends with them; the rest of the sentence is the outlet's again.
+fn end_with_quote(ctx: &Context<'_>, mut frame: Frame, content: Option<usize>, opens_quote: Option<usize>, range: &Range<usize>) -> Frame {
+    if frame.scope.end == range.end
+        && let Some(open) = content.map(|c| c + 1).or(opens_quote).filter(|o| ctx.quote_mark(*o) || ctx.quote_mark(o + 1)).map(|o| if ctx.quote_mark(o) { o } else { o + 1 })
+        && let Some(close) = quote_end(ctx, open, range.end)
+        && close - open > 6
+        && close + 1 < range.end
+    {
+        frame.scope.end = close + 1;
+    }
+    frame
 }
 
 /// The mark that closes the quotation opened at a token.
@@ -793,6 +823,13 @@ fn arabic_speech(
         if subject.is_some() {
             rule = "name-then-speech-verb";
             from = subject.and_then(|k| cands.get(k)).map_or(from, |c| c.tokens.start);
+        }
+    }
+    // بياناً زعمت فيه (a statement in which it claimed): the body named before in the sentence.
+    if subject.is_none() && matches!(ctx.tokens.fold(v.end), "فيه" | "فيها") {
+        subject = cands.iter().enumerate().rev().find(|(_, c)| c.tokens.end <= v.start && !c.addressed && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))).map(|(k, _)| k);
+        if subject.is_some() {
+            rule = "name-then-speech-verb";
         }
     }
     if entry.needs_content && !has_content && rule != "speech-verb-then-name" {
@@ -923,14 +960,17 @@ fn english_speech(
     if head {
         return Some(Frame { scope: range.clone(), cue: v, speaker, rule: "name-then-speech-verb", strength: 1, certainty: entry.certainty });
     }
-    let clause_start = (back..c.tokens.start.min(v.start)).rev().find(|i| ctx.tokens.fold(*i) == ";").map_or(back, |i| i + 1);
-    let follows = content.is_some_and(|x| x <= v.end + 6) || !(starts_tail || c.tokens.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b)));
-    if follows {
-        return Some(Frame { scope: c.tokens.start.min(v.start)..range.end, cue: v, speaker, rule: "name-then-speech-verb", strength: 2, certainty: entry.certainty });
+    // The whole noun phrase: "an SDF spokesman", "the Health Ministry in Damascus".
+    let mut np = c.tokens.start;
+    while np > range.start && c.tokens.start - np < 4 && ctx.tokens.kind(np - 1) == TokenKind::Word && (matches!(ctx.tokens.fold(np - 1), "a" | "an" | "the" | "local" | "its" | "senior" | "chief" | "another" | "one") || capitalised(ctx, np - 1) || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed)))) {
+        np -= 1;
     }
-    let end = v.end.max(c.tokens.end);
-    let to_end = range.end.saturating_sub(end) <= 2 || ctx.parts_clause(end);
-    let scope = clause_start..if to_end { range.end } else { end };
+    let tail = starts_tail || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
+    if !tail || content.is_some_and(|x| x <= v.end + 3) {
+        return Some(Frame { scope: np.min(v.start)..range.end, cue: v, speaker, rule: "name-then-speech-verb", strength: 2, certainty: entry.certainty });
+    }
+    let colon = (back..np).rev().find(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), ":" | ";"));
+    let scope = colon.map_or(back, |i| i + 1)..range.end;
     Some(Frame { scope, cue: v, speaker, rule: "speech-after-content", strength: 2, certainty: entry.certainty })
 }
 

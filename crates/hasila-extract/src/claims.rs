@@ -44,6 +44,10 @@ struct Count {
     /// A word no list knows stands where the noun should.
     unknown_noun: bool,
     shape: Shape,
+    /// Where what is said of it may begin: behind a parenthesis such as ", including 5 children,".
+    after: usize,
+    /// A figure somebody rejects, and whose it is.
+    rejected_from: Option<Attribution>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,7 +224,23 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
         if let Some((n, _, _, _)) = noun_at(ctx, j)
             && n.tokens.end <= stop
         {
+            let mut n = n;
             phrase = n.tokens.end;
+            // أربعون حالة من المصابين (forty cases of the injured): the second noun says what happened.
+            if n.measure.is_none()
+                && n.unit == Unit::Person
+                && ctx.tokens.fold(phrase) == "من"
+                && let Some((m, ..)) = noun_at(ctx, phrase + 1)
+                && m.measure.is_some()
+                && !m.weak
+            {
+                n.measure = m.measure;
+                phrase = m.tokens.end;
+            }
+            // إصابة بالكوليرا (a case of cholera) is no wound.
+            if matches!(n.measure, Some(Measure::Wounded)) && ctx.at(phrase).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected))) {
+                n.measure = Some(Measure::Infected);
+            }
             return (Some(n), phrase, of_them, others, false);
         }
         if linked {
@@ -232,7 +252,7 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
         }
         // An adjective or two before a noun ("أكثر من 20 ألف مدني" has none): look one word further.
         let first = ctx.tokens.kind(j) == TokenKind::Word && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Cue(Cue::Another | Cue::Others)));
-        if first && !FUNCTION_WORDS.contains(&ctx.tokens.fold(j)) {
+        if first && !FUNCTION_WORDS.contains(&ctx.tokens.fold(j)) && !ctx.pack.common.contains(ctx.tokens.fold(j)) {
             if let Some((n, _, _, _)) = noun_at(ctx, j + 1)
                 && n.tokens.end <= stop
                 && (others || linked)
@@ -372,6 +392,9 @@ fn triggers<'a>(ctx: &'a Context<'_>, range: Range<usize>, taken: &[Range<usize>
         if frames.iter().any(|f| f.cue == a.tokens) && entry.weak {
             continue;
         }
+        if !ctx.pack.arabic && a.tokens.start > range.start && ctx.tokens.fold(a.tokens.start - 1) == "-" && ctx.tokens.touches_previous(a.tokens.start) {
+            continue;
+        }
         if !entry.needs.is_empty() {
             let near = a.tokens.start.saturating_sub(10).max(range.start)..(a.tokens.end + 10).min(range.end);
             let needs = |i: usize| {
@@ -468,7 +491,7 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
         note(-200, "general word", &mut s);
     }
     let step = if ctx.pack.arabic { 40 } else { 45 };
-    let numbered = |from: usize, to: usize| counts.iter().filter(|o| o.shape == Shape::Number && o.tokens.start >= from && o.tokens.end <= to).count();
+    let numbered = |from: usize, to: usize| counts.iter().filter(|o| o.shape == Shape::Number && !o.subset && o.tokens.start >= from && o.tokens.end <= to).count();
     if t.tokens.end <= c.number.start {
         let gap = words_between(ctx, t.tokens.end, c.tokens.start.max(t.tokens.end));
         let between = t.tokens.end..c.number.start;
@@ -501,7 +524,8 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
                 }
             }
             Pos::Adjective => {
-                let colon_or_then = colon || gap == 0 && ctx.pack.arabic;
+                let numbered = ctx.within(t.tokens.start.saturating_sub(3)..t.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::NumberOf));
+                let colon_or_then = colon || gap == 0 && ctx.pack.arabic || numbered;
                 note(if colon_or_then { -150 } else { -500 }, "an adjective follows what it is said of", &mut s);
             }
             Pos::Verb if !ctx.pack.arabic => {
@@ -514,17 +538,20 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
             _ => {}
         }
     } else if t.tokens.start >= c.phrase.end {
-        let gap = words_between(ctx, c.phrase.end, t.tokens.start);
+        let from = if t.tokens.start >= c.after { c.after } else { c.phrase.end };
+        let gap = words_between(ctx, from, t.tokens.start);
         note(-(gap * step).min(800), "distance", &mut s);
-        note(-obstruction(ctx, c.phrase.end, t.tokens.start, false), "clause between", &mut s);
-        let others = all.iter().filter(|o| o.tokens.start >= c.phrase.end && o.tokens.end <= t.tokens.start && o.entry.measure != t.entry.measure && !o.entry.weak).count();
+        note(-obstruction(ctx, from, t.tokens.start, false), "clause between", &mut s);
+        let others = all.iter().filter(|o| o.tokens.start >= from && o.tokens.end <= t.tokens.start && o.entry.measure != t.entry.measure && !o.entry.weak).count();
         if others > 0 {
             note(-350, "another measure between", &mut s);
         }
-        if numbered(c.phrase.end, t.tokens.start) > 0 {
+        if numbered(from, t.tokens.start) > 0 {
             note(-350, "another count between", &mut s);
         }
-        if ctx.pack.arabic && t.possessed && !t.conj {
+        let led = matches!(ctx.tokens.fold(t.tokens.start.saturating_sub(1)), "لدي" | "بعد" | "قبل" | "اثناء" | "خلال" | "عند" | "من" | "في" | "منذ" | "عقب");
+        let points_back = ctx.pack.arabic && t.possessed && !t.conj && !led;
+        if points_back {
             note(300, "a pronoun points back", &mut s);
         }
         if t.entry.measure == Measure::Hostages {
@@ -537,6 +564,8 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
             match t.entry.pos {
                 Pos::Noun if !t.possessed => note(-700, "a verbal noun takes what follows", &mut s),
                 Pos::People => note(-800, "those counted are named, not numbered", &mut s),
+                // Things take a feminine singular verb: 278 مبنى سُوّيت بالأرض (278 buildings were levelled).
+                Pos::Verb if c.noun.as_ref().is_some_and(|n| !people(n.unit)) && ctx.tokens.fold(t.tokens.start).contains('ت') => note(-60, "a verb likes its subject after it", &mut s),
                 Pos::Verb if t.number != Number::Plural && !t.possessed => note(-450, "a verb takes what follows", &mut s),
                 Pos::Intransitive if t.number == Number::Any && !t.possessed => note(-60, "a verb likes its subject after it", &mut s),
                 _ => {}
@@ -548,6 +577,9 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
                 Pos::Verb if !passive(ctx, t, counts) => note(-650, "active, its object follows", &mut s),
                 _ => {}
             }
+        }
+        if points_back {
+            s = s.min(900);
         }
     } else {
         s = if t.tokens.start >= c.tokens.start { 950 + fit } else { 300 };
@@ -571,7 +603,7 @@ fn passive(ctx: &Context<'_>, t: &TriggerAt<'_>, counts: &[Count]) -> bool {
     if object && !matches!(ctx.tokens.fold(t.tokens.end), "at" | "the") {
         return false;
     }
-    counts.iter().any(|o| o.phrase.end <= t.tokens.start && words_between(ctx, o.phrase.end, t.tokens.start) <= 3)
+    counts.iter().any(|o| o.phrase.end <= t.tokens.start && (words_between(ctx, o.phrase.end, t.tokens.start) <= 3 || o.after <= t.tokens.start && o.after > 0 && words_between(ctx, o.after, t.tokens.start) <= 3))
         || matches!(ctx.tokens.fold(t.tokens.end), "in" | "by" | "when" | "and" | "on" | "as" | "after" | "near" | "," | "." | "during")
 }
 
@@ -602,6 +634,10 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
     counts.extend(singulars(ctx, &range, &trigs, &counts));
     counts.extend(denials(ctx, &range, &counts));
     counts.sort_by_key(|c| (c.tokens.start, c.tokens.end));
+    for c in &mut counts {
+        c.after = after_parenthesis(ctx, c.phrase.end, range.end);
+        c.rejected_from = rejected_from(ctx, c, &range);
+    }
     let trigs: Vec<TriggerAt<'_>> = trigs.into_iter().filter(|t| !counts.iter().any(|c| c.shape == Shape::Denial && c.phrase.contains(&t.tokens.start))).collect();
     let first = drafts.len();
     // A count nothing claims, until a part of it is claimed: بقي 210 أسر، 80 منها في مركز إيواء.
@@ -629,11 +665,35 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
     }
 }
 
+/// "45,000 people, including 13,000 children, have been uprooted": the verb stands behind the second comma.
+fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> usize {
+    let comma = |i: usize| ctx.tokens.kind(i) == TokenKind::Mark && matches!(ctx.tokens.fold(i), "," | "،" | "–" | "—");
+    if comma(end) && ctx.within(end + 1..(end + 4).min(limit)).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Subset))) {
+        return (end + 1..limit.min(end + 16)).find(|i| comma(*i)).map_or(end, |i| i + 1);
+    }
+    end
+}
+
+/// A rejected figure belongs to the one it is ascribed to: "dismissed Islamic State's claim that 800 …".
+fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Attribution> {
+    let rejects = ctx.within(c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects))?;
+    let between = rejects.tokens.end..c.tokens.start;
+    let claimed = between.clone().any(|i| {
+        matches!(ctx.tokens.fold(i), "claim" | "claims" | "report" | "reports" | "figure" | "assertion" | "statement" | "toll" | "ما" | "مزاعم" | "ادعاء" | "ادعاءات" | "انباء" | "تصريحات" | "روايه" | "اعلان" | "تقرير" | "تقارير" | "حصيله")
+    });
+    let whose = ctx.within(between).iter().find_map(|a| match a.tag {
+        Tag::Source(k, false) => ctx.registry.sources().get(k as usize).map(|e| (e.id.clone(), a.tokens.clone())),
+        _ => None,
+    });
+    let (id, tokens) = whose.filter(|_| claimed)?;
+    Some(Attribution { id, kind: hasila_claim::SourceKind::Named, text: ctx.words(tokens).to_owned() })
+}
+
 /// Numbers of what hasn't happened, and figures that are rejected.
 fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let from = (range.start..c.tokens.start).rev().take(9).find(|i| ctx.parts_clause(*i) && ctx.tokens.fold(*i) != "(").map_or(c.tokens.start.saturating_sub(9).max(range.start), |i| i + 1);
     let clause = from..c.tokens.start;
-    if c.shape == Shape::Denial {
+    if c.shape == Shape::Denial || c.rejected_from.is_some() {
         return false;
     }
     ctx.has_cue(clause.clone(), Cue::Hypothetical) || ctx.has_cue(clause, Cue::Rejects)
@@ -676,6 +736,8 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
             others,
             unknown_noun: unknown,
             shape: Shape::Number,
+            after: 0,
+            rejected_from: None,
         });
         let _ = m.form == Form::Digits;
     }
@@ -714,6 +776,8 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
                     others: false,
                     unknown_noun: false,
                     shape: Shape::Dual,
+                    after: 0,
+                    rejected_from: None,
                 });
                 continue;
             }
@@ -746,6 +810,8 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
         others: false,
         unknown_noun: false,
         shape: Shape::Singular,
+        after: 0,
+        rejected_from: None,
     };
     let toll = |m: Measure| {
         matches!(m, Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Missing | Measure::Rescued | Measure::Escaped | Measure::Released | Measure::Bodies)
@@ -913,10 +979,15 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
                 let bare = measure.is_some() && (!article || ctx.pack.arabic);
                 let denied_word = matches!(ctx.tokens.fold(start), "no" | "without" | "zero") || ctx.pack.arabic;
                 if bare && denied_word && (n.measure.is_some_and(|_| !n.weak)) && (number != Number::Singular || ctx.pack.arabic || not_one || ctx.tokens.fold(start) != "not") {
+                    let mut n = n;
+                    if matches!(n.measure, Some(Measure::Wounded)) && ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected))) {
+                        n.measure = Some(Measure::Infected);
+                    }
                     found = Some((start..n.tokens.end, n));
                     break;
                 }
-                if not_one && !n.inert {
+                let none_of = !ctx.pack.arabic && matches!(ctx.tokens.fold(start), "no" | "none") && n.measure.is_none_or(|_| n.weak);
+                if (not_one || none_of) && !n.inert {
                     // لم يفر أي سجين, "not a single prisoner escaped": the measure comes from the verb.
                     let near = start.saturating_sub(1).max(range.start)..range.end.min(n.tokens.end + 4);
                     let trigger = ctx.within(near).iter().find_map(|t| match t.tag {
@@ -963,6 +1034,8 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
                 others: false,
                 unknown_noun: false,
                 shape: Shape::Denial,
+                after: 0,
+                rejected_from: None,
             });
         }
     }
@@ -1078,6 +1151,33 @@ fn draft(
             return Some(Draft { measure: t.entry.measure, unit, score: s, rule: format!("governed-{}", pos_name(t.entry.pos)), cue: Some(t.tokens.clone()), rejected: reject(1), part_of, ..base });
         }
     }
+    // بعدما كان 24 ألفاً (after it had been), "up from 250": the same count, as it stood before.
+    let replaced = ctx.within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::Replaced));
+    if replaced
+        && (c.noun.is_none() || unit == Unit::Person)
+        && let Some(p) = drafts.len().checked_sub(1).filter(|p| *p >= first).map(|p| drafts.get(p).and_then(|d| d.part_of).filter(|w| *w >= first).unwrap_or(p))
+        && let Some(prev) = drafts.get(p)
+    {
+        return Some(Draft { measure: prev.measure, unit: prev.unit, score: 700, rule: "as-it-stood-before".into(), rejected: reject(0), category: prev.category.or(c.noun.as_ref().and_then(|n| n.category)), affiliation: prev.affiliation.clone(), ..base });
+    }
+    // اللاذقية: 805: a line of a list under the count it resolves.
+    if c.noun.is_none()
+        && !c.unknown_noun
+        && words_between(ctx, range.start, range.end) <= 7
+        && let Some(last) = drafts.len().checked_sub(1)
+        && let Some(prev) = drafts.get(last)
+        && prev.sentence < index
+        && prev.sentence + 2 >= index
+        && (prev.rule == "line-of-a-list" || ctx.segments.sentences.get(prev.sentence + 1).map_or(range.start, |s| s.tokens.start).checked_sub(1).is_some_and(|_| ends_with_colon(ctx, prev.sentence, index)))
+    {
+        let whole = prev.part_of.filter(|_| prev.rule == "line-of-a-list").unwrap_or(last);
+        return Some(Draft { measure: prev.measure, unit: prev.unit, score: 600, rule: "line-of-a-list".into(), rejected: reject(0), part_of: Some(whole), category: prev.category, affiliation: prev.affiliation.clone(), ..base });
+    }
+    // قدّر عددهم بـ60 (put their number at 60): whatever was said of them before.
+    let their = (c.tokens.start.saturating_sub(3)..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i).trim_start_matches('و'), "عددهم" | "عددهن" | "اعدادهم"));
+    if their && let Some(t) = last_measure(ctx, index, c.tokens.start) {
+        return Some(Draft { measure: t.0, score: 500, rule: "their-number".into(), cue: Some(t.1), rejected: reject(0), ..base });
+    }
     // A list goes on: تلتها اللاذقية بـ128 ثم حماة …; "and another 14".
     if !c.unknown_noun
         && let Some(p) = previous_in_list(ctx, c, drafts, first).or(antecedent.filter(|_| c.others))
@@ -1108,6 +1208,20 @@ fn draft(
         return Some(Draft { measure: m, score: 500, rule: "noun-suggests-it".into(), rejected: reject(0), ..base });
     }
     None
+}
+
+/// Tells whether the text between two sentences of different lines ends in a colon.
+fn ends_with_colon(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|k| ctx.segments.sentences.get(k).is_some_and(|s| s.tokens.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":")))
+}
+
+/// The last word before a token that says what happened, in its sentence or the one before.
+fn last_measure(ctx: &Context<'_>, index: usize, before: usize) -> Option<(Measure, Range<usize>)> {
+    let start = ctx.segments.sentences.get(index.saturating_sub(1))?.tokens.start;
+    ctx.within(start..before).iter().rev().find_map(|a| match a.tag {
+        Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).filter(|e| !e.weak && e.needs.is_empty()).map(|e| (e.measure, a.tokens.clone())),
+        _ => None,
+    })
 }
 
 fn pos_name(p: Pos) -> &'static str {
@@ -1307,7 +1421,14 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
     }
     // A fighter of no named side in a sentence that names one group is of that group.
     if category == Some(Category::Combatant) && affiliation.is_none() {
-        let here: std::collections::BTreeSet<&str> = groups.iter().filter(|(p, _)| sentence.contains(p)).map(|(_, id)| id.as_str()).collect();
+        let here: std::collections::BTreeSet<&str> = groups
+            .iter()
+            .filter(|(p, _)| {
+                let (a, b) = if *p < d.count.tokens.start { (*p, d.count.tokens.start) } else { (d.count.phrase.end, *p) };
+                sentence.contains(p) && words_between(ctx, a, b) <= 9 && !(a..b).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")
+            })
+            .map(|(_, id)| id.as_str())
+            .collect();
         let by = ctx.has_cue(d.count.phrase.end..sentence.end, Cue::By);
         if here.len() == 1 && !by {
             affiliation = here.first().map(|s| (*s).to_owned());
@@ -1437,7 +1558,8 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
         let span = ctx.span(d.count.tokens.start..end);
         let Some(quote) = span.of(ctx.text) else { continue };
         let replaced = ctx.has_cue(d.count.tokens.start.saturating_sub(8).max(sentence.tokens.start)..d.count.tokens.start, Cue::Replaced);
-        let source: Attribution = speaker.attribution();
+        let source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
+        let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };
         let mut claim = Claim {
             schema: SCHEMA,
             id: ClaimId::default(),

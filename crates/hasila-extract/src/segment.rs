@@ -52,6 +52,20 @@ pub fn segments(tokens: &Tokens) -> Segments {
             i += 1;
             continue;
         }
+        // "ANTAKYA, Feb 7 (Reuters) - The …": a dateline is no part of the sentence after it.
+        if tokens.kind(i) == TokenKind::Mark
+            && matches!(tokens.fold(i), "-" | "–" | "—")
+            && i - start <= 16
+            && i > start
+            && tokens.kind(i - 1) == TokenKind::Mark
+            && tokens.fold(i - 1) == ")"
+            && out.sentences.last().is_none_or(|s| s.paragraph != paragraph)
+        {
+            push(start, i + 1, paragraph, &mut out);
+            start = i + 1;
+            i += 1;
+            continue;
+        }
         if tokens.kind(i) == TokenKind::Mark && ends_sentence(tokens, i) {
             let mut end = i + 1;
             // Closing quotes and brackets and further dots belong to the sentence they close.
