@@ -74,6 +74,8 @@ pub(crate) enum Role {
     Metres,
     UnitBetween,
     Name,
+    NameAfter,
+    Street,
     NameWeak,
     Section,
     Year,
@@ -246,12 +248,14 @@ impl NumberPack {
         for (path, text) in files {
             let fail = |message: String| NumberPackError { path: (*path).to_owned(), message };
             if path.ends_with("hedges.toml") {
-                let file: HedgeFile = toml::from_str(text).map_err(|e| fail(e.to_string().trim().to_owned()))?;
+                let file: HedgeFile =
+                    toml::from_str(text).map_err(|e| fail(e.to_string().trim().to_owned()))?;
                 for entry in file.hedges {
                     pack.add_hedge(entry).map_err(fail)?;
                 }
             } else if path.ends_with("numerals.toml") {
-                let file: NumeralFile = toml::from_str(text).map_err(|e| fail(e.to_string().trim().to_owned()))?;
+                let file: NumeralFile =
+                    toml::from_str(text).map_err(|e| fail(e.to_string().trim().to_owned()))?;
                 pack.add_numerals(&file).map_err(fail)?;
             } else {
                 return Err(fail("expected a file named numerals.toml or hedges.toml".to_owned()));
@@ -554,7 +558,7 @@ static EMPTY: Info = Info {
 };
 
 fn is_power_of_ten(mut v: u64) -> bool {
-    while v >= 10 && v % 10 == 0 {
+    while v >= 10 && v.is_multiple_of(10) {
         v /= 10;
     }
     v == 1
@@ -578,6 +582,8 @@ fn role_of(table: &str, key: &str) -> Option<Role> {
         ("after", "magnitude") => Role::Degree,
         ("after", "time") => Role::TimeAfter,
         ("after", "times") => Role::Times,
+        ("after", "name") => Role::NameAfter,
+        ("after", "street") => Role::Street,
         ("after", "of_month") => Role::OfMonth,
         ("after", "metres") => Role::Metres,
         ("after", "between_unit") => Role::UnitBetween,
@@ -719,7 +725,10 @@ impl<'a> View<'a> {
         let anns = (0..tokens.len())
             .map(|i| match tokens.kind(i) {
                 TokenKind::Digits | TokenKind::Break => Ann::default(),
-                _ => pack.annotate(tokens.fold(i), tokens.items().get(i).and_then(|t| t.span.of(text)).unwrap_or("")),
+                _ => pack.annotate(
+                    tokens.fold(i),
+                    tokens.items().get(i).and_then(|t| t.span.of(text)).unwrap_or(""),
+                ),
             })
             .collect();
         View { text, tokens, pack, anns }
@@ -817,11 +826,15 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn is_latin(&self, i: usize) -> bool {
-        self.tokens.kind(i) == TokenKind::Word && self.written(i).starts_with(|c: char| c.is_ascii_alphabetic())
+        self.tokens.kind(i) == TokenKind::Word
+            && self.written(i).starts_with(|c: char| c.is_ascii_alphabetic())
     }
 
+    /// Tells whether token `i` is one of the marks listed.
     pub(crate) fn is_mark(&self, i: usize, marks: &str) -> bool {
-        self.tokens.kind(i) == TokenKind::Mark && marks.contains(self.tokens.fold(i)) && !self.tokens.fold(i).is_empty()
+        self.tokens.kind(i) == TokenKind::Mark
+            && marks.contains(self.tokens.fold(i))
+            && !self.tokens.fold(i).is_empty()
     }
 
     pub(crate) fn touches(&self, i: usize) -> bool {
@@ -873,7 +886,9 @@ impl<'a> View<'a> {
             Some(Digits::Special { end: i + 2 * k - 1, figure, value: first.unwrap_or(0) })
         };
 
-        let plus = i > 0 && self.is_mark(i - 1, "+") && !(self.touches(i - 1) && i > 1 && self.tokens.kind(i - 2) == TokenKind::Digits);
+        let plus = i > 0
+            && self.is_mark(i - 1, "+")
+            && !(self.touches(i - 1) && i > 1 && self.tokens.kind(i - 2) == TokenKind::Digits);
         if let Some(end) = self.phone(i, parts, plus) {
             return Some(Digits::Special { end, figure: Figure::Phone, value: first.unwrap_or(0) });
         }
@@ -883,7 +898,11 @@ impl<'a> View<'a> {
             return special(k, if time { Figure::Time } else { Figure::Score });
         }
         if n >= 3 && mark(0) == mark(1) && "/-–.".contains(mark(0)) {
-            let day_first = len(0) <= 2 && val(0) <= 31 && len(1) <= 2 && val(1) <= 31 && (len(2) == 4 || (len(2) == 2 && mark(0) != "."));
+            let day_first = len(0) <= 2
+                && val(0) <= 31
+                && len(1) <= 2
+                && val(1) <= 31
+                && (len(2) == 4 || (len(2) == 2 && mark(0) != "."));
             let year_first = len(0) == 4 && len(1) <= 2 && val(1) <= 12 && len(2) <= 2 && val(2) <= 31;
             if (day_first && (val(0) <= 12 || val(1) <= 12)) || year_first {
                 return special(3, Figure::FullDate);
@@ -915,6 +934,22 @@ impl<'a> View<'a> {
             total += len(p);
             end = p + 1;
         }
+        // (203) 574-6920
+        let code =
+            i > 0 && self.is_mark(i - 1, "(") && self.is_mark(i + 1, ")") && parts.len() == 1 && len(i) == 3;
+        if code
+            && self.tokens.kind(i + 2) == TokenKind::Digits
+            && len(i + 2) == 3
+            && self.is_mark(i + 3, "-–.")
+            && len(i + 4) == 4
+        {
+            return Some(i + 5);
+        }
+        // 876-2500: three figures and four that no range would pair.
+        let local = parts.len() == 2 && self.is_mark(i + 1, "-") && len(i) == 3 && len(i + 2) == 4;
+        if local && !(self.tokens.fold(i).ends_with('0') && self.tokens.fold(i + 2).ends_with('0')) {
+            return Some(i + 3);
+        }
         let before = if i > 0 && self.is_mark(i - 1, ":") { i - 1 } else { i };
         let cue = self.ends(before, Role::Phone).is_some();
         if plus || cue || (zero && len(i) >= 2) {
@@ -923,7 +958,10 @@ impl<'a> View<'a> {
                 end += 1;
             }
         }
-        let phone = (plus && total >= 7) || (zero && len(i) >= 2 && total >= 7) || (cue && total >= 5) || (end == i + 1 && total >= 16);
+        let phone = (plus && total >= 7)
+            || (zero && len(i) >= 2 && total >= 7)
+            || (cue && (total >= 5 || (total == 3 && !self.noun_follows(end))))
+            || (end == i + 1 && total >= 16);
         phone.then_some(end)
     }
 
@@ -970,7 +1008,11 @@ impl<'a> View<'a> {
         if k < tied && ".,٫،٬".contains(mark(k)) && !(grouped && mark(k) == mark(0)) {
             let more = k + 1 < tied;
             let by_comma = matches!(mark(k), "," | "،" | "٬");
-            let inside = i >= 2 && self.is_mark(i - 1, ",،٬") && self.touches(i) && self.touches(i - 1) && self.tokens.kind(i - 2) == TokenKind::Digits;
+            let inside = i >= 2
+                && self.is_mark(i - 1, ",،٬")
+                && self.touches(i)
+                && self.touches(i - 1)
+                && self.tokens.kind(i - 2) == TokenKind::Digits;
             let list = (by_comma && (more || inside)) || (by_comma && !short && len(k + 1) == 3);
             if more && !by_comma {
                 return Some(Digits::Special { end: i + 2 * tied + 1, figure: Figure::Version, value });
@@ -1127,7 +1169,8 @@ impl<'a> View<'a> {
             }
         };
         if !g.hundred && g.decimals == 0 && (1..=999).contains(&g.mantissa) {
-            let at = if g.digits && self.is_mark(g.end, "-") && self.touches(g.end) { g.end + 1 } else { g.end };
+            let at =
+                if g.digits && self.is_mark(g.end, "-") && self.touches(g.end) { g.end + 1 } else { g.end };
             let hundred = match self.plain_word(at) {
                 Some((Class::Hundred, _)) => true,
                 // ثلاث مئات
@@ -1200,7 +1243,9 @@ impl<'a> View<'a> {
     fn and_part(&self, i: usize) -> Option<(usize, u64)> {
         let at = self.joined(i)?;
         let latin = self.is_latin(at);
-        let at = if latin && (self.raw_has(at, Role::A) || matches!(self.plain_word(at), Some((Class::Unit, 1)))) {
+        let at = if latin
+            && (self.raw_has(at, Role::A) || matches!(self.plain_word(at), Some((Class::Unit, 1))))
+        {
             at + 1
         } else if latin {
             return None;
@@ -1231,7 +1276,10 @@ impl<'a> View<'a> {
         // "a hundred", "a million", "a dozen", "a couple"
         if self.raw_has(i, Role::A) && self.tokens.kind(i) == TokenKind::Word {
             match self.plain_word(i + 1)? {
-                (Class::Hundred | Class::Scale | Class::Dozen | Class::Pair | Class::Half | Class::Quarter, _) => at = i + 1,
+                (
+                    Class::Hundred | Class::Scale | Class::Dozen | Class::Pair | Class::Half | Class::Quarter,
+                    _,
+                ) => at = i + 1,
                 _ => return None,
             }
         }
@@ -1249,7 +1297,14 @@ impl<'a> View<'a> {
                 }
                 if let Some((Class::Dozen, _)) = self.plain_word(j) {
                     let value = Value::Whole(if quarter { 3 } else { 6 });
-                    return Some(Chunk { group: none, end: j + 1, value, scale: 1, scaled: false, dual: false });
+                    return Some(Chunk {
+                        group: none,
+                        end: j + 1,
+                        value,
+                        scale: 1,
+                        scaled: false,
+                        dual: false,
+                    });
                 }
                 let scale = self.scale_word(j, true)?;
                 let value = Value::Whole(scale / if quarter { 4 } else { 2 });
@@ -1266,14 +1321,35 @@ impl<'a> View<'a> {
                     _ => None,
                 };
                 let (end, value) = by.map_or((at + 1, 2), |v| (j + 1, 2 * v));
-                return Some(Chunk { group: none, end, value: Value::Whole(value), scale: 1, scaled: false, dual: false });
+                return Some(Chunk {
+                    group: none,
+                    end,
+                    value: Value::Whole(value),
+                    scale: 1,
+                    scaled: false,
+                    dual: false,
+                });
             }
             Some((Class::Dozen, _, _)) => {
-                return Some(Chunk { group: none, end: at + 1, value: Value::Whole(12), scale: 1, scaled: false, dual: false });
+                return Some(Chunk {
+                    group: none,
+                    end: at + 1,
+                    value: Value::Whole(12),
+                    scale: 1,
+                    scaled: false,
+                    dual: false,
+                });
             }
             Some((Class::Dual, v, _)) => {
                 // مليونين ونصف
-                return Some(Chunk { group: none, end: at + 1, value: Value::Whole(v), scale: v / 2, scaled: true, dual: true });
+                return Some(Chunk {
+                    group: none,
+                    end: at + 1,
+                    value: Value::Whole(v),
+                    scale: v / 2,
+                    scaled: true,
+                    dual: true,
+                });
             }
             // ألفا شخص, two thousand people; with its vowel sign, ألفاً, it is one thousand.
             Some((Class::Scale, v, _))
@@ -1288,7 +1364,14 @@ impl<'a> View<'a> {
                 return Some(Chunk { group: none, end: at + 1, value, scale: v, scaled: true, dual: true });
             }
             Some((Class::Scale, v, _)) => {
-                let mut c = Chunk { group: none, end: at + 1, value: Value::Whole(v), scale: v, scaled: true, dual: false };
+                let mut c = Chunk {
+                    group: none,
+                    end: at + 1,
+                    value: Value::Whole(v),
+                    scale: v,
+                    scaled: true,
+                    dual: false,
+                };
                 self.raise(&mut c);
                 return Some(c);
             }
@@ -1315,7 +1398,8 @@ impl<'a> View<'a> {
             }
         }
         let dozens = self.is_latin(end) && g.words && !g.digits;
-        if (matches!(self.plain_word(end), Some((Class::Dozen, _))) || (dozens && matches!(self.plain_word(end), Some((Class::Plural, 12)))))
+        if (matches!(self.plain_word(end), Some((Class::Dozen, _)))
+            || (dozens && matches!(self.plain_word(end), Some((Class::Plural, 12)))))
             && g.decimals == 0
             && g.mantissa < 1000
         {
@@ -1327,7 +1411,11 @@ impl<'a> View<'a> {
             let value = times(g.mantissa, g.decimals, suffix)?;
             return Some(Chunk { group: g, end: e, value, scale: suffix, scaled: true, dual: false });
         }
-        let at_scale = if g.digits && self.is_mark(end, "-") && self.touches(end) && self.touches(end + 1) { end + 1 } else { end };
+        let at_scale = if g.digits && self.is_mark(end, "-") && self.touches(end) && self.touches(end + 1) {
+            end + 1
+        } else {
+            end
+        };
         if let Some(scale) = self.scale_after(at_scale, &g) {
             let mut mantissa = g.mantissa;
             let mut decimals = g.decimals;
@@ -1357,7 +1445,8 @@ impl<'a> View<'a> {
             return None;
         }
         let at = if self.is_mark(g.end, "-") { g.end + 1 } else { g.end };
-        let ordinal = self.is_latin(at) && self.pack.info(self.ann(at).raw).ordinal > 2 && g.mantissa == 1 && g.words;
+        let ordinal =
+            self.is_latin(at) && self.pack.info(self.ann(at).raw).ordinal > 2 && g.mantissa == 1 && g.words;
         let quarters = match self.plain_word(at) {
             Some((Class::Quarters, _)) => true,
             Some((Class::Quarter, _)) => g.words && self.is_latin(at),
@@ -1374,9 +1463,7 @@ impl<'a> View<'a> {
                 j += 1;
             }
         }
-        if quarters
-            && let Some(scale) = self.scale_word(j, true)
-        {
+        if quarters && let Some(scale) = self.scale_word(j, true) {
             let value = Value::Whole((scale / 4).checked_mul(g.mantissa)?);
             return Some(Chunk { group: *g, end: j + 1, value, scale: 1, scaled: true, dual: false });
         }
@@ -1421,7 +1508,14 @@ impl<'a> View<'a> {
             return None;
         }
         let suffix = self.pack.info(self.ann(g.end).raw).suffix;
-        if suffix == 0 {
+        // The digits and letters of an address are no amounts: 9b56-9bee.
+        let more = g.end + 1;
+        let address = self.touches(more)
+            && (self.tokens.kind(more) == TokenKind::Digits
+                || (self.is_mark(more, "-/_")
+                    && self.touches(more + 1)
+                    && self.tokens.kind(more + 1) == TokenKind::Digits));
+        if suffix == 0 || address {
             return None;
         }
         let written = self.written(g.end);
@@ -1455,17 +1549,19 @@ impl<'a> View<'a> {
             if let Some((e, quarters)) = self.and_part(end) {
                 let of_scale = self.scale_word(e, true);
                 let article = self.tokens.fold(e).starts_with("ال");
-                if of_scale == Some(scale) || (of_scale.is_none() && !article) {
-                    if let Some(v) = sum.checked_add(scale / 4 * quarters) {
-                        total = Value::Whole(v);
-                        end = if of_scale.is_some() { e + 1 } else { e };
-                    }
+                if (of_scale == Some(scale) || (of_scale.is_none() && !article))
+                    && let Some(v) = sum.checked_add(scale / 4 * quarters)
+                {
+                    total = Value::Whole(v);
+                    end = if of_scale.is_some() { e + 1 } else { e };
                 }
                 break;
             }
             let joined = self.joined(end);
             let at = joined.unwrap_or(end);
-            if self.tokens.kind(at) == TokenKind::Break || self.word(at).is_some_and(|(_, _, a)| a.prep || a.art) {
+            if self.tokens.kind(at) == TokenKind::Break
+                || self.word(at).is_some_and(|(_, _, a)| a.prep || a.art)
+            {
                 break;
             }
             let Some(next) = self.chunk(at) else { break };
@@ -1480,7 +1576,10 @@ impl<'a> View<'a> {
             }
             // Figures of their own start a new number: "2 million and 3,500", "$48 million and 20 euros".
             let latin_scale = self.is_latin(end.saturating_sub(1));
-            if next.group.digits && !next.scaled && (next.group.grouped || (latin_scale && !next.group.hundred)) {
+            if next.group.digits
+                && !next.scaled
+                && (next.group.grouped || (latin_scale && !next.group.hundred))
+            {
                 break;
             }
             let Some(v) = sum.checked_add(more) else { break };

@@ -150,7 +150,9 @@ pub fn answer_line(text: &str, pack: &NumberPack) -> Vec<(String, Quantity)> {
     quantities(text, &tokens, pack)
         .into_iter()
         .filter(|m| match m.trap {
-            Some(Trap::Time | Trap::Phone | Trap::Ordinal | Trap::Decimal | Trap::Fraction | Trap::Score) => false,
+            Some(Trap::Time | Trap::Phone | Trap::Ordinal | Trap::Decimal | Trap::Fraction | Trap::Score) => {
+                false
+            }
             Some(Trap::Date) => m.rule == "day-of-month",
             Some(Trap::Name) => !matches!(m.rule, "glued-name" | "version"),
             Some(Trap::Magnitude) => m.rule != "negative",
@@ -165,7 +167,8 @@ pub fn answer_line(text: &str, pack: &NumberPack) -> Vec<(String, Quantity)> {
 
 fn vague_of(words: &[u64]) -> Quantity {
     // Products of the words: عشرات الآلاف is 10 times 1000; a dozen and a score stand for tens.
-    let product = words.iter().try_fold(1u64, |p, &w| p.checked_mul(if w < 100 { 10 } else { w })).unwrap_or(u64::MAX);
+    let product =
+        words.iter().try_fold(1u64, |p, &w| p.checked_mul(if w < 100 { 10 } else { w })).unwrap_or(u64::MAX);
     let class = match product {
         0..=1 => Some(Vague::Several),
         10 => Some(Vague::Tens),
@@ -216,11 +219,7 @@ impl View<'_> {
                 TokenKind::Digits => self.figure_item(i),
                 TokenKind::Word => {
                     let a = self.ann(i);
-                    if a.raw == 0 && a.base == 0 {
-                        None
-                    } else {
-                        self.word_item(i, out.last())
-                    }
+                    if a.raw == 0 && a.base == 0 { None } else { self.word_item(i, out.last()) }
                 }
                 _ => None,
             };
@@ -236,14 +235,17 @@ impl View<'_> {
     }
 
     fn figure_item(&self, i: usize) -> Option<Item> {
-        let item = |start: usize, end: usize, kind: Kind| Item { start, end, kind, conj: false, definite: false };
+        let item =
+            |start: usize, end: usize, kind: Kind| Item { start, end, kind, conj: false, definite: false };
         // .08
         let point = i > 0 && self.is_mark(i - 1, ".٫") && self.touches(i) && (i == 1 || !self.touches(i - 1));
         if point {
             return Some(item(i, i + 1, Kind::Figure(Figure::Fraction, 0)));
         }
         match self.digits(i) {
-            Some(Digits::Special { end, figure, value }) => return Some(item(i, end, Kind::Figure(figure, value))),
+            Some(Digits::Special { end, figure, value }) => {
+                return Some(item(i, end, Kind::Figure(figure, value)));
+            }
             Some(Digits::Number { end, mantissa, decimals, .. }) => {
                 if let Some(end) = self.glued(i, end) {
                     return Some(item(i, end, Kind::Figure(Figure::Glued, mantissa)));
@@ -262,6 +264,16 @@ impl View<'_> {
                         let figure = if decade { Figure::Decade } else { Figure::Glued };
                         return Some(item(i, end + 1, Kind::Figure(figure, mantissa)));
                     }
+                }
+                if decimals == 0
+                    && mantissa % 10 == 0
+                    && mantissa >= 10
+                    && self.is_mark(end, "'")
+                    && self.touches(end)
+                    && self.tokens.fold(end + 1) == "s"
+                    && self.touches(end + 1)
+                {
+                    return Some(item(i, end + 2, Kind::Figure(Figure::Decade, mantissa)));
                 }
                 if decimals == 0
                     && let Some((e, figure)) = self.date_end(i, end)
@@ -292,12 +304,26 @@ impl View<'_> {
             && self.tokens.kind(at) == TokenKind::Digits
             && matches!(
                 self.tokens.fold(p),
-                "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "بال" | "وال" | "لل" | "فال" | "كال" | "وب" | "ول" | "وبال" | "ولل"
+                "و" | "ف"
+                    | "ب"
+                    | "ل"
+                    | "ك"
+                    | "ال"
+                    | "بال"
+                    | "وال"
+                    | "لل"
+                    | "فال"
+                    | "كال"
+                    | "وب"
+                    | "ول"
+                    | "وبال"
+                    | "ولل"
             )
     }
 
     fn is_article_particle(&self, p: usize, at: usize) -> bool {
-        self.is_particle(p, at) && (self.tokens.fold(p).ends_with("ال") || self.tokens.fold(p).ends_with("لل"))
+        self.is_particle(p, at)
+            && (self.tokens.fold(p).ends_with("ال") || self.tokens.fold(p).ends_with("لل"))
     }
 
     /// Figures written onto a Latin name: F-16, SY24, 4G. Returns the end of the name.
@@ -323,10 +349,32 @@ impl View<'_> {
         if i > 0 && !self.touches(i) && self.is_latin(i - 1) {
             // SU 34: one or two capitals before figures, unless they are a word or a body.
             let w = self.written(i - 1);
-            let known = matches!(w, "A" | "I" | "US" | "UN" | "EU" | "UK" | "AP" | "PM" | "AM" | "NO" | "OF" | "IN" | "AT" | "BY" | "TO" | "ON" | "OR");
+            let known = matches!(
+                w,
+                "A" | "I"
+                    | "US"
+                    | "UN"
+                    | "EU"
+                    | "UK"
+                    | "AP"
+                    | "PM"
+                    | "AM"
+                    | "NO"
+                    | "OF"
+                    | "IN"
+                    | "AT"
+                    | "BY"
+                    | "TO"
+                    | "ON"
+                    | "OR"
+            );
             // In an Arabic sentence any such name: CRX 250.
             let foreign = i > 1 && self.tokens.kind(i - 2) == TokenKind::Word && !self.is_latin(i - 2);
-            if (w.len() <= 2 || (foreign && w.len() <= 6)) && w.bytes().all(|b| b.is_ascii_uppercase()) && !known && !plain_before(i - 1) {
+            if (w.len() <= 2 || (foreign && w.len() <= 6))
+                && w.bytes().all(|b| b.is_ascii_uppercase())
+                && !known
+                && !plain_before(i - 1)
+            {
                 return Some(end);
             }
         }
@@ -334,10 +382,20 @@ impl View<'_> {
             let info = self.pack.info(self.ann(end).raw);
             let w = self.tokens.fold(end);
             let network = self.written(end) == "G";
-            let known = !network && info.suffix > 0
+            let address = self.touches(end + 1) && self.tokens.kind(end + 1) == TokenKind::Digits;
+            let known = !network && !address && info.suffix > 0
                 || matches!(w, "st" | "nd" | "rd" | "th" | "s" | "'s")
                 || !network
-                    && [Role::Duration, Role::Distance, Role::Money, Role::Percent, Role::Degree, Role::TimeAfter, Role::Times]
+                    && !address
+                    && [
+                        Role::Duration,
+                        Role::Distance,
+                        Role::Money,
+                        Role::Percent,
+                        Role::Degree,
+                        Role::TimeAfter,
+                        Role::Times,
+                    ]
                     .iter()
                     .any(|&r| self.starts(end, r).is_some());
             if !known {
@@ -351,7 +409,10 @@ impl View<'_> {
         self.tokens.kind(i) == TokenKind::Digits
             && self.tokens.fold(i).len() == 4
             && self.tokens.fold(i).parse::<u64>().is_ok_and(|y| (1200..2200).contains(&y))
-            && !(self.touches(i + 1) && self.is_mark(i + 1, ",.٬٫") && self.tokens.kind(i + 2) == TokenKind::Digits && self.touches(i + 2))
+            && !(self.touches(i + 1)
+                && self.is_mark(i + 1, ",.٬٫")
+                && self.tokens.kind(i + 2) == TokenKind::Digits
+                && self.touches(i + 2))
     }
 
     fn month(&self, i: usize) -> Option<usize> {
@@ -380,7 +441,9 @@ impl View<'_> {
                 e = if self.is_mark(e2, ")") { e2 + 1 } else { e2 };
             }
             let mut y = e;
-            while y < e + 2 && (self.is_mark(y, ",،") || self.has(y, Role::Year) || self.raw_has(y, Role::From)) {
+            while y < e + 2
+                && (self.is_mark(y, ",،") || self.has(y, Role::Year) || self.raw_has(y, Role::From))
+            {
                 y += 1;
             }
             if self.is_year(y) {
@@ -406,15 +469,24 @@ impl View<'_> {
         }
         if let Some((end, rank)) = self.ordinal_at(i) {
             // "24 ثانية" is 24 seconds, not a second something.
-            let unit = self.has(i, Role::Duration) && previous.is_some_and(|p| p.end == i && matches!(p.kind, Kind::Number(_)));
+            let unit = self.has(i, Role::Duration)
+                && previous.is_some_and(|p| p.end == i && matches!(p.kind, Kind::Number(_)));
             if unit {
                 return None;
             }
-            return Some(Item { start: i, end, kind: Kind::Ordinal(rank), conj: self.ann(i).conj, definite: self.ann(i).art });
+            return Some(Item {
+                start: i,
+                end,
+                kind: Kind::Ordinal(rank),
+                conj: self.ann(i).conj,
+                definite: self.ann(i).art,
+            });
         }
         // The hundred of "in the hundred" is the percent sign.
         let hundred = matches!(self.word(i), Some((Class::Hundred, ..)))
-            && self.ends(i + 1, Role::Percent).is_some_and(|s| s == i || previous.is_some_and(|p| p.end == s));
+            && self
+                .ends(i + 1, Role::Percent)
+                .is_some_and(|s| s == i || previous.is_some_and(|p| p.end == s));
         // Zero with the article is a point on a scale: تحت الصفر (below zero).
         let point = matches!(self.word(i), Some((Class::Zero, _, w)) if w.art);
         if hundred || point {
@@ -429,7 +501,13 @@ impl View<'_> {
             let second = rank == 2 && at == num.end;
             if joins && !second && matches!(self.word(i), Some((Class::Tens, _, _))) {
                 let value = num.value.number().saturating_add(u64::from(rank));
-                return Some(Item { start: i, end: at + 1, kind: Kind::Ordinal(value), conj: false, definite: false });
+                return Some(Item {
+                    start: i,
+                    end: at + 1,
+                    kind: Kind::Ordinal(value),
+                    conj: false,
+                    definite: false,
+                });
             }
         }
         if num.end == i + 1 && matches!(self.word(i), Some((Class::Unit, 1, _))) && !self.counts_one(i) {
@@ -499,7 +577,8 @@ impl View<'_> {
                 let from = if words.is_empty() { end } else { of(end) };
                 let Some((class, v, w)) = self.word(from) else { break };
                 let plural = class == Class::Plural && (words.is_empty() || v >= 1000);
-                let singular = latin && matches!(class, Class::Hundred | Class::Scale | Class::Dozen) && from == end;
+                let singular =
+                    latin && matches!(class, Class::Hundred | Class::Scale | Class::Dozen) && from == end;
                 if w.conj || w.prep || !(plural || singular) {
                     break;
                 }
@@ -530,7 +609,13 @@ impl View<'_> {
                 }
                 (10, of, _) if !of => return None,
                 (20, _, _) => {
-                    let subject = i > 0 && self.is_latin(i - 1) && !self.touches(i) && matches!(self.tokens.fold(i - 1), "he" | "she" | "who" | "the" | "his" | "her" | "their" | "test" | "final");
+                    let subject = i > 0
+                        && self.is_latin(i - 1)
+                        && !self.touches(i)
+                        && matches!(
+                            self.tokens.fold(i - 1),
+                            "he" | "she" | "who" | "the" | "his" | "her" | "their" | "test" | "final"
+                        );
                     if subject || self.starts(end, Role::ScoresNext).is_none() {
                         return None;
                     }
@@ -573,7 +658,7 @@ impl View<'_> {
             Kind::Number(n) => {
                 let form = if n.dual {
                     Form::Dual
-                } else if n.digits && n.words || n.scale > 1 && n.digits {
+                } else if n.digits && (n.words || n.scale > 1) {
                     Form::Scale
                 } else if n.digits {
                     Form::Digits
@@ -662,6 +747,9 @@ impl View<'_> {
         if between_vague.is_some() {
             return between_vague;
         }
+        if let Some(share) = self.one_in(a, b) {
+            return Some(share);
+        }
         let (Kind::Number(x), Kind::Number(y)) = (&a.kind, &b.kind) else { return None };
         let (Value::Whole(mut low), Value::Whole(high)) = (x.value, y.value) else { return None };
         // Three and five thousand share their scale.
@@ -670,18 +758,19 @@ impl View<'_> {
         }
         let gap = a.end..b.start;
         let before = self.bare_start(a.start, floor);
-        let mention = |start: usize, quantity: Quantity, rule: &'static str, trap: Option<Trap>| QuantityMention {
-            tokens: start..b.end,
-            number: a.start..b.end,
-            span: Span::default(),
-            quantity,
-            form: Form::Range,
-            trap,
-            rule,
-            hedge: None,
-            hedge_tokens: None,
-            definite: a.definite,
-        };
+        let mention =
+            |start: usize, quantity: Quantity, rule: &'static str, trap: Option<Trap>| QuantityMention {
+                tokens: start..b.end,
+                number: a.start..b.end,
+                span: Span::default(),
+                quantity,
+                form: Form::Range,
+                trap,
+                rule,
+                hedge: None,
+                hedge_tokens: None,
+                definite: a.definite,
+            };
         let phrase = |role: Role| self.ends(before, role).filter(|&s| s >= floor);
         // Letters written onto the second number's figures belong to the gap.
         let gap_len = gap.len();
@@ -695,8 +784,7 @@ impl View<'_> {
             };
             let and = and || (gap_len == 1 && matches!(self.tokens.fold(gap.start), "وال"));
             if and && low < high {
-                let year = self.is_year(x.start) && self.is_year(y.start) && x.plain == 4 && y.plain == 4;
-                if year && !self.noun_follows(b.end) {
+                if self.years(x, y) {
                     return Some(mention(s, Quantity::range(low, high), "year-range", Some(Trap::Year)));
                 }
                 return Some(mention(s, Quantity::range(low, high), "between-and", None));
@@ -710,8 +798,16 @@ impl View<'_> {
             if !(tight || loose || figures) || (dash && loose) || (x.digits != y.digits) {
                 return None;
             }
-            if x.plain == 4 && self.is_year(x.start) && (y.plain == 4 && self.is_year(y.start) || y.plain == 2 && high == low % 100 + 1) {
-                return Some(mention(a.start, Quantity::range(low, high.max(low)), "year-range", Some(Trap::Year)));
+            if x.plain == 4
+                && self.is_year(x.start)
+                && (y.plain == 4 && self.is_year(y.start) || y.plain == 2 && high == low % 100 + 1)
+            {
+                return Some(mention(
+                    a.start,
+                    Quantity::range(low, high.max(low)),
+                    "year-range",
+                    Some(Trap::Year),
+                ));
             }
             if x.digits && low < 10 && high < 10 && (low == 0 || self.game_near(a.start, b.end)) {
                 return Some(mention(a.start, Quantity::range(low, high), "score", Some(Trap::Score)));
@@ -729,17 +825,25 @@ impl View<'_> {
             1 => Some(gap.start),
             2 if self.is_particle(gap.start + 1, b.start) => Some(gap.start),
             // "from 20 up to 30"
-            2 if self.starts(gap.start, Role::To) == Some(b.start) && phrase(Role::From).is_some() => Some(gap.start),
+            2 if self.starts(gap.start, Role::To) == Some(b.start) && phrase(Role::From).is_some() => {
+                Some(gap.start)
+            }
             _ => None,
         }?;
-        if self.raw_has(word_gap, Role::To) || gap_len == 2 && self.starts(word_gap, Role::To) == Some(b.start) {
+        if self.raw_has(word_gap, Role::To)
+            || gap_len == 2 && self.starts(word_gap, Role::To) == Some(b.start)
+        {
             let from = phrase(Role::From).or(between);
             if low >= high || self.changes(from.unwrap_or(before)) {
                 return None;
             }
-            let years = x.plain == 4 && y.plain == 4 && self.is_year(x.start) && self.is_year(y.start);
-            if years && !self.noun_follows(b.end) {
-                return Some(mention(from.unwrap_or(a.start), Quantity::range(low, high), "year-range", Some(Trap::Year)));
+            if self.years(x, y) {
+                return Some(mention(
+                    from.unwrap_or(a.start),
+                    Quantity::range(low, high),
+                    "year-range",
+                    Some(Trap::Year),
+                ));
             }
             return Some(mention(from.unwrap_or(a.start), Quantity::range(low, high), "from-to", None));
         }
@@ -747,6 +851,33 @@ impl View<'_> {
             return Some(mention(a.start, Quantity::range(low, high), "or", None));
         }
         None
+    }
+
+    /// Tells whether two numbers are years of our time: nobody counts from 2011 to 2019 without separators.
+    fn years(&self, x: &Num, y: &Num) -> bool {
+        let near =
+            |n: &Num| n.plain == 4 && self.is_year(n.start) && (1950..2040).contains(&n.value.number());
+        near(x) && near(y)
+    }
+
+    /// "one in five", "one out of ten": a share, unless things are counted behind it.
+    fn one_in(&self, a: &Item, b: &Item) -> Option<QuantityMention> {
+        let (Kind::Number(x), Kind::Number(_)) = (&a.kind, &b.kind) else { return None };
+        let gap = a.end..b.start;
+        let out_of =
+            gap.len() == 2 && self.tokens.fold(gap.start) == "out" && self.raw_has(gap.start + 1, Role::Of);
+        let inside = gap.len() == 1 && self.tokens.fold(gap.start) == "in" && !self.noun_follows(b.end);
+        let each =
+            gap.len() == 2 && self.raw_has(gap.start, Role::From) && self.tokens.fold(gap.start + 1) == "كل";
+        if x.value != Value::Whole(1) || !x.words || !(out_of || inside || each) {
+            return None;
+        }
+        let mut m = self.single(a);
+        m.tokens.end = b.end;
+        m.number.end = b.end;
+        m.trap = Some(Trap::Fraction);
+        m.rule = "one-in";
+        Some(m)
     }
 
     /// "dozens, perhaps hundreds"
@@ -840,7 +971,9 @@ impl View<'_> {
     fn excluded(&self, start: usize, unless: &[Box<str>]) -> bool {
         unless.iter().any(|u| {
             (start > 0 && self.tokens.fold(start - 1) == &**u)
-                || (u.chars().count() == 1 && self.tokens.fold(start).starts_with(&**u) && self.ann(start).raw == 0)
+                || (u.chars().count() == 1
+                    && self.tokens.fold(start).starts_with(&**u)
+                    && self.ann(start).raw == 0)
         })
     }
 
@@ -865,7 +998,10 @@ impl View<'_> {
         let mut best: Option<Found> = None;
         for at in e..=e + reach {
             let kind = self.tokens.kind(at);
-            if kind == TokenKind::Break || at >= limit || (kind == TokenKind::Mark && at > e && !self.is_mark(at, "\"«»'")) {
+            if kind == TokenKind::Break
+                || at >= limit
+                || (kind == TokenKind::Mark && at > e && !self.is_mark(at, "\"«»'"))
+            {
                 break;
             }
             let a = self.ann(at);
@@ -883,7 +1019,10 @@ impl View<'_> {
                         continue;
                     }
                     let plus = self.is_mark(at, "+");
-                    if plus && (!self.touches(at) || (self.touches(end) && self.tokens.kind(end) == TokenKind::Digits)) {
+                    if plus
+                        && (!self.touches(at)
+                            || (self.touches(end) && self.tokens.kind(end) == TokenKind::Digits))
+                    {
                         continue;
                     }
                     if best.as_ref().is_none_or(|b| b.range.end < end) {
@@ -907,7 +1046,11 @@ impl View<'_> {
         }
         let start = self.bare_start(m.tokens.start, floor);
         let mut before = self.hedge_before(start, floor);
-        if before.is_none() && start > floor && self.tokens.kind(start - 1) == TokenKind::Mark && self.is_mark(start - 1, "\"«“'(") {
+        if before.is_none()
+            && start > floor
+            && self.tokens.kind(start - 1) == TokenKind::Mark
+            && self.is_mark(start - 1, "\"«“'(")
+        {
             before = self.hedge_before(start - 1, floor);
         }
         // "at least about 30": the outer bound counts more than the estimate.
@@ -997,11 +1140,20 @@ impl View<'_> {
         let Some(p) = previous else { return };
         let gap = p.tokens.end..m.tokens.start;
         let joint = gap.len() == 1
-            && (self.is_and(gap.start) || self.is_mark(gap.start, "-–/,،") || self.raw_has(gap.start, Role::To) || self.raw_has(gap.start, Role::Or));
+            && (self.is_and(gap.start)
+                || self.is_mark(gap.start, "-–/,،")
+                || self.raw_has(gap.start, Role::To)
+                || self.raw_has(gap.start, Role::Or)
+                || self.tokens.fold(gap.start) == "حتي");
         if !joint {
             return;
         }
-        if m.trap == Some(Trap::Date) && m.rule != "decade" && p.trap.is_none() && p.form == Form::Digits && p.quantity.best.is_some_and(|d| (1..=31).contains(&d)) {
+        if m.trap == Some(Trap::Date)
+            && m.rule != "decade"
+            && p.trap.is_none()
+            && p.form == Form::Digits
+            && p.quantity.best.is_some_and(|d| (1..=31).contains(&d))
+        {
             p.trap = Some(Trap::Date);
             p.rule = "day-of-month";
         }
@@ -1014,6 +1166,13 @@ impl View<'_> {
         }
         let Some(year) = m.quantity.best else { return false };
         let p = self.bare_start(i, 0);
+        // Since at least 2014.
+        if let Some(h) = self.hedge_before(p, 0)
+            && self.ends(h.range.start, Role::Year).is_some()
+            && !self.noun_follows(i + 1)
+        {
+            return true;
+        }
         if self.touches(i + 1) && self.tokens.fold(i + 1) == "ه" {
             return true;
         }
@@ -1025,12 +1184,19 @@ impl View<'_> {
         }
         let noun = self.noun_follows(i + 1);
         if self.ends(p, Role::YearWeak).is_some() && (1900..2100).contains(&year) && !noun {
-            return self.hedge_before(p, 0).is_none_or(|h| h.range.len() == 1 && self.has(h.range.start, Role::YearWeak));
+            return self
+                .hedge_before(p, 0)
+                .is_none_or(|h| h.range.len() == 1 && self.has(h.range.start, Role::YearWeak));
         }
-        !noun && (2001..2040).contains(&year) && self.hedge_before(p, 0).is_none() && !(i > 0 && self.tokens.kind(i - 1) == TokenKind::Mark && !self.is_mark(i - 1, "(/-–\"«"))
-            && i > 0
-            && self.tokens.kind(i - 1) != TokenKind::Break
-            && !(self.touches(i + 1) && self.is_mark(i + 1, "+%٪"))
+        // Without a cue, a figure of these years that nothing is counted by, inside a sentence.
+        let Some(before) = i.checked_sub(1) else { return false };
+        let opens = match self.tokens.kind(before) {
+            TokenKind::Mark => self.is_mark(before, "(/-–\"«"),
+            TokenKind::Break => false,
+            _ => true,
+        };
+        let marked = self.touches(i + 1) && self.is_mark(i + 1, "+%٪");
+        !noun && opens && !marked && (2001..2040).contains(&year) && self.hedge_before(p, 0).is_none()
     }
 
     /// The end of a unit word of a role behind token `e`, over a hyphen and a few adjectives.
@@ -1046,7 +1212,9 @@ impl View<'_> {
             let a = self.ann(at);
             let own = self.starts(at, role);
             // Read without clitics, it may carry the article after an indefinite (عشرات السنين) only.
-            let plain = self.raw_has(at, role) || self.pack.info(a.raw).starts.iter().any(|(_, r)| *r == role) || (!a.conj && !a.prep && (vague || !a.art));
+            let plain = self.raw_has(at, role)
+                || self.pack.info(a.raw).starts.iter().any(|(_, r)| *r == role)
+                || (!a.conj && !a.prep && (vague || !a.art));
             if let Some(end) = own.filter(|_| plain) {
                 return Some(end);
             }
@@ -1085,10 +1253,15 @@ impl View<'_> {
         let bare = self.bare_start(m.number.start, 0);
         let vague = m.form == Form::Indefinite;
         let decimal = m.trap == Some(Trap::Decimal);
-        let unit = |role: Role| self.unit(e, role, vague).or_else(|| if after_hedge > e { self.unit(after_hedge, role, vague) } else { None });
+        let unit = |role: Role| {
+            self.unit(e, role, vague)
+                .or_else(|| if after_hedge > e { self.unit(after_hedge, role, vague) } else { None })
+        };
         let cue = |role: Role| self.ends(start, role).is_some() || self.ends(bare, role).is_some();
         let set = |m: &mut QuantityMention, t: Trap| m.trap = Some(t);
-        if unit(Role::TimeAfter).is_some() && m.quantity.named().is_some_and(|n| n <= 24 || n % 100 < 60 && n < 2400) {
+        if unit(Role::TimeAfter).is_some()
+            && m.quantity.named().is_some_and(|n| n <= 24 || n % 100 < 60 && n < 2400)
+        {
             return set(m, Trap::Time);
         }
         if self.unit_time_before(start) || self.unit_time_before(bare) {
@@ -1100,12 +1273,17 @@ impl View<'_> {
             && m.quantity.named().is_some_and(|n| n <= 24)
             && m.number.start <= p.tokens.end + 2
             && !self.noun_follows(e)
-            && (p.tokens.end..m.number.start).all(|i| self.raw_has(i, Role::To) || self.is_mark(i, "-–") || self.tokens.fold(i) == "حتي")
+            && (p.tokens.end..m.number.start)
+                .all(|i| self.raw_has(i, Role::To) || self.is_mark(i, "-–") || self.tokens.fold(i) == "حتي")
         {
             // From six until eight o'clock.
             return set(m, Trap::Time);
         }
-        if unit(Role::Percent).is_some() || (bare > 0 && self.is_mark(bare - 1, "%٪") && self.touches(bare)) {
+        // %15 and "٪ 60", unless the sign belongs to figures before it.
+        let sign = bare > 0
+            && self.is_mark(bare - 1, "%٪")
+            && !(self.touches(bare - 1) && bare > 1 && self.tokens.kind(bare - 2) == TokenKind::Digits);
+        if unit(Role::Percent).is_some() || sign {
             return set(m, Trap::Percent);
         }
         // -6, unless the hyphen begins a line or ties it to a number before.
@@ -1143,24 +1321,39 @@ impl View<'_> {
             m.rule = "year";
             return set(m, Trap::Year);
         }
-        if m.quantity.best.is_some_and(|d| (1..=31).contains(&d)) && self.day_of_month(e) {
+        let day = m.quantity.best.is_some_and(|d| (1..=31).contains(&d));
+        let of_it = previous.is_some_and(|p| p.trap == Some(Trap::Date)) && self.tokens.fold(e) == "منه";
+        if day && (of_it || self.day_of_month(e)) {
             m.rule = "day-of-month";
             return set(m, Trap::Date);
         }
-        if unit(Role::Duration).is_some() || (item.definite && self.unit_before(bare, Role::Duration)) {
+        if unit(Role::Duration).is_some_and(|end| !self.compound(m, end))
+            || (item.definite && self.unit_before(bare, Role::Duration))
+        {
             return set(m, Trap::Duration);
         }
-        if unit(Role::Distance).is_some() || (self.touches(e) && self.is_latin(e) && matches!(self.tokens.fold(e), "m" | "k")) {
+        if unit(Role::Distance).is_some()
+            || (self.touches(e) && self.is_latin(e) && matches!(self.tokens.fold(e), "m" | "k"))
+        {
             return set(m, Trap::Distance);
         }
         if unit(Role::Times).is_some() || (item.definite && self.unit_before(bare, Role::Times)) {
             return set(m, Trap::Times);
         }
-        if cue(Role::Reading) && (decimal || m.quantity.named().is_some_and(|n| n <= 9) && !self.noun_follows(e)) {
+        if cue(Role::Reading)
+            && (decimal || m.quantity.named().is_some_and(|n| n <= 9) && !self.noun_follows(e))
+        {
             return set(m, Trap::Magnitude);
         }
         if cue(Role::Section) {
             return set(m, Trap::Section);
+        }
+        if m.form == Form::Digits
+            && m.hedge.is_none()
+            && (self.unit(e, Role::NameAfter, false).is_some() || self.address(m, e))
+        {
+            m.rule = "name-after";
+            return set(m, Trap::Name);
         }
         if self.name_before(m, bare, e) {
             m.rule = "name-before";
@@ -1170,6 +1363,18 @@ impl View<'_> {
             m.rule = "list-number";
             set(m, Trap::Section);
         }
+    }
+
+    /// Tells whether an English unit of time only describes what is counted: "three night raids".
+    fn compound(&self, m: &QuantityMention, end: usize) -> bool {
+        let singular = end > 0 && self.is_latin(end - 1) && !self.tokens.fold(end - 1).ends_with('s');
+        let tied = end > 1 && self.tokens.kind(end - 2) == TokenKind::Mark;
+        singular
+            && !tied
+            && m.quantity.named().is_some_and(|n| n > 1)
+            && self.is_latin(end)
+            && self.tokens.fold(end).ends_with('s')
+            && !self.has(end, Role::Small)
     }
 
     /// Tells whether "of January", "of this month" stands behind a number.
@@ -1187,6 +1392,17 @@ impl View<'_> {
     fn unit_before(&self, p: usize, role: Role) -> bool {
         let Some(at) = p.checked_sub(1) else { return false };
         self.ann(at).art && self.has(at, role)
+    }
+
+    /// Tells whether the number is a house's: 207 Capri Court.
+    fn address(&self, m: &QuantityMention, e: usize) -> bool {
+        m.number.len() == 1
+            && (e..e + 4)
+                .take_while(|&i| {
+                    self.is_latin(i) && self.written(i).starts_with(char::is_uppercase)
+                        || self.is_mark(i, ".")
+                })
+                .any(|i| i > e && self.has(i, Role::Street))
     }
 
     fn name_before(&self, m: &QuantityMention, bare: usize, e: usize) -> bool {
@@ -1211,7 +1427,9 @@ impl View<'_> {
 
     fn age(&self, m: &QuantityMention, start: usize, bare: usize, e: usize, after: usize) -> bool {
         let vague = m.form == Form::Indefinite;
-        if self.unit(e, Role::AgeAfter, vague).is_some() || (after > e && self.unit(after, Role::AgeAfter, vague).is_some()) {
+        if self.unit(e, Role::AgeAfter, vague).is_some()
+            || (after > e && self.unit(after, Role::AgeAfter, vague).is_some())
+        {
             return true;
         }
         let years = self.unit(e, Role::Years, vague).is_some();
@@ -1222,18 +1440,35 @@ impl View<'_> {
             return true;
         }
         let small = m.quantity.named().is_some_and(|n| n <= 120);
-        if small && !vague && (self.ends(start, Role::Age).is_some() || self.ends(bare, Role::Age).is_some()) && !self.noun_follows(e) {
+        if small
+            && !vague
+            && (self.ends(start, Role::Age).is_some() || self.ends(bare, Role::Age).is_some())
+            && !self.noun_follows(e)
+        {
             return true;
         }
-        if !(m.form == Form::Digits && m.number.len() == 1 && m.hedge.is_none() && m.quantity.best.is_some_and(|n| (1..=110).contains(&n))) {
+        if !(m.form == Form::Digits
+            && m.number.len() == 1
+            && m.hedge.is_none()
+            && m.quantity.best.is_some_and(|n| (1..=110).contains(&n)))
+        {
             return false;
         }
         // Ahmet Firat, 46, said; أحمد (46)
-        let Some(comma) = bare.checked_sub(1).filter(|&c| c > 0) else { return false };
-        let name = comma - 1;
+        let also = bare > 1 && self.tokens.fold(bare - 1) == "also";
+        let Some(comma) = bare.checked_sub(if also { 2 } else { 1 }).filter(|&c| c > 0) else { return false };
+        let mut name = comma - 1;
+        // David Trahan Jr., 17
+        if self.is_mark(name, ".") && name > 0 && self.touches(name) {
+            name -= 1;
+        }
         let capital = self.written(name).starts_with(char::is_uppercase) && self.is_latin(name);
-        if self.is_mark(comma, ",") && capital && self.is_mark(e, ",.)") && !self.touches(bare) {
-            return self.touches(e) && !(self.touches(e + 1) && self.tokens.kind(e + 1) == TokenKind::Digits) && self.is_mark(e, ",");
+        if self.is_mark(comma, ",") && self.is_latin(name) && !self.touches(bare) {
+            // Behind a plain noun both commas are needed: "the victim, 16, was".
+            let shut = self.is_mark(e, ",") || (capital && self.is_mark(e, ".);—–"));
+            let dash = self.is_mark(e, "—–");
+            let number = self.touches(e + 1) && self.tokens.kind(e + 1) == TokenKind::Digits;
+            return shut && (self.touches(e) || dash) && !number;
         }
         // (46) after a name; before a noun it is the count again: (46) شخصاً.
         self.is_mark(comma, "(") && self.is_mark(e, ")") && capital && !self.noun_follows(e + 1)
@@ -1242,7 +1477,8 @@ impl View<'_> {
     /// "1. ", "(2)", "3-" at the start of a line, with words behind it.
     fn list_number(&self, m: &QuantityMention, item: &Item) -> bool {
         let i = item.start;
-        if m.form != Form::Digits || m.number.len() != 1 || m.hedge.is_some() || self.tokens.fold(i).len() > 3 {
+        if m.form != Form::Digits || m.number.len() != 1 || m.hedge.is_some() || self.tokens.fold(i).len() > 3
+        {
             return false;
         }
         let line_start = |p: usize| p == 0 || self.tokens.kind(p - 1) == TokenKind::Break;

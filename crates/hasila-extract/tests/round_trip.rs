@@ -80,7 +80,11 @@ fn below_thousand(n: u64, s: Style) -> String {
         0 => String::new(),
         1 => hundred.to_owned(),
         2 => format!("{}{}", hundred.trim_end_matches('ة'), if s.nominative { "تان" } else { "تين" }),
-        k => format!("{}{}{hundred}", if k == 8 && !s.apart { "ثمان" } else { UNITS_F[k as usize] }, if s.apart { " " } else { "" }),
+        k => format!(
+            "{}{}{hundred}",
+            if k == 8 && !s.apart { "ثمان" } else { UNITS_F[k as usize] },
+            if s.apart { " " } else { "" }
+        ),
     };
     join(h, below_hundred(n % 100, s), s)
 }
@@ -113,10 +117,29 @@ fn arabic(n: u64, s: Style) -> String {
 
 fn english(n: u64, and: bool) -> String {
     const SMALL: [&str; 20] = [
-        "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 10] =
+        ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let hundred = |n: u64| -> String {
         let rest = n % 100;
         let low = match rest {
@@ -141,8 +164,13 @@ fn english(n: u64, and: bool) -> String {
 }
 
 fn styles() -> impl Strategy<Value = Style> {
-    any::<(bool, bool, bool, bool, bool)>()
-        .prop_map(|(feminine, nominative, alef, apart, spaced)| Style { feminine, nominative, alef, apart, spaced })
+    any::<(bool, bool, bool, bool, bool)>().prop_map(|(feminine, nominative, alef, apart, spaced)| Style {
+        feminine,
+        nominative,
+        alef,
+        apart,
+        spaced,
+    })
 }
 
 fn reads_back(words: &str, n: u64, lang: Lang) {
@@ -160,7 +188,13 @@ fn every_arabic_number_below_two_thousand_reads_back_in_every_style() {
     for n in 1..2000 {
         for bits in 0..32u8 {
             let flag = |k: u8| bits & (1 << k) != 0;
-            let s = Style { feminine: flag(0), nominative: flag(1), alef: flag(2), apart: flag(3), spaced: flag(4) };
+            let s = Style {
+                feminine: flag(0),
+                nominative: flag(1),
+                alef: flag(2),
+                apart: flag(3),
+                spaced: flag(4),
+            };
             reads_back(&arabic(n, s), n, Lang::Ar);
         }
     }
