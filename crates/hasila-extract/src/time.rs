@@ -1916,31 +1916,50 @@ pub fn time_for(
             }
             let since = |m: &TimeMention| m.since && m.window.from.is_some() && recent(m);
             let in_sentence = nearest(sentence, &since);
+            // The earliest start the document gives, or the day it is mostly about where that is earlier still.
             let anywhere = mentions
                 .iter()
                 .filter(named)
-                .find(|m| since(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment));
-            match in_sentence.or(anywhere) {
-                Some(m) => (
-                    Window { from: m.window.from, to: published, as_of: published },
-                    if in_sentence.is_some() { "since-in-sentence" } else { "since-in-document" },
-                ),
+                .filter(|m| since(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment))
+                .min_by_key(|m| m.window.from);
+            if in_sentence.is_none()
+                && let Some(m) = anywhere
+            {
+                let day = main_day(mentions, published).map(Stamp::Date);
+                let from = m.window.from.min(day.or(m.window.from));
+                return (Window { from, to: published, as_of: published }, "since-in-document");
+            }
+            match in_sentence {
+                Some(m) => {
+                    (Window { from: m.window.from, to: published, as_of: published }, "since-in-sentence")
+                }
                 None => (Window { from: None, to: published, as_of: published }, "up-to-publication"),
             }
         }
         Mode::Incident => {
-            if let Some(m) = nearest(clause, &plain) {
+            // Long ago counts only right beside the number: "… founded in 2015 said two cars exploded".
+            let close = |m: &TimeMention| {
+                plain(m) && (recent(m) || distance(m) <= if m.tokens.start > at { 16 } else { 8 })
+            };
+            if let Some(m) = nearest(clause, &close) {
                 return (Window { as_of: published, ..m.window }, "time-in-clause");
             }
-            if let Some(m) = nearest(sentence, &plain) {
+            if let Some(m) = nearest(sentence, &|m| plain(m) && recent(m)) {
                 return (Window { as_of: published, ..m.window }, "time-in-sentence");
             }
-            if let Some(m) = nearest(sentence, &|m| m.since || m.until) {
+            if let Some(m) = nearest(sentence, &|m| (m.since || m.until) && recent(m)) {
                 return (Window { as_of: published, ..m.window }, "since-in-sentence");
             }
             if let Some(day) = main_day(mentions, published) {
-                let day = Some(Stamp::Date(day));
-                return (Window { from: day, to: day, as_of: published }, "main-day-of-document");
+                let from = Some(Stamp::Date(day));
+                // The longer ago that day, the less it says of an incident without one.
+                return match published.filter(|p| (p.day() - day).num_days() > 3) {
+                    Some(p) => {
+                        let to = Some(Stamp::Date(p.day()));
+                        (Window { from, to, as_of: published }, "since-main-day-of-document")
+                    }
+                    None => (Window { from, to: from, as_of: published }, "main-day-of-document"),
+                };
             }
             let day = published.map(|p| Stamp::Date(p.day()));
             (Window { from: day, to: day, as_of: published }, "day-of-publication")
