@@ -119,7 +119,8 @@ impl Session {
     /// Says what was wrong with an input; the exit code will be 2.
     pub(crate) fn problem(&mut self, what: impl Display) {
         self.problems += 1;
-        let _ = writeln!(io::stderr(), "hasila: {what}");
+        // Names and values of a faulty input are shown, so they are cleaned like any other evidence.
+        let _ = writeln!(io::stderr(), "hasila: {}", hasila_report::clean(&what.to_string()));
     }
 
     /// Says what a reader should know, once.
