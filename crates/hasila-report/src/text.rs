@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
@@ -255,31 +255,31 @@ impl Writer<'_> {
     }
 
     fn singles(&mut self, sheets: &[(usize, &Sheet<'_>)]) {
-        let mut events: Vec<&str> = Vec::new();
+        // Grouped by event, events in the order of their first tally.
+        let mut order: Vec<&str> = Vec::new();
+        let mut rows: BTreeMap<&str, Vec<Vec<String>>> = BTreeMap::new();
         for (_, s) in sheets {
-            if !events.contains(&s.event.as_str()) {
-                events.push(&s.event);
+            let latest = s.rows.last();
+            let said: Vec<String> = s.rows.iter().map(|r| figure(r.lead)).collect();
+            let of = rows.entry(&s.event).or_default();
+            if of.is_empty() {
+                order.push(&s.event);
             }
+            of.push(vec![
+                s.what.clone(),
+                shortened(&said),
+                latest.map_or_else(String::new, |r| voice(r.lead, self.options)),
+                latest.map_or_else(String::new, |r| stamp(when(r.lead))),
+            ]);
         }
-        for event in events {
+        for event in order {
             self.line("");
-            let heading = self.paint.bold(event);
-            self.line(&heading);
-            let rows: Vec<Vec<String>> = sheets
-                .iter()
-                .filter(|(_, s)| s.event == event)
-                .map(|(_, s)| {
-                    let latest = s.rows.last();
-                    let said: Vec<String> = s.rows.iter().map(|r| figure(r.lead)).collect();
-                    vec![
-                        s.what.clone(),
-                        shortened(&said),
-                        latest.map_or_else(String::new, |r| voice(r.lead, self.options)),
-                        latest.map_or_else(String::new, |r| stamp(when(r.lead))),
-                    ]
-                })
-                .collect();
-            self.out.push_str(&table(&[], &rows, 3, self.options.width));
+            for line in wrap(event, self.options.width) {
+                let line = self.paint.bold(&line);
+                self.line(&line);
+            }
+            let rows = rows.get(event).map_or(&[][..], Vec::as_slice);
+            self.out.push_str(&table(&[], rows, 3, self.options.width));
         }
     }
 
