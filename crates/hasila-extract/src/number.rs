@@ -1169,15 +1169,14 @@ impl<'a> View<'a> {
             }
         };
         if !g.hundred && g.decimals == 0 && (1..=999).contains(&g.mantissa) {
-            let at =
-                if g.digits && self.is_mark(g.end, "-") && self.touches(g.end) { g.end + 1 } else { g.end };
+            let at = self.past_hyphen(g.end);
             let hundred = match self.plain_word(at) {
                 Some((Class::Hundred, _)) => true,
                 // ثلاث مئات
                 Some((Class::Plural, 100)) => !self.is_latin(at) && (3..=9).contains(&g.mantissa),
                 _ => false,
             };
-            if hundred && (g.mantissa < 100 || self.is_latin(at)) {
+            if hundred && (g.mantissa < 100 || self.is_latin(at) || g.digits) {
                 g.mantissa *= 100;
                 g.end = at + 1;
                 g.hundred = true;
@@ -1397,9 +1396,9 @@ impl<'a> View<'a> {
                 return Some(Chunk { group: g, end: e, value, scale: 1, scaled: false, dual: false });
             }
         }
-        let dozens = self.is_latin(end) && g.words && !g.digits;
-        if (matches!(self.plain_word(end), Some((Class::Dozen, _)))
-            || (dozens && matches!(self.plain_word(end), Some((Class::Plural, 12)))))
+        // A plural counts the dozens of a number before it, but no year's.
+        let dozens = matches!(self.plain_word(end), Some((Class::Plural, 12))) && g.plain < 4;
+        if (dozens || matches!(self.plain_word(end), Some((Class::Dozen, _))))
             && g.decimals == 0
             && g.mantissa < 1000
         {
@@ -1411,11 +1410,7 @@ impl<'a> View<'a> {
             let value = times(g.mantissa, g.decimals, suffix)?;
             return Some(Chunk { group: g, end: e, value, scale: suffix, scaled: true, dual: false });
         }
-        let at_scale = if g.digits && self.is_mark(end, "-") && self.touches(end) && self.touches(end + 1) {
-            end + 1
-        } else {
-            end
-        };
+        let at_scale = self.past_hyphen(end);
         if let Some(scale) = self.scale_after(at_scale, &g) {
             let mut mantissa = g.mantissa;
             let mut decimals = g.decimals;
@@ -1483,6 +1478,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Passes over a hyphen that ties a number to its scale: 44-hundred, one-hundred.
+    fn past_hyphen(&self, i: usize) -> usize {
+        if self.is_mark(i, "-") && self.touches(i) && self.touches(i + 1) { i + 1 } else { i }
+    }
+
     /// The scale that multiplies a group, if the word at `i` is one and fits.
     fn scale_after(&self, i: usize, g: &Group) -> Option<u64> {
         let (class, v) = self.plain_word(i)?;
@@ -1493,7 +1493,9 @@ impl<'a> View<'a> {
         match class {
             Class::Scale if g.mantissa > 0 => Some(v),
             // "five thousands" in words; behind figures the plural begins an amount of its own.
-            Class::Plural if v >= 1000 && self.is_latin(i) => (g.words && !g.digits).then_some(v),
+            Class::Plural if v >= 1000 && self.is_latin(i) => {
+                ((g.words && !g.digits) || (g.digits && (1..3).contains(&g.plain))).then_some(v)
+            }
             Class::Plural if v >= 1000 => {
                 let few = g.decimals > 0 || (3..=10).contains(&(g.mantissa % 100));
                 (few && (g.grouped || g.mantissa < 1000)).then_some(v)
@@ -1566,6 +1568,20 @@ impl<'a> View<'a> {
             }
             let Some(next) = self.chunk(at) else { break };
             let Value::Whole(more) = next.value else { break };
+            // ألف ومئتا مليون: a thousand and two hundred millions.
+            if joined.is_some()
+                && chunks == 1
+                && scale == 1000
+                && sum < 10_000
+                && next.scale > scale
+                && next.group.hundred
+                && !self.is_latin(at)
+                && let Some(v) = sum.checked_mul(next.scale).and_then(|v| v.checked_add(more))
+            {
+                total = Value::Whole(v);
+                end = next.end;
+                break;
+            }
             let fits = more > 0 && more < scale && (next.scale < scale);
             let complete = next.group.hundred || next.scaled;
             // Without "and" only English words and whole hundreds go on with a number.

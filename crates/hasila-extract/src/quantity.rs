@@ -830,7 +830,10 @@ impl View<'_> {
             }
             _ => None,
         }?;
-        if self.raw_has(word_gap, Role::To)
+        let until =
+            matches!(self.tokens.fold(word_gap), "حتي" | "وحتي" | "لغايه") && phrase(Role::From).is_some();
+        if until
+            || self.raw_has(word_gap, Role::To)
             || gap_len == 2 && self.starts(word_gap, Role::To) == Some(b.start)
         {
             let from = phrase(Role::From).or(between);
@@ -996,6 +999,13 @@ impl View<'_> {
     fn hedge_after(&self, e: usize, limit: usize) -> Option<Found> {
         let reach = if self.pack.lang == Lang::En { 4 } else { 6 };
         let mut best: Option<Found> = None;
+        // Words before the next number are that number's: "20 and more than 30", "in two, at least five".
+        let limit = if limit < self.tokens.len() {
+            let start = self.bare_start(limit, e);
+            self.hedge_before(start, e).map_or(start, |h| h.range.start)
+        } else {
+            limit
+        };
         for at in e..=e + reach {
             let kind = self.tokens.kind(at);
             if kind == TokenKind::Break
@@ -1012,10 +1022,9 @@ impl View<'_> {
                     if (at > e && !h.far) || !self.phrase_at(at, &h.head) || end > limit {
                         continue;
                     }
-                    // Before a number it belongs to that number: "in two, at least five".
-                    let both = h.far && end == limit;
                     let last = h.last && self.tokens.kind(end) == TokenKind::Word;
-                    if both || last {
+                    let other = h.unless.iter().any(|u| self.tokens.fold(end) == &**u);
+                    if last || other || end == limit {
                         continue;
                     }
                     let plus = self.is_mark(at, "+");
@@ -1121,7 +1130,7 @@ impl View<'_> {
         let gap = p.tokens.end..m.tokens.start;
         let joined = match gap.len() {
             0 => self.ann(m.tokens.start).conj,
-            1 => self.is_and(gap.start),
+            1 => self.is_and(gap.start) || self.is_mark(gap.start, ",،"),
             _ => false,
         };
         if !joined || low > high || p.number.end != p.tokens.end {
