@@ -366,6 +366,12 @@ fn rank(kind: PlaceKind) -> u8 {
     }
 }
 
+/// How many mentions back a word for a kind looks for its place.
+const LOOK_BACK: usize = 200;
+
+/// How many places compete to be the one a document is about.
+const CONTENDERS: usize = 40;
+
 /// Tells whether a name is that of a city few readers would take for anything else.
 fn is_big(c: &Candidate) -> bool {
     c.entries.iter().any(|e| !e.guarded && e.population >= 100_000)
@@ -1056,12 +1062,13 @@ impl Scanner<'_> {
                     let of_kind = |m: &&PlaceMention| {
                         m.is_of_event() && fit(m.kind, kind) >= least && (least == 2 || rank(kind) == 5)
                     };
-                    let mentions = || out.iter().map(|(m, _)| m).filter(of_kind);
+                    let mentions = || out.iter().rev().take(LOOK_BACK).map(|(m, _)| m).filter(of_kind);
                     mentions().for_each(|m| *counts.entry(m.id.as_deref()).or_default() += 1);
                     let count = |m: &PlaceMention| {
                         (m.id.is_some(), counts.get(&m.id.as_deref()).copied().unwrap_or(0))
                     };
-                    mentions().max_by_key(|m| count(m)).cloned()
+                    // Of equals the last named.
+                    mentions().max_by_key(|m| (count(m), m.tokens.start)).cloned()
                 };
                 let last = named(2).or_else(|| named(1));
                 if let Some(m) = last {
@@ -1180,10 +1187,10 @@ impl Scanner<'_> {
                         score += 0.5;
                     }
                 }
-                let close = near
-                    .iter()
-                    .filter(|a| a.id != e.id)
-                    .any(|a| self.gazetteer.is_within(&e.id, &a.id) || km(a, e).is_some_and(|d| d < 120.0));
+                let close = near.iter().filter(|a| a.id != e.id).any(|a| {
+                    km(a, e).is_some_and(|d| d < 120.0)
+                        || (a.country == e.country && self.gazetteer.is_within(&e.id, &a.id))
+                });
                 if close {
                     score += 2.5;
                 }
@@ -1518,7 +1525,9 @@ pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end
         }
         weights.entry(key(m)).or_insert((0.0, k)).0 += weight;
     }
-    let direct: Vec<(String, f64, usize)> = weights.iter().map(|(k, (w, at))| (k.clone(), *w, *at)).collect();
+    let mut direct: Vec<(String, f64, usize)> = weights.into_iter().map(|(k, (w, at))| (k, w, at)).collect();
+    direct.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
+    direct.truncate(CONTENDERS);
     let rank_at = |at: usize| mentions.get(at).map_or(0, |m| m.rank);
     let lies_in = |inner: usize, outer: usize| {
         let (Some(a), Some(b)) = (mentions.get(inner), mentions.get(outer)) else { return false };

@@ -119,6 +119,7 @@ enum Role {
     Until,
     From,
     Of,
+    OfMonth,
     On,
     Between,
     And,
@@ -398,7 +399,11 @@ pub fn times(
     let mut notices = r.notices.into_inner();
     notices.sort();
     notices.dedup();
-    notices.retain(|n| n.span.is_some_and(|s| out.iter().any(|m| m.span.contains(s))));
+    notices.retain(|n| {
+        let Some(span) = n.span else { return false };
+        let at = out.partition_point(|m| m.span.end <= span.start);
+        out.get(at).is_some_and(|m| m.span.contains(span))
+    });
     (out, notices)
 }
 
@@ -647,7 +652,7 @@ impl Reader<'_> {
             return Some(found);
         }
         if let Some((d, e)) = self.number(i).filter(|&(d, _)| (1..=31).contains(&d)) {
-            let mut j = self.skip(e, Role::Of);
+            let mut j = self.skip(e, Role::OfMonth);
             if let Some((Unit::Month, 1, f)) = self.unit(j) {
                 j = f;
             }
@@ -680,9 +685,10 @@ impl Reader<'_> {
             return Some((Written { day: None, month, year: Some(y), swapped: false }, f));
         }
         // A bare month name is also a verb or a person (مارس practised, May); it needs a word of time before it.
-        let before = i
-            .checked_sub(1)
-            .is_some_and(|b| self.at(b).iter().any(|t| t.meaning == Meaning::Role(Role::Context)));
+        let previous =
+            i.checked_sub(1).map(|b| if self.tokens.fold(b) == "-" { b.saturating_sub(1) } else { b });
+        let before =
+            previous.is_some_and(|b| self.at(b).iter().any(|t| t.meaning == Meaning::Role(Role::Context)));
         let after = self.role(e, Role::Last).is_some()
             || self.role(e, Role::This).is_some()
             || self.role(e, Role::Next).is_some();
@@ -800,7 +806,16 @@ impl Reader<'_> {
                         let y = if w.month < p.month() { p.year() } else { p.year() - 1 };
                         NaiveDate::from_ymd_opt(y, w.month, 1)
                     }
-                    _ => self.nearest(w.month, 1),
+                    (None, Some(p), Some(Role::Next)) => {
+                        let y = if w.month > p.month() { p.year() } else { p.year() + 1 };
+                        NaiveDate::from_ymd_opt(y, w.month, 1)
+                    }
+                    // A month without a year is the last such month: news tell of what was.
+                    (None, Some(p), _) => {
+                        let y = if w.month <= p.month() { p.year() } else { p.year() - 1 };
+                        NaiveDate::from_ymd_opt(y, w.month, 1)
+                    }
+                    (None, None, _) => None,
                 };
                 (first, first.and_then(month_end))
             }
@@ -1200,7 +1215,7 @@ impl Reader<'_> {
             return self.event_relative(a, end, 1);
         }
         // "The third day after" begins at its number, not at "day".
-        if self.is_arabic(i) || self.unit(i).is_some() {
+        if self.is_arabic(i) || self.unit(i).is_some() || self.relative(i).is_some() {
             return None;
         }
         let a = self.amount(i)?;
@@ -1248,6 +1263,10 @@ impl Reader<'_> {
             }
             (a, r, e)
         };
+        // The last three months of 2022 are not the last three months.
+        if self.role(end, Role::Of).is_some_and(|e| self.year(e).is_some()) {
+            return None;
+        }
         let single = a.n == Some(1) && self.number(j).is_none();
         let calendar = single
             && (within.is_none() || dir != Role::Last)
@@ -1593,7 +1612,9 @@ impl Reader<'_> {
                 part: false,
             });
         }
-        if let Some(f) = self.overnight(i).or_else(|| self.day_range(i)) {
+        let (part, lead) = self.lead_in(i);
+        let range = || self.day_range(lead).map(|f| Found { part: part.is_some(), ..f }).filter(|_| lead > i);
+        if let Some(f) = self.overnight(i).or_else(|| self.day_range(i)).or_else(range) {
             return Some(f);
         }
         if let Some((f, part)) = self.day(i) {
@@ -1748,6 +1769,7 @@ impl Reader<'_> {
     /// "Since the start of …, Thursday evening": the day that follows the event is its start. And
     /// "since Thursday … until Saturday" is one window.
     fn join_since(&self, out: &mut Vec<TimeMention>) {
+        let mut joined: Vec<usize> = Vec::new();
         let mut k = 0;
         while k + 1 < out.len() {
             let (a, b) = (&out[k], &out[k + 1]);
@@ -1760,10 +1782,11 @@ impl Reader<'_> {
                 && !b.until
             {
                 let from = b.window.from;
-                let to = self.published;
+                let to = self.published.filter(|p| from.is_none_or(|f| f.day() <= p.day()));
                 out[k + 1].since = true;
                 out[k + 1].window = Window { from, to, as_of: None };
-                out.remove(k);
+                joined.push(k);
+                k += 1;
                 continue;
             }
             if close
@@ -1778,6 +1801,11 @@ impl Reader<'_> {
             }
             k += 1;
         }
+        let mut at = 0;
+        out.retain(|_| {
+            at += 1;
+            joined.binary_search(&(at - 1)).is_err()
+        });
     }
 
     /// Gives a clock time the day of its sentence, else the one day the text has spoken of so far.
@@ -1787,6 +1815,8 @@ impl Reader<'_> {
             .filter(|m| matches!(m.kind, TimeKind::Day | TimeKind::Moment))
             .filter_map(|m| m.window.from.or(m.window.to).map(|d| (m.tokens.start, d.day())))
             .collect();
+        // How many days in a row, from the first, are one and the same.
+        let uniform = days.iter().take_while(|(_, d)| days.first().is_some_and(|(_, x)| x == d)).count();
         for m in out.iter_mut().filter(|m| m.kind == TimeKind::Clock) {
             let at = m.tokens.start;
             let Some(time) = m
@@ -1802,9 +1832,8 @@ impl Reader<'_> {
                 first.checked_sub(1).and_then(|k| days.get(k)).filter(|(p, _)| at - p < 120 && clear(*p));
             let after = days.get(first).filter(|(p, _)| p - at < 60 && clear(*p));
             let day = before.or(after).map(|(_, d)| *d).or_else(|| {
-                let said = &days[..first];
-                let (_, d) = said.first()?;
-                said.iter().all(|(_, x)| x == d).then_some(*d)
+                let (_, d) = days.first().filter(|_| (1..=uniform).contains(&first))?;
+                Some(*d)
             });
             if let Some(d) = day {
                 let s = Reader::moment(d, time);
@@ -2067,6 +2096,8 @@ mod tests {
             ("2022-01-25", "في أواخر شهر مارس (آذار) من عام 2019", &["2019-03-01..2019-03-31"]),
             ("2022-01-25", "20 كانون الثاني/يناير 2022", &["2022-01-20"]),
             ("2022-01-25", "العشرين من كانون الأول", &["2021-12-20"]),
+            // "killed 20 in March"
+            ("2022-01-25", "قتل 20 في آذار", &["2021-03-01..2021-03-31"]),
             // "practised its role": مارس is a verb here
             ("2022-01-25", "مارس دوره", &[]),
             ("2022-01-30", "في العشرين من الشهر الحالي", &["2022-01-20"]),
@@ -2124,6 +2155,13 @@ mod tests {
             ("2023-02-08", "من 3 إلى 5 شباط", &["2023-02-03..2023-02-05"]),
             ("2023-02-08", "بين 3 و5 شباط 2023", &["2023-02-03..2023-02-05"]),
             ("2023-02-08", "between 3 and 5 February", &["2023-02-03..2023-02-05"]),
+            ("2023-02-08", "on the night of February 5-6", &["2023-02-05..2023-02-06"]),
+            (
+                "2023-02-08",
+                "the day before yesterday, mid-January",
+                &["2023-02-06", "2023-01-01..2023-01-31"],
+            ),
+            ("2023-02-08", "in the last three months of 2022", &["2022-01-01..2022-12-31"]),
             ("2023-02-08", "February 3-5, 2023", &["2023-02-03..2023-02-05"]),
             ("2023-02-08", "from Monday to Wednesday", &["2023-02-06..2023-02-08"]),
             ("2023-02-07", "near Izmit in 1999.", &["1999-01-01..1999-12-31"]),
