@@ -1,1 +1,22 @@
-//! Claims to events, tallies, origins and breakdowns
+//! Claims to events, tallies, origins and breakdowns.
+//!
+//! Documents are linked first, claims after: a document's claims share its context, and two documents
+//! either speak of the same happening or don't. Whether they do is decided the way record linkage does
+//! (Fellegi and Sunter): every field (place, day, sides, what happened, figures) speaks for or against with
+//! a weight, in whole hundredths of a bit so that every machine adds up the same, and the weights are kept
+//! so that a person can read why. Clusters are formed by average weight, not by single links: one document
+//! that resembles two others doesn't make those two one event.
+//!
+//! Inside an event, places make children (a province's count is part of the country's), and counts of
+//! another time are another event.
+
+mod cluster;
+mod document;
+mod event;
+mod origin;
+mod population;
+
+pub use cluster::{Field, Link};
+pub use event::{EventNode, Linked, Options, link};
+pub use origin::origin;
+pub use population::{PopulationRelation, population_relation};

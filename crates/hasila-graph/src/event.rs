@@ -1,0 +1,320 @@
+//! Events and their children.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use hasila_claim::{Claim, Mode, Notice, Place, Stamp, Window};
+use hasila_registry::{PlaceKind, Registry};
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::DiGraph;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::cluster::{Link, cluster, distance};
+use crate::document::{Profile, RECENT_DAYS, place_key};
+
+/// A person's decisions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Documents that speak of one event.
+    pub must_link: Vec<(String, String)>,
+    /// Documents that don't.
+    pub cannot_link: Vec<(String, String)>,
+}
+
+/// An event or a child of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventNode {
+    /// Stable id, `e-` and 16 hex digits.
+    pub id: String,
+    /// Index of the event it is part of.
+    pub parent: Option<usize>,
+    /// Short name for people.
+    pub label: String,
+    /// Where.
+    pub place: Option<Place>,
+    /// When.
+    pub time: Window,
+    /// Indexes of its own claims, without its children's.
+    pub claims: Vec<usize>,
+}
+
+/// Claims with the events they speak of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// Events, parents before children.
+    pub events: Vec<EventNode>,
+    /// Per claim, its event.
+    pub event_of: Vec<usize>,
+    /// Per claim, the document cluster it came from.
+    pub root_of: Vec<usize>,
+    /// Links between documents, with their weights.
+    pub links: Vec<Link>,
+    /// Indexes of claims that `part_of` names, cycles cut.
+    pub whole_of: Vec<Option<usize>>,
+    /// What a reader should know.
+    pub notices: Vec<Notice>,
+}
+
+impl Linked {
+    /// Tells whether event `a` is `b` or lies inside it.
+    pub fn is_within(&self, mut a: usize, b: usize) -> bool {
+        for _ in 0..64 {
+            if a == b {
+                return true;
+            }
+            match self.events.get(a).and_then(|e| e.parent) {
+                Some(p) => a = p,
+                None => return false,
+            }
+        }
+        false
+    }
+}
+
+/// Kilometres inside which places of one event are one place.
+const ONE_PLACE_KM: f64 = 16.0;
+
+/// Finds the events of claims. Claims must come in the canonical order (document, span, id); the result
+/// doesn't depend on how they were given before that.
+pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked {
+    let mut out = Linked::default();
+    let mut documents: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (k, c) in claims.iter().enumerate() {
+        documents.entry(c.document.as_str()).or_default().push(k);
+    }
+    let profiles: Vec<Profile> = documents.iter().map(|(id, mine)| Profile::of(id, mine.clone(), claims, registry)).collect();
+    let number: BTreeMap<&str, usize> = documents.keys().enumerate().map(|(k, id)| (*id, k)).collect();
+    let pairs = |list: &[(String, String)], out: &mut Linked| -> Vec<(usize, usize)> {
+        list.iter()
+            .filter_map(|(a, b)| match (number.get(a.as_str()), number.get(b.as_str())) {
+                (Some(x), Some(y)) if x != y => Some((*x, *y)),
+                _ => {
+                    out.notices.push(Notice::new("link-unknown-document", format!("a decision about `{a}` and `{b}` was left aside: no such two documents")));
+                    None
+                }
+            })
+            .collect()
+    };
+    let must = pairs(&options.must_link, &mut out);
+    let cannot = pairs(&options.cannot_link, &mut out);
+    let (clusters, links) = cluster(&profiles, registry, &must, &cannot);
+    out.links = links;
+    out.whole_of = wholes(claims, &mut out.notices);
+    out.event_of = vec![0; claims.len()];
+    out.root_of = vec![0; claims.len()];
+    let count = clusters.iter().max().map_or(0, |m| m + 1);
+    for n in 0..count {
+        let members: Vec<&Profile> = profiles.iter().zip(&clusters).filter(|(_, c)| **c == n).map(|(p, _)| p).collect();
+        let mine: Vec<usize> = members.iter().flat_map(|p| p.claims.iter().copied()).collect();
+        build(claims, &mine, &members, registry, n, &mut out);
+    }
+    out
+}
+
+/// The whole each claim breaks down, where it is there; a cycle is cut at its last claim and told.
+fn wholes(claims: &[Claim], notices: &mut Vec<Notice>) -> Vec<Option<usize>> {
+    let index: BTreeMap<&str, usize> = claims.iter().enumerate().map(|(k, c)| (c.id.0.as_str(), k)).collect();
+    let mut out: Vec<Option<usize>> = Vec::with_capacity(claims.len());
+    let mut graph: DiGraph<usize, ()> = DiGraph::new();
+    let nodes: Vec<_> = (0..claims.len()).map(|k| graph.add_node(k)).collect();
+    for (k, c) in claims.iter().enumerate() {
+        let whole = c.part_of.as_ref().and_then(|w| {
+            let found = index.get(w.0.as_str()).copied();
+            if found.is_none() {
+                notices.push(Notice::new("part-of-unknown", format!("claim {} is part of {w}, which is not among the claims", c.id)).in_document(&c.document, Some(c.span)));
+            }
+            found
+        });
+        if let Some(w) = whole
+            && let (Some(a), Some(b)) = (nodes.get(k), nodes.get(w))
+        {
+            graph.add_edge(*a, *b, ());
+        }
+        out.push(whole);
+    }
+    for component in tarjan_scc(&graph) {
+        let looped = component.len() > 1 || component.first().is_some_and(|n| graph.contains_edge(*n, *n));
+        if !looped {
+            continue;
+        }
+        let mut members: Vec<usize> = component.iter().filter_map(|n| graph.node_weight(*n).copied()).collect();
+        members.sort_unstable();
+        for k in members {
+            if let (Some(slot), Some(c)) = (out.get_mut(k), claims.get(k)) {
+                *slot = None;
+                notices.push(Notice::new("part-of-cycle", format!("claim {} is part of itself by way of others; the link was cut", c.id)).in_document(&c.document, Some(c.span)));
+            }
+        }
+    }
+    out
+}
+
+fn day_of(c: &Claim) -> Option<NaiveDate> {
+    c.time.to.or(c.time.as_of).or(c.time.from).or(c.published).map(Stamp::day)
+}
+
+fn build(claims: &[Claim], mine: &[usize], members: &[&Profile], registry: &Registry, root_number: usize, out: &mut Linked) {
+    let g = registry.places();
+    // Counts of another time are events of their own: "in 1999".
+    let mut past: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
+    let mut now: Vec<usize> = Vec::new();
+    for k in mine {
+        let Some(c) = claims.get(*k) else { continue };
+        let old = match (day_of(c), c.published.map(Stamp::day)) {
+            (Some(d), Some(p)) => (p - d).num_days() > RECENT_DAYS && c.time.as_of.is_none_or(|a| (p - a.day()).num_days() > RECENT_DAYS) || c.time.to.is_some_and(|t| (p - t.day()).num_days() > RECENT_DAYS),
+            _ => false,
+        };
+        match day_of(c) {
+            Some(d) if old => {
+                use chrono::Datelike;
+                past.entry((c.document.clone(), c.time.to.map_or(d, Stamp::day).year())).or_default().push(*k);
+            }
+            _ => now.push(*k),
+        }
+    }
+    if !now.is_empty() {
+        // How many claims each place has, to find where the event is.
+        let mut places: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
+        for k in &now {
+            if let Some(p) = claims.get(*k).and_then(|c| c.place.as_ref())
+                && let Some(key) = place_key(p)
+            {
+                places.entry(key).or_insert((0, p)).0 += 1;
+            }
+        }
+        let locus = places.iter().max_by_key(|(k, (n, _))| (*n, std::cmp::Reverse((*k).clone()))).map(|(k, (_, p))| (k.clone(), (*p).clone()));
+        let kind = |p: &Place| p.id.as_deref().and_then(|i| g.get(i)).map(|e| e.kind);
+        let within = |a: &Place, b: &Place| matches!((&a.id, &b.id), (Some(x), Some(y)) if x != y && g.is_within(x, y));
+        let wide = |p: &Place| matches!(kind(p), Some(PlaceKind::Country | PlaceKind::Area | PlaceKind::Region));
+        // Is the event one locality, or spread over provinces and countries?
+        let spread = {
+            let specific: Vec<&Place> = places.values().map(|(_, p)| *p).filter(|p| !wide(p)).collect();
+            let wides = places.values().filter(|(_, p)| wide(p)).count();
+            let total: usize = places.values().map(|(n, _)| n).sum();
+            let widely: usize = places.values().filter(|(_, p)| wide(p)).map(|(n, _)| n).sum();
+            let far = specific.iter().any(|a| specific.iter().any(|b| distance(a, b).is_some_and(|d| d > 90.0)));
+            wides >= 2 && widely * 4 >= total || far && widely * 3 >= total
+        };
+        let root = push(out, claims, &now, None, if spread { None } else { locus.as_ref().map(|(_, p)| p.clone()) }, members, registry);
+        // Children: places that are not the event's own.
+        let mut child_of: BTreeMap<String, usize> = BTreeMap::new();
+        let mut order: Vec<(&String, &Place)> = places.iter().map(|(k, (_, p))| (k, *p)).collect();
+        // Wider places first, so that a parent is there before its children.
+        order.sort_by_key(|(k, p)| (kind(p).map_or(9, rank), (*k).clone()));
+        for (key, p) in order {
+            let own = if spread {
+                false
+            } else {
+                match &locus {
+                    Some((lk, l)) => {
+                        *lk == *key
+                            || within(l, p)
+                            || within(p, l) && !wide(l) && kind(l) != Some(PlaceKind::Province)
+                            || distance(l, p).is_some_and(|d| d <= ONE_PLACE_KM)
+                            // An unknown name without coordinates is somewhere in the event.
+                            || p.lat.is_none()
+                    }
+                    None => true,
+                }
+            };
+            if own {
+                continue;
+            }
+            let parent = child_of
+                .iter()
+                .filter_map(|(k, e)| places.get(k).map(|(_, q)| (q, *e)))
+                .filter(|(q, _)| within(p, q))
+                .min_by_key(|(q, e)| (std::cmp::Reverse(kind(q).map_or(9, rank)), *e))
+                .map_or(root, |(_, e)| e);
+            // A neighbour that is one place with an existing child joins it.
+            let joined = child_of.iter().filter_map(|(k, e)| places.get(k).map(|(_, q)| (q, *e))).find(|(q, _)| !wide(q) && !wide(p) && distance(q, p).is_some_and(|d| d <= 3.0)).map(|(_, e)| e);
+            let event = match joined {
+                Some(e) => e,
+                None => push(out, claims, &[], Some(parent), Some(p.clone()), members, registry),
+            };
+            child_of.insert(key.clone(), event);
+        }
+        for k in &now {
+            let key = claims.get(*k).and_then(|c| c.place.as_ref()).and_then(place_key);
+            let event = key.and_then(|key| child_of.get(&key).copied()).unwrap_or(root);
+            assign(out, *k, event, root_number);
+        }
+        finish(out, claims, root);
+    }
+    for ((document, year), list) in past {
+        let place = list.iter().filter_map(|k| claims.get(*k)).find_map(|c| c.place.clone());
+        let e = push(out, claims, &list, None, place, &[], registry);
+        if let Some(node) = out.events.get_mut(e) {
+            node.label = format!("{}, {year} (mentioned in {document})", node.place.as_ref().and_then(|p| p.name.clone()).unwrap_or_else(|| "an earlier event".into()));
+        }
+        for k in list {
+            assign(out, k, e, usize::MAX - e);
+        }
+        finish(out, claims, e);
+    }
+}
+
+fn rank(kind: PlaceKind) -> u8 {
+    match kind {
+        PlaceKind::Country => 1,
+        PlaceKind::Region => 2,
+        PlaceKind::Area => 3,
+        PlaceKind::Province => 4,
+        PlaceKind::City => 5,
+        _ => 6,
+    }
+}
+
+fn assign(out: &mut Linked, claim: usize, event: usize, root: usize) {
+    if let Some(slot) = out.event_of.get_mut(claim) {
+        *slot = event;
+    }
+    if let Some(slot) = out.root_of.get_mut(claim) {
+        *slot = root;
+    }
+    if let Some(e) = out.events.get_mut(event) {
+        e.claims.push(claim);
+    }
+}
+
+fn push(out: &mut Linked, claims: &[Claim], list: &[usize], parent: Option<usize>, place: Option<Place>, members: &[&Profile], _registry: &Registry) -> usize {
+    let first = list.iter().filter_map(|k| claims.get(*k)).map(|c| c.id.0.as_str()).min().unwrap_or("");
+    let key = format!("{}\u{1f}{}\u{1f}{}", parent.and_then(|p| out.events.get(p)).map_or("", |e| e.id.as_str()), place.as_ref().and_then(place_key).unwrap_or_default(), if parent.is_some() { "" } else { first });
+    let label = place.as_ref().and_then(|p| p.name.clone()).unwrap_or_default();
+    let _ = members;
+    out.events.push(EventNode { id: format!("e-{:016x}", xxh3_64(key.as_bytes())), parent, label, place, time: Window::default(), claims: Vec::new() });
+    out.events.len() - 1
+}
+
+/// Times and names of an event and its children, once their claims are known.
+fn finish(out: &mut Linked, claims: &[Claim], root: usize) {
+    let mut own: Vec<usize> = Vec::new();
+    for e in root..out.events.len() {
+        if !out.is_within(e, root) {
+            continue;
+        }
+        let Some(node) = out.events.get(e) else { continue };
+        let mine: Vec<&Claim> = out.events.iter().enumerate().filter(|(k, _)| out.is_within(*k, e)).flat_map(|(_, n)| n.claims.iter()).filter_map(|k| claims.get(*k)).collect();
+        let recent = |s: &Stamp, c: &Claim| c.published.is_none_or(|p| (p.day() - s.day()).num_days() <= RECENT_DAYS);
+        let from = mine.iter().filter_map(|c| c.time.from.or(c.time.to).filter(|s| recent(s, c) || e != root)).map(Stamp::day).min();
+        let to = mine.iter().filter_map(|c| c.time.as_of.or(c.time.to)).map(Stamp::day).max();
+        let places: BTreeSet<String> = out.events.iter().filter(|n| n.parent == Some(e)).filter_map(|n| n.place.as_ref().and_then(|p| p.name.clone())).collect();
+        let mut label = node.label.clone();
+        if label.is_empty() {
+            label = if places.is_empty() { "place not named".to_owned() } else { places.iter().take(3).cloned().collect::<Vec<_>>().join(", ") };
+        }
+        if let Some(d) = from.or(to)
+            && node.parent.is_none()
+            && !label.contains("mentioned in")
+        {
+            label = format!("{label}, {}", d.format("%-d %B %Y"));
+        }
+        let time = Window { from: from.map(Stamp::Date), to: to.map(Stamp::Date), as_of: to.map(Stamp::Date) };
+        own.push(e);
+        if let Some(node) = out.events.get_mut(e) {
+            node.label = label;
+            node.time = time;
+        }
+    }
+    let _ = (own, Mode::Cumulative);
+}

@@ -1,0 +1,294 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use hasila_claim::{
+    Breakdown, Cause, Claim, ClaimId, Event, Mode, Notice, Polarity, Quantity, Range, Reconciliation, Relation, RelationBetween, SCHEMA,
+    Stamp, Standing, Tally, Verdict,
+};
+use hasila_graph::{Linked, link};
+use hasila_registry::Registry;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::interval::named_low;
+use crate::policy::Policy;
+use crate::relate::{Bench, TallyKey, as_of};
+
+/// What a reconciliation is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The policy to use.
+    pub policy: Policy,
+    /// Leave out what was published after this day.
+    pub as_of: Option<Stamp>,
+    /// A person's decisions about which documents belong together.
+    pub links: hasila_graph::Options,
+}
+
+/// From so many distinct statements on, a tally lists only neighbours and what clashes.
+const MANY_STATEMENTS: usize = 64;
+
+/// Puts claims into the order everything else relies on, drops doubles and faulty ones.
+pub(crate) fn canonical(mut claims: Vec<Claim>, as_of: Option<Stamp>, notices: &mut Vec<Notice>) -> Vec<Claim> {
+    if let Some(day) = as_of {
+        claims.retain(|c| c.published.is_none_or(|p| p.day() <= day.day()));
+    }
+    claims.sort_by(|a, b| (&a.document, a.span, &a.id).cmp(&(&b.document, b.span, &b.id)));
+    let mut seen: BTreeMap<ClaimId, Claim> = BTreeMap::new();
+    claims.retain(|c| {
+        if let Err(e) = c.check() {
+            notices.push(Notice::new("claim-left-out", format!("claim {}: {e}", c.id)).in_document(&c.document, Some(c.span)));
+            return false;
+        }
+        match seen.get(&c.id) {
+            Some(old) => {
+                if old != c {
+                    notices.push(Notice::new("duplicate-id", format!("claim {} came twice with different contents; the first was kept", c.id)).in_document(&c.document, Some(c.span)));
+                }
+                false
+            }
+            None => {
+                seen.insert(c.id.clone(), c.clone());
+                true
+            }
+        }
+    });
+    claims
+}
+
+pub(crate) fn bench<'a>(claims: &'a [Claim], linked: &'a Linked, registry: &'a Registry, policy: &'a Policy) -> Bench<'a> {
+    let mut b = Bench { claims, linked, registry, policy, replaced: vec![false; claims.len()], pace: BTreeMap::new() };
+    let mut series: BTreeMap<(TallyKey, String), Vec<usize>> = BTreeMap::new();
+    for (k, c) in claims.iter().enumerate() {
+        if c.mode == Mode::Cumulative
+            && c.polarity == Polarity::Affirmed
+            && linked.whole_of.get(k).copied().flatten().is_none()
+            && let Some(key) = b.tally_key(k)
+        {
+            series.entry((key, b.origin(k).to_owned())).or_default().push(k);
+        }
+    }
+    for ((key, _), list) in &series {
+        let mut said: Vec<(usize, &Claim)> = list.iter().filter_map(|k| claims.get(*k).map(|c| (*k, c))).collect();
+        said.sort_by_key(|(k, c)| (as_of(c).map(Stamp::order_key), named_low(&c.quantity), *k));
+        for (n, (k, c)) in said.iter().enumerate() {
+            // A later, other figure of the same voice replaces this one.
+            let replaced = said.iter().skip(n + 1).any(|(_, l)| {
+                let later = as_of(l).map(Stamp::order_key) > as_of(c).map(Stamp::order_key);
+                later && named_low(&l.quantity) != named_low(&c.quantity)
+            });
+            if replaced && let Some(slot) = b.replaced.get_mut(*k) {
+                *slot = true;
+            }
+            for (_, l) in said.iter().skip(n + 1) {
+                let (Some(s), Some(t)) = (as_of(c), as_of(l)) else { continue };
+                let change = named_low(&l.quantity).abs_diff(named_low(&c.quantity));
+                let pace = match (s.instant(), t.instant()) {
+                    (Some(i), Some(j)) => {
+                        let minutes = u64::try_from((j - i).num_minutes()).unwrap_or(0);
+                        if minutes == 0 || minutes > 3 * 24 * 60 { continue } else { change.saturating_mul(24 * 60).div_ceil(minutes.max(60)) }
+                    }
+                    _ => {
+                        let days = (t.day() - s.day()).num_days();
+                        if !(1..=3).contains(&days) {
+                            continue;
+                        }
+                        change.div_ceil(u64::try_from(days).unwrap_or(1))
+                    }
+                };
+                let slot = b.pace.entry(key.clone()).or_insert(0);
+                *slot = (*slot).max(pace);
+            }
+        }
+    }
+    b
+}
+
+/// Links claims, compares them and gives the verdicts. The same claims under the same policy give the same
+/// bytes, whatever the order they came in. Time grows with the square of the claims of one event.
+pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> Reconciliation {
+    let mut notices = Vec::new();
+    let claims = canonical(claims, options.as_of, &mut notices);
+    let mut linked = link(&claims, registry, &options.links);
+    notices.append(&mut linked.notices);
+    let b = bench(&claims, &linked, registry, &options.policy);
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for k in 0..claims.len() {
+        groups.entry(linked.root_of.get(k).copied().unwrap_or(0)).or_default().push(k);
+    }
+    let mut relations: Vec<(usize, usize, RelationBetween)> = Vec::new();
+    for members in groups.values() {
+        for (n, x) in members.iter().enumerate() {
+            for y in members.iter().skip(n + 1) {
+                if let Some(r) = b.compare(*x, *y).relation {
+                    relations.push((*x, *y, r));
+                }
+            }
+        }
+    }
+    let mut tallies: BTreeMap<TallyKey, Vec<usize>> = BTreeMap::new();
+    for k in 0..claims.len() {
+        if let Some(key) = b.tally_key(k) {
+            tallies.entry(key).or_default().push(k);
+        }
+    }
+    thin(&claims, &tallies, &b, &mut relations, &mut notices);
+    let breakdowns = breakdowns(&claims, &linked);
+    let broken: BTreeSet<&ClaimId> = breakdowns.iter().filter(|d| !d.adds_up).map(|d| &d.whole).collect();
+    let event_id = |k: usize| linked.events.get(k).map_or("", |e| e.id.as_str());
+    let mut out_tallies: Vec<Tally> = Vec::new();
+    for (key, list) in &tallies {
+        out_tallies.push(tally(&claims, &b, key, list, event_id(key.0), &relations, &broken, &options.policy));
+    }
+    let events = linked
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(k, e)| !e.claims.is_empty() || linked.events.iter().any(|c| c.parent == Some(*k)))
+        .map(|(_, e)| {
+            let mut mine: Vec<usize> = e.claims.clone();
+            mine.sort_unstable();
+            Event {
+                id: e.id.clone(),
+                parent: e.parent.and_then(|p| linked.events.get(p)).map(|p| p.id.clone()),
+                label: e.label.clone(),
+                place: e.place.clone(),
+                time: e.time,
+                claims: mine.iter().filter_map(|k| claims.get(*k)).map(|c| c.id.clone()).collect(),
+            }
+        })
+        .collect();
+    notices.sort();
+    notices.dedup();
+    let relations = relations.into_iter().map(|(_, _, r)| r).collect();
+    Reconciliation { schema: SCHEMA, policy: options.policy.stamp(), notices, events, tallies: out_tallies, relations, breakdowns, claims }
+}
+
+/// A tally of very many statements lists repeats, each source's neighbours in time, and what clashes.
+fn thin(claims: &[Claim], tallies: &BTreeMap<TallyKey, Vec<usize>>, b: &Bench<'_>, relations: &mut Vec<(usize, usize, RelationBetween)>, notices: &mut Vec<Notice>) {
+    for list in tallies.values() {
+        let distinct: BTreeSet<(String, String, Option<Stamp>)> = list.iter().filter_map(|k| claims.get(*k).map(|c| (b.origin(*k).to_owned(), c.quantity.to_string(), as_of(c)))).collect();
+        if distinct.len() <= MANY_STATEMENTS {
+            continue;
+        }
+        let mine: BTreeSet<usize> = list.iter().copied().collect();
+        let mut neighbours: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut by_source: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for k in list {
+            by_source.entry(b.origin(*k)).or_default().push(*k);
+        }
+        for said in by_source.values_mut() {
+            said.sort_by_key(|k| (claims.get(*k).and_then(as_of).map(Stamp::order_key), *k));
+            for pair in said.windows(2) {
+                if let [x, y] = pair {
+                    neighbours.insert((*x.min(y), *x.max(y)));
+                }
+            }
+        }
+        let before = relations.len();
+        relations.retain(|(x, y, r)| {
+            !(mine.contains(x) && mine.contains(y)) || matches!(r.relation, Relation::Repeats | Relation::Conflicts | Relation::Denies) || neighbours.contains(&(*x.min(y), *x.max(y)))
+        });
+        if let Some(c) = list.first().and_then(|k| claims.get(*k)) {
+            notices.push(Notice::new("long-tally", format!("a tally of {} ({}) holds {} distinct statements; {} relations that neither clash nor join neighbours in time are not listed", c.measure, c.unit, distinct.len(), before - relations.len())));
+        }
+    }
+}
+
+fn breakdowns(claims: &[Claim], linked: &Linked) -> Vec<Breakdown> {
+    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (k, w) in linked.whole_of.iter().enumerate() {
+        if let Some(w) = w {
+            parts.entry(*w).or_default().push(k);
+        }
+    }
+    let mut out = Vec::new();
+    for (w, list) in parts {
+        let Some(whole) = claims.get(w) else { continue };
+        let Some(stated) = whole.quantity.best.filter(|_| whole.quantity.low == whole.quantity.high) else { continue };
+        let members: Vec<&Claim> = list.iter().filter_map(|k| claims.get(*k)).filter(|c| c.measure == whole.measure).collect();
+        if members.len() < 2 || members.iter().any(|c| c.quantity.best.is_none()) {
+            continue;
+        }
+        let sum: u64 = members.iter().filter_map(|c| c.quantity.best).sum();
+        // Subsets ("among them") only have to fit inside; what comes near the whole is meant to be all of it.
+        if sum.saturating_mul(10) < stated.saturating_mul(8) {
+            continue;
+        }
+        out.push(Breakdown { whole: whole.id.clone(), parts: members.iter().map(|c| c.id.clone()).collect(), sum, stated, adds_up: sum == stated });
+    }
+    out
+}
+
+#[expect(clippy::too_many_arguments, reason = "a tally is made of all of them")]
+fn tally(
+    claims: &[Claim],
+    b: &Bench<'_>,
+    key: &TallyKey,
+    list: &[usize],
+    event: &str,
+    relations: &[(usize, usize, RelationBetween)],
+    broken: &BTreeSet<&ClaimId>,
+    policy: &Policy,
+) -> Tally {
+    let mine: BTreeSet<usize> = list.iter().copied().collect();
+    let members: Vec<&Claim> = list.iter().filter_map(|k| claims.get(*k)).collect();
+    let touching = || relations.iter().filter(|(x, y, _)| mine.contains(x) || mine.contains(y));
+    let speakers_differ = |x: usize, y: usize| claims.get(x).zip(claims.get(y)).is_some_and(|(p, q)| p.source.id != q.source.id);
+    let disputed = touching().any(|(x, y, r)| match r.relation {
+        Relation::Denies => speakers_differ(*x, *y),
+        Relation::Conflicts => matches!(r.cause, Cause::Genuine | Cause::Slip) && b.origin(*x) != b.origin(*y),
+        _ => false,
+    });
+    let contested = touching().any(|(_, _, r)| matches!(r.relation, Relation::Conflicts | Relation::Retracts)) || members.iter().any(|c| broken.contains(&c.id));
+    let origins: BTreeSet<&str> = list.iter().map(|k| b.origin(*k)).collect();
+    let verdict = if disputed {
+        Verdict::Disputed
+    } else if contested {
+        Verdict::Contested
+    } else if origins.len() >= 2.max(policy.origins_needed) {
+        Verdict::Consistent
+    } else {
+        Verdict::Single
+    };
+    let ranged: Vec<&Quantity> = members
+        .iter()
+        .filter(|c| !policy.reliable_only || !matches!(c.certainty, hasila_claim::Certainty::Rumoured | hasila_claim::Certainty::Feared))
+        .map(|c| &c.quantity)
+        .collect();
+    let ranged = if ranged.is_empty() { members.iter().map(|c| &c.quantity).collect() } else { ranged };
+    let range = Range {
+        low: ranged.iter().filter_map(|q| q.low).min(),
+        high: if ranged.iter().any(|q| q.high.is_none()) { None } else { ranged.iter().filter_map(|q| q.high).max() },
+    };
+    // What holds at the latest time: not outgrown, not retracted, not replaced, and no later word of the same voice.
+    let mut values: BTreeMap<(Option<u64>, Option<u64>), (BTreeSet<String>, Option<(chrono::NaiveDate, i64)>)> = BTreeMap::new();
+    for k in list {
+        let Some(c) = claims.get(*k) else { continue };
+        let outgrown = relations.iter().any(|(_, _, r)| matches!(r.relation, Relation::Grows | Relation::Retracts) && r.a == c.id);
+        if outgrown || b.replaced.get(*k).copied().unwrap_or(false) || b.linked.whole_of.get(*k).copied().flatten().is_some_and(|w| mine.contains(&w)) {
+            continue;
+        }
+        let slot = values.entry((c.quantity.low, c.quantity.high)).or_default();
+        slot.0.insert(b.origin(*k).to_owned());
+        slot.1 = slot.1.max(as_of(c).map(Stamp::order_key));
+    }
+    let mut standing: Vec<((Option<u64>, Option<u64>), BTreeSet<String>, Option<(chrono::NaiveDate, i64)>)> = values.into_iter().map(|(v, (o, t))| (v, o, t)).collect();
+    if policy.conservative {
+        standing.sort_by_key(|(v, ..)| *v);
+    } else {
+        standing.sort_by_key(|(v, o, t)| (std::cmp::Reverse(o.len()), std::cmp::Reverse(*t), std::cmp::Reverse(*v)));
+    }
+    let population = members.first().map(|c| c.population.clone()).unwrap_or_default();
+    let id_key = format!("{event}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}", key.1, key.2, key.3.map_or("", |c| c.id()), key.4.as_deref().unwrap_or(""));
+    Tally {
+        id: format!("t-{:016x}", xxh3_64(id_key.as_bytes())),
+        event: event.to_owned(),
+        measure: key.1,
+        unit: key.2,
+        population: hasila_claim::Population { category: key.3, affiliation: key.4.clone(), text: population.text },
+        verdict,
+        range,
+        standing: standing.into_iter().map(|((low, high), o, _)| Standing { low, high, origins: o.into_iter().collect() }).collect(),
+        origins: origins.len(),
+        claims: members.iter().map(|c| c.id.clone()).collect(),
+    }
+}
