@@ -6,6 +6,7 @@
 //! time is linear in the text.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use hasila_registry::fold::fold;
 use serde::Deserialize;
@@ -20,6 +21,24 @@ pub enum Lang {
     Ar,
     /// English.
     En,
+}
+
+/// Hashes short words fast. The keys are the pack's own, so a text can't make them collide.
+#[derive(Clone, Copy, Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let word = chunk.iter().fold(0u64, |w, &b| (w << 8) | u64::from(b));
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The high bits are the mixed ones.
+        self.0 ^ (self.0 >> 32)
+    }
 }
 
 /// A fault in a number file.
@@ -213,7 +232,7 @@ struct NumeralFile {
 pub struct NumberPack {
     /// The language whose writing habits decide where two readings are open.
     pub lang: Lang,
-    ids: HashMap<Box<str>, u32>,
+    ids: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
     info: Vec<Info>,
     pub(crate) hedges: Vec<Hedge>,
 }
@@ -244,7 +263,7 @@ impl NumberPack {
     /// Builds a pack from the texts of the `numerals.toml` and `hedges.toml` of one or more languages.
     pub fn load(files: &[(&str, &str)], lang: Lang) -> Result<NumberPack, NumberPackError> {
         let mut pack =
-            NumberPack { lang, ids: HashMap::new(), info: vec![Info::default()], hedges: Vec::new() };
+            NumberPack { lang, ids: HashMap::default(), info: vec![Info::default()], hedges: Vec::new() };
         for (path, text) in files {
             let fail = |message: String| NumberPackError { path: (*path).to_owned(), message };
             if path.ends_with("hedges.toml") {

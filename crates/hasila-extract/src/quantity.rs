@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use hasila_claim::{Quantity, QuantityKind, Span, Vague};
+use hasila_registry::fold::fold_char;
 
 use crate::number::{Class, Digits, Figure, HedgeKind, Num, Role, Value, View};
 pub use crate::number::{Lang, NumberPack, NumberPackError};
@@ -71,7 +72,7 @@ pub struct QuantityMention {
     pub tokens: Range<usize>,
     /// The number alone.
     pub number: Range<usize>,
-    /// The bytes of `tokens`.
+    /// The bytes of `tokens`, without a و or ف written onto the first.
     pub span: Span,
     /// What it says.
     pub quantity: Quantity,
@@ -137,6 +138,7 @@ pub fn quantities(text: &str, tokens: &Tokens, pack: &NumberPack) -> Vec<Quantit
     }
     for m in &mut out {
         m.span = tokens.span(m.tokens.clone());
+        m.span.start += view.conjunction(m.tokens.start);
     }
     out
 }
@@ -159,8 +161,8 @@ pub fn answer_line(text: &str, pack: &NumberPack) -> Vec<(String, Quantity)> {
             _ => true,
         })
         .map(|m| {
-            let range = if m.trap == Some(Trap::Date) { m.number.clone() } else { m.tokens.clone() };
-            (tokens.span(range).of(text).unwrap_or("").to_owned(), m.quantity)
+            let span = if m.trap == Some(Trap::Date) { tokens.span(m.number.clone()) } else { m.span };
+            (span.of(text).unwrap_or("").to_owned(), m.quantity)
         })
         .collect()
 }
@@ -210,6 +212,21 @@ struct Found {
 }
 
 impl View<'_> {
+    /// Returns how many bytes the و or ف takes that is written onto a mention's first word.
+    ///
+    /// The conjunction joins clauses and is no part of a quotation; a preposition (بثلاث) belongs to its word.
+    fn conjunction(&self, i: usize) -> usize {
+        let a = self.ann(i);
+        let written = self.written(i);
+        // واحد (one) only looks like و and أحد.
+        let whole = self.pack.info(a.raw).word.is_some() && !written.contains(['أ', 'إ']);
+        if !a.conj || whole {
+            return 0;
+        }
+        let mut letters = written.char_indices().filter(|&(_, c)| fold_char(c).is_some());
+        letters.nth(1).map_or(0, |(at, _)| at)
+    }
+
     fn items(&self) -> Vec<Item> {
         let mut out: Vec<Item> = Vec::new();
         let n = self.tokens.len();
