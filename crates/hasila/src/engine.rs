@@ -1,5 +1,7 @@
 //! Where the command line meets the crates that read and compare: the one place that knows their calls.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context as _, Result, anyhow, bail};
 use hasila_claim::{Claim, Document, Notice, Quantity, QuantityKind, Reconciliation};
 use hasila_extract::number::Lang;
@@ -108,16 +110,41 @@ pub(crate) struct Link {
     pub(crate) tally: String,
 }
 
-pub(crate) fn link(_claims: &[Claim], _registry: &Registry) -> Vec<Link> {
-    Vec::new()
+pub(crate) use hasila_reconcile::Policy;
+
+fn options(policy: &Policy) -> hasila_reconcile::Options {
+    hasila_reconcile::Options { policy: policy.clone(), as_of: None, links: hasila_graph::Options::default() }
 }
 
-pub(crate) struct Policy;
-
-pub(crate) fn policy(_name: &str, _registry: &Registry) -> Result<Policy> {
-    Ok(Policy)
+/// Which event and tally each claim answers, in the order of claims.
+pub(crate) fn link(claims: Vec<Claim>, registry: &Registry, policy: &Policy) -> Vec<Link> {
+    let r = reconcile(claims, registry, policy);
+    let mut tally_of: BTreeMap<&str, &str> = BTreeMap::new();
+    for t in &r.tallies {
+        tally_of.extend(t.claims.iter().map(|c| (c.0.as_str(), t.id.as_str())));
+    }
+    let mut event_of: BTreeMap<&str, &str> = BTreeMap::new();
+    for e in &r.events {
+        event_of.extend(e.claims.iter().map(|c| (c.0.as_str(), e.id.as_str())));
+    }
+    let of = |map: &BTreeMap<&str, &str>, c: &Claim| map.get(c.id.0.as_str()).map_or(String::new(), |x| (*x).to_owned());
+    r.claims.iter().map(|c| Link { claim: c.id.0.clone(), event: of(&event_of, c), tally: of(&tally_of, c) }).collect()
 }
 
-pub(crate) fn reconcile(claims: Vec<Claim>, _registry: &Registry, _policy: &Policy) -> Reconciliation {
-    Reconciliation { schema: hasila_claim::SCHEMA, claims, ..Reconciliation::default() }
+pub(crate) fn policy(name: &str, registry: &Registry) -> Result<Policy> {
+    Ok(Policy::load(name, registry)?)
+}
+
+pub(crate) fn reconcile(claims: Vec<Claim>, registry: &Registry, policy: &Policy) -> Reconciliation {
+    hasila_reconcile::reconcile(claims, registry, &options(policy))
+}
+
+/// Why two claims are related as they are, or aren't.
+pub(crate) fn explain_pair(claims: Vec<Claim>, registry: &Registry, policy: &Policy, a: &str, b: &str) -> Option<String> {
+    hasila_reconcile::explain_pair(claims, registry, &options(policy), a, b)
+}
+
+/// Why the documents of an event were joined.
+pub(crate) fn explain_event(claims: Vec<Claim>, registry: &Registry, policy: &Policy, event: &str) -> Option<String> {
+    hasila_reconcile::explain_event(claims, registry, &options(policy), event)
 }

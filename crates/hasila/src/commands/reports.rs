@@ -89,7 +89,8 @@ pub(crate) fn profile(
 
 pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat) -> Result<Found> {
     let evidence = gather(session, inputs, None)?;
-    let links = engine::link(&evidence.claims, session.registry());
+    let policy = engine::policy("range", session.registry())?;
+    let links = engine::link(evidence.claims, session.registry(), &policy);
     match format {
         LinkFormat::Csv => {
             session.csv_row(&["claim", "event", "tally"])?;
