@@ -412,12 +412,25 @@ impl Scanner<'_> {
         self.tokens.kind(i) == TokenKind::Word && self.tokens.fold(i).is_ascii()
     }
 
+    /// The article of a written-out Arabic name: al-Hol, ar-Raqqa.
+    fn small_article(&self, i: usize) -> bool {
+        matches!(self.tokens.fold(i), "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash")
+            && self.tokens.fold(i + 1) == "-"
+            && self.tokens.touches_previous(i + 1)
+            && self.tokens.touches_previous(i + 2)
+            && self.capital(i + 2)
+    }
+
     /// Whether a token can begin a name: three Arabic letters, or a capital.
     fn can_start(&self, i: usize) -> bool {
         if self.tokens.kind(i) != TokenKind::Word || self.skipped.get(i).is_none_or(|s| *s) {
             return false;
         }
-        if self.latin(i) { self.capital(i) } else { self.tokens.fold(i).chars().count() >= 3 }
+        if self.latin(i) {
+            self.capital(i) || self.small_article(i)
+        } else {
+            self.tokens.fold(i).chars().count() >= 3
+        }
     }
 
     /// The longest name that begins with `first` in place of token `i`.
@@ -704,7 +717,7 @@ impl Scanner<'_> {
             }
         }
         if let Some(cue) = inherited.filter(|c| c.names)
-            && let Some((end, key)) = self.unknown_name(i, true)
+            && let Some((end, key)) = self.unknown_name(i, true, false)
         {
             return Some(Candidate {
                 tokens: i..end,
@@ -866,8 +879,12 @@ impl Scanner<'_> {
         let (end, key) = if quoted {
             self.quoted_name(j)?
         } else {
-            let (end, key) =
-                self.unknown_name(j, cue.plural || matches!(cue.kind, PlaceKind::Village | PlaceKind::Town))?;
+            let (end, key) = {
+                let bold = cue.plural || matches!(cue.kind, PlaceKind::Village | PlaceKind::Town);
+                // A feminine word can't be the adjective of a masculine noun: سجن رومية is a name.
+                let masculine = !cue.plural && !self.tokens.fold(cue_end - 1).ends_with('ه');
+                self.unknown_name(j, bold, masculine)
+            }?;
             let next = self.tokens.fold(end);
             // سجن الثانوية الصناعية: a definite adjective that agrees is part of a site's name.
             if cue.site
@@ -891,7 +908,7 @@ impl Scanner<'_> {
 
     /// A name the gazetteer lacks, after a cue. A definite word after a construct noun is a name
     /// (قرية التلول); an indefinite one only where little else can follow (قرية ضمان شمالي …).
-    fn unknown_name(&self, j: usize, bold: bool) -> Option<(usize, String)> {
+    fn unknown_name(&self, j: usize, bold: bool, masculine: bool) -> Option<(usize, String)> {
         if !self.can_start(j) && self.pack.role(self.tokens, j, Role::Compound).is_none() {
             return None;
         }
@@ -932,7 +949,9 @@ impl Scanner<'_> {
         if bare.starts_with("ال") && bare.chars().count() >= 5 {
             return Some((j + 1, key(j + 1)));
         }
-        if !bold || bare.ends_with(['ه', 'ي']) || bare.chars().count() < 4 {
+        let feminine = bare.ends_with('ه');
+        let named = (bold && !feminine) || (masculine && feminine);
+        if !named || bare.ends_with('ي') || bare.chars().count() < 4 {
             return None;
         }
         let next = j + 1;
@@ -1480,14 +1499,24 @@ impl Scanner<'_> {
                     && o.rank > 1
                     && sentence_of(o.tokens.start) == at
             };
+            let in_country = |o: &&PlaceMention| {
+                o.id.is_some() && o.is_of_event() && o.rank <= 2 && sentence_of(o.tokens.start) == at
+            };
+            let country = || out[k + 1..].iter().take(4).map(|(o, _)| o).find(in_country);
             let after = out[k + 1..].iter().take(4).map(|(o, _)| o).find(|o| fits(o));
             let before = out[..k].iter().rev().take(4).map(|(o, _)| o).find(|o| fits(o));
             // An earlier mention of the same name may have been tied already.
             let name = m.place.name.clone();
-            let known =
-                out[..k].iter().rev().map(|(o, _)| o).find(|o| o.place.name == name && o.within.is_some());
-            let choice =
-                after.or(before).map(|o| (o.id.clone(), o.place.lat, o.place.lon, o.country.clone()));
+            let known = out[..k]
+                .iter()
+                .rev()
+                .take(LOOK_BACK)
+                .map(|(o, _)| o)
+                .find(|o| o.place.name == name && o.within.is_some());
+            let choice = after
+                .or(before)
+                .or_else(country)
+                .map(|o| (o.id.clone(), o.place.lat, o.place.lon, o.country.clone()));
             let choice = choice
                 .or_else(|| known.map(|o| (o.within.clone(), o.place.lat, o.place.lon, o.country.clone())));
             if let Some((within, lat, lon, country)) = choice {
@@ -1772,6 +1801,8 @@ fn listed_together(mentions: &[PlaceMention], gazetteer: &Gazetteer, k: usize, a
 
 #[cfg(test)]
 mod tests {
+    use std::sync::OnceLock;
+
     use hasila_registry::{DataFile, Registry};
     use proptest::prelude::*;
 
@@ -1811,22 +1842,29 @@ places = [
 ]
 "#;
 
-    fn registry() -> Registry {
-        let file = DataFile { path: "test".into(), key: "places/places.toml".into(), text: PLACES.into() };
-        Registry::with_layers(&[file]).unwrap()
+    fn registry() -> &'static Registry {
+        static ONCE: OnceLock<Registry> = OnceLock::new();
+        ONCE.get_or_init(|| {
+            let file =
+                DataFile { path: "test".into(), key: "places/places.toml".into(), text: PLACES.into() };
+            Registry::with_layers(&[file]).unwrap()
+        })
     }
 
-    fn pack() -> PlacePack {
-        PlacePack::load([
-            ("ar/places.toml", include_str!("../../../data/languages/ar/places.toml")),
-            ("en/places.toml", include_str!("../../../data/languages/en/places.toml")),
-        ])
-        .unwrap()
+    fn pack() -> &'static PlacePack {
+        static ONCE: OnceLock<PlacePack> = OnceLock::new();
+        ONCE.get_or_init(|| {
+            PlacePack::load([
+                ("ar/places.toml", include_str!("../../../data/languages/ar/places.toml")),
+                ("en/places.toml", include_str!("../../../data/languages/en/places.toml")),
+            ])
+            .unwrap()
+        })
     }
 
     fn found(text: &str) -> Vec<PlaceMention> {
         let registry = registry();
-        places(text, &Tokens::of(text), registry.places(), &pack(), PlaceHints::default())
+        places(text, &Tokens::of(text), registry.places(), pack(), PlaceHints::default())
     }
 
     /// `id`, or the name in brackets with the known place after `@`; flags behind.
@@ -1904,6 +1942,12 @@ places = [
             ("فروا من سجن الثانوية الصناعية في الحسكة", &["[سجن الثانوية الصناعية]@t-hasakah", "t-hasakah"]),
             // "a small village", "the besieged city", "a prison that holds": no names
             ("في قرية صغيرة وفي المدينة المحاصرة وفي سجن يضم", &[]),
+            // a masculine noun before a feminine word: Roumieh prison; "a central prison" is none
+            (
+                "في سجن رومية شرق بيروت وفي سجن مركزي شرق بيروت",
+                &["[سجن رومية]@t-beirut", "t-beirut", "t-beirut"],
+            ),
+            ("shelling of the al-Hol camp in Syria", &["[al-Hol camp]@syria", "syria"]),
             ("the village of Talul near Aleppo", &["[village of Talul]@t-aleppo", "t-aleppo"]),
             ("a riot at Mezzeh prison in Damascus", &["[Mezzeh prison]@t-damascus", "t-damascus"]),
             ("crossed at Bab al-Hawa on Thursday", &["t-hawa"]),
@@ -1943,7 +1987,7 @@ places = [
     fn scoped(text: &str, number: &str, clause: Option<(&str, &str)>) -> (Option<String>, &'static str) {
         let registry = registry();
         let tokens = Tokens::of(text);
-        let m = places(text, &tokens, registry.places(), &pack(), PlaceHints::default());
+        let m = places(text, &tokens, registry.places(), pack(), PlaceHints::default());
         let at = |w: &str| (0..tokens.len()).find(|&i| tokens.fold(i) == w).unwrap();
         let end = (0..tokens.len()).find(|&i| tokens.kind(i) == TokenKind::Break).unwrap_or(0);
         let all = 0..tokens.len();
@@ -2002,7 +2046,7 @@ places = [
             let text = parts.join(glue);
             let tokens = Tokens::of(&text);
             let skip = [1..3, 5..900];
-            let found = places(&text, &tokens, registry.places(), &pack(), PlaceHints { outlet_country: Some("SY"), skip: &skip[..glue.len()] });
+            let found = places(&text, &tokens, registry.places(), pack(), PlaceHints { outlet_country: Some("SY"), skip: &skip[..glue.len()] });
             let mut last = 0;
             for m in &found {
                 prop_assert!(m.tokens.start >= last && m.tokens.end > m.tokens.start);

@@ -2004,21 +2004,26 @@ pub fn time_for(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::OnceLock;
+
     use proptest::prelude::*;
 
     use super::*;
 
-    fn pack() -> TimePack {
-        TimePack::load([
-            ("ar/time.toml", include_str!("../../../data/languages/ar/time.toml")),
-            ("en/time.toml", include_str!("../../../data/languages/en/time.toml")),
-        ])
-        .unwrap()
+    fn pack() -> &'static TimePack {
+        static ONCE: OnceLock<TimePack> = OnceLock::new();
+        ONCE.get_or_init(|| {
+            TimePack::load([
+                ("ar/time.toml", include_str!("../../../data/languages/ar/time.toml")),
+                ("en/time.toml", include_str!("../../../data/languages/en/time.toml")),
+            ])
+            .unwrap()
+        })
     }
 
     fn read(published: &str, text: &str) -> Vec<String> {
         let tokens = Tokens::of(text);
-        let (found, notices) = times(text, &tokens, &pack(), published.parse().ok());
+        let (found, notices) = times(text, &tokens, pack(), published.parse().ok());
         found
             .iter()
             .map(|m| {
@@ -2212,7 +2217,7 @@ mod tests {
         let text = "قُتل 6 ليل أمس الأربعاء، ما يرفع الحصيلة منذ مساء الخميس الماضي إلى 187";
         let tokens = Tokens::of(text);
         let published: Option<Stamp> = "2022-01-27".parse().ok();
-        let (m, _) = times(text, &tokens, &pack(), published);
+        let (m, _) = times(text, &tokens, pack(), published);
         let all = 0..tokens.len();
         let at = |w: &str| (0..tokens.len()).find(|&i| tokens.fold(i) == w).unwrap();
         let day = |d: &str| d.parse::<Stamp>().ok();
@@ -2263,7 +2268,7 @@ mod tests {
             let text = parts.join(glue);
             let tokens = Tokens::of(&text);
             for published in [None, "2022-01-31".parse().ok(), "2199-12-31T23:59:59Z".parse().ok(), "1800-01-01".parse().ok()] {
-                let (found, _) = times(&text, &tokens, &pack(), published);
+                let (found, _) = times(&text, &tokens, pack(), published);
                 let mut last = 0;
                 for m in &found {
                     prop_assert!(m.tokens.start >= last && m.tokens.end > m.tokens.start);
