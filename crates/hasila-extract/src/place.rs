@@ -143,14 +143,12 @@ struct CueLine {
     site: bool,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A file may hold a part: a user's adds to the built-in one.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct PlaceFile {
-    #[serde(default)]
     cues: Vec<CueLine>,
-    #[serde(default)]
     demonyms: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
     directions: BTreeMap<Direction, Vec<String>>,
     words: BTreeMap<Role, Vec<String>>,
 }

@@ -168,18 +168,17 @@ struct UnitWords {
     many: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A file may hold a part: a user's adds to the built-in one.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct TimeFile {
     weekdays: [Vec<String>; 7],
-    #[serde(default)]
     weekdays_need_article: bool,
     months: [Vec<String>; 12],
     units: BTreeMap<Unit, UnitWords>,
     parts: BTreeMap<Part, Vec<String>>,
     words: BTreeMap<Role, Vec<String>>,
     numbers: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
     ordinals: BTreeMap<String, Vec<String>>,
 }
 
@@ -2248,6 +2247,7 @@ mod tests {
             .replace("[ordinals]\n1 =", "[ordinals]\none =");
         let e = TimePack::load([("en/time.toml", broken.as_str())]).unwrap_err();
         assert!(e.contains("en/time.toml") && e.contains("`ordinals`") && e.contains("`one`"), "{e}");
+        assert!(TimePack::load([("mine.toml", "[words]\ntoday = [\"heute\"]")]).is_ok());
         let e = TimePack::load([("x.toml", "[words]\nyestreday = []")]).unwrap_err();
         assert!(e.contains("x.toml") && e.contains("yestreday"), "{e}");
     }
