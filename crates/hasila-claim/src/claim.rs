@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::{Category, Certainty, Measure, Mode, Polarity, Quantity, SCHEMA, SourceKind, Span, Stamp, Unit, Window};
+use crate::{
+    Category, Certainty, Measure, Mode, Polarity, Quantity, SCHEMA, SourceKind, Span, Stamp, Unit, Window,
+};
 
 /// A claim's id: `c-` and 16 hex digits for claims hasila makes; opaque for claims that come in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -195,7 +197,8 @@ impl Claim {
         if let Some(fault) = self.quantity.fault() {
             return Err(ClaimError::Quantity(fault));
         }
-        if self.polarity == Polarity::Denied && (self.quantity.low, self.quantity.high) != (Some(0), Some(0)) {
+        if self.polarity == Polarity::Denied && (self.quantity.low, self.quantity.high) != (Some(0), Some(0))
+        {
             return Err(ClaimError::Denial);
         }
         if self.span.end < self.span.start {

@@ -144,7 +144,9 @@ impl FromStr for Notation {
     fn from_str(line: &str) -> Result<Self, NotationError> {
         let fail = |reason: String| NotationError { line: line.to_owned(), reason };
         let (body, flags) = match line.trim().split_once('(') {
-            Some((b, f)) => (b, f.trim_end().strip_suffix(')').ok_or_else(|| fail("`(` without `)`".into()))?),
+            Some((b, f)) => {
+                (b, f.trim_end().strip_suffix(')').ok_or_else(|| fail("`(` without `)`".into()))?)
+            }
             None => (line.trim(), ""),
         };
         let mut words = body.split_whitespace();
@@ -162,7 +164,10 @@ impl FromStr for Notation {
             ),
             None => match who.parse::<Category>() {
                 Ok(c) => (Some(c), default_unit(measure)),
-                Err(_) => (None, who.parse::<Unit>().map_err(|_| fail(format!("`{who}` is no category and no unit")))?),
+                Err(_) => (
+                    None,
+                    who.parse::<Unit>().map_err(|_| fail(format!("`{who}` is no category and no unit")))?,
+                ),
             },
         };
         let (quantity, polarity) = quantity(next("quantity")?).map_err(fail)?;
@@ -192,7 +197,8 @@ impl FromStr for Notation {
             if let Ok(c) = flag.parse() {
                 n.certainty = Some(c);
             } else {
-                n.mode = Some(flag.parse().map_err(|_| fail(format!("`{flag}` is no certainty and no mode")))?);
+                n.mode =
+                    Some(flag.parse().map_err(|_| fail(format!("`{flag}` is no certainty and no mode")))?);
             }
         }
         Ok(n)

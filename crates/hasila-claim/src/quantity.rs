@@ -147,7 +147,13 @@ impl Quantity {
     /// A word of the class, with its default bounds.
     pub fn indefinite(vague: Vague) -> Self {
         let (low, high) = vague.bounds();
-        Quantity { kind: QuantityKind::Indefinite, low: Some(low), high: Some(high), best: None, vague: Some(vague) }
+        Quantity {
+            kind: QuantityKind::Indefinite,
+            low: Some(low),
+            high: Some(high),
+            best: None,
+            vague: Some(vague),
+        }
     }
 
     /// The number the quantity names: best, else low, else high.
@@ -163,7 +169,9 @@ impl Quantity {
             return Some(format!("quantity.low {l} is above quantity.high {h}"));
         }
         match self.kind {
-            QuantityKind::Exact | QuantityKind::Approximate if self.low.is_none() || self.low != self.high => {
+            QuantityKind::Exact | QuantityKind::Approximate
+                if self.low.is_none() || self.low != self.high =>
+            {
                 Some("an exact or approximate quantity needs low and high, and both the same".to_owned())
             }
             QuantityKind::Range if self.low.is_none() || self.high.is_none() => {
@@ -191,9 +199,13 @@ impl fmt::Display for Quantity {
             QuantityKind::Exact => write!(f, "={n}"),
             QuantityKind::Approximate => write!(f, "~{n}"),
             QuantityKind::AtLeast => write!(f, ">={n}"),
-            QuantityKind::MoreThan => write!(f, ">{}", self.best.or(self.low.map(|l| l.saturating_sub(1))).unwrap_or(0)),
+            QuantityKind::MoreThan => {
+                write!(f, ">{}", self.best.or(self.low.map(|l| l.saturating_sub(1))).unwrap_or(0))
+            }
             QuantityKind::AtMost => write!(f, "<={}", self.best.or(self.high).unwrap_or(0)),
-            QuantityKind::LessThan => write!(f, "<{}", self.best.or(self.high.map(|h| h.saturating_add(1))).unwrap_or(0)),
+            QuantityKind::LessThan => {
+                write!(f, "<{}", self.best.or(self.high.map(|h| h.saturating_add(1))).unwrap_or(0))
+            }
             QuantityKind::Range => write!(f, "{}..{}", self.low.unwrap_or(0), self.high.unwrap_or(0)),
             QuantityKind::Indefinite => match self.vague {
                 Some(v) => f.write_str(v.id()),
