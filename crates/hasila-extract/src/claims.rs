@@ -1535,8 +1535,13 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
     }
     let mut out: Vec<Claim> = Vec::new();
     let mut derivations: Vec<Derivation> = Vec::new();
+    // Where each draft's claim stands in `out`.
+    let mut by_draft: Vec<Option<usize>> = Vec::new();
     for d in &drafts {
-        let Some(sentence) = ctx.segments.sentences.get(d.sentence) else { continue };
+        let Some(sentence) = ctx.segments.sentences.get(d.sentence) else {
+            by_draft.push(None);
+            continue;
+        };
         let frame = frame_at(frames, d.count.tokens.start);
         let speaker = frame.map_or_else(|| outlet_speaker(ctx), |f| f.speaker.clone());
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
@@ -1556,7 +1561,10 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             end = end.max(t.end);
         }
         let span = ctx.span(d.count.tokens.start..end);
-        let Some(quote) = span.of(ctx.text) else { continue };
+        let Some(quote) = span.of(ctx.text) else {
+            by_draft.push(None);
+            continue;
+        };
         let replaced = ctx.has_cue(d.count.tokens.start.saturating_sub(8).max(sentence.tokens.start)..d.count.tokens.start, Cue::Replaced);
         let source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
         let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };
@@ -1586,9 +1594,16 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             actor: perpetrator(ctx, d, &sentence.tokens),
             source,
             via: speaker.via.clone(),
-            part_of: d.part_of.and_then(|p| out.get(p)).filter(|w| w.measure == d.measure).map(|w| w.id.clone()),
+            part_of: None,
         };
+        // A part is counted when and how its whole is.
+        if let Some(w) = d.part_of.and_then(|p| by_draft.get(p).copied().flatten()).and_then(|k: usize| out.get(k)).filter(|w| w.measure == d.measure) {
+            claim.mode = w.mode;
+            claim.time = w.time;
+            claim.part_of = Some(w.id.clone());
+        }
         claim.id = claim.hashed_id();
+        by_draft.push(Some(out.len()));
         let note = |role: &'static str, tokens: Range<usize>, rule: &str, reads: String| {
             let span = ctx.span(tokens.clone());
             Evidence { role, span, text: span.of(ctx.text).unwrap_or("").to_owned(), rule: rule.to_owned(), reads }

@@ -82,6 +82,22 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     for (k, c) in claims.iter().enumerate() {
         documents.entry(c.document.as_str()).or_default().push(k);
     }
+    // A place that has only a name is looked up; typed claims seldom carry gazetteer ids.
+    let mut located: Vec<Claim> = claims.to_vec();
+    for c in &mut located {
+        if let Some(p) = &mut c.place
+            && p.id.is_none()
+            && p.lat.is_none()
+            && let Some(name) = &p.name
+        {
+            let head = name.split([',', '(']).next().unwrap_or(name).trim();
+            let found = registry.places().lookup(&hasila_registry::fold::fold(head));
+            if let Some(e) = found.into_iter().max_by_key(|e| (e.population, std::cmp::Reverse(e.id.clone()))) {
+                (p.id, p.lat, p.lon) = (Some(e.id.clone()), e.lat, e.lon);
+            }
+        }
+    }
+    let claims = located.as_slice();
     let profiles: Vec<Profile> = documents.iter().map(|(id, mine)| Profile::of(id, mine.clone(), claims, registry)).collect();
     let number: BTreeMap<&str, usize> = documents.keys().enumerate().map(|(k, id)| (*id, k)).collect();
     let pairs = |list: &[(String, String)], out: &mut Linked| -> Vec<(usize, usize)> {

@@ -376,7 +376,8 @@ impl Bench<'_> {
                     return self.make(x, y, Relation::Repeats, Cause::SameOrigin, "one voice says the same again");
                 }
                 // A count of an action that spans the event so far compares as a running total.
-                let spans = c.time.from.zip(d.time.from).is_some_and(|(f, g)| f.day() <= g.day()) && !same_origin;
+                let start = self.linked.events.get(self.event(x)).and_then(|e| e.time.from);
+                let spans = c.time.from.zip(start).is_some_and(|(f, g)| f.day() <= g.day()) && !same_origin;
                 if spans && c.document != d.document {
                     return self.totals(x, y, i, j, steps);
                 }
