@@ -681,6 +681,8 @@ pub(crate) struct Num {
     /// The scale of the only chunk and its multiplier; 1 where there is none.
     pub(crate) scale: u64,
     pub(crate) multiplier: u64,
+    /// Decimals of the multiplier.
+    pub(crate) decimals: u32,
     /// خمسة وعشرين may be 25 or, after بين (between), 5 and 20.
     pub(crate) split: Option<(u64, u64)>,
 }
@@ -732,7 +734,7 @@ struct Chunk {
     dual: bool,
 }
 
-fn times(mantissa: u64, decimals: u32, scale: u64) -> Option<Value> {
+pub(crate) fn times(mantissa: u64, decimals: u32, scale: u64) -> Option<Value> {
     let product = u128::from(mantissa).checked_mul(u128::from(scale))?;
     let divisor = 10u128.checked_pow(decimals)?;
     let whole = u64::try_from(product.checked_div(divisor)?).ok()?;
@@ -1637,6 +1639,7 @@ impl<'a> View<'a> {
             plain: if c.scaled || end > i + 1 { 0 } else { c.group.plain },
             scale: if c.scaled && chunks == 1 { c.scale } else { 1 },
             multiplier: c.group.mantissa,
+            decimals: if chunks == 1 { c.group.decimals } else { 0 },
             split: if chunks == 1 && !c.scaled { c.group.split } else { None },
         })
     }

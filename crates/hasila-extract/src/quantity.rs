@@ -5,7 +5,7 @@ use std::ops::Range;
 use hasila_claim::{Quantity, QuantityKind, Span, Vague};
 use hasila_registry::fold::fold_char;
 
-use crate::number::{Class, Digits, Figure, HedgeKind, Num, Role, Value, View};
+use crate::number::{Class, Digits, Figure, HedgeKind, Num, Role, Value, View, times};
 pub use crate::number::{Lang, NumberPack, NumberPackError};
 use crate::token::{TokenKind, Tokens};
 
@@ -133,7 +133,7 @@ pub fn quantities(text: &str, tokens: &Tokens, pack: &NumberPack) -> Vec<Quantit
         if view.merge_bounds(out.last_mut(), &m) {
             continue;
         }
-        view.same_date(out.last_mut(), &m);
+        view.same_date(&mut out, &m);
         out.push(m);
     }
     for m in &mut out {
@@ -468,8 +468,11 @@ impl View<'_> {
             }
             return Some((e, Figure::PartDate));
         }
-        // January 20, 2022
+        // January 20, 2022; in "20 January 14 died" the month has its day.
         let m = self.ends(i, Role::Month)?;
+        if m > 0 && self.tokens.kind(m - 1) == TokenKind::Digits {
+            return None;
+        }
         if !self.is_latin(m) || self.month(m).is_none() || self.starts(end, Role::Money).is_some() {
             return None;
         }
@@ -768,11 +771,18 @@ impl View<'_> {
             return Some(share);
         }
         let (Kind::Number(x), Kind::Number(y)) = (&a.kind, &b.kind) else { return None };
-        let (Value::Whole(mut low), Value::Whole(high)) = (x.value, y.value) else { return None };
-        // Three and five thousand share their scale.
-        if x.scale == 1 && y.scale > 1 && low < y.multiplier.max(1) && low > 0 && y.multiplier > 1 {
-            low = low.checked_mul(y.scale)?;
-        }
+        let Value::Whole(high) = y.value else { return None };
+        // Three and five thousand share their scale; 3.5 to 5 million too.
+        let shared = x.scale == 1 && y.scale > 1 && (1..y.multiplier).contains(&x.value.number());
+        let low = match x.value {
+            _ if shared && x.decimals > 0 => match times(x.multiplier, x.decimals, y.scale)? {
+                Value::Whole(n) => n,
+                Value::Cut(_) => return None,
+            },
+            Value::Whole(n) if shared => n.checked_mul(y.scale)?,
+            Value::Whole(n) => n,
+            Value::Cut(_) => return None,
+        };
         let gap = a.end..b.start;
         let before = self.bare_start(a.start, floor);
         let mention =
@@ -1162,27 +1172,46 @@ impl View<'_> {
     }
 
     /// "15 و16 يناير", "5-7 February", 2011 and 2012: the first shares the second's date.
-    fn same_date(&self, previous: Option<&mut QuantityMention>, m: &QuantityMention) {
-        let Some(p) = previous else { return };
-        let gap = p.tokens.end..m.tokens.start;
-        let joint = gap.len() == 1
-            && (self.is_and(gap.start)
-                || self.is_mark(gap.start, "-–/,،")
-                || self.raw_has(gap.start, Role::To)
-                || self.raw_has(gap.start, Role::Or)
-                || self.tokens.fold(gap.start) == "حتي");
-        if !joint {
+    fn same_date(&self, earlier: &mut [QuantityMention], m: &QuantityMention) {
+        if m.trap != Some(Trap::Date) || m.rule == "decade" {
             return;
         }
-        if m.trap == Some(Trap::Date)
-            && m.rule != "decade"
-            && p.trap.is_none()
-            && p.form == Form::Digits
-            && p.quantity.best.is_some_and(|d| (1..=31).contains(&d))
-        {
+        let mut start = m.tokens.start;
+        let mut chained = false;
+        for p in earlier.iter_mut().rev() {
+            let gap = p.tokens.end..start;
+            let at = gap.start;
+            let joint = gap.len() == 1
+                && (self.is_and(at)
+                    || self.is_mark(at, "-–/")
+                    || (chained && self.is_mark(at, ",،"))
+                    || self.raw_has(at, Role::To)
+                    || self.raw_has(at, Role::Or)
+                    || self.tokens.fold(at) == "حتي");
+            let day = p.quantity.best.is_some_and(|d| (1..=31).contains(&d));
+            if !joint || p.trap.is_some() || p.form != Form::Digits || !day {
+                return;
+            }
             p.trap = Some(Trap::Date);
             p.rule = "day-of-month";
+            start = p.tokens.start;
+            chained = true;
         }
+    }
+
+    /// Tells whether a number goes on with the date before it: January 12-14.
+    fn date_goes_on(&self, m: &QuantityMention, previous: Option<&QuantityMention>) -> bool {
+        let Some(p) = previous.filter(|p| p.trap == Some(Trap::Date) && p.rule == "day-of-month") else {
+            return false;
+        };
+        let gap = p.tokens.end..m.tokens.start;
+        // Only where the day closes the date before: in "12 January and 14" the month does.
+        p.number.end == p.tokens.end
+            && m.form == Form::Digits
+            && m.quantity.best.is_some_and(|d| (1..=31).contains(&d))
+            && gap.len() == 1
+            && (self.is_mark(gap.start, "-–") || self.is_and(gap.start) || self.raw_has(gap.start, Role::To))
+            && !self.noun_follows(m.number.end)
     }
 
     fn looks_like_year(&self, m: &QuantityMention) -> bool {
@@ -1205,10 +1234,12 @@ impl View<'_> {
         if p > 0 && self.is_mark(p - 1, ")") && self.ends(p - 1, Role::Month).is_some() {
             return true;
         }
-        if self.ends(p, Role::Year).is_some() || self.ends(p, Role::Month).is_some() {
+        let noun = self.noun_follows(i + 1);
+        // "the 1500 prisoners" are no year, "the 2015 attacks" are one.
+        let recent = (1980..2040).contains(&year);
+        if (self.ends(p, Role::Year).is_some() && (recent || !noun)) || self.ends(p, Role::Month).is_some() {
             return true;
         }
-        let noun = self.noun_follows(i + 1);
         if self.ends(p, Role::YearWeak).is_some() && (1900..2100).contains(&year) && !noun {
             return self
                 .hedge_before(p, 0)
@@ -1340,12 +1371,16 @@ impl View<'_> {
             && self.is_year(m.number.start)
             && m.number.len() == 1
             && let Some(p) = previous
-            && p.trap == Some(Trap::Year)
+            && matches!(p.trap, Some(Trap::Year | Trap::Date))
             && m.number.start <= p.tokens.end + 2
             && !self.noun_follows(e)
         {
             m.rule = "year";
             return set(m, Trap::Year);
+        }
+        if self.date_goes_on(m, previous) {
+            m.rule = "day-of-month";
+            return set(m, Trap::Date);
         }
         let day = m.quantity.best.is_some_and(|d| (1..=31).contains(&d));
         let of_it = previous.is_some_and(|p| p.trap == Some(Trap::Date)) && self.tokens.fold(e) == "منه";

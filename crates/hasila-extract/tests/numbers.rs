@@ -341,6 +341,8 @@ fn ranges_are_told_from_scores_dates_and_changes() {
             ("from 60 to 90 people", &["from 60 to 90 60..90"]),
             ("rose from 12 to 15", &["12 =12", "15 =15"]),
             ("revised from 95 to 84", &["95 =95", "84 =84"]),
+            ("3.5 to 5 million", &["3.5 to 5 million 3500000..5000000"]),
+            ("between 1.5 and 2 million", &["between 1.5 and 2 million 1500000..2000000"]),
             ("three or four homes", &["three or four 3..4"]),
             ("won the match 3-1", &["3-1 Score"]),
             ("beat them 1-3", &["1-3 Score"]),
@@ -416,6 +418,20 @@ fn numbers_that_count_nothing_carry_a_trap() {
         &[
             ("in 2014, since 2011, Jan 2022", &["2014 Year", "2011 Year", "2022 Year"]),
             ("January 20, 2022 and 20 January and Feb 7", &["20, 2022 Date", "20 January Date", "7 Date"]),
+            (
+                "12-14 January; January 12-14, 2022; 20, 21 and 22 May",
+                &[
+                    "12 Date",
+                    "14 January Date",
+                    "12 Date",
+                    "14 Date",
+                    "2022 Year",
+                    "20 Date",
+                    "21 Date",
+                    "22 May Date",
+                ],
+            ),
+            ("killed 5, on 20 January 14 died", &["5 =5", "20 January Date", "14 =14"]),
             ("at 10 a.m. and 10am and 6:30", &["10 Time", "10 Time", "6:30 Time"]),
             ("Ahmet Firat, 46, said", &["46 Age"]),
             (
@@ -428,6 +444,7 @@ fn numbers_that_count_nothing_carry_a_trap() {
             ),
             ("Copyright 2015; © 2016; since at least 2014.", &["2015 Year", "2016 Year", "2014 Year"]),
             ("the 2015 murder rates", &["2015 Year"]),
+            ("the 1500 prisoners, in 1258 and in 1258 homes", &["1500 =1500", "1258 Year", "1258 =1258"]),
             (
                 "(203) 574-6920; 876-2500; 200-1000",
                 &["203) 574-6920 Phone", "876-2500 Phone", "200-1000 200..1000"],
