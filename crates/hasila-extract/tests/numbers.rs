@@ -261,6 +261,11 @@ fn hedges_set_the_kind_and_join_the_span() {
             ("أقل من 50 جندياً", &["أقل من 50 <50"]),
             ("دون 50 قتيلاً", &["دون 50 <50"]),
             ("من دون 5 منهم", &["5 =5"]),
+            ("على متن قارب 20 مهاجراً", &["20 =20"]),
+            ("على حدود 3 محافظات", &["3 =3"]),
+            ("لم يتجاوز عدد الفارين العشرة", &["لم يتجاوز عدد الفارين العشرة <=10"]),
+            ("قارب عددهم 50", &["قارب عددهم 50 ~50"]),
+            ("مليونا ونصف المليون", &["مليونا ونصف المليون =1500000"]),
             ("لا يتجاوز عددهم الخمسين", &["لا يتجاوز عددهم الخمسين <=50"]),
             ("لا يزيد على 50", &["لا يزيد على 50 <=50"]),
             ("50 كحد أقصى", &["50 كحد أقصى <=50"]),
@@ -527,4 +532,22 @@ fn duals_lead_back_to_their_singular() {
         assert!(dual_stems(dual).iter().any(|s| s == singular), "{dual}: {:?}", dual_stems(dual));
     }
     assert!(dual_stems("قتل").is_empty());
+}
+
+#[test]
+fn a_fault_in_a_word_list_names_file_key_and_value() {
+    let load = |path, text| NumberPack::load(&[(path, text)], Lang::Ar).unwrap_err().to_string();
+    assert_eq!(
+        load("ar/numerals.toml", "[numbers]\n37 = [\"سبعة\"]"),
+        "ar/numerals.toml: key `37` in [numbers] has no part in a number's grammar"
+    );
+    assert_eq!(
+        load("ar/numerals.toml", "[numbers]\n3 = [\"سبعة\"]\n7 = [\"سبعة\"]"),
+        "ar/numerals.toml: `سبعة` stands for 3 and for 7"
+    );
+    assert_eq!(
+        load("ar/numerals.toml", "[numbers]\n[after]\ncolour = [\"أحمر\"]"),
+        "ar/numerals.toml: unknown key `colour` in [after]"
+    );
+    assert!(load("ar/hedges.toml", "hedges = [{ w = \"نحو\", is = \"roughly\" }]").contains("roughly"));
 }
