@@ -116,16 +116,28 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
         if quoted != 0
             && k > 0
             && s.paragraph == last_paragraph
-            && let Some(before) = out.iter().rev().find(|f| {
-                ctx.segments.quotation.get(f.scope.end.saturating_sub(1)).copied() == Some(quoted)
-                    || ctx.segments.quotation.get(f.scope.end.saturating_sub(2)).copied() == Some(quoted)
-            })
+            && let Some(open) = (0..s.tokens.start).rev().take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break).filter(|i| ctx.segments.quotation.get(*i).copied() == Some(quoted)).last()
+            && let Some(before) = out.iter().filter(|f| f.scope.contains(&(open + 1)) && f.cue.start < open).min_by_key(|f| (f.scope.start, f.strength))
         {
             let end = (s.tokens.clone()).find(|i| ctx.segments.quotation.get(*i).copied() != Some(quoted)).unwrap_or(s.tokens.end);
             let mut f = before.clone();
             f.scope = s.tokens.start..end;
             f.rule = "quotation-goes-on";
             found.insert(0, f);
+        }
+        // A sentence without a speaker goes on for the one of its paragraph; a new paragraph is the outlet's.
+        if found.is_empty()
+            && !s.headline
+            && s.paragraph == last_paragraph
+            && let Some(last) = out.last().filter(|f| Some(f.scope.end) == sentences.get(k - 1).map(|p| p.tokens.end) || sentences.get(k - 1).is_some_and(|p| p.tokens.end <= f.scope.end + 2))
+            && last.speaker.kind != SourceKind::Outlet
+        {
+            let mut f = last.clone();
+            f.scope = s.tokens.clone();
+            f.rule = "paragraph-goes-on";
+            f.strength = 0;
+            f.certainty = None;
+            found.push(f);
         }
         out.extend(found);
         last_paragraph = s.paragraph;
@@ -191,11 +203,22 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
             if stops_name(ctx, j) {
                 break;
             }
-            if let Some((tokens, id)) = body_at(ctx, j, end, country, headline) {
+            if is_addressed(ctx, j) {
+                break;
+            }
+            // وزير الصحة (the health minister): after a title the short name is enough.
+            if let Some((tokens, id)) = body_at(ctx, j, end, country, true) {
                 return make(i..tokens.end, CandidateKind::Named(id));
             }
             j += 1;
         }
+    }
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(i) == "the"
+        && let Some((tokens, id)) = body_at(ctx, i + 1, end, country, false)
+        && id != ctx.outlet
+    {
+        return make(i..tokens.end, CandidateKind::Named(id));
     }
     if let Some((tokens, id)) = body_at(ctx, i, end, country, headline) {
         // "a Reuters witness", مراسل سانا: the outlet's own people.
@@ -327,6 +350,17 @@ fn body_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, headl
             if body.headline && !(headline || i == 0) {
                 continue;
             }
+            // "the disaster agency AFAD", "Turkey's disaster agency, AFAD": the name beside it says who.
+            let k = skip_marks(ctx, a.tokens.end);
+            let k = if ctx.tokens.fold(k) == "," || ctx.tokens.fold(k) == "(" { k + 1 } else { k };
+            let beside = ctx.at(skip_marks(ctx, k)).iter().find_map(|b| match b.tag {
+                Tag::Source(s, false) if b.tokens.start <= a.tokens.end + 2 => ctx.registry.sources().get(s as usize).filter(|e| e.role == body.role && body.role.is_some()).map(|e| (a.tokens.start..b.tokens.end, e.id.clone())),
+                _ => None,
+            });
+            if let Some(found) = beside {
+                best = Some(found);
+                continue;
+            }
             let here = local_country(ctx, &a.tokens, end).or_else(|| country.map(str::to_owned));
             let id = role_id(ctx, body, here.as_deref());
             best = Some((a.tokens.clone(), id));
@@ -373,6 +407,13 @@ fn made_body(ctx: &Context<'_>, tokens: &Range<usize>, body: &Body, end: usize) 
             j += 1;
         }
         let place = place_word(ctx, j);
+        // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
+        if place.is_none() && body.slug != "hospital" {
+            return match &ctx.home {
+                Some(h) => Some((tokens.clone(), format!("{h}-{}", body.slug))),
+                None => Some((tokens.clone(), body.slug.clone())),
+            };
+        }
         let first = ctx.next_word(j, end).filter(|n| *n == j)?;
         if !ctx.at(first).iter().all(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Noun(_))) && place.is_none() {
             // "مستشفى قال" is no hospital's name.
@@ -380,9 +421,14 @@ fn made_body(ctx: &Context<'_>, tokens: &Range<usize>, body: &Body, end: usize) 
                 return Some((tokens.clone(), body.slug.clone()));
             }
         }
-        let word = ctx.words(first..first + 1);
-        let name = place.unwrap_or_else(|| slug(word));
-        return Some((tokens.start..first + 1, format!("{name}-{}", body.slug)));
+        // مشفى باب الهوى: names of two words begin with one of a few.
+        let two = matches!(ctx.tokens.fold(first), "باب" | "ام" | "ابو" | "ابن" | "تل" | "دير" | "عين" | "بيت" | "راس" | "كفر" | "خان" | "جسر" | "برج" | "الملك" | "كمال" | "شهداء" | "الشهيد" | "القديس" | "دار" | "عبد");
+        let last = if two { first + 2 } else { first + 1 };
+        let name = match place {
+            Some(p) if !two => p,
+            _ => place_words(ctx, first, last).unwrap_or_else(|| slug(ctx.words(first..last))),
+        };
+        return Some((tokens.start..last, format!("{name}-{}", body.slug)));
     }
     // English: capitalised words before.
     let mut j = tokens.start;
@@ -393,6 +439,12 @@ fn made_body(ctx: &Context<'_>, tokens: &Range<usize>, body: &Body, end: usize) 
         return None;
     }
     Some((j..tokens.end, slug(ctx.words(j..tokens.end))))
+}
+
+/// The English name of a place of several words.
+fn place_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<String> {
+    let name = (from..to).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
+    ctx.registry.places().lookup(&name).into_iter().next().map(|p| slug(&p.name))
 }
 
 fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
@@ -483,7 +535,7 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             text,
             tokens: c.tokens.clone(),
         },
-        CandidateKind::SourcesAgain => memory.unnamed.clone().filter(|_| memory.unnamed_age <= 8).map(|s| Speaker { text: text.clone(), tokens: c.tokens.clone(), ..s }).unwrap_or_else(|| Speaker {
+        CandidateKind::SourcesAgain => memory.unnamed.clone().filter(|_| memory.unnamed_age <= 5).map(|s| Speaker { text: text.clone(), tokens: c.tokens.clone(), ..s }).unwrap_or_else(|| Speaker {
             id: format!("unnamed@{}", ctx.outlet),
             kind: SourceKind::Unnamed,
             via: Vec::new(),
@@ -504,6 +556,10 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
 /// المرصد (the Observatory) is the last body heard whose name has that word.
 fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
     let word = ctx.tokens.fold(c.tokens.end.checked_sub(1)?);
+    // A pronoun is whoever spoke last.
+    if !ctx.pack.arabic && c.tokens.len() < 2 {
+        return None;
+    }
     let heard = memory.heard.iter().rev().find(|s| hasila_registry::fold::fold(&s.text).split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == word)).cloned();
     if heard.is_some() || !memory.heard.is_empty() && ctx.pack.arabic && !matches!(word, "المرصد" | "الشبكه") {
         return heard;
@@ -536,7 +592,7 @@ fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>
         let here: Vec<Ann> = ctx.at(i).to_vec();
         let according = here.iter().filter(|a| a.tag == Tag::Cue(Cue::According)).max_by_key(|a| a.tokens.end);
         if let Some(a) = according
-            && let Some((frame, next)) = according_frame(ctx, a, &range, back, &cands, &mut used, memory)
+            && let Some((frame, next)) = according_frame(ctx, a, &range, back, &cands, &mut used, memory, &out)
         {
             back = next;
             remember(ctx, &frame.speaker, memory);
@@ -586,6 +642,7 @@ fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
     memory.last = Some(s.clone());
 }
 
+#[allow(clippy::too_many_arguments)]
 fn according_frame(
     ctx: &Context<'_>,
     a: &Ann,
@@ -594,6 +651,7 @@ fn according_frame(
     cands: &[Candidate],
     used: &mut [bool],
     memory: &mut Memory,
+    frames: &[Frame],
 ) -> Option<(Frame, usize)> {
     let (k, c) = cands
         .iter()
@@ -628,9 +686,23 @@ fn according_frame(
     } else {
         let colon = (back..a.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == ":" && ctx.tokens.kind(*i) == TokenKind::Mark);
         let from = colon.map_or(back, |c| c + 1).max(back);
-        let to = if comma_before { c.tokens.end } else { range.end };
+        // ", according to X, " inside a clause speaks for all of it; before a new clause only for what came first.
+        let comma = skip_marks(ctx, c.tokens.end);
+        let next = comma + 1;
+        let goes_on = ctx.tokens.kind(comma) == TokenKind::Mark
+            && matches!(ctx.tokens.fold(comma), "،" | ",")
+            && next < range.end
+            && !(ctx.tokens.fold(next).starts_with('و') && ctx.pack.arabic)
+            && !matches!(ctx.tokens.fold(next), "and" | "but" | "while" | "as" | "with" | "which" | "who")
+            && ctx.cue(next, Cue::Clause).is_none();
+        let to = if comma_before && !goes_on { c.tokens.end } else { range.end };
         // "…, according to X, and that …": what follows a second comma is somebody's own again.
         if colon.is_none() && back == range.start && comma_before && relays { range.start..range.end } else { from..to }
+    };
+    // "SANA reported, citing the ministry": all that SANA answers for is the ministry's.
+    let scope = match frames.last() {
+        Some(f) if relays && f.cue.end <= a.tokens.start && a.tokens.start - f.cue.end.max(f.speaker.tokens.end) <= 4 => f.scope.clone(),
+        _ => scope,
     };
     let strength = if leading { 2 } else { 4 };
     Some((
@@ -676,7 +748,7 @@ fn speech_frame(
         return None;
     }
     // "did not say how many" says nothing.
-    if ctx.pack.arabic && matches!(ctx.tokens.fold(v.start.saturating_sub(1)), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا" | "ان") && v.start > range.start {
+    if ctx.pack.arabic && matches!(ctx.tokens.fold(v.start.saturating_sub(1)), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا") && v.start > range.start {
         return None;
     }
     // Where content begins after the verb, if it does.
@@ -685,6 +757,9 @@ fn speech_frame(
     });
     let opens_quote = (v.end..range.end.min(v.end + 14)).find(|i| ctx.quote_mark(*i) && ctx.segments.quotation.get(*i).copied().unwrap_or(0) != ctx.segments.quotation.get(v.start).copied().unwrap_or(0));
     if entry.participle {
+        if a.article {
+            return None;
+        }
         // مشيراً إلى (pointing to): the sentence's speaker so far.
         let speaker = before.iter().rev().find(|f| f.cue.start < v.start).map(|f| f.speaker.clone())?;
         if before.iter().any(|f| f.rule == "according-to" && f.scope.end > v.start) {

@@ -67,11 +67,15 @@ impl<'r> Extractor<'r> {
         let tokens = Tokens::of(text);
         let mentions = quantities(text, &tokens, numbers);
         let segs = segments(&tokens);
-        let ctx = Context::new(document, tokens, segs, pack, self.registry);
+        let mut ctx = Context::new(document, tokens, segs, pack, self.registry);
         let outlet_country = self.registry.source(&ctx.outlet).and_then(|s| s.country.clone());
         let (scene, mut notices) = Scene::new(&ctx, &self.times, &self.places, outlet_country.as_deref());
         // A ministry without a country is the one of the place the text is about.
         let country = scene.country().or(outlet_country);
+        let home = scene.home();
+        let parts = scene.into_parts();
+        ctx.home = home;
+        let scene = Scene::from_parts(&ctx, parts);
         let frames = crate::attribution::frames(&ctx, country.as_deref());
         let (mut found, mut derivations) = claims(&ctx, &mentions, &frames, &scene);
         let good: Vec<bool> = found.iter().map(|c| stands(c, text)).collect();

@@ -201,6 +201,13 @@ impl Pack {
                     lex.add(name, Tag::Source(index(i), false));
                 }
             }
+            // "AFAD (Türkiye)": the name before the bracket is the name.
+            if let Some((head, _)) = s.en.split_once(" (")
+                && head.len() >= 4
+                && !s.guarded.iter().any(|g| g == head)
+            {
+                lex.add(head, Tag::Source(index(i), false));
+            }
             for name in &s.guarded {
                 lex.add(name, Tag::Source(index(i), true));
             }

@@ -22,6 +22,15 @@ pub struct Scene<'c, 'a> {
     main_day: Option<hasila_claim::Stamp>,
 }
 
+/// The places and times of a document without its context.
+pub struct Parts {
+    times: Vec<TimeMention>,
+    places: Vec<PlaceMention>,
+    main: Option<usize>,
+    headline_end: usize,
+    main_day: Option<hasila_claim::Stamp>,
+}
+
 impl<'c, 'a> Scene<'c, 'a> {
     /// Finds them.
     pub fn new(ctx: &'c Context<'a>, time_pack: &TimePack, place_pack: &PlacePack, outlet_country: Option<&str>) -> (Self, Vec<Notice>) {
@@ -39,6 +48,16 @@ impl<'c, 'a> Scene<'c, 'a> {
         (Scene { ctx, times: found, places, main, headline_end, main_day }, notices)
     }
 
+    /// Lets go of the context, so that what was learnt from the places can be added to it.
+    pub fn into_parts(self) -> Parts {
+        Parts { times: self.times, places: self.places, main: self.main, headline_end: self.headline_end, main_day: self.main_day }
+    }
+
+    /// Takes the places and times back.
+    pub fn from_parts(ctx: &'c Context<'a>, p: Parts) -> Self {
+        Scene { ctx, times: p.times, places: p.places, main: p.main, headline_end: p.headline_end, main_day: p.main_day }
+    }
+
     /// The country most of the places lie in.
     pub fn country(&self) -> Option<String> {
         let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
@@ -46,6 +65,21 @@ impl<'c, 'a> Scene<'c, 'a> {
             *counts.entry(c).or_default() += 1;
         }
         counts.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c))).map(|(c, _)| c.to_owned())
+    }
+
+    /// The city or province most of the text is about.
+    pub fn home(&self) -> Option<String> {
+        let g = self.ctx.registry.places();
+        let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        for p in self.places.iter().filter(|p| !p.metonym && !p.ambiguous) {
+            let Some(id) = &p.id else { continue };
+            let city = g.get(id).into_iter().chain(g.ancestors(id)).find(|e| matches!(e.kind, hasila_registry::PlaceKind::City | hasila_registry::PlaceKind::Province | hasila_registry::PlaceKind::Town));
+            if let Some(e) = city {
+                let name = e.name.trim_end_matches(" Governorate").trim_end_matches(" Province");
+                *counts.entry(crate::slug::slug(name)).or_default() += 1;
+            }
+        }
+        counts.into_iter().max_by_key(|(n, c)| (*c, std::cmp::Reverse(n.clone()))).map(|(n, _)| n)
     }
 
     fn clause(&self, token: usize, sentence: &Sentence) -> Range<usize> {
