@@ -385,7 +385,7 @@ impl View<'_> {
                     | "ON"
                     | "OR"
             );
-            // In an Arabic sentence any such name: CRX 250.
+            // In an Arabic sentence any such name: ABC 300.
             let foreign = i > 1 && self.tokens.kind(i - 2) == TokenKind::Word && !self.is_latin(i - 2);
             if (w.len() <= 2 || (foreign && w.len() <= 6))
                 && w.bytes().all(|b| b.is_ascii_uppercase())
@@ -1515,7 +1515,7 @@ impl View<'_> {
         {
             return false;
         }
-        // Ahmet Firat, 46, said; أحمد (46)
+        // Omar Kaya, 46, said; أحمد (46)
         let also = bare > 1 && self.tokens.fold(bare - 1) == "also";
         let Some(comma) = bare.checked_sub(if also { 2 } else { 1 }).filter(|&c| c > 0) else { return false };
         let mut name = comma - 1;

@@ -415,7 +415,7 @@ fn numbers_that_count_nothing_carry_a_trap() {
             ("ثلاثة ونصف", &["ثلاثة ونصف Decimal"]),
             ("الطفل سامر (5 سنوات)", &["5 Age"]),
             ("أم 5 أطفال", &["5 =5"]),
-            ("قطار من طراز CRX 250 يقطع", &["250 Name"]),
+            ("قطار من طراز ABC 300 يسير", &["300 Name"]),
         ],
     );
     check(
@@ -438,7 +438,7 @@ fn numbers_that_count_nothing_carry_a_trap() {
             ),
             ("killed 5, on 20 January 14 died", &["5 =5", "20 January Date", "14 =14"]),
             ("at 10 a.m. and 10am and 6:30", &["10 Time", "10 Time", "6:30 Time"]),
-            ("Ahmet Firat, 46, said", &["46 Age"]),
+            ("Omar Kaya, 46, said", &["46 Age"]),
             (
                 "Samir Haddad Jr., 17, was; the victim, 16, died; another woman, also 22, fled; Rana Said, 62.",
                 &["17 Age", "16 Age", "22 Age", "62 Age"],
