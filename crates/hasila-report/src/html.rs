@@ -7,7 +7,7 @@ use crate::page::{
     Page, Rank, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice_beside_outlet, when,
 };
 use crate::quote::around;
-use crate::{Options, clean};
+use crate::{Options, clean, inline};
 
 /// Columns of the sentence around a quote.
 const AROUND: usize = 400;
@@ -36,9 +36,9 @@ pub fn html(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
     let _ = writeln!(
         out,
         "<p>{}<br><strong>{}</strong><br>{}</p>",
-        escape(&page.extent()),
-        escape(&page.found()),
-        escape(&page.policy())
+        words(&page.extent()),
+        words(&page.found()),
+        words(&page.policy())
     );
     glance(&mut out, &page);
     for rank in Rank::ALL {
@@ -46,7 +46,7 @@ pub fn html(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
         if sheets.is_empty() {
             continue;
         }
-        let _ = writeln!(out, "<h2 class=\"{}\">{}</h2>", class(rank), escape(rank.heading()));
+        let _ = writeln!(out, "<h2 class=\"{}\">{}</h2>", class(rank), words(rank.heading()));
         if rank == Rank::Single {
             singles(&mut out, &sheets, options);
         } else {
@@ -59,7 +59,7 @@ pub fn html(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
         out.push_str("<h2>Notices</h2>\n<ul>\n");
         for n in &reconciliation.notices {
             let at = n.document.as_deref().map_or_else(String::new, |d| format!("{d}: "));
-            let _ = writeln!(out, "<li>{}</li>", escape(&clean(&format!("{at}{}", n.message))));
+            let _ = writeln!(out, "<li>{}</li>", words(&clean(&format!("{at}{}", n.message))));
         }
         out.push_str("</ul>\n");
     }
@@ -83,7 +83,7 @@ fn glance(out: &mut String, page: &Page<'_>) {
     out.push_str("<ul>\n");
     for (i, s) in urgent {
         let (class, word) = (class(s.rank), s.rank.word());
-        let title = escape(&s.title());
+        let title = words(&s.glance());
         let _ = writeln!(out, "<li><b class=\"{class}\">{word}</b> <a href=\"#s{}\">{title}</a></li>", i + 1);
     }
     out.push_str("</ul>\n");
@@ -92,15 +92,15 @@ fn glance(out: &mut String, page: &Page<'_>) {
 fn row(out: &mut String, class: &str, cells: &[&str]) {
     let _ = write!(out, "<tr{class}>");
     for cell in cells {
-        let _ = write!(out, "<td dir=\"auto\">{}</td>", escape(cell));
+        let _ = write!(out, "<td dir=\"auto\">{}</td>", words(cell));
     }
     out.push_str("</tr>\n");
 }
 
 fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
     let n = index + 1;
-    let _ = writeln!(out, "<section id=\"s{n}\">\n<h3>{n}. {}</h3>", escape(&s.title()));
-    let _ = writeln!(out, "<p>{}</p>", escape(&range(s.tally, options)));
+    let _ = writeln!(out, "<section id=\"s{n}\">\n<h3>{n}. {}</h3>", words(&s.title()));
+    let _ = writeln!(out, "<p>{}</p>", words(&range(s.tally, options)));
     out.push_str("<table>\n<tr><th>as of</th><th>says</th><th>figure</th><th>in</th><th></th></tr>\n");
     for r in &s.rows {
         let cells = [
@@ -115,22 +115,22 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
     }
     out.push_str("</table>\n");
     for (b, whole) in &s.broken {
-        let _ = writeln!(out, "<p>Sum: {}.</p>", escape(&sum(b, *whole, options)));
+        let _ = writeln!(out, "<p>Sum: {}.</p>", words(&sum(b, *whole, options)));
     }
     for pair in &s.pairs {
-        let words = escape(&versus(pair, options));
+        let said = words(&versus(pair, options));
         if let Some(at) = pair.shown_in {
-            let _ = writeln!(out, "<p>See <a href=\"#s{0}\">{0}</a>: {words}</p>", at + 1);
+            let _ = writeln!(out, "<p>See <a href=\"#s{0}\">{0}</a>: {said}</p>", at + 1);
             continue;
         }
-        let reason = escape(&clean(&pair.relation.reason));
+        let reason = words(&clean(&pair.relation.reason));
         let (relation, cause) = (pair.relation.relation, pair.relation.cause);
-        let _ = writeln!(out, "<p><strong>{words}</strong><br>{reason} ({relation}, cause {cause})</p>");
+        let _ = writeln!(out, "<p><strong>{said}</strong><br>{reason} ({relation}, cause {cause})</p>");
         for claim in [pair.a, pair.b] {
             evidence(out, claim, options);
         }
     }
-    let _ = writeln!(out, "<p class=\"id\">{}</p>\n</section>", escape(&clean(&s.tally.id)));
+    let _ = writeln!(out, "<p class=\"id\">{}</p>\n</section>", words(&clean(&s.tally.id)));
 }
 
 fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>) {
@@ -146,8 +146,8 @@ fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>) {
         escape(before),
         escape(&quote),
         escape(after),
-        escape(&voice_beside_outlet(claim, options)),
-        escape(&provenance(claim, options)),
+        words(&voice_beside_outlet(claim, options)),
+        words(&provenance(claim, options)),
     );
 }
 
@@ -161,6 +161,11 @@ fn singles(out: &mut String, sheets: &[(usize, &Sheet<'_>)], options: &Options<'
         row(out, "", &[&s.what, &s.event, &s.figures, &says, &stamp(last.and_then(when))]);
     }
     out.push_str("</table>\n");
+}
+
+/// Words of ours, with foreign names kept in their place.
+fn words(text: &str) -> String {
+    escape(&inline(text))
 }
 
 /// Takes their meaning from the characters that HTML would read as markup.

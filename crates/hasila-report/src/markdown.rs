@@ -7,7 +7,7 @@ use crate::page::{
     Page, Rank, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice, voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate};
-use crate::{Options, clean};
+use crate::{Options, clean, inline};
 
 /// Columns of the sentence around a quote.
 const AROUND: usize = 240;
@@ -16,7 +16,7 @@ const AROUND: usize = 240;
 pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
     let page = Page::new(reconciliation, options);
     let mut out = String::from("# Who says how many\n\n");
-    let _ = writeln!(out, "{}  \n**{}**  \n{}", escape(&page.extent()), page.found(), escape(&page.policy()));
+    let _ = writeln!(out, "{}  \n**{}**  \n{}", words(&page.extent()), page.found(), words(&page.policy()));
     for rank in Rank::ALL {
         let sheets: Vec<(usize, &Sheet<'_>)> = page.of(rank).collect();
         if sheets.is_empty() {
@@ -41,20 +41,15 @@ pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> Strin
         out.push_str("\n## Notices\n\n");
         for n in &reconciliation.notices {
             let at = n.document.as_deref().map_or_else(String::new, |d| format!("{d}: "));
-            let _ = writeln!(out, "- {}", escape(&clean(&format!("{at}{}", n.message))));
+            let _ = writeln!(out, "- {}", words(&clean(&format!("{at}{}", n.message))));
         }
     }
     out
 }
 
 fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
-    let _ = write!(
-        out,
-        "\n### {}. {}\n\n{}\n\n",
-        index + 1,
-        escape(&s.title()),
-        escape(&range(s.tally, options))
-    );
+    let _ =
+        write!(out, "\n### {}. {}\n\n{}\n\n", index + 1, words(&s.title()), words(&range(s.tally, options)));
     out.push_str("| as of | says | figure | in | |\n| --- | --- | --- | --- | --- |\n");
     for r in &s.rows {
         let figure = figure(r.lead);
@@ -68,19 +63,19 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
         row(out, cells.map(String::as_str));
     }
     for (b, whole) in &s.broken {
-        let _ = write!(out, "\nSum: {}.\n", escape(&sum(b, *whole, options)));
+        let _ = write!(out, "\nSum: {}.\n", words(&sum(b, *whole, options)));
     }
     for pair in &s.pairs {
         if let Some(at) = pair.shown_in {
-            let _ = write!(out, "\nSee {}: {}\n", at + 1, escape(&versus(pair, options)));
+            let _ = write!(out, "\nSee {}: {}\n", at + 1, words(&versus(pair, options)));
             continue;
         }
         let _ = write!(
             out,
             "\n**{}**  \n{} (*{}*, cause *{}*)\n\n",
-            escape(&versus(pair, options)),
-            escape(&clean(&pair.relation.reason)),
-            escape(pair.relation.relation.id()),
+            words(&versus(pair, options)),
+            words(&clean(&pair.relation.reason)),
+            words(pair.relation.relation.id()),
             pair.relation.cause,
         );
         for claim in [pair.a, pair.b] {
@@ -103,16 +98,21 @@ fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>) {
     let _ = writeln!(
         out,
         "> {}, {}\n",
-        escape(&voice_beside_outlet(claim, options)),
-        escape(&provenance(claim, options))
+        words(&voice_beside_outlet(claim, options)),
+        words(&provenance(claim, options))
     );
 }
 
 fn row<const N: usize>(out: &mut String, cells: [&str; N]) {
     for cell in cells {
-        let _ = write!(out, "| {} ", escape(cell));
+        let _ = write!(out, "| {} ", words(cell));
     }
     out.push_str("|\n");
+}
+
+/// Words of ours, with foreign names kept in their place.
+fn words(text: &str) -> String {
+    escape(&inline(text))
 }
 
 /// Takes their meaning from the characters that Markdown and HTML would read as markup.

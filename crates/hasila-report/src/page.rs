@@ -1,5 +1,6 @@
 //! What a report shows and in which order, whatever it is rendered to.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
@@ -82,6 +83,16 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// The heading, or where a dispute is told already that this tally only takes part in.
+    pub(crate) fn glance(&self) -> String {
+        let worst = self.pairs.iter().map(|p| urgency(p.relation)).min();
+        let own = self.pairs.iter().any(|p| Some(urgency(p.relation)) == worst && p.shown_in.is_none());
+        match self.pairs.first().and_then(|p| p.shown_in) {
+            Some(at) if !own => format!("{} — {}: see {}", self.what, self.event, at + 1),
+            _ => self.title(),
+        }
+    }
+
     pub(crate) fn title(&self) -> String {
         format!("{} — {}: {}", self.what, self.event, self.figures)
     }
@@ -111,7 +122,7 @@ impl<'a> Page<'a> {
         let mut sheets: Vec<(u64, Sheet<'a>)> = Vec::with_capacity(r.tallies.len());
         for tally in &r.tallies {
             let mut pairs = pairs(tally, &by_claim, &claims, &groups);
-            pairs.sort_by_key(|p| (urgency(p.relation), std::cmp::Reverse(gap(p.relation))));
+            pairs.sort_by_key(|p| (urgency(p.relation), Reverse(gap(p.relation))));
             let rank = match tally.verdict {
                 Verdict::Disputed if pairs.iter().any(|p| p.relation.relation == Relation::Denies) => {
                     Rank::Denied
@@ -147,8 +158,13 @@ impl<'a> Page<'a> {
             };
             sheets.push((stake.unwrap_or(0), sheet));
         }
-        // Stable: what is equally pressing keeps the order of the reconciliation.
-        sheets.sort_by_key(|(stake, s)| (s.rank, std::cmp::Reverse(*stake)));
+        // Of two tallies that a dispute ties, the one that holds both sides tells it. Stable: what is
+        // equally pressing keeps the order of the reconciliation.
+        sheets.sort_by_key(|(stake, s)| {
+            let holds = |id| s.tally.claims.contains(id);
+            let both = s.pairs.iter().filter(|p| holds(&p.relation.a) && holds(&p.relation.b)).count();
+            (s.rank, Reverse(*stake), Reverse(both))
+        });
         let mut sheets: Vec<Sheet<'a>> = sheets.into_iter().map(|(_, s)| s).collect();
         mark_shown(&mut sheets);
         let sources: BTreeSet<&str> = r.claims.iter().map(|c| c.source.id.as_str()).collect();

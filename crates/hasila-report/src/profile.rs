@@ -6,7 +6,7 @@ use hasila_claim::{Claim, ClaimId, Reconciliation, Relation};
 
 use crate::figure::figure;
 use crate::page::{counted, event_label, when};
-use crate::{Options, clean, table, wrap};
+use crate::{Options, clean, table, wrap_inline};
 
 /// Compares two sources by id: on which tallies both speak, how often they fit, and who says more where
 /// they don't. It tells no one which of them is right.
@@ -76,7 +76,7 @@ pub fn profile(r: &Reconciliation, a: &str, b: &str, options: &Options<'_>) -> S
         }
     }
     let mut out = String::new();
-    for line in lines.iter().flat_map(|l| wrap(l, options.width)) {
+    for line in lines.iter().flat_map(|l| wrap_inline(l, options.width)) {
         out.push_str(&line);
         out.push('\n');
     }

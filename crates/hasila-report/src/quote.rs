@@ -36,6 +36,38 @@ pub fn isolate(text: &str) -> String {
     format!("{FSI}{}{PDI}", clean(text).trim())
 }
 
+/// Tells whether a letter is written from right to left.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Isolates what is written from right to left inside a line of ours, so that the rest of the line keeps
+/// its order: a text without Latin letters as a whole, since its numbers belong to it, else run by run.
+pub fn inline(text: &str) -> String {
+    if !text.contains(is_right_to_left) {
+        return text.to_owned();
+    }
+    if !text.contains(|c: char| c.is_alphabetic() && !is_right_to_left(c)) {
+        return isolate(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(start) = rest.find(is_right_to_left) {
+        let run = &rest[start..];
+        // A run goes on over spaces and marks, up to the last such letter before the next other letter.
+        let other = run.find(|c: char| c.is_alphanumeric() && !is_right_to_left(c)).unwrap_or(run.len());
+        let last = run[..other].rfind(is_right_to_left).unwrap_or(0);
+        let end = last + run[last..].chars().next().map_or(0, char::len_utf8);
+        out.push_str(&rest[..start]);
+        out.push(FSI);
+        out.push_str(&run[..end]);
+        out.push(PDI);
+        rest = &run[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// A quote with what stands around it in its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Around {
@@ -124,6 +156,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// Breaks a text of ours into lines and isolates in each what is written from right to left.
+pub fn wrap_inline(text: &str, columns: usize) -> Vec<String> {
+    wrap(text, columns).iter().map(|line| inline(line)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,6 +187,16 @@ mod tests {
         assert!(short.starts_with("… ") && short.ends_with(" …"), "{short}");
         assert_eq!(excerpt(text, sentence, Span::new(start, 9999), 40), None);
         assert_eq!(excerpt(text, Span::default(), quote, 40).as_deref(), Some("130 قتيلاً"));
+    }
+
+    #[test]
+    fn names_from_right_to_left_keep_the_line_in_order() {
+        assert_eq!(inline("plain, 12"), "plain, 12");
+        assert_eq!(inline("130 من تنظيم"), "\u{2068}130 من تنظيم\u{2069}");
+        assert_eq!(
+            inline("Killed — سجن الصناعة, الحسكة, 20 January: قسد"),
+            "Killed — \u{2068}سجن الصناعة, الحسكة\u{2069}, 20 January: \u{2068}قسد\u{2069}"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::figure::{figure, grouped};
 use crate::page::{event_label, stamp, voice, when};
-use crate::{Options, clean};
+use crate::{Options, clean, inline};
 
 /// A kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -210,7 +210,7 @@ pub fn changes_text(changes: &[Change]) -> String {
         }
         out.push_str(&format!("{kind}: {}\n", grouped(of.len() as u64)));
         for c in of {
-            out.push_str(&format!("  {}  {}\n", clean(&c.id), c.message));
+            out.push_str(&format!("  {}  {}\n", clean(&c.id), inline(&c.message)));
         }
     }
     out

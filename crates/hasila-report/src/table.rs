@@ -1,6 +1,6 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::quote::{clean, isolate, wrap};
+use crate::quote::{clean, inline, wrap};
 
 /// Blank columns between two columns.
 const GAP: usize = 2;
@@ -38,7 +38,7 @@ pub fn table(header: &[&str], rows: &[Vec<String>], indent: usize, width: usize)
             let mut line = " ".repeat(indent);
             for (i, cell) in cells.iter().enumerate() {
                 let text = cell.get(n).map_or("", String::as_str);
-                line.push_str(&if is_right_to_left(text) { isolate(text) } else { text.to_owned() });
+                line.push_str(&inline(text));
                 line.push_str(&" ".repeat(widths[i].saturating_sub(text.width()) + GAP));
             }
             out.push_str(line.trim_end());
@@ -65,12 +65,6 @@ fn lines(cell: &str, columns: usize) -> Vec<String> {
         out.push(String::new());
     }
     out
-}
-
-/// Tells whether a text holds letters that are written from right to left.
-fn is_right_to_left(text: &str) -> bool {
-    text.chars()
-        .any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::page::{
     Page, Pair, Rank, Row, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice,
     voice_beside_outlet, when,
 };
-use crate::quote::{excerpt, isolate, wrap};
+use crate::quote::{excerpt, isolate, wrap, wrap_inline};
 use crate::{Options, clean, table};
 
 /// How many pairs of a tally are quoted; the rest are named in a line each.
@@ -73,7 +73,7 @@ impl Writer<'_> {
     }
 
     fn wrapped(&mut self, indent: usize, text: &str) {
-        for line in wrap(text, self.options.width.saturating_sub(indent)) {
+        for line in wrap_inline(text, self.options.width.saturating_sub(indent)) {
             let _ = writeln!(self.out, "{:indent$}{line}", "");
         }
     }
@@ -81,7 +81,7 @@ impl Writer<'_> {
     fn head(&mut self) {
         let (extent, found, policy) = (self.page.extent(), self.page.found(), self.page.policy());
         self.wrapped(0, &extent);
-        for line in wrap(&found, self.options.width) {
+        for line in wrap_inline(&found, self.options.width) {
             let line = self.paint.bold(&line);
             self.line(&line);
         }
@@ -98,7 +98,8 @@ impl Writer<'_> {
         for (i, sheet) in urgent {
             let tag = self.paint.rank(sheet.rank, &format!("{:<9}", sheet.rank.word()));
             let room = self.options.width.saturating_sub(17);
-            for (n, part) in wrap(&sheet.title(), room).into_iter().enumerate() {
+            let told = sheet.glance();
+            for (n, part) in wrap_inline(&told, room).into_iter().enumerate() {
                 if n == 0 {
                     let _ = writeln!(self.out, "{:>4}  {tag}  {part}", i + 1);
                 } else {
@@ -116,7 +117,7 @@ impl Writer<'_> {
         let rule = self.paint.dim(&"─".repeat(self.options.width));
         self.line("");
         self.line(&rule);
-        for line in wrap(rank.heading(), self.options.width) {
+        for line in wrap_inline(rank.heading(), self.options.width) {
             let line = self.paint.rank(rank, &line);
             self.line(&line);
         }
@@ -133,7 +134,7 @@ impl Writer<'_> {
     fn sheet(&mut self, index: usize, sheet: &Sheet<'_>) {
         let number = format!("{}. ", index + 1);
         let room = self.options.width.saturating_sub(number.len());
-        for (n, part) in wrap(&sheet.title(), room).into_iter().enumerate() {
+        for (n, part) in wrap_inline(&sheet.title(), room).into_iter().enumerate() {
             let lead = if n == 0 { number.clone() } else { " ".repeat(number.len()) };
             let line = format!("{lead}{}", self.paint.bold(&part));
             self.line(&line);
@@ -182,7 +183,7 @@ impl Writer<'_> {
             self.line("");
             let line = versus(pair, self.options);
             for (n, part) in
-                wrap(&line, self.options.width.saturating_sub(indent + 2)).into_iter().enumerate()
+                wrap_inline(&line, self.options.width.saturating_sub(indent + 2)).into_iter().enumerate()
             {
                 let mark = if n == 0 { self.paint.rank(sheet.rank, "×") } else { " ".to_owned() };
                 let line = format!("{:indent$}{mark} {}", "", self.paint.bold(&part));
@@ -229,7 +230,7 @@ impl Writer<'_> {
             voice_beside_outlet(claim, self.options),
             provenance(claim, self.options)
         );
-        for line in wrap(&source, self.options.width.saturating_sub(indent)) {
+        for line in wrap_inline(&source, self.options.width.saturating_sub(indent)) {
             let line = format!("{:indent$}{}", "", self.paint.dim(&line));
             self.line(&line);
         }
@@ -274,7 +275,7 @@ impl Writer<'_> {
         }
         for event in order {
             self.line("");
-            for line in wrap(event, self.options.width) {
+            for line in wrap_inline(event, self.options.width) {
                 let line = self.paint.bold(&line);
                 self.line(&line);
             }

@@ -255,7 +255,7 @@ fn denials_come_before_conflicts_before_the_rest() {
     let order = [
         "   1  denied     Escaped, prisoners — Prison attack, Hasakah: none / dozens (20–99)",
         "   2  disputed   Bodies, ISIS fighters — Prison attack, Hasakah: 130 / 175",
-        "   3  disputed   Killed, ISIS fighters — Prison attack, Hasakah: 130 / 175",
+        "   3  disputed   Killed, ISIS fighters — Prison attack, Hasakah: see 2",
         "   4  contested  Killed, civilians — Prison attack, Hasakah: 7 / 9",
         "Denied: one says none",
         "1. Escaped",

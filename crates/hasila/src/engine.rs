@@ -127,8 +127,13 @@ pub(crate) fn link(claims: Vec<Claim>, registry: &Registry, policy: &Policy) -> 
     for e in &r.events {
         event_of.extend(e.claims.iter().map(|c| (c.0.as_str(), e.id.as_str())));
     }
-    let of = |map: &BTreeMap<&str, &str>, c: &Claim| map.get(c.id.0.as_str()).map_or(String::new(), |x| (*x).to_owned());
-    r.claims.iter().map(|c| Link { claim: c.id.0.clone(), event: of(&event_of, c), tally: of(&tally_of, c) }).collect()
+    let of = |map: &BTreeMap<&str, &str>, c: &Claim| {
+        map.get(c.id.0.as_str()).map_or(String::new(), |x| (*x).to_owned())
+    };
+    r.claims
+        .iter()
+        .map(|c| Link { claim: c.id.0.clone(), event: of(&event_of, c), tally: of(&tally_of, c) })
+        .collect()
 }
 
 pub(crate) fn policy(name: &str, registry: &Registry) -> Result<Policy> {
@@ -140,11 +145,22 @@ pub(crate) fn reconcile(claims: Vec<Claim>, registry: &Registry, policy: &Policy
 }
 
 /// Why two claims are related as they are, or aren't.
-pub(crate) fn explain_pair(claims: Vec<Claim>, registry: &Registry, policy: &Policy, a: &str, b: &str) -> Option<String> {
+pub(crate) fn explain_pair(
+    claims: Vec<Claim>,
+    registry: &Registry,
+    policy: &Policy,
+    a: &str,
+    b: &str,
+) -> Option<String> {
     hasila_reconcile::explain_pair(claims, registry, &options(policy), a, b)
 }
 
 /// Why the documents of an event were joined.
-pub(crate) fn explain_event(claims: Vec<Claim>, registry: &Registry, policy: &Policy, event: &str) -> Option<String> {
+pub(crate) fn explain_event(
+    claims: Vec<Claim>,
+    registry: &Registry,
+    policy: &Policy,
+    event: &str,
+) -> Option<String> {
     hasila_reconcile::explain_event(claims, registry, &options(policy), event)
 }

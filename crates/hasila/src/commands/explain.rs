@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use anyhow::{Result, bail};
-use hasila_claim::{Claim, Notation, Reconciliation, Relation, Tally};
+use hasila_claim::{Claim, Notation, Reconciliation, Tally};
 use hasila_extract::Derivation;
 use hasila_report::{Options, clean, excerpt, isolate, table, wrap};
 
@@ -17,21 +17,28 @@ use crate::session::Session;
 pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], policy: &str) -> Result<Found> {
     let policy = engine::policy(policy, session.registry())?;
     let evidence = gather(session, inputs, None)?;
+    let registry = session.registry();
     let out = if let Some((a, b)) = what.split_once(',') {
-        let a = only(what_is("claim", a.trim(), &evidence.claims, |c| &c.id.0)?, a)?.clone();
-        let b = only(what_is("claim", b.trim(), &evidence.claims, |c| &c.id.0)?, b)?.clone();
-        let texts = evidence.texts.clone();
-        let reconciled = engine::reconcile(evidence.claims, session.registry(), &policy);
-        pair(session, &a, &b, &reconciled, &texts)
+        let a = only(what_is("claim", a.trim(), &evidence.claims, |c| &c.id.0)?, a)?;
+        let b = only(what_is("claim", b.trim(), &evidence.claims, |c| &c.id.0)?, b)?;
+        let mut out = format!("{}\n", summary(session, a, &evidence.texts));
+        let _ = writeln!(out, "{}", summary(session, b, &evidence.texts));
+        let (a, b) = (a.id.0.clone(), b.id.0.clone());
+        if let Some(why) = engine::explain_pair(evidence.claims, registry, &policy, &a, &b) {
+            out.push_str(&why);
+        }
+        out
     } else if let Some(claim) = what_is("claim", what, &evidence.claims, |c| &c.id.0)? {
         one(session, claim, &evidence)
     } else {
         let Evidence { claims, texts, documents, .. } = evidence;
-        let reconciled = engine::reconcile(claims, session.registry(), &policy);
+        let reconciled = engine::reconcile(claims.clone(), registry, &policy);
+        let mut why = None;
         let wanted: Vec<Tally> = if let Some(t) = what_is("tally", what, &reconciled.tallies, |t| &t.id)? {
             vec![t.clone()]
         } else if let Some(e) = what_is("event", what, &reconciled.events, |e| &e.id)? {
             let id = e.id.clone();
+            why = engine::explain_event(claims, registry, &policy, &id);
             reconciled.tallies.iter().filter(|t| t.event == id).cloned().collect()
         } else {
             bail!("no claim, tally or event of these inputs has an id that begins with `{what}`");
@@ -45,7 +52,11 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
             texts: &texts,
             documents: Some(documents),
         };
-        hasila_report::text(&part, &options)
+        let mut out = hasila_report::text(&part, &options);
+        if let Some(why) = why {
+            let _ = write!(out, "\n{why}");
+        }
+        out
     };
     session.print(&out)?;
     Ok(Found::Nothing)
@@ -167,40 +178,4 @@ fn derivation(session: &Session, d: &Derivation) -> String {
 fn hundredths(score: i32) -> String {
     let sign = if score < 0 { "-" } else { "" };
     format!("{sign}{}.{:02}", score.unsigned_abs() / 100, score.unsigned_abs() % 100)
-}
-
-fn pair(
-    session: &Session,
-    a: &Claim,
-    b: &Claim,
-    r: &Reconciliation,
-    texts: &BTreeMap<String, String>,
-) -> String {
-    let mut out = format!("{}\n{}\n", summary(session, a, texts), summary(session, b, texts));
-    let related = r.relations.iter().filter(|x| (x.a == a.id && x.b == b.id) || (x.a == b.id && x.b == a.id));
-    let mut none = true;
-    for x in related {
-        none = false;
-        let colour = match x.relation {
-            Relation::Denies | Relation::Conflicts => AnsiColor::Red,
-            Relation::Retracts => AnsiColor::Yellow,
-            _ => AnsiColor::Green,
-        };
-        let relation = session.styled(colour.on_default().bold(), x.relation.id());
-        let _ = write!(out, "{} {relation} {}, cause {}", clean(&x.a.0), clean(&x.b.0), x.cause);
-        if let Some(gap) = x.gap {
-            let ratio = gap.ratio.map_or_else(String::new, |r| format!(", ratio {r:.2}"));
-            let _ = write!(out, ", gap {}{ratio}", gap.absolute);
-        }
-        let _ = writeln!(out, "\n{}", clean(&x.reason));
-    }
-    let tally = |c: &Claim| r.tallies.iter().find(|t| t.claims.contains(&c.id)).map(|t| t.id.clone());
-    let (ta, tb) = (tally(a), tally(b));
-    if none {
-        out.push_str("no relation\n");
-    }
-    let said = |t: &Option<String>| clean(t.as_deref().unwrap_or("no tally"));
-    let _ =
-        writeln!(out, "tallies {} and {}{}", said(&ta), said(&tb), if ta == tb { ", the same" } else { "" });
-    out
 }
