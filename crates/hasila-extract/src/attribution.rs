@@ -131,6 +131,7 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
             && s.paragraph == last_paragraph
             && let Some(last) = out.last().filter(|f| Some(f.scope.end) == sentences.get(k - 1).map(|p| p.tokens.end) || sentences.get(k - 1).is_some_and(|p| p.tokens.end <= f.scope.end + 2))
             && last.speaker.kind != SourceKind::Outlet
+            && !ctx.has_cue(s.tokens.clone(), Cue::Background)
         {
             let mut f = last.clone();
             f.scope = s.tokens.clone();
@@ -203,7 +204,7 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
             if stops_name(ctx, j) {
                 break;
             }
-            if is_addressed(ctx, j) {
+            if j > role.tokens.end && is_addressed(ctx, j) {
                 break;
             }
             // وزير الصحة (the health minister): after a title the short name is enough.
@@ -403,7 +404,7 @@ fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize) -> Option
 fn made_body(ctx: &Context<'_>, tokens: &Range<usize>, body: &Body, end: usize) -> Option<(Range<usize>, String)> {
     if ctx.pack.arabic {
         let mut j = skip_marks(ctx, tokens.end);
-        if matches!(ctx.tokens.fold(j), "في" | "ب") {
+        while matches!(ctx.tokens.fold(j), "في" | "ب" | "مدينه" | "بمدينه" | "بلده" | "محافظه" | "بمحافظه" | "ببلده" | "المحلي") {
             j += 1;
         }
         let place = place_word(ctx, j);
@@ -547,7 +548,8 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
         CandidateKind::SpeakerAgain => {
-            let s = heard_as(ctx, c, memory).or_else(|| memory.last.clone())?;
+            // المنظمة (the organisation) before anybody spoke is the one that publishes.
+            let s = heard_as(ctx, c, memory).or_else(|| memory.last.clone()).unwrap_or_else(|| outlet_speaker(ctx));
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })
@@ -607,7 +609,13 @@ fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>
             if frame.rule == "speech-after-content" {
                 back = frame.cue.end;
             }
-            remember(ctx, &frame.speaker, memory);
+            // "…, which the SDF announced in 2019": a relative clause doesn't hand over the floor.
+            let aside = ctx.pack.arabic && frame.cue.start > range.start + 4 && !(frame.cue.end..range.end.min(frame.cue.end + 24)).any(|k| ctx.cue(k, Cue::Content).is_some() || ctx.tokens.fold(k) == ":");
+            if aside {
+                memory.heard.push(frame.speaker.clone());
+            } else {
+                remember(ctx, &frame.speaker, memory);
+            }
             out.push(frame);
         }
         i += 1;
@@ -722,7 +730,7 @@ fn learn_names(ctx: &Context<'_>, from: usize, end: usize, speaker: &Speaker, me
         }
         if ctx.tokens.kind(i) == TokenKind::Word
             && ctx.tokens.fold(i).chars().count() >= 4
-            && ctx.at(i).is_empty()
+            && !ctx.at(i).iter().any(|a| !a.possessed && !matches!(a.tag, Tag::Noun(_)))
             && (ctx.pack.arabic || capitalised(ctx, i))
         {
             memory.persons.entry(ctx.tokens.fold(i).to_owned()).or_insert_with(|| speaker.clone());

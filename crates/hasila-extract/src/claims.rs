@@ -218,8 +218,13 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
             j = skip(j + 1);
             linked = true;
         }
-        if ctx.cue(j, Cue::Others).is_some() {
-            others = true;
+        if let Some(a) = ctx.cue(j, Cue::Others) {
+            // وإصابة 30 آخرين (30 others): of the kind counted before.
+            let next = noun_at(ctx, a.tokens.end).filter(|(n, number, ..)| n.tokens.end <= stop && *number == Number::Plural && n.measure.is_none());
+            return match next {
+                Some((n, ..)) => (Some(n.clone()), n.tokens.end, of_them, true, false),
+                None => (None, a.tokens.end, of_them, true, false),
+            };
         }
         if let Some((n, _, _, _)) = noun_at(ctx, j)
             && n.tokens.end <= stop
@@ -1170,7 +1175,11 @@ fn draft(
         && prev.sentence + 2 >= index
         && (prev.rule == "line-of-a-list" || ctx.segments.sentences.get(prev.sentence + 1).map_or(range.start, |s| s.tokens.start).checked_sub(1).is_some_and(|_| ends_with_colon(ctx, prev.sentence, index)))
     {
-        let whole = prev.part_of.filter(|_| prev.rule == "line-of-a-list").unwrap_or(last);
+        // "The deaths are spread as follows:" names which of the counts before is spread.
+        let named = if prev.rule == "line-of-a-list" { None } else { last_measure(ctx, index, range.start).filter(|(_, t)| t.start >= prev.count.phrase.end).map(|(m, _)| m) };
+        let chosen = named.and_then(|m| (0..drafts.len()).rev().find(|k| drafts.get(*k).is_some_and(|d| d.measure == m && d.count.shape != Shape::Denial && d.sentence + 4 >= index)));
+        let whole = prev.part_of.filter(|_| prev.rule == "line-of-a-list").or(chosen).unwrap_or(last);
+        let prev = drafts.get(whole).unwrap_or(prev);
         return Some(Draft { measure: prev.measure, unit: prev.unit, score: 600, rule: "line-of-a-list".into(), rejected: reject(0), part_of: Some(whole), category: prev.category, affiliation: prev.affiliation.clone(), ..base });
     }
     // قدّر عددهم بـ60 (put their number at 60): whatever was said of them before.
@@ -1535,6 +1544,7 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
     }
     let mut out: Vec<Claim> = Vec::new();
     let mut derivations: Vec<Derivation> = Vec::new();
+    let mut last_token: Option<usize> = None;
     // Where each draft's claim stands in `out`.
     let mut by_draft: Vec<Option<usize>> = Vec::new();
     for d in &drafts {
@@ -1542,7 +1552,10 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             by_draft.push(None);
             continue;
         };
-        let frame = frame_at(frames, d.count.tokens.start);
+        // A total quoted as replaced is of whoever gave the one that replaced it.
+        let speaks_at = if d.rule == "as-it-stood-before" { last_token.unwrap_or(d.count.tokens.start) } else { d.count.tokens.start };
+        let frame = frame_at(frames, d.count.tokens.start).filter(|f| f.strength > 0).or_else(|| frame_at(frames, speaks_at)).or_else(|| frame_at(frames, d.count.tokens.start));
+        last_token = Some(d.count.tokens.start);
         let speaker = frame.map_or_else(|| outlet_speaker(ctx), |f| f.speaker.clone());
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
         let (mode, mode_rule) = mode(ctx, d, sentence, setting);

@@ -528,7 +528,7 @@ impl Lexicon {
                     j += 1;
                 }
                 if tokens.kind(j) != TokenKind::Break
-                    && (tokens.fold(j) == &**word || (self.arabic && readings(tokens.fold(j), |s| s.word == &**word)))
+                    && (tokens.fold(j) == &**word || !self.arabic && tokens.fold(j).strip_suffix("'s") == Some(&**word) || (self.arabic && readings(tokens.fold(j), |s| s.word == &**word)))
                 {
                     j += 1;
                 } else {
