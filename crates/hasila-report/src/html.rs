@@ -4,7 +4,7 @@ use hasila_claim::{Claim, Reconciliation};
 
 use crate::figure::figure;
 use crate::page::{
-    Page, Rank, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice_beside_outlet, when,
+    Page, Rank, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice_beside_outlet, when,
 };
 use crate::quote::around;
 use crate::{Options, clean, inline};
@@ -108,7 +108,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
             voice_beside_outlet(r.lead, options),
             figure(r.lead),
             outlet(r.lead, options),
-            also(r, options),
+            note(r, options),
         ];
         let class = if r.pressed { " class=\"pressed\"" } else { "" };
         row(out, class, &cells.each_ref().map(String::as_str));
@@ -126,7 +126,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
         let reason = words(&clean(&pair.relation.reason));
         let (relation, cause) = (pair.relation.relation, pair.relation.cause);
         let _ = writeln!(out, "<p><strong>{said}</strong><br>{reason} ({relation}, cause {cause})</p>");
-        for claim in [pair.a, pair.b] {
+        for claim in pair.to_quote() {
             evidence(out, claim, options);
         }
     }

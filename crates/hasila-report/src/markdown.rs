@@ -4,7 +4,7 @@ use hasila_claim::{Claim, Reconciliation};
 
 use crate::figure::figure;
 use crate::page::{
-    Page, Rank, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice, voice_beside_outlet, when,
+    Page, Rank, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice, voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate};
 use crate::{Options, clean, inline};
@@ -58,7 +58,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
             &voice_beside_outlet(r.lead, options),
             &figure,
             &outlet(r.lead, options),
-            &also(r, options),
+            &note(r, options),
         ];
         row(out, cells.map(String::as_str));
     }
@@ -78,7 +78,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
             words(pair.relation.relation.id()),
             pair.relation.cause,
         );
-        for claim in [pair.a, pair.b] {
+        for claim in pair.to_quote() {
             evidence(out, claim, options);
         }
     }

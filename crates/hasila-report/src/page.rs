@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
-    Breakdown, Cause, Claim, ClaimId, Event, Reconciliation, Relation, RelationBetween, SourceKind, Stamp,
-    Tally, Verdict,
+    Breakdown, Cause, Claim, ClaimId, Event, Mode, Reconciliation, Relation, RelationBetween, SourceKind,
+    Stamp, Tally, Verdict,
 };
 
 use crate::figure::{bare, bounds, figure, grouped};
@@ -53,6 +53,8 @@ pub(crate) struct Row<'a> {
     pub(crate) also: Vec<&'a Claim>,
     /// Whether one of the sheet's conflicts or denials is about it.
     pub(crate) pressed: bool,
+    /// Whether it counts one action or day beside counts of another kind.
+    pub(crate) apart: bool,
 }
 
 /// Two statements that don't fit, once for all the repeats of either.
@@ -63,6 +65,20 @@ pub(crate) struct Pair<'a> {
     pub(crate) b: &'a Claim,
     /// The sheet that shows it in full, where that is an earlier one.
     pub(crate) shown_in: Option<usize>,
+    /// The claim that the pair before was about too: its words needn't be said again.
+    pub(crate) with: Option<&'a Claim>,
+}
+
+impl<'a> Pair<'a> {
+    fn is_about(&self, claim: &Claim) -> bool {
+        self.a.id == claim.id || self.b.id == claim.id
+    }
+
+    /// The claims whose evidence has to be shown.
+    pub(crate) fn to_quote(&self) -> impl Iterator<Item = &'a Claim> {
+        let with = self.with;
+        [self.a, self.b].into_iter().filter(move |c| with.is_none_or(|w| w.id != c.id))
+    }
 }
 
 /// One tally, ready to show.
@@ -123,6 +139,7 @@ impl<'a> Page<'a> {
         for tally in &r.tallies {
             let mut pairs = pairs(tally, &by_claim, &claims, &groups);
             pairs.sort_by_key(|p| (urgency(p.relation), Reverse(gap(p.relation))));
+            let pairs = gathered(pairs);
             let rank = match tally.verdict {
                 Verdict::Disputed if pairs.iter().any(|p| p.relation.relation == Relation::Denies) => {
                     Rank::Denied
@@ -265,8 +282,9 @@ pub(crate) fn voice(claim: &Claim, options: &Options<'_>) -> String {
     clean(&options.names.voice(claim))
 }
 
-/// Where else a row's statement stands: `also in Al-Watan 2022-01-30`.
-pub(crate) fn also(row: &Row<'_>, options: &Options<'_>) -> String {
+/// What a row's columns don't say: that it counts one incident only, and where else it stands:
+/// `also in Al-Watan 2022-01-30`.
+pub(crate) fn note(row: &Row<'_>, options: &Options<'_>) -> String {
     let mut places: Vec<String> = Vec::new();
     for claim in &row.also {
         if claim.document == row.lead.document {
@@ -283,7 +301,9 @@ pub(crate) fn also(row: &Row<'_>, options: &Options<'_>) -> String {
             places.push(place);
         }
     }
-    if places.is_empty() { String::new() } else { format!("also in {}", places.join(", ")) }
+    let apart = row.apart.then(|| "one incident".to_owned());
+    let also = (!places.is_empty()).then(|| format!("also in {}", places.join(", ")));
+    apart.into_iter().chain(also).collect::<Vec<_>>().join("; ")
 }
 
 /// Where the bytes of a claim are.
@@ -298,6 +318,11 @@ pub(crate) fn provenance(claim: &Claim, options: &Options<'_>) -> String {
 /// Says what two statements are to each other: `X: none, against Y: dozens`.
 pub(crate) fn versus(pair: &Pair<'_>, options: &Options<'_>) -> String {
     let said = |c: &Claim| format!("{}: {}", voice(c, options), figure(c));
+    if let (Some(with), Some(other)) = (pair.with, pair.to_quote().next())
+        && pair.relation.relation != Relation::Retracts
+    {
+        return format!("{}, also against {}", said(with), said(other));
+    }
     match pair.relation.relation {
         Relation::Retracts => format!("{}, lowered to {}", said(pair.a), figure(pair.b)),
         _ if pair.a.source.id == pair.b.source.id && pair.a.source.kind != SourceKind::Unnamed => {
@@ -386,7 +411,7 @@ fn pairs<'a>(
             let (Some(&(ai, a)), Some(&(bi, b))) = (claims.get(&relation.a), claims.get(&relation.b)) else {
                 continue;
             };
-            found.entry((ai, bi)).or_insert(Pair { relation, a, b, shown_in: None });
+            found.entry((ai, bi)).or_insert(Pair { relation, a, b, shown_in: None, with: None });
         }
     }
     found
@@ -418,11 +443,16 @@ fn rows<'a>(
             of.sort_by_key(|(stamp, i, _)| (*stamp, *i));
             let &(stamp, i, lead) = of.first()?;
             let also = of.iter().skip(1).map(|m| m.2).collect();
-            Some(((stamp, i), Row { lead, also, pressed: pressed.contains(group) }))
+            Some(((stamp, i), Row { lead, also, pressed: pressed.contains(group), apart: false }))
         })
         .collect();
     rows.sort_by_key(|(key, _)| *key);
-    rows.into_iter().map(|(_, row)| row).collect()
+    let mut rows: Vec<Row<'a>> = rows.into_iter().map(|(_, row)| row).collect();
+    let incident = |r: &Row<'_>| r.lead.mode == Mode::Incident;
+    if !rows.iter().all(incident) {
+        rows.iter_mut().for_each(|r| r.apart = incident(r));
+    }
+    rows
 }
 
 /// The figures for a heading: those in conflict, else those that stand, lowest first.
@@ -464,7 +494,36 @@ fn mark_shown(sheets: &mut [Sheet<'_>]) {
             let first = *shown.entry(key).or_insert(i);
             pair.shown_in = (first != i).then_some(first);
         }
+        let mut hub: Option<&Claim> = None;
+        let mut before: Option<(Relation, &Claim, &Claim)> = None;
+        for pair in sheet.pairs.iter_mut().filter(|p| p.shown_in.is_none()) {
+            let same = before.filter(|b| b.0 == pair.relation.relation);
+            hub = match (hub, same) {
+                (Some(h), Some(_)) if pair.is_about(h) => Some(h),
+                (_, Some((_, a, _))) if pair.is_about(a) => Some(a),
+                (_, Some((_, _, b))) if pair.is_about(b) => Some(b),
+                _ => None,
+            };
+            pair.with = hub;
+            before = Some((pair.relation.relation, pair.a, pair.b));
+        }
     }
+}
+
+/// Brings together the pairs of one claim that doesn't fit many, so that it is told once. The order of
+/// what comes first stays.
+fn gathered(mut pairs: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
+    let mut out: Vec<Pair<'_>> = Vec::with_capacity(pairs.len());
+    while let Some(first) = pairs.first() {
+        let (relation, a, b) = (first.relation.relation, first.a, first.b);
+        let with = |claim| move |p: &Pair<'_>| p.relation.relation == relation && p.is_about(claim);
+        let count = |claim| pairs.iter().filter(|p| with(claim)(p)).count();
+        let hub = if count(b) > count(a) { b } else { a };
+        let (mine, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|p| with(hub)(p));
+        out.extend(mine);
+        pairs = rest;
+    }
+    out
 }
 
 /// Claims that repeat each other, each group named by its smallest id.

@@ -2,11 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use hasila_claim::{Claim, Reconciliation};
+use hasila_claim::{Claim, Mode, Reconciliation};
 
 use crate::figure::figure;
 use crate::page::{
-    Page, Pair, Rank, Row, Sheet, also, outlet, provenance, range, stamp, sum, versus, voice,
+    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice,
     voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate, wrap, wrap_inline};
@@ -14,6 +14,8 @@ use crate::{Options, clean, table};
 
 /// How many pairs of a tally are quoted; the rest are named in a line each.
 const QUOTED: usize = 5;
+/// How many pairs that stand elsewhere are named.
+const SEEN: usize = 3;
 /// How many further pairs get a line.
 const NAMED: usize = 12;
 
@@ -171,7 +173,7 @@ impl Writer<'_> {
             voice_beside_outlet(row.lead, self.options),
             figure(row.lead),
             outlet(row.lead, self.options),
-            also(row, self.options),
+            note(row, self.options),
         ]
     }
 
@@ -196,7 +198,7 @@ impl Writer<'_> {
                 pair.relation.cause
             );
             self.wrapped(indent + 2, why.trim());
-            for claim in [pair.a, pair.b] {
+            for claim in pair.to_quote() {
                 self.evidence(indent + 2, claim, !quoted.insert(claim.id.0.as_str()));
             }
         }
@@ -217,9 +219,17 @@ impl Writer<'_> {
                 );
             }
         }
+        let mut told: BTreeMap<usize, usize> = BTreeMap::new();
         for pair in other {
             let at = pair.shown_in.map_or(0, |i| i + 1);
-            self.wrapped(indent, &format!("see {at}: {}", versus(pair, self.options)));
+            let n = told.entry(at).or_default();
+            *n += 1;
+            if *n <= SEEN {
+                self.wrapped(indent, &format!("see {at}: {}", versus(pair, self.options)));
+            }
+        }
+        for (at, n) in told.into_iter().filter(|(_, n)| *n > SEEN) {
+            self.wrapped(indent, &format!("see {at} for {} more", n - SEEN));
         }
     }
 
@@ -261,14 +271,13 @@ impl Writer<'_> {
         let mut rows: BTreeMap<&str, Vec<Vec<String>>> = BTreeMap::new();
         for (_, s) in sheets {
             let latest = s.rows.last();
-            let said: Vec<String> = s.rows.iter().map(|r| figure(r.lead)).collect();
             let of = rows.entry(&s.event).or_default();
             if of.is_empty() {
                 order.push(&s.event);
             }
             of.push(vec![
                 s.what.clone(),
-                shortened(&said),
+                shortened(&s.rows),
                 latest.map_or_else(String::new, |r| voice(r.lead, self.options)),
                 latest.map_or_else(String::new, |r| stamp(when(r.lead))),
             ]);
@@ -299,12 +308,16 @@ impl Writer<'_> {
     }
 }
 
-/// How a single voice's figure moved: all of a few, the ends of many.
-fn shortened(said: &[String]) -> String {
-    let mut steps = said.to_vec();
+/// How a single voice's figure moved: all of a few, the ends of many. An arrow is for time; counts of one
+/// day or of different incidents stand side by side.
+fn shortened(rows: &[Row<'_>]) -> String {
+    let moves = rows.iter().all(|r| !r.apart && r.lead.mode != Mode::Incident)
+        && rows.windows(2).all(|pair| when(pair[0].lead) < when(pair[1].lead));
+    let mut steps: Vec<String> = rows.iter().map(|r| figure(r.lead)).collect();
     steps.dedup();
+    let between = if moves { " → " } else { "; " };
     match steps.as_slice() {
-        [first, _, .., last] if steps.len() > 4 => format!("{first} → … → {last}"),
-        steps => steps.join(" → "),
+        [first, .., last] if steps.len() > 4 => format!("{first}{between}…{between}{last}"),
+        steps => steps.join(between),
     }
 }

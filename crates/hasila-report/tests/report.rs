@@ -416,6 +416,12 @@ fn many_conflicts_are_named_but_not_all_quoted() {
     let out = shown(&r, 100, false);
     assert_eq!(out.matches("they differ").count(), 5, "{out}");
     at(&out, "SOHR: 100, against 139");
+    at(&out, "SOHR: 100, also against SOHR: 138");
+    assert_eq!(
+        out.matches("alpha, 2022-01-27").count(),
+        6,
+        "the claim they all clash with is quoted once:\n{out}"
+    );
     at(&out, "and 34 more:");
     at(&out, "… 22 not listed here, the JSON has them all");
     at(&out, ": 100 / 101 / 102 / … / 139");

@@ -360,3 +360,34 @@ fn a_claim_is_explained_by_the_words_it_was_read_from() {
     assert_eq!(ended(&out, 2), "");
     assert!(stderr(&out).contains("`c-zz`"), "{}", stderr(&out));
 }
+
+#[test]
+fn the_figures_of_eval_are_those_of_the_reference_scorer() {
+    let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let scorer = shared.join("score/score.py");
+    let python = std::process::Command::new("python3").arg("--version").output().is_ok();
+    if !scorer.exists() || !python {
+        eprintln!("skipped: needs python3 and the reference scorer beside the checkout");
+        return;
+    }
+    let scratch = Scratch::new();
+    for corpus in ["seeds", "dev"] {
+        let folder = shared.join(corpus).display().to_string();
+        let file = |name: &str| format!("{folder}/{name}.jsonl");
+        let (gold, verdicts, manifest) = (file("gold"), file("verdicts"), file("manifest"));
+        let claims = scratch.write("claims.jsonl", ended(&run(&["extract", "-q", &folder]), 0));
+        let report =
+            scratch.write("report.json", ended(&run(&["reconcile", "-q", &folder, "--format", "json"]), 0));
+        let reference = |arguments: &[&str]| {
+            let out = std::process::Command::new("python3").arg(&scorer).args(arguments).output();
+            let out = out.expect("python3 runs");
+            assert!(out.status.success(), "{}", stderr(&out));
+            stdout(&out)
+        };
+        let ours = ended(&run(&["eval", "-q", "--gold", &gold, "--verdicts", &verdicts, &folder]), 0);
+        let theirs = reference(&["claims", "--gold", &gold, "--pred", &claims, "--manifest", &manifest]);
+        assert!(ours.starts_with(&theirs), "ours:\n{ours}\ntheirs:\n{theirs}");
+        let theirs = reference(&["verdicts", "--gold", &gold, "--pred", &report, "--verdicts", &verdicts]);
+        assert!(ours.contains(&theirs), "ours:\n{ours}\ntheirs:\n{theirs}");
+    }
+}
