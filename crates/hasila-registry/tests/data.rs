@@ -115,6 +115,11 @@ fn bare_roles_and_ordinary_words_name_nobody() {
         "Independent",
         "Mirror",
         "Sun",
+        "WHO",
+        "SPA",
+        "map",
+        "tap",
+        "amnesty",
     ] {
         assert_eq!(named(name), None, "{name}");
     }
@@ -151,5 +156,46 @@ fn a_bare_role_finds_its_body_by_country() {
     ] {
         let found = registry.sources_in_role(role, country);
         assert_eq!(found.first().map(|s| s.id.as_str()), Some(id), "{role:?} in {country}");
+    }
+}
+
+#[test]
+fn names_and_nouns_of_members_lead_to_one_side() {
+    let registry = Registry::embedded();
+    let side = |name: &str| {
+        let wanted = fold(name);
+        let fits = |a: &&hasila_registry::ActorEntry| {
+            a.names().chain(a.member_nouns.iter().map(String::as_str)).any(|n| fold(n) == wanted)
+        };
+        registry.actors().iter().find(fits).map(|a| registry.root_actor(&a.id))
+    };
+    for (name, id) in [
+        ("داعشي", Some("isis")),
+        ("الدولة الإسلامية", Some("isis")),
+        ("دواعش", Some("isis")),
+        ("الأسايش", Some("sdf")),
+        ("مسلح كردي", Some("sdf")),
+        ("قوات النظام", Some("syrian-government")),
+        ("جيش الاحتلال الإسرائيلي", Some("israel")),
+        ("إسرائيليين", Some("israel")),
+        ("Israeli soldiers", Some("israel")),
+        ("الحرس الثوري", Some("iran")),
+        ("كتائب القسام", Some("hamas")),
+        ("الجيش التركي", Some("turkey")),
+        ("القوات الأمريكية", Some("usa")),
+        ("سوري", None),
+        ("Syrian", None),
+        ("تركيا", None),
+        ("روسيا", None),
+        ("Israel", None),
+    ] {
+        assert_eq!(side(name), id, "{name}");
+    }
+}
+
+#[test]
+fn every_side_says_who_its_members_are() {
+    for actor in Registry::embedded().actors() {
+        assert!(actor.members.is_some(), "{}", actor.id);
     }
 }
