@@ -28,7 +28,7 @@ pub use html::html;
 pub use markdown::markdown;
 pub use names::Names;
 pub use profile::profile;
-pub use quote::{clean, excerpt, inline, isolate, wrap, wrap_inline};
+pub use quote::{clean, clean_line, excerpt, inline, isolate, wrap, wrap_inline};
 pub use snapshot::{Change, ChangeKind, changes, changes_text, read_snapshot, snapshot};
 pub use table::table;
 pub use text::text;

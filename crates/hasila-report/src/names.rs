@@ -28,6 +28,7 @@ impl Names {
     /// Names who vouches for a claim.
     pub fn voice<'a>(&'a self, claim: &'a Claim) -> Cow<'a, str> {
         match claim.source.kind {
+            SourceKind::Outlet if claim.outlet.is_none() => Cow::Borrowed("the article itself"),
             SourceKind::Outlet => Cow::Owned(format!("{} itself", self.source(&claim.source.id))),
             SourceKind::Unnamed | SourceKind::Named => self.source(&claim.source.id),
         }

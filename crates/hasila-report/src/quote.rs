@@ -12,23 +12,33 @@ const ELLIPSIS: char = '…';
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match c {
-            c if c.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{61c}'
-            | '\u{feff}' => {}
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
+        if !c.is_whitespace() {
+            out.extend(tamed(c));
+        } else if !out.ends_with(' ') {
+            out.push(' ');
         }
     }
     out
+}
+
+/// Cleans a line of ours that is laid out already and may hold words of others: its spaces stay.
+pub fn clean_line(line: &str) -> String {
+    let tame: String =
+        line.chars().filter_map(|c| if c.is_whitespace() { Some(' ') } else { tamed(c) }).collect();
+    inline(&tame)
+}
+
+fn tamed(c: char) -> Option<char> {
+    match c {
+        '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{61c}'
+        | '\u{feff}' => None,
+        c if c.is_control() => Some('\u{fffd}'),
+        c => Some(c),
+    }
 }
 
 /// Cleans a text and wraps it in isolates, so that its direction stays its own.
@@ -168,6 +178,11 @@ mod tests {
     #[test]
     fn evidence_cannot_command_the_terminal() {
         assert_eq!(isolate("a\u{1b}[2Jb\n\u{202e}c "), "\u{2068}a\u{fffd}[2Jb c\u{2069}");
+    }
+
+    #[test]
+    fn a_line_laid_out_keeps_its_spaces() {
+        assert_eq!(clean_line("  a\u{1b}   b\t\u{202e}c"), "  a\u{fffd}   b c");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use anstyle::Style;
 use anyhow::{Result, bail};
 use hasila_claim::{Claim, Notation, Reconciliation, Tally};
 use hasila_extract::Derivation;
-use hasila_report::{Options, clean, excerpt, isolate, table, wrap};
+use hasila_report::{Options, clean, clean_line, excerpt, isolate, table, wrap};
 
 use crate::Found;
 use crate::commands::reports::{Evidence, gather};
@@ -25,7 +25,7 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
         let _ = writeln!(out, "{}", summary(session, b, &evidence.texts));
         let (a, b) = (a.id.0.clone(), b.id.0.clone());
         if let Some(why) = engine::explain_pair(evidence.claims, registry, &policy, &a, &b) {
-            out.push_str(&why);
+            reasons(&mut out, &why);
         }
         out
     } else if let Some(claim) = what_is("claim", what, &evidence.claims, |c| &c.id.0)? {
@@ -54,12 +54,20 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
         };
         let mut out = hasila_report::text(&part, &options);
         if let Some(why) = why {
-            let _ = write!(out, "\n{why}");
+            out.push('\n');
+            reasons(&mut out, &why);
         }
         out
     };
     session.print(&out)?;
     Ok(Found::Nothing)
+}
+
+fn reasons(out: &mut String, why: &str) {
+    for line in why.lines() {
+        out.push_str(clean_line(line).trim_end());
+        out.push('\n');
+    }
 }
 
 /// Finds what has this id, or the only one whose id begins so.
