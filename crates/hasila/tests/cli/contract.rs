@@ -391,3 +391,59 @@ fn the_figures_of_eval_are_those_of_the_reference_scorer() {
         assert!(ours.contains(&theirs), "ours:\n{ours}\ntheirs:\n{theirs}");
     }
 }
+
+/// A claim line about one prison on one day.
+fn said(id: &str, source: &str, day: &str, quantity: &str, polarity: &str) -> String {
+    format!(
+        r#"{{"schema":1,"id":"{id}","document":"d-{id}","outlet":"o-{id}","published":"{day}","span":{{"start":0,"end":4}},"quote":"four","quantity":{quantity},"measure":"escaped","unit":"person","population":{{"category":"prisoner"}},"polarity":"{polarity}","mode":"cumulative","time":{{"from":"2022-01-20","to":"{day}","as_of":"{day}"}},"place":{{"name":"the prison","lat":36.48,"lon":40.75}},"source":{{"id":"{source}","kind":"named"}}}}"#
+    )
+}
+
+#[test]
+fn a_dispute_is_reported_and_fails_where_asked() {
+    let none = said("c-1", "sohr", "2022-01-25", r#"{"kind":"exact","low":0,"high":0,"best":0}"#, "denied");
+    let some =
+        said("c-2", "sdf", "2022-01-25", r#"{"kind":"exact","low":27,"high":27,"best":27}"#, "affirmed");
+    let later =
+        said("c-3", "sdf", "2022-02-25", r#"{"kind":"exact","low":27,"high":27,"best":27}"#, "affirmed");
+    let both = format!("{none}\n{some}\n");
+    let report = ended(&run_with(&["reconcile", "-q", "-", "--fail-on", "disputed"], both.as_bytes()), 1);
+    assert!(report.contains("1 disputed (1 by a denial)") && report.contains("none / 27"), "{report}");
+    assert_eq!(ended(&run_with(&["reconcile", "-q", "-"], both.as_bytes()), 0), report, "asked or not");
+    let calm = run_with(&["reconcile", "-q", "-", "--fail-on", "disputed"], none.as_bytes());
+    assert!(ended(&calm, 0).contains("0 disputed"));
+    let late = format!("{none}\n{later}\n");
+    let before = run_with(&["reconcile", "-q", "-", "--as-of", "2022-01-31"], late.as_bytes());
+    assert!(ended(&before, 0).starts_with("1 document, 1 claim, "), "{}", stdout(&before));
+    let faulty = format!("{both}{{\"quantity\": 3}}\n");
+    let out = run_with(&["reconcile", "-q", "-", "--fail-on", "disputed"], faulty.as_bytes());
+    assert_eq!(ended(&out, 2), report, "what is good is still reported");
+    let out = run_with(&["reconcile", "-", "--policy", "wishful"], both.as_bytes());
+    assert_eq!(ended(&out, 2), "");
+    assert!(stderr(&out).contains("`wishful`"), "{}", stderr(&out));
+}
+
+#[test]
+fn two_claims_are_explained_together_and_a_tally_alone() {
+    let none = said("c-1", "sohr", "2022-01-25", r#"{"kind":"exact","low":0,"high":0,"best":0}"#, "denied");
+    let some =
+        said("c-2", "sdf", "2022-01-25", r#"{"kind":"exact","low":27,"high":27,"best":27}"#, "affirmed");
+    let both = format!("{none}\n{some}\n");
+    let pair = ended(&run_with(&["explain", "-q", "c-1,c-2", "-"], both.as_bytes()), 0);
+    assert!(pair.contains("c-1 denies c-2"), "{pair}");
+    let links = ended(&run_with(&["link", "-q", "-"], both.as_bytes()), 0);
+    let mut rows = links.lines();
+    assert_eq!(rows.next(), Some("claim,event,tally"));
+    let row: Vec<&str> = rows.next().expect("a link").split(',').collect();
+    assert!(row[0] == "c-1" && row[1].starts_with("e-") && row[2].starts_with("t-"), "{links}");
+    assert!(rows.next().expect("another").ends_with(&format!("{},{}", row[1], row[2])), "{links}");
+    for id in [row[1], row[2]] {
+        let out = ended(&run_with(&["explain", "-q", id, "-"], both.as_bytes()), 0);
+        assert!(out.contains("none / 27") && out.contains(row[2]), "{out}");
+    }
+    let out = run_with(&["explain", "-q", "c-", "-"], both.as_bytes());
+    assert_eq!(ended(&out, 2), "");
+    assert!(stderr(&out).contains("c-1, c-2"), "{}", stderr(&out));
+    let out = run_with(&["explain", "-q", "c-1,c-9", "-"], both.as_bytes());
+    assert!(stderr(&out).contains("`c-9`"), "{}", stderr(&out));
+}
