@@ -272,8 +272,7 @@ pub(crate) fn voice_beside_outlet(claim: &Claim, options: &Options<'_>) -> Strin
     match claim.source.kind {
         _ if claim.outlet.as_deref() != Some(id) => voice(claim, options),
         SourceKind::Unnamed => "unnamed sources".to_owned(),
-        SourceKind::Outlet => "its own reporting".to_owned(),
-        SourceKind::Named => voice(claim, options),
+        SourceKind::Outlet | SourceKind::Named => "its own reporting".to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ use anstyle::Style;
 use anyhow::{Context as _, Result, bail};
 use hasila_claim::Notice;
 use hasila_ingest::{Ingested, read_inputs};
-use hasila_registry::{DataFile, Registry};
+use hasila_registry::{DataFile, Registry, SourceEntry};
 use hasila_report::Names;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
@@ -73,7 +73,7 @@ impl Session {
     pub(crate) fn names(&self) -> Names {
         let r = self.registry();
         Names {
-            sources: r.sources().iter().map(|s| (s.id.clone(), s.en.clone())).collect(),
+            sources: r.sources().iter().map(|s| (s.id.clone(), short(s))).collect(),
             actors: r.actors().iter().map(|a| (a.id.clone(), a.en.clone())).collect(),
             categories: r.categories().iter().map(|c| (c.id, c.en.clone())).collect(),
             measures: r.measures().iter().map(|m| (m.id, m.en.clone())).collect(),
@@ -161,6 +161,13 @@ impl Session {
     pub(crate) fn finish(&mut self) -> Result<()> {
         Ok(self.out.flush()?)
     }
+}
+
+/// The acronym that the press uses, where the id is made of it: columns are narrow, and reasons spell the
+/// name out.
+fn short(source: &SourceEntry) -> String {
+    let acronym = source.id.to_ascii_uppercase();
+    if source.aliases.contains(&acronym) { acronym } else { source.en.clone() }
 }
 
 /// Loads the registry with a user's folder on top, or names every fault of it.
