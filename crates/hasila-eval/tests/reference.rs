@@ -88,7 +88,8 @@ fn judged(judgements: &[Value], claims: &[Claim], gold: &[Gold], seed: u64) -> R
     };
     let mut relations = Vec::new();
     for j in judgements {
-        let (Some(mut a), Some(mut b)) = (near(j["a"].as_str().expect("a string")), near(j["b"].as_str().expect("a string")))
+        let (Some(mut a), Some(mut b)) =
+            (near(j["a"].as_str().expect("a string")), near(j["b"].as_str().expect("a string")))
         else {
             continue;
         };
