@@ -102,7 +102,7 @@ pub trait Setting {
     /// The window of a count at a token of a sentence.
     fn window(&self, token: usize, sentence: &Sentence, mode: Mode, replaced: bool) -> Window;
     /// The place of a count at a token of a sentence.
-    fn place(&self, token: usize, sentence: &Sentence) -> Option<hasila_claim::Place>;
+    fn place(&self, token: usize, sentence: &Sentence, mode: Mode) -> Option<hasila_claim::Place>;
     /// Whether the sentence names a day, hour or action window of its own.
     fn has_moment(&self, sentence: &Sentence) -> bool;
 }
@@ -1603,7 +1603,7 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             certainty,
             mode,
             time: setting.window(d.count.tokens.start, sentence, mode, replaced),
-            place: setting.place(d.count.tokens.start, sentence),
+            place: setting.place(d.count.tokens.start, sentence, mode),
             actor: perpetrator(ctx, d, &sentence.tokens),
             source,
             via: speaker.via.clone(),

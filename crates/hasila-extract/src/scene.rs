@@ -7,7 +7,7 @@ use hasila_claim::{Mode, Notice, Place, Window};
 use crate::claims::Setting;
 use crate::context::Context;
 use crate::lexicon::{Cue, Tag};
-use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, most_specific_in_scope, places};
+use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, place_for, places};
 use crate::segment::Sentence;
 use crate::time::{TimeKind, TimeMention, TimePack, main_day, time_for, times};
 
@@ -39,6 +39,7 @@ impl<'c, 'a> Scene<'c, 'a> {
             .flat_map(|i| ctx.at(i))
             .filter(|a| matches!(a.tag, Tag::Source(_, false) | Tag::Actor(_)) && a.tokens.len() > 1)
             .map(|a| a.tokens.clone())
+            .chain(found.iter().map(|m| m.tokens.clone()))
             .collect();
         let places = places(ctx.text, &ctx.tokens, ctx.registry.places(), place_pack, PlaceHints { outlet_country, skip: &skip });
         let headline_end = ctx.segments.sentences.iter().take_while(|s| s.headline).last().map_or(0, |s| s.tokens.end);
@@ -100,7 +101,7 @@ impl Setting for Scene<'_, '_> {
         w
     }
 
-    fn place(&self, token: usize, sentence: &Sentence) -> Option<Place> {
+    fn place(&self, token: usize, sentence: &Sentence, mode: Mode) -> Option<Place> {
         let paragraph = {
             let of = |s: &&Sentence| s.paragraph == sentence.paragraph;
             let all = &self.ctx.segments.sentences;
@@ -109,7 +110,7 @@ impl Setting for Scene<'_, '_> {
             start..end
         };
         let scope = Scope { at: token, clause: self.clause(token, sentence), sentence: sentence.tokens.clone(), paragraph, headline_end: self.headline_end };
-        most_specific_in_scope(&self.places, self.ctx.registry.places(), &scope, self.main).map(|(p, _)| p)
+        place_for(&self.places, self.ctx.registry.places(), &scope, self.main, mode).map(|(p, _)| p)
     }
 
     fn has_moment(&self, sentence: &Sentence) -> bool {
