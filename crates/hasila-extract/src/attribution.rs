@@ -388,16 +388,26 @@ fn role_id(ctx: &Context<'_>, body: &Body, country: Option<&str>) -> String {
 fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize) -> Option<String> {
     let after = (tokens.end..end.min(tokens.end + 3)).collect::<Vec<_>>();
     let before = (tokens.start.saturating_sub(2)..tokens.start).rev().collect::<Vec<_>>();
-    for i in after.into_iter().chain(before) {
+    let word = |i: usize| -> Option<String> {
         let f = ctx.tokens.fold(i);
         if ctx.tokens.kind(i) != TokenKind::Word {
-            continue;
+            return None;
         }
-        if let Some(c) = ctx.pack.country_words.get(f.strip_suffix("'s").unwrap_or(f)) {
-            return Some(c.clone());
-        }
+        ctx.pack.country_words.get(f.strip_suffix("'s").unwrap_or(f)).cloned()
+    };
+    if let Some(c) = after.into_iter().chain(before).find_map(word) {
+        return Some(c);
     }
-    None
+    // "In government-held Syria …, SANA reported, citing the health ministry": the sentence says whose.
+    let start = (0..tokens.start).rev().take(40).take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break && ctx.tokens.fold(*i) != ".").last().unwrap_or(tokens.start);
+    (start..tokens.start).rev().find_map(|i| {
+        word(i).or_else(|| {
+            ctx.at(i).iter().find_map(|a| match a.tag {
+                Tag::Source(k, false) => ctx.registry.sources().get(k as usize).filter(|e| matches!(e.kind, hasila_registry::SourceType::StateMedia)).and_then(|e| e.country.clone()),
+                _ => None,
+            })
+        })
+    })
 }
 
 /// مشفى الرازي (Razi Hospital), "Kasr Hospital": a body made from what it is and the words beside it.

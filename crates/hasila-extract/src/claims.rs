@@ -103,8 +103,8 @@ pub trait Setting {
     fn window(&self, token: usize, sentence: &Sentence, mode: Mode, replaced: bool) -> Window;
     /// The place of a count at a token of a sentence.
     fn place(&self, token: usize, sentence: &Sentence, mode: Mode) -> Option<hasila_claim::Place>;
-    /// Whether the sentence names a day, hour or action window of its own.
-    fn has_moment(&self, sentence: &Sentence) -> bool;
+    /// Whether the clause of a token names a day, hour or action window of its own.
+    fn has_moment(&self, token: usize, sentence: &Sentence) -> bool;
 }
 
 /// Reads every claim of a document, by position.
@@ -1152,7 +1152,11 @@ fn draft(
         let part_of = listed_whole(ctx, c, drafts, first).filter(|p| drafts.get(*p).is_some_and(|d| d.measure == t.entry.measure));
         let inherits = far && s < 600 && c.noun.is_none();
         if !inherits {
-            let unit = if c.noun.is_none() { natural_unit(t.entry) } else { unit };
+            let unit = match antecedent.and_then(|p| drafts.get(p)) {
+                Some(prev) if c.others && c.noun.is_none() && fits_unit(t.entry, prev.unit) => prev.unit,
+                _ if c.noun.is_none() => natural_unit(t.entry),
+                _ => unit,
+            };
             return Some(Draft { measure: t.entry.measure, unit, score: s, rule: format!("governed-{}", pos_name(t.entry.pos)), cue: Some(t.tokens.clone()), rejected: reject(1), part_of, ..base });
         }
     }
@@ -1213,6 +1217,15 @@ fn draft(
     {
         return Some(Draft { measure: whole.measure, unit: whole.unit, score: 600, rule: "part-of-the-list".into(), rejected: reject(0), part_of: Some(w), category: c.noun.as_ref().and_then(|n| n.category), ..base });
     }
+    // 10 آلاف مسلح من «قسد» صد هجوم (10,000 armed men of the SDF to repel the attack): fighters in a fight take part in it.
+    if c.shape == Shape::Number
+        && c.quantity.low.unwrap_or(0) >= 2
+        && noun_measure.is_none()
+        && c.noun.as_ref().is_some_and(|n| matches!(n.category, Some(Category::Combatant | Category::SecurityForce)))
+        && ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.measure == Some(Measure::Attacks))) || matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Participants)))
+    {
+        return Some(Draft { measure: Measure::Participants, score: 400, rule: "fighters-in-a-fight".into(), rejected: reject(0), ..base });
+    }
     if let Some((m, true)) = noun_measure {
         return Some(Draft { measure: m, score: 500, rule: "noun-suggests-it".into(), rejected: reject(0), ..base });
     }
@@ -1241,6 +1254,10 @@ fn pos_name(p: Pos) -> &'static str {
         Pos::People => "by-those-counted",
         Pos::Adjective => "by-adjective",
     }
+}
+
+fn fits_unit(e: &TriggerEntry, unit: Unit) -> bool {
+    e.units.is_empty() || e.units.contains(&unit)
 }
 
 fn natural_unit(e: &TriggerEntry) -> Unit {
@@ -1497,6 +1514,15 @@ fn mode(ctx: &Context<'_>, d: &Draft, sentence: &Sentence, setting: &dyn Setting
     if d.count.others && has(Cue::Another) || ctx.has_cue(d.count.tokens.start.saturating_sub(2)..d.count.phrase.end, Cue::Another) {
         return (Mode::Incident, "increment");
     }
+    if d.count.shape == Shape::Denial {
+        // "no injuries among the guests", "47 cholera cases; no deaths": limited to a group or a disease.
+        let after = d.count.phrase.end..r.end.min(d.count.phrase.end + 3);
+        let limited = after.into_iter().any(|i| matches!(ctx.tokens.fold(i), "بين" | "among" | "of" | "from" | "in" | "لدي" | "ضمن" | "aboard"))
+            || ctx.within(r.clone()).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)));
+        if limited && d.measure != Measure::Escaped {
+            return (Mode::Incident, "denial-of-one-group");
+        }
+    }
     if state_measure {
         return (Mode::State, "state-measure");
     }
@@ -1506,19 +1532,46 @@ fn mode(ctx: &Context<'_>, d: &Draft, sentence: &Sentence, setting: &dyn Setting
     if has(Cue::Cumulative) || has(Cue::Reaches) {
         return (Mode::Cumulative, "running-total-cue");
     }
+    if acted(ctx, d) || kin(ctx, d) {
+        return (Mode::Incident, "one-action-or-family");
+    }
     if has(Cue::State) && !matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Destroyed | Measure::Detained | Measure::Bodies) {
         return (Mode::State, "still-so");
     }
     if matches!(d.measure, Measure::Participants | Measure::Hostages | Measure::Transferred | Measure::Released | Measure::Surrendered | Measure::Rescued) {
         return (Mode::Incident, "named-action");
     }
-    if setting.has_moment(sentence) && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Casualties | Measure::Displaced) {
+    if setting.has_moment(d.count.tokens.start, sentence) && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Casualties | Measure::Displaced) {
         return (Mode::Incident, "day-or-hour-named");
     }
     if matches!(d.measure, Measure::Detained | Measure::Destroyed) {
         return (Mode::Incident, "named-action");
     }
     (Mode::Cumulative, "total-by-default")
+}
+
+/// قتلت مجموعة من داعش سبعة (a group of ISIS killed seven), "gunmen killed 12": somebody acts, so one action.
+fn acted(ctx: &Context<'_>, d: &Draft) -> bool {
+    let Some(cue) = &d.cue else { return false };
+    if d.rule != "governed-by-verb" || cue.end > d.count.tokens.start {
+        return false;
+    }
+    let between = cue.end..d.count.tokens.start;
+    if ctx.pack.arabic {
+        between.clone().any(|i| noun_at(ctx, i).is_some_and(|(n, ..)| n.unit == Unit::Person || n.inert) || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)))) && between.len() <= 8
+    } else {
+        ctx.tokens.fold(cue.start) == "killed" && cue.start.checked_sub(1).is_some_and(|b| noun_at(ctx, b).is_some())
+    }
+}
+
+/// "eleven members of my family", ستة من أفرادها: a family's dead are one story, not the toll.
+fn kin(ctx: &Context<'_>, d: &Draft) -> bool {
+    (d.count.tokens.end..d.count.phrase.end.max(d.count.tokens.end + 5)).any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "family" | "relatives" | "brothers" | "sisters" | "siblings" | "cousins" | "افرادها" | "عائله" | "اسره" | "اشقاء" | "اقارب" | "اقاربه" | "عائلته" | "اسرته" | "us"
+        )
+    }) && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Bodies)
 }
 
 fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: &dyn Setting) -> (Vec<Claim>, Vec<Derivation>) {
@@ -1603,7 +1656,7 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             certainty,
             mode,
             time: setting.window(d.count.tokens.start, sentence, mode, replaced),
-            place: setting.place(d.count.tokens.start, sentence, mode),
+            place: home_of_source(ctx, setting.place(d.count.tokens.start, sentence, mode), &source.id),
             actor: perpetrator(ctx, d, &sentence.tokens),
             source,
             via: speaker.via.clone(),
@@ -1643,8 +1696,29 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
         derivations.push(Derivation { claim: claim.id.clone(), evidence, score: d.score, rejected: d.rejected.clone() });
         out.push(claim);
     }
+    details(&mut out, &drafts, &by_draft);
     dedupe(&mut out, &mut derivations);
     (out, derivations)
+}
+
+/// Three dead in one house beside a toll of hundreds are a detail, not a rival total: `incident`, unless a
+/// word for a running total stands with them or they are part of a breakdown.
+fn details(claims: &mut [Claim], drafts: &[Draft], by_draft: &[Option<usize>]) {
+    let most: std::collections::BTreeMap<Measure, u64> = claims.iter().filter(|c| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed).fold(std::collections::BTreeMap::new(), |mut m, c| {
+        let n = c.quantity.best.or(c.quantity.low).unwrap_or(0);
+        let slot = m.entry(c.measure).or_insert(0);
+        *slot = (*slot).max(n);
+        m
+    });
+    for (d, k) in drafts.iter().zip(by_draft) {
+        let Some(c) = k.and_then(|k| claims.get_mut(k)) else { continue };
+        let n = c.quantity.best.or(c.quantity.high).unwrap_or(u64::MAX);
+        let small = most.get(&c.measure).is_some_and(|m| n.saturating_mul(12) <= *m);
+        let plain = c.part_of.is_none() && d.rule != "as-it-stood-before" && d.rule != "line-of-a-list" && d.rule != "governed-by-those-counted";
+        if small && plain && c.mode == Mode::Cumulative && c.population.category == Some(Category::Person) && c.polarity == Polarity::Affirmed {
+            c.mode = Mode::Incident;
+        }
+    }
 }
 
 /// Two claims with one id say the same of the same bytes: one is enough.
@@ -1666,6 +1740,24 @@ fn perpetrator(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> Option<
         _ => None,
     })?;
     Some(ctx.registry.root_actor(&actor.id).to_owned())
+}
+
+/// A national body that gives no place speaks for its country: the Turkish vice president's toll is Turkey's,
+/// whatever the headline spans.
+fn home_of_source(ctx: &Context<'_>, place: Option<hasila_claim::Place>, source: &str) -> Option<hasila_claim::Place> {
+    let vague = place.as_ref().is_none_or(|p| p.id.is_none() && p.lat.is_none());
+    let spans = place.as_ref().is_some_and(|p| p.name.as_deref().is_some_and(|n| n.contains(", ")));
+    if !(vague && spans) {
+        return place;
+    }
+    let entry = ctx.registry.source(source).filter(|e| e.role.is_some());
+    let country = entry.and_then(|e| e.country.as_deref()).and_then(|c| ctx.registry.places().country(c));
+    match country {
+        Some(e) if place.as_ref().and_then(|p| p.name.as_deref()).is_some_and(|n| n.contains(e.name.as_str())) => {
+            Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
+        }
+        _ => None,
+    }
 }
 
 /// What every claim must hold: its quote is its bytes, and its figure can be read off them.

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::lexicon::{Cue, Tag};
 use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, place_for, places};
 use crate::segment::Sentence;
+use crate::token::TokenKind;
 use crate::time::{TimeKind, TimeMention, TimePack, main_day, time_for, times};
 
 /// The times and places of one document.
@@ -74,8 +75,10 @@ impl<'c, 'a> Scene<'c, 'a> {
         let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
         for p in self.places.iter().filter(|p| !p.metonym && !p.ambiguous) {
             let Some(id) = &p.id else { continue };
-            let city = g.get(id).into_iter().chain(g.ancestors(id)).find(|e| matches!(e.kind, hasila_registry::PlaceKind::City | hasila_registry::PlaceKind::Province | hasila_registry::PlaceKind::Town));
-            if let Some(e) = city {
+            let line: Vec<_> = g.get(id).into_iter().chain(g.ancestors(id)).collect();
+            let province = line.iter().find(|e| e.kind == hasila_registry::PlaceKind::Province);
+            let city = line.iter().find(|e| matches!(e.kind, hasila_registry::PlaceKind::City | hasila_registry::PlaceKind::Town));
+            if let Some(e) = province.or(city) {
                 let name = e.name.trim_end_matches(" Governorate").trim_end_matches(" Province");
                 *counts.entry(crate::slug::slug(name)).or_default() += 1;
             }
@@ -85,7 +88,13 @@ impl<'c, 'a> Scene<'c, 'a> {
 
     fn clause(&self, token: usize, sentence: &Sentence) -> Range<usize> {
         let parts = |i: usize| self.ctx.parts_clause(i) || self.ctx.cue(i, Cue::Clause).is_some();
-        let start = (sentence.tokens.start..token).rev().find(|i| parts(*i)).map_or(sentence.tokens.start, |i| i + 1);
+        let mut start = (sentence.tokens.start..token).rev().find(|i| parts(*i)).map_or(sentence.tokens.start, |i| i + 1);
+        // "In Syria, OCHA counts …", وفي حلب، …: a short opening belongs to the clause it opens.
+        let opening = sentence.tokens.start..start;
+        let words = opening.clone().filter(|i| self.ctx.tokens.kind(*i) == TokenKind::Word).count();
+        if words <= 5 && opening.clone().filter(|i| parts(*i)).count() == 1 {
+            start = sentence.tokens.start;
+        }
         let end = (token..sentence.tokens.end).find(|i| parts(*i)).unwrap_or(sentence.tokens.end);
         start..end
     }
@@ -94,6 +103,15 @@ impl<'c, 'a> Scene<'c, 'a> {
 impl Setting for Scene<'_, '_> {
     fn window(&self, token: usize, sentence: &Sentence, mode: Mode, replaced: bool) -> Window {
         let clause = self.clause(token, sentence);
+        // "more than 17,000 in 1999": a count of another time is another event's.
+        let published = self.ctx.document.published;
+        let past = self.times.iter().filter(|m| sentence.tokens.contains(&m.tokens.start) && !m.since && !m.until).find(|m| {
+            let far = m.window.to.zip(published).is_some_and(|(t, p)| (p.day() - t.day()).num_days() > 62);
+            far && (clause.contains(&m.tokens.start) || m.tokens.start.abs_diff(token) <= 12)
+        });
+        if let Some(m) = past {
+            return Window { from: m.window.from, to: m.window.to, as_of: m.window.to };
+        }
         let (mut w, _) = time_for(&self.times, token, &clause, &sentence.tokens, self.ctx.document.published, mode, replaced);
         if mode == Mode::Cumulative && w.from.is_none() {
             w.from = self.main_day.filter(|d| w.to.or(w.as_of).is_none_or(|t| d.day() <= t.day()));
@@ -109,13 +127,19 @@ impl Setting for Scene<'_, '_> {
             let end = all.iter().rfind(of).map_or(sentence.tokens.end, |s| s.tokens.end);
             start..end
         };
+        // "put deaths there at …": the place named just before.
+        let there = self.clause(token, sentence).any(|i| matches!(self.ctx.tokens.fold(i), "there" | "هناك" | "فيها"));
+        if there && let Some(p) = self.places.iter().rev().find(|p| sentence.tokens.contains(&p.tokens.start) && p.tokens.end <= token && p.is_of_event()) {
+            return Some(p.place.clone());
+        }
         let scope = Scope { at: token, clause: self.clause(token, sentence), sentence: sentence.tokens.clone(), paragraph, headline_end: self.headline_end };
         place_for(&self.places, self.ctx.registry.places(), &scope, self.main, mode).map(|(p, _)| p)
     }
 
-    fn has_moment(&self, sentence: &Sentence) -> bool {
+    fn has_moment(&self, token: usize, sentence: &Sentence) -> bool {
+        let clause = self.clause(token, sentence);
         self.times.iter().any(|m| {
-            sentence.tokens.contains(&m.tokens.start) && !m.since && !m.until && matches!(m.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Days | TimeKind::Rolling)
+            clause.contains(&m.tokens.start) && !m.since && !m.until && matches!(m.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Days | TimeKind::Rolling)
         })
     }
 }
