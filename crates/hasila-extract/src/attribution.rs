@@ -171,6 +171,17 @@ fn candidates(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>, hea
         if let Some(mut c) = candidate_at(ctx, i, range.end, country, headline) {
             c.addressed = addressed;
             i = c.tokens.end.max(i + 1);
+            // "fire service director Tajul Chowdhury": the person speaks for the body named before.
+            if matches!(c.kind, CandidateKind::Person(_))
+                && !ctx.pack.arabic
+                && let Some(b) = out.last_mut()
+                && matches!(b.kind, CandidateKind::Named(_))
+                && c.tokens.start - b.tokens.end <= 3
+                && (b.tokens.end..c.tokens.start).all(|k| ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !matches!(ctx.tokens.fold(k), "in" | "of" | "at" | "and" | "for" | "from" | "to"))
+            {
+                b.tokens.end = c.tokens.end;
+                continue;
+            }
             out.push(c);
         } else {
             i += 1;
@@ -478,6 +489,11 @@ fn guard_open(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
     if ctx.within(prior).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Medium | Cue::Correspondent))) {
         return true;
     }
+    // WHO, SPA: capitals make the acronym.
+    let raw = ctx.words(tokens.clone());
+    if !ctx.pack.arabic && raw.len() >= 2 && raw.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) {
+        return true;
+    }
     !ctx.pack.arabic && before.is_some_and(|b| ctx.tokens.fold(b) == "the") && capitalised(ctx, tokens.start)
 }
 
@@ -589,7 +605,9 @@ fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>
     let mut out: Vec<Frame> = Vec::new();
     let mut used: Vec<bool> = vec![false; cands.len()];
     // "SOHR: 12 killed", «الصحة: ارتفاع …».
-    if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= range.start + 2)
+    // A clock before it ("20:40 – X: …") is a live blog's.
+    let clock = (range.start..range.end.min(range.start + 6)).take_while(|i| ctx.tokens.kind(*i) != TokenKind::Word).last().map_or(range.start, |i| i + 1);
+    if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= clock + 2)
         && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
         && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
         && let Some(s) = resolve(ctx, c, memory)
@@ -790,7 +808,7 @@ fn speech_frame(
         let frame = arabic_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)?;
         Some(end_with_quote(ctx, frame, content, opens_quote, range))
     } else {
-        english_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory)
+        english_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)
     }
 }
 
@@ -863,7 +881,9 @@ fn arabic_speech(
             || !(v.end..c.tokens.start).any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(Cue::NumberOf | Cue::By))))
     };
     let near = |k: &usize| cands.get(*k).is_some_and(|c| c.tokens.start <= v.end + 11 && clear(v.end, c.tokens.start) && direct(c));
-    let has_content = content.is_some() || opens_quote.is_some() && !entry.needs_content;
+    // A headline says without أن: «الصحة» تسجل 1176 إصابة (Health records 1,176 cases).
+    let headline = ctx.segments.sentences.iter().find(|s| s.tokens.start == range.start).is_some_and(|s| s.headline);
+    let has_content = content.is_some() || opens_quote.is_some() && !entry.needs_content || headline;
     if entry.relays {
         // نقلت X عن Y (X quoted Y).
         let from = (v.end..range.end.min(v.end + 14)).find(|i| ctx.tokens.fold(*i) == "عن")?;
@@ -1000,6 +1020,7 @@ fn english_speech(
     cands: &[Candidate],
     used: &mut [bool],
     memory: &mut Memory,
+    before: &[Frame],
 ) -> Option<Frame> {
     let v = a.tokens.clone();
     // "was said", "reports of": no speech. "the reported deaths".
@@ -1022,6 +1043,14 @@ fn english_speech(
         !used.get(*k).copied().unwrap_or(true) && !c.addressed && c.tokens.start >= v.end && c.tokens.start <= v.end + 4 && (v.end..c.tokens.start).all(|i| !ctx.parts_clause(i) && ctx.tokens.kind(i) != TokenKind::Digits)
     });
     let starts_tail = v.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
+    // "claimed responsibility and alleged that …": the same speaker.
+    if matches!(prev, "and" | "but" | "also")
+        && inverted.is_none()
+        && !subject_before.is_some_and(|(_, c)| v.start - c.tokens.end <= 3 && before.iter().any(|f| f.cue.end <= c.tokens.start))
+        && let Some(f) = before.iter().rev().find(|f| f.cue.end <= v.start && f.strength < 4)
+    {
+        return Some(Frame { scope: v.start..range.end, cue: v, speaker: f.speaker.clone(), rule: "same-speaker-and", strength: 2, certainty: entry.certainty });
+    }
     let (k, c, after) = match (subject_before, inverted) {
         (_, Some((k, c))) if starts_tail => (k, c, true),
         (Some((k, c)), _) => (k, c, false),

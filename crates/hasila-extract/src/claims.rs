@@ -16,7 +16,7 @@ use crate::attribution::{Frame, frame_at, outlet_speaker};
 use crate::context::Context;
 use crate::derivation::{Derivation, Evidence, Rejected};
 use crate::lexicon::{Ann, Cue, Number, Pos, Tag, TriggerEntry};
-use crate::quantity::{Form, QuantityMention};
+use crate::quantity::{Form, QuantityMention, Trap};
 use crate::segment::Sentence;
 use crate::token::TokenKind;
 
@@ -191,13 +191,16 @@ const FUNCTION_WORDS: &[&str] = &[
     "its", "their", "his", "her", "our", "my", "those", "these", "them", "so", "far", "alone", "across", "near", "there", "out", "will",
     "others,", "during", "before", "over", "under", "this", "did", "could", "may", "still", "also", "then", "last", "late", "early",
     "في", "من", "على", "الي", "عن", "بعد", "قبل", "حتي", "مع", "بين", "خلال", "منذ", "ثم", "او", "فيما", "بينما", "حيث", "كما", "عند",
-    "لدي", "تحت", "فوق", "ضمن", "داخل", "خارج", "بحسب", "وفق", "منهم", "بينهم", "اليوم", "امس", "وفي", "ومن", "لا", "لم", "ما", "هم", "هي",
+    "لدي", "نتيجه", "جراء", "اثر", "بسبب", "اثناء", "عقب", "ضد", "حول", "نحو", "مقابل", "تحت", "فوق", "ضمن", "داخل", "خارج", "بحسب", "وفق", "منهم", "بينهم", "اليوم", "امس", "وفي", "ومن", "لا", "لم", "ما", "هم", "هي",
 ];
 
 /// Finds the noun a number counts, and where its phrase ends.
 fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) -> (Option<NounAt>, usize, bool, bool, bool) {
     let stop = end.min(next);
     let mut j = m.tokens.end.max(m.number.end);
+    if ctx.tokens.fold(j) == ")" && m.number.start > 0 && ctx.tokens.fold(m.number.start - 1) == "(" {
+        j += 1;
+    }
     let skip = |mut j: usize| {
         while j < stop && ctx.quote_mark(j) {
             j += 1;
@@ -274,6 +277,7 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
     // English: adjectives and names may stand between number and noun.
     let mut best: Option<NounAt> = None;
     let mut modifier: Option<NounAt> = None;
+    let mut inner: Option<Measure> = None;
     let mut words = 0;
     let mut k = j;
     while k < stop && words < 7 {
@@ -289,6 +293,17 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
         if ctx.cue(k, Cue::OfThem).is_some() {
             of_them = best.is_none();
             phrase = ctx.cue(k, Cue::OfThem).map_or(k + 1, |a| a.tokens.end);
+            // "seventeen of the injured"
+            let said = match ctx.tokens.fold(phrase - 1) {
+                "injured" | "wounded" => Some(Measure::Wounded),
+                "dead" | "victims" | "killed" => Some(Measure::Killed),
+                "missing" => Some(Measure::Missing),
+                _ => None,
+            };
+            if let (Some(measure), true) = (said, of_them) {
+                let n = NounAt { tokens: k..phrase, measure: Some(measure), weak: false, unit: Unit::Person, category: Some(Category::Person), affiliation: None, inert: false };
+                return (Some(n), phrase, true, others, false);
+            }
             break;
         }
         if matches!(f, "other" | "others" | "more" | "further" | "additional") {
@@ -312,6 +327,12 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
         let linking = matches!(f, "of" | "the" | "its" | "their" | "his" | "her" | "our" | "my" | "more" | "other" | "others" | "further" | "additional" | "those" | "these");
         let verb = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause | Cue::Reaches)));
         let trigger = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
+        if best.is_none() && trigger && matches!(f, "missing" | "wounded" | "injured" | "displaced" | "infected" | "dead" | "injured" | "slain") {
+            inner = ctx.at(k).iter().find_map(|a| match a.tag {
+                Tag::Trigger(t) => ctx.pack.triggers.get(t as usize).map(|e| e.measure),
+                _ => None,
+            });
+        }
         if verb || (trigger && !matches!(f, "missing" | "wounded" | "injured" | "displaced" | "infected" | "suspected" | "armed" | "dead")) {
             break;
         }
@@ -333,6 +354,13 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
             if n.affiliation.is_none() {
                 n.affiliation = m.affiliation;
             }
+        }
+        // "1,020 newly displaced households": the word before the noun says what happened.
+        if n.measure.is_none_or(|_| n.weak)
+            && let Some(m) = inner
+        {
+            n.measure = Some(m);
+            n.weak = false;
         }
         n.tokens = j..n.tokens.end;
         return (Some(n), phrase, of_them, others, false);
@@ -504,7 +532,9 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
             || ctx.within(between.clone()).iter().any(|a| a.tag == Tag::Cue(Cue::Reaches));
         let colon = between.clone().any(|i| ctx.tokens.fold(i) == ":");
         let listed = numbered(t.tokens.end, c.tokens.start) > 0 && joined_to_previous(ctx, c, counts);
-        let pace = if t.entry.pos == Pos::People && reaches { step / 3 } else { step };
+        // "The number of people killed in … has climbed to 14": the figure stands behind the verb that moves it.
+        let counted_as = t.entry.pos == Pos::People || reaches && ctx.within(t.tokens.start.saturating_sub(5)..t.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::NumberOf));
+        let pace = if counted_as && reaches { step / 4 } else { step };
         note(-(gap * pace).min(800), "distance", &mut s);
         if t.entry.weak && t.entry.pos == Pos::Intransitive && gap > 2 {
             note(-400, "general word, not beside it", &mut s);
@@ -512,7 +542,7 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
         if t.entry.weak && gap > 6 {
             note(-300, "general word far off", &mut s);
         }
-        note(-obstruction(ctx, t.tokens.end, c.number.start, listed || reaches && t.entry.pos == Pos::People), "clause between", &mut s);
+        note(-obstruction(ctx, t.tokens.end, c.number.start, listed || reaches && counted_as), "clause between", &mut s);
         let others = all.iter().filter(|o| o.tokens.start >= t.tokens.end && o.tokens.end <= c.tokens.start && o.entry.measure != t.entry.measure && !o.entry.weak).count();
         if others > 0 {
             note(-350, "another measure between", &mut s);
@@ -533,6 +563,7 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
                 let colon_or_then = colon || gap == 0 && ctx.pack.arabic || numbered;
                 note(if colon_or_then { -150 } else { -500 }, "an adjective follows what it is said of", &mut s);
             }
+            _ if counted_as && t.entry.pos != Pos::People => {}
             Pos::Verb if !ctx.pack.arabic => {
                 if passive(ctx, t, counts) {
                     // "left 12 dead and 30 injured": a passive's count stands before it.
@@ -645,14 +676,32 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
     }
     let trigs: Vec<TriggerAt<'_>> = trigs.into_iter().filter(|t| !counts.iter().any(|c| c.shape == Shape::Denial && c.phrase.contains(&t.tokens.start))).collect();
     let first = drafts.len();
+    let victims = |c: &Count| c.noun.as_ref().is_some_and(|n| n.weak && n.measure == Some(Measure::Killed));
     // A count nothing claims, until a part of it is claimed: بقي 210 أسر، 80 منها في مركز إيواء.
     let mut pending: Option<&Count> = None;
+    // Counts that wait for the verb of the list they open: "400 personnel, seven planes and 12 helicopters are deployed".
+    let mut waiting: Vec<&Count> = Vec::new();
     for c in &counts {
         if dropped(ctx, c, &range) {
             continue;
         }
         match draft(ctx, index, &range, c, &counts, &trigs, drafts, first) {
             Some(mut d) => {
+                let after = d.cue.as_ref().is_some_and(|t| t.start >= c.phrase.end);
+                let mut reach = c.tokens.start;
+                let mut shared: Vec<Draft> = Vec::new();
+                for w in waiting.drain(..).rev() {
+                    let words = words_between(ctx, w.after.max(w.phrase.end), reach);
+                    let n = w.noun.as_ref();
+                    let fit = n.is_some_and(|n| !n.inert && n.measure.is_none_or(|_| n.weak) && (n.unit == d.unit || d.measure == Measure::Participants));
+                    if !(after && words <= 2 && fit && d.rule.starts_with("governed")) {
+                        break;
+                    }
+                    reach = w.tokens.start;
+                    shared.push(Draft { count: w.clone(), unit: n.map_or(d.unit, |n| n.unit), rule: "list-shares-its-verb".into(), category: None, affiliation: None, part_of: None, population_tokens: None, ..d.clone() });
+                }
+                shared.reverse();
+                drafts.extend(shared);
                 if let Some(p) = pending.take()
                     && c.of_them
                     && let Some(n) = &p.noun
@@ -665,7 +714,28 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
                 }
                 drafts.push(d);
             }
-            None => pending = Some(c).filter(|c| c.noun.as_ref().is_some_and(|n| !n.inert && n.measure.is_none())),
+            None => {
+                waiting.push(c);
+                pending = Some(c).filter(|c| c.noun.as_ref().is_some_and(|n| !n.inert && n.measure.is_none()));
+            }
+        }
+    }
+    resolve_victims(drafts, first, victims);
+}
+
+/// ضحايا ("victims") are what their parts show: dead, or dead and wounded.
+fn resolve_victims(drafts: &mut [Draft], first: usize, victims: impl Fn(&Count) -> bool) {
+    for k in first..drafts.len() {
+        let parts: Vec<(Measure, u64)> = drafts.iter().skip(k + 1).take(2).map(|d| (d.measure, d.count.quantity.best.unwrap_or(0))).collect();
+        let Some(d) = drafts.get_mut(k) else { continue };
+        if victims(&d.count)
+            && d.measure == Measure::Killed
+            && let [(a, x), (b, y)] = parts[..]
+            && matches!((a, b), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
+            && d.count.quantity.best == Some(x + y)
+        {
+            d.measure = Measure::Casualties;
+            d.rule = "victims-are-what-their-parts-show".into();
         }
     }
 }
@@ -673,7 +743,11 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
 /// "45,000 people, including 13,000 children, have been uprooted": the verb stands behind the second comma.
 fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> usize {
     let comma = |i: usize| ctx.tokens.kind(i) == TokenKind::Mark && matches!(ctx.tokens.fold(i), "," | "،" | "–" | "—");
-    if comma(end) && ctx.within(end + 1..(end + 4).min(limit)).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Subset))) {
+    let dash = |i: usize| ctx.tokens.kind(i) == TokenKind::Mark && ctx.tokens.fold(i) == "-" && !ctx.tokens.touches_previous(i);
+    if dash(end) {
+        return (end + 1..limit.min(end + 24)).find(|i| dash(*i)).map_or(end, |i| i + 1);
+    }
+    if comma(end) && (ctx.within(end + 1..(end + 6).min(limit)).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Subset | Cue::OfThem))) || matches!(ctx.tokens.fold(end + 1), "aged" | "both" | "all")) {
         return (end + 1..limit.min(end + 16)).find(|i| comma(*i)).map_or(end, |i| i + 1);
     }
     end
@@ -707,7 +781,9 @@ fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
 fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMention]) -> Vec<Count> {
     let mut out: Vec<Count> = Vec::new();
     for (k, m) in mentions.iter().enumerate() {
-        if m.trap.is_some() {
+        let paired_age = k > 0
+            && mentions.get(k - 1).is_some_and(|p| p.trap == Some(Trap::Age) && (p.tokens.end..m.tokens.start).all(|i| matches!(ctx.tokens.fold(i), "and" | "," | "و" | "،")) && m.tokens.start - p.tokens.end <= 2);
+        if m.trap.is_some() || paired_age {
             continue;
         }
         let next = mentions.get(k + 1).map_or(range.end, |n| n.tokens.start);
@@ -751,7 +827,7 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
         let mut i = range.start;
         while i < range.end {
             let dual = noun_at(ctx, i).filter(|(n, number, article, possessed)| {
-                *number == Number::Dual && !article && !possessed && !n.inert && !out.iter().any(|c| c.phrase.contains(&i) || c.tokens.contains(&i))
+                (*number == Number::Dual || *number == Number::Plural && written_dual(ctx, i)) && !article && !possessed && !n.inert && !out.iter().any(|c| c.phrase.contains(&i) || c.tokens.contains(&i))
             });
             if let Some((n, ..)) = dual
                 && two(ctx, i)
@@ -791,6 +867,12 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
     }
     out.sort_by_key(|c| c.tokens.start);
     out
+}
+
+/// متطوعَين (*mutaṭawwiʿayn*): a written fatha before the ending makes it two.
+fn written_dual(ctx: &Context<'_>, i: usize) -> bool {
+    let word = ctx.words(i..i + 1);
+    word.contains("\u{64e}ين") || word.contains("\u{64e}\u{651}ين") || word.contains("\u{651}\u{64e}ين")
 }
 
 /// A dual noun that no "the two of" makes definite: كلا الجانبين.
@@ -854,6 +936,21 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
                 out.push(make(tokens, n, "lone-singular"));
             }
         } else {
+            // A headline drops its article: "Man killed in crash".
+            let head = ctx.segments.sentences.iter().find(|x| x.tokens.start == range.start).is_some_and(|x| x.headline);
+            if head
+                && let Some((n, Number::Singular, ..)) = (t.tokens.start.saturating_sub(2)..t.tokens.start).rev().find_map(|i| noun_at(ctx, i))
+                && n.tokens.end <= t.tokens.start
+                && n.unit == Unit::Person
+                && !n.inert
+                && n.measure.is_none()
+                && n.tokens.start <= range.start + 3
+                && !matches!(ctx.tokens.fold(n.tokens.start.saturating_sub(1)), "the" | "his" | "her")
+                && free(&n.tokens, &out)
+            {
+                out.push(make(n.tokens.clone(), n, "lone-singular-in-a-headline"));
+                continue;
+            }
             // "a soldier was killed", "one man died"
             let from = t.tokens.start.saturating_sub(9).max(range.start);
             let Some(i) = (from..t.tokens.start).rev().find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one")) else { continue };
@@ -879,6 +976,27 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
             }
         }
     }
+    // بينهم طفل (among them a child), "including a nurse": one of those counted before.
+    for a in ctx.within(range.clone()) {
+        if !matches!(a.tag, Tag::Cue(Cue::Subset | Cue::Namely)) || !counts.iter().any(|c| c.phrase.end <= a.tokens.start && words_between(ctx, c.phrase.end, a.tokens.start) <= 8) {
+            continue;
+        }
+        let i = a.tokens.end;
+        let found = if ctx.pack.arabic {
+            noun_at(ctx, i).filter(|(n, number, article, possessed)| *number == Number::Singular && !article && !possessed && n.unit == Unit::Person && n.measure.is_none() && !named_after(ctx, n, range.end)).map(|(n, ..)| (n.tokens.clone(), n))
+        } else if matches!(ctx.tokens.fold(i), "a" | "an" | "one") {
+            article_noun(ctx, i, range.end)
+        } else {
+            None
+        };
+        if let Some((tokens, n)) = found
+            && free(&tokens, &out)
+        {
+            let mut c = make(tokens, n, "lone-singular-among-them");
+            c.subset = true;
+            out.push(c);
+        }
+    }
     // A victim beside a counted one: مقتل طفل وامرأة, "a woman and her child".
     let mut more = Vec::new();
     for c in &out {
@@ -891,7 +1009,7 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
                     break;
                 }
                 end = n.tokens.end;
-                more.push(make(n.tokens.clone(), n, "lone-singular-beside"));
+                more.push(Count { subset: c.subset, ..make(n.tokens.clone(), n, "lone-singular-beside") });
             } else {
                 if ctx.tokens.fold(end) != "and" || !matches!(ctx.tokens.fold(end + 1), "a" | "an" | "one") {
                     break;
@@ -901,7 +1019,7 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
                     break;
                 }
                 end = tokens.end;
-                more.push(make(tokens, n, "lone-singular-beside"));
+                more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
             }
         }
     }
@@ -962,12 +1080,14 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
         return out;
     }
     for a in ctx.within(range.clone()) {
-        let strong = a.tag == Tag::Cue(Cue::Negation);
+        // نفى سقوط أي ضحية (denied that there was any victim) denies every one.
+        let rejected = ctx.pack.arabic && a.tag == Tag::Cue(Cue::Rejects) && ctx.within(a.tokens.end..range.end.min(a.tokens.end + 12)).iter().any(|x| x.tag == Tag::Cue(Cue::NotOne) && ctx.tokens.fold(x.tokens.start).starts_with("اي"));
+        let strong = a.tag == Tag::Cue(Cue::Negation) || rejected;
         if !(strong || a.tag == Tag::Cue(Cue::NotOne) && !ctx.pack.arabic) || out.iter().any(|c: &Count| c.phrase.contains(&a.tokens.start)) {
             continue;
         }
-        let start = a.tokens.start;
-        let limit = range.end.min(a.tokens.end + if ctx.pack.arabic { 6 } else { 5 });
+        let start = if rejected { (a.tokens.end..range.end.min(a.tokens.end + 12)).find(|i| ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))).unwrap_or(a.tokens.end) } else { a.tokens.start };
+        let limit = range.end.min(a.tokens.end + if rejected { 14 } else if ctx.pack.arabic { 6 } else { 5 });
         let mut found: Option<(Range<usize>, NounAt)> = None;
         let mut not_one = a.tag == Tag::Cue(Cue::NotOne);
         let person = matches!(ctx.tokens.fold(start), "nobody" | "none") || ctx.tokens.fold(start) == "no" && ctx.tokens.fold(start + 1) == "one";
@@ -983,7 +1103,7 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
                 let measure = n.measure.filter(|_| !n.weak || n.unit == Unit::Person);
                 let bare = measure.is_some() && (!article || ctx.pack.arabic);
                 let denied_word = matches!(ctx.tokens.fold(start), "no" | "without" | "zero") || ctx.pack.arabic;
-                if bare && denied_word && (n.measure.is_some_and(|_| !n.weak)) && (number != Number::Singular || ctx.pack.arabic || not_one || ctx.tokens.fold(start) != "not") {
+                if bare && denied_word && (n.measure.is_some_and(|m| !n.weak || rejected && m == Measure::Killed)) && (!rejected || not_one) && (number != Number::Singular || ctx.pack.arabic || not_one || ctx.tokens.fold(start) != "not") {
                     let mut n = n;
                     if matches!(n.measure, Some(Measure::Wounded)) && ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected))) {
                         n.measure = Some(Measure::Infected);
@@ -1088,7 +1208,14 @@ fn draft(
     // Killed and wounded together.
     let mixed = ctx.within(c.phrase.end.saturating_sub(2)..range.end.min(c.phrase.end + 6)).iter().any(|a| a.tag == Tag::Cue(Cue::Mixed) && words_between(ctx, c.phrase.end, a.tokens.start) <= 4 && a.tokens.start + 1 >= c.phrase.end)
         || ctx.within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::Mixed) && a.tokens.end <= c.tokens.start && words_between(ctx, a.tokens.end, c.tokens.start) <= 1);
-    let noun_measure = c.noun.as_ref().and_then(|n| n.measure.map(|m| (m, n.weak)));
+    let mut noun_measure = c.noun.as_ref().and_then(|n| n.measure.map(|m| (m, n.weak)));
+    // جريحين فارقا الحياة (two wounded died): they are dead now.
+    if let Some((Measure::Wounded, _)) = noun_measure
+        && let Some(t) = trigs.iter().find(|t| t.entry.measure == Measure::Killed && t.entry.pos == Pos::Intransitive && !t.conj && t.tokens.start >= c.phrase.end && words_between(ctx, c.phrase.end, t.tokens.start) <= 2 && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i)))
+    {
+        let _ = t;
+        noun_measure = Some((Measure::Killed, false));
+    }
     if mixed && unit == Unit::Person && c.shape != Shape::Denial && noun_measure.is_none_or(|(m, w)| w || matches!(m, Measure::Killed | Measure::Wounded)) {
         return Some(Draft { measure: Measure::Casualties, score: 1100, rule: "killed-and-wounded-together".into(), rejected: reject(0), ..base });
     }
@@ -1132,6 +1259,7 @@ fn draft(
             o.tokens.end <= t.tokens.start
                 && words_between(ctx, o.tokens.end, t.tokens.start) == 0
                 && (t.conj || !ctx.pack.arabic)
+                && !counts.iter().any(|k| k.phrase.end <= o.tokens.start && words_between(ctx, k.phrase.end, o.tokens.start) <= 1)
                 && matches!((o.entry.measure, t.entry.measure), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
         });
         if let Some(o) = pair
@@ -1315,7 +1443,7 @@ fn listed_whole(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize) ->
         if between.end < between.start {
             continue;
         }
-        let opens = between.clone().any(|i| ctx.tokens.kind(i) == TokenKind::Mark && ctx.tokens.fold(i) == ":") || ctx.has_cue(between.clone(), Cue::Namely);
+        let opens = between.clone().any(|i| ctx.tokens.kind(i) == TokenKind::Mark && (ctx.tokens.fold(i) == ":" || ctx.tokens.fold(i) == "-" && !ctx.tokens.touches_previous(i))) || ctx.has_cue(between.clone(), Cue::Namely);
         let fits = c.quantity.low.unwrap_or(0) <= d.count.quantity.high.unwrap_or(u64::MAX);
         if opens && fits && words_between(ctx, between.start, between.end) <= 12 {
             return Some(k);
@@ -1350,6 +1478,17 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
     }
     if category.is_none() {
         category = Some(Category::Person);
+    }
+    // تعداد المدنيين الذين قضوا … 58: the number of whom.
+    if noun.is_none() && category == Some(Category::Person) {
+        let near = d.count.tokens.start.saturating_sub(10).max(sentence.start)..sentence.end.min(d.count.phrase.end + 10);
+        if let Some(n) = ctx.within(near).iter().filter(|a| a.tag == Tag::Cue(Cue::NumberOf)).find_map(|a| (a.tokens.end..a.tokens.end + 3).find_map(|i| noun_at(ctx, i)).map(|(n, ..)| n))
+            && n.unit == Unit::Person
+            && !matches!(n.category, Some(Category::Person) | None)
+        {
+            category = n.category;
+            affiliation = affiliation.or(n.affiliation);
+        }
     }
     // What follows the noun inside its phrase.
     let from = d.count.phrase.end;
@@ -1429,7 +1568,7 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
     if d.count.of_them || d.count.others && noun.as_ref().is_none_or(|n| n.category == Some(Category::Person)) {
         // Members of the count before are of its kind, unless a noun after them says more ("five of them children").
         let said = noun_after(ctx, d.count.phrase.end, sentence.end);
-        let prev = drafts_before.last();
+        let prev = if d.count.others { drafts_before.iter().rev().find(|p| p.part_of.is_none()) } else { drafts_before.last() };
         category = said.as_ref().and_then(|n| n.category).or_else(|| prev.filter(|p| people(p.unit)).and_then(|p| p.category)).or(category);
         affiliation = affiliation.or_else(|| prev.and_then(|p| p.affiliation.clone()));
     }
@@ -1465,6 +1604,14 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
             }
             affiliation = all.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(*id))).map(|(id, _)| id.to_owned());
         }
+    }
+    // Soldiers of no named side in a country's own news are its own.
+    if category == Some(Category::SecurityForce)
+        && affiliation.is_none()
+        && noun.as_ref().is_some_and(|n| ctx.pack.soldiers.iter().any(|w| hasila_registry::fold::fold(ctx.words(n.tokens.clone())).split_whitespace().any(|t| t == w || t.strip_prefix('و') == Some(w))))
+        && let Some(side) = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c))
+    {
+        affiliation = Some(side.clone());
     }
     if category == Some(Category::Combatant)
         && let Some(a) = &affiliation

@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub outlet: String,
     /// Slug of the province or city the document is mostly about, for bodies named without a place.
     pub home: Option<String>,
+    /// Country the text is about, alpha-2.
+    pub country: Option<String>,
 }
 
 impl<'a> Context<'a> {
@@ -51,7 +53,7 @@ impl<'a> Context<'a> {
         }
         first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
         let outlet = document.outlet.clone().filter(|o| !o.is_empty()).unwrap_or_else(|| "unknown".to_owned());
-        Context { document, text: &document.text, tokens, segments, anns, first, pack, registry, outlet, home: None }
+        Context { document, text: &document.text, tokens, segments, anns, first, pack, registry, outlet, home: None, country: None }
     }
 
     /// Returns the matches that start at token `i`.

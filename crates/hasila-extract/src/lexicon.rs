@@ -432,6 +432,10 @@ impl Lexicon {
             }
             // Before a genitive or a pronoun the dual loses its nun: جثمانا طفلين (the bodies of two children).
             self.put(&format!("{stem}ا"), tag, if sg.ends_with('ه') { Number::Dual } else { Number::Singular }, false);
+            // قذيفتي هاون (*qadhīfatay hāwun*, two mortar shells): the oblique dual before a genitive.
+            if sg.ends_with('ه') {
+                self.put(&format!("{stem}ي"), tag, Number::Dual, false);
+            }
             for p in PRONOUNS {
                 self.put(&format!("{stem}{p}"), tag, Number::Singular, true);
             }

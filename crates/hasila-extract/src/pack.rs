@@ -49,6 +49,10 @@ struct BodyFile {
     country_words: BTreeMap<String, String>,
     #[serde(default)]
     common: Vec<String>,
+    #[serde(default)]
+    armies: BTreeMap<String, String>,
+    #[serde(default)]
+    soldiers: Vec<String>,
 }
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -94,6 +98,10 @@ pub struct Pack {
     pub country_words: BTreeMap<String, String>,
     /// Folded words that are never a person's name.
     pub common: BTreeSet<String>,
+    /// The side a country's own soldiers belong to, by alpha-2 code.
+    pub armies: BTreeMap<String, String>,
+    /// Folded words for soldiers of a state.
+    pub soldiers: BTreeSet<String>,
     /// All of them by written form.
     pub lexicon: Lexicon,
     /// Whether the language is written in Arabic letters.
@@ -137,6 +145,8 @@ impl Pack {
                 demonyms: BTreeMap::new(),
                 country_words: BTreeMap::new(),
                 common: BTreeSet::new(),
+                armies: BTreeMap::new(),
+                soldiers: BTreeSet::new(),
                 lexicon: Lexicon::new(arabic),
                 arabic,
             };
@@ -160,6 +170,8 @@ impl Pack {
                     }
                     pack.demonyms.extend(f.demonyms);
                     pack.country_words.extend(f.country_words.into_iter().map(|(w, c)| (fold(&w), c)));
+                    pack.armies.extend(f.armies);
+                    pack.soldiers.extend(f.soldiers.iter().map(|w| fold(w)));
                     pack.common.extend(f.common.iter().map(|w| fold(w)));
                 }
                 _ => {}
