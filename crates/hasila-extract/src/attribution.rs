@@ -129,7 +129,8 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
         if found.is_empty()
             && !s.headline
             && s.paragraph == last_paragraph
-            && let Some(last) = out.last().filter(|f| Some(f.scope.end) == sentences.get(k - 1).map(|p| p.tokens.end) || sentences.get(k - 1).is_some_and(|p| p.tokens.end <= f.scope.end + 2))
+            && let Some(prior) = k.checked_sub(1).and_then(|p| sentences.get(p)).map(|p| p.tokens.clone())
+            && let Some(last) = out.iter().rev().take_while(|f| f.scope.end > prior.start).find(|f| f.strength < 4 && f.scope.end + 2 >= prior.end)
             && last.speaker.kind != SourceKind::Outlet
             && !ctx.has_cue(s.tokens.clone(), Cue::Background)
         {
@@ -171,6 +172,16 @@ fn candidates(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>, hea
         if let Some(mut c) = candidate_at(ctx, i, range.end, country, headline) {
             c.addressed = addressed;
             i = c.tokens.end.max(i + 1);
+            // "fire service officials": the body's own.
+            if c.kind == CandidateKind::Unnamed
+                && !ctx.pack.arabic
+                && let Some(b) = out.last_mut()
+                && matches!(b.kind, CandidateKind::Named(_))
+                && b.tokens.end == c.tokens.start
+            {
+                b.tokens.end = c.tokens.end;
+                continue;
+            }
             // "fire service director Tajul Chowdhury": the person speaks for the body named before.
             if matches!(c.kind, CandidateKind::Person(_))
                 && !ctx.pack.arabic
@@ -200,7 +211,7 @@ fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
     if ctx.pack.arabic {
         before == "ل" || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)) && a.prep && ctx.tokens.fold(i).starts_with(['ل']))
     } else {
-        before == "to" || before == "told"
+        before == "to" && !j.checked_sub(2).is_some_and(|b| ctx.tokens.fold(b) == "according") || before == "told"
     }
 }
 
@@ -223,6 +234,18 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
                 return make(i..tokens.end, CandidateKind::Named(id));
             }
             j += 1;
+        }
+        // A title whose body no list knows is still somebody else than the last speaker.
+        let first = skip_marks(ctx, role.tokens.end);
+        if ctx.pack.arabic
+            && ctx.tokens.kind(first) == TokenKind::Word
+            && first < end
+            && !ctx.at(i).iter().any(|a| a.article && a.tokens == role.tokens)
+            && !ctx.pack.common.contains(ctx.tokens.fold(first))
+            && !ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
+        {
+            let last = (first..end.min(first + 3)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))).last().map_or(first + 1, |k| k + 1);
+            return make(i..last, CandidateKind::Person(slug(ctx.words(first..last))));
         }
     }
     if !ctx.pack.arabic
@@ -295,6 +318,9 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
         return make(i..i + 1, CandidateKind::SpeakerAgain);
     }
     if !ctx.pack.arabic {
+        if let Some((tokens, id)) = english_minister(ctx, i, end, country).or_else(|| english_org(ctx, i, end)) {
+            return make(tokens, CandidateKind::Named(id));
+        }
         return english_person(ctx, i, end).and_then(|(t, n)| make(t, CandidateKind::Person(n)));
     }
     None
@@ -474,7 +500,7 @@ fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
     let mut found: Option<String> = None;
     crate::lexicon::readings(f, |s| {
         let hit = ctx.registry.places().lookup(s.word).into_iter().next();
-        found = hit.map(|p| slug(&p.name));
+        found = hit.map(|p| slug(p.name.strip_prefix("Al ").or_else(|| p.name.strip_prefix("Ar ")).or_else(|| p.name.strip_prefix("As ")).unwrap_or(&p.name)));
         found.is_some()
     });
     found
@@ -525,6 +551,49 @@ fn name_at(ctx: &Context<'_>, from: usize, end: usize) -> Option<(Range<usize>, 
         j += 1;
     }
     (j > from).then(|| (from..j, slug(ctx.words(from..j))))
+}
+
+/// "Agriculture and Forestry Minister Ibrahim Yumakli": the ministry, by its country.
+fn english_minister(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>) -> Option<(Range<usize>, String)> {
+    if !capitalised(ctx, i) || ctx.tokens.fold(i) == "minister" {
+        return None;
+    }
+    let mut j = i;
+    while j < end && j - i < 5 && (capitalised(ctx, j) || ctx.tokens.fold(j) == "and") && ctx.tokens.fold(j) != "minister" {
+        j += 1;
+    }
+    if ctx.tokens.fold(j) != "minister" || !capitalised(ctx, j) || matches!(ctx.tokens.fold(j - 1), "prime" | "and") {
+        return None;
+    }
+    let start = if ctx.pack.country_words.contains_key(ctx.tokens.fold(i)) { i + 1 } else { i };
+    if start >= j {
+        return None;
+    }
+    let tokens = i..j + 1;
+    let here = local_country(ctx, &tokens, end).or_else(|| country.map(str::to_owned));
+    let ministry = format!("{}-ministry", slug(ctx.words(start..j)));
+    let mut k = j + 1;
+    while k < end && k - j < 4 && capitalised(ctx, k) {
+        k += 1;
+    }
+    Some((i..k, match here.as_deref().and_then(|c| ctx.pack.demonyms.get(c)) {
+        Some(d) => format!("{d}-{ministry}"),
+        None => ministry,
+    }))
+}
+
+/// "the Balochistan Liberation Army (BLA)": a body that gives its acronym.
+fn english_org(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let mut j = i;
+    while j < end && j - i < 8 && (capitalised(ctx, j) || j > i && matches!(ctx.tokens.fold(j), "of" | "for" | "the" | "and")) {
+        j += 1;
+    }
+    if j < i + 2 || ctx.tokens.fold(j) != "(" {
+        return None;
+    }
+    let acronym = ctx.words(j + 1..j + 2);
+    let upper = acronym.len() >= 2 && acronym.chars().all(char::is_uppercase);
+    (upper && ctx.tokens.fold(j + 2) == ")").then(|| (i..j + 3, slug(acronym)))
 }
 
 /// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
@@ -647,6 +716,15 @@ fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>
             out.push(frame);
         }
         i += 1;
+    }
+    // "The SDF gave another picture. They put …": who opens a sentence is who the next one means.
+    if out.is_empty()
+        && !headline
+        && !ctx.pack.arabic
+        && let Some(c) = cands.first().filter(|c| c.tokens.start <= range.start + 6 && matches!(c.kind, CandidateKind::Named(_)) && !c.addressed)
+        && let Some(s) = resolve(ctx, c, memory)
+    {
+        remember(ctx, &s, memory);
     }
     out
 }
@@ -1028,6 +1106,12 @@ fn english_speech(
     if matches!(prev, "the" | "a" | "an" | "of" | "no" | "any" | "reportedly" | "is" | "are" | "was" | "were" | "be" | "to" | "or" | "been" | "being") {
         return None;
     }
+    // "claimed 1,130 lives" speaks of deaths, not of words.
+    if ctx.tokens.fold(v.start).starts_with("claim") && (v.end..range.end.min(v.end + 8)).any(|i| matches!(ctx.tokens.fold(i), "lives" | "life" | "responsibility")) && !(v.end..range.end.min(v.end + 3)).any(|i| ctx.cue(i, Cue::Content).is_some()) {
+        if (v.end..range.end.min(v.end + 8)).any(|i| matches!(ctx.tokens.fold(i), "lives" | "life")) {
+            return None;
+        }
+    }
     let subject_before = cands.iter().enumerate().rev().find(|(k, c)| {
         !used.get(*k).copied().unwrap_or(true)
             && !c.addressed
@@ -1084,7 +1168,7 @@ fn english_speech(
     }
     // The whole noun phrase: "an SDF spokesman", "the Health Ministry in Damascus".
     let mut np = c.tokens.start;
-    while np > range.start && c.tokens.start - np < 4 && ctx.tokens.kind(np - 1) == TokenKind::Word && (matches!(ctx.tokens.fold(np - 1), "a" | "an" | "the" | "local" | "its" | "senior" | "chief" | "another" | "one") || capitalised(ctx, np - 1) || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed)))) {
+    while np > range.start && c.tokens.start - np < 7 && (ctx.tokens.fold(np - 1) == "-" && ctx.tokens.touches_previous(np - 1) || ctx.tokens.fold(np - 1) == "based" || ctx.tokens.kind(np - 1) == TokenKind::Word && (matches!(ctx.tokens.fold(np - 1), "a" | "an" | "the" | "local" | "its" | "senior" | "chief" | "another" | "one") || capitalised(ctx, np - 1) || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed))))) {
         np -= 1;
     }
     let tail = starts_tail || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));

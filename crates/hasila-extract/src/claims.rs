@@ -246,7 +246,8 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
                 phrase = m.tokens.end;
             }
             // إصابة بالكوليرا (a case of cholera) is no wound.
-            if matches!(n.measure, Some(Measure::Wounded)) && ctx.at(phrase).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected))) {
+            let sick = |i: usize| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)));
+            if matches!(n.measure, Some(Measure::Wounded)) && (sick(phrase) || sick(phrase + 1) || sick(n.tokens.start)) {
                 n.measure = Some(Measure::Infected);
             }
             return (Some(n), phrase, of_them, others, false);
@@ -786,7 +787,21 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
         if m.trap.is_some() || paired_age {
             continue;
         }
-        let next = mentions.get(k + 1).map_or(range.end, |n| n.tokens.start);
+        // (61) ألف: the bracket parts a number from its scale.
+        let scale = |n: &QuantityMention| matches!(n.quantity.best, Some(1_000 | 1_000_000)) && n.form != Form::Digits;
+        if scale(m) && k > 0 && mentions.get(k - 1).is_some_and(|p| p.trap.is_none() && p.tokens.end + 1 == m.tokens.start && ctx.tokens.fold(p.tokens.end) == ")") {
+            continue;
+        }
+        let scaled = mentions.get(k + 1).filter(|n| scale(n) && m.tokens.end + 1 == n.tokens.start && ctx.tokens.fold(m.tokens.end) == ")" && m.form == Form::Digits);
+        let merged;
+        let m = match (scaled, m.quantity.best) {
+            (Some(n), Some(b)) => {
+                merged = QuantityMention { quantity: Quantity::exact(b.saturating_mul(n.quantity.best.unwrap_or(1))), tokens: m.tokens.start..n.tokens.end, number: m.number.start..n.number.end, ..m.clone() };
+                &merged
+            }
+            _ => m,
+        };
+        let next = mentions.iter().skip(k + 1).find(|n| n.tokens.start >= m.tokens.end).map_or(range.end, |n| n.tokens.start);
         let (mut noun, mut end, of_them, others, mut unknown) = noun_phrase(ctx, m, range.end, next);
         // شخصين اثنين: the noun stands before its number.
         if noun.is_none()
@@ -820,7 +835,6 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
             after: 0,
             rejected_from: None,
         });
-        let _ = m.form == Form::Digits;
     }
     // Duals of counted nouns: قتيلان (*qatīlān*, two dead).
     if ctx.pack.arabic {
