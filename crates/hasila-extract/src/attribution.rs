@@ -188,7 +188,8 @@ fn candidates(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>, hea
                 && let Some(b) = out.last_mut()
                 && matches!(b.kind, CandidateKind::Named(_))
                 && c.tokens.start - b.tokens.end <= 3
-                && (b.tokens.end..c.tokens.start).all(|k| ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !matches!(ctx.tokens.fold(k), "in" | "of" | "at" | "and" | "for" | "from" | "to"))
+                // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
+                && (b.tokens.end..c.tokens.start).all(|k| (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && ctx.tokens.fold(c.tokens.end) == ",") || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !matches!(ctx.tokens.fold(k), "in" | "of" | "at" | "and" | "for" | "from" | "to"))
             {
                 b.tokens.end = c.tokens.end;
                 continue;
@@ -321,7 +322,14 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
         if let Some((tokens, id)) = english_minister(ctx, i, end, country).or_else(|| english_org(ctx, i, end)) {
             return make(tokens, CandidateKind::Named(id));
         }
-        return english_person(ctx, i, end).and_then(|(t, n)| make(t, CandidateKind::Person(n)));
+        let person = english_person(ctx, i, end);
+        // "Spokesperson Umar Abubakar": whose spokesperson was said before.
+        if let Some((t, _)) = &person
+            && ctx.tokens.fold(i.saturating_sub(1)).starts_with("spokes")
+        {
+            return make(t.clone(), CandidateKind::SpeakerAgain);
+        }
+        return person.and_then(|(t, n)| make(t, CandidateKind::Person(n)));
     }
     None
 }
@@ -410,6 +418,10 @@ fn body_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, headl
 /// The id of a body of a country: the registry's, else the country's adjective and what the body is.
 fn role_id(ctx: &Context<'_>, body: &Body, country: Option<&str>) -> String {
     let Some(country) = country else { return body.slug.clone() };
+    // الصليب الأحمر alone is the Lebanese one in Lebanon and the International Committee elsewhere.
+    if body.slug == "red-cross" && ctx.pack.arabic && country != "LB" {
+        return "icrc".to_owned();
+    }
     if let Some(role) = body.role
         && let Some(s) = ctx.registry.sources_in_role(role, country).first()
     {

@@ -355,6 +355,10 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
             if n.affiliation.is_none() {
                 n.affiliation = m.affiliation;
             }
+            // "11 wounded brothers"
+            if n.measure.is_none() && m.measure.is_some() && !m.weak {
+                n.measure = m.measure;
+            }
         }
         // "1,020 newly displaced households": the word before the noun says what happened.
         if n.measure.is_none_or(|_| n.weak)
@@ -524,6 +528,9 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
     if t.entry.weak {
         note(-200, "general word", &mut s);
     }
+    if c.noun.is_none() && matches!(t.entry.measure, Measure::Destroyed | Measure::Damaged) && all.iter().any(|o| o.entry.pos == Pos::People && o.entry.measure == Measure::Killed) {
+        note(-300, "a toll without a noun counts people", &mut s);
+    }
     let step = if ctx.pack.arabic { 40 } else { 45 };
     let numbered = |from: usize, to: usize| counts.iter().filter(|o| o.shape == Shape::Number && !o.subset && o.tokens.start >= from && o.tokens.end <= to).count();
     if t.tokens.end <= c.number.start {
@@ -531,6 +538,7 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
         let between = t.tokens.end..c.number.start;
         let reaches = ctx.within(t.tokens.start.saturating_sub(6)..c.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::Reaches))
             || ctx.within(between.clone()).iter().any(|a| a.tag == Tag::Cue(Cue::Reaches));
+        let reaches = reaches || t.entry.pos == Pos::People && (c.tokens.start.saturating_sub(2)..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "is" | "was" | "are" | "were" | "of"));
         let colon = between.clone().any(|i| ctx.tokens.fold(i) == ":");
         let listed = numbered(t.tokens.end, c.tokens.start) > 0 && joined_to_previous(ctx, c, counts);
         // "The number of people killed in … has climbed to 14": the figure stands behind the verb that moves it.
@@ -803,6 +811,16 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
         };
         let next = mentions.iter().skip(k + 1).find(|n| n.tokens.start >= m.tokens.end).map_or(range.end, |n| n.tokens.start);
         let (mut noun, mut end, of_them, others, mut unknown) = noun_phrase(ctx, m, range.end, next);
+        // "443 of the 879 inmates": both count inmates.
+        if noun.is_none()
+            && !ctx.pack.arabic
+            && ctx.tokens.fold(m.tokens.end) == "of"
+            && let Some(n) = mentions.get(k + 1).filter(|n| n.trap.is_none() && n.tokens.start >= m.tokens.end + 1 && n.tokens.start <= m.tokens.end + 3)
+        {
+            let after = mentions.get(k + 2).map_or(range.end, |n| n.tokens.start);
+            noun = noun_phrase(ctx, n, range.end, after).0.map(|w| NounAt { tokens: m.tokens.end..m.tokens.end, ..w });
+            unknown = false;
+        }
         // شخصين اثنين: the noun stands before its number.
         if noun.is_none()
             && m.quantity == Quantity::exact(2)
@@ -1284,6 +1302,46 @@ fn draft(
             return Some(Draft { measure: Measure::Casualties, score: s, rule: "killed-and-wounded-together".into(), cue: Some(o.tokens.start..t.tokens.end), rejected: reject(1), ..base });
         }
     }
+    // "the release of 38 people seized …: 24 students, six staff": the list is of the released.
+    if let Some(w) = listed_whole(ctx, c, drafts, first)
+        && let Some(whole) = drafts.get(w)
+        && (c.noun.is_none() || unit == whole.unit)
+        && !c.unknown_noun
+        && ranked.first().is_none_or(|(_, _, t)| t.tokens.end <= c.tokens.start && (t.tokens.end..c.tokens.start).any(|i| ctx.tokens.fold(i) == ":"))
+    {
+        return Some(Draft { measure: whole.measure, unit: whole.unit, score: 700, rule: "part-of-the-list".into(), rejected: reject(0), part_of: Some(w), category: c.noun.as_ref().and_then(|n| n.category), ..base });
+    }
+    // من بين المتوفين ثلاث نساء (among the dead three women), بين الشهداء امرأة.
+    if ctx.pack.arabic && unit == Unit::Person {
+        let among = (c.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start).rev().find(|i| ctx.tokens.fold(*i).trim_start_matches('و') == "بين").and_then(|i| {
+            ctx.at(i + 1).iter().find_map(|a| match a.tag {
+                Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).filter(|e| e.pos == Pos::People).map(|e| e.measure),
+                Tag::Noun(k) if a.number == Number::Plural => ctx.pack.nouns.get(k as usize).and_then(|e| e.measure.filter(|_| !e.weak)),
+                _ => None,
+            })
+        });
+        if let Some(m) = among {
+            let whole = (0..drafts.len()).rev().find(|k| drafts.get(*k).is_some_and(|d| d.measure == m && d.part_of.is_none()));
+            return Some(Draft { measure: m, score: 900, rule: "among-those-counted".into(), rejected: reject(0), part_of: whole, category: c.noun.as_ref().and_then(|n| n.category), ..base });
+        }
+    }
+    // 76 حالة (76 cases) after "166 cases of detention": cases of the same.
+    let bare_case = c.noun.as_ref().is_some_and(|n| n.measure.is_none() && n.tokens.len() == 1 && matches!(ctx.tokens.fold(n.tokens.start), "حاله" | "حالات"));
+    if bare_case
+        && ranked.first().is_none_or(|(s, ..)| *s < 900)
+        && let Some(prev) = drafts.iter().rev().find(|d| d.count.noun.as_ref().is_some_and(|n| ctx.words(n.tokens.clone()).contains("حال")))
+    {
+        return Some(Draft { measure: prev.measure, score: 600, rule: "cases-of-the-same".into(), rejected: reject(0), category: prev.category, ..base });
+    }
+    // "put the figure at 33,485", "has been revised to 2,549": the count spoken of before.
+    if c.noun.is_none()
+        && !c.unknown_noun
+        && ranked.first().is_none_or(|(s, ..)| *s < 500)
+        && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "figure" | "revised" | "total" | "tally" | "الرقم" | "العدد"))
+        && let Some(prev) = drafts.last()
+    {
+        return Some(Draft { measure: prev.measure, unit: prev.unit, score: 600, rule: "as-it-stood-before".into(), rejected: reject(0), category: prev.category, affiliation: prev.affiliation.clone(), ..base });
+    }
     let threshold = if c.unknown_noun { 860 } else { 350 };
     if let Some((s, _, t)) = ranked.first().cloned()
         && s >= threshold
@@ -1299,7 +1357,11 @@ fn draft(
                 _ if c.noun.is_none() => natural_unit(t.entry),
                 _ => unit,
             };
-            return Some(Draft { measure: t.entry.measure, unit, score: s, rule: format!("governed-{}", pos_name(t.entry.pos)), cue: Some(t.tokens.clone()), rejected: reject(1), part_of, ..base });
+            // Inmates who fled escaped; residents who fled are displaced.
+            let fled = t.entry.measure == Measure::Displaced && ctx.tokens.fold(t.tokens.start).starts_with("fle");
+            let jailed = c.noun.as_ref().map_or_else(|| drafts.last().is_some_and(|d| matches!(d.measure, Measure::Escaped | Measure::Held)), |n| n.category == Some(Category::Prisoner));
+            let measure = if fled && jailed { Measure::Escaped } else { t.entry.measure };
+            return Some(Draft { measure, unit, score: s, rule: format!("governed-{}", pos_name(t.entry.pos)), cue: Some(t.tokens.clone()), rejected: reject(1), part_of, ..base });
         }
     }
     // بعدما كان 24 ألفاً (after it had been), "up from 250": the same count, as it stood before.

@@ -71,7 +71,9 @@ impl<'r> Extractor<'r> {
         let outlet_country = self.registry.source(&ctx.outlet).and_then(|s| s.country.clone());
         let (scene, mut notices) = Scene::new(&ctx, &self.times, &self.places, outlet_country.as_deref());
         // A ministry without a country is the one of the place the text is about.
-        let country = scene.country().or(outlet_country);
+        // A state agency's bare ministry is its own state's, wherever the news is from.
+        let national = self.registry.source(&ctx.outlet).is_some_and(|s| matches!(s.kind, hasila_registry::SourceType::StateMedia) || matches!(s.role, Some(hasila_registry::Role::StateAgency | hasila_registry::Role::StateBroadcaster)));
+        let country = if national { outlet_country.clone().or_else(|| scene.country()) } else { scene.country().or_else(|| outlet_country.clone()) };
         let home = scene.home();
         let parts = scene.into_parts();
         ctx.home = home;
