@@ -245,6 +245,11 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
             && !ctx.pack.common.contains(ctx.tokens.fold(first))
             && !ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
         {
+            // مدير عام الدائرة (the office's director), مديرة شؤونها (the director of its affairs): a body known already.
+            let head = if ctx.tokens.fold(first) == "عام" { first + 1 } else { first };
+            if ctx.tokens.fold(head).starts_with("ال") || ctx.tokens.fold(head).ends_with("ها") || ctx.tokens.fold(head).ends_with("هم") {
+                return make(i..head + 1, CandidateKind::SpeakerAgain);
+            }
             let last = (first..end.min(first + 3)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))).last().map_or(first + 1, |k| k + 1);
             return make(i..last, CandidateKind::Person(slug(ctx.words(first..last))));
         }

@@ -475,6 +475,12 @@ fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool) -> i32 {
     for i in from..to {
         if ctx.tokens.kind(i) == TokenKind::Mark {
             match ctx.tokens.fold(i) {
+                // "of Jangebe, Zamfara State, were": places in apposition part little.
+                "," if (i + 2..i + 5).any(|k| ctx.tokens.kind(k) == TokenKind::Mark && ctx.tokens.fold(k) == ",")
+                    && ctx.words(i + 1..i + 2).chars().next().is_some_and(char::is_uppercase) =>
+                {
+                    cost += 30;
+                }
                 "،" | "," | "–" | "—" => cost += 120,
                 ":" => cost += 80,
                 "؛" | ";" => cost += 300,
@@ -553,7 +559,7 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
         }
         note(-obstruction(ctx, t.tokens.end, c.number.start, listed || reaches && counted_as), "clause between", &mut s);
         let others = all.iter().filter(|o| o.tokens.start >= t.tokens.end && o.tokens.end <= c.tokens.start && o.entry.measure != t.entry.measure && !o.entry.weak).count();
-        if others > 0 {
+        if others > 0 && !(counted_as && reaches) {
             note(-350, "another measure between", &mut s);
         }
         let n = numbered(t.tokens.end, c.tokens.start);
@@ -756,7 +762,10 @@ fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> usize {
     if dash(end) {
         return (end + 1..limit.min(end + 24)).find(|i| dash(*i)).map_or(end, |i| i + 1);
     }
-    if comma(end) && (ctx.within(end + 1..(end + 6).min(limit)).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Subset | Cue::OfThem))) || matches!(ctx.tokens.fold(end + 1), "aged" | "both" | "all")) {
+    if comma(end) && (ctx.within(end + 1..(end + 6).min(limit)).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Subset | Cue::OfThem))) || matches!(
+        ctx.tokens.fold(end + 1),
+        "aged" | "both" | "all" | "a" | "an" | "who" | "whose" | "mostly" | "most" | "many" | "backed" | "معظمهم" | "جميعهم" | "كلهم" | "غالبيتهم"
+    )) {
         return (end + 1..limit.min(end + 16)).find(|i| comma(*i)).map_or(end, |i| i + 1);
     }
     end
@@ -792,7 +801,14 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
     for (k, m) in mentions.iter().enumerate() {
         let paired_age = k > 0
             && mentions.get(k - 1).is_some_and(|p| p.trap == Some(Trap::Age) && (p.tokens.end..m.tokens.start).all(|i| matches!(ctx.tokens.fold(i), "and" | "," | "و" | "،")) && m.tokens.start - p.tokens.end <= 2);
-        if m.trap.is_some() || paired_age {
+        // "a four-storey building" counts no buildings; "a 4-member team" counts members.
+        let hyphen = m.tokens.end;
+        let compound = ctx.tokens.fold(hyphen) == "-"
+            && ctx.tokens.touches_previous(hyphen)
+            && ctx.tokens.touches_previous(hyphen + 1)
+            && ctx.tokens.kind(hyphen + 1) == TokenKind::Word
+            && !matches!(ctx.tokens.fold(hyphen + 1), "member" | "man" | "person" | "strong");
+        if m.trap.is_some() || paired_age || compound {
             continue;
         }
         // (61) ألف: the bracket parts a number from its scale.
@@ -818,8 +834,12 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
             && let Some(n) = mentions.get(k + 1).filter(|n| n.trap.is_none() && n.tokens.start >= m.tokens.end + 1 && n.tokens.start <= m.tokens.end + 3)
         {
             let after = mentions.get(k + 2).map_or(range.end, |n| n.tokens.start);
-            noun = noun_phrase(ctx, n, range.end, after).0.map(|w| NounAt { tokens: m.tokens.end..m.tokens.end, ..w });
-            unknown = false;
+            let (shared, shared_end, ..) = noun_phrase(ctx, n, range.end, after);
+            if let Some(w) = shared {
+                noun = Some(NounAt { tokens: m.tokens.end..m.tokens.end, ..w });
+                end = shared_end;
+                unknown = false;
+            }
         }
         // شخصين اثنين: the noun stands before its number.
         if noun.is_none()
@@ -1015,7 +1035,7 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
         }
         let i = a.tokens.end;
         let found = if ctx.pack.arabic {
-            noun_at(ctx, i).filter(|(n, number, article, possessed)| *number == Number::Singular && !article && !possessed && n.unit == Unit::Person && n.measure.is_none() && !named_after(ctx, n, range.end)).map(|(n, ..)| (n.tokens.clone(), n))
+            noun_at(ctx, i).filter(|(n, number, article, possessed)| *number == Number::Singular && !article && !possessed && (n.unit == Unit::Person && n.measure.is_none() || n.unit == Unit::Body) && !named_after(ctx, n, range.end)).map(|(n, ..)| (n.tokens.clone(), n))
         } else if matches!(ctx.tokens.fold(i), "a" | "an" | "one") {
             article_noun(ctx, i, range.end)
         } else {
@@ -1027,6 +1047,23 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
             let mut c = make(tokens, n, "lone-singular-among-them");
             c.subset = true;
             out.push(c);
+        }
+    }
+    if ctx.pack.arabic {
+        for i in range.clone() {
+            // بين الشهداء امرأة وطفل (among the martyrs a woman and a child).
+            let among = ctx.tokens.fold(i).trim_start_matches('و') == "بين" && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People)));
+            // أن عنصراً من فتح قُتل (that a member of Fatah was killed): the subject before its verb.
+            let that = ctx.cue(i, Cue::Content).is_some_and(|a| a.tokens.len() == 1)
+                && trigs.iter().any(|t| matches!(t.entry.measure, Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Missing) && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive) && !t.entry.weak && t.tokens.start > i + 1 && t.tokens.start <= i + 9 && !(i..t.tokens.start).any(|k| ctx.parts_clause(k) || counts.iter().any(|c| c.tokens.contains(&k))));
+            if !(among || that) {
+                continue;
+            }
+            let k = if among { i + 2 } else { i + 1 };
+            let Some((n, Number::Singular, false, false)) = noun_at(ctx, k) else { continue };
+            if n.unit == Unit::Person && !n.inert && n.measure.is_none() && !named_after(ctx, &n, range.end) && free(&n.tokens, &out) && (among || ctx.tokens.fold(k).ends_with('ا') || ctx.tokens.fold(k).ends_with('ه')) {
+                out.push(make(n.tokens.clone(), n, if among { "lone-singular-among-them" } else { "lone-singular-before-its-verb" }));
+            }
         }
     }
     // A victim beside a counted one: مقتل طفل وامرأة, "a woman and her child".
@@ -1130,6 +1167,17 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
             }
             if ctx.cue(i, Cue::NotOne).is_some() {
                 not_one = true;
+            }
+            // "no civilian casualties": the second noun is the denied one.
+            if !ctx.pack.arabic
+                && let Some((who, ..)) = noun_at(ctx, i)
+                && who.measure.is_none()
+                && let Some((n, ..)) = noun_at(ctx, who.tokens.end)
+                && n.measure.is_some_and(|_| !n.weak)
+                && ctx.tokens.fold(start) == "no"
+            {
+                found = Some((start..n.tokens.end, NounAt { category: who.category, affiliation: who.affiliation, ..n }));
+                break;
             }
             if let Some((n, number, article, _)) = noun_at(ctx, i) {
                 let measure = n.measure.filter(|_| !n.weak || n.unit == Unit::Person);
@@ -1483,6 +1531,10 @@ fn antecedent(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize, inde
             Some(d) if d.rule == "subset-of-the-count-before" || d.rule == "list-goes-on" && d.part_of.is_some() => d.part_of.or(Some(k)),
             _ => Some(k),
         };
+    }
+    // "among them" belongs to its own sentence; "of them" may reach back.
+    if c.subset && !c.of_them {
+        return None;
     }
     let last = drafts.len().checked_sub(1)?;
     let d = drafts.get(last)?;

@@ -73,7 +73,10 @@ impl<'r> Extractor<'r> {
         // A ministry without a country is the one of the place the text is about.
         // A state agency's bare ministry is its own state's, wherever the news is from.
         let national = self.registry.source(&ctx.outlet).is_some_and(|s| matches!(s.kind, hasila_registry::SourceType::StateMedia) || matches!(s.role, Some(hasila_registry::Role::StateAgency | hasila_registry::Role::StateBroadcaster)));
-        let country = if national { outlet_country.clone().or_else(|| scene.country()) } else { scene.country().or_else(|| outlet_country.clone()) };
+        let country = match scene.country() {
+            Some((c, n)) if !national || n >= 3 => Some(c),
+            other => outlet_country.clone().or(other.map(|(c, _)| c)),
+        };
         let home = scene.home();
         let parts = scene.into_parts();
         ctx.home = home;

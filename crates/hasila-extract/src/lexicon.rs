@@ -422,6 +422,16 @@ impl Lexicon {
         let sg = hasila_registry::fold::fold(&entry.sg);
         let one_word = !sg.contains(' ');
         self.put(&sg, tag, Number::Singular, false);
+        if let (Some((first, rest)), true) = (sg.split_once(' '), sg.split(' ').count() == 2) {
+            // حالتا وفاة (two deaths), عبوتان ناسفتان (two bombs): a phrase makes its dual in its first word, or in both.
+            let dual = |w: &str| w.strip_suffix('ه').map_or_else(|| w.to_owned(), |s| format!("{s}ت"));
+            for end in ["ا", "ي"] {
+                self.put(&format!("{}{end} {rest}", dual(first)), tag, Number::Dual, false);
+            }
+            for end in ["ان", "ين"] {
+                self.put(&format!("{}{end} {}{end}", dual(first), dual(rest)), tag, Number::Dual, false);
+            }
+        }
         if one_word {
             let stem = sg.strip_suffix('ه').map_or_else(|| sg.clone(), |s| format!("{s}ت"));
             if !sg.ends_with('ه') {

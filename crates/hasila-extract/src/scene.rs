@@ -60,13 +60,13 @@ impl<'c, 'a> Scene<'c, 'a> {
         Scene { ctx, times: p.times, places: p.places, main: p.main, headline_end: p.headline_end, main_day: p.main_day }
     }
 
-    /// The country most of the places lie in.
-    pub fn country(&self) -> Option<String> {
+    /// The country most of the places lie in, and how many do.
+    pub fn country(&self) -> Option<(String, usize)> {
         let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
         for c in self.places.iter().filter(|p| !p.in_body && !p.ambiguous).filter_map(|p| p.country.as_deref()) {
             *counts.entry(c).or_default() += 1;
         }
-        counts.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c))).map(|(c, _)| c.to_owned())
+        counts.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c))).map(|(c, n)| (c.to_owned(), n))
     }
 
     /// The city or province most of the text is about.
