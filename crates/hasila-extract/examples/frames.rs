@@ -12,7 +12,8 @@ use hasila_registry::Registry;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let text = std::fs::read_to_string(args.first().ok_or("usage: frames FILE [OUTLET [LANGUAGE [COUNTRY]]]")?)?;
+    let text =
+        std::fs::read_to_string(args.first().ok_or("usage: frames FILE [OUTLET [LANGUAGE [COUNTRY]]]")?)?;
     let registry = Registry::embedded();
     let pack = Pack::load(registry, args.get(2).map_or("ar", String::as_str))?;
     let document = Document { id: "d".into(), outlet: args.get(1).cloned(), text, ..Document::default() };
@@ -21,7 +22,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let ctx = Context::new(&document, tokens, segs, &pack, registry);
     let mut out = std::io::stdout().lock();
     for f in frames(&ctx, args.get(3).map(String::as_str)) {
-        writeln!(out, "{:<24} {:<26} {} | cue `{}` | {}", f.speaker.id, f.rule, f.strength, ctx.words(f.cue.clone()), ctx.words(f.scope.clone()))?;
+        writeln!(
+            out,
+            "{:<24} {:<26} {} | cue `{}` | {}",
+            f.speaker.id,
+            f.rule,
+            f.strength,
+            ctx.words(f.cue.clone()),
+            ctx.words(f.scope.clone())
+        )?;
     }
     Ok(())
 }

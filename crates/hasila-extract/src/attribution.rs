@@ -116,10 +116,19 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
         if quoted != 0
             && k > 0
             && s.paragraph == last_paragraph
-            && let Some(open) = (0..s.tokens.start).rev().take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break).filter(|i| ctx.segments.quotation.get(*i).copied() == Some(quoted)).last()
-            && let Some(before) = out.iter().filter(|f| f.scope.contains(&(open + 1)) && f.cue.start < open).min_by_key(|f| (f.scope.start, f.strength))
+            && let Some(open) = (0..s.tokens.start)
+                .rev()
+                .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break)
+                .filter(|i| ctx.segments.quotation.get(*i).copied() == Some(quoted))
+                .last()
+            && let Some(before) = out
+                .iter()
+                .filter(|f| f.scope.contains(&(open + 1)) && f.cue.start < open)
+                .min_by_key(|f| (f.scope.start, f.strength))
         {
-            let end = (s.tokens.clone()).find(|i| ctx.segments.quotation.get(*i).copied() != Some(quoted)).unwrap_or(s.tokens.end);
+            let end = (s.tokens.clone())
+                .find(|i| ctx.segments.quotation.get(*i).copied() != Some(quoted))
+                .unwrap_or(s.tokens.end);
             let mut f = before.clone();
             f.scope = s.tokens.start..end;
             f.rule = "quotation-goes-on";
@@ -130,7 +139,11 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
             && !s.headline
             && s.paragraph == last_paragraph
             && let Some(prior) = k.checked_sub(1).and_then(|p| sentences.get(p)).map(|p| p.tokens.clone())
-            && let Some(last) = out.iter().rev().take_while(|f| f.scope.end > prior.start).find(|f| f.strength < 4 && f.scope.end + 2 >= prior.end)
+            && let Some(last) = out
+                .iter()
+                .rev()
+                .take_while(|f| f.scope.end > prior.start)
+                .find(|f| f.strength < 4 && f.scope.end + 2 >= prior.end)
             && last.speaker.kind != SourceKind::Outlet
             && !ctx.has_cue(s.tokens.clone(), Cue::Background)
         {
@@ -157,10 +170,21 @@ pub fn frame_at(frames: &[Frame], token: usize) -> Option<&Frame> {
 
 /// The outlet speaking for itself.
 pub fn outlet_speaker(ctx: &Context<'_>) -> Speaker {
-    Speaker { id: ctx.outlet.clone(), kind: SourceKind::Outlet, via: Vec::new(), text: String::new(), tokens: 0..0 }
+    Speaker {
+        id: ctx.outlet.clone(),
+        kind: SourceKind::Outlet,
+        via: Vec::new(),
+        text: String::new(),
+        tokens: 0..0,
+    }
 }
 
-fn candidates(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>, headline: bool) -> Vec<Candidate> {
+fn candidates(
+    ctx: &Context<'_>,
+    range: Range<usize>,
+    country: Option<&str>,
+    headline: bool,
+) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
     let mut i = range.start;
     while i < range.end {
@@ -210,13 +234,24 @@ fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
     }
     let before = j.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
     if ctx.pack.arabic {
-        before == "ل" || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)) && a.prep && ctx.tokens.fold(i).starts_with(['ل']))
+        before == "ل"
+            || ctx
+                .at(i)
+                .iter()
+                .any(|a| matches!(a.tag, Tag::Source(..)) && a.prep && ctx.tokens.fold(i).starts_with(['ل']))
     } else {
-        before == "to" && !j.checked_sub(2).is_some_and(|b| ctx.tokens.fold(b) == "according") || before == "told"
+        before == "to" && j.checked_sub(2).is_none_or(|b| ctx.tokens.fold(b) != "according")
+            || before == "told"
     }
 }
 
-fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, headline: bool) -> Option<Candidate> {
+fn candidate_at(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+    headline: bool,
+) -> Option<Candidate> {
     let make = |tokens: Range<usize>, kind: CandidateKind| Some(Candidate { tokens, kind, addressed: false });
     // A title that speaks for the body named within a few words.
     let role = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Role)).max_by_key(|a| a.tokens.end);
@@ -247,10 +282,19 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
         {
             // مدير عام الدائرة (the office's director), مديرة شؤونها (the director of its affairs): a body known already.
             let head = if ctx.tokens.fold(first) == "عام" { first + 1 } else { first };
-            if ctx.tokens.fold(head).starts_with("ال") || ctx.tokens.fold(head).ends_with("ها") || ctx.tokens.fold(head).ends_with("هم") {
+            if ctx.tokens.fold(head).starts_with("ال")
+                || ctx.tokens.fold(head).ends_with("ها")
+                || ctx.tokens.fold(head).ends_with("هم")
+            {
                 return make(i..head + 1, CandidateKind::SpeakerAgain);
             }
-            let last = (first..end.min(first + 3)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))).last().map_or(first + 1, |k| k + 1);
+            let last = (first..end.min(first + 3))
+                .take_while(|k| {
+                    ctx.tokens.kind(*k) == TokenKind::Word
+                        && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
+                })
+                .last()
+                .map_or(first + 1, |k| k + 1);
             return make(i..last, CandidateKind::Person(slug(ctx.words(first..last))));
         }
     }
@@ -281,21 +325,24 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
         }
         return make(a.tokens.clone(), CandidateKind::Outlet);
     }
-    if let Some(a) = ctx.cue(i, Cue::PersonTitle) {
-        if let Some((tokens, name)) = name_at(ctx, a.tokens.end, end) {
-            return make(i..tokens.end, CandidateKind::Person(name));
-        }
+    if let Some(a) = ctx.cue(i, Cue::PersonTitle)
+        && let Some((tokens, name)) = name_at(ctx, a.tokens.end, end)
+    {
+        return make(i..tokens.end, CandidateKind::Person(name));
     }
-    if let Some(a) = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Unnamed)).max_by_key(|a| a.tokens.end) {
+    if let Some(a) = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Unnamed)).max_by_key(|a| a.tokens.end)
+    {
         if a.article && ctx.pack.arabic && ctx.cue(i, Cue::SourcesAgain).is_some() {
             return make(a.tokens.clone(), CandidateKind::SourcesAgain);
         }
-        if a.article && ctx.pack.arabic && a.tokens.len() == 1 && !matches!(ctx.tokens.fold(i), "الاهالي") {
+        if a.article && ctx.pack.arabic && a.tokens.len() == 1 && !matches!(ctx.tokens.fold(i), "الاهالي")
+        {
             return make(a.tokens.clone(), CandidateKind::SpeakerAgain);
         }
         // "sources in the SDF": the SDF.
         let j = a.tokens.end;
-        let linked = matches!(ctx.tokens.fold(j), "في" | "من" | "ب" | "at" | "in" | "from" | "within" | "inside");
+        let linked =
+            matches!(ctx.tokens.fold(j), "في" | "من" | "ب" | "at" | "in" | "from" | "within" | "inside");
         if linked && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false) {
             return make(i..tokens.end, CandidateKind::Named(id));
         }
@@ -324,7 +371,9 @@ fn candidate_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, 
         return make(i..i + 1, CandidateKind::SpeakerAgain);
     }
     if !ctx.pack.arabic {
-        if let Some((tokens, id)) = english_minister(ctx, i, end, country).or_else(|| english_org(ctx, i, end)) {
+        if let Some((tokens, id)) =
+            english_minister(ctx, i, end, country).or_else(|| english_org(ctx, i, end))
+        {
             return make(tokens, CandidateKind::Named(id));
         }
         let person = english_person(ctx, i, end);
@@ -351,12 +400,20 @@ fn stops_name(ctx: &Context<'_>, i: usize) -> bool {
     match ctx.tokens.kind(i) {
         TokenKind::Break | TokenKind::Digits => true,
         TokenKind::Mark => matches!(ctx.tokens.fold(i), "." | ":" | "؛" | ";" | "!" | "؟"),
-        TokenKind::Word => ctx.cue(i, Cue::Content).is_some_and(|_| ctx.tokens.fold(i) != "ان" || ctx.pack.arabic),
+        TokenKind::Word => {
+            ctx.cue(i, Cue::Content).is_some_and(|_| ctx.tokens.fold(i) != "ان" || ctx.pack.arabic)
+        }
     }
 }
 
 /// A source by its registered name, by its role and country, or made from what it is and where.
-fn body_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, headline: bool) -> Option<(Range<usize>, String)> {
+fn body_at(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+    headline: bool,
+) -> Option<(Range<usize>, String)> {
     let anns = ctx.at(i);
     let mut best: Option<(Range<usize>, String)> = None;
     for a in anns {
@@ -390,7 +447,7 @@ fn body_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, headl
     for a in anns {
         if let Tag::Body(k) = a.tag
             && let Some(body) = ctx.pack.bodies.get(k as usize)
-            && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end || t.end == a.tokens.end && false)
+            && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
         {
             if body.maker {
                 if let Some(made) = made_body(ctx, &a.tokens, body, end) {
@@ -405,7 +462,12 @@ fn body_at(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>, headl
             let k = skip_marks(ctx, a.tokens.end);
             let k = if ctx.tokens.fold(k) == "," || ctx.tokens.fold(k) == "(" { k + 1 } else { k };
             let beside = ctx.at(skip_marks(ctx, k)).iter().find_map(|b| match b.tag {
-                Tag::Source(s, false) if b.tokens.start <= a.tokens.end + 2 => ctx.registry.sources().get(s as usize).filter(|e| e.role == body.role && body.role.is_some()).map(|e| (a.tokens.start..b.tokens.end, e.id.clone())),
+                Tag::Source(s, false) if b.tokens.start <= a.tokens.end + 2 => ctx
+                    .registry
+                    .sources()
+                    .get(s as usize)
+                    .filter(|e| e.role == body.role && body.role.is_some())
+                    .map(|e| (a.tokens.start..b.tokens.end, e.id.clone())),
                 _ => None,
             });
             if let Some(found) = beside {
@@ -453,11 +515,21 @@ fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize) -> Option
         return Some(c);
     }
     // "In government-held Syria …, SANA reported, citing the health ministry": the sentence says whose.
-    let start = (0..tokens.start).rev().take(40).take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break && ctx.tokens.fold(*i) != ".").last().unwrap_or(tokens.start);
+    let start = (0..tokens.start)
+        .rev()
+        .take(40)
+        .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break && ctx.tokens.fold(*i) != ".")
+        .last()
+        .unwrap_or(tokens.start);
     (start..tokens.start).rev().find_map(|i| {
         word(i).or_else(|| {
             ctx.at(i).iter().find_map(|a| match a.tag {
-                Tag::Source(k, false) => ctx.registry.sources().get(k as usize).filter(|e| matches!(e.kind, hasila_registry::SourceType::StateMedia)).and_then(|e| e.country.clone()),
+                Tag::Source(k, false) => ctx
+                    .registry
+                    .sources()
+                    .get(k as usize)
+                    .filter(|e| matches!(e.kind, hasila_registry::SourceType::StateMedia))
+                    .and_then(|e| e.country.clone()),
                 _ => None,
             })
         })
@@ -465,10 +537,18 @@ fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize) -> Option
 }
 
 /// مشفى الرازي (Razi Hospital), "Kasr Hospital": a body made from what it is and the words beside it.
-fn made_body(ctx: &Context<'_>, tokens: &Range<usize>, body: &Body, end: usize) -> Option<(Range<usize>, String)> {
+fn made_body(
+    ctx: &Context<'_>,
+    tokens: &Range<usize>,
+    body: &Body,
+    end: usize,
+) -> Option<(Range<usize>, String)> {
     if ctx.pack.arabic {
         let mut j = skip_marks(ctx, tokens.end);
-        while matches!(ctx.tokens.fold(j), "في" | "ب" | "مدينه" | "بمدينه" | "بلده" | "محافظه" | "بمحافظه" | "ببلده" | "المحلي") {
+        while matches!(
+            ctx.tokens.fold(j),
+            "في" | "ب" | "مدينه" | "بمدينه" | "بلده" | "محافظه" | "بمحافظه" | "ببلده" | "المحلي"
+        ) {
             j += 1;
         }
         let place = place_word(ctx, j);
@@ -480,14 +560,38 @@ fn made_body(ctx: &Context<'_>, tokens: &Range<usize>, body: &Body, end: usize) 
             };
         }
         let first = ctx.next_word(j, end).filter(|n| *n == j)?;
-        if !ctx.at(first).iter().all(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Noun(_))) && place.is_none() {
+        if !ctx.at(first).iter().all(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Noun(_)))
+            && place.is_none()
+        {
             // "مستشفى قال" is no hospital's name.
             if ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_))) {
                 return Some((tokens.clone(), body.slug.clone()));
             }
         }
         // مشفى باب الهوى: names of two words begin with one of a few.
-        let two = matches!(ctx.tokens.fold(first), "باب" | "ام" | "ابو" | "ابن" | "تل" | "دير" | "عين" | "بيت" | "راس" | "كفر" | "خان" | "جسر" | "برج" | "الملك" | "كمال" | "شهداء" | "الشهيد" | "القديس" | "دار" | "عبد");
+        let two = matches!(
+            ctx.tokens.fold(first),
+            "باب"
+                | "ام"
+                | "ابو"
+                | "ابن"
+                | "تل"
+                | "دير"
+                | "عين"
+                | "بيت"
+                | "راس"
+                | "كفر"
+                | "خان"
+                | "جسر"
+                | "برج"
+                | "الملك"
+                | "كمال"
+                | "شهداء"
+                | "الشهيد"
+                | "القديس"
+                | "دار"
+                | "عبد"
+        );
         let last = if two { first + 2 } else { first + 1 };
         let name = match place {
             Some(p) if !two => p,
@@ -517,7 +621,15 @@ fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
     let mut found: Option<String> = None;
     crate::lexicon::readings(f, |s| {
         let hit = ctx.registry.places().lookup(s.word).into_iter().next();
-        found = hit.map(|p| slug(p.name.strip_prefix("Al ").or_else(|| p.name.strip_prefix("Ar ")).or_else(|| p.name.strip_prefix("As ")).unwrap_or(&p.name)));
+        found = hit.map(|p| {
+            slug(
+                p.name
+                    .strip_prefix("Al ")
+                    .or_else(|| p.name.strip_prefix("Ar "))
+                    .or_else(|| p.name.strip_prefix("As "))
+                    .unwrap_or(&p.name),
+            )
+        });
         found.is_some()
     });
     found
@@ -564,22 +676,38 @@ fn name_at(ctx: &Context<'_>, from: usize, end: usize) -> Option<(Range<usize>, 
         return Some((tokens.start..tokens.end + 1, slug(name)));
     }
     let mut j = from;
-    while j < end && j - from < 3 && ctx.tokens.kind(j) == TokenKind::Word && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Noun(_))) {
+    while j < end
+        && j - from < 3
+        && ctx.tokens.kind(j) == TokenKind::Word
+        && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Noun(_)))
+    {
         j += 1;
     }
     (j > from).then(|| (from..j, slug(ctx.words(from..j))))
 }
 
 /// "Agriculture and Forestry Minister Ibrahim Yumakli": the ministry, by its country.
-fn english_minister(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>) -> Option<(Range<usize>, String)> {
+fn english_minister(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+) -> Option<(Range<usize>, String)> {
     if !capitalised(ctx, i) || ctx.tokens.fold(i) == "minister" {
         return None;
     }
     let mut j = i;
-    while j < end && j - i < 5 && (capitalised(ctx, j) || ctx.tokens.fold(j) == "and") && ctx.tokens.fold(j) != "minister" {
+    while j < end
+        && j - i < 5
+        && (capitalised(ctx, j) || ctx.tokens.fold(j) == "and")
+        && ctx.tokens.fold(j) != "minister"
+    {
         j += 1;
     }
-    if ctx.tokens.fold(j) != "minister" || !capitalised(ctx, j) || matches!(ctx.tokens.fold(j - 1), "prime" | "and") {
+    if ctx.tokens.fold(j) != "minister"
+        || !capitalised(ctx, j)
+        || matches!(ctx.tokens.fold(j - 1), "prime" | "and")
+    {
         return None;
     }
     let start = if ctx.pack.country_words.contains_key(ctx.tokens.fold(i)) { i + 1 } else { i };
@@ -593,16 +721,22 @@ fn english_minister(ctx: &Context<'_>, i: usize, end: usize, country: Option<&st
     while k < end && k - j < 4 && capitalised(ctx, k) {
         k += 1;
     }
-    Some((i..k, match here.as_deref().and_then(|c| ctx.pack.demonyms.get(c)) {
-        Some(d) => format!("{d}-{ministry}"),
-        None => ministry,
-    }))
+    Some((
+        i..k,
+        match here.as_deref().and_then(|c| ctx.pack.demonyms.get(c)) {
+            Some(d) => format!("{d}-{ministry}"),
+            None => ministry,
+        },
+    ))
 }
 
 /// "the Balochistan Liberation Army (BLA)": a body that gives its acronym.
 fn english_org(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let mut j = i;
-    while j < end && j - i < 8 && (capitalised(ctx, j) || j > i && matches!(ctx.tokens.fold(j), "of" | "for" | "the" | "and")) {
+    while j < end
+        && j - i < 8
+        && (capitalised(ctx, j) || j > i && matches!(ctx.tokens.fold(j), "of" | "for" | "the" | "and"))
+    {
         j += 1;
     }
     if j < i + 2 || ctx.tokens.fold(j) != "(" {
@@ -615,9 +749,17 @@ fn english_org(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
 
 /// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
 fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    let known = |k: usize| ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_))) || ctx.pack.common.contains(ctx.tokens.fold(k));
+    let known = |k: usize| {
+        ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_)))
+            || ctx.pack.common.contains(ctx.tokens.fold(k))
+    };
     let mut j = i;
-    while j < end && j - i < 4 && capitalised(ctx, j) && !known(j) && (j == i || !matches!(ctx.tokens.kind(j), TokenKind::Mark)) {
+    while j < end
+        && j - i < 4
+        && capitalised(ctx, j)
+        && !known(j)
+        && (j == i || !matches!(ctx.tokens.kind(j), TokenKind::Mark))
+    {
         j += 1;
     }
     // "Abu Ali al-Hassan": a hyphenated particle inside.
@@ -629,7 +771,13 @@ fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usiz
 
 fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
     let text = ctx.words(c.tokens.clone()).to_owned();
-    let named = |id: String| Speaker { id, kind: SourceKind::Named, via: Vec::new(), text: text.clone(), tokens: c.tokens.clone() };
+    let named = |id: String| Speaker {
+        id,
+        kind: SourceKind::Named,
+        via: Vec::new(),
+        text: text.clone(),
+        tokens: c.tokens.clone(),
+    };
     Some(match &c.kind {
         CandidateKind::Named(id) => named(id.clone()),
         CandidateKind::Person(id) => {
@@ -648,20 +796,28 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             text,
             tokens: c.tokens.clone(),
         },
-        CandidateKind::SourcesAgain => memory.unnamed.clone().filter(|_| memory.unnamed_age <= 5).map(|s| Speaker { text: text.clone(), tokens: c.tokens.clone(), ..s }).unwrap_or_else(|| Speaker {
-            id: format!("unnamed@{}", ctx.outlet),
-            kind: SourceKind::Unnamed,
-            via: Vec::new(),
-            text,
-            tokens: c.tokens.clone(),
-        }),
+        CandidateKind::SourcesAgain => memory
+            .unnamed
+            .clone()
+            .filter(|_| memory.unnamed_age <= 5)
+            .map(|s| Speaker { text: text.clone(), tokens: c.tokens.clone(), ..s })
+            .unwrap_or_else(|| Speaker {
+                id: format!("unnamed@{}", ctx.outlet),
+                kind: SourceKind::Unnamed,
+                via: Vec::new(),
+                text,
+                tokens: c.tokens.clone(),
+            }),
         CandidateKind::MediumAgain => {
-            let s = heard_as(ctx, c, memory).or_else(|| memory.medium.clone()).or_else(|| memory.last.clone())?;
+            let s =
+                heard_as(ctx, c, memory).or_else(|| memory.medium.clone()).or_else(|| memory.last.clone())?;
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
         CandidateKind::SpeakerAgain => {
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
-            let s = heard_as(ctx, c, memory).or_else(|| memory.last.clone()).unwrap_or_else(|| outlet_speaker(ctx));
+            let s = heard_as(ctx, c, memory)
+                .or_else(|| memory.last.clone())
+                .unwrap_or_else(|| outlet_speaker(ctx));
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })
@@ -674,25 +830,54 @@ fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker
     if !ctx.pack.arabic && c.tokens.len() < 2 {
         return None;
     }
-    let heard = memory.heard.iter().rev().find(|s| hasila_registry::fold::fold(&s.text).split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == word)).cloned();
-    if heard.is_some() || !memory.heard.is_empty() && ctx.pack.arabic && !matches!(word, "المرصد" | "الشبكه") {
+    let heard = memory
+        .heard
+        .iter()
+        .rev()
+        .find(|s| {
+            hasila_registry::fold::fold(&s.text)
+                .split_whitespace()
+                .any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == word)
+        })
+        .cloned();
+    if heard.is_some() || !memory.heard.is_empty() && ctx.pack.arabic && !matches!(word, "المرصد" | "الشبكه")
+    {
         return heard;
     }
     // A headline names short what the body names in full.
-    (0..ctx.tokens.len()).filter(|i| ctx.tokens.fold(*i).ends_with(word)).flat_map(|i| ctx.at(i)).find_map(|a| match a.tag {
-        Tag::Source(k, false) if a.tokens.len() > 1 => ctx.registry.sources().get(k as usize).map(|e| Speaker { id: e.id.clone(), kind: SourceKind::Named, via: Vec::new(), text: ctx.words(a.tokens.clone()).to_owned(), tokens: a.tokens.clone() }),
-        _ => None,
-    })
+    (0..ctx.tokens.len()).filter(|i| ctx.tokens.fold(*i).ends_with(word)).flat_map(|i| ctx.at(i)).find_map(
+        |a| match a.tag {
+            Tag::Source(k, false) if a.tokens.len() > 1 => {
+                ctx.registry.sources().get(k as usize).map(|e| Speaker {
+                    id: e.id.clone(),
+                    kind: SourceKind::Named,
+                    via: Vec::new(),
+                    text: ctx.words(a.tokens.clone()).to_owned(),
+                    tokens: a.tokens.clone(),
+                })
+            }
+            _ => None,
+        },
+    )
 }
 
 /// One speech verb or "according to" with its place.
-fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>, memory: &mut Memory, headline: bool) -> Vec<Frame> {
+fn sentence_frames(
+    ctx: &Context<'_>,
+    range: Range<usize>,
+    country: Option<&str>,
+    memory: &mut Memory,
+    headline: bool,
+) -> Vec<Frame> {
     let cands = candidates(ctx, range.clone(), country, headline);
     let mut out: Vec<Frame> = Vec::new();
     let mut used: Vec<bool> = vec![false; cands.len()];
     // "SOHR: 12 killed", «الصحة: ارتفاع …».
     // A clock before it ("20:40 – X: …") is a live blog's.
-    let clock = (range.start..range.end.min(range.start + 6)).take_while(|i| ctx.tokens.kind(*i) != TokenKind::Word).last().map_or(range.start, |i| i + 1);
+    let clock = (range.start..range.end.min(range.start + 6))
+        .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Word)
+        .last()
+        .map_or(range.start, |i| i + 1);
     if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= clock + 2)
         && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
         && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
@@ -700,15 +885,24 @@ fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>
     {
         used[k] = true;
         remember(ctx, &s, memory);
-        out.push(Frame { scope: range.clone(), cue: c.tokens.clone(), speaker: s, rule: "name-and-colon", strength: 1, certainty: None });
+        out.push(Frame {
+            scope: range.clone(),
+            cue: c.tokens.clone(),
+            speaker: s,
+            rule: "name-and-colon",
+            strength: 1,
+            certainty: None,
+        });
     }
     let mut back = range.start;
     let mut i = range.start;
     while i < range.end {
         let here: Vec<Ann> = ctx.at(i).to_vec();
-        let according = here.iter().filter(|a| a.tag == Tag::Cue(Cue::According)).max_by_key(|a| a.tokens.end);
+        let according =
+            here.iter().filter(|a| a.tag == Tag::Cue(Cue::According)).max_by_key(|a| a.tokens.end);
         if let Some(a) = according
-            && let Some((frame, next)) = according_frame(ctx, a, &range, back, &cands, &mut used, memory, &out)
+            && let Some((frame, next)) =
+                according_frame(ctx, a, &range, back, &cands, &mut used, memory, &out)
         {
             back = next;
             remember(ctx, &frame.speaker, memory);
@@ -724,7 +918,10 @@ fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>
                 back = frame.cue.end;
             }
             // "…, which the SDF announced in 2019": a relative clause doesn't hand over the floor.
-            let aside = ctx.pack.arabic && frame.cue.start > range.start + 4 && !(frame.cue.end..range.end.min(frame.cue.end + 24)).any(|k| ctx.cue(k, Cue::Content).is_some() || ctx.tokens.fold(k) == ":");
+            let aside = ctx.pack.arabic
+                && frame.cue.start > range.start + 4
+                && !(frame.cue.end..range.end.min(frame.cue.end + 24))
+                    .any(|k| ctx.cue(k, Cue::Content).is_some() || ctx.tokens.fold(k) == ":");
             if aside {
                 memory.heard.push(frame.speaker.clone());
             } else {
@@ -738,7 +935,9 @@ fn sentence_frames(ctx: &Context<'_>, range: Range<usize>, country: Option<&str>
     if out.is_empty()
         && !headline
         && !ctx.pack.arabic
-        && let Some(c) = cands.first().filter(|c| c.tokens.start <= range.start + 6 && matches!(c.kind, CandidateKind::Named(_)) && !c.addressed)
+        && let Some(c) = cands.first().filter(|c| {
+            c.tokens.start <= range.start + 6 && matches!(c.kind, CandidateKind::Named(_)) && !c.addressed
+        })
         && let Some(s) = resolve(ctx, c, memory)
     {
         remember(ctx, &s, memory);
@@ -784,12 +983,13 @@ fn according_frame(
     memory: &mut Memory,
     frames: &[Frame],
 ) -> Option<(Frame, usize)> {
-    let (k, c) = cands
-        .iter()
-        .enumerate()
-        .find(|(_, c)| c.tokens.start >= a.tokens.end && c.tokens.start <= a.tokens.end + 7 && !c.addressed)?;
+    let (k, c) = cands.iter().enumerate().find(|(_, c)| {
+        c.tokens.start >= a.tokens.end && c.tokens.start <= a.tokens.end + 7 && !c.addressed
+    })?;
     // Nothing but names, titles and a speech verb may stand between.
-    if (a.tokens.end..c.tokens.start).any(|i| matches!(ctx.tokens.kind(i), TokenKind::Break | TokenKind::Digits) || ctx.parts_clause(i)) {
+    if (a.tokens.end..c.tokens.start)
+        .any(|i| matches!(ctx.tokens.kind(i), TokenKind::Break | TokenKind::Digits) || ctx.parts_clause(i))
+    {
         return None;
     }
     let mut speaker = resolve(ctx, c, memory)?;
@@ -800,7 +1000,11 @@ fn according_frame(
     }
     let relays = matches!(ctx.tokens.fold(a.tokens.start), "citing" | "quoting" | "نقلا");
     if relays
-        && let Some((_, medium)) = cands.iter().enumerate().rev().find(|(_, m)| m.tokens.end <= a.tokens.start && matches!(m.kind, CandidateKind::Named(_)))
+        && let Some((_, medium)) = cands
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, m)| m.tokens.end <= a.tokens.start && matches!(m.kind, CandidateKind::Named(_)))
         && let Some(m) = resolve(ctx, medium, memory)
         && m.id != ctx.outlet
         && m.id != speaker.id
@@ -811,11 +1015,14 @@ fn according_frame(
         speaker.via = vec![m.id];
     }
     learn_names(ctx, c.tokens.end, range.end, &speaker, memory);
-    let comma_before = a.tokens.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
+    let comma_before =
+        a.tokens.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
     let scope = if leading {
         range.clone()
     } else {
-        let colon = (back..a.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == ":" && ctx.tokens.kind(*i) == TokenKind::Mark);
+        let colon = (back..a.tokens.start)
+            .rev()
+            .find(|i| ctx.tokens.fold(*i) == ":" && ctx.tokens.kind(*i) == TokenKind::Mark);
         let from = colon.map_or(back, |c| c + 1).max(back);
         // ", according to X, " inside a clause speaks for all of it; before a new clause only for what came first.
         let comma = skip_marks(ctx, c.tokens.end);
@@ -828,16 +1035,33 @@ fn according_frame(
             && ctx.cue(next, Cue::Clause).is_none();
         let to = if comma_before && !goes_on { c.tokens.end } else { range.end };
         // "…, according to X, and that …": what follows a second comma is somebody's own again.
-        if colon.is_none() && back == range.start && comma_before && relays { range.start..range.end } else { from..to }
+        if colon.is_none() && back == range.start && comma_before && relays {
+            range.start..range.end
+        } else {
+            from..to
+        }
     };
     // "SANA reported, citing the ministry": all that SANA answers for is the ministry's.
     let scope = match frames.last() {
-        Some(f) if relays && f.cue.end <= a.tokens.start && a.tokens.start - f.cue.end.max(f.speaker.tokens.end) <= 4 => f.scope.clone(),
+        Some(f)
+            if relays
+                && f.cue.end <= a.tokens.start
+                && a.tokens.start - f.cue.end.max(f.speaker.tokens.end) <= 4 =>
+        {
+            f.scope.clone()
+        }
         _ => scope,
     };
     let strength = if leading { 2 } else { 4 };
     Some((
-        Frame { scope, cue: a.tokens.clone(), speaker, rule: if leading { "according-to-first" } else { "according-to" }, strength, certainty: None },
+        Frame {
+            scope,
+            cue: a.tokens.clone(),
+            speaker,
+            rule: if leading { "according-to-first" } else { "according-to" },
+            strength,
+            certainty: None,
+        },
         c.tokens.end,
     ))
 }
@@ -879,14 +1103,22 @@ fn speech_frame(
         return None;
     }
     // "did not say how many" says nothing.
-    if ctx.pack.arabic && matches!(ctx.tokens.fold(v.start.saturating_sub(1)), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا") && v.start > range.start {
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(v.start.saturating_sub(1)), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا")
+        && v.start > range.start
+    {
         return None;
     }
     // Where content begins after the verb, if it does.
     let content = (v.end..range.end.min(v.end + 30)).find(|i| {
-        ctx.cue(*i, Cue::Content).is_some() || ctx.tokens.kind(*i) == TokenKind::Mark && ctx.tokens.fold(*i) == ":"
+        ctx.cue(*i, Cue::Content).is_some()
+            || ctx.tokens.kind(*i) == TokenKind::Mark && ctx.tokens.fold(*i) == ":"
     });
-    let opens_quote = (v.end..range.end.min(v.end + 14)).find(|i| ctx.quote_mark(*i) && ctx.segments.quotation.get(*i).copied().unwrap_or(0) != ctx.segments.quotation.get(v.start).copied().unwrap_or(0));
+    let opens_quote = (v.end..range.end.min(v.end + 14)).find(|i| {
+        ctx.quote_mark(*i)
+            && ctx.segments.quotation.get(*i).copied().unwrap_or(0)
+                != ctx.segments.quotation.get(v.start).copied().unwrap_or(0)
+    });
     if entry.participle {
         if a.article {
             return None;
@@ -896,11 +1128,23 @@ fn speech_frame(
         if before.iter().any(|f| f.rule == "according-to" && f.scope.end > v.start) {
             return None;
         }
-        let frame = Frame { scope: v.start..range.end, cue: v, speaker, rule: "participle", strength: 1, certainty: entry.certainty };
-        return Some(if ctx.pack.arabic { end_with_quote(ctx, frame, content, opens_quote, range) } else { frame });
+        let frame = Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "participle",
+            strength: 1,
+            certainty: entry.certainty,
+        };
+        return Some(if ctx.pack.arabic {
+            end_with_quote(ctx, frame, content, opens_quote, range)
+        } else {
+            frame
+        });
     }
     if ctx.pack.arabic {
-        let frame = arabic_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)?;
+        let frame =
+            arabic_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)?;
         Some(end_with_quote(ctx, frame, content, opens_quote, range))
     } else {
         english_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)
@@ -908,9 +1152,19 @@ fn speech_frame(
 }
 
 /// What is said in quotation marks ends with them; the rest of the sentence is the outlet's again.
-fn end_with_quote(ctx: &Context<'_>, mut frame: Frame, content: Option<usize>, opens_quote: Option<usize>, range: &Range<usize>) -> Frame {
+fn end_with_quote(
+    ctx: &Context<'_>,
+    mut frame: Frame,
+    content: Option<usize>,
+    opens_quote: Option<usize>,
+    range: &Range<usize>,
+) -> Frame {
     if frame.scope.end == range.end
-        && let Some(open) = content.map(|c| c + 1).or(opens_quote).filter(|o| ctx.quote_mark(*o) || ctx.quote_mark(o + 1)).map(|o| if ctx.quote_mark(o) { o } else { o + 1 })
+        && let Some(open) = content
+            .map(|c| c + 1)
+            .or(opens_quote)
+            .filter(|o| ctx.quote_mark(*o) || ctx.quote_mark(o + 1))
+            .map(|o| if ctx.quote_mark(o) { o } else { o + 1 })
         && let Some(close) = quote_end(ctx, open, range.end)
         && close - open > 6
         && close + 1 < range.end
@@ -961,11 +1215,18 @@ fn arabic_speech(
 ) -> Option<Frame> {
     let v = a.tokens.clone();
     let limit = content.unwrap_or(range.end).min(v.end + 26);
-    let clear = |from: usize, to: usize| !(from..to).any(|i| ctx.tokens.kind(i) == TokenKind::Digits && !ctx.tokens.touches_previous(i));
+    let clear = |from: usize, to: usize| {
+        !(from..to).any(|i| ctx.tokens.kind(i) == TokenKind::Digits && !ctx.tokens.touches_previous(i))
+    };
     let after: Vec<usize> = cands
         .iter()
         .enumerate()
-        .filter(|(k, c)| !used.get(*k).copied().unwrap_or(true) && !c.addressed && c.tokens.start >= v.end && c.tokens.start < limit)
+        .filter(|(k, c)| {
+            !used.get(*k).copied().unwrap_or(true)
+                && !c.addressed
+                && c.tokens.start >= v.end
+                && c.tokens.start < limit
+        })
         .map(|(k, _)| k)
         .collect();
     // A bare name far behind other nouns is not the subject: لم يذكر أعداد عناصر داعش (numbers of ISIS members).
@@ -973,11 +1234,20 @@ fn arabic_speech(
         c.tokens.start <= v.end + 2
             || !matches!(c.kind, CandidateKind::Named(_))
             || ctx.cue(c.tokens.start, Cue::Role).is_some()
-            || !(v.end..c.tokens.start).any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(Cue::NumberOf | Cue::By))))
+            || !(v.end..c.tokens.start).any(|i| {
+                ctx.at(i).iter().any(|x| {
+                    matches!(x.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(Cue::NumberOf | Cue::By))
+                })
+            })
     };
-    let near = |k: &usize| cands.get(*k).is_some_and(|c| c.tokens.start <= v.end + 11 && clear(v.end, c.tokens.start) && direct(c));
+    let near = |k: &usize| {
+        cands
+            .get(*k)
+            .is_some_and(|c| c.tokens.start <= v.end + 11 && clear(v.end, c.tokens.start) && direct(c))
+    };
     // A headline says without أن: «الصحة» تسجل 1176 إصابة (Health records 1,176 cases).
-    let headline = ctx.segments.sentences.iter().find(|s| s.tokens.start == range.start).is_some_and(|s| s.headline);
+    let headline =
+        ctx.segments.sentences.iter().find(|s| s.tokens.start == range.start).is_some_and(|s| s.headline);
     let has_content = content.is_some() || opens_quote.is_some() && !entry.needs_content || headline;
     if entry.relays {
         // نقلت X عن Y (X quoted Y).
@@ -999,13 +1269,26 @@ fn arabic_speech(
             }
         }
         learn_names(ctx, speaker.tokens.end, range.end, &speaker, memory);
-        return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "relay", strength: 1, certainty: entry.certainty });
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "relay",
+            strength: 1,
+            certainty: entry.certainty,
+        });
     }
     let mut subject = after.iter().copied().find(|k| near(k));
     // A title later in the same noun phrase says more than a bare name or a repeated noun before it.
     if let Some(k) = subject
-        && cands.get(k).is_some_and(|c| matches!(c.kind, CandidateKind::SpeakerAgain | CandidateKind::Unnamed))
-        && let Some(better) = after.iter().copied().find(|j| cands.get(*j).is_some_and(|c| matches!(c.kind, CandidateKind::Named(_)) && c.tokens.start <= cands[k].tokens.end + 3))
+        && cands
+            .get(k)
+            .is_some_and(|c| matches!(c.kind, CandidateKind::SpeakerAgain | CandidateKind::Unnamed))
+        && let Some(better) = after.iter().copied().find(|j| {
+            cands.get(*j).is_some_and(|c| {
+                matches!(c.kind, CandidateKind::Named(_)) && c.tokens.start <= cands[k].tokens.end + 3
+            })
+        })
         && cands[k].kind == CandidateKind::SpeakerAgain
     {
         subject = Some(better);
@@ -1025,7 +1308,10 @@ fn arabic_speech(
                     && v.start - c.tokens.end <= 5
                     && c.tokens.start >= back
                     && !matches!(c.kind, CandidateKind::SpeakerAgain)
-                    && !(c.tokens.end..v.start).any(|i| ctx.parts_clause(i) || ctx.within(i..i + 1).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
+                    && !(c.tokens.end..v.start).any(|i| {
+                        ctx.parts_clause(i)
+                            || ctx.within(i..i + 1).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
+                    })
             })
             .map(|(k, _)| k);
         if subject.is_some() {
@@ -1035,7 +1321,16 @@ fn arabic_speech(
     }
     // بياناً زعمت فيه (a statement in which it claimed): the body named before in the sentence.
     if subject.is_none() && matches!(ctx.tokens.fold(v.end), "فيه" | "فيها") {
-        subject = cands.iter().enumerate().rev().find(|(_, c)| c.tokens.end <= v.start && !c.addressed && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))).map(|(k, _)| k);
+        subject = cands
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, c)| {
+                c.tokens.end <= v.start
+                    && !c.addressed
+                    && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
+            })
+            .map(|(k, _)| k);
         if subject.is_some() {
             rule = "name-then-speech-verb";
         }
@@ -1057,26 +1352,59 @@ fn arabic_speech(
         learn_names(ctx, v.end, c.tokens.start, &speaker, memory);
         learn_names(ctx, c.tokens.end, content.unwrap_or(range.end), &speaker, memory);
         // ", كما أعلنت قسد" / ", قالت قسد" at the end speaks for what stands before.
-        let tail = content.is_none() && opens_quote.is_none() && range.end.saturating_sub(c.tokens.end) <= 4 && v.start > range.start + 4;
+        let tail = content.is_none()
+            && opens_quote.is_none()
+            && range.end.saturating_sub(c.tokens.end) <= 4
+            && v.start > range.start + 4;
         if tail {
-            return Some(Frame { scope: back..range.end, cue: v, speaker, rule: "speech-after-content", strength: 3, certainty: entry.certainty });
+            return Some(Frame {
+                scope: back..range.end,
+                cue: v,
+                speaker,
+                rule: "speech-after-content",
+                strength: 3,
+                certainty: entry.certainty,
+            });
         }
-        return Some(Frame { scope: from..range.end, cue: v, speaker, rule, strength: 1, certainty: entry.certainty });
+        return Some(Frame {
+            scope: from..range.end,
+            cue: v,
+            speaker,
+            rule,
+            strength: 1,
+            certainty: entry.certainty,
+        });
     }
     // A surname heard before.
-    let named = (v.end..limit.min(v.end + 4)).find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
+    let named = (v.end..limit.min(v.end + 4))
+        .find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
     if let Some((i, s)) = named {
         let speaker = Speaker { text: ctx.words(i..i + 1).to_owned(), tokens: i..i + 1, ..s };
-        return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "surname-again", strength: 1, certainty: entry.certainty });
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "surname-again",
+            strength: 1,
+            certainty: entry.certainty,
+        });
     }
     // An untitled name between verb and content: a private person.
     if let Some(c) = content
         && c > v.end + 1
         && c <= v.end + 7
     {
-        let words: Vec<usize> = (v.end..c).take_while(|i| !ctx.parts_clause(*i)).filter(|i| ctx.tokens.kind(*i) == TokenKind::Word).collect();
-        let unknown = words.iter().filter(|i| ctx.at(**i).is_empty() && ctx.tokens.fold(**i).chars().count() >= 3).count();
-        let first_unknown = words.first().is_some_and(|i| ctx.at(*i).is_empty() && !ctx.pack.common.contains(ctx.tokens.fold(*i)));
+        let words: Vec<usize> = (v.end..c)
+            .take_while(|i| !ctx.parts_clause(*i))
+            .filter(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+            .collect();
+        let unknown = words
+            .iter()
+            .filter(|i| ctx.at(**i).is_empty() && ctx.tokens.fold(**i).chars().count() >= 3)
+            .count();
+        let first_unknown = words
+            .first()
+            .is_some_and(|i| ctx.at(*i).is_empty() && !ctx.pack.common.contains(ctx.tokens.fold(*i)));
         if first_unknown && unknown >= 2 && words.len() <= 4 {
             let tokens = words.first().copied().unwrap_or(v.end)..words.last().map_or(v.end, |l| l + 1);
             let speaker = Speaker {
@@ -1089,16 +1417,33 @@ fn arabic_speech(
             for w in words {
                 memory.persons.entry(ctx.tokens.fold(w).to_owned()).or_insert_with(|| speaker.clone());
             }
-            return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "speech-verb-then-person", strength: 1, certainty: entry.certainty });
+            return Some(Frame {
+                scope: v.start..range.end,
+                cue: v,
+                speaker,
+                rule: "speech-verb-then-person",
+                strength: 1,
+                certainty: entry.certainty,
+            });
         }
     }
-    if entry.continues && (has_content || v.start <= range.start + 2) && !before.iter().any(|f| f.strength < 4 && f.cue.start < v.start && f.scope.contains(&v.start)) {
+    if entry.continues
+        && (has_content || v.start <= range.start + 2)
+        && !before.iter().any(|f| f.strength < 4 && f.cue.start < v.start && f.scope.contains(&v.start))
+    {
         if v.start > range.start + 2 && content.is_none_or(|c| c > v.end + 8) {
             return None;
         }
         let s = memory.last.clone()?;
         let speaker = Speaker { tokens: v.clone(), ..s };
-        return Some(Frame { scope: v.start..range.end, cue: v, speaker, rule: "speaker-goes-on", strength: 1, certainty: entry.certainty });
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "speaker-goes-on",
+            strength: 1,
+            certainty: entry.certainty,
+        });
     }
     None
 }
@@ -1120,14 +1465,35 @@ fn english_speech(
     let v = a.tokens.clone();
     // "was said", "reports of": no speech. "the reported deaths".
     let prev = v.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
-    if matches!(prev, "the" | "a" | "an" | "of" | "no" | "any" | "reportedly" | "is" | "are" | "was" | "were" | "be" | "to" | "or" | "been" | "being") {
+    if matches!(
+        prev,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "no"
+            | "any"
+            | "reportedly"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "to"
+            | "or"
+            | "been"
+            | "being"
+    ) {
         return None;
     }
     // "claimed 1,130 lives" speaks of deaths, not of words.
-    if ctx.tokens.fold(v.start).starts_with("claim") && (v.end..range.end.min(v.end + 8)).any(|i| matches!(ctx.tokens.fold(i), "lives" | "life" | "responsibility")) && !(v.end..range.end.min(v.end + 3)).any(|i| ctx.cue(i, Cue::Content).is_some()) {
-        if (v.end..range.end.min(v.end + 8)).any(|i| matches!(ctx.tokens.fold(i), "lives" | "life")) {
-            return None;
-        }
+    if ctx.tokens.fold(v.start).starts_with("claim")
+        && (v.end..range.end.min(v.end + 8))
+            .any(|i| matches!(ctx.tokens.fold(i), "lives" | "life" | "responsibility"))
+        && !(v.end..range.end.min(v.end + 3)).any(|i| ctx.cue(i, Cue::Content).is_some())
+        && (v.end..range.end.min(v.end + 8)).any(|i| matches!(ctx.tokens.fold(i), "lives" | "life"))
+    {
+        return None;
     }
     let subject_before = cands.iter().enumerate().rev().find(|(k, c)| {
         !used.get(*k).copied().unwrap_or(true)
@@ -1136,21 +1502,39 @@ fn english_speech(
             && c.tokens.start >= back
             && v.start - c.tokens.end <= 14
             && !(c.tokens.end..v.start).any(|i| {
-                ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)) && x.tokens.end <= v.start && !ctx.pack.common.contains(ctx.tokens.fold(i)))
+                ctx.at(i).iter().any(|x| {
+                    matches!(x.tag, Tag::Speech(_))
+                        && x.tokens.end <= v.start
+                        && !ctx.pack.common.contains(ctx.tokens.fold(i))
+                })
             })
             && (v.start - c.tokens.end <= 4 || comma_balanced(ctx, c.tokens.end, v.start))
     });
     let inverted = cands.iter().enumerate().find(|(k, c)| {
-        !used.get(*k).copied().unwrap_or(true) && !c.addressed && c.tokens.start >= v.end && c.tokens.start <= v.end + 4 && (v.end..c.tokens.start).all(|i| !ctx.parts_clause(i) && ctx.tokens.kind(i) != TokenKind::Digits)
+        !used.get(*k).copied().unwrap_or(true)
+            && !c.addressed
+            && c.tokens.start >= v.end
+            && c.tokens.start <= v.end + 4
+            && (v.end..c.tokens.start)
+                .all(|i| !ctx.parts_clause(i) && ctx.tokens.kind(i) != TokenKind::Digits)
     });
     let starts_tail = v.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
     // "claimed responsibility and alleged that …": the same speaker.
     if matches!(prev, "and" | "but" | "also")
         && inverted.is_none()
-        && !subject_before.is_some_and(|(_, c)| v.start - c.tokens.end <= 3 && before.iter().any(|f| f.cue.end <= c.tokens.start))
+        && !subject_before.is_some_and(|(_, c)| {
+            v.start - c.tokens.end <= 3 && before.iter().any(|f| f.cue.end <= c.tokens.start)
+        })
         && let Some(f) = before.iter().rev().find(|f| f.cue.end <= v.start && f.strength < 4)
     {
-        return Some(Frame { scope: v.start..range.end, cue: v, speaker: f.speaker.clone(), rule: "same-speaker-and", strength: 2, certainty: entry.certainty });
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: f.speaker.clone(),
+            rule: "same-speaker-and",
+            strength: 2,
+            certainty: entry.certainty,
+        });
     }
     let (k, c, after) = match (subject_before, inverted) {
         (_, Some((k, c))) if starts_tail => (k, c, true),
@@ -1158,7 +1542,11 @@ fn english_speech(
         (None, Some((k, c))) if v.start <= range.start + 1 => (k, c, true),
         _ => return None,
     };
-    if entry.needs_content && content.is_none() && opens_quote.is_none() && !(v.end..range.end).any(|i| ctx.tokens.kind(i) == TokenKind::Digits) {
+    if entry.needs_content
+        && content.is_none()
+        && opens_quote.is_none()
+        && !(v.end..range.end).any(|i| ctx.tokens.kind(i) == TokenKind::Digits)
+    {
         return None;
     }
     let speaker = resolve(ctx, c, memory)?;
@@ -1166,7 +1554,10 @@ fn english_speech(
         *u = true;
     }
     if entry.relays {
-        let y = cands.iter().enumerate().find(|(j, y)| *j != k && y.tokens.start >= v.end && y.tokens.start <= v.end + 10)?;
+        let y = cands
+            .iter()
+            .enumerate()
+            .find(|(j, y)| *j != k && y.tokens.start >= v.end && y.tokens.start <= v.end + 10)?;
         let mut s = resolve(ctx, y.1, memory)?;
         if speaker.id != ctx.outlet {
             if s.kind == SourceKind::Unnamed {
@@ -1174,32 +1565,77 @@ fn english_speech(
             }
             s.via = vec![speaker.id];
         }
-        return Some(Frame { scope: range.clone(), cue: v, speaker: s, rule: "relay", strength: 2, certainty: entry.certainty });
+        return Some(Frame {
+            scope: range.clone(),
+            cue: v,
+            speaker: s,
+            rule: "relay",
+            strength: 2,
+            certainty: entry.certainty,
+        });
     }
     learn_names(ctx, c.tokens.start, c.tokens.end, &speaker, memory);
     // "…, officials and rescue workers said, as …": the tail speaks for what stands before; a name at the
     // start of its sentence speaks for what follows.
-    let head = c.tokens.start.saturating_sub(range.start) <= 8 && !((range.start..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")) && !after;
+    let head = c.tokens.start.saturating_sub(range.start) <= 8
+        && !((range.start..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "("))
+        && !after;
     if head {
-        return Some(Frame { scope: range.clone(), cue: v, speaker, rule: "name-then-speech-verb", strength: 1, certainty: entry.certainty });
+        return Some(Frame {
+            scope: range.clone(),
+            cue: v,
+            speaker,
+            rule: "name-then-speech-verb",
+            strength: 1,
+            certainty: entry.certainty,
+        });
     }
     // The whole noun phrase: "an SDF spokesman", "the Health Ministry in Damascus".
     let mut np = c.tokens.start;
-    while np > range.start && c.tokens.start - np < 7 && (ctx.tokens.fold(np - 1) == "-" && ctx.tokens.touches_previous(np - 1) || ctx.tokens.fold(np - 1) == "based" || ctx.tokens.kind(np - 1) == TokenKind::Word && (matches!(ctx.tokens.fold(np - 1), "a" | "an" | "the" | "local" | "its" | "senior" | "chief" | "another" | "one") || capitalised(ctx, np - 1) || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed))))) {
+    while np > range.start
+        && c.tokens.start - np < 7
+        && (ctx.tokens.fold(np - 1) == "-" && ctx.tokens.touches_previous(np - 1)
+            || ctx.tokens.fold(np - 1) == "based"
+            || ctx.tokens.kind(np - 1) == TokenKind::Word
+                && (matches!(
+                    ctx.tokens.fold(np - 1),
+                    "a" | "an" | "the" | "local" | "its" | "senior" | "chief" | "another" | "one"
+                ) || capitalised(ctx, np - 1)
+                    || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed)))))
+    {
         np -= 1;
     }
-    let tail = starts_tail || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
+    let tail = starts_tail
+        || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
     if !tail || content.is_some_and(|x| x <= v.end + 3) {
-        return Some(Frame { scope: np.min(v.start)..range.end, cue: v, speaker, rule: "name-then-speech-verb", strength: 2, certainty: entry.certainty });
+        return Some(Frame {
+            scope: np.min(v.start)..range.end,
+            cue: v,
+            speaker,
+            rule: "name-then-speech-verb",
+            strength: 2,
+            certainty: entry.certainty,
+        });
     }
-    let colon = (back..np).rev().find(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), ":" | ";"));
+    let colon = (back..np)
+        .rev()
+        .find(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), ":" | ";"));
     let scope = colon.map_or(back, |i| i + 1)..range.end;
-    Some(Frame { scope, cue: v, speaker, rule: "speech-after-content", strength: 2, certainty: entry.certainty })
+    Some(Frame {
+        scope,
+        cue: v,
+        speaker,
+        rule: "speech-after-content",
+        strength: 2,
+        certainty: entry.certainty,
+    })
 }
 
 /// A parenthesis of commas between a name and its verb: "The White Helmets, who work in …, said".
 fn comma_balanced(ctx: &Context<'_>, from: usize, to: usize) -> bool {
-    let commas = (from..to).filter(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), "," | "–" | "—")).count();
+    let commas = (from..to)
+        .filter(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), "," | "–" | "—"))
+        .count();
     let quotes = (from..to).any(|i| ctx.quote_mark(i));
     commas != 1 && !quotes || commas == 0
 }

@@ -8,8 +8,8 @@
 use std::ops::Range;
 
 use hasila_claim::{
-    Attribution, Category, Certainty, Claim, ClaimId, Measure, Mode, Polarity, Population, Quantity, QuantityKind, SCHEMA,
-    Span, Unit, Window,
+    Attribution, Category, Certainty, Claim, ClaimId, Measure, Mode, Polarity, Population, Quantity,
+    QuantityKind, SCHEMA, Span, Unit, Window,
 };
 
 use crate::attribution::{Frame, frame_at, outlet_speaker};
@@ -136,7 +136,11 @@ pub fn claims(
 
 /// A sentence without a number can still hold a dual, a lone singular or a denial, if a measure is in it.
 fn worth_reading(ctx: &Context<'_>, range: &Range<usize>) -> bool {
-    ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Trigger(_)) || a.number == Number::Dual || matches!(a.tag, Tag::Noun(_)) && a.number == Number::Singular)
+    ctx.within(range.clone()).iter().any(|a| {
+        matches!(a.tag, Tag::Trigger(_))
+            || a.number == Number::Dual
+            || matches!(a.tag, Tag::Noun(_)) && a.number == Number::Singular
+    })
 }
 
 fn noun_of(ctx: &Context<'_>, a: &Ann) -> Option<NounAt> {
@@ -181,21 +185,136 @@ fn member_of(ctx: &Context<'_>, a: &Ann) -> Option<NounAt> {
 fn noun_at(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bool, bool)> {
     ctx.at(i)
         .iter()
-        .filter_map(|a| noun_of(ctx, a).or_else(|| member_of(ctx, a)).map(|n| (n, a.number, a.article, a.possessed)))
+        .filter_map(|a| {
+            noun_of(ctx, a).or_else(|| member_of(ctx, a)).map(|n| (n, a.number, a.article, a.possessed))
+        })
         .max_by_key(|(n, number, ..)| (n.tokens.end, !n.inert, *number))
 }
 
 const FUNCTION_WORDS: &[&str] = &[
-    "of", "the", "in", "on", "at", "and", "or", "were", "was", "are", "is", "have", "has", "had", "been", "be", "to", "from", "by",
-    "with", "who", "that", "which", "as", "for", "after", "when", "while", "more", "others", "other", "into", "since", "but",
-    "its", "their", "his", "her", "our", "my", "those", "these", "them", "so", "far", "alone", "across", "near", "there", "out", "will",
-    "others,", "during", "before", "over", "under", "this", "did", "could", "may", "still", "also", "then", "last", "late", "early",
-    "في", "من", "على", "الي", "عن", "بعد", "قبل", "حتي", "مع", "بين", "خلال", "منذ", "ثم", "او", "فيما", "بينما", "حيث", "كما", "عند",
-    "لدي", "نتيجه", "جراء", "اثر", "بسبب", "اثناء", "عقب", "ضد", "حول", "نحو", "مقابل", "تحت", "فوق", "ضمن", "داخل", "خارج", "بحسب", "وفق", "منهم", "بينهم", "اليوم", "امس", "وفي", "ومن", "لا", "لم", "ما", "هم", "هي",
+    "of",
+    "the",
+    "in",
+    "on",
+    "at",
+    "and",
+    "or",
+    "were",
+    "was",
+    "are",
+    "is",
+    "have",
+    "has",
+    "had",
+    "been",
+    "be",
+    "to",
+    "from",
+    "by",
+    "with",
+    "who",
+    "that",
+    "which",
+    "as",
+    "for",
+    "after",
+    "when",
+    "while",
+    "more",
+    "others",
+    "other",
+    "into",
+    "since",
+    "but",
+    "its",
+    "their",
+    "his",
+    "her",
+    "our",
+    "my",
+    "those",
+    "these",
+    "them",
+    "so",
+    "far",
+    "alone",
+    "across",
+    "near",
+    "there",
+    "out",
+    "will",
+    "others,",
+    "during",
+    "before",
+    "over",
+    "under",
+    "this",
+    "did",
+    "could",
+    "may",
+    "still",
+    "also",
+    "then",
+    "last",
+    "late",
+    "early",
+    "في",
+    "من",
+    "على",
+    "الي",
+    "عن",
+    "بعد",
+    "قبل",
+    "حتي",
+    "مع",
+    "بين",
+    "خلال",
+    "منذ",
+    "ثم",
+    "او",
+    "فيما",
+    "بينما",
+    "حيث",
+    "كما",
+    "عند",
+    "لدي",
+    "نتيجه",
+    "جراء",
+    "اثر",
+    "بسبب",
+    "اثناء",
+    "عقب",
+    "ضد",
+    "حول",
+    "نحو",
+    "مقابل",
+    "تحت",
+    "فوق",
+    "ضمن",
+    "داخل",
+    "خارج",
+    "بحسب",
+    "وفق",
+    "منهم",
+    "بينهم",
+    "اليوم",
+    "امس",
+    "وفي",
+    "ومن",
+    "لا",
+    "لم",
+    "ما",
+    "هم",
+    "هي",
 ];
 
 /// Finds the noun a number counts, and where its phrase ends.
-fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) -> (Option<NounAt>, usize, bool, bool, bool) {
+fn noun_phrase(
+    ctx: &Context<'_>,
+    m: &QuantityMention,
+    end: usize,
+    next: usize,
+) -> (Option<NounAt>, usize, bool, bool, bool) {
     let stop = end.min(next);
     let mut j = m.tokens.end.max(m.number.end);
     if ctx.tokens.fold(j) == ")" && m.number.start > 0 && ctx.tokens.fold(m.number.start - 1) == "(" {
@@ -223,7 +342,9 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
         }
         if let Some(a) = ctx.cue(j, Cue::Others) {
             // وإصابة 30 آخرين (30 others): of the kind counted before.
-            let next = noun_at(ctx, a.tokens.end).filter(|(n, number, ..)| n.tokens.end <= stop && *number == Number::Plural && n.measure.is_none());
+            let next = noun_at(ctx, a.tokens.end).filter(|(n, number, ..)| {
+                n.tokens.end <= stop && *number == Number::Plural && n.measure.is_none()
+            });
             return match next {
                 Some((n, ..)) => (Some(n.clone()), n.tokens.end, of_them, true, false),
                 None => (None, a.tokens.end, of_them, true, false),
@@ -246,8 +367,12 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
                 phrase = m.tokens.end;
             }
             // إصابة بالكوليرا (a case of cholera) is no wound.
-            let sick = |i: usize| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)));
-            if matches!(n.measure, Some(Measure::Wounded)) && (sick(phrase) || sick(phrase + 1) || sick(n.tokens.start)) {
+            let sick = |i: usize| {
+                ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)))
+            };
+            if matches!(n.measure, Some(Measure::Wounded))
+                && (sick(phrase) || sick(phrase + 1) || sick(n.tokens.start))
+            {
                 n.measure = Some(Measure::Infected);
             }
             return (Some(n), phrase, of_them, others, false);
@@ -257,11 +382,14 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
             if let Some((n, t)) = force_at(ctx, j, stop) {
                 return (Some(NounAt { tokens: j..t, ..n }), t, of_them, others, false);
             }
-            of_them = ctx.tokens.fold(j).ends_with("هم") && false;
         }
         // An adjective or two before a noun ("أكثر من 20 ألف مدني" has none): look one word further.
-        let first = ctx.tokens.kind(j) == TokenKind::Word && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Cue(Cue::Another | Cue::Others)));
-        if first && !FUNCTION_WORDS.contains(&ctx.tokens.fold(j)) && !ctx.pack.common.contains(ctx.tokens.fold(j)) {
+        let first = ctx.tokens.kind(j) == TokenKind::Word
+            && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Cue(Cue::Another | Cue::Others)));
+        if first
+            && !FUNCTION_WORDS.contains(&ctx.tokens.fold(j))
+            && !ctx.pack.common.contains(ctx.tokens.fold(j))
+        {
             if let Some((n, _, _, _)) = noun_at(ctx, j + 1)
                 && n.tokens.end <= stop
                 && (others || linked)
@@ -283,7 +411,13 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
     let mut k = j;
     while k < stop && words < 7 {
         match ctx.tokens.kind(k) {
-            TokenKind::Mark if ctx.quote_mark(k) || ctx.tokens.fold(k) == "-" || ctx.tokens.fold(k) == "." && ctx.tokens.touches_previous(k) && !ctx.tokens.get(k + 1).is_none_or(|t| t.spaced) => {
+            TokenKind::Mark
+                if ctx.quote_mark(k)
+                    || ctx.tokens.fold(k) == "-"
+                    || ctx.tokens.fold(k) == "."
+                        && ctx.tokens.touches_previous(k)
+                        && !ctx.tokens.get(k + 1).is_none_or(|t| t.spaced) =>
+            {
                 k += 1;
                 continue;
             }
@@ -302,7 +436,15 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
                 _ => None,
             };
             if let (Some(measure), true) = (said, of_them) {
-                let n = NounAt { tokens: k..phrase, measure: Some(measure), weak: false, unit: Unit::Person, category: Some(Category::Person), affiliation: None, inert: false };
+                let n = NounAt {
+                    tokens: k..phrase,
+                    measure: Some(measure),
+                    weak: false,
+                    unit: Unit::Person,
+                    category: Some(Category::Person),
+                    affiliation: None,
+                    inert: false,
+                };
                 return (Some(n), phrase, true, others, false);
             }
             break;
@@ -325,16 +467,51 @@ fn noun_phrase(ctx: &Context<'_>, m: &QuantityMention, end: usize, next: usize) 
         if best.is_some() {
             break;
         }
-        let linking = matches!(f, "of" | "the" | "its" | "their" | "his" | "her" | "our" | "my" | "more" | "other" | "others" | "further" | "additional" | "those" | "these");
-        let verb = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause | Cue::Reaches)));
+        let linking = matches!(
+            f,
+            "of" | "the"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "my"
+                | "more"
+                | "other"
+                | "others"
+                | "further"
+                | "additional"
+                | "those"
+                | "these"
+        );
+        let verb = ctx
+            .at(k)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause | Cue::Reaches)));
         let trigger = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
-        if best.is_none() && trigger && matches!(f, "missing" | "wounded" | "injured" | "displaced" | "infected" | "dead" | "injured" | "slain") {
+        if best.is_none()
+            && trigger
+            && matches!(f, "missing" | "wounded" | "injured" | "displaced" | "infected" | "dead" | "slain")
+        {
             inner = ctx.at(k).iter().find_map(|a| match a.tag {
                 Tag::Trigger(t) => ctx.pack.triggers.get(t as usize).map(|e| e.measure),
                 _ => None,
             });
         }
-        if verb || (trigger && !matches!(f, "missing" | "wounded" | "injured" | "displaced" | "infected" | "suspected" | "armed" | "dead")) {
+        if verb
+            || (trigger
+                && !matches!(
+                    f,
+                    "missing"
+                        | "wounded"
+                        | "injured"
+                        | "displaced"
+                        | "infected"
+                        | "suspected"
+                        | "armed"
+                        | "dead"
+                ))
+        {
             break;
         }
         if !linking && FUNCTION_WORDS.contains(&f) {
@@ -377,8 +554,29 @@ fn capital_or_adjective(ctx: &Context<'_>, i: usize) -> bool {
     let w = ctx.words(i..i + 1);
     w.chars().next().is_some_and(char::is_uppercase)
         || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..)))
-        || ["ed", "ing", "al", "an", "ish", "ese", "ic", "ous", "ive", "ern", "ly"].iter().any(|s| w.ends_with(s))
-        || matches!(w, "young" | "old" | "male" | "female" | "local" | "pro" | "anti" | "armed" | "senior" | "top" | "small" | "separate" | "different" | "poor" | "new" | "possible" | "suspected")
+        || ["ed", "ing", "al", "an", "ish", "ese", "ic", "ous", "ive", "ern", "ly"]
+            .iter()
+            .any(|s| w.ends_with(s))
+        || matches!(
+            w,
+            "young"
+                | "old"
+                | "male"
+                | "female"
+                | "local"
+                | "pro"
+                | "anti"
+                | "armed"
+                | "senior"
+                | "top"
+                | "small"
+                | "separate"
+                | "different"
+                | "poor"
+                | "new"
+                | "possible"
+                | "suspected"
+        )
 }
 
 /// قوات "قسد", تنظيم داعش, "the Asayish": a side standing for its members.
@@ -391,7 +589,9 @@ fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(NounAt, usize)>
         if j >= stop {
             return None;
         }
-        if let Some(a) = ctx.at(j).iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end) {
+        if let Some(a) =
+            ctx.at(j).iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end)
+        {
             let Tag::Actor(k) = a.tag else { return None };
             let e = ctx.registry.actors().get(k as usize)?;
             return Some((
@@ -409,7 +609,23 @@ fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(NounAt, usize)>
         }
         let carrier = matches!(
             ctx.tokens.fold(j),
-            "قوات" | "القوات" | "تنظيم" | "جماعه" | "حركه" | "ميليشيا" | "ميليشيات" | "مليشيا" | "فصائل" | "جيش" | "خلايا" | "كتائب" | "قوي" | "جهاز" | "افراد" | "صفوف" | "الجيش"
+            "قوات"
+                | "القوات"
+                | "تنظيم"
+                | "جماعه"
+                | "حركه"
+                | "ميليشيا"
+                | "ميليشيات"
+                | "مليشيا"
+                | "فصائل"
+                | "جيش"
+                | "خلايا"
+                | "كتائب"
+                | "قوي"
+                | "جهاز"
+                | "افراد"
+                | "صفوف"
+                | "الجيش"
         );
         if !carrier {
             return None;
@@ -419,7 +635,12 @@ fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(NounAt, usize)>
     None
 }
 
-fn triggers<'a>(ctx: &'a Context<'_>, range: Range<usize>, taken: &[Range<usize>], frames: &[Frame]) -> Vec<TriggerAt<'a>> {
+fn triggers<'a>(
+    ctx: &'a Context<'_>,
+    range: Range<usize>,
+    taken: &[Range<usize>],
+    frames: &[Frame],
+) -> Vec<TriggerAt<'a>> {
     let mut out: Vec<TriggerAt<'a>> = Vec::new();
     for a in ctx.within(range.clone()) {
         let Tag::Trigger(k) = a.tag else { continue };
@@ -430,7 +651,11 @@ fn triggers<'a>(ctx: &'a Context<'_>, range: Range<usize>, taken: &[Range<usize>
         if frames.iter().any(|f| f.cue == a.tokens) && entry.weak {
             continue;
         }
-        if !ctx.pack.arabic && a.tokens.start > range.start && ctx.tokens.fold(a.tokens.start - 1) == "-" && ctx.tokens.touches_previous(a.tokens.start) {
+        if !ctx.pack.arabic
+            && a.tokens.start > range.start
+            && ctx.tokens.fold(a.tokens.start - 1) == "-"
+            && ctx.tokens.touches_previous(a.tokens.start)
+        {
             continue;
         }
         if !entry.needs.is_empty() {
@@ -447,26 +672,50 @@ fn triggers<'a>(ctx: &'a Context<'_>, range: Range<usize>, taken: &[Range<usize>
             }
         }
         // Of two triggers at one place the longer, then the stronger, speaks.
-        if let Some(old) = out.iter_mut().find(|o| o.tokens.start == a.tokens.start && o.entry.measure == entry.measure) {
+        if let Some(old) =
+            out.iter_mut().find(|o| o.tokens.start == a.tokens.start && o.entry.measure == entry.measure)
+        {
             if old.tokens.end < a.tokens.end {
                 old.tokens = a.tokens.clone();
                 old.entry = entry;
             }
             continue;
         }
-        out.retain(|o| !(o.tokens.start >= a.tokens.start && o.tokens.end < a.tokens.end && o.tokens.start < a.tokens.end));
-        if out.iter().any(|o| o.tokens.start <= a.tokens.start && o.tokens.end > a.tokens.end && o.tokens.end > a.tokens.start) {
+        out.retain(|o| {
+            !(o.tokens.start >= a.tokens.start
+                && o.tokens.end < a.tokens.end
+                && o.tokens.start < a.tokens.end)
+        });
+        if out.iter().any(|o| {
+            o.tokens.start <= a.tokens.start && o.tokens.end > a.tokens.end && o.tokens.end > a.tokens.start
+        }) {
             continue;
         }
         // القبض عليهم (their arrest): the pronoun points back at those counted.
-        let resumes = ctx.pack.arabic && matches!(ctx.tokens.fold(a.tokens.end), "عليهم" | "عليه" | "عليها" | "عنهم" | "عنه" | "عليهما" | "عنهما") || ctx.pack.arabic && matches!(ctx.tokens.fold(a.tokens.end.saturating_sub(1)), "عنهم" | "عليهم") && a.tokens.len() > 1;
-        out.push(TriggerAt { tokens: a.tokens.clone(), entry, number: a.number, conj: a.conj, possessed: a.possessed || resumes });
+        let resumes = ctx.pack.arabic
+            && matches!(
+                ctx.tokens.fold(a.tokens.end),
+                "عليهم" | "عليه" | "عليها" | "عنهم" | "عنه" | "عليهما" | "عنهما"
+            )
+            || ctx.pack.arabic
+                && matches!(ctx.tokens.fold(a.tokens.end.saturating_sub(1)), "عنهم" | "عليهم")
+                && a.tokens.len() > 1;
+        out.push(TriggerAt {
+            tokens: a.tokens.clone(),
+            entry,
+            number: a.number,
+            conj: a.conj,
+            possessed: a.possessed || resumes,
+        });
     }
     out
 }
 
 fn words_between(ctx: &Context<'_>, from: usize, to: usize) -> i32 {
-    i32::try_from((from..to).filter(|i| matches!(ctx.tokens.kind(*i), TokenKind::Word | TokenKind::Digits)).count()).unwrap_or(i32::MAX)
+    i32::try_from(
+        (from..to).filter(|i| matches!(ctx.tokens.kind(*i), TokenKind::Word | TokenKind::Digits)).count(),
+    )
+    .unwrap_or(i32::MAX)
 }
 
 /// How badly the stretch between trigger and count parts them, in hundredths.
@@ -476,7 +725,8 @@ fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool) -> i32 {
         if ctx.tokens.kind(i) == TokenKind::Mark {
             match ctx.tokens.fold(i) {
                 // "of Jangebe, Zamfara State, were": places in apposition part little.
-                "," if (i + 2..i + 5).any(|k| ctx.tokens.kind(k) == TokenKind::Mark && ctx.tokens.fold(k) == ",")
+                "," if (i + 2..i + 5)
+                    .any(|k| ctx.tokens.kind(k) == TokenKind::Mark && ctx.tokens.fold(k) == ",")
                     && ctx.words(i + 1..i + 2).chars().next().is_some_and(char::is_uppercase) =>
                 {
                     cost += 30;
@@ -499,9 +749,12 @@ fn fits(entry: &TriggerEntry, noun: Option<&NounAt>) -> i32 {
         Measure::Destroyed | Measure::Damaged => &[Unit::Building, Unit::Vehicle],
         Measure::Attacks => &[Unit::Attack],
         Measure::Bodies => &[Unit::Body],
-        Measure::Displaced | Measure::Returned | Measure::Sheltered | Measure::Missing | Measure::Transferred | Measure::Rescued => {
-            &[Unit::Person, Unit::Family]
-        }
+        Measure::Displaced
+        | Measure::Returned
+        | Measure::Sheltered
+        | Measure::Missing
+        | Measure::Transferred
+        | Measure::Rescued => &[Unit::Person, Unit::Family],
         Measure::Killed => &[Unit::Person, Unit::Body, Unit::Family],
         Measure::Participants => &[Unit::Person, Unit::Vehicle],
         _ => &[Unit::Person],
@@ -512,7 +765,10 @@ fn fits(entry: &TriggerEntry, noun: Option<&NounAt>) -> i32 {
     }
     if !entry.only.is_empty()
         && n.unit == Unit::Person
-        && !n.category.is_some_and(|c| entry.only.contains(&c) || c == Category::SecurityForce && entry.only.contains(&Category::Combatant))
+        && !n.category.is_some_and(|c| {
+            entry.only.contains(&c)
+                || c == Category::SecurityForce && entry.only.contains(&Category::Combatant)
+        })
     {
         return -600;
     }
@@ -520,7 +776,13 @@ fn fits(entry: &TriggerEntry, noun: Option<&NounAt>) -> i32 {
 }
 
 /// Scores a trigger for a count, in hundredths; what it can't hold is below 350.
-fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all: &[TriggerAt<'_>]) -> (i32, String) {
+fn score(
+    ctx: &Context<'_>,
+    c: &Count,
+    t: &TriggerAt<'_>,
+    counts: &[Count],
+    all: &[TriggerAt<'_>],
+) -> (i32, String) {
     let mut s = 1000;
     let mut why = Vec::new();
     let mut note = |n: i32, w: &str, s: &mut i32| {
@@ -534,21 +796,40 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
     if t.entry.weak {
         note(-200, "general word", &mut s);
     }
-    if c.noun.is_none() && matches!(t.entry.measure, Measure::Destroyed | Measure::Damaged) && all.iter().any(|o| o.entry.pos == Pos::People && o.entry.measure == Measure::Killed) {
+    if c.noun.is_none()
+        && matches!(t.entry.measure, Measure::Destroyed | Measure::Damaged)
+        && all.iter().any(|o| o.entry.pos == Pos::People && o.entry.measure == Measure::Killed)
+    {
         note(-300, "a toll without a noun counts people", &mut s);
     }
     let step = if ctx.pack.arabic { 40 } else { 45 };
-    let numbered = |from: usize, to: usize| counts.iter().filter(|o| o.shape == Shape::Number && !o.subset && o.tokens.start >= from && o.tokens.end <= to).count();
+    let numbered = |from: usize, to: usize| {
+        counts
+            .iter()
+            .filter(|o| o.shape == Shape::Number && !o.subset && o.tokens.start >= from && o.tokens.end <= to)
+            .count()
+    };
     if t.tokens.end <= c.number.start {
         let gap = words_between(ctx, t.tokens.end, c.tokens.start.max(t.tokens.end));
         let between = t.tokens.end..c.number.start;
-        let reaches = ctx.within(t.tokens.start.saturating_sub(6)..c.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::Reaches))
+        let reaches = ctx
+            .within(t.tokens.start.saturating_sub(6)..c.tokens.start)
+            .iter()
+            .any(|a| a.tag == Tag::Cue(Cue::Reaches))
             || ctx.within(between.clone()).iter().any(|a| a.tag == Tag::Cue(Cue::Reaches));
-        let reaches = reaches || t.entry.pos == Pos::People && (c.tokens.start.saturating_sub(2)..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "is" | "was" | "are" | "were" | "of"));
+        let reaches = reaches
+            || t.entry.pos == Pos::People
+                && (c.tokens.start.saturating_sub(2)..c.tokens.start)
+                    .any(|i| matches!(ctx.tokens.fold(i), "is" | "was" | "are" | "were" | "of"));
         let colon = between.clone().any(|i| ctx.tokens.fold(i) == ":");
         let listed = numbered(t.tokens.end, c.tokens.start) > 0 && joined_to_previous(ctx, c, counts);
         // "The number of people killed in … has climbed to 14": the figure stands behind the verb that moves it.
-        let counted_as = t.entry.pos == Pos::People || reaches && ctx.within(t.tokens.start.saturating_sub(5)..t.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::NumberOf));
+        let counted_as = t.entry.pos == Pos::People
+            || reaches
+                && ctx
+                    .within(t.tokens.start.saturating_sub(5)..t.tokens.start)
+                    .iter()
+                    .any(|a| a.tag == Tag::Cue(Cue::NumberOf));
         let pace = if counted_as && reaches { step / 4 } else { step };
         note(-(gap * pace).min(800), "distance", &mut s);
         if t.entry.weak && t.entry.pos == Pos::Intransitive && gap > 2 {
@@ -557,8 +838,20 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
         if t.entry.weak && gap > 6 {
             note(-300, "general word far off", &mut s);
         }
-        note(-obstruction(ctx, t.tokens.end, c.number.start, listed || reaches && counted_as), "clause between", &mut s);
-        let others = all.iter().filter(|o| o.tokens.start >= t.tokens.end && o.tokens.end <= c.tokens.start && o.entry.measure != t.entry.measure && !o.entry.weak).count();
+        note(
+            -obstruction(ctx, t.tokens.end, c.number.start, listed || reaches && counted_as),
+            "clause between",
+            &mut s,
+        );
+        let others = all
+            .iter()
+            .filter(|o| {
+                o.tokens.start >= t.tokens.end
+                    && o.tokens.end <= c.tokens.start
+                    && o.entry.measure != t.entry.measure
+                    && !o.entry.weak
+            })
+            .count();
         if others > 0 && !(counted_as && reaches) {
             note(-350, "another measure between", &mut s);
         }
@@ -568,22 +861,35 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
         }
         match t.entry.pos {
             Pos::People => {
-                let word = ctx.cue(t.tokens.start.saturating_sub(1), Cue::NumberOf).is_some() || ctx.within(t.tokens.start.saturating_sub(4)..t.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::NumberOf));
-                if !(reaches || colon || word || ctx.within(between).iter().any(|a| a.tag == Tag::Cue(Cue::Filler))) {
+                let word = ctx.cue(t.tokens.start.saturating_sub(1), Cue::NumberOf).is_some()
+                    || ctx
+                        .within(t.tokens.start.saturating_sub(4)..t.tokens.start)
+                        .iter()
+                        .any(|a| a.tag == Tag::Cue(Cue::NumberOf));
+                if !(reaches
+                    || colon
+                    || word
+                    || ctx.within(between).iter().any(|a| a.tag == Tag::Cue(Cue::Filler)))
+                {
                     note(-450, "those counted are named, not numbered", &mut s);
                 }
             }
             Pos::Adjective => {
-                let numbered = ctx.within(t.tokens.start.saturating_sub(3)..t.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::NumberOf));
+                let numbered = ctx
+                    .within(t.tokens.start.saturating_sub(3)..t.tokens.start)
+                    .iter()
+                    .any(|a| a.tag == Tag::Cue(Cue::NumberOf));
                 let colon_or_then = colon || gap == 0 && ctx.pack.arabic || numbered;
-                note(if colon_or_then { -150 } else { -500 }, "an adjective follows what it is said of", &mut s);
+                note(
+                    if colon_or_then { -150 } else { -500 },
+                    "an adjective follows what it is said of",
+                    &mut s,
+                );
             }
             _ if counted_as && t.entry.pos != Pos::People => {}
-            Pos::Verb if !ctx.pack.arabic => {
-                if passive(ctx, t, counts) {
-                    // "left 12 dead and 30 injured": a passive's count stands before it.
-                    note(-650, "passive, its count stands before", &mut s);
-                }
+            Pos::Verb if !ctx.pack.arabic && passive(ctx, t, counts) => {
+                // "left 12 dead and 30 injured": a passive's count stands before it.
+                note(-650, "passive, its count stands before", &mut s);
             }
             Pos::Intransitive if !ctx.pack.arabic => note(-550, "its subject stands before", &mut s),
             _ => {}
@@ -593,14 +899,25 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
         let gap = words_between(ctx, from, t.tokens.start);
         note(-(gap * step).min(800), "distance", &mut s);
         note(-obstruction(ctx, from, t.tokens.start, false), "clause between", &mut s);
-        let others = all.iter().filter(|o| o.tokens.start >= from && o.tokens.end <= t.tokens.start && o.entry.measure != t.entry.measure && !o.entry.weak).count();
+        let others = all
+            .iter()
+            .filter(|o| {
+                o.tokens.start >= from
+                    && o.tokens.end <= t.tokens.start
+                    && o.entry.measure != t.entry.measure
+                    && !o.entry.weak
+            })
+            .count();
         if others > 0 {
             note(-350, "another measure between", &mut s);
         }
         if numbered(from, t.tokens.start) > 0 {
             note(-350, "another count between", &mut s);
         }
-        let led = matches!(ctx.tokens.fold(t.tokens.start.saturating_sub(1)), "لدي" | "بعد" | "قبل" | "اثناء" | "خلال" | "عند" | "من" | "في" | "منذ" | "عقب");
+        let led = matches!(
+            ctx.tokens.fold(t.tokens.start.saturating_sub(1)),
+            "لدي" | "بعد" | "قبل" | "اثناء" | "خلال" | "عند" | "من" | "في" | "منذ" | "عقب"
+        );
         let points_back = ctx.pack.arabic && t.possessed && !t.conj && !led;
         if points_back {
             note(300, "a pronoun points back", &mut s);
@@ -616,9 +933,18 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
                 Pos::Noun if !t.possessed => note(-700, "a verbal noun takes what follows", &mut s),
                 Pos::People => note(-800, "those counted are named, not numbered", &mut s),
                 // Things take a feminine singular verb: 278 مبنى سُوّيت بالأرض (278 buildings were levelled).
-                Pos::Verb if c.noun.as_ref().is_some_and(|n| !people(n.unit)) && ctx.tokens.fold(t.tokens.start).contains('ت') => note(-60, "a verb likes its subject after it", &mut s),
-                Pos::Verb if t.number != Number::Plural && !t.possessed => note(-450, "a verb takes what follows", &mut s),
-                Pos::Intransitive if t.number == Number::Any && !t.possessed => note(-60, "a verb likes its subject after it", &mut s),
+                Pos::Verb
+                    if c.noun.as_ref().is_some_and(|n| !people(n.unit))
+                        && ctx.tokens.fold(t.tokens.start).contains('ت') =>
+                {
+                    note(-60, "a verb likes its subject after it", &mut s)
+                }
+                Pos::Verb if t.number != Number::Plural && !t.possessed => {
+                    note(-450, "a verb takes what follows", &mut s)
+                }
+                Pos::Intransitive if t.number == Number::Any && !t.possessed => {
+                    note(-60, "a verb likes its subject after it", &mut s)
+                }
                 _ => {}
             }
         } else {
@@ -642,36 +968,85 @@ fn score(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, counts: &[Count], all:
 /// a child": after.
 fn passive(ctx: &Context<'_>, t: &TriggerAt<'_>, counts: &[Count]) -> bool {
     let first = ctx.tokens.fold(t.tokens.start);
-    if first.ends_with("ing") && !ctx.cue(t.tokens.start.saturating_sub(1), Cue::Passive).is_some_and(|_| first == "missing") {
+    if first.ends_with("ing")
+        && ctx.cue(t.tokens.start.saturating_sub(1), Cue::Passive).is_none_or(|_| first != "missing")
+    {
         return false;
     }
     let before = t.tokens.start.saturating_sub(3)..t.tokens.start;
-    if ctx.within(before).iter().any(|a| a.tag == Tag::Cue(Cue::Passive)) || matches!(ctx.tokens.fold(t.tokens.start.saturating_sub(1)), "had" | "been") && ctx.has_cue(t.tokens.start.saturating_sub(3)..t.tokens.start, Cue::Passive) {
+    if ctx.within(before).iter().any(|a| a.tag == Tag::Cue(Cue::Passive))
+        || matches!(ctx.tokens.fold(t.tokens.start.saturating_sub(1)), "had" | "been")
+            && ctx.has_cue(t.tokens.start.saturating_sub(3)..t.tokens.start, Cue::Passive)
+    {
         return true;
     }
-    let object = counts.iter().any(|o| o.tokens.start >= t.tokens.end && words_between(ctx, t.tokens.end, o.tokens.start) == 0 && !(t.tokens.end..o.tokens.start).any(|i| ctx.parts_clause(i)))
-        || matches!(ctx.tokens.fold(t.tokens.end), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "him" | "them" | "at" | "more" | "several" | "scores" | "dozens" | "hundreds");
+    let object = counts.iter().any(|o| {
+        o.tokens.start >= t.tokens.end
+            && words_between(ctx, t.tokens.end, o.tokens.start) == 0
+            && !(t.tokens.end..o.tokens.start).any(|i| ctx.parts_clause(i))
+    }) || matches!(
+        ctx.tokens.fold(t.tokens.end),
+        "a" | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "him"
+            | "them"
+            | "at"
+            | "more"
+            | "several"
+            | "scores"
+            | "dozens"
+            | "hundreds"
+    );
     if object && !matches!(ctx.tokens.fold(t.tokens.end), "at" | "the") {
         return false;
     }
-    counts.iter().any(|o| o.phrase.end <= t.tokens.start && (words_between(ctx, o.phrase.end, t.tokens.start) <= 3 || o.after <= t.tokens.start && o.after > 0 && words_between(ctx, o.after, t.tokens.start) <= 3))
-        || matches!(ctx.tokens.fold(t.tokens.end), "in" | "by" | "when" | "and" | "on" | "as" | "after" | "near" | "," | "." | "during")
+    counts.iter().any(|o| {
+        o.phrase.end <= t.tokens.start
+            && (words_between(ctx, o.phrase.end, t.tokens.start) <= 3
+                || o.after <= t.tokens.start
+                    && o.after > 0
+                    && words_between(ctx, o.after, t.tokens.start) <= 3)
+    }) || matches!(
+        ctx.tokens.fold(t.tokens.end),
+        "in" | "by" | "when" | "and" | "on" | "as" | "after" | "near" | "," | "." | "during"
+    )
 }
 
 /// 12 قتيلاً و30 …, "12 dead, 30 …": the count hangs on the one before it.
 fn joined_to_previous(ctx: &Context<'_>, c: &Count, counts: &[Count]) -> bool {
-    let Some(prev) = counts.iter().filter(|o| o.phrase.end <= c.tokens.start && o.shape != Shape::Denial).max_by_key(|o| o.phrase.end) else {
+    let Some(prev) = counts
+        .iter()
+        .filter(|o| o.phrase.end <= c.tokens.start && o.shape != Shape::Denial)
+        .max_by_key(|o| o.phrase.end)
+    else {
         return false;
     };
     let between = prev.phrase.end..c.tokens.start;
     if words_between(ctx, between.start, between.end) > 9 {
         return false;
     }
-    let conj = |i: usize| matches!(ctx.tokens.fold(i), "و" | "and" | "ثم" | "or" | "plus" | "الي") || ctx.tokens.fold(i).starts_with('و');
-    between.clone().any(conj) || between.clone().any(|i| ctx.parts_clause(i)) || conj(c.tokens.start) || between.clone().all(|i| ctx.tokens.kind(i) == TokenKind::Mark)
+    let conj = |i: usize| {
+        matches!(ctx.tokens.fold(i), "و" | "and" | "ثم" | "or" | "plus" | "الي")
+            || ctx.tokens.fold(i).starts_with('و')
+    };
+    between.clone().any(conj)
+        || between.clone().any(|i| ctx.parts_clause(i))
+        || conj(c.tokens.start)
+        || between.clone().all(|i| ctx.tokens.kind(i) == TokenKind::Mark)
 }
 
-fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[QuantityMention], frames: &[Frame], drafts: &mut Vec<Draft>) {
+fn sentence_drafts(
+    ctx: &Context<'_>,
+    index: usize,
+    s: &Sentence,
+    mentions: &[QuantityMention],
+    frames: &[Frame],
+    drafts: &mut Vec<Draft>,
+) {
     let range = s.tokens.clone();
     let mut counts = counts_of(ctx, &range, mentions);
     let mut taken: Vec<Range<usize>> = Vec::new();
@@ -689,7 +1064,10 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
         c.after = after_parenthesis(ctx, c.phrase.end, range.end);
         c.rejected_from = rejected_from(ctx, c, &range);
     }
-    let trigs: Vec<TriggerAt<'_>> = trigs.into_iter().filter(|t| !counts.iter().any(|c| c.shape == Shape::Denial && c.phrase.contains(&t.tokens.start))).collect();
+    let trigs: Vec<TriggerAt<'_>> = trigs
+        .into_iter()
+        .filter(|t| !counts.iter().any(|c| c.shape == Shape::Denial && c.phrase.contains(&t.tokens.start)))
+        .collect();
     let first = drafts.len();
     let victims = |c: &Count| c.noun.as_ref().is_some_and(|n| n.weak && n.measure == Some(Measure::Killed));
     // A count nothing claims, until a part of it is claimed: بقي 210 أسر، 80 منها في مركز إيواء.
@@ -708,12 +1086,25 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
                 for w in waiting.drain(..).rev() {
                     let words = words_between(ctx, w.after.max(w.phrase.end), reach);
                     let n = w.noun.as_ref();
-                    let fit = n.is_some_and(|n| !n.inert && n.measure.is_none_or(|_| n.weak) && (n.unit == d.unit || d.measure == Measure::Participants));
+                    let fit = n.is_some_and(|n| {
+                        !n.inert
+                            && n.measure.is_none_or(|_| n.weak)
+                            && (n.unit == d.unit || d.measure == Measure::Participants)
+                    });
                     if !(after && words <= 2 && fit && d.rule.starts_with("governed")) {
                         break;
                     }
                     reach = w.tokens.start;
-                    shared.push(Draft { count: w.clone(), unit: n.map_or(d.unit, |n| n.unit), rule: "list-shares-its-verb".into(), category: None, affiliation: None, part_of: None, population_tokens: None, ..d.clone() });
+                    shared.push(Draft {
+                        count: w.clone(),
+                        unit: n.map_or(d.unit, |n| n.unit),
+                        rule: "list-shares-its-verb".into(),
+                        category: None,
+                        affiliation: None,
+                        part_of: None,
+                        population_tokens: None,
+                        ..d.clone()
+                    });
                 }
                 shared.reverse();
                 drafts.extend(shared);
@@ -722,7 +1113,15 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
                     && let Some(n) = &p.noun
                     && d.rule.starts_with("governed")
                 {
-                    let whole = Draft { count: p.clone(), unit: n.unit, rule: "whole-of-the-part-after".into(), category: None, affiliation: None, part_of: None, ..d.clone() };
+                    let whole = Draft {
+                        count: p.clone(),
+                        unit: n.unit,
+                        rule: "whole-of-the-part-after".into(),
+                        category: None,
+                        affiliation: None,
+                        part_of: None,
+                        ..d.clone()
+                    };
                     d.unit = n.unit;
                     d.part_of = Some(drafts.len());
                     drafts.push(whole);
@@ -731,7 +1130,8 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
             }
             None => {
                 waiting.push(c);
-                pending = Some(c).filter(|c| c.noun.as_ref().is_some_and(|n| !n.inert && n.measure.is_none()));
+                pending =
+                    Some(c).filter(|c| c.noun.as_ref().is_some_and(|n| !n.inert && n.measure.is_none()));
             }
         }
     }
@@ -741,7 +1141,12 @@ fn sentence_drafts(ctx: &Context<'_>, index: usize, s: &Sentence, mentions: &[Qu
 /// ضحايا ("victims") are what their parts show: dead, or dead and wounded.
 fn resolve_victims(drafts: &mut [Draft], first: usize, victims: impl Fn(&Count) -> bool) {
     for k in first..drafts.len() {
-        let parts: Vec<(Measure, u64)> = drafts.iter().skip(k + 1).take(2).map(|d| (d.measure, d.count.quantity.best.unwrap_or(0))).collect();
+        let parts: Vec<(Measure, u64)> = drafts
+            .iter()
+            .skip(k + 1)
+            .take(2)
+            .map(|d| (d.measure, d.count.quantity.best.unwrap_or(0)))
+            .collect();
         let Some(d) = drafts.get_mut(k) else { continue };
         if victims(&d.count)
             && d.measure == Measure::Killed
@@ -757,15 +1162,39 @@ fn resolve_victims(drafts: &mut [Draft], first: usize, victims: impl Fn(&Count) 
 
 /// "45,000 people, including 13,000 children, have been uprooted": the verb stands behind the second comma.
 fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> usize {
-    let comma = |i: usize| ctx.tokens.kind(i) == TokenKind::Mark && matches!(ctx.tokens.fold(i), "," | "،" | "–" | "—");
-    let dash = |i: usize| ctx.tokens.kind(i) == TokenKind::Mark && ctx.tokens.fold(i) == "-" && !ctx.tokens.touches_previous(i);
+    let comma = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Mark && matches!(ctx.tokens.fold(i), "," | "،" | "–" | "—")
+    };
+    let dash = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Mark && ctx.tokens.fold(i) == "-" && !ctx.tokens.touches_previous(i)
+    };
     if dash(end) {
         return (end + 1..limit.min(end + 24)).find(|i| dash(*i)).map_or(end, |i| i + 1);
     }
-    if comma(end) && (ctx.within(end + 1..(end + 6).min(limit)).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Subset | Cue::OfThem))) || matches!(
-        ctx.tokens.fold(end + 1),
-        "aged" | "both" | "all" | "a" | "an" | "who" | "whose" | "mostly" | "most" | "many" | "backed" | "معظمهم" | "جميعهم" | "كلهم" | "غالبيتهم"
-    )) {
+    if comma(end)
+        && (ctx
+            .within(end + 1..(end + 6).min(limit))
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Cue(Cue::Subset | Cue::OfThem)))
+            || matches!(
+                ctx.tokens.fold(end + 1),
+                "aged"
+                    | "both"
+                    | "all"
+                    | "a"
+                    | "an"
+                    | "who"
+                    | "whose"
+                    | "mostly"
+                    | "most"
+                    | "many"
+                    | "backed"
+                    | "معظمهم"
+                    | "جميعهم"
+                    | "كلهم"
+                    | "غالبيتهم"
+            ))
+    {
         return (end + 1..limit.min(end + 16)).find(|i| comma(*i)).map_or(end, |i| i + 1);
     }
     end
@@ -773,13 +1202,39 @@ fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> usize {
 
 /// A rejected figure belongs to the one it is ascribed to: "dismissed Islamic State's claim that 800 …".
 fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Attribution> {
-    let rejects = ctx.within(c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects))?;
+    let rejects = ctx
+        .within(c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start)
+        .iter()
+        .rfind(|a| a.tag == Tag::Cue(Cue::Rejects))?;
     let between = rejects.tokens.end..c.tokens.start;
     let claimed = between.clone().any(|i| {
-        matches!(ctx.tokens.fold(i), "claim" | "claims" | "report" | "reports" | "figure" | "assertion" | "statement" | "toll" | "ما" | "مزاعم" | "ادعاء" | "ادعاءات" | "انباء" | "تصريحات" | "روايه" | "اعلان" | "تقرير" | "تقارير" | "حصيله")
+        matches!(
+            ctx.tokens.fold(i),
+            "claim"
+                | "claims"
+                | "report"
+                | "reports"
+                | "figure"
+                | "assertion"
+                | "statement"
+                | "toll"
+                | "ما"
+                | "مزاعم"
+                | "ادعاء"
+                | "ادعاءات"
+                | "انباء"
+                | "تصريحات"
+                | "روايه"
+                | "اعلان"
+                | "تقرير"
+                | "تقارير"
+                | "حصيله"
+        )
     });
     let whose = ctx.within(between).iter().find_map(|a| match a.tag {
-        Tag::Source(k, false) => ctx.registry.sources().get(k as usize).map(|e| (e.id.clone(), a.tokens.clone())),
+        Tag::Source(k, false) => {
+            ctx.registry.sources().get(k as usize).map(|e| (e.id.clone(), a.tokens.clone()))
+        }
         _ => None,
     });
     let (id, tokens) = whose.filter(|_| claimed)?;
@@ -788,7 +1243,11 @@ fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<A
 
 /// Numbers of what hasn't happened, and figures that are rejected.
 fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
-    let from = (range.start..c.tokens.start).rev().take(9).find(|i| ctx.parts_clause(*i) && ctx.tokens.fold(*i) != "(").map_or(c.tokens.start.saturating_sub(9).max(range.start), |i| i + 1);
+    let from = (range.start..c.tokens.start)
+        .rev()
+        .take(9)
+        .find(|i| ctx.parts_clause(*i) && ctx.tokens.fold(*i) != "(")
+        .map_or(c.tokens.start.saturating_sub(9).max(range.start), |i| i + 1);
     let clause = from..c.tokens.start;
     if c.shape == Shape::Denial || c.rejected_from.is_some() {
         return false;
@@ -800,7 +1259,12 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
     let mut out: Vec<Count> = Vec::new();
     for (k, m) in mentions.iter().enumerate() {
         let paired_age = k > 0
-            && mentions.get(k - 1).is_some_and(|p| p.trap == Some(Trap::Age) && (p.tokens.end..m.tokens.start).all(|i| matches!(ctx.tokens.fold(i), "and" | "," | "و" | "،")) && m.tokens.start - p.tokens.end <= 2);
+            && mentions.get(k - 1).is_some_and(|p| {
+                p.trap == Some(Trap::Age)
+                    && (p.tokens.end..m.tokens.start)
+                        .all(|i| matches!(ctx.tokens.fold(i), "and" | "," | "و" | "،"))
+                    && m.tokens.start - p.tokens.end <= 2
+            });
         // "a four-storey building" counts no buildings; "a 4-member team" counts members.
         let hyphen = m.tokens.end;
         let compound = ctx.tokens.fold(hyphen) == "-"
@@ -812,26 +1276,49 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
             continue;
         }
         // (61) ألف: the bracket parts a number from its scale.
-        let scale = |n: &QuantityMention| matches!(n.quantity.best, Some(1_000 | 1_000_000)) && n.form != Form::Digits;
-        if scale(m) && k > 0 && mentions.get(k - 1).is_some_and(|p| p.trap.is_none() && p.tokens.end + 1 == m.tokens.start && ctx.tokens.fold(p.tokens.end) == ")") {
+        let scale = |n: &QuantityMention| {
+            matches!(n.quantity.best, Some(1_000 | 1_000_000)) && n.form != Form::Digits
+        };
+        if scale(m)
+            && k > 0
+            && mentions.get(k - 1).is_some_and(|p| {
+                p.trap.is_none() && p.tokens.end + 1 == m.tokens.start && ctx.tokens.fold(p.tokens.end) == ")"
+            })
+        {
             continue;
         }
-        let scaled = mentions.get(k + 1).filter(|n| scale(n) && m.tokens.end + 1 == n.tokens.start && ctx.tokens.fold(m.tokens.end) == ")" && m.form == Form::Digits);
+        let scaled = mentions.get(k + 1).filter(|n| {
+            scale(n)
+                && m.tokens.end + 1 == n.tokens.start
+                && ctx.tokens.fold(m.tokens.end) == ")"
+                && m.form == Form::Digits
+        });
         let merged;
         let m = match (scaled, m.quantity.best) {
             (Some(n), Some(b)) => {
-                merged = QuantityMention { quantity: Quantity::exact(b.saturating_mul(n.quantity.best.unwrap_or(1))), tokens: m.tokens.start..n.tokens.end, number: m.number.start..n.number.end, ..m.clone() };
+                merged = QuantityMention {
+                    quantity: Quantity::exact(b.saturating_mul(n.quantity.best.unwrap_or(1))),
+                    tokens: m.tokens.start..n.tokens.end,
+                    number: m.number.start..n.number.end,
+                    ..m.clone()
+                };
                 &merged
             }
             _ => m,
         };
-        let next = mentions.iter().skip(k + 1).find(|n| n.tokens.start >= m.tokens.end).map_or(range.end, |n| n.tokens.start);
+        let next = mentions
+            .iter()
+            .skip(k + 1)
+            .find(|n| n.tokens.start >= m.tokens.end)
+            .map_or(range.end, |n| n.tokens.start);
         let (mut noun, mut end, of_them, others, mut unknown) = noun_phrase(ctx, m, range.end, next);
         // "443 of the 879 inmates": both count inmates.
         if noun.is_none()
             && !ctx.pack.arabic
             && ctx.tokens.fold(m.tokens.end) == "of"
-            && let Some(n) = mentions.get(k + 1).filter(|n| n.trap.is_none() && n.tokens.start >= m.tokens.end + 1 && n.tokens.start <= m.tokens.end + 3)
+            && let Some(n) = mentions.get(k + 1).filter(|n| {
+                n.trap.is_none() && n.tokens.start > m.tokens.end && n.tokens.start <= m.tokens.end + 3
+            })
         {
             let after = mentions.get(k + 2).map_or(range.end, |n| n.tokens.start);
             let (shared, shared_end, ..) = noun_phrase(ctx, n, range.end, after);
@@ -855,7 +1342,10 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
         let phrase = m.tokens.start..end.max(m.tokens.end);
         let tail = m.hedge_tokens.clone().filter(|h| h.start >= m.number.end && h.start >= phrase.end);
         let before = m.tokens.start.saturating_sub(4).max(range.start)..m.tokens.start;
-        let subset = ctx.within(before.clone()).iter().any(|a| a.tag == Tag::Cue(Cue::Subset) && words_between(ctx, a.tokens.end, m.tokens.start) <= 2);
+        let subset = ctx
+            .within(before.clone())
+            .iter()
+            .any(|a| a.tag == Tag::Cue(Cue::Subset) && words_between(ctx, a.tokens.end, m.tokens.start) <= 2);
         out.push(Count {
             tokens: m.tokens.clone(),
             number: m.number.clone(),
@@ -879,12 +1369,19 @@ fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMentio
         let mut i = range.start;
         while i < range.end {
             let dual = noun_at(ctx, i).filter(|(n, number, article, possessed)| {
-                (*number == Number::Dual || *number == Number::Plural && written_dual(ctx, i)) && !article && !possessed && !n.inert && !out.iter().any(|c| c.phrase.contains(&i) || c.tokens.contains(&i))
+                (*number == Number::Dual || *number == Number::Plural && written_dual(ctx, i))
+                    && !article
+                    && !possessed
+                    && !n.inert
+                    && !out.iter().any(|c| c.phrase.contains(&i) || c.tokens.contains(&i))
             });
             if let Some((n, ..)) = dual
                 && two(ctx, i)
             {
-                let subset = ctx.within(i.saturating_sub(3).max(range.start)..i).iter().any(|a| a.tag == Tag::Cue(Cue::Subset));
+                let subset = ctx
+                    .within(i.saturating_sub(3).max(range.start)..i)
+                    .iter()
+                    .any(|a| a.tag == Tag::Cue(Cue::Subset));
                 let mut tokens = n.tokens.clone();
                 let mut noun = n.clone();
                 // جثمانا طفلين: two bodies of two children.
@@ -932,9 +1429,16 @@ fn two(ctx: &Context<'_>, i: usize) -> bool {
     !matches!(ctx.tokens.fold(i.saturating_sub(1)), "كلا" | "كلتا" | "احد" | "احدي")
 }
 
-fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], counts: &[Count]) -> Vec<Count> {
+fn singulars(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    trigs: &[TriggerAt<'_>],
+    counts: &[Count],
+) -> Vec<Count> {
     let mut out: Vec<Count> = Vec::new();
-    let free = |tokens: &Range<usize>, out: &[Count]| !counts.iter().chain(out.iter()).any(|c| c.phrase.start < tokens.end && tokens.start < c.phrase.end);
+    let free = |tokens: &Range<usize>, out: &[Count]| {
+        !counts.iter().chain(out.iter()).any(|c| c.phrase.start < tokens.end && tokens.start < c.phrase.end)
+    };
     let make = |tokens: Range<usize>, n: NounAt, rule: &'static str| Count {
         tokens: tokens.clone(),
         number: tokens.clone(),
@@ -953,7 +1457,17 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
         rejected_from: None,
     };
     let toll = |m: Measure| {
-        matches!(m, Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Missing | Measure::Rescued | Measure::Escaped | Measure::Released | Measure::Bodies)
+        matches!(
+            m,
+            Measure::Killed
+                | Measure::Wounded
+                | Measure::Detained
+                | Measure::Missing
+                | Measure::Rescued
+                | Measure::Escaped
+                | Measure::Released
+                | Measure::Bodies
+        )
     };
     for t in trigs {
         if !toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued {
@@ -965,7 +1479,13 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
             }
             let i = (t.tokens.end..range.end).find(|i| !ctx.quote_mark(*i)).unwrap_or(range.end);
             let Some((n, number, article, possessed)) = noun_at(ctx, i) else { continue };
-            if number != Number::Singular || article || possessed || n.inert || !matches!(n.unit, Unit::Person | Unit::Body) || !free(&n.tokens, &out) {
+            if number != Number::Singular
+                || article
+                || possessed
+                || n.inert
+                || !matches!(n.unit, Unit::Person | Unit::Body)
+                || !free(&n.tokens, &out)
+            {
                 continue;
             }
             // مقتل وإصابة (killing and wounding): the second is no victim.
@@ -989,9 +1509,15 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
             }
         } else {
             // A headline drops its article: "Man killed in crash".
-            let head = ctx.segments.sentences.iter().find(|x| x.tokens.start == range.start).is_some_and(|x| x.headline);
+            let head = ctx
+                .segments
+                .sentences
+                .iter()
+                .find(|x| x.tokens.start == range.start)
+                .is_some_and(|x| x.headline);
             if head
-                && let Some((n, Number::Singular, ..)) = (t.tokens.start.saturating_sub(2)..t.tokens.start).rev().find_map(|i| noun_at(ctx, i))
+                && let Some((n, Number::Singular, ..)) =
+                    (t.tokens.start.saturating_sub(2)..t.tokens.start).rev().find_map(|i| noun_at(ctx, i))
                 && n.tokens.end <= t.tokens.start
                 && n.unit == Unit::Person
                 && !n.inert
@@ -1005,11 +1531,19 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
             }
             // "a soldier was killed", "one man died"
             let from = t.tokens.start.saturating_sub(9).max(range.start);
-            let Some(i) = (from..t.tokens.start).rev().find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one")) else { continue };
+            let Some(i) =
+                (from..t.tokens.start).rev().find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one"))
+            else {
+                continue;
+            };
             if let Some((tokens, n)) = article_noun(ctx, i, t.tokens.start)
                 && free(&tokens, &out)
                 && words_between(ctx, tokens.end, t.tokens.start) <= 4
-                && !(tokens.end..t.tokens.start).any(|k| ctx.parts_clause(k) || ctx.cue(k, Cue::Clause).is_some() || counts.iter().any(|c| c.tokens.contains(&k)))
+                && !(tokens.end..t.tokens.start).any(|k| {
+                    ctx.parts_clause(k)
+                        || ctx.cue(k, Cue::Clause).is_some()
+                        || counts.iter().any(|c| c.tokens.contains(&k))
+                })
             {
                 out.push(make(tokens, n, "lone-singular"));
             }
@@ -1019,23 +1553,50 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
     if ctx.pack.arabic {
         for i in range.clone() {
             let Some((n, Number::Singular, false, false)) = noun_at(ctx, i) else { continue };
-            let toll_noun = n.measure.is_some_and(|m| matches!(m, Measure::Killed | Measure::Wounded)) && !n.weak && n.unit == Unit::Person && n.tokens.len() == 1;
-            let event_noun = matches!(ctx.tokens.fold(i).trim_start_matches('و'), "اصابه" | "وفاه" | "فاه" | "مصاب");
-            let fell = matches!(ctx.tokens.fold(i.saturating_sub(1)), "سقوط" | "وسقوط" | "سقط" | "وقوع" | "ارتقاء" | "ارتقي" | "بسقوط");
-            let beside = counts.iter().chain(out.iter()).any(|c| c.phrase.end == i && c.noun.as_ref().is_some_and(|m| m.measure.is_some()) || c.tokens.start == n.tokens.end && c.rule == "dual-noun") && ctx.tokens.fold(i).starts_with('و');
-            if toll_noun && !event_noun && (fell || beside) && free(&n.tokens, &out) && !ctx.cue(n.tokens.end, Cue::Others).is_some_and(|_| false) {
+            let toll_noun = n.measure.is_some_and(|m| matches!(m, Measure::Killed | Measure::Wounded))
+                && !n.weak
+                && n.unit == Unit::Person
+                && n.tokens.len() == 1;
+            let event_noun =
+                matches!(ctx.tokens.fold(i).trim_start_matches('و'), "اصابه" | "وفاه" | "فاه" | "مصاب");
+            let fell = matches!(
+                ctx.tokens.fold(i.saturating_sub(1)),
+                "سقوط" | "وسقوط" | "سقط" | "وقوع" | "ارتقاء" | "ارتقي" | "بسقوط"
+            );
+            let beside = counts.iter().chain(out.iter()).any(|c| {
+                c.phrase.end == i && c.noun.as_ref().is_some_and(|m| m.measure.is_some())
+                    || c.tokens.start == n.tokens.end && c.rule == "dual-noun"
+            }) && ctx.tokens.fold(i).starts_with('و');
+            if toll_noun
+                && !event_noun
+                && (fell || beside)
+                && free(&n.tokens, &out)
+                && !ctx.cue(n.tokens.end, Cue::Others).is_some_and(|_| false)
+            {
                 out.push(make(n.tokens.clone(), n, "lone-singular-noun"));
             }
         }
     }
     // بينهم طفل (among them a child), "including a nurse": one of those counted before.
     for a in ctx.within(range.clone()) {
-        if !matches!(a.tag, Tag::Cue(Cue::Subset | Cue::Namely)) || !counts.iter().any(|c| c.phrase.end <= a.tokens.start && words_between(ctx, c.phrase.end, a.tokens.start) <= 8) {
+        if !matches!(a.tag, Tag::Cue(Cue::Subset | Cue::Namely))
+            || !counts.iter().any(|c| {
+                c.phrase.end <= a.tokens.start && words_between(ctx, c.phrase.end, a.tokens.start) <= 8
+            })
+        {
             continue;
         }
         let i = a.tokens.end;
         let found = if ctx.pack.arabic {
-            noun_at(ctx, i).filter(|(n, number, article, possessed)| *number == Number::Singular && !article && !possessed && (n.unit == Unit::Person && n.measure.is_none() || n.unit == Unit::Body) && !named_after(ctx, n, range.end)).map(|(n, ..)| (n.tokens.clone(), n))
+            noun_at(ctx, i)
+                .filter(|(n, number, article, possessed)| {
+                    *number == Number::Singular
+                        && !article
+                        && !possessed
+                        && (n.unit == Unit::Person && n.measure.is_none() || n.unit == Unit::Body)
+                        && !named_after(ctx, n, range.end)
+                })
+                .map(|(n, ..)| (n.tokens.clone(), n))
         } else if matches!(ctx.tokens.fold(i), "a" | "an" | "one") {
             article_noun(ctx, i, range.end)
         } else {
@@ -1055,14 +1616,34 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
             let among = ctx.tokens.fold(i).trim_start_matches('و') == "بين" && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People)));
             // أن عنصراً من فتح قُتل (that a member of Fatah was killed): the subject before its verb.
             let that = ctx.cue(i, Cue::Content).is_some_and(|a| a.tokens.len() == 1)
-                && trigs.iter().any(|t| matches!(t.entry.measure, Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Missing) && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive) && !t.entry.weak && t.tokens.start > i + 1 && t.tokens.start <= i + 9 && !(i..t.tokens.start).any(|k| ctx.parts_clause(k) || counts.iter().any(|c| c.tokens.contains(&k))));
+                && trigs.iter().any(|t| {
+                    matches!(
+                        t.entry.measure,
+                        Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Missing
+                    ) && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive)
+                        && !t.entry.weak
+                        && t.tokens.start > i + 1
+                        && t.tokens.start <= i + 9
+                        && !(i..t.tokens.start)
+                            .any(|k| ctx.parts_clause(k) || counts.iter().any(|c| c.tokens.contains(&k)))
+                });
             if !(among || that) {
                 continue;
             }
             let k = if among { i + 2 } else { i + 1 };
             let Some((n, Number::Singular, false, false)) = noun_at(ctx, k) else { continue };
-            if n.unit == Unit::Person && !n.inert && n.measure.is_none() && !named_after(ctx, &n, range.end) && free(&n.tokens, &out) && (among || ctx.tokens.fold(k).ends_with('ا') || ctx.tokens.fold(k).ends_with('ه')) {
-                out.push(make(n.tokens.clone(), n, if among { "lone-singular-among-them" } else { "lone-singular-before-its-verb" }));
+            if n.unit == Unit::Person
+                && !n.inert
+                && n.measure.is_none()
+                && !named_after(ctx, &n, range.end)
+                && free(&n.tokens, &out)
+                && (among || ctx.tokens.fold(k).ends_with('ا') || ctx.tokens.fold(k).ends_with('ه'))
+            {
+                out.push(make(
+                    n.tokens.clone(),
+                    n,
+                    if among { "lone-singular-among-them" } else { "lone-singular-before-its-verb" },
+                ));
             }
         }
     }
@@ -1074,7 +1655,14 @@ fn singulars(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>], c
             if ctx.pack.arabic {
                 let Some((n, number, article, possessed)) = noun_at(ctx, end) else { break };
                 let conj = ctx.at(end).iter().any(|a| a.conj && matches!(a.tag, Tag::Noun(_)));
-                if number != Number::Singular || article || possessed || !conj || n.unit != Unit::Person || n.inert || !free(&n.tokens, &more) {
+                if number != Number::Singular
+                    || article
+                    || possessed
+                    || !conj
+                    || n.unit != Unit::Person
+                    || n.inert
+                    || !free(&n.tokens, &more)
+                {
                     break;
                 }
                 end = n.tokens.end;
@@ -1107,7 +1695,10 @@ fn named_after(ctx: &Context<'_>, n: &NounAt, end: usize) -> bool {
     if i >= end || ctx.tokens.kind(i) != TokenKind::Word {
         return i < end && ctx.quote_mark(i) && n.category != Some(Category::Child);
     }
-    f == "ابو" || f.starts_with("ال") && matches!(n.category, Some(Category::Official | Category::Combatant)) && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)))
+    f == "ابو"
+        || f.starts_with("ال")
+            && matches!(n.category, Some(Category::Official | Category::Combatant))
+            && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)))
 }
 
 /// "a 12-year-old Syrian boy": the noun after an article, over its adjectives.
@@ -1120,16 +1711,27 @@ fn article_noun(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>
             // The last of a chain of nouns: "a police officer".
             let mut best = n;
             while let Some((n, Number::Singular, ..)) = noun_at(ctx, best.tokens.end) {
-                best = NounAt { category: if n.category == Some(Category::Person) { best.category } else { n.category }, ..n };
+                best = NounAt {
+                    category: if n.category == Some(Category::Person) { best.category } else { n.category },
+                    ..n
+                };
             }
-            if !matches!(best.unit, Unit::Person | Unit::Body) || best.inert || best.measure.is_some_and(|_| !best.weak && best.unit != Unit::Body) {
+            if !matches!(best.unit, Unit::Person | Unit::Body)
+                || best.inert
+                || best.measure.is_some_and(|_| !best.weak && best.unit != Unit::Body)
+            {
                 return None;
             }
             // "a member of the council", "a minister": one of a body, still one.
             return Some((i..best.tokens.end, best));
         }
         let ok = match ctx.tokens.kind(k) {
-            TokenKind::Word => !ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause))) && !FUNCTION_WORDS.contains(&ctx.tokens.fold(k)),
+            TokenKind::Word => {
+                !ctx.at(k)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause)))
+                    && !FUNCTION_WORDS.contains(&ctx.tokens.fold(k))
+            }
             TokenKind::Digits => true,
             TokenKind::Mark => ctx.tokens.fold(k) == "-",
             TokenKind::Break => false,
@@ -1150,16 +1752,39 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
     }
     for a in ctx.within(range.clone()) {
         // نفى سقوط أي ضحية (denied that there was any victim) denies every one.
-        let rejected = ctx.pack.arabic && a.tag == Tag::Cue(Cue::Rejects) && ctx.within(a.tokens.end..range.end.min(a.tokens.end + 12)).iter().any(|x| x.tag == Tag::Cue(Cue::NotOne) && ctx.tokens.fold(x.tokens.start).starts_with("اي"));
+        let rejected = ctx.pack.arabic
+            && a.tag == Tag::Cue(Cue::Rejects)
+            && ctx
+                .within(a.tokens.end..range.end.min(a.tokens.end + 12))
+                .iter()
+                .any(|x| x.tag == Tag::Cue(Cue::NotOne) && ctx.tokens.fold(x.tokens.start).starts_with("اي"));
         let strong = a.tag == Tag::Cue(Cue::Negation) || rejected;
-        if !(strong || a.tag == Tag::Cue(Cue::NotOne) && !ctx.pack.arabic) || out.iter().any(|c: &Count| c.phrase.contains(&a.tokens.start)) {
+        if !(strong || a.tag == Tag::Cue(Cue::NotOne) && !ctx.pack.arabic)
+            || out.iter().any(|c: &Count| c.phrase.contains(&a.tokens.start))
+        {
             continue;
         }
-        let start = if rejected { (a.tokens.end..range.end.min(a.tokens.end + 12)).find(|i| ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))).unwrap_or(a.tokens.end) } else { a.tokens.start };
-        let limit = range.end.min(a.tokens.end + if rejected { 14 } else if ctx.pack.arabic { 6 } else { 5 });
+        let start = if rejected {
+            (a.tokens.end..range.end.min(a.tokens.end + 12))
+                .find(|i| ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
+                .unwrap_or(a.tokens.end)
+        } else {
+            a.tokens.start
+        };
+        let limit = range.end.min(
+            a.tokens.end
+                + if rejected {
+                    14
+                } else if ctx.pack.arabic {
+                    6
+                } else {
+                    5
+                },
+        );
         let mut found: Option<(Range<usize>, NounAt)> = None;
         let mut not_one = a.tag == Tag::Cue(Cue::NotOne);
-        let person = matches!(ctx.tokens.fold(start), "nobody" | "none") || ctx.tokens.fold(start) == "no" && ctx.tokens.fold(start + 1) == "one";
+        let person = matches!(ctx.tokens.fold(start), "nobody" | "none")
+            || ctx.tokens.fold(start) == "no" && ctx.tokens.fold(start + 1) == "one";
         let mut i = a.tokens.end;
         while i < limit {
             if ctx.parts_clause(i) || counts.iter().any(|c| c.tokens.contains(&i)) {
@@ -1176,14 +1801,26 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
                 && n.measure.is_some_and(|_| !n.weak)
                 && ctx.tokens.fold(start) == "no"
             {
-                found = Some((start..n.tokens.end, NounAt { category: who.category, affiliation: who.affiliation, ..n }));
+                found = Some((
+                    start..n.tokens.end,
+                    NounAt { category: who.category, affiliation: who.affiliation, ..n },
+                ));
                 break;
             }
             if let Some((n, number, article, _)) = noun_at(ctx, i) {
                 let measure = n.measure.filter(|_| !n.weak || n.unit == Unit::Person);
                 let bare = measure.is_some() && (!article || ctx.pack.arabic);
-                let denied_word = matches!(ctx.tokens.fold(start), "no" | "without" | "zero") || ctx.pack.arabic;
-                if bare && denied_word && (n.measure.is_some_and(|m| !n.weak || rejected && m == Measure::Killed)) && (!rejected || not_one) && (number != Number::Singular || ctx.pack.arabic || not_one || ctx.tokens.fold(start) != "not") {
+                let denied_word =
+                    matches!(ctx.tokens.fold(start), "no" | "without" | "zero") || ctx.pack.arabic;
+                if bare
+                    && denied_word
+                    && (n.measure.is_some_and(|m| !n.weak || rejected && m == Measure::Killed))
+                    && (!rejected || not_one)
+                    && (number != Number::Singular
+                        || ctx.pack.arabic
+                        || not_one
+                        || ctx.tokens.fold(start) != "not")
+                {
                     let mut n = n;
                     if matches!(n.measure, Some(Measure::Wounded)) && ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected))) {
                         n.measure = Some(Measure::Infected);
@@ -1191,16 +1828,24 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
                     found = Some((start..n.tokens.end, n));
                     break;
                 }
-                let none_of = !ctx.pack.arabic && matches!(ctx.tokens.fold(start), "no" | "none") && n.measure.is_none_or(|_| n.weak);
+                let none_of = !ctx.pack.arabic
+                    && matches!(ctx.tokens.fold(start), "no" | "none")
+                    && n.measure.is_none_or(|_| n.weak);
                 if (not_one || none_of) && !n.inert {
                     // لم يفر أي سجين, "not a single prisoner escaped": the measure comes from the verb.
                     let near = start.saturating_sub(1).max(range.start)..range.end.min(n.tokens.end + 4);
                     let trigger = ctx.within(near).iter().find_map(|t| match t.tag {
-                        Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).filter(|e| fits(e, Some(&n)) == 0).map(|e| (e.measure, t.tokens.clone())),
+                        Tag::Trigger(k) => ctx
+                            .pack
+                            .triggers
+                            .get(k as usize)
+                            .filter(|e| fits(e, Some(&n)) == 0)
+                            .map(|e| (e.measure, t.tokens.clone())),
                         _ => None,
                     });
                     if let Some((m, t)) = trigger {
-                        let end = n.tokens.end.max(if t.end <= n.tokens.end + 4 { t.end } else { n.tokens.end });
+                        let end =
+                            n.tokens.end.max(if t.end <= n.tokens.end + 4 { t.end } else { n.tokens.end });
                         found = Some((start..end, NounAt { measure: Some(m), weak: false, ..n }));
                         break;
                     }
@@ -1211,13 +1856,26 @@ fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Cou
                 _ => None,
             });
             if let Some((e, t)) = trigger
-                && (person || not_one || ctx.pack.arabic && (t.end..range.end.min(t.end + 3)).any(|k| ctx.cue(k, Cue::NotOne).is_some()))
+                && (person
+                    || not_one
+                    || ctx.pack.arabic
+                        && (t.end..range.end.min(t.end + 3)).any(|k| ctx.cue(k, Cue::NotOne).is_some()))
                 && !e.weak
             {
-                let end = (t.end..range.end.min(t.end + 3)).find(|k| ctx.cue(*k, Cue::NotOne).is_some()).map_or(t.end, |k| k + 1);
+                let end = (t.end..range.end.min(t.end + 3))
+                    .find(|k| ctx.cue(*k, Cue::NotOne).is_some())
+                    .map_or(t.end, |k| k + 1);
                 let noun = noun_at(ctx, end).filter(|(n, ..)| n.unit == Unit::Person).map(|(n, ..)| n);
                 let end = noun.as_ref().map_or(end, |n| n.tokens.end);
-                let base = noun.unwrap_or(NounAt { tokens: t.clone(), measure: None, weak: false, unit: Unit::Person, category: Some(Category::Person), affiliation: None, inert: false });
+                let base = noun.unwrap_or(NounAt {
+                    tokens: t.clone(),
+                    measure: None,
+                    weak: false,
+                    unit: Unit::Person,
+                    category: Some(Category::Person),
+                    affiliation: None,
+                    inert: false,
+                });
                 found = Some((start..end, NounAt { measure: Some(e.measure), weak: false, ..base }));
                 break;
             }
@@ -1261,13 +1919,25 @@ fn draft(
     if c.noun.as_ref().is_some_and(|n| n.inert) {
         return None;
     }
-    let mut ranked: Vec<(i32, String, &TriggerAt<'_>)> = trigs.iter().map(|t| {
-        let (s, why) = score(ctx, c, t, counts, trigs);
-        (s, why, t)
-    }).collect();
+    let mut ranked: Vec<(i32, String, &TriggerAt<'_>)> = trigs
+        .iter()
+        .map(|t| {
+            let (s, why) = score(ctx, c, t, counts, trigs);
+            (s, why, t)
+        })
+        .collect();
     ranked.sort_by_key(|(s, _, t)| (-s, t.tokens.start));
     let reject = |skip: usize| -> Vec<Rejected> {
-        ranked.iter().skip(skip).take(3).map(|(s, why, t)| Rejected { reading: format!("{} by `{}`", t.entry.measure, ctx.words(t.tokens.clone())), score: *s, why: why.clone() }).collect()
+        ranked
+            .iter()
+            .skip(skip)
+            .take(3)
+            .map(|(s, why, t)| Rejected {
+                reading: format!("{} by `{}`", t.entry.measure, ctx.words(t.tokens.clone())),
+                score: *s,
+                why: why.clone(),
+            })
+            .collect()
     };
     let unit = c.noun.as_ref().map_or(Unit::Person, |n| n.unit);
     let base = Draft {
@@ -1286,22 +1956,57 @@ fn draft(
     };
     let antecedent = antecedent(ctx, c, drafts, first, index);
     // Killed and wounded together.
-    let mixed = ctx.within(c.phrase.end.saturating_sub(2)..range.end.min(c.phrase.end + 6)).iter().any(|a| a.tag == Tag::Cue(Cue::Mixed) && words_between(ctx, c.phrase.end, a.tokens.start) <= 4 && a.tokens.start + 1 >= c.phrase.end)
-        || ctx.within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::Mixed) && a.tokens.end <= c.tokens.start && words_between(ctx, a.tokens.end, c.tokens.start) <= 1);
+    let mixed =
+        ctx.within(c.phrase.end.saturating_sub(2)..range.end.min(c.phrase.end + 6)).iter().any(|a| {
+            a.tag == Tag::Cue(Cue::Mixed)
+                && words_between(ctx, c.phrase.end, a.tokens.start) <= 4
+                && a.tokens.start + 1 >= c.phrase.end
+        }) || ctx.within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).iter().any(|a| {
+            a.tag == Tag::Cue(Cue::Mixed)
+                && a.tokens.end <= c.tokens.start
+                && words_between(ctx, a.tokens.end, c.tokens.start) <= 1
+        });
     let mut noun_measure = c.noun.as_ref().and_then(|n| n.measure.map(|m| (m, n.weak)));
     // جريحين فارقا الحياة (two wounded died): they are dead now.
     if let Some((Measure::Wounded, _)) = noun_measure
-        && let Some(t) = trigs.iter().find(|t| t.entry.measure == Measure::Killed && t.entry.pos == Pos::Intransitive && !t.conj && t.tokens.start >= c.phrase.end && words_between(ctx, c.phrase.end, t.tokens.start) <= 2 && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i)))
+        && let Some(t) = trigs.iter().find(|t| {
+            t.entry.measure == Measure::Killed
+                && t.entry.pos == Pos::Intransitive
+                && !t.conj
+                && t.tokens.start >= c.phrase.end
+                && words_between(ctx, c.phrase.end, t.tokens.start) <= 2
+                && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i))
+        })
     {
         let _ = t;
         noun_measure = Some((Measure::Killed, false));
     }
-    if mixed && unit == Unit::Person && c.shape != Shape::Denial && noun_measure.is_none_or(|(m, w)| w || matches!(m, Measure::Killed | Measure::Wounded)) {
-        return Some(Draft { measure: Measure::Casualties, score: 1100, rule: "killed-and-wounded-together".into(), rejected: reject(0), ..base });
+    if mixed
+        && unit == Unit::Person
+        && c.shape != Shape::Denial
+        && noun_measure.is_none_or(|(m, w)| w || matches!(m, Measure::Killed | Measure::Wounded))
+    {
+        return Some(Draft {
+            measure: Measure::Casualties,
+            score: 1100,
+            rule: "killed-and-wounded-together".into(),
+            rejected: reject(0),
+            ..base
+        });
     }
     if let Some((m, false)) = noun_measure {
-        let part_of = antecedent.filter(|p| c.subset && drafts.get(*p).is_some_and(|d| d.measure == m)).or_else(|| listed_whole(ctx, c, drafts, first).filter(|p| drafts.get(*p).is_some_and(|d| d.measure == m)));
-        return Some(Draft { measure: m, score: 1200, rule: if c.shape == Shape::Denial { "denied-measure".into() } else { "noun-says-it".into() }, rejected: reject(0), part_of, ..base });
+        let part_of =
+            antecedent.filter(|p| c.subset && drafts.get(*p).is_some_and(|d| d.measure == m)).or_else(|| {
+                listed_whole(ctx, c, drafts, first).filter(|p| drafts.get(*p).is_some_and(|d| d.measure == m))
+            });
+        return Some(Draft {
+            measure: m,
+            score: 1200,
+            rule: if c.shape == Shape::Denial { "denied-measure".into() } else { "noun-says-it".into() },
+            rejected: reject(0),
+            part_of,
+            ..base
+        });
     }
     if c.shape == Shape::Denial {
         return None;
@@ -1310,13 +2015,16 @@ fn draft(
     if (c.subset || c.of_them)
         && let Some(p) = antecedent
         && let Some(whole) = drafts.get(p)
-        && unit == whole.unit.min(Unit::Person).max(if unit == Unit::Person { Unit::Person } else { whole.unit })
+        && unit
+            == whole.unit.min(Unit::Person).max(if unit == Unit::Person { Unit::Person } else { whole.unit })
     {
         // وانضمام المئات منهم (and the joining of hundreds of them): a word of their own right beside them.
         let own = ranked.first().filter(|(s, _, t)| {
             *s >= 700
                 && t.entry.measure != whole.measure
-                && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1 || t.tokens.start >= c.phrase.end && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
+                && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1
+                    || t.tokens.start >= c.phrase.end
+                        && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
         });
         if own.is_none() {
             let unit = if c.noun.is_some() { unit } else { whole.unit };
@@ -1339,15 +2047,27 @@ fn draft(
             o.tokens.end <= t.tokens.start
                 && words_between(ctx, o.tokens.end, t.tokens.start) == 0
                 && (t.conj || !ctx.pack.arabic)
-                && !counts.iter().any(|k| k.phrase.end <= o.tokens.start && words_between(ctx, k.phrase.end, o.tokens.start) <= 1)
-                && matches!((o.entry.measure, t.entry.measure), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
+                && !counts.iter().any(|k| {
+                    k.phrase.end <= o.tokens.start && words_between(ctx, k.phrase.end, o.tokens.start) <= 1
+                })
+                && matches!(
+                    (o.entry.measure, t.entry.measure),
+                    (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed)
+                )
         });
         if let Some(o) = pair
             && s >= 600
             && t.tokens.end <= c.tokens.start
             && ctx.pack.arabic
         {
-            return Some(Draft { measure: Measure::Casualties, score: s, rule: "killed-and-wounded-together".into(), cue: Some(o.tokens.start..t.tokens.end), rejected: reject(1), ..base });
+            return Some(Draft {
+                measure: Measure::Casualties,
+                score: s,
+                rule: "killed-and-wounded-together".into(),
+                cue: Some(o.tokens.start..t.tokens.end),
+                rejected: reject(1),
+                ..base
+            });
         }
     }
     // "the release of 38 people seized …: 24 students, six staff": the list is of the released.
@@ -1355,40 +2075,94 @@ fn draft(
         && let Some(whole) = drafts.get(w)
         && (c.noun.is_none() || unit == whole.unit)
         && !c.unknown_noun
-        && ranked.first().is_none_or(|(_, _, t)| t.tokens.end <= c.tokens.start && (t.tokens.end..c.tokens.start).any(|i| ctx.tokens.fold(i) == ":"))
+        && ranked.first().is_none_or(|(_, _, t)| {
+            t.tokens.end <= c.tokens.start
+                && (t.tokens.end..c.tokens.start).any(|i| ctx.tokens.fold(i) == ":")
+        })
     {
-        return Some(Draft { measure: whole.measure, unit: whole.unit, score: 700, rule: "part-of-the-list".into(), rejected: reject(0), part_of: Some(w), category: c.noun.as_ref().and_then(|n| n.category), ..base });
+        return Some(Draft {
+            measure: whole.measure,
+            unit: whole.unit,
+            score: 700,
+            rule: "part-of-the-list".into(),
+            rejected: reject(0),
+            part_of: Some(w),
+            category: c.noun.as_ref().and_then(|n| n.category),
+            ..base
+        });
     }
     // من بين المتوفين ثلاث نساء (among the dead three women), بين الشهداء امرأة.
     if ctx.pack.arabic && unit == Unit::Person {
-        let among = (c.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start).rev().find(|i| ctx.tokens.fold(*i).trim_start_matches('و') == "بين").and_then(|i| {
-            ctx.at(i + 1).iter().find_map(|a| match a.tag {
-                Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).filter(|e| e.pos == Pos::People).map(|e| e.measure),
-                Tag::Noun(k) if a.number == Number::Plural => ctx.pack.nouns.get(k as usize).and_then(|e| e.measure.filter(|_| !e.weak)),
-                _ => None,
-            })
-        });
+        let among = (c.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start)
+            .rev()
+            .find(|i| ctx.tokens.fold(*i).trim_start_matches('و') == "بين")
+            .and_then(|i| {
+                ctx.at(i + 1).iter().find_map(|a| match a.tag {
+                    Tag::Trigger(k) => {
+                        ctx.pack.triggers.get(k as usize).filter(|e| e.pos == Pos::People).map(|e| e.measure)
+                    }
+                    Tag::Noun(k) if a.number == Number::Plural => {
+                        ctx.pack.nouns.get(k as usize).and_then(|e| e.measure.filter(|_| !e.weak))
+                    }
+                    _ => None,
+                })
+            });
         if let Some(m) = among {
-            let whole = (0..drafts.len()).rev().find(|k| drafts.get(*k).is_some_and(|d| d.measure == m && d.part_of.is_none()));
-            return Some(Draft { measure: m, score: 900, rule: "among-those-counted".into(), rejected: reject(0), part_of: whole, category: c.noun.as_ref().and_then(|n| n.category), ..base });
+            let whole = (0..drafts.len())
+                .rev()
+                .find(|k| drafts.get(*k).is_some_and(|d| d.measure == m && d.part_of.is_none()));
+            return Some(Draft {
+                measure: m,
+                score: 900,
+                rule: "among-those-counted".into(),
+                rejected: reject(0),
+                part_of: whole,
+                category: c.noun.as_ref().and_then(|n| n.category),
+                ..base
+            });
         }
     }
     // 76 حالة (76 cases) after "166 cases of detention": cases of the same.
-    let bare_case = c.noun.as_ref().is_some_and(|n| n.measure.is_none() && n.tokens.len() == 1 && matches!(ctx.tokens.fold(n.tokens.start), "حاله" | "حالات"));
+    let bare_case = c.noun.as_ref().is_some_and(|n| {
+        n.measure.is_none()
+            && n.tokens.len() == 1
+            && matches!(ctx.tokens.fold(n.tokens.start), "حاله" | "حالات")
+    });
     if bare_case
         && ranked.first().is_none_or(|(s, ..)| *s < 900)
-        && let Some(prev) = drafts.iter().rev().find(|d| d.count.noun.as_ref().is_some_and(|n| ctx.words(n.tokens.clone()).contains("حال")))
+        && let Some(prev) = drafts
+            .iter()
+            .rev()
+            .find(|d| d.count.noun.as_ref().is_some_and(|n| ctx.words(n.tokens.clone()).contains("حال")))
     {
-        return Some(Draft { measure: prev.measure, score: 600, rule: "cases-of-the-same".into(), rejected: reject(0), category: prev.category, ..base });
+        return Some(Draft {
+            measure: prev.measure,
+            score: 600,
+            rule: "cases-of-the-same".into(),
+            rejected: reject(0),
+            category: prev.category,
+            ..base
+        });
     }
     // "put the figure at 33,485", "has been revised to 2,549": the count spoken of before.
     if c.noun.is_none()
         && !c.unknown_noun
         && ranked.first().is_none_or(|(s, ..)| *s < 500)
-        && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "figure" | "revised" | "total" | "tally" | "الرقم" | "العدد"))
+        && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start).any(|i| {
+            matches!(ctx.tokens.fold(i), "figure" | "revised" | "total" | "tally" | "الرقم" | "العدد")
+        })
         && let Some(prev) = drafts.last()
     {
-        return Some(Draft { measure: prev.measure, unit: prev.unit, score: 600, rule: "as-it-stood-before".into(), rejected: reject(0), category: prev.category, affiliation: prev.affiliation.clone(), ..base });
+        return Some(Draft {
+            measure: prev.measure,
+            unit: prev.unit,
+            score: 600,
+            rule: "as-it-stood-before".into(),
+            rejected: reject(0),
+            category: prev.category,
+            affiliation: prev.affiliation.clone(),
+            ..base
+        });
     }
     let threshold = if c.unknown_noun { 860 } else { 350 };
     if let Some((s, _, t)) = ranked.first().cloned()
@@ -1397,7 +2171,8 @@ fn draft(
     {
         // A list or breakdown belongs to the count before when that is nearer than the word.
         let far = words_between(ctx, t.tokens.end.min(c.tokens.start), c.tokens.start) > 8;
-        let part_of = listed_whole(ctx, c, drafts, first).filter(|p| drafts.get(*p).is_some_and(|d| d.measure == t.entry.measure));
+        let part_of = listed_whole(ctx, c, drafts, first)
+            .filter(|p| drafts.get(*p).is_some_and(|d| d.measure == t.entry.measure));
         let inherits = far && s < 600 && c.noun.is_none();
         if !inherits {
             let unit = match antecedent.and_then(|p| drafts.get(p)) {
@@ -1406,20 +2181,49 @@ fn draft(
                 _ => unit,
             };
             // Inmates who fled escaped; residents who fled are displaced.
-            let fled = t.entry.measure == Measure::Displaced && ctx.tokens.fold(t.tokens.start).starts_with("fle");
-            let jailed = c.noun.as_ref().map_or_else(|| drafts.last().is_some_and(|d| matches!(d.measure, Measure::Escaped | Measure::Held)), |n| n.category == Some(Category::Prisoner));
+            let fled =
+                t.entry.measure == Measure::Displaced && ctx.tokens.fold(t.tokens.start).starts_with("fle");
+            let jailed = c.noun.as_ref().map_or_else(
+                || drafts.last().is_some_and(|d| matches!(d.measure, Measure::Escaped | Measure::Held)),
+                |n| n.category == Some(Category::Prisoner),
+            );
             let measure = if fled && jailed { Measure::Escaped } else { t.entry.measure };
-            return Some(Draft { measure, unit, score: s, rule: format!("governed-{}", pos_name(t.entry.pos)), cue: Some(t.tokens.clone()), rejected: reject(1), part_of, ..base });
+            return Some(Draft {
+                measure,
+                unit,
+                score: s,
+                rule: format!("governed-{}", pos_name(t.entry.pos)),
+                cue: Some(t.tokens.clone()),
+                rejected: reject(1),
+                part_of,
+                ..base
+            });
         }
     }
     // بعدما كان 24 ألفاً (after it had been), "up from 250": the same count, as it stood before.
-    let replaced = ctx.within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).iter().any(|a| a.tag == Tag::Cue(Cue::Replaced));
+    let replaced = ctx
+        .within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
+        .iter()
+        .any(|a| a.tag == Tag::Cue(Cue::Replaced));
     if replaced
         && (c.noun.is_none() || unit == Unit::Person)
-        && let Some(p) = drafts.len().checked_sub(1).filter(|p| *p >= first).map(|p| drafts.get(p).and_then(|d| d.part_of).filter(|w| *w >= first).unwrap_or(p))
+        && let Some(p) = drafts
+            .len()
+            .checked_sub(1)
+            .filter(|p| *p >= first)
+            .map(|p| drafts.get(p).and_then(|d| d.part_of).filter(|w| *w >= first).unwrap_or(p))
         && let Some(prev) = drafts.get(p)
     {
-        return Some(Draft { measure: prev.measure, unit: prev.unit, score: 700, rule: "as-it-stood-before".into(), rejected: reject(0), category: prev.category.or(c.noun.as_ref().and_then(|n| n.category)), affiliation: prev.affiliation.clone(), ..base });
+        return Some(Draft {
+            measure: prev.measure,
+            unit: prev.unit,
+            score: 700,
+            rule: "as-it-stood-before".into(),
+            rejected: reject(0),
+            category: prev.category.or(c.noun.as_ref().and_then(|n| n.category)),
+            affiliation: prev.affiliation.clone(),
+            ..base
+        });
     }
     // اللاذقية: 805: a line of a list under the count it resolves.
     if c.noun.is_none()
@@ -1429,19 +2233,56 @@ fn draft(
         && let Some(prev) = drafts.get(last)
         && prev.sentence < index
         && prev.sentence + 2 >= index
-        && (prev.rule == "line-of-a-list" || ctx.segments.sentences.get(prev.sentence + 1).map_or(range.start, |s| s.tokens.start).checked_sub(1).is_some_and(|_| ends_with_colon(ctx, prev.sentence, index)))
+        && (prev.rule == "line-of-a-list"
+            || ctx
+                .segments
+                .sentences
+                .get(prev.sentence + 1)
+                .map_or(range.start, |s| s.tokens.start)
+                .checked_sub(1)
+                .is_some_and(|_| ends_with_colon(ctx, prev.sentence, index)))
     {
         // "The deaths are spread as follows:" names which of the counts before is spread.
-        let named = if prev.rule == "line-of-a-list" { None } else { last_measure(ctx, index, range.start).filter(|(_, t)| t.start >= prev.count.phrase.end).map(|(m, _)| m) };
-        let chosen = named.and_then(|m| (0..drafts.len()).rev().find(|k| drafts.get(*k).is_some_and(|d| d.measure == m && d.count.shape != Shape::Denial && d.sentence + 4 >= index)));
+        let named = if prev.rule == "line-of-a-list" {
+            None
+        } else {
+            last_measure(ctx, index, range.start)
+                .filter(|(_, t)| t.start >= prev.count.phrase.end)
+                .map(|(m, _)| m)
+        };
+        let chosen = named.and_then(|m| {
+            (0..drafts.len()).rev().find(|k| {
+                drafts.get(*k).is_some_and(|d| {
+                    d.measure == m && d.count.shape != Shape::Denial && d.sentence + 4 >= index
+                })
+            })
+        });
         let whole = prev.part_of.filter(|_| prev.rule == "line-of-a-list").or(chosen).unwrap_or(last);
         let prev = drafts.get(whole).unwrap_or(prev);
-        return Some(Draft { measure: prev.measure, unit: prev.unit, score: 600, rule: "line-of-a-list".into(), rejected: reject(0), part_of: Some(whole), category: prev.category, affiliation: prev.affiliation.clone(), ..base });
+        return Some(Draft {
+            measure: prev.measure,
+            unit: prev.unit,
+            score: 600,
+            rule: "line-of-a-list".into(),
+            rejected: reject(0),
+            part_of: Some(whole),
+            category: prev.category,
+            affiliation: prev.affiliation.clone(),
+            ..base
+        });
     }
     // قدّر عددهم بـ60 (put their number at 60): whatever was said of them before.
-    let their = (c.tokens.start.saturating_sub(3)..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i).trim_start_matches('و'), "عددهم" | "عددهن" | "اعدادهم"));
+    let their = (c.tokens.start.saturating_sub(3)..c.tokens.start)
+        .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches('و'), "عددهم" | "عددهن" | "اعدادهم"));
     if their && let Some(t) = last_measure(ctx, index, c.tokens.start) {
-        return Some(Draft { measure: t.0, score: 500, rule: "their-number".into(), cue: Some(t.1), rejected: reject(0), ..base });
+        return Some(Draft {
+            measure: t.0,
+            score: 500,
+            rule: "their-number".into(),
+            cue: Some(t.1),
+            rejected: reject(0),
+            ..base
+        });
     }
     // A list goes on: تلتها اللاذقية بـ128 ثم حماة …; "and another 14".
     if !c.unknown_noun
@@ -1467,7 +2308,16 @@ fn draft(
         && (c.noun.is_none() || unit == whole.unit)
         && !c.unknown_noun
     {
-        return Some(Draft { measure: whole.measure, unit: whole.unit, score: 600, rule: "part-of-the-list".into(), rejected: reject(0), part_of: Some(w), category: c.noun.as_ref().and_then(|n| n.category), ..base });
+        return Some(Draft {
+            measure: whole.measure,
+            unit: whole.unit,
+            score: 600,
+            rule: "part-of-the-list".into(),
+            rejected: reject(0),
+            part_of: Some(w),
+            category: c.noun.as_ref().and_then(|n| n.category),
+            ..base
+        });
     }
     // 10 آلاف مسلح من «قسد» صد هجوم (10,000 armed men of the SDF to repel the attack): fighters in a fight take part in it.
     if c.shape == Shape::Number
@@ -1479,21 +2329,37 @@ fn draft(
         return Some(Draft { measure: Measure::Participants, score: 400, rule: "fighters-in-a-fight".into(), rejected: reject(0), ..base });
     }
     if let Some((m, true)) = noun_measure {
-        return Some(Draft { measure: m, score: 500, rule: "noun-suggests-it".into(), rejected: reject(0), ..base });
+        return Some(Draft {
+            measure: m,
+            score: 500,
+            rule: "noun-suggests-it".into(),
+            rejected: reject(0),
+            ..base
+        });
     }
     None
 }
 
 /// Tells whether the text between two sentences of different lines ends in a colon.
 fn ends_with_colon(ctx: &Context<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|k| ctx.segments.sentences.get(k).is_some_and(|s| s.tokens.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":")))
+    (from..to).any(|k| {
+        ctx.segments
+            .sentences
+            .get(k)
+            .is_some_and(|s| s.tokens.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":"))
+    })
 }
 
 /// The last word before a token that says what happened, in its sentence or the one before.
 fn last_measure(ctx: &Context<'_>, index: usize, before: usize) -> Option<(Measure, Range<usize>)> {
     let start = ctx.segments.sentences.get(index.saturating_sub(1))?.tokens.start;
     ctx.within(start..before).iter().rev().find_map(|a| match a.tag {
-        Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).filter(|e| !e.weak && e.needs.is_empty()).map(|e| (e.measure, a.tokens.clone())),
+        Tag::Trigger(k) => ctx
+            .pack
+            .triggers
+            .get(k as usize)
+            .filter(|e| !e.weak && e.needs.is_empty())
+            .map(|e| (e.measure, a.tokens.clone())),
         _ => None,
     })
 }
@@ -1524,11 +2390,26 @@ fn natural_unit(e: &TriggerEntry) -> Unit {
 /// The count a subset or "others" belongs to: the last one of its sentence, else of the sentence before.
 fn antecedent(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize, index: usize) -> Option<usize> {
     let fits = |d: &Draft| d.count.polarity == Polarity::Affirmed && d.count.tokens.end <= c.tokens.start;
-    let here = (first..drafts.len()).rev().find(|k| drafts.get(*k).is_some_and(|d| fits(d) && !(d.part_of.is_some() && c.subset && d.rule == "subset-of-the-count-before" && drafts.get(*k).is_some_and(|x| words_between(ctx, x.count.phrase.end, c.tokens.start) < 2))));
+    let here = (first..drafts.len()).rev().find(|k| {
+        drafts.get(*k).is_some_and(|d| {
+            fits(d)
+                && !(d.part_of.is_some()
+                    && c.subset
+                    && d.rule == "subset-of-the-count-before"
+                    && drafts
+                        .get(*k)
+                        .is_some_and(|x| words_between(ctx, x.count.phrase.end, c.tokens.start) < 2))
+        })
+    });
     // A chain of subsets ("among them 5 women and 3 children") hangs on the same whole.
     if let Some(k) = here {
         return match drafts.get(k) {
-            Some(d) if d.rule == "subset-of-the-count-before" || d.rule == "list-goes-on" && d.part_of.is_some() => d.part_of.or(Some(k)),
+            Some(d)
+                if d.rule == "subset-of-the-count-before"
+                    || d.rule == "list-goes-on" && d.part_of.is_some() =>
+            {
+                d.part_of.or(Some(k))
+            }
             _ => Some(k),
         };
     }
@@ -1539,7 +2420,8 @@ fn antecedent(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize, inde
     let last = drafts.len().checked_sub(1)?;
     let d = drafts.get(last)?;
     let near = d.sentence + 1 == index
-        && ctx.segments.sentences.get(d.sentence).map(|s| s.paragraph) == ctx.segments.sentences.get(index).map(|s| s.paragraph);
+        && ctx.segments.sentences.get(d.sentence).map(|s| s.paragraph)
+            == ctx.segments.sentences.get(index).map(|s| s.paragraph);
     near.then(|| d.part_of.filter(|_| d.rule == "subset-of-the-count-before").unwrap_or(last))
 }
 
@@ -1550,7 +2432,10 @@ fn previous_in_list(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize
         return None;
     }
     let between = d.count.phrase.end..c.tokens.start;
-    if words_between(ctx, between.start, between.end) > 12 || ctx.within(between.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_))) && words_between(ctx, between.start, between.end) > 6 {
+    if words_between(ctx, between.start, between.end) > 12
+        || ctx.within(between.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            && words_between(ctx, between.start, between.end) > 6
+    {
         return None;
     }
     Some(k)
@@ -1562,7 +2447,9 @@ fn listed_whole(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize) ->
         let d = drafts.get(k)?;
         if d.part_of.is_some() {
             let w = d.part_of?;
-            if w >= first && !matches!(drafts.get(k).map(|d| d.rule.as_str()), Some("subset-of-the-count-before")) {
+            if w >= first
+                && !matches!(drafts.get(k).map(|d| d.rule.as_str()), Some("subset-of-the-count-before"))
+            {
                 return Some(w);
             }
             continue;
@@ -1571,7 +2458,10 @@ fn listed_whole(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize) ->
         if between.end < between.start {
             continue;
         }
-        let opens = between.clone().any(|i| ctx.tokens.kind(i) == TokenKind::Mark && (ctx.tokens.fold(i) == ":" || ctx.tokens.fold(i) == "-" && !ctx.tokens.touches_previous(i))) || ctx.has_cue(between.clone(), Cue::Namely);
+        let opens = between.clone().any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Mark
+                && (ctx.tokens.fold(i) == ":" || ctx.tokens.fold(i) == "-" && !ctx.tokens.touches_previous(i))
+        }) || ctx.has_cue(between.clone(), Cue::Namely);
         let fits = c.quantity.low.unwrap_or(0) <= d.count.quantity.high.unwrap_or(u64::MAX);
         if opens && fits && words_between(ctx, between.start, between.end) <= 12 {
             return Some(k);
@@ -1586,7 +2476,13 @@ fn people(unit: Unit) -> bool {
 }
 
 /// Who is counted: the noun, what stands beside it, the side it names.
-fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sentence: &Range<usize>, drafts_before: &[Draft]) {
+fn population(
+    ctx: &Context<'_>,
+    d: &mut Draft,
+    groups: &[(usize, String)],
+    sentence: &Range<usize>,
+    drafts_before: &[Draft],
+) {
     let noun = d.count.noun.clone();
     let mut category = d.category.or_else(|| noun.as_ref().and_then(|n| n.category));
     let mut affiliation = d.affiliation.clone().or_else(|| noun.as_ref().and_then(|n| n.affiliation.clone()));
@@ -1598,8 +2494,15 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
     // عدد من المرتزقة، يُتوقع عددهم ما بين …: those before the comma are the counted.
     if noun.is_none()
         && category.is_none()
-        && (d.count.tokens.start.saturating_sub(2)..d.count.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "عددهم" | "وعددهم" | "عددهن" | "number" | "numbering"))
-        && let Some(n) = (d.count.tokens.start.saturating_sub(12).max(sentence.start)..d.count.tokens.start).rev().find_map(|i| noun_at(ctx, i).map(|(n, ..)| n).filter(|n| n.unit == Unit::Person && n.measure.is_none_or(|_| n.weak)))
+        && (d.count.tokens.start.saturating_sub(2)..d.count.tokens.start)
+            .any(|i| matches!(ctx.tokens.fold(i), "عددهم" | "وعددهم" | "عددهن" | "number" | "numbering"))
+        && let Some(n) = (d.count.tokens.start.saturating_sub(12).max(sentence.start)..d.count.tokens.start)
+            .rev()
+            .find_map(|i| {
+                noun_at(ctx, i)
+                    .map(|(n, ..)| n)
+                    .filter(|n| n.unit == Unit::Person && n.measure.is_none_or(|_| n.weak))
+            })
     {
         category = n.category;
         affiliation = n.affiliation;
@@ -1609,8 +2512,13 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
     }
     // تعداد المدنيين الذين قضوا … 58: the number of whom.
     if noun.is_none() && category == Some(Category::Person) {
-        let near = d.count.tokens.start.saturating_sub(10).max(sentence.start)..sentence.end.min(d.count.phrase.end + 10);
-        if let Some(n) = ctx.within(near).iter().filter(|a| a.tag == Tag::Cue(Cue::NumberOf)).find_map(|a| (a.tokens.end..a.tokens.end + 3).find_map(|i| noun_at(ctx, i)).map(|(n, ..)| n))
+        let near = d.count.tokens.start.saturating_sub(10).max(sentence.start)
+            ..sentence.end.min(d.count.phrase.end + 10);
+        if let Some(n) = ctx
+            .within(near)
+            .iter()
+            .filter(|a| a.tag == Tag::Cue(Cue::NumberOf))
+            .find_map(|a| (a.tokens.end..a.tokens.end + 3).find_map(|i| noun_at(ctx, i)).map(|(n, ..)| n))
             && n.unit == Unit::Person
             && !matches!(n.category, Some(Category::Person) | None)
         {
@@ -1622,7 +2530,8 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
     let from = d.count.phrase.end;
     let mut i = from;
     let mut words = 0;
-    let general = |c: Option<Category>| matches!(c, Some(Category::Person | Category::Combatant | Category::Prisoner));
+    let general =
+        |c: Option<Category>| matches!(c, Some(Category::Person | Category::Combatant | Category::Prisoner));
     let mut side: Option<(String, Option<Category>)> = None;
     while i < sentence.end && words < 9 {
         match ctx.tokens.kind(i) {
@@ -1638,7 +2547,15 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
         }
         words += 1;
         let anns = ctx.at(i);
-        if anns.iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::By | Cue::Subset | Cue::According | Cue::Passive))) && words > 1 {
+        if anns.iter().any(|a| {
+            matches!(
+                a.tag,
+                Tag::Trigger(_)
+                    | Tag::Speech(_)
+                    | Tag::Cue(Cue::Clause | Cue::By | Cue::Subset | Cue::According | Cue::Passive)
+            )
+        }) && words > 1
+        {
             break;
         }
         if let Some(a) = anns.iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end) {
@@ -1675,7 +2592,26 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
         }
         // "people were", "عناصر في": anything but من/of ends the phrase after a word or two.
         let f = ctx.tokens.fold(i);
-        if matches!(f, "in" | "at" | "on" | "near" | "during" | "after" | "by" | "as" | "في" | "علي" | "خلال" | "بعد" | "جراء" | "اثر" | "قرب" | "عند" | "داخل" | "بين") {
+        if matches!(
+            f,
+            "in" | "at"
+                | "on"
+                | "near"
+                | "during"
+                | "after"
+                | "by"
+                | "as"
+                | "في"
+                | "علي"
+                | "خلال"
+                | "بعد"
+                | "جراء"
+                | "اثر"
+                | "قرب"
+                | "عند"
+                | "داخل"
+                | "بين"
+        ) {
             break;
         }
         if words > 4 && side.is_none() && ctx.pack.arabic {
@@ -1693,11 +2629,20 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
             }
         }
     }
-    if d.count.of_them || d.count.others && noun.as_ref().is_none_or(|n| n.category == Some(Category::Person)) {
+    if d.count.of_them || d.count.others && noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
+    {
         // Members of the count before are of its kind, unless a noun after them says more ("five of them children").
         let said = noun_after(ctx, d.count.phrase.end, sentence.end);
-        let prev = if d.count.others { drafts_before.iter().rev().find(|p| p.part_of.is_none()) } else { drafts_before.last() };
-        category = said.as_ref().and_then(|n| n.category).or_else(|| prev.filter(|p| people(p.unit)).and_then(|p| p.category)).or(category);
+        let prev = if d.count.others {
+            drafts_before.iter().rev().find(|p| p.part_of.is_none())
+        } else {
+            drafts_before.last()
+        };
+        category = said
+            .as_ref()
+            .and_then(|n| n.category)
+            .or_else(|| prev.filter(|p| people(p.unit)).and_then(|p| p.category))
+            .or(category);
         affiliation = affiliation.or_else(|| prev.and_then(|p| p.affiliation.clone()));
     }
     if let Some((id, members)) = side
@@ -1717,26 +2662,47 @@ fn population(ctx: &Context<'_>, d: &mut Draft, groups: &[(usize, String)], sent
         let here: std::collections::BTreeSet<&str> = groups
             .iter()
             .filter(|(p, _)| {
-                let (a, b) = if *p < d.count.tokens.start { (*p, d.count.tokens.start) } else { (d.count.phrase.end, *p) };
-                sentence.contains(p) && words_between(ctx, a, b) <= 9 && !(a..b).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")
+                let (a, b) = if *p < d.count.tokens.start {
+                    (*p, d.count.tokens.start)
+                } else {
+                    (d.count.phrase.end, *p)
+                };
+                sentence.contains(p)
+                    && words_between(ctx, a, b) <= 9
+                    && !(a..b).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")
             })
             .map(|(_, id)| id.as_str())
             .collect();
         let by = ctx.has_cue(d.count.phrase.end..sentence.end, Cue::By);
         if here.len() == 1 && !by {
             affiliation = here.first().map(|s| (*s).to_owned());
-        } else if here.is_empty() && noun.as_ref().is_some_and(|n| ctx.words(n.tokens.clone()).contains("جهاد") || ctx.words(n.tokens.clone()).contains("jihad") || ctx.words(n.tokens.clone()).contains("انتحاري")) {
+        } else if here.is_empty()
+            && noun.as_ref().is_some_and(|n| {
+                ctx.words(n.tokens.clone()).contains("جهاد")
+                    || ctx.words(n.tokens.clone()).contains("jihad")
+                    || ctx.words(n.tokens.clone()).contains("انتحاري")
+            })
+        {
             let mut all: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
             for (_, id) in groups {
                 *all.entry(id.as_str()).or_default() += 1;
             }
-            affiliation = all.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(*id))).map(|(id, _)| id.to_owned());
+            affiliation = all
+                .into_iter()
+                .max_by_key(|(id, n)| (*n, std::cmp::Reverse(*id)))
+                .map(|(id, _)| id.to_owned());
         }
     }
     // Soldiers of no named side in a country's own news are its own.
     if category == Some(Category::SecurityForce)
         && affiliation.is_none()
-        && noun.as_ref().is_some_and(|n| ctx.pack.soldiers.iter().any(|w| hasila_registry::fold::fold(ctx.words(n.tokens.clone())).split_whitespace().any(|t| t == w || t.strip_prefix('و') == Some(w))))
+        && noun.as_ref().is_some_and(|n| {
+            ctx.pack.soldiers.iter().any(|w| {
+                hasila_registry::fold::fold(ctx.words(n.tokens.clone()))
+                    .split_whitespace()
+                    .any(|t| t == w || t.strip_prefix('و') == Some(w))
+            })
+        })
         && let Some(side) = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c))
     {
         affiliation = Some(side.clone());
@@ -1757,11 +2723,23 @@ fn force_member(_ctx: &Context<'_>, d: &Draft) -> bool {
 }
 
 fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<NounAt> {
-    (from..end.min(from + 3)).take_while(|i| !ctx.parts_clause(*i)).find_map(|i| noun_at(ctx, i)).map(|(n, ..)| n).filter(|n| n.unit == Unit::Person)
+    (from..end.min(from + 3))
+        .take_while(|i| !ctx.parts_clause(*i))
+        .find_map(|i| noun_at(ctx, i))
+        .map(|(n, ..)| n)
+        .filter(|n| n.unit == Unit::Person)
 }
 
-fn certainty(ctx: &Context<'_>, d: &Draft, frame: Option<&Frame>, sentence: &Range<usize>) -> (Certainty, Option<Range<usize>>) {
-    let start = (sentence.start..d.count.tokens.start).rev().find(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), "؛" | ";" | "." )).map_or(sentence.start, |i| i + 1);
+fn certainty(
+    ctx: &Context<'_>,
+    d: &Draft,
+    frame: Option<&Frame>,
+    sentence: &Range<usize>,
+) -> (Certainty, Option<Range<usize>>) {
+    let start = (sentence.start..d.count.tokens.start)
+        .rev()
+        .find(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), "؛" | ";" | "."))
+        .map_or(sentence.start, |i| i + 1);
     let mut best: Option<(usize, Certainty, Range<usize>)> = None;
     for a in ctx.within(start..sentence.end.min(d.count.phrase.end + 7)) {
         let (c, reach) = match a.tag {
@@ -1770,7 +2748,11 @@ fn certainty(ctx: &Context<'_>, d: &Draft, frame: Option<&Frame>, sentence: &Ran
             Tag::Cue(Cue::Estimated) => (Certainty::Estimated, 12),
             _ => continue,
         };
-        let distance = if a.tokens.end <= d.count.tokens.start { d.count.tokens.start - a.tokens.end } else { a.tokens.start.saturating_sub(d.count.phrase.end) };
+        let distance = if a.tokens.end <= d.count.tokens.start {
+            d.count.tokens.start - a.tokens.end
+        } else {
+            a.tokens.start.saturating_sub(d.count.phrase.end)
+        };
         if distance <= reach && best.as_ref().is_none_or(|(b, ..)| distance < *b) {
             best = Some((distance, c, a.tokens.clone()));
         }
@@ -1785,8 +2767,11 @@ fn mode(ctx: &Context<'_>, d: &Draft, sentence: &Sentence, setting: &dyn Setting
     let r = &sentence.tokens;
     let near = d.count.tokens.start.saturating_sub(14).max(r.start)..r.end.min(d.count.phrase.end + 6);
     let has = |cue: Cue| ctx.has_cue(near.clone(), cue);
-    let state_measure = matches!(d.measure, Measure::Held | Measure::Besieged | Measure::Sheltered | Measure::Missing);
-    if d.count.others && has(Cue::Another) || ctx.has_cue(d.count.tokens.start.saturating_sub(2)..d.count.phrase.end, Cue::Another) {
+    let state_measure =
+        matches!(d.measure, Measure::Held | Measure::Besieged | Measure::Sheltered | Measure::Missing);
+    if d.count.others && has(Cue::Another)
+        || ctx.has_cue(d.count.tokens.start.saturating_sub(2)..d.count.phrase.end, Cue::Another)
+    {
         return (Mode::Incident, "increment");
     }
     if d.count.shape == Shape::Denial {
@@ -1810,13 +2795,31 @@ fn mode(ctx: &Context<'_>, d: &Draft, sentence: &Sentence, setting: &dyn Setting
     if acted(ctx, d) || kin(ctx, d) {
         return (Mode::Incident, "one-action-or-family");
     }
-    if has(Cue::State) && !matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Destroyed | Measure::Detained | Measure::Bodies) {
+    if has(Cue::State)
+        && !matches!(
+            d.measure,
+            Measure::Killed | Measure::Wounded | Measure::Destroyed | Measure::Detained | Measure::Bodies
+        )
+    {
         return (Mode::State, "still-so");
     }
-    if matches!(d.measure, Measure::Participants | Measure::Hostages | Measure::Transferred | Measure::Released | Measure::Surrendered | Measure::Rescued) {
+    if matches!(
+        d.measure,
+        Measure::Participants
+            | Measure::Hostages
+            | Measure::Transferred
+            | Measure::Released
+            | Measure::Surrendered
+            | Measure::Rescued
+    ) {
         return (Mode::Incident, "named-action");
     }
-    if setting.has_moment(d.count.tokens.start, sentence) && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Casualties | Measure::Displaced) {
+    if setting.has_moment(d.count.tokens.start, sentence)
+        && matches!(
+            d.measure,
+            Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Casualties | Measure::Displaced
+        )
+    {
         return (Mode::Incident, "day-or-hour-named");
     }
     if matches!(d.measure, Measure::Detained | Measure::Destroyed) {
@@ -1833,9 +2836,13 @@ fn acted(ctx: &Context<'_>, d: &Draft) -> bool {
     }
     let between = cue.end..d.count.tokens.start;
     if ctx.pack.arabic {
-        between.clone().any(|i| noun_at(ctx, i).is_some_and(|(n, ..)| n.unit == Unit::Person || n.inert) || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)))) && between.len() <= 8
+        between.clone().any(|i| {
+            noun_at(ctx, i).is_some_and(|(n, ..)| n.unit == Unit::Person || n.inert)
+                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
+        }) && between.len() <= 8
     } else {
-        ctx.tokens.fold(cue.start) == "killed" && cue.start.checked_sub(1).is_some_and(|b| noun_at(ctx, b).is_some())
+        ctx.tokens.fold(cue.start) == "killed"
+            && cue.start.checked_sub(1).is_some_and(|b| noun_at(ctx, b).is_some())
     }
 }
 
@@ -1844,12 +2851,31 @@ fn kin(ctx: &Context<'_>, d: &Draft) -> bool {
     (d.count.tokens.end..d.count.phrase.end.max(d.count.tokens.end + 5)).any(|i| {
         matches!(
             ctx.tokens.fold(i),
-            "family" | "relatives" | "brothers" | "sisters" | "siblings" | "cousins" | "افرادها" | "عائله" | "اسره" | "اشقاء" | "اقارب" | "اقاربه" | "عائلته" | "اسرته" | "us"
+            "family"
+                | "relatives"
+                | "brothers"
+                | "sisters"
+                | "siblings"
+                | "cousins"
+                | "افرادها"
+                | "عائله"
+                | "اسره"
+                | "اشقاء"
+                | "اقارب"
+                | "اقاربه"
+                | "عائلته"
+                | "اسرته"
+                | "us"
         )
     }) && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Bodies)
 }
 
-fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: &dyn Setting) -> (Vec<Claim>, Vec<Derivation>) {
+fn finish(
+    ctx: &Context<'_>,
+    mut drafts: Vec<Draft>,
+    frames: &[Frame],
+    setting: &dyn Setting,
+) -> (Vec<Claim>, Vec<Derivation>) {
     // Sides named so far, for "the group".
     let mut groups: Vec<(usize, String)> = Vec::new();
     for i in 0..ctx.tokens.len() {
@@ -1881,8 +2907,15 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             continue;
         };
         // A total quoted as replaced is of whoever gave the one that replaced it.
-        let speaks_at = if d.rule == "as-it-stood-before" { last_token.unwrap_or(d.count.tokens.start) } else { d.count.tokens.start };
-        let frame = frame_at(frames, d.count.tokens.start).filter(|f| f.strength > 0).or_else(|| frame_at(frames, speaks_at)).or_else(|| frame_at(frames, d.count.tokens.start));
+        let speaks_at = if d.rule == "as-it-stood-before" {
+            last_token.unwrap_or(d.count.tokens.start)
+        } else {
+            d.count.tokens.start
+        };
+        let frame = frame_at(frames, d.count.tokens.start)
+            .filter(|f| f.strength > 0)
+            .or_else(|| frame_at(frames, speaks_at))
+            .or_else(|| frame_at(frames, d.count.tokens.start));
         last_token = Some(d.count.tokens.start);
         let speaker = frame.map_or_else(|| outlet_speaker(ctx), |f| f.speaker.clone());
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
@@ -1906,7 +2939,10 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             by_draft.push(None);
             continue;
         };
-        let replaced = ctx.has_cue(d.count.tokens.start.saturating_sub(8).max(sentence.tokens.start)..d.count.tokens.start, Cue::Replaced);
+        let replaced = ctx.has_cue(
+            d.count.tokens.start.saturating_sub(8).max(sentence.tokens.start)..d.count.tokens.start,
+            Cue::Replaced,
+        );
         let source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
         let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };
         let mut claim = Claim {
@@ -1915,7 +2951,11 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             document: ctx.document.id.clone(),
             outlet: ctx.document.outlet.clone(),
             published: ctx.document.published,
-            language: ctx.document.language.clone().or_else(|| Some(if ctx.pack.arabic { "ar" } else { "en" }.to_owned())),
+            language: ctx
+                .document
+                .language
+                .clone()
+                .or_else(|| Some(if ctx.pack.arabic { "ar" } else { "en" }.to_owned())),
             span,
             sentence: ctx.span(sentence.tokens.clone()),
             quote: quote.to_owned(),
@@ -1925,7 +2965,12 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             population: Population {
                 category: d.category,
                 affiliation: d.affiliation.clone(),
-                text: d.count.noun.as_ref().map(|n| ctx.words(n.tokens.clone()).to_owned()).unwrap_or_default(),
+                text: d
+                    .count
+                    .noun
+                    .as_ref()
+                    .map(|n| ctx.words(n.tokens.clone()).to_owned())
+                    .unwrap_or_default(),
             },
             polarity: d.count.polarity,
             certainty,
@@ -1938,7 +2983,12 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
             part_of: None,
         };
         // A part is counted when and how its whole is.
-        if let Some(w) = d.part_of.and_then(|p| by_draft.get(p).copied().flatten()).and_then(|k: usize| out.get(k)).filter(|w| w.measure == d.measure) {
+        if let Some(w) = d
+            .part_of
+            .and_then(|p| by_draft.get(p).copied().flatten())
+            .and_then(|k: usize| out.get(k))
+            .filter(|w| w.measure == d.measure)
+        {
             claim.mode = w.mode;
             claim.time = w.time;
             claim.part_of = Some(w.id.clone());
@@ -1947,28 +2997,60 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
         by_draft.push(Some(out.len()));
         let note = |role: &'static str, tokens: Range<usize>, rule: &str, reads: String| {
             let span = ctx.span(tokens.clone());
-            Evidence { role, span, text: span.of(ctx.text).unwrap_or("").to_owned(), rule: rule.to_owned(), reads }
+            Evidence {
+                role,
+                span,
+                text: span.of(ctx.text).unwrap_or("").to_owned(),
+                rule: rule.to_owned(),
+                reads,
+            }
         };
-        let mut evidence = vec![note("number", d.count.tokens.clone(), d.count.rule, d.count.quantity.to_string())];
+        let mut evidence =
+            vec![note("number", d.count.tokens.clone(), d.count.rule, d.count.quantity.to_string())];
         if let Some(n) = &d.count.noun {
             evidence.push(note("noun", n.tokens.clone(), "counted-noun", d.unit.to_string()));
         }
         evidence.push(match &d.cue {
             Some(t) => note("measure", t.clone(), &d.rule, d.measure.to_string()),
-            None => note("measure", d.count.noun.as_ref().map_or(d.count.tokens.clone(), |n| n.tokens.clone()), &d.rule, d.measure.to_string()),
+            None => note(
+                "measure",
+                d.count.noun.as_ref().map_or(d.count.tokens.clone(), |n| n.tokens.clone()),
+                &d.rule,
+                d.measure.to_string(),
+            ),
         });
         if let Some(t) = &d.population_tokens {
-            evidence.push(note("population", t.clone(), "second-noun", d.category.map_or(String::new(), |c| c.to_string())));
+            evidence.push(note(
+                "population",
+                t.clone(),
+                "second-noun",
+                d.category.map_or(String::new(), |c| c.to_string()),
+            ));
         }
         match frame {
-            Some(f) => evidence.push(note("source", f.cue.start.min(f.speaker.tokens.start)..f.cue.end.max(f.speaker.tokens.end), f.rule, f.speaker.id.clone())),
-            None => evidence.push(note("source", d.count.tokens.clone(), "no-attribution-so-the-outlet", speaker.id.clone())),
+            Some(f) => evidence.push(note(
+                "source",
+                f.cue.start.min(f.speaker.tokens.start)..f.cue.end.max(f.speaker.tokens.end),
+                f.rule,
+                f.speaker.id.clone(),
+            )),
+            None => evidence.push(note(
+                "source",
+                d.count.tokens.clone(),
+                "no-attribution-so-the-outlet",
+                speaker.id.clone(),
+            )),
         }
         if let Some(t) = certain_at {
             evidence.push(note("certainty", t, "cue-in-the-clause", certainty.to_string()));
         }
         evidence.push(note("mode", d.count.tokens.clone(), mode_rule, mode.to_string()));
-        derivations.push(Derivation { claim: claim.id.clone(), evidence, score: d.score, rejected: d.rejected.clone() });
+        derivations.push(Derivation {
+            claim: claim.id.clone(),
+            evidence,
+            score: d.score,
+            rejected: d.rejected.clone(),
+        });
         out.push(claim);
     }
     details(&mut out, &drafts, &by_draft);
@@ -1979,18 +3061,29 @@ fn finish(ctx: &Context<'_>, mut drafts: Vec<Draft>, frames: &[Frame], setting: 
 /// Three dead in one house beside a toll of hundreds are a detail, not a rival total: `incident`, unless a
 /// word for a running total stands with them or they are part of a breakdown.
 fn details(claims: &mut [Claim], drafts: &[Draft], by_draft: &[Option<usize>]) {
-    let most: std::collections::BTreeMap<Measure, u64> = claims.iter().filter(|c| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed).fold(std::collections::BTreeMap::new(), |mut m, c| {
-        let n = c.quantity.best.or(c.quantity.low).unwrap_or(0);
-        let slot = m.entry(c.measure).or_insert(0);
-        *slot = (*slot).max(n);
-        m
-    });
+    let most: std::collections::BTreeMap<Measure, u64> = claims
+        .iter()
+        .filter(|c| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed)
+        .fold(std::collections::BTreeMap::new(), |mut m, c| {
+            let n = c.quantity.best.or(c.quantity.low).unwrap_or(0);
+            let slot = m.entry(c.measure).or_insert(0);
+            *slot = (*slot).max(n);
+            m
+        });
     for (d, k) in drafts.iter().zip(by_draft) {
         let Some(c) = k.and_then(|k| claims.get_mut(k)) else { continue };
         let n = c.quantity.best.or(c.quantity.high).unwrap_or(u64::MAX);
         let small = most.get(&c.measure).is_some_and(|m| n.saturating_mul(12) <= *m);
-        let plain = c.part_of.is_none() && d.rule != "as-it-stood-before" && d.rule != "line-of-a-list" && d.rule != "governed-by-those-counted";
-        if small && plain && c.mode == Mode::Cumulative && c.population.category == Some(Category::Person) && c.polarity == Polarity::Affirmed {
+        let plain = c.part_of.is_none()
+            && d.rule != "as-it-stood-before"
+            && d.rule != "line-of-a-list"
+            && d.rule != "governed-by-those-counted";
+        if small
+            && plain
+            && c.mode == Mode::Cumulative
+            && c.population.category == Some(Category::Person)
+            && c.polarity == Polarity::Affirmed
+        {
             c.mode = Mode::Incident;
         }
     }
@@ -2008,18 +3101,24 @@ fn dedupe(claims: &mut Vec<Claim>, derivations: &mut Vec<Derivation>) {
 
 /// Who did it: من قبل قسد (by the SDF), "by Israeli forces".
 fn perpetrator(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> Option<String> {
-    let near = d.count.tokens.start.saturating_sub(16).max(sentence.start)..sentence.end.min(d.count.phrase.end + 16);
+    let near = d.count.tokens.start.saturating_sub(16).max(sentence.start)
+        ..sentence.end.min(d.count.phrase.end + 16);
     let by = ctx.within(near).iter().find(|a| a.tag == Tag::Cue(Cue::By))?;
-    let actor = ctx.within(by.tokens.end..sentence.end.min(by.tokens.end + 5)).iter().find_map(|a| match a.tag {
-        Tag::Actor(k) => ctx.registry.actors().get(k as usize),
-        _ => None,
-    })?;
+    let actor =
+        ctx.within(by.tokens.end..sentence.end.min(by.tokens.end + 5)).iter().find_map(|a| match a.tag {
+            Tag::Actor(k) => ctx.registry.actors().get(k as usize),
+            _ => None,
+        })?;
     Some(ctx.registry.root_actor(&actor.id).to_owned())
 }
 
 /// A national body that gives no place speaks for its country: the Turkish vice president's toll is Turkey's,
 /// whatever the headline spans.
-fn home_of_source(ctx: &Context<'_>, place: Option<hasila_claim::Place>, source: &str) -> Option<hasila_claim::Place> {
+fn home_of_source(
+    ctx: &Context<'_>,
+    place: Option<hasila_claim::Place>,
+    source: &str,
+) -> Option<hasila_claim::Place> {
     let vague = place.as_ref().is_none_or(|p| p.id.is_none() && p.lat.is_none());
     let spans = place.as_ref().is_some_and(|p| p.name.as_deref().is_some_and(|n| n.contains(", ")));
     if !(vague && spans) {
@@ -2028,7 +3127,12 @@ fn home_of_source(ctx: &Context<'_>, place: Option<hasila_claim::Place>, source:
     let entry = ctx.registry.source(source).filter(|e| e.role.is_some());
     let country = entry.and_then(|e| e.country.as_deref()).and_then(|c| ctx.registry.places().country(c));
     match country {
-        Some(e) if place.as_ref().and_then(|p| p.name.as_deref()).is_some_and(|n| n.contains(e.name.as_str())) => {
+        Some(e)
+            if place
+                .as_ref()
+                .and_then(|p| p.name.as_deref())
+                .is_some_and(|n| n.contains(e.name.as_str())) =>
+        {
             Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
         }
         _ => None,
@@ -2038,5 +3142,7 @@ fn home_of_source(ctx: &Context<'_>, place: Option<hasila_claim::Place>, source:
 /// What every claim must hold: its quote is its bytes, and its figure can be read off them.
 pub fn stands(claim: &Claim, text: &str) -> bool {
     let bytes: Span = claim.span;
-    bytes.of(text) == Some(claim.quote.as_str()) && claim.check().is_ok() && (claim.quantity.kind != QuantityKind::Indefinite || claim.quantity.vague.is_some())
+    bytes.of(text) == Some(claim.quote.as_str())
+        && claim.check().is_ok()
+        && (claim.quantity.kind != QuantityKind::Indefinite || claim.quantity.vague.is_some())
 }

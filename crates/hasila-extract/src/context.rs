@@ -39,7 +39,13 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Reads the words of a document.
-    pub fn new(document: &'a Document, tokens: Tokens, segments: Segments, pack: &'a Pack, registry: &'a Registry) -> Self {
+    pub fn new(
+        document: &'a Document,
+        tokens: Tokens,
+        segments: Segments,
+        pack: &'a Pack,
+        registry: &'a Registry,
+    ) -> Self {
         let mut anns = Vec::new();
         let mut first = Vec::with_capacity(tokens.len() + 1);
         let mut found = Vec::new();
@@ -52,8 +58,21 @@ impl<'a> Context<'a> {
             }
         }
         first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
-        let outlet = document.outlet.clone().filter(|o| !o.is_empty()).unwrap_or_else(|| "unknown".to_owned());
-        Context { document, text: &document.text, tokens, segments, anns, first, pack, registry, outlet, home: None, country: None }
+        let outlet =
+            document.outlet.clone().filter(|o| !o.is_empty()).unwrap_or_else(|| "unknown".to_owned());
+        Context {
+            document,
+            text: &document.text,
+            tokens,
+            segments,
+            anns,
+            first,
+            pack,
+            registry,
+            outlet,
+            home: None,
+            country: None,
+        }
     }
 
     /// Returns the matches that start at token `i`.
@@ -97,7 +116,8 @@ impl<'a> Context<'a> {
 
     /// Tells whether token `i` is a mark that parts clauses.
     pub fn parts_clause(&self, i: usize) -> bool {
-        self.tokens.kind(i) == TokenKind::Mark && matches!(self.tokens.fold(i), "،" | "," | "؛" | ";" | ":" | "–" | "—" | "(" | ")" | "-")
+        self.tokens.kind(i) == TokenKind::Mark
+            && matches!(self.tokens.fold(i), "،" | "," | "؛" | ";" | ":" | "–" | "—" | "(" | ")" | "-")
     }
 
     /// Tells whether token `i` is a quotation mark.

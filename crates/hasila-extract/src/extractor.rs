@@ -6,8 +6,8 @@ use crate::context::Context;
 use crate::derivation::Derivation;
 use crate::number::Lang;
 use crate::pack::{Pack, PackFault};
-use crate::quantity::{NumberPack, quantities};
 use crate::place::PlacePack;
+use crate::quantity::{NumberPack, quantities};
 use crate::scene::Scene;
 use crate::segment::segments;
 use crate::time::TimePack;
@@ -39,9 +39,16 @@ pub struct Extractor<'r> {
 impl<'r> Extractor<'r> {
     /// Loads the language packs.
     pub fn new(registry: &'r Registry) -> Result<Self, PackFault> {
-        let numbers = |lang| NumberPack::builtin(lang).map_err(|e| PackFault { path: e.path.clone(), reason: e.message });
+        let numbers = |lang| {
+            NumberPack::builtin(lang).map_err(|e| PackFault { path: e.path.clone(), reason: e.message })
+        };
         let texts = |name: &str| -> Vec<(&str, &str)> {
-            registry.files("languages/").into_iter().filter(|f| f.key.ends_with(name)).map(|f| (f.path.as_str(), f.text.as_str())).collect()
+            registry
+                .files("languages/")
+                .into_iter()
+                .filter(|f| f.key.ends_with(name))
+                .map(|f| (f.path.as_str(), f.text.as_str()))
+                .collect()
         };
         let fault = |name: &str, reason: String| PackFault { path: name.to_owned(), reason };
         Ok(Extractor {
@@ -63,7 +70,11 @@ impl<'r> Extractor<'r> {
             Some(l) if l.starts_with("en") => false,
             _ => mostly_arabic(text),
         };
-        let (pack, numbers) = if arabic { (&self.arabic, &self.arabic_numbers) } else { (&self.english, &self.english_numbers) };
+        let (pack, numbers) = if arabic {
+            (&self.arabic, &self.arabic_numbers)
+        } else {
+            (&self.english, &self.english_numbers)
+        };
         let tokens = Tokens::of(text);
         let mentions = quantities(text, &tokens, numbers);
         let segs = segments(&tokens);
@@ -72,7 +83,13 @@ impl<'r> Extractor<'r> {
         let (scene, mut notices) = Scene::new(&ctx, &self.times, &self.places, outlet_country.as_deref());
         // A ministry without a country is the one of the place the text is about.
         // A state agency's bare ministry is its own state's, wherever the news is from.
-        let national = self.registry.source(&ctx.outlet).is_some_and(|s| matches!(s.kind, hasila_registry::SourceType::StateMedia) || matches!(s.role, Some(hasila_registry::Role::StateAgency | hasila_registry::Role::StateBroadcaster)));
+        let national = self.registry.source(&ctx.outlet).is_some_and(|s| {
+            matches!(s.kind, hasila_registry::SourceType::StateMedia)
+                || matches!(
+                    s.role,
+                    Some(hasila_registry::Role::StateAgency | hasila_registry::Role::StateBroadcaster)
+                )
+        });
         let country = match scene.country() {
             Some((c, n)) if !national || n >= 3 => Some(c),
             other => outlet_country.clone().or(other.map(|(c, _)| c)),
@@ -87,7 +104,13 @@ impl<'r> Extractor<'r> {
         let good: Vec<bool> = found.iter().map(|c| stands(c, text)).collect();
         if good.iter().any(|g| !g) {
             for (c, _) in found.iter().zip(&good).filter(|(_, g)| !**g) {
-                notices.push(Notice::new("claim-not-derivable", format!("a reading of `{}` was dropped: its bytes don't bear it out", c.quote)).in_document(&document.id, Some(c.span)));
+                notices.push(
+                    Notice::new(
+                        "claim-not-derivable",
+                        format!("a reading of `{}` was dropped: its bytes don't bear it out", c.quote),
+                    )
+                    .in_document(&document.id, Some(c.span)),
+                );
             }
             let mut k = good.iter();
             found.retain(|_| k.next().copied().unwrap_or(false));

@@ -441,7 +441,12 @@ impl Lexicon {
                 self.put(&format!("{stem}{d}"), tag, Number::Dual, false);
             }
             // Before a genitive or a pronoun the dual loses its nun: جثمانا طفلين (the bodies of two children).
-            self.put(&format!("{stem}ا"), tag, if sg.ends_with('ه') { Number::Dual } else { Number::Singular }, false);
+            self.put(
+                &format!("{stem}ا"),
+                tag,
+                if sg.ends_with('ه') { Number::Dual } else { Number::Singular },
+                false,
+            );
             // قذيفتي هاون (*qadhīfatay hāwun*, two mortar shells): the oblique dual before a genitive.
             if sg.ends_with('ه') {
                 self.put(&format!("{stem}ي"), tag, Number::Dual, false);
@@ -478,12 +483,20 @@ impl Lexicon {
         }
         let w = hasila_registry::fold::fold(w);
         let stem = w.strip_suffix('ي').map_or_else(|| w.clone(), str::to_owned);
-        for (end, n) in [("ت", Number::Any), ("وا", Number::Plural), ("ا", Number::Dual), ("تا", Number::Dual), ("ن", Number::Plural), ("نا", Number::Plural)] {
+        for (end, n) in [
+            ("ت", Number::Any),
+            ("وا", Number::Plural),
+            ("ا", Number::Dual),
+            ("تا", Number::Dual),
+            ("ن", Number::Plural),
+            ("نا", Number::Plural),
+        ] {
             let base = if w.ends_with('ي') && end != "وا" { &w } else { &stem };
             self.put(&format!("{base}{end}"), tag, n, false);
         }
         // Whom one says something to is written apart; بينهم (*baynahum*) is "among them", not a verb.
-        let objects: &[&str] = if matches!(tag, Tag::Speech(_)) { &[] } else { &["ه", "ها", "هم", "هن"] };
+        let objects: &[&str] =
+            if matches!(tag, Tag::Speech(_)) { &[] } else { &["ه", "ها", "هم", "هن"] };
         for p in objects {
             self.put(&format!("{w}{p}"), tag, Number::Any, true);
             self.put(&format!("{w}ت{p}"), tag, Number::Any, true);
@@ -492,7 +505,8 @@ impl Lexicon {
         for s in imp {
             let s = hasila_registry::fold::fold(s);
             let weak = s.ends_with('ي') || s.ends_with('و') || s.ends_with('ا');
-            let short: String = if weak { s.chars().take(s.chars().count() - 1).collect() } else { s.clone() };
+            let short: String =
+                if weak { s.chars().take(s.chars().count() - 1).collect() } else { s.clone() };
             for head in ["ي", "ت", "ن"] {
                 self.put(&format!("{head}{s}"), tag, Number::Any, false);
                 if weak {
@@ -503,7 +517,12 @@ impl Lexicon {
                 }
             }
             for head in ["ي", "ت"] {
-                for (end, n) in [("ون", Number::Plural), ("وا", Number::Plural), ("ان", Number::Dual), ("ن", Number::Plural)] {
+                for (end, n) in [
+                    ("ون", Number::Plural),
+                    ("وا", Number::Plural),
+                    ("ان", Number::Dual),
+                    ("ن", Number::Plural),
+                ] {
                     self.put(&format!("{head}{short}{end}"), tag, n, false);
                 }
             }
@@ -542,7 +561,9 @@ impl Lexicon {
                     j += 1;
                 }
                 if tokens.kind(j) != TokenKind::Break
-                    && (tokens.fold(j) == &**word || !self.arabic && tokens.fold(j).strip_suffix("'s") == Some(&**word) || (self.arabic && readings(tokens.fold(j), |s| s.word == &**word)))
+                    && (tokens.fold(j) == &**word
+                        || !self.arabic && tokens.fold(j).strip_suffix("'s") == Some(&**word)
+                        || (self.arabic && readings(tokens.fold(j), |s| s.word == &**word)))
                 {
                     j += 1;
                 } else {
@@ -563,8 +584,20 @@ impl Lexicon {
         let emit = |hits: &mut Vec<(usize, Tag, Number, bool)>, s: Stripped<'_>, out: &mut Vec<Ann>| {
             for (end, tag, number, possessed) in hits.drain(..) {
                 let kind = std::mem::discriminant(&tag);
-                let same = out.iter().position(|a: &Ann| a.tokens.start == i && std::mem::discriminant(&a.tag) == kind && (!matches!(tag, Tag::Cue(_)) || a.tag == tag));
-                let ann = Ann { tokens: i..end, tag, number, article: s.article, conj: s.conj, prep: s.prep, possessed };
+                let same = out.iter().position(|a: &Ann| {
+                    a.tokens.start == i
+                        && std::mem::discriminant(&a.tag) == kind
+                        && (!matches!(tag, Tag::Cue(_)) || a.tag == tag)
+                });
+                let ann = Ann {
+                    tokens: i..end,
+                    tag,
+                    number,
+                    article: s.article,
+                    conj: s.conj,
+                    prep: s.prep,
+                    possessed,
+                };
                 match same {
                     Some(k) if out.get(k).is_some_and(|o| o.tokens.end < end) => {
                         if let Some(slot) = out.get_mut(k) {
@@ -587,7 +620,11 @@ impl Lexicon {
             if let Some(rest) = bare.strip_prefix("لل") {
                 let with = format!("ال{rest}");
                 self.longest(tokens, i, &with, &mut hits);
-                emit(&mut hits, Stripped { word: "", article: true, conj: bare.len() < word.len(), prep: true }, out);
+                emit(
+                    &mut hits,
+                    Stripped { word: "", article: true, conj: bare.len() < word.len(), prep: true },
+                    out,
+                );
             }
         } else {
             self.longest(tokens, i, word, &mut hits);

@@ -136,26 +136,27 @@ impl Pack {
     /// Loads the pack of a language from the registry's files. Later layers add to earlier ones.
     pub fn load(registry: &Registry, tag: &str) -> Result<Pack, PackFault> {
         let arabic = tag == "ar";
-        let mut pack =
-            Pack {
-                nouns: Vec::new(),
-                triggers: Vec::new(),
-                speech: Vec::new(),
-                bodies: Vec::new(),
-                demonyms: BTreeMap::new(),
-                country_words: BTreeMap::new(),
-                common: BTreeSet::new(),
-                armies: BTreeMap::new(),
-                soldiers: BTreeSet::new(),
-                lexicon: Lexicon::new(arabic),
-                arabic,
-            };
+        let mut pack = Pack {
+            nouns: Vec::new(),
+            triggers: Vec::new(),
+            speech: Vec::new(),
+            bodies: Vec::new(),
+            demonyms: BTreeMap::new(),
+            country_words: BTreeMap::new(),
+            common: BTreeSet::new(),
+            armies: BTreeMap::new(),
+            soldiers: BTreeSet::new(),
+            lexicon: Lexicon::new(arabic),
+            arabic,
+        };
         let mut cues = Vec::new();
         let mut words = Vec::new();
         for file in registry.files(&format!("languages/{tag}/")) {
             match file.key.rsplit('/').next().unwrap_or("") {
                 "nouns.toml" => pack.nouns.extend(parse::<NounFile>(&file.path, &file.text)?.nouns),
-                "measures.toml" => pack.triggers.extend(parse::<TriggerFile>(&file.path, &file.text)?.triggers),
+                "measures.toml" => {
+                    pack.triggers.extend(parse::<TriggerFile>(&file.path, &file.text)?.triggers)
+                }
                 "attribution.toml" => {
                     let f: AttributionFile = parse(&file.path, &file.text)?;
                     pack.speech.extend(f.speech);
@@ -164,7 +165,12 @@ impl Pack {
                 "cues.toml" => cues.extend(parse::<CueFile>(&file.path, &file.text)?.cues),
                 "bodies.toml" => {
                     let f: BodyFile = parse(&file.path, &file.text)?;
-                    for (maker, e) in f.bodies.into_iter().map(|e| (false, e)).chain(f.makers.into_iter().map(|e| (true, e))) {
+                    for (maker, e) in f
+                        .bodies
+                        .into_iter()
+                        .map(|e| (false, e))
+                        .chain(f.makers.into_iter().map(|e| (true, e)))
+                    {
                         words.push(e.w);
                         pack.bodies.push(Body { role: e.role, slug: e.slug, headline: e.headline, maker });
                     }
@@ -179,7 +185,9 @@ impl Pack {
         }
         if pack.demonyms.is_empty() {
             // Ids are English whatever the language of the text.
-            for file in registry.files("languages/en/").into_iter().filter(|f| f.key.ends_with("/bodies.toml")) {
+            for file in
+                registry.files("languages/en/").into_iter().filter(|f| f.key.ends_with("/bodies.toml"))
+            {
                 pack.demonyms.extend(parse::<BodyFile>(&file.path, &file.text)?.demonyms);
             }
         }
@@ -194,7 +202,9 @@ impl Pack {
         for (i, t) in pack.triggers.iter().enumerate() {
             match t.pos {
                 Pos::Verb | Pos::Intransitive => lex.add_verb(&t.w, &t.imp, &t.forms, Tag::Trigger(index(i))),
-                Pos::Noun | Pos::People | Pos::Adjective => lex.add_word(&t.w, &t.forms, Tag::Trigger(index(i))),
+                Pos::Noun | Pos::People | Pos::Adjective => {
+                    lex.add_word(&t.w, &t.forms, Tag::Trigger(index(i)))
+                }
             }
         }
         for (i, s) in pack.speech.iter().enumerate() {
@@ -231,7 +241,10 @@ impl Pack {
                 }
             }
             for name in &a.member_nouns {
-                lex.add_noun(&NounEntry { sg: name.clone(), pl: vec![name.clone()], ..NounEntry::default() }, Tag::Actor(index(i)));
+                lex.add_noun(
+                    &NounEntry { sg: name.clone(), pl: vec![name.clone()], ..NounEntry::default() },
+                    Tag::Actor(index(i)),
+                );
             }
         }
         Ok(pack)

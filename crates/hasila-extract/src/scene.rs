@@ -9,8 +9,8 @@ use crate::context::Context;
 use crate::lexicon::{Cue, Tag};
 use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, place_for, places};
 use crate::segment::Sentence;
-use crate::token::TokenKind;
 use crate::time::{TimeKind, TimeMention, TimePack, main_day, time_for, times};
+use crate::token::TokenKind;
 
 /// The times and places of one document.
 pub struct Scene<'c, 'a> {
@@ -34,7 +34,12 @@ pub struct Parts {
 
 impl<'c, 'a> Scene<'c, 'a> {
     /// Finds them.
-    pub fn new(ctx: &'c Context<'a>, time_pack: &TimePack, place_pack: &PlacePack, outlet_country: Option<&str>) -> (Self, Vec<Notice>) {
+    pub fn new(
+        ctx: &'c Context<'a>,
+        time_pack: &TimePack,
+        place_pack: &PlacePack,
+        outlet_country: Option<&str>,
+    ) -> (Self, Vec<Notice>) {
         let (found, notices) = times(ctx.text, &ctx.tokens, time_pack, ctx.document.published);
         let skip: Vec<Range<usize>> = (0..ctx.tokens.len())
             .flat_map(|i| ctx.at(i))
@@ -42,28 +47,56 @@ impl<'c, 'a> Scene<'c, 'a> {
             .map(|a| a.tokens.clone())
             .chain(found.iter().map(|m| m.tokens.clone()))
             .collect();
-        let places = places(ctx.text, &ctx.tokens, ctx.registry.places(), place_pack, PlaceHints { outlet_country, skip: &skip });
-        let headline_end = ctx.segments.sentences.iter().take_while(|s| s.headline).last().map_or(0, |s| s.tokens.end);
+        let places = places(
+            ctx.text,
+            &ctx.tokens,
+            ctx.registry.places(),
+            place_pack,
+            PlaceHints { outlet_country, skip: &skip },
+        );
+        let headline_end =
+            ctx.segments.sentences.iter().take_while(|s| s.headline).last().map_or(0, |s| s.tokens.end);
         let main = main_place(&places, ctx.registry.places(), headline_end);
         let main_day = main_day(&found, ctx.document.published).map(hasila_claim::Stamp::Date);
-        let notices = notices.into_iter().map(|n| { let span = n.span; n.in_document(&ctx.document.id, span) }).collect();
+        let notices = notices
+            .into_iter()
+            .map(|n| {
+                let span = n.span;
+                n.in_document(&ctx.document.id, span)
+            })
+            .collect();
         (Scene { ctx, times: found, places, main, headline_end, main_day }, notices)
     }
 
     /// Lets go of the context, so that what was learnt from the places can be added to it.
     pub fn into_parts(self) -> Parts {
-        Parts { times: self.times, places: self.places, main: self.main, headline_end: self.headline_end, main_day: self.main_day }
+        Parts {
+            times: self.times,
+            places: self.places,
+            main: self.main,
+            headline_end: self.headline_end,
+            main_day: self.main_day,
+        }
     }
 
     /// Takes the places and times back.
     pub fn from_parts(ctx: &'c Context<'a>, p: Parts) -> Self {
-        Scene { ctx, times: p.times, places: p.places, main: p.main, headline_end: p.headline_end, main_day: p.main_day }
+        Scene {
+            ctx,
+            times: p.times,
+            places: p.places,
+            main: p.main,
+            headline_end: p.headline_end,
+            main_day: p.main_day,
+        }
     }
 
     /// The country most of the places lie in, and how many do.
     pub fn country(&self) -> Option<(String, usize)> {
         let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-        for c in self.places.iter().filter(|p| !p.in_body && !p.ambiguous).filter_map(|p| p.country.as_deref()) {
+        for c in
+            self.places.iter().filter(|p| !p.in_body && !p.ambiguous).filter_map(|p| p.country.as_deref())
+        {
             *counts.entry(c).or_default() += 1;
         }
         counts.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c))).map(|(c, n)| (c.to_owned(), n))
@@ -77,7 +110,9 @@ impl<'c, 'a> Scene<'c, 'a> {
             let Some(id) = &p.id else { continue };
             let line: Vec<_> = g.get(id).into_iter().chain(g.ancestors(id)).collect();
             let province = line.iter().find(|e| e.kind == hasila_registry::PlaceKind::Province);
-            let city = line.iter().find(|e| matches!(e.kind, hasila_registry::PlaceKind::City | hasila_registry::PlaceKind::Town));
+            let city = line.iter().find(|e| {
+                matches!(e.kind, hasila_registry::PlaceKind::City | hasila_registry::PlaceKind::Town)
+            });
             if let Some(e) = province.or(city) {
                 let name = e.name.trim_end_matches(" Governorate").trim_end_matches(" Province");
                 *counts.entry(crate::slug::slug(name)).or_default() += 1;
@@ -88,7 +123,8 @@ impl<'c, 'a> Scene<'c, 'a> {
 
     fn clause(&self, token: usize, sentence: &Sentence) -> Range<usize> {
         let parts = |i: usize| self.ctx.parts_clause(i) || self.ctx.cue(i, Cue::Clause).is_some();
-        let mut start = (sentence.tokens.start..token).rev().find(|i| parts(*i)).map_or(sentence.tokens.start, |i| i + 1);
+        let mut start =
+            (sentence.tokens.start..token).rev().find(|i| parts(*i)).map_or(sentence.tokens.start, |i| i + 1);
         // "In Syria, OCHA counts …", وفي حلب، …: a short opening belongs to the clause it opens.
         let opening = sentence.tokens.start..start;
         let words = opening.clone().filter(|i| self.ctx.tokens.kind(*i) == TokenKind::Word).count();
@@ -105,14 +141,27 @@ impl Setting for Scene<'_, '_> {
         let clause = self.clause(token, sentence);
         // "more than 17,000 in 1999": a count of another time is another event's.
         let published = self.ctx.document.published;
-        let past = self.times.iter().filter(|m| sentence.tokens.contains(&m.tokens.start) && !m.since && !m.until).find(|m| {
-            let far = m.window.to.zip(published).is_some_and(|(t, p)| (p.day() - t.day()).num_days() > 62);
-            far && (clause.contains(&m.tokens.start) || m.tokens.start.abs_diff(token) <= 12)
-        });
+        let past = self
+            .times
+            .iter()
+            .filter(|m| sentence.tokens.contains(&m.tokens.start) && !m.since && !m.until)
+            .find(|m| {
+                let far =
+                    m.window.to.zip(published).is_some_and(|(t, p)| (p.day() - t.day()).num_days() > 62);
+                far && (clause.contains(&m.tokens.start) || m.tokens.start.abs_diff(token) <= 12)
+            });
         if let Some(m) = past {
             return Window { from: m.window.from, to: m.window.to, as_of: m.window.to };
         }
-        let (mut w, _) = time_for(&self.times, token, &clause, &sentence.tokens, self.ctx.document.published, mode, replaced);
+        let (mut w, _) = time_for(
+            &self.times,
+            token,
+            &clause,
+            &sentence.tokens,
+            self.ctx.document.published,
+            mode,
+            replaced,
+        );
         if mode == Mode::Cumulative && w.from.is_none() {
             w.from = self.main_day.filter(|d| w.to.or(w.as_of).is_none_or(|t| d.day() <= t.day()));
         }
@@ -128,18 +177,33 @@ impl Setting for Scene<'_, '_> {
             start..end
         };
         // "put deaths there at …": the place named just before.
-        let there = self.clause(token, sentence).any(|i| matches!(self.ctx.tokens.fold(i), "there" | "هناك" | "فيها"));
-        if there && let Some(p) = self.places.iter().rev().find(|p| sentence.tokens.contains(&p.tokens.start) && p.tokens.end <= token && p.is_of_event()) {
+        let there = self
+            .clause(token, sentence)
+            .any(|i| matches!(self.ctx.tokens.fold(i), "there" | "هناك" | "فيها"));
+        if there
+            && let Some(p) = self.places.iter().rev().find(|p| {
+                sentence.tokens.contains(&p.tokens.start) && p.tokens.end <= token && p.is_of_event()
+            })
+        {
             return Some(p.place.clone());
         }
-        let scope = Scope { at: token, clause: self.clause(token, sentence), sentence: sentence.tokens.clone(), paragraph, headline_end: self.headline_end };
+        let scope = Scope {
+            at: token,
+            clause: self.clause(token, sentence),
+            sentence: sentence.tokens.clone(),
+            paragraph,
+            headline_end: self.headline_end,
+        };
         place_for(&self.places, self.ctx.registry.places(), &scope, self.main, mode).map(|(p, _)| p)
     }
 
     fn has_moment(&self, token: usize, sentence: &Sentence) -> bool {
         let clause = self.clause(token, sentence);
         self.times.iter().any(|m| {
-            clause.contains(&m.tokens.start) && !m.since && !m.until && matches!(m.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Days | TimeKind::Rolling)
+            clause.contains(&m.tokens.start)
+                && !m.since
+                && !m.until
+                && matches!(m.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Days | TimeKind::Rolling)
         })
     }
 }

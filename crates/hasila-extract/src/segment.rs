@@ -29,9 +29,9 @@ pub struct Segments {
 }
 
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "st", "prof", "sen", "rep", "gov", "no", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u", "s", "a", "p", "m", "e", "i", "g", "n", "vs",
-    "approx", "inc", "co", "brig", "rev", "د", "أ", "م", "ص", "ه",
+    "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "st", "prof", "sen", "rep", "gov",
+    "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u", "s", "a",
+    "p", "m", "e", "i", "g", "n", "vs", "approx", "inc", "co", "brig", "rev", "د", "أ", "م", "ص", "ه",
 ];
 
 /// Cuts a token stream into sentences.
@@ -71,7 +71,8 @@ pub fn segments(tokens: &Tokens) -> Segments {
             // Closing quotes and brackets and further dots belong to the sentence they close.
             while tokens.kind(end) == TokenKind::Mark
                 && tokens.touches_previous(end)
-                && (is_quote(tokens.fold(end)) || matches!(tokens.fold(end), ")" | "]" | "." | "!" | "؟" | "?" | "…"))
+                && (is_quote(tokens.fold(end))
+                    || matches!(tokens.fold(end), ")" | "]" | "." | "!" | "؟" | "?" | "…"))
             {
                 end += 1;
             }
@@ -91,11 +92,19 @@ fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
     match tokens.fold(i) {
         "!" | "?" | "؟" | "…" | "•" | "|" | "۔" => true,
         "." => {
-            if tokens.touches_previous(i + 1) && tokens.kind(i + 1) == TokenKind::Mark && tokens.fold(i + 1) == "." {
+            if tokens.touches_previous(i + 1)
+                && tokens.kind(i + 1) == TokenKind::Mark
+                && tokens.fold(i + 1) == "."
+            {
                 return true;
             }
             let next = tokens.get(i + 1);
-            let open = next.is_none_or(|t| t.spaced || t.kind == TokenKind::Break || is_quote(tokens.fold(i + 1)) || tokens.fold(i + 1) == ")");
+            let open = next.is_none_or(|t| {
+                t.spaced
+                    || t.kind == TokenKind::Break
+                    || is_quote(tokens.fold(i + 1))
+                    || tokens.fold(i + 1) == ")"
+            });
             if !open {
                 // "السجن.وقال": a full stop with no space, after Arabic letters on both sides.
                 return next.is_some_and(|t| t.kind == TokenKind::Word)
@@ -128,7 +137,8 @@ fn quotations(tokens: &Tokens) -> Vec<u32> {
                     "‹" => Some("›"),
                     _ => None,
                 };
-                let closes = open.last().is_some_and(|(_, c)| *c == f) || (closer.is_none() && open.iter().any(|(_, c)| *c == f));
+                let closes = open.last().is_some_and(|(_, c)| *c == f)
+                    || (closer.is_none() && open.iter().any(|(_, c)| *c == f));
                 if closes {
                     while let Some((_, c)) = open.pop() {
                         if c == f {
@@ -153,11 +163,28 @@ fn mark_headlines(tokens: &Tokens, out: &mut Segments) {
     let last = out.sentences.last().map_or(first, |s| s.paragraph);
     for k in 0..out.sentences.len() {
         let Some(s) = out.sentences.get(k) else { continue };
-        let line_end = out.sentences.iter().filter(|o| o.paragraph == s.paragraph).map(|o| o.tokens.end).max().unwrap_or(0);
-        let line_start = out.sentences.iter().filter(|o| o.paragraph == s.paragraph).map(|o| o.tokens.start).min().unwrap_or(0);
-        let closed = matches!(tokens.fold(line_end.saturating_sub(1)), "." | "”" | "»" | "\"" | "؟" | "?" | "!" | ":" | "،" | "؛");
+        let line_end = out
+            .sentences
+            .iter()
+            .filter(|o| o.paragraph == s.paragraph)
+            .map(|o| o.tokens.end)
+            .max()
+            .unwrap_or(0);
+        let line_start = out
+            .sentences
+            .iter()
+            .filter(|o| o.paragraph == s.paragraph)
+            .map(|o| o.tokens.start)
+            .min()
+            .unwrap_or(0);
+        let closed = matches!(
+            tokens.fold(line_end.saturating_sub(1)),
+            "." | "”" | "»" | "\"" | "؟" | "?" | "!" | ":" | "،" | "؛"
+        );
         let short = line_end - line_start <= 32;
-        let headline = !closed && short && (s.paragraph == first && first != last || s.paragraph != first && s.paragraph != last);
+        let headline = !closed
+            && short
+            && (s.paragraph == first && first != last || s.paragraph != first && s.paragraph != last);
         if let Some(s) = out.sentences.get_mut(k) {
             s.headline = headline;
         }

@@ -55,7 +55,8 @@ fn is_joiner(c: char) -> bool {
 impl Tokens {
     /// Cuts a text into tokens. Linear in its length.
     pub fn of(text: &str) -> Tokens {
-        let mut t = Tokens { folded: String::with_capacity(text.len()), items: Vec::with_capacity(text.len() / 5) };
+        let mut t =
+            Tokens { folded: String::with_capacity(text.len()), items: Vec::with_capacity(text.len() / 5) };
         let mut spaced = true;
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -86,7 +87,9 @@ impl Tokens {
                             is_letter(n)
                                 || (matches!(n, '\'' | '’') && {
                                     // An apostrophe belongs to the word when a letter follows it.
-                                    text.get(i + n.len_utf8()..).and_then(|r| r.chars().next()).is_some_and(char::is_alphabetic)
+                                    text.get(i + n.len_utf8()..)
+                                        .and_then(|r| r.chars().next())
+                                        .is_some_and(char::is_alphabetic)
                                 })
                         }
                     };
@@ -98,12 +101,15 @@ impl Tokens {
                         t.folded.extend(fold_char(n));
                     }
                     // A trailing invisible mark or space is not part of the token's bytes.
-                    if !(is_joiner(n) && !matches!(n, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0300}'..='\u{036f}')) {
+                    if !is_joiner(n)
+                        || matches!(n, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0300}'..='\u{036f}')
+                    {
                         end = i + n.len_utf8();
                     }
                 }
             }
-            let folded = u32::try_from(from).unwrap_or(u32::MAX)..u32::try_from(t.folded.len()).unwrap_or(u32::MAX);
+            let folded =
+                u32::try_from(from).unwrap_or(u32::MAX)..u32::try_from(t.folded.len()).unwrap_or(u32::MAX);
             t.items.push(Token { span: Span::new(at, end), kind, spaced, folded });
             spaced = kind == TokenKind::Break;
         }
@@ -132,7 +138,10 @@ impl Tokens {
 
     /// Returns what token `i` folds to; empty past the end.
     pub fn fold(&self, i: usize) -> &str {
-        self.items.get(i).and_then(|t| self.folded.get(t.folded.start as usize..t.folded.end as usize)).unwrap_or("")
+        self.items
+            .get(i)
+            .and_then(|t| self.folded.get(t.folded.start as usize..t.folded.end as usize))
+            .unwrap_or("")
     }
 
     /// Returns the kind of token `i`; a break past the end.
@@ -165,7 +174,25 @@ mod tests {
         let shown: Vec<&str> = t.items().iter().map(|x| x.span.of(text).unwrap_or("?")).collect();
         assert_eq!(
             shown,
-            ["ووفق", "\"", "المرصد", "\"", "،", "قُتل", "١", "٬", "٧٣٠", "و", "10", "SY", "24", "don't", "\n\n", "end", "."]
+            [
+                "ووفق",
+                "\"",
+                "المرصد",
+                "\"",
+                "،",
+                "قُتل",
+                "١",
+                "٬",
+                "٧٣٠",
+                "و",
+                "10",
+                "SY",
+                "24",
+                "don't",
+                "\n\n",
+                "end",
+                "."
+            ]
         );
         assert_eq!(t.fold(5), "قتل");
         assert_eq!(t.fold(8), "730");

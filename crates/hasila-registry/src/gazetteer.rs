@@ -221,7 +221,8 @@ impl Gazetteer {
     /// that tries the longest match.
     pub fn starts_with(&self, folded_prefix: &str) -> bool {
         let goes_on = |name: &str| {
-            name.strip_prefix(folded_prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+            name.strip_prefix(folded_prefix)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
         };
         // Names that go on with a byte below the space sort in between; there are none but the tab.
         let at = self.names.partition_point(|(n, ..)| n.as_str() < folded_prefix);
@@ -387,4 +388,14 @@ fn lower_bound(text: &str, key: &str) -> usize {
 fn line_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     let line = text[lower_bound(text, key)..].lines().next()?;
     (key_of(line) == key).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Registry;
+
+    #[test]
+    fn the_geonames_texts_are_sorted() {
+        assert!(Registry::embedded().places().is_sorted());
+    }
 }

@@ -91,7 +91,18 @@ impl Registry {
             .enumerate()
             .flat_map(|(at, s)| s.domains.iter().map(move |d| (d.clone(), at)))
             .collect();
-        Self { sources, source_ids, domains, actors, actor_ids, blocs, categories, measures, gazetteer, files }
+        Self {
+            sources,
+            source_ids,
+            domains,
+            actors,
+            actor_ids,
+            blocs,
+            categories,
+            measures,
+            gazetteer,
+            files,
+        }
     }
 
     /// Returns every source, sorted by id.

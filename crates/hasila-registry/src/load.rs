@@ -149,7 +149,12 @@ struct Checks<'e> {
 }
 
 impl Checks<'_> {
-    fn sources(&mut self, sources: &Table<SourceEntry>, actors: &Table<ActorEntry>, blocs: &Table<BlocEntry>) {
+    fn sources(
+        &mut self,
+        sources: &Table<SourceEntry>,
+        actors: &Table<ActorEntry>,
+        blocs: &Table<BlocEntry>,
+    ) {
         let mut named: BTreeMap<String, &str> = BTreeMap::new();
         let mut domains: BTreeMap<String, &str> = BTreeMap::new();
         for (id, located) in sources {
@@ -204,11 +209,9 @@ impl Checks<'_> {
             let e = &located.entry;
             self.id(located, id);
             self.country(located, e.country.as_deref());
-            for (key, values) in [
-                ("parent", e.parent.as_slice()),
-                ("seat", e.seat.as_slice()),
-                ("areas", e.areas.as_slice()),
-            ] {
+            for (key, values) in
+                [("parent", e.parent.as_slice()), ("seat", e.seat.as_slice()), ("areas", e.areas.as_slice())]
+            {
                 for value in values {
                     if gazetteer.get(value).is_none() {
                         self.unknown(located, key, "place", value);
