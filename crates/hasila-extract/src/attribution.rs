@@ -6,7 +6,7 @@
 //! headlines of the form "SOHR: …".
 //!
 //! # Example
-//! ‎`وقال مراسل SY24 نقلاً عن مصادر محلية إن …` (*wa-qāla murāsil SY24 naqlan ʿan maṣādir maḥalliyya inna*,
+//! `وقال مراسل SY24 نقلاً عن مصادر محلية إن …` (*wa-qāla murāsil SY24 naqlan ʿan maṣādir maḥalliyya inna*,
 //! "SY24's correspondent said, citing local sources, that …"): the local sources, in SY24's words.
 //!
 //! # Does not match
@@ -782,7 +782,9 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
         CandidateKind::Named(id) => named(id.clone()),
         CandidateKind::Person(id) => {
             // A surname heard before speaks for the body it was heard with.
-            let known = c.tokens.clone().find_map(|i| memory.persons.get(ctx.tokens.fold(i)));
+            let surname = c.tokens.end.checked_sub(1).and_then(|i| memory.persons.get(ctx.tokens.fold(i)));
+            // A full name is somebody else than the private person who shares its last word.
+            let known = surname.filter(|s| c.tokens.len() < 2 || ctx.registry.source(&s.id).is_some());
             match known {
                 Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
                 None => named(id.clone()),
@@ -1510,7 +1512,9 @@ fn english_speech(
             })
             && (v.start - c.tokens.end <= 4 || comma_balanced(ctx, c.tokens.end, v.start))
     });
-    let inverted = cands.iter().enumerate().find(|(k, c)| {
+    // "told Rudaw" names the one spoken to.
+    let tells = matches!(ctx.tokens.fold(v.start), "told" | "tells" | "telling");
+    let inverted = cands.iter().enumerate().filter(|_| !tells).find(|(k, c)| {
         !used.get(*k).copied().unwrap_or(true)
             && !c.addressed
             && c.tokens.start >= v.end

@@ -63,7 +63,7 @@ pub struct NounEntry {
 pub struct TriggerEntry {
     /// The word or phrase; for Arabic verbs the third person of the perfect.
     pub w: String,
-    /// Stem of the imperfect, where it differs from the perfect: ‎`ستشهد` for استشهد.
+    /// Stem of the imperfect, where it differs from the perfect: `ستشهد` for استشهد.
     #[serde(default)]
     pub imp: Vec<String>,
     /// Other written forms.
