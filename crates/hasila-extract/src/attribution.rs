@@ -198,6 +198,7 @@ fn candidates(
             i = c.tokens.end.max(i + 1);
             // "fire service officials": the body's own.
             if c.kind == CandidateKind::Unnamed
+                && !ctx.at(c.tokens.start).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
                 && !ctx.pack.arabic
                 && let Some(b) = out.last_mut()
                 && matches!(b.kind, CandidateKind::Named(_))
@@ -253,6 +254,18 @@ fn candidate_at(
     headline: bool,
 ) -> Option<Candidate> {
     let make = |tokens: Range<usize>, kind: CandidateKind| Some(Candidate { tokens, kind, addressed: false });
+    // محافظ القاهرة (the governor of Cairo): a title that makes a body with its place.
+    let maker = ctx
+        .at(i)
+        .iter()
+        .any(|a| matches!(a.tag, Tag::Body(k) if ctx.pack.bodies.get(k as usize).is_some_and(|b| b.maker)));
+    if maker
+        && ctx.pack.arabic
+        && let Some((tokens, id)) = body_at(ctx, i, end, country, headline)
+        && tokens.end > i + 1
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
     // A title that speaks for the body named within a few words.
     let role = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Role)).max_by_key(|a| a.tokens.end);
     if let Some(role) = role {
@@ -1522,7 +1535,10 @@ fn english_speech(
             && (v.end..c.tokens.start)
                 .all(|i| !ctx.parts_clause(i) && ctx.tokens.kind(i) != TokenKind::Digits)
     });
-    let starts_tail = v.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
+    let starts_tail = v
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| (ctx.parts_clause(b) && ctx.tokens.fold(b) != ")") || ctx.quote_mark(b));
     // "claimed responsibility and alleged that …": the same speaker.
     if matches!(prev, "and" | "but" | "also")
         && inverted.is_none()

@@ -708,6 +708,21 @@ fn triggers<'a>(
             possessed: a.possessed || resumes,
         });
     }
+    // فقد 27 مقاتلاً حياتهم (27 fighters lost their lives): the verb of a phrase says nothing of its own.
+    let bound: Vec<(Range<usize>, &TriggerEntry)> =
+        out.iter().filter(|t| !t.entry.needs.is_empty()).map(|t| (t.tokens.clone(), t.entry)).collect();
+    out.retain(|t| {
+        !t.entry.weak
+            || !bound.iter().any(|(tokens, e)| {
+                e.measure != t.entry.measure
+                    && tokens.start.abs_diff(t.tokens.start) <= 10
+                    && e.needs.iter().any(|n| {
+                        let want = hasila_registry::fold::fold(n);
+                        ctx.tokens.fold(t.tokens.start) == want
+                            || crate::lexicon::is_word(ctx.tokens.fold(t.tokens.start), &want)
+                    })
+            })
+    });
     out
 }
 

@@ -587,7 +587,7 @@ impl Lexicon {
                 let same = out.iter().position(|a: &Ann| {
                     a.tokens.start == i
                         && std::mem::discriminant(&a.tag) == kind
-                        && (!matches!(tag, Tag::Cue(_)) || a.tag == tag)
+                        && (!matches!(tag, Tag::Cue(_) | Tag::Trigger(_)) || a.tag == tag)
                 });
                 let ann = Ann {
                     tokens: i..end,
