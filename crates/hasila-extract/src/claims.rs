@@ -3076,29 +3076,19 @@ fn finish(
 /// Three dead in one house beside a toll of hundreds are a detail, not a rival total: `incident`, unless a
 /// word for a running total stands with them or they are part of a breakdown.
 fn details(claims: &mut [Claim], drafts: &[Draft], by_draft: &[Option<usize>]) {
-    let most: std::collections::BTreeMap<Measure, u64> = claims
-        .iter()
-        .filter(|c| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed)
-        .fold(std::collections::BTreeMap::new(), |mut m, c| {
-            let n = c.quantity.best.or(c.quantity.low).unwrap_or(0);
-            let slot = m.entry(c.measure).or_insert(0);
-            *slot = (*slot).max(n);
-            m
-        });
+    let key = |c: &Claim| (c.measure, c.population.category, c.population.affiliation.clone());
+    let mut most: std::collections::BTreeMap<_, u64> = std::collections::BTreeMap::new();
+    for c in claims.iter().filter(|c| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed) {
+        let slot = most.entry(key(c)).or_insert(0);
+        *slot = (*slot).max(c.quantity.best.or(c.quantity.low).unwrap_or(0));
+    }
     for (d, k) in drafts.iter().zip(by_draft) {
         let Some(c) = k.and_then(|k| claims.get_mut(k)) else { continue };
         let n = c.quantity.best.or(c.quantity.high).unwrap_or(u64::MAX);
-        let small = most.get(&c.measure).is_some_and(|m| n.saturating_mul(12) <= *m);
+        let small = most.get(&key(c)).is_some_and(|m| n.saturating_mul(12) <= *m);
         let plain = c.part_of.is_none()
-            && d.rule != "as-it-stood-before"
-            && d.rule != "line-of-a-list"
-            && d.rule != "governed-by-those-counted";
-        if small
-            && plain
-            && c.mode == Mode::Cumulative
-            && c.population.category == Some(Category::Person)
-            && c.polarity == Polarity::Affirmed
-        {
+            && !matches!(d.rule.as_str(), "as-it-stood-before" | "line-of-a-list" | "governed-by-those-counted");
+        if small && plain && c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed {
             c.mode = Mode::Incident;
         }
     }

@@ -200,7 +200,12 @@ impl Setting for Scene<'_, '_> {
     fn has_moment(&self, token: usize, sentence: &Sentence) -> bool {
         let clause = self.clause(token, sentence);
         self.times.iter().any(|m| {
-            clause.contains(&m.tokens.start)
+            (clause.contains(&m.tokens.start)
+                // "6 were killed in strikes, late on Wednesday": a day behind the count, no new clause between.
+                || m.tokens.start > token
+                    && m.tokens.start - token <= 14
+                    && sentence.tokens.contains(&m.tokens.start)
+                    && !self.ctx.has_cue(token..m.tokens.start, Cue::Clause))
                 && !m.since
                 && !m.until
                 && matches!(m.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Days | TimeKind::Rolling)
