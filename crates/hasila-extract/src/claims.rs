@@ -2782,6 +2782,20 @@ fn mode(ctx: &Context<'_>, d: &Draft, sentence: &Sentence, setting: &dyn Setting
     let r = &sentence.tokens;
     let near = d.count.tokens.start.saturating_sub(14).max(r.start)..r.end.min(d.count.phrase.end + 6);
     let has = |cue: Cue| ctx.has_cue(near.clone(), cue);
+    // A total that was replaced was a total.
+    let replaced = d.rule == "as-it-stood-before"
+        || ctx.has_cue(
+            d.count.tokens.start.saturating_sub(8).max(r.start)..d.count.tokens.start,
+            Cue::Replaced,
+        );
+    if replaced
+        && !matches!(
+            d.measure,
+            Measure::Held | Measure::Besieged | Measure::Sheltered | Measure::Participants
+        )
+    {
+        return (Mode::Cumulative, "replaced-total");
+    }
     let state_measure =
         matches!(d.measure, Measure::Held | Measure::Besieged | Measure::Sheltered | Measure::Missing);
     if d.count.others && has(Cue::Another)
@@ -2837,7 +2851,7 @@ fn mode(ctx: &Context<'_>, d: &Draft, sentence: &Sentence, setting: &dyn Setting
     {
         return (Mode::Incident, "day-or-hour-named");
     }
-    if matches!(d.measure, Measure::Detained | Measure::Destroyed) {
+    if d.measure == Measure::Detained {
         return (Mode::Incident, "named-action");
     }
     (Mode::Cumulative, "total-by-default")
@@ -3087,7 +3101,10 @@ fn details(claims: &mut [Claim], drafts: &[Draft], by_draft: &[Option<usize>]) {
         let n = c.quantity.best.or(c.quantity.high).unwrap_or(u64::MAX);
         let small = most.get(&key(c)).is_some_and(|m| n.saturating_mul(12) <= *m);
         let plain = c.part_of.is_none()
-            && !matches!(d.rule.as_str(), "as-it-stood-before" | "line-of-a-list" | "governed-by-those-counted");
+            && !matches!(
+                d.rule.as_str(),
+                "as-it-stood-before" | "line-of-a-list" | "governed-by-those-counted"
+            );
         if small && plain && c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed {
             c.mode = Mode::Incident;
         }

@@ -199,8 +199,24 @@ impl Setting for Scene<'_, '_> {
 
     fn has_moment(&self, token: usize, sentence: &Sentence) -> bool {
         let clause = self.clause(token, sentence);
+        // "since Thursday", حتى مساء أمس (until last night): a running total, whatever else is dated.
+        let lasting = self.times.iter().any(|m| {
+            (m.since || m.until)
+                && sentence.tokens.contains(&m.tokens.start)
+                && m.tokens.start.abs_diff(token) <= 16
+        });
+        if lasting {
+            return false;
+        }
+        // "said on Monday" dates the saying.
+        let said = |m: &TimeMention| {
+            let before = m.tokens.start.saturating_sub(4)..m.tokens.start;
+            self.ctx.within(before).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+                && !(self.ctx.pack.arabic && m.tokens.start > token)
+        };
         self.times.iter().any(|m| {
-            (clause.contains(&m.tokens.start)
+            !said(m)
+                && (clause.contains(&m.tokens.start)
                 // "6 were killed in strikes, late on Wednesday": a day behind the count, no new clause between.
                 || m.tokens.start > token
                     && m.tokens.start - token <= 14
