@@ -65,7 +65,8 @@ def main():
     words = pathlib.Path("/usr/share/dict/american-english")
     if words.exists():
         english = {w for w in words.read_text().split() if w.islower() and "'" not in w}
-    everyday = {fold(w) for w in ARABIC_EVERYDAY}
+    listed = {fold(w) for w in ARABIC_EVERYDAY}
+    everyday = set(listed)
     for f in (ROOT / "data" / "languages" / "ar" / f"{n}.toml" for n in ("nouns", "measures", "attribution", "cues", "numerals", "hedges")):
         everyday |= {fold(w) for w in re.findall(r'"([\u0600-\u06ff]+)"', f.read_text())}
     everyday |= {"ال" + w for w in list(everyday)} | {w.removeprefix("ال") for w in list(everyday)}
@@ -102,7 +103,11 @@ def main():
             first = f.split()[0]
             single = " " not in f
             ar_letters = "\u0600" <= f[0] <= "\u06ff"
-            guarded = single and (ar_letters and (f in everyday and pop < 400000 or len(f) < 4 and pop < 100000) or not ar_letters and f in english and pop < 1_000_000)
+            # An everyday word stays one however big the town: المدينة is "the city" before it is Medina.
+            plain = single and ar_letters and f in listed
+            # Short foreign names in Arabic letters are too often words: هوي (Huế).
+            plain = plain or single and ar_letters and len(f) <= 4 and cc not in REGION
+            guarded = plain or single and (ar_letters and (f in everyday and pop < 400000 or len(f) < 4 and pop < 100000) or not ar_letters and f in english and pop < 1_000_000)
             # A village's Arabic name alone is too often a word or a surname.
             guarded = guarded or ar_letters and single and pop < 3000
             guarded = guarded or not ar_letters and single and pop < 30000 and cc not in REGION

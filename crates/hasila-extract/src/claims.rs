@@ -3083,6 +3083,7 @@ fn finish(
         out.push(claim);
     }
     details(&mut out, &drafts, &by_draft);
+    national_totals(ctx, &mut out);
     dedupe(&mut out, &mut derivations);
     (out, derivations)
 }
@@ -3107,6 +3108,44 @@ fn details(claims: &mut [Claim], drafts: &[Draft], by_draft: &[Option<usize>]) {
             );
         if small && plain && c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed {
             c.mode = Mode::Incident;
+        }
+    }
+}
+
+/// A ministry's or government's main running total is its country's, not the last town's the text named:
+/// AFAD's dead are Turkey's though the sentence names the epicentre. Counts it gives for a place beside that
+/// total keep theirs.
+fn national_totals(ctx: &Context<'_>, claims: &mut [Claim]) {
+    use hasila_registry::Role;
+    let country_of = |c: &Claim| {
+        ctx.registry
+            .source(&c.source.id)
+            .filter(|e| {
+                matches!(
+                    e.role,
+                    Some(Role::HealthMinistry | Role::Government | Role::InteriorMinistry | Role::DisasterAgency | Role::Presidency)
+                )
+            })
+            .and_then(|e| e.country.clone())
+            .and_then(|code| ctx.registry.places().country(&code))
+    };
+    let counted = |c: &Claim| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed && c.part_of.is_none();
+    let mut most: std::collections::BTreeMap<(String, Measure, Unit), u64> = std::collections::BTreeMap::new();
+    for c in claims.iter().filter(|c| counted(c)) {
+        let slot = most.entry((c.source.id.clone(), c.measure, c.unit)).or_insert(0);
+        *slot = (*slot).max(c.quantity.best.or(c.quantity.low).unwrap_or(0));
+    }
+    for c in claims.iter_mut() {
+        if !counted(c) {
+            continue;
+        }
+        let n = c.quantity.best.or(c.quantity.low).unwrap_or(0);
+        let main = most.get(&(c.source.id.clone(), c.measure, c.unit)).is_some_and(|m| n.saturating_mul(2) >= *m);
+        if main && n >= 20
+            && let Some(e) = country_of(c)
+            && c.place.as_ref().and_then(|p| p.id.as_deref()).is_none_or(|id| ctx.registry.places().is_within(id, &e.id))
+        {
+            c.place = Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon });
         }
     }
 }
