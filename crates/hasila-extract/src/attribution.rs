@@ -291,6 +291,7 @@ fn candidate_at(
             && first < end
             && !ctx.at(i).iter().any(|a| a.article && a.tokens == role.tokens)
             && !ctx.pack.common.contains(ctx.tokens.fold(first))
+            && ctx.tokens.fold(first).chars().count() >= 3
             && !ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
         {
             // مدير عام الدائرة (the office's director), مديرة شؤونها (the director of its affairs): a body known already.

@@ -2947,6 +2947,21 @@ fn finish(
             .or_else(|| frame_at(frames, d.count.tokens.start));
         last_token = Some(d.count.tokens.start);
         let speaker = frame.map_or_else(|| outlet_speaker(ctx), |f| f.speaker.clone());
+        // "put their own dead at 17", "lost 27 of its own": the speaker's side, or the side the sentence is about.
+        let near = d.count.tokens.start.saturating_sub(4).max(sentence.tokens.start)
+            ..(d.count.phrase.end + 3).min(sentence.tokens.end);
+        let own = near.clone().any(|i| ctx.tokens.fold(i) == "own");
+        let own_side = (own && people(d.unit) && d.affiliation.is_none())
+            .then(|| {
+                let before = ctx.within(sentence.tokens.start..d.count.tokens.start);
+                let named = before.iter().rev().find_map(|a| match a.tag {
+                    Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| e.id.clone()),
+                    _ => None,
+                });
+                named.or_else(|| ctx.registry.source(&speaker.id).and_then(|e| e.actor.clone()))
+            })
+            .flatten()
+            .map(|a| ctx.registry.root_actor(&a).to_owned());
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
         let (mode, mode_rule) = mode(ctx, d, sentence, setting);
         let mut end = d.count.tokens.end;
@@ -2992,8 +3007,13 @@ fn finish(
             measure: d.measure,
             unit: d.unit,
             population: Population {
-                category: d.category,
-                affiliation: d.affiliation.clone(),
+                category: match (&own_side, d.category) {
+                    (Some(a), Some(Category::Person)) => {
+                        ctx.registry.actor(a).and_then(|e| e.members).or(d.category)
+                    }
+                    _ => d.category,
+                },
+                affiliation: own_side.clone().or_else(|| d.affiliation.clone()),
                 text: d
                     .count
                     .noun
@@ -3123,14 +3143,22 @@ fn national_totals(ctx: &Context<'_>, claims: &mut [Claim]) {
             .filter(|e| {
                 matches!(
                     e.role,
-                    Some(Role::HealthMinistry | Role::Government | Role::InteriorMinistry | Role::DisasterAgency | Role::Presidency)
+                    Some(
+                        Role::HealthMinistry
+                            | Role::Government
+                            | Role::InteriorMinistry
+                            | Role::DisasterAgency
+                            | Role::Presidency
+                    )
                 )
             })
             .and_then(|e| e.country.clone())
             .and_then(|code| ctx.registry.places().country(&code))
     };
-    let counted = |c: &Claim| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed && c.part_of.is_none();
-    let mut most: std::collections::BTreeMap<(String, Measure, Unit), u64> = std::collections::BTreeMap::new();
+    let counted =
+        |c: &Claim| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed && c.part_of.is_none();
+    let mut most: std::collections::BTreeMap<(String, Measure, Unit), u64> =
+        std::collections::BTreeMap::new();
     for c in claims.iter().filter(|c| counted(c)) {
         let slot = most.entry((c.source.id.clone(), c.measure, c.unit)).or_insert(0);
         *slot = (*slot).max(c.quantity.best.or(c.quantity.low).unwrap_or(0));
@@ -3140,12 +3168,18 @@ fn national_totals(ctx: &Context<'_>, claims: &mut [Claim]) {
             continue;
         }
         let n = c.quantity.best.or(c.quantity.low).unwrap_or(0);
-        let main = most.get(&(c.source.id.clone(), c.measure, c.unit)).is_some_and(|m| n.saturating_mul(2) >= *m);
-        if main && n >= 20
+        let main =
+            most.get(&(c.source.id.clone(), c.measure, c.unit)).is_some_and(|m| n.saturating_mul(2) >= *m);
+        if main
+            && n >= 20
             && let Some(e) = country_of(c)
-            && c.place.as_ref().and_then(|p| p.id.as_deref()).is_none_or(|id| ctx.registry.places().is_within(id, &e.id))
+            && c.place
+                .as_ref()
+                .and_then(|p| p.id.as_deref())
+                .is_none_or(|id| ctx.registry.places().is_within(id, &e.id))
         {
-            c.place = Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon });
+            c.place =
+                Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon });
         }
     }
 }
