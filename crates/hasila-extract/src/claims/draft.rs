@@ -1,0 +1,606 @@
+//! One count to one claim: which measure, and whether it is part of another.
+
+use super::*;
+
+/// ضحايا ("victims") are what their parts show: dead, or dead and wounded.
+pub(super) fn resolve_victims(drafts: &mut [Draft], first: usize, victims: impl Fn(&Count) -> bool) {
+    for k in first..drafts.len() {
+        let parts: Vec<(Measure, u64)> = drafts
+            .iter()
+            .skip(k + 1)
+            .take(2)
+            .map(|d| (d.measure, d.count.quantity.best.unwrap_or(0)))
+            .collect();
+        let Some(d) = drafts.get_mut(k) else { continue };
+        if victims(&d.count)
+            && d.measure == Measure::Killed
+            && let [(a, x), (b, y)] = parts[..]
+            && matches!((a, b), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
+            && d.count.quantity.best == Some(x + y)
+        {
+            d.measure = Measure::Casualties;
+            d.rule = "victims-are-what-their-parts-show".into();
+        }
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+pub(super) fn draft(
+    ctx: &Context<'_>,
+    index: usize,
+    range: &Range<usize>,
+    c: &Count,
+    counts: &[Count],
+    trigs: &[TriggerAt<'_>],
+    drafts: &[Draft],
+    first: usize,
+) -> Option<Draft> {
+    if c.noun.as_ref().is_some_and(|n| n.inert) {
+        return None;
+    }
+    let mut ranked: Vec<(i32, String, &TriggerAt<'_>)> = trigs
+        .iter()
+        .map(|t| {
+            let (s, why) = score(ctx, c, t, counts, trigs);
+            (s, why, t)
+        })
+        .collect();
+    ranked.sort_by_key(|(s, _, t)| (-s, t.tokens.start));
+    let reject = |skip: usize| -> Vec<Rejected> {
+        ranked
+            .iter()
+            .skip(skip)
+            .take(3)
+            .map(|(s, why, t)| Rejected {
+                reading: format!("{} by `{}`", t.entry.measure, ctx.words(t.tokens.clone())),
+                score: *s,
+                why: why.clone(),
+            })
+            .collect()
+    };
+    let unit = c.noun.as_ref().map_or(Unit::Person, |n| n.unit);
+    let base = Draft {
+        count: c.clone(),
+        measure: Measure::Other,
+        unit,
+        score: 0,
+        rule: String::new(),
+        cue: None,
+        rejected: Vec::new(),
+        part_of: None,
+        category: None,
+        affiliation: None,
+        population_tokens: None,
+        sentence: index,
+    };
+    let antecedent = antecedent(ctx, c, drafts, first, index);
+    // Killed and wounded together.
+    let mixed =
+        ctx.within(c.phrase.end.saturating_sub(2)..range.end.min(c.phrase.end + 6)).iter().any(|a| {
+            a.tag == Tag::Cue(Cue::Mixed)
+                && words_between(ctx, c.phrase.end, a.tokens.start) <= 4
+                && a.tokens.start + 1 >= c.phrase.end
+        }) || ctx.within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).iter().any(|a| {
+            a.tag == Tag::Cue(Cue::Mixed)
+                && a.tokens.end <= c.tokens.start
+                && words_between(ctx, a.tokens.end, c.tokens.start) <= 1
+        });
+    let mut noun_measure = c.noun.as_ref().and_then(|n| n.measure.map(|m| (m, n.weak)));
+    // جريحين فارقا الحياة (two wounded died): they are dead now.
+    if let Some((Measure::Wounded, _)) = noun_measure
+        && let Some(t) = trigs.iter().find(|t| {
+            t.entry.measure == Measure::Killed
+                && t.entry.pos == Pos::Intransitive
+                && !t.conj
+                && t.tokens.start >= c.phrase.end
+                && words_between(ctx, c.phrase.end, t.tokens.start) <= 2
+                && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i))
+        })
+    {
+        let _ = t;
+        noun_measure = Some((Measure::Killed, false));
+    }
+    if mixed
+        && unit == Unit::Person
+        && c.shape != Shape::Denial
+        && noun_measure.is_none_or(|(m, w)| w || matches!(m, Measure::Killed | Measure::Wounded))
+    {
+        return Some(Draft {
+            measure: Measure::Casualties,
+            score: 1100,
+            rule: "killed-and-wounded-together".into(),
+            rejected: reject(0),
+            ..base
+        });
+    }
+    if let Some((m, false)) = noun_measure {
+        let part_of =
+            antecedent.filter(|p| c.subset && drafts.get(*p).is_some_and(|d| d.measure == m)).or_else(|| {
+                listed_whole(ctx, c, drafts, first).filter(|p| drafts.get(*p).is_some_and(|d| d.measure == m))
+            });
+        return Some(Draft {
+            measure: m,
+            score: 1200,
+            rule: if c.shape == Shape::Denial { "denied-measure".into() } else { "noun-says-it".into() },
+            rejected: reject(0),
+            part_of,
+            ..base
+        });
+    }
+    if c.shape == Shape::Denial {
+        return None;
+    }
+    // A subset inherits unless a word of its own stands right beside it.
+    if (c.subset || c.of_them)
+        && let Some(p) = antecedent
+        && let Some(whole) = drafts.get(p)
+        && unit
+            == whole.unit.min(Unit::Person).max(if unit == Unit::Person { Unit::Person } else { whole.unit })
+    {
+        // وانضمام المئات منهم (and the joining of hundreds of them): a word of their own right beside them.
+        let own = ranked.first().filter(|(s, _, t)| {
+            *s >= 700
+                && t.entry.measure != whole.measure
+                && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1
+                    || t.tokens.start >= c.phrase.end
+                        && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
+        });
+        if own.is_none() {
+            let unit = if c.noun.is_some() { unit } else { whole.unit };
+            return Some(Draft {
+                measure: whole.measure,
+                unit: if whole.unit == Unit::Body && unit == Unit::Person { Unit::Body } else { unit },
+                score: 1000,
+                rule: "subset-of-the-count-before".into(),
+                rejected: reject(0),
+                part_of: Some(p),
+                category: c.noun.as_ref().and_then(|n| n.category).or(whole.category),
+                affiliation: whole.affiliation.clone(),
+                ..base
+            });
+        }
+    }
+    // مقتل وإصابة العشرات: two measures share one count.
+    if let Some((s, _, t)) = ranked.first().cloned() {
+        let pair = trigs.iter().find(|o| {
+            o.tokens.end <= t.tokens.start
+                && words_between(ctx, o.tokens.end, t.tokens.start) == 0
+                && (t.conj || !ctx.pack.arabic)
+                && !counts.iter().any(|k| {
+                    k.phrase.end <= o.tokens.start && words_between(ctx, k.phrase.end, o.tokens.start) <= 1
+                })
+                && matches!(
+                    (o.entry.measure, t.entry.measure),
+                    (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed)
+                )
+        });
+        if let Some(o) = pair
+            && s >= 600
+            && t.tokens.end <= c.tokens.start
+            && ctx.pack.arabic
+        {
+            return Some(Draft {
+                measure: Measure::Casualties,
+                score: s,
+                rule: "killed-and-wounded-together".into(),
+                cue: Some(o.tokens.start..t.tokens.end),
+                rejected: reject(1),
+                ..base
+            });
+        }
+    }
+    // "the release of 38 people seized …: 24 students, six staff": the list is of the released.
+    if let Some(w) = listed_whole(ctx, c, drafts, first)
+        && let Some(whole) = drafts.get(w)
+        && (c.noun.is_none() || unit == whole.unit)
+        && !c.unknown_noun
+        && ranked.first().is_none_or(|(_, _, t)| {
+            t.tokens.end <= c.tokens.start
+                && (t.tokens.end..c.tokens.start).any(|i| ctx.tokens.fold(i) == ":")
+        })
+    {
+        return Some(Draft {
+            measure: whole.measure,
+            unit: whole.unit,
+            score: 700,
+            rule: "part-of-the-list".into(),
+            rejected: reject(0),
+            part_of: Some(w),
+            category: c.noun.as_ref().and_then(|n| n.category),
+            ..base
+        });
+    }
+    // من بين المتوفين ثلاث نساء (among the dead three women), بين الشهداء امرأة.
+    if ctx.pack.arabic && unit == Unit::Person {
+        let among = (c.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start)
+            .rev()
+            .find(|i| ctx.tokens.fold(*i).trim_start_matches('و') == "بين")
+            .and_then(|i| {
+                ctx.at(i + 1).iter().find_map(|a| match a.tag {
+                    Tag::Trigger(k) => {
+                        ctx.pack.triggers.get(k as usize).filter(|e| e.pos == Pos::People).map(|e| e.measure)
+                    }
+                    Tag::Noun(k) if a.number == Number::Plural => {
+                        ctx.pack.nouns.get(k as usize).and_then(|e| e.measure.filter(|_| !e.weak))
+                    }
+                    _ => None,
+                })
+            });
+        if let Some(m) = among {
+            let whole = (0..drafts.len())
+                .rev()
+                .find(|k| drafts.get(*k).is_some_and(|d| d.measure == m && d.part_of.is_none()));
+            return Some(Draft {
+                measure: m,
+                score: 900,
+                rule: "among-those-counted".into(),
+                rejected: reject(0),
+                part_of: whole,
+                category: c.noun.as_ref().and_then(|n| n.category),
+                ..base
+            });
+        }
+    }
+    // 76 حالة (76 cases) after "166 cases of detention": cases of the same.
+    let bare_case = c.noun.as_ref().is_some_and(|n| {
+        n.measure.is_none()
+            && n.tokens.len() == 1
+            && matches!(ctx.tokens.fold(n.tokens.start), "حاله" | "حالات")
+    });
+    if bare_case
+        && ranked.first().is_none_or(|(s, ..)| *s < 900)
+        && let Some(prev) = drafts
+            .iter()
+            .rev()
+            .find(|d| d.count.noun.as_ref().is_some_and(|n| ctx.words(n.tokens.clone()).contains("حال")))
+    {
+        return Some(Draft {
+            measure: prev.measure,
+            score: 600,
+            rule: "cases-of-the-same".into(),
+            rejected: reject(0),
+            category: prev.category,
+            ..base
+        });
+    }
+    // "put the figure at 33,485", "has been revised to 2,549": the count spoken of before.
+    if c.noun.is_none()
+        && !c.unknown_noun
+        && ranked.first().is_none_or(|(s, ..)| *s < 500)
+        && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start).any(|i| {
+            matches!(ctx.tokens.fold(i), "figure" | "revised" | "total" | "tally" | "الرقم" | "العدد")
+        })
+        && let Some(prev) = drafts.last()
+    {
+        return Some(Draft {
+            measure: prev.measure,
+            unit: prev.unit,
+            score: 600,
+            rule: "as-it-stood-before".into(),
+            rejected: reject(0),
+            category: prev.category,
+            affiliation: prev.affiliation.clone(),
+            ..base
+        });
+    }
+    let threshold = if c.unknown_noun { 860 } else { 350 };
+    if let Some((s, _, t)) = ranked.first().cloned()
+        && s >= threshold
+        && !(noun_measure.is_some() && s < 520)
+    {
+        // A list or breakdown belongs to the count before when that is nearer than the word.
+        let far = words_between(ctx, t.tokens.end.min(c.tokens.start), c.tokens.start) > 8;
+        let part_of = listed_whole(ctx, c, drafts, first)
+            .filter(|p| drafts.get(*p).is_some_and(|d| d.measure == t.entry.measure));
+        let inherits = far && s < 600 && c.noun.is_none();
+        if !inherits {
+            let unit = match antecedent.and_then(|p| drafts.get(p)) {
+                Some(prev) if c.others && c.noun.is_none() && fits_unit(t.entry, prev.unit) => prev.unit,
+                _ if c.noun.is_none() => natural_unit(t.entry),
+                _ => unit,
+            };
+            // Inmates who fled escaped; residents who fled are displaced.
+            let fled =
+                t.entry.measure == Measure::Displaced && ctx.tokens.fold(t.tokens.start).starts_with("fle");
+            let jailed = c.noun.as_ref().map_or_else(
+                || drafts.last().is_some_and(|d| matches!(d.measure, Measure::Escaped | Measure::Held)),
+                |n| n.category == Some(Category::Prisoner),
+            );
+            let measure = if fled && jailed { Measure::Escaped } else { t.entry.measure };
+            return Some(Draft {
+                measure,
+                unit,
+                score: s,
+                rule: format!("governed-{}", pos_name(t.entry.pos)),
+                cue: Some(t.tokens.clone()),
+                rejected: reject(1),
+                part_of,
+                ..base
+            });
+        }
+    }
+    // بعدما كان 24 ألفاً (after it had been), "up from 250": the same count, as it stood before.
+    let replaced = ctx
+        .within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
+        .iter()
+        .any(|a| a.tag == Tag::Cue(Cue::Replaced));
+    if replaced
+        && (c.noun.is_none() || unit == Unit::Person)
+        && let Some(p) = drafts
+            .len()
+            .checked_sub(1)
+            .filter(|p| *p >= first)
+            .map(|p| drafts.get(p).and_then(|d| d.part_of).filter(|w| *w >= first).unwrap_or(p))
+        && let Some(prev) = drafts.get(p)
+    {
+        return Some(Draft {
+            measure: prev.measure,
+            unit: prev.unit,
+            score: 700,
+            rule: "as-it-stood-before".into(),
+            rejected: reject(0),
+            category: prev.category.or(c.noun.as_ref().and_then(|n| n.category)),
+            affiliation: prev.affiliation.clone(),
+            ..base
+        });
+    }
+    // اللاذقية: 805: a line of a list under the count it resolves.
+    if c.noun.is_none()
+        && !c.unknown_noun
+        && words_between(ctx, range.start, range.end) <= 7
+        && let Some(last) = drafts.len().checked_sub(1)
+        && let Some(prev) = drafts.get(last)
+        && prev.sentence < index
+        && prev.sentence + 2 >= index
+        && (prev.rule == "line-of-a-list"
+            || ctx
+                .segments
+                .sentences
+                .get(prev.sentence + 1)
+                .map_or(range.start, |s| s.tokens.start)
+                .checked_sub(1)
+                .is_some_and(|_| ends_with_colon(ctx, prev.sentence, index)))
+    {
+        // "The deaths are spread as follows:" names which of the counts before is spread.
+        let named = if prev.rule == "line-of-a-list" {
+            None
+        } else {
+            last_measure(ctx, index, range.start)
+                .filter(|(_, t)| t.start >= prev.count.phrase.end)
+                .map(|(m, _)| m)
+        };
+        let chosen = named.and_then(|m| {
+            (0..drafts.len()).rev().find(|k| {
+                drafts.get(*k).is_some_and(|d| {
+                    d.measure == m && d.count.shape != Shape::Denial && d.sentence + 4 >= index
+                })
+            })
+        });
+        let whole = prev.part_of.filter(|_| prev.rule == "line-of-a-list").or(chosen).unwrap_or(last);
+        let prev = drafts.get(whole).unwrap_or(prev);
+        return Some(Draft {
+            measure: prev.measure,
+            unit: prev.unit,
+            score: 600,
+            rule: "line-of-a-list".into(),
+            rejected: reject(0),
+            part_of: Some(whole),
+            category: prev.category,
+            affiliation: prev.affiliation.clone(),
+            ..base
+        });
+    }
+    // قدّر عددهم بـ60 (put their number at 60): whatever was said of them before.
+    let their = (c.tokens.start.saturating_sub(3)..c.tokens.start)
+        .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches('و'), "عددهم" | "عددهن" | "اعدادهم"));
+    if their && let Some(t) = last_measure(ctx, index, c.tokens.start) {
+        return Some(Draft {
+            measure: t.0,
+            score: 500,
+            rule: "their-number".into(),
+            cue: Some(t.1),
+            rejected: reject(0),
+            ..base
+        });
+    }
+    // A list goes on: تلتها اللاذقية بـ128 ثم حماة …; "and another 14".
+    if !c.unknown_noun
+        && let Some(p) = previous_in_list(ctx, c, drafts, first).or(antecedent.filter(|_| c.others))
+        && let Some(prev) = drafts.get(p)
+        && (c.noun.is_none() || unit == prev.unit && noun_measure.is_none())
+    {
+        let part_of = prev.part_of.or_else(|| listed_whole(ctx, c, drafts, first)).filter(|_| !c.others);
+        return Some(Draft {
+            measure: prev.measure,
+            unit: if c.noun.is_none() { prev.unit } else { unit },
+            score: 600,
+            rule: "list-goes-on".into(),
+            rejected: reject(0),
+            part_of,
+            category: c.noun.as_ref().and_then(|n| n.category).or(prev.category),
+            affiliation: if c.noun.is_none() && part_of.is_none() { prev.affiliation.clone() } else { None },
+            ..base
+        });
+    }
+    if let Some(w) = listed_whole(ctx, c, drafts, first)
+        && let Some(whole) = drafts.get(w)
+        && (c.noun.is_none() || unit == whole.unit)
+        && !c.unknown_noun
+    {
+        return Some(Draft {
+            measure: whole.measure,
+            unit: whole.unit,
+            score: 600,
+            rule: "part-of-the-list".into(),
+            rejected: reject(0),
+            part_of: Some(w),
+            category: c.noun.as_ref().and_then(|n| n.category),
+            ..base
+        });
+    }
+    // 10 آلاف مسلح من «قسد» صد هجوم (10,000 armed men of the SDF to repel the attack): fighters in a fight take part in it.
+    if c.shape == Shape::Number
+        && c.quantity.low.unwrap_or(0) >= 2
+        && noun_measure.is_none()
+        && c.noun.as_ref().is_some_and(|n| matches!(n.category, Some(Category::Combatant | Category::SecurityForce)))
+        && ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.measure == Some(Measure::Attacks))) || matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Participants)))
+    {
+        return Some(Draft { measure: Measure::Participants, score: 400, rule: "fighters-in-a-fight".into(), rejected: reject(0), ..base });
+    }
+    if let Some((m, true)) = noun_measure {
+        return Some(Draft {
+            measure: m,
+            score: 500,
+            rule: "noun-suggests-it".into(),
+            rejected: reject(0),
+            ..base
+        });
+    }
+    None
+}
+
+/// Tells whether the text between two sentences of different lines ends in a colon.
+pub(super) fn ends_with_colon(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|k| {
+        ctx.segments
+            .sentences
+            .get(k)
+            .is_some_and(|s| s.tokens.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":"))
+    })
+}
+
+/// The last word before a token that says what happened, in its sentence or the one before.
+pub(super) fn last_measure(
+    ctx: &Context<'_>,
+    index: usize,
+    before: usize,
+) -> Option<(Measure, Range<usize>)> {
+    let start = ctx.segments.sentences.get(index.saturating_sub(1))?.tokens.start;
+    ctx.within(start..before).iter().rev().find_map(|a| match a.tag {
+        Tag::Trigger(k) => ctx
+            .pack
+            .triggers
+            .get(k as usize)
+            .filter(|e| !e.weak && e.needs.is_empty())
+            .map(|e| (e.measure, a.tokens.clone())),
+        _ => None,
+    })
+}
+
+pub(super) fn pos_name(p: Pos) -> &'static str {
+    match p {
+        Pos::Verb => "by-verb",
+        Pos::Intransitive => "as-subject",
+        Pos::Noun => "by-verbal-noun",
+        Pos::People => "by-those-counted",
+        Pos::Adjective => "by-adjective",
+    }
+}
+
+pub(super) fn fits_unit(e: &TriggerEntry, unit: Unit) -> bool {
+    e.units.is_empty() || e.units.contains(&unit)
+}
+
+pub(super) fn natural_unit(e: &TriggerEntry) -> Unit {
+    match e.measure {
+        Measure::Destroyed | Measure::Damaged => e.units.first().copied().unwrap_or(Unit::Building),
+        Measure::Attacks => Unit::Attack,
+        Measure::Bodies => Unit::Body,
+        _ => Unit::Person,
+    }
+}
+
+/// The count a subset or "others" belongs to: the last one of its sentence, else of the sentence before.
+pub(super) fn antecedent(
+    ctx: &Context<'_>,
+    c: &Count,
+    drafts: &[Draft],
+    first: usize,
+    index: usize,
+) -> Option<usize> {
+    let fits = |d: &Draft| d.count.polarity == Polarity::Affirmed && d.count.tokens.end <= c.tokens.start;
+    let here = (first..drafts.len()).rev().find(|k| {
+        drafts.get(*k).is_some_and(|d| {
+            fits(d)
+                && !(d.part_of.is_some()
+                    && c.subset
+                    && d.rule == "subset-of-the-count-before"
+                    && drafts
+                        .get(*k)
+                        .is_some_and(|x| words_between(ctx, x.count.phrase.end, c.tokens.start) < 2))
+        })
+    });
+    // A chain of subsets ("among them 5 women and 3 children") hangs on the same whole.
+    if let Some(k) = here {
+        return match drafts.get(k) {
+            Some(d)
+                if d.rule == "subset-of-the-count-before"
+                    || d.rule == "list-goes-on" && d.part_of.is_some() =>
+            {
+                d.part_of.or(Some(k))
+            }
+            _ => Some(k),
+        };
+    }
+    // "among them" belongs to its own sentence; "of them" may reach back.
+    if c.subset && !c.of_them {
+        return None;
+    }
+    let last = drafts.len().checked_sub(1)?;
+    let d = drafts.get(last)?;
+    let near = d.sentence + 1 == index
+        && ctx.segments.sentences.get(d.sentence).map(|s| s.paragraph)
+            == ctx.segments.sentences.get(index).map(|s| s.paragraph);
+    near.then(|| d.part_of.filter(|_| d.rule == "subset-of-the-count-before").unwrap_or(last))
+}
+
+pub(super) fn previous_in_list(
+    ctx: &Context<'_>,
+    c: &Count,
+    drafts: &[Draft],
+    first: usize,
+) -> Option<usize> {
+    let k = drafts.len().checked_sub(1).filter(|k| *k >= first)?;
+    let d = drafts.get(k)?;
+    if d.count.phrase.end > c.tokens.start {
+        return None;
+    }
+    let between = d.count.phrase.end..c.tokens.start;
+    if words_between(ctx, between.start, between.end) > 12
+        || ctx.within(between.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            && words_between(ctx, between.start, between.end) > 6
+    {
+        return None;
+    }
+    Some(k)
+}
+
+/// The whole before a colon or هم: ("187 dead: 130 …, 50 …"), if this count can be one of its parts.
+pub(super) fn listed_whole(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize) -> Option<usize> {
+    for k in (first..drafts.len()).rev() {
+        let d = drafts.get(k)?;
+        if d.part_of.is_some() {
+            let w = d.part_of?;
+            if w >= first
+                && !matches!(drafts.get(k).map(|d| d.rule.as_str()), Some("subset-of-the-count-before"))
+            {
+                return Some(w);
+            }
+            continue;
+        }
+        let between = d.count.phrase.end..c.tokens.start;
+        if between.end < between.start {
+            continue;
+        }
+        let opens = between.clone().any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Mark
+                && (ctx.tokens.fold(i) == ":" || ctx.tokens.fold(i) == "-" && !ctx.tokens.touches_previous(i))
+        }) || ctx.has_cue(between.clone(), Cue::Namely);
+        let fits = c.quantity.low.unwrap_or(0) <= d.count.quantity.high.unwrap_or(u64::MAX);
+        if opens && fits && words_between(ctx, between.start, between.end) <= 12 {
+            return Some(k);
+        }
+        return None;
+    }
+    None
+}

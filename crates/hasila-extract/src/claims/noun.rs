@@ -1,0 +1,503 @@
+//! What a number counts: the noun beside it, over the words that may stand between.
+
+use super::*;
+
+pub(super) fn noun_of(ctx: &Context<'_>, a: &Ann) -> Option<NounAt> {
+    match a.tag {
+        Tag::Noun(k) => {
+            let e = ctx.pack.nouns.get(k as usize)?;
+            let unit = e.unit.unwrap_or(Unit::Person);
+            let people = matches!(unit, Unit::Person | Unit::Body);
+            Some(NounAt {
+                tokens: a.tokens.clone(),
+                measure: e.measure,
+                weak: e.weak,
+                unit,
+                category: if people { Some(e.category.unwrap_or(Category::Person)) } else { None },
+                affiliation: e.affiliation.clone(),
+                inert: e.inert,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// داعشي, الحوثيين: a noun that names its side.
+pub(super) fn member_of(ctx: &Context<'_>, a: &Ann) -> Option<NounAt> {
+    let Tag::Actor(k) = a.tag else { return None };
+    if a.number == Number::Any {
+        return None;
+    }
+    let e = ctx.registry.actors().get(k as usize)?;
+    Some(NounAt {
+        tokens: a.tokens.clone(),
+        measure: None,
+        weak: false,
+        unit: Unit::Person,
+        category: Some(e.members.unwrap_or(Category::Combatant)),
+        affiliation: Some(ctx.registry.root_actor(&e.id).to_owned()),
+        inert: false,
+    })
+}
+
+/// The longest noun that starts at a token.
+pub(super) fn noun_at(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bool, bool)> {
+    ctx.at(i)
+        .iter()
+        .filter_map(|a| {
+            noun_of(ctx, a).or_else(|| member_of(ctx, a)).map(|n| (n, a.number, a.article, a.possessed))
+        })
+        .max_by_key(|(n, number, ..)| (n.tokens.end, !n.inert, *number))
+}
+
+pub(super) const FUNCTION_WORDS: &[&str] = &[
+    "of",
+    "the",
+    "in",
+    "on",
+    "at",
+    "and",
+    "or",
+    "were",
+    "was",
+    "are",
+    "is",
+    "have",
+    "has",
+    "had",
+    "been",
+    "be",
+    "to",
+    "from",
+    "by",
+    "with",
+    "who",
+    "that",
+    "which",
+    "as",
+    "for",
+    "after",
+    "when",
+    "while",
+    "more",
+    "others",
+    "other",
+    "into",
+    "since",
+    "but",
+    "its",
+    "their",
+    "his",
+    "her",
+    "our",
+    "my",
+    "those",
+    "these",
+    "them",
+    "so",
+    "far",
+    "alone",
+    "across",
+    "near",
+    "there",
+    "out",
+    "will",
+    "others,",
+    "during",
+    "before",
+    "over",
+    "under",
+    "this",
+    "did",
+    "could",
+    "may",
+    "still",
+    "also",
+    "then",
+    "last",
+    "late",
+    "early",
+    "في",
+    "من",
+    "على",
+    "الي",
+    "عن",
+    "بعد",
+    "قبل",
+    "حتي",
+    "مع",
+    "بين",
+    "خلال",
+    "منذ",
+    "ثم",
+    "او",
+    "فيما",
+    "بينما",
+    "حيث",
+    "كما",
+    "عند",
+    "لدي",
+    "نتيجه",
+    "جراء",
+    "اثر",
+    "بسبب",
+    "اثناء",
+    "عقب",
+    "ضد",
+    "حول",
+    "نحو",
+    "مقابل",
+    "تحت",
+    "فوق",
+    "ضمن",
+    "داخل",
+    "خارج",
+    "بحسب",
+    "وفق",
+    "منهم",
+    "بينهم",
+    "اليوم",
+    "امس",
+    "وفي",
+    "ومن",
+    "لا",
+    "لم",
+    "ما",
+    "هم",
+    "هي",
+];
+
+/// Finds the noun a number counts, and where its phrase ends.
+pub(super) fn noun_phrase(
+    ctx: &Context<'_>,
+    m: &QuantityMention,
+    end: usize,
+    next: usize,
+) -> (Option<NounAt>, usize, bool, bool, bool) {
+    let stop = end.min(next);
+    let mut j = m.tokens.end.max(m.number.end);
+    if ctx.tokens.fold(j) == ")" && m.number.start > 0 && ctx.tokens.fold(m.number.start - 1) == "(" {
+        j += 1;
+    }
+    let skip = |mut j: usize| {
+        while j < stop && ctx.quote_mark(j) {
+            j += 1;
+        }
+        j
+    };
+    j = skip(j);
+    let (mut of_them, mut others, mut unknown) = (false, false, false);
+    let mut phrase = j;
+    if ctx.cue(j, Cue::OfThem).is_some() {
+        let a = ctx.cue(j, Cue::OfThem).map_or(j + 1, |a| a.tokens.end);
+        return (None, a, true, false, false);
+    }
+    if ctx.pack.arabic {
+        // العشرات من عناصر …, 130 من تنظيم …
+        let mut linked = false;
+        if matches!(ctx.tokens.fold(j), "من") {
+            j = skip(j + 1);
+            linked = true;
+        }
+        if let Some(a) = ctx.cue(j, Cue::Others) {
+            // وإصابة 30 آخرين (30 others): of the kind counted before.
+            let next = noun_at(ctx, a.tokens.end).filter(|(n, number, ..)| {
+                n.tokens.end <= stop && *number == Number::Plural && n.measure.is_none()
+            });
+            return match next {
+                Some((n, ..)) => (Some(n.clone()), n.tokens.end, of_them, true, false),
+                None => (None, a.tokens.end, of_them, true, false),
+            };
+        }
+        if let Some((n, _, _, _)) = noun_at(ctx, j)
+            && n.tokens.end <= stop
+        {
+            let mut n = n;
+            phrase = n.tokens.end;
+            // أربعون حالة من المصابين (forty cases of the injured): the second noun says what happened.
+            if n.measure.is_none()
+                && n.unit == Unit::Person
+                && ctx.tokens.fold(phrase) == "من"
+                && let Some((m, ..)) = noun_at(ctx, phrase + 1)
+                && m.measure.is_some()
+                && !m.weak
+            {
+                n.measure = m.measure;
+                phrase = m.tokens.end;
+            }
+            // إصابة بالكوليرا (a case of cholera) is no wound.
+            let sick = |i: usize| {
+                ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)))
+            };
+            if matches!(n.measure, Some(Measure::Wounded))
+                && (sick(phrase) || sick(phrase + 1) || sick(n.tokens.start))
+            {
+                n.measure = Some(Measure::Infected);
+            }
+            return (Some(n), phrase, of_them, others, false);
+        }
+        if linked {
+            // A force or body stands for its members: 50 من قوات الأسايش (50 of the Asayish forces).
+            if let Some((n, t)) = force_at(ctx, j, stop) {
+                return (Some(NounAt { tokens: j..t, ..n }), t, of_them, others, false);
+            }
+        }
+        // An adjective or two before a noun ("أكثر من 20 ألف مدني" has none): look one word further.
+        let first = ctx.tokens.kind(j) == TokenKind::Word
+            && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Cue(Cue::Another | Cue::Others)));
+        if first
+            && !FUNCTION_WORDS.contains(&ctx.tokens.fold(j))
+            && !ctx.pack.common.contains(ctx.tokens.fold(j))
+        {
+            if let Some((n, _, _, _)) = noun_at(ctx, j + 1)
+                && n.tokens.end <= stop
+                && (others || linked)
+            {
+                return (Some(n.clone()), n.tokens.end, of_them, others, false);
+            }
+            unknown = j < stop && !others;
+            if unknown {
+                phrase = j + 1;
+            }
+        }
+        return (None, phrase, of_them, others, unknown);
+    }
+    // English: adjectives and names may stand between number and noun.
+    let mut best: Option<NounAt> = None;
+    let mut modifier: Option<NounAt> = None;
+    let mut inner: Option<Measure> = None;
+    let mut words = 0;
+    let mut k = j;
+    while k < stop && words < 7 {
+        match ctx.tokens.kind(k) {
+            TokenKind::Mark
+                if ctx.quote_mark(k)
+                    || ctx.tokens.fold(k) == "-"
+                    || ctx.tokens.fold(k) == "."
+                        && ctx.tokens.touches_previous(k)
+                        && !ctx.tokens.get(k + 1).is_none_or(|t| t.spaced) =>
+            {
+                k += 1;
+                continue;
+            }
+            TokenKind::Word => {}
+            _ => break,
+        }
+        let f = ctx.tokens.fold(k);
+        if ctx.cue(k, Cue::OfThem).is_some() {
+            of_them = best.is_none();
+            phrase = ctx.cue(k, Cue::OfThem).map_or(k + 1, |a| a.tokens.end);
+            // "seventeen of the injured"
+            let said = match ctx.tokens.fold(phrase - 1) {
+                "injured" | "wounded" => Some(Measure::Wounded),
+                "dead" | "victims" | "killed" => Some(Measure::Killed),
+                "missing" => Some(Measure::Missing),
+                _ => None,
+            };
+            if let (Some(measure), true) = (said, of_them) {
+                let n = NounAt {
+                    tokens: k..phrase,
+                    measure: Some(measure),
+                    weak: false,
+                    unit: Unit::Person,
+                    category: Some(Category::Person),
+                    affiliation: None,
+                    inert: false,
+                };
+                return (Some(n), phrase, true, others, false);
+            }
+            break;
+        }
+        if matches!(f, "other" | "others" | "more" | "further" | "additional") {
+            others = true;
+        }
+        if let Some((n, ..)) = noun_at(ctx, k) {
+            if let Some(b) = best.take()
+                && modifier.is_none()
+            {
+                modifier = Some(b);
+            }
+            k = n.tokens.end;
+            phrase = k;
+            best = Some(n);
+            words += 1;
+            continue;
+        }
+        if best.is_some() {
+            break;
+        }
+        let linking = matches!(
+            f,
+            "of" | "the"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "my"
+                | "more"
+                | "other"
+                | "others"
+                | "further"
+                | "additional"
+                | "those"
+                | "these"
+        );
+        let verb = ctx
+            .at(k)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause | Cue::Reaches)));
+        let trigger = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
+        if best.is_none()
+            && trigger
+            && matches!(f, "missing" | "wounded" | "injured" | "displaced" | "infected" | "dead" | "slain")
+        {
+            inner = ctx.at(k).iter().find_map(|a| match a.tag {
+                Tag::Trigger(t) => ctx.pack.triggers.get(t as usize).map(|e| e.measure),
+                _ => None,
+            });
+        }
+        if verb
+            || (trigger
+                && !matches!(
+                    f,
+                    "missing"
+                        | "wounded"
+                        | "injured"
+                        | "displaced"
+                        | "infected"
+                        | "suspected"
+                        | "armed"
+                        | "dead"
+                ))
+        {
+            break;
+        }
+        if !linking && FUNCTION_WORDS.contains(&f) {
+            break;
+        }
+        if !linking && !capital_or_adjective(ctx, k) {
+            unknown = true;
+        }
+        k += 1;
+        words += 1;
+    }
+    if let Some(mut n) = best {
+        // "three police officers", "12 civilian deaths", "15 family members": the modifier tells who.
+        if let Some(m) = modifier {
+            if n.category == Some(Category::Person) && m.category.is_some() {
+                n.category = m.category;
+            }
+            if n.affiliation.is_none() {
+                n.affiliation = m.affiliation;
+            }
+            // "11 wounded brothers"
+            if n.measure.is_none() && m.measure.is_some() && !m.weak {
+                n.measure = m.measure;
+            }
+        }
+        // "1,020 newly displaced households": the word before the noun says what happened.
+        if n.measure.is_none_or(|_| n.weak)
+            && let Some(m) = inner
+        {
+            n.measure = Some(m);
+            n.weak = false;
+        }
+        n.tokens = j..n.tokens.end;
+        return (Some(n), phrase, of_them, others, false);
+    }
+    (None, phrase.max(j), of_them, others, unknown && !of_them)
+}
+
+pub(super) fn capital_or_adjective(ctx: &Context<'_>, i: usize) -> bool {
+    let w = ctx.words(i..i + 1);
+    w.chars().next().is_some_and(char::is_uppercase)
+        || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..)))
+        || ["ed", "ing", "al", "an", "ish", "ese", "ic", "ous", "ive", "ern", "ly"]
+            .iter()
+            .any(|s| w.ends_with(s))
+        || matches!(
+            w,
+            "young"
+                | "old"
+                | "male"
+                | "female"
+                | "local"
+                | "pro"
+                | "anti"
+                | "armed"
+                | "senior"
+                | "top"
+                | "small"
+                | "separate"
+                | "different"
+                | "poor"
+                | "new"
+                | "possible"
+                | "suspected"
+        )
+}
+
+/// قوات "قسد", تنظيم داعش, "the Asayish": a side standing for its members.
+pub(super) fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(NounAt, usize)> {
+    let mut j = i;
+    for _ in 0..3 {
+        while ctx.quote_mark(j) {
+            j += 1;
+        }
+        if j >= stop {
+            return None;
+        }
+        if let Some(a) =
+            ctx.at(j).iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end)
+        {
+            let Tag::Actor(k) = a.tag else { return None };
+            let e = ctx.registry.actors().get(k as usize)?;
+            return Some((
+                NounAt {
+                    tokens: i..a.tokens.end,
+                    measure: None,
+                    weak: false,
+                    unit: Unit::Person,
+                    category: Some(e.members.unwrap_or(Category::Combatant)),
+                    affiliation: Some(ctx.registry.root_actor(&e.id).to_owned()),
+                    inert: false,
+                },
+                a.tokens.end,
+            ));
+        }
+        let carrier = matches!(
+            ctx.tokens.fold(j),
+            "قوات"
+                | "القوات"
+                | "تنظيم"
+                | "جماعه"
+                | "حركه"
+                | "ميليشيا"
+                | "ميليشيات"
+                | "مليشيا"
+                | "فصائل"
+                | "جيش"
+                | "خلايا"
+                | "كتائب"
+                | "قوي"
+                | "جهاز"
+                | "افراد"
+                | "صفوف"
+                | "الجيش"
+        );
+        if !carrier {
+            return None;
+        }
+        j += 1;
+    }
+    None
+}
+
+pub(super) fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<NounAt> {
+    (from..end.min(from + 3))
+        .take_while(|i| !ctx.parts_clause(*i))
+        .find_map(|i| noun_at(ctx, i))
+        .map(|(n, ..)| n)
+        .filter(|n| n.unit == Unit::Person)
+}

@@ -1,0 +1,342 @@
+//! Who is counted, on which side, and for whom a body speaks.
+
+use super::*;
+
+/// Who is counted: the noun, what stands beside it, the side it names.
+pub(super) fn population(
+    ctx: &Context<'_>,
+    d: &mut Draft,
+    groups: &[(usize, String)],
+    sentence: &Range<usize>,
+    drafts_before: &[Draft],
+) {
+    let noun = d.count.noun.clone();
+    let mut category = d.category.or_else(|| noun.as_ref().and_then(|n| n.category));
+    let mut affiliation = d.affiliation.clone().or_else(|| noun.as_ref().and_then(|n| n.affiliation.clone()));
+    if !people(d.unit) {
+        d.category = None;
+        d.affiliation = None;
+        return;
+    }
+    // عدد من المرتزقة، يُتوقع عددهم ما بين …: those before the comma are the counted.
+    if noun.is_none()
+        && category.is_none()
+        && (d.count.tokens.start.saturating_sub(2)..d.count.tokens.start)
+            .any(|i| matches!(ctx.tokens.fold(i), "عددهم" | "وعددهم" | "عددهن" | "number" | "numbering"))
+        && let Some(n) = (d.count.tokens.start.saturating_sub(12).max(sentence.start)..d.count.tokens.start)
+            .rev()
+            .find_map(|i| {
+                noun_at(ctx, i)
+                    .map(|(n, ..)| n)
+                    .filter(|n| n.unit == Unit::Person && n.measure.is_none_or(|_| n.weak))
+            })
+    {
+        category = n.category;
+        affiliation = n.affiliation;
+    }
+    if category.is_none() {
+        category = Some(Category::Person);
+    }
+    // تعداد المدنيين الذين قضوا … 58: the number of whom.
+    if noun.is_none() && category == Some(Category::Person) {
+        let near = d.count.tokens.start.saturating_sub(10).max(sentence.start)
+            ..sentence.end.min(d.count.phrase.end + 10);
+        if let Some(n) = ctx
+            .within(near)
+            .iter()
+            .filter(|a| a.tag == Tag::Cue(Cue::NumberOf))
+            .find_map(|a| (a.tokens.end..a.tokens.end + 3).find_map(|i| noun_at(ctx, i)).map(|(n, ..)| n))
+            && n.unit == Unit::Person
+            && !matches!(n.category, Some(Category::Person) | None)
+        {
+            category = n.category;
+            affiliation = affiliation.or(n.affiliation);
+        }
+    }
+    // What follows the noun inside its phrase.
+    let from = d.count.phrase.end;
+    let mut i = from;
+    let mut words = 0;
+    let general =
+        |c: Option<Category>| matches!(c, Some(Category::Person | Category::Combatant | Category::Prisoner));
+    let mut side: Option<(String, Option<Category>)> = None;
+    while i < sentence.end && words < 9 {
+        match ctx.tokens.kind(i) {
+            TokenKind::Break | TokenKind::Digits => break,
+            TokenKind::Mark => {
+                if ctx.quote_mark(i) {
+                    i += 1;
+                    continue;
+                }
+                break;
+            }
+            TokenKind::Word => {}
+        }
+        words += 1;
+        let anns = ctx.at(i);
+        if anns.iter().any(|a| {
+            matches!(
+                a.tag,
+                Tag::Trigger(_)
+                    | Tag::Speech(_)
+                    | Tag::Cue(Cue::Clause | Cue::By | Cue::Subset | Cue::According | Cue::Passive)
+            )
+        }) && words > 1
+        {
+            break;
+        }
+        if let Some(a) = anns.iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end) {
+            if let Tag::Actor(k) = a.tag
+                && let Some(e) = ctx.registry.actors().get(k as usize)
+            {
+                side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
+            }
+            break;
+        }
+        if anns.iter().any(|a| a.tag == Tag::Cue(Cue::GroupAgain))
+            && let Some((_, id)) = groups.iter().rev().find(|(p, _)| *p < i)
+        {
+            side = Some((id.clone(), ctx.registry.actor(id).and_then(|e| e.members)));
+            break;
+        }
+        // قتلى مدنيين, جثة لمقاتلي داعش: the second noun tells who.
+        if category == Some(Category::Person)
+            && (words == 1 || words <= 3 && (!ctx.pack.arabic || ctx.tokens.fold(i - 1).starts_with("من")))
+            && let Some((n, ..)) = noun_at(ctx, i)
+            && n.unit == Unit::Person
+            && n.measure.is_none_or(|_| n.weak)
+            && !anns.iter().any(|a| a.conj)
+        {
+            if n.category.is_some_and(|c| c != Category::Person) {
+                category = n.category;
+                d.population_tokens = Some(n.tokens.clone());
+            }
+            if affiliation.is_none() {
+                affiliation = n.affiliation.clone();
+            }
+            i = n.tokens.end;
+            continue;
+        }
+        // "people were", "عناصر في": anything but من/of ends the phrase after a word or two.
+        let f = ctx.tokens.fold(i);
+        if matches!(
+            f,
+            "in" | "at"
+                | "on"
+                | "near"
+                | "during"
+                | "after"
+                | "by"
+                | "as"
+                | "في"
+                | "علي"
+                | "خلال"
+                | "بعد"
+                | "جراء"
+                | "اثر"
+                | "قرب"
+                | "عند"
+                | "داخل"
+                | "بين"
+        ) {
+            break;
+        }
+        if words > 4 && side.is_none() && ctx.pack.arabic {
+            break;
+        }
+        i += 1;
+    }
+    // English: the side before the noun ("ISIS fighters", "three Syrian government soldiers").
+    if side.is_none() && affiliation.is_none() {
+        for a in ctx.within(d.count.tokens.end.min(d.count.phrase.end)..d.count.phrase.end) {
+            if let Tag::Actor(k) = a.tag
+                && let Some(e) = ctx.registry.actors().get(k as usize)
+            {
+                side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
+            }
+        }
+    }
+    if d.count.of_them || d.count.others && noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
+    {
+        // Members of the count before are of its kind, unless a noun after them says more ("five of them children").
+        let said = noun_after(ctx, d.count.phrase.end, sentence.end);
+        let prev = if d.count.others {
+            drafts_before.iter().rev().find(|p| p.part_of.is_none())
+        } else {
+            drafts_before.last()
+        };
+        category = said
+            .as_ref()
+            .and_then(|n| n.category)
+            .or_else(|| prev.filter(|p| people(p.unit)).and_then(|p| p.category))
+            .or(category);
+        affiliation = affiliation.or_else(|| prev.and_then(|p| p.affiliation.clone()));
+    }
+    if let Some((id, members)) = side
+        && (general(category) || matches!(category, Some(Category::SecurityForce)))
+        && affiliation.is_none()
+    {
+        if category == Some(Category::Person) && force_member(ctx, d) {
+            category = members.or(Some(Category::Combatant));
+        }
+        if category == Some(Category::Combatant) && members == Some(Category::SecurityForce) {
+            category = members;
+        }
+        affiliation = Some(id);
+    }
+    // A fighter of no named side in a sentence that names one group is of that group.
+    if category == Some(Category::Combatant) && affiliation.is_none() {
+        let here: std::collections::BTreeSet<&str> = groups
+            .iter()
+            .filter(|(p, _)| {
+                let (a, b) = if *p < d.count.tokens.start {
+                    (*p, d.count.tokens.start)
+                } else {
+                    (d.count.phrase.end, *p)
+                };
+                sentence.contains(p)
+                    && words_between(ctx, a, b) <= 9
+                    && !(a..b).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")
+            })
+            .map(|(_, id)| id.as_str())
+            .collect();
+        let by = ctx.has_cue(d.count.phrase.end..sentence.end, Cue::By);
+        if here.len() == 1 && !by {
+            affiliation = here.first().map(|s| (*s).to_owned());
+        } else if here.is_empty()
+            && noun.as_ref().is_some_and(|n| {
+                ctx.words(n.tokens.clone()).contains("جهاد")
+                    || ctx.words(n.tokens.clone()).contains("jihad")
+                    || ctx.words(n.tokens.clone()).contains("انتحاري")
+            })
+        {
+            let mut all: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+            for (_, id) in groups {
+                *all.entry(id.as_str()).or_default() += 1;
+            }
+            affiliation = all
+                .into_iter()
+                .max_by_key(|(id, n)| (*n, std::cmp::Reverse(*id)))
+                .map(|(id, _)| id.to_owned());
+        }
+    }
+    // Soldiers of no named side in a country's own news are its own.
+    if category == Some(Category::SecurityForce)
+        && affiliation.is_none()
+        && noun.as_ref().is_some_and(|n| {
+            ctx.pack.soldiers.iter().any(|w| {
+                hasila_registry::fold::fold(ctx.words(n.tokens.clone()))
+                    .split_whitespace()
+                    .any(|t| t == w || t.strip_prefix('و') == Some(w))
+            })
+        })
+        && let Some(side) = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c))
+    {
+        affiliation = Some(side.clone());
+    }
+    if category == Some(Category::Combatant)
+        && let Some(a) = &affiliation
+        && ctx.registry.actor(a).and_then(|e| e.members) == Some(Category::SecurityForce)
+    {
+        category = Some(Category::SecurityForce);
+    }
+    d.category = category;
+    d.affiliation = affiliation;
+}
+
+/// "130 of ISIS", "ISIS killed": a person said to be of a force is one of its members.
+pub(super) fn force_member(_ctx: &Context<'_>, d: &Draft) -> bool {
+    d.count.noun.as_ref().is_none_or(|n| n.category != Some(Category::Civilian))
+}
+
+/// A ministry's or government's main running total is its country's, not the last town's the text named:
+/// AFAD's dead are Turkey's though the sentence names the epicentre. Counts it gives for a place beside that
+/// total keep theirs.
+pub(super) fn national_totals(ctx: &Context<'_>, claims: &mut [Claim]) {
+    use hasila_registry::Role;
+    let country_of = |c: &Claim| {
+        ctx.registry
+            .source(&c.source.id)
+            .filter(|e| {
+                matches!(
+                    e.role,
+                    Some(
+                        Role::HealthMinistry
+                            | Role::Government
+                            | Role::InteriorMinistry
+                            | Role::DisasterAgency
+                            | Role::Presidency
+                    )
+                )
+            })
+            .and_then(|e| e.country.clone())
+            .and_then(|code| ctx.registry.places().country(&code))
+    };
+    let counted =
+        |c: &Claim| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed && c.part_of.is_none();
+    let mut most: std::collections::BTreeMap<(String, Measure, Unit), u64> =
+        std::collections::BTreeMap::new();
+    for c in claims.iter().filter(|c| counted(c)) {
+        let slot = most.entry((c.source.id.clone(), c.measure, c.unit)).or_insert(0);
+        *slot = (*slot).max(c.quantity.best.or(c.quantity.low).unwrap_or(0));
+    }
+    for c in claims.iter_mut() {
+        if !counted(c) {
+            continue;
+        }
+        let n = c.quantity.best.or(c.quantity.low).unwrap_or(0);
+        let main =
+            most.get(&(c.source.id.clone(), c.measure, c.unit)).is_some_and(|m| n.saturating_mul(2) >= *m);
+        if main
+            && n >= 20
+            && let Some(e) = country_of(c)
+            && c.place
+                .as_ref()
+                .and_then(|p| p.id.as_deref())
+                .is_none_or(|id| ctx.registry.places().is_within(id, &e.id))
+        {
+            c.place =
+                Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon });
+        }
+    }
+}
+
+/// Who did it: من قبل قسد (by the SDF), "by Israeli forces".
+pub(super) fn perpetrator(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> Option<String> {
+    let near = d.count.tokens.start.saturating_sub(16).max(sentence.start)
+        ..sentence.end.min(d.count.phrase.end + 16);
+    let by = ctx.within(near).iter().find(|a| a.tag == Tag::Cue(Cue::By))?;
+    let actor =
+        ctx.within(by.tokens.end..sentence.end.min(by.tokens.end + 5)).iter().find_map(|a| match a.tag {
+            Tag::Actor(k) => ctx.registry.actors().get(k as usize),
+            _ => None,
+        })?;
+    Some(ctx.registry.root_actor(&actor.id).to_owned())
+}
+
+/// A national body that gives no place speaks for its country: the Turkish vice president's toll is Turkey's,
+/// whatever the headline spans.
+pub(super) fn home_of_source(
+    ctx: &Context<'_>,
+    place: Option<hasila_claim::Place>,
+    source: &str,
+) -> Option<hasila_claim::Place> {
+    let vague = place.as_ref().is_none_or(|p| p.id.is_none() && p.lat.is_none());
+    let spans = place.as_ref().is_some_and(|p| p.name.as_deref().is_some_and(|n| n.contains(", ")));
+    if !(vague && spans) {
+        return place;
+    }
+    let entry = ctx.registry.source(source).filter(|e| e.role.is_some());
+    let country = entry.and_then(|e| e.country.as_deref()).and_then(|c| ctx.registry.places().country(c));
+    match country {
+        Some(e)
+            if place
+                .as_ref()
+                .and_then(|p| p.name.as_deref())
+                .is_some_and(|n| n.contains(e.name.as_str())) =>
+        {
+            Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
+        }
+        _ => None,
+    }
+}

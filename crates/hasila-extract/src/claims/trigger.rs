@@ -1,0 +1,425 @@
+//! Words that say what happened, and how well each fits a count.
+//!
+//! A score in hundredths starts at 1000 and loses for distance, clauses, other counts and measures between,
+//! and for standing on the wrong side. Below 350 a word can't hold a count.
+
+use super::*;
+
+pub(super) fn triggers<'a>(
+    ctx: &'a Context<'_>,
+    range: Range<usize>,
+    taken: &[Range<usize>],
+    frames: &[Frame],
+) -> Vec<TriggerAt<'a>> {
+    let mut out: Vec<TriggerAt<'a>> = Vec::new();
+    for a in ctx.within(range.clone()) {
+        let Tag::Trigger(k) = a.tag else { continue };
+        let Some(entry) = ctx.pack.triggers.get(k as usize) else { continue };
+        if a.tokens.end > range.end || taken.iter().any(|t| t.contains(&a.tokens.start)) {
+            continue;
+        }
+        if frames.iter().any(|f| f.cue == a.tokens) && entry.weak {
+            continue;
+        }
+        if !ctx.pack.arabic
+            && a.tokens.start > range.start
+            && ctx.tokens.fold(a.tokens.start - 1) == "-"
+            && ctx.tokens.touches_previous(a.tokens.start)
+        {
+            continue;
+        }
+        if !entry.needs.is_empty() {
+            let near = a.tokens.start.saturating_sub(10).max(range.start)..(a.tokens.end + 10).min(range.end);
+            let needs = |i: usize| {
+                entry.needs.iter().any(|n| {
+                    let want = hasila_registry::fold::fold(n);
+                    let f = ctx.tokens.fold(i);
+                    f == want || ctx.pack.arabic && crate::lexicon::is_word(f, &want)
+                })
+            };
+            if !near.into_iter().any(needs) {
+                continue;
+            }
+        }
+        // Of two triggers at one place the longer, then the stronger, speaks.
+        if let Some(old) =
+            out.iter_mut().find(|o| o.tokens.start == a.tokens.start && o.entry.measure == entry.measure)
+        {
+            if old.tokens.end < a.tokens.end {
+                old.tokens = a.tokens.clone();
+                old.entry = entry;
+            }
+            continue;
+        }
+        out.retain(|o| {
+            !(o.tokens.start >= a.tokens.start
+                && o.tokens.end < a.tokens.end
+                && o.tokens.start < a.tokens.end)
+        });
+        if out.iter().any(|o| {
+            o.tokens.start <= a.tokens.start && o.tokens.end > a.tokens.end && o.tokens.end > a.tokens.start
+        }) {
+            continue;
+        }
+        // القبض عليهم (their arrest): the pronoun points back at those counted.
+        let resumes = ctx.pack.arabic
+            && matches!(
+                ctx.tokens.fold(a.tokens.end),
+                "عليهم" | "عليه" | "عليها" | "عنهم" | "عنه" | "عليهما" | "عنهما"
+            )
+            || ctx.pack.arabic
+                && matches!(ctx.tokens.fold(a.tokens.end.saturating_sub(1)), "عنهم" | "عليهم")
+                && a.tokens.len() > 1;
+        out.push(TriggerAt {
+            tokens: a.tokens.clone(),
+            entry,
+            number: a.number,
+            conj: a.conj,
+            possessed: a.possessed || resumes,
+        });
+    }
+    // فقد 27 مقاتلاً حياتهم (27 fighters lost their lives): the verb of a phrase says nothing of its own.
+    let bound: Vec<(Range<usize>, &TriggerEntry)> =
+        out.iter().filter(|t| !t.entry.needs.is_empty()).map(|t| (t.tokens.clone(), t.entry)).collect();
+    out.retain(|t| {
+        !t.entry.weak
+            || !bound.iter().any(|(tokens, e)| {
+                e.measure != t.entry.measure
+                    && tokens.start.abs_diff(t.tokens.start) <= 10
+                    && e.needs.iter().any(|n| {
+                        let want = hasila_registry::fold::fold(n);
+                        ctx.tokens.fold(t.tokens.start) == want
+                            || crate::lexicon::is_word(ctx.tokens.fold(t.tokens.start), &want)
+                    })
+            })
+    });
+    out
+}
+
+pub(super) fn words_between(ctx: &Context<'_>, from: usize, to: usize) -> i32 {
+    i32::try_from(
+        (from..to).filter(|i| matches!(ctx.tokens.kind(*i), TokenKind::Word | TokenKind::Digits)).count(),
+    )
+    .unwrap_or(i32::MAX)
+}
+
+/// How badly the stretch between trigger and count parts them, in hundredths.
+pub(super) fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool) -> i32 {
+    let mut cost = 0;
+    for i in from..to {
+        if ctx.tokens.kind(i) == TokenKind::Mark {
+            match ctx.tokens.fold(i) {
+                // "of Jangebe, Zamfara State, were": places in apposition part little.
+                "," if (i + 2..i + 5)
+                    .any(|k| ctx.tokens.kind(k) == TokenKind::Mark && ctx.tokens.fold(k) == ",")
+                    && ctx.words(i + 1..i + 2).chars().next().is_some_and(char::is_uppercase) =>
+                {
+                    cost += 30;
+                }
+                "،" | "," | "–" | "—" => cost += 120,
+                ":" => cost += 80,
+                "؛" | ";" => cost += 300,
+                _ => {}
+            }
+        } else if ctx.cue(i, Cue::Clause).is_some() {
+            cost += if ctx.pack.arabic { 200 } else { 170 };
+        }
+    }
+    if list { cost / 3 } else { cost.min(700) }
+}
+
+pub(super) fn fits(entry: &TriggerEntry, noun: Option<&NounAt>) -> i32 {
+    let Some(n) = noun else { return 0 };
+    let default: &[Unit] = match entry.measure {
+        Measure::Destroyed | Measure::Damaged => &[Unit::Building, Unit::Vehicle],
+        Measure::Attacks => &[Unit::Attack],
+        Measure::Bodies => &[Unit::Body],
+        Measure::Displaced
+        | Measure::Returned
+        | Measure::Sheltered
+        | Measure::Missing
+        | Measure::Transferred
+        | Measure::Rescued => &[Unit::Person, Unit::Family],
+        Measure::Killed => &[Unit::Person, Unit::Body, Unit::Family],
+        Measure::Participants => &[Unit::Person, Unit::Vehicle],
+        _ => &[Unit::Person],
+    };
+    let units = if entry.units.is_empty() { default } else { &entry.units };
+    if !units.contains(&n.unit) {
+        return -900;
+    }
+    if !entry.only.is_empty()
+        && n.unit == Unit::Person
+        && !n.category.is_some_and(|c| {
+            entry.only.contains(&c)
+                || c == Category::SecurityForce && entry.only.contains(&Category::Combatant)
+        })
+    {
+        return -600;
+    }
+    0
+}
+
+/// Scores a trigger for a count, in hundredths; what it can't hold is below 350.
+pub(super) fn score(
+    ctx: &Context<'_>,
+    c: &Count,
+    t: &TriggerAt<'_>,
+    counts: &[Count],
+    all: &[TriggerAt<'_>],
+) -> (i32, String) {
+    let mut s = 1000;
+    let mut why = Vec::new();
+    let mut note = |n: i32, w: &str, s: &mut i32| {
+        if n != 0 {
+            *s += n;
+            why.push(format!("{w} {n}"));
+        }
+    };
+    let fit = fits(t.entry, c.noun.as_ref());
+    note(fit, "unit or category does not fit", &mut s);
+    if t.entry.weak {
+        note(-200, "general word", &mut s);
+    }
+    if c.noun.is_none()
+        && matches!(t.entry.measure, Measure::Destroyed | Measure::Damaged)
+        && all.iter().any(|o| o.entry.pos == Pos::People && o.entry.measure == Measure::Killed)
+    {
+        note(-300, "a toll without a noun counts people", &mut s);
+    }
+    let step = if ctx.pack.arabic { 40 } else { 45 };
+    let numbered = |from: usize, to: usize| {
+        counts
+            .iter()
+            .filter(|o| o.shape == Shape::Number && !o.subset && o.tokens.start >= from && o.tokens.end <= to)
+            .count()
+    };
+    if t.tokens.end <= c.number.start {
+        let gap = words_between(ctx, t.tokens.end, c.tokens.start.max(t.tokens.end));
+        let between = t.tokens.end..c.number.start;
+        let reaches = ctx
+            .within(t.tokens.start.saturating_sub(6)..c.tokens.start)
+            .iter()
+            .any(|a| a.tag == Tag::Cue(Cue::Reaches))
+            || ctx.within(between.clone()).iter().any(|a| a.tag == Tag::Cue(Cue::Reaches));
+        let reaches = reaches
+            || t.entry.pos == Pos::People
+                && (c.tokens.start.saturating_sub(2)..c.tokens.start)
+                    .any(|i| matches!(ctx.tokens.fold(i), "is" | "was" | "are" | "were" | "of"));
+        let colon = between.clone().any(|i| ctx.tokens.fold(i) == ":");
+        let listed = numbered(t.tokens.end, c.tokens.start) > 0 && joined_to_previous(ctx, c, counts);
+        // "The number of people killed in … has climbed to 14": the figure stands behind the verb that moves it.
+        let counted_as = t.entry.pos == Pos::People
+            || reaches
+                && ctx
+                    .within(t.tokens.start.saturating_sub(5)..t.tokens.start)
+                    .iter()
+                    .any(|a| a.tag == Tag::Cue(Cue::NumberOf));
+        let pace = if counted_as && reaches { step / 4 } else { step };
+        note(-(gap * pace).min(800), "distance", &mut s);
+        if t.entry.weak && t.entry.pos == Pos::Intransitive && gap > 2 {
+            note(-400, "general word, not beside it", &mut s);
+        }
+        if t.entry.weak && gap > 6 {
+            note(-300, "general word far off", &mut s);
+        }
+        note(
+            -obstruction(ctx, t.tokens.end, c.number.start, listed || reaches && counted_as),
+            "clause between",
+            &mut s,
+        );
+        let others = all
+            .iter()
+            .filter(|o| {
+                o.tokens.start >= t.tokens.end
+                    && o.tokens.end <= c.tokens.start
+                    && o.entry.measure != t.entry.measure
+                    && !o.entry.weak
+            })
+            .count();
+        if others > 0 && !(counted_as && reaches) {
+            note(-350, "another measure between", &mut s);
+        }
+        let n = numbered(t.tokens.end, c.tokens.start);
+        if n > 0 {
+            note(if listed { -60 } else { -300 }, "another count between", &mut s);
+        }
+        match t.entry.pos {
+            Pos::People => {
+                let word = ctx.cue(t.tokens.start.saturating_sub(1), Cue::NumberOf).is_some()
+                    || ctx
+                        .within(t.tokens.start.saturating_sub(4)..t.tokens.start)
+                        .iter()
+                        .any(|a| a.tag == Tag::Cue(Cue::NumberOf));
+                if !(reaches
+                    || colon
+                    || word
+                    || ctx.within(between).iter().any(|a| a.tag == Tag::Cue(Cue::Filler)))
+                {
+                    note(-450, "those counted are named, not numbered", &mut s);
+                }
+            }
+            Pos::Adjective => {
+                let numbered = ctx
+                    .within(t.tokens.start.saturating_sub(3)..t.tokens.start)
+                    .iter()
+                    .any(|a| a.tag == Tag::Cue(Cue::NumberOf));
+                let colon_or_then = colon || gap == 0 && ctx.pack.arabic || numbered;
+                note(
+                    if colon_or_then { -150 } else { -500 },
+                    "an adjective follows what it is said of",
+                    &mut s,
+                );
+            }
+            _ if counted_as && t.entry.pos != Pos::People => {}
+            Pos::Verb if !ctx.pack.arabic && passive(ctx, t, counts) => {
+                // "left 12 dead and 30 injured": a passive's count stands before it.
+                note(-650, "passive, its count stands before", &mut s);
+            }
+            Pos::Intransitive if !ctx.pack.arabic => note(-550, "its subject stands before", &mut s),
+            _ => {}
+        }
+    } else if t.tokens.start >= c.phrase.end {
+        let from = if t.tokens.start >= c.after { c.after } else { c.phrase.end };
+        let gap = words_between(ctx, from, t.tokens.start);
+        note(-(gap * step).min(800), "distance", &mut s);
+        note(-obstruction(ctx, from, t.tokens.start, false), "clause between", &mut s);
+        let others = all
+            .iter()
+            .filter(|o| {
+                o.tokens.start >= from
+                    && o.tokens.end <= t.tokens.start
+                    && o.entry.measure != t.entry.measure
+                    && !o.entry.weak
+            })
+            .count();
+        if others > 0 {
+            note(-350, "another measure between", &mut s);
+        }
+        if numbered(from, t.tokens.start) > 0 {
+            note(-350, "another count between", &mut s);
+        }
+        let led = matches!(
+            ctx.tokens.fold(t.tokens.start.saturating_sub(1)),
+            "لدي" | "بعد" | "قبل" | "اثناء" | "خلال" | "عند" | "من" | "في" | "منذ" | "عقب"
+        );
+        let points_back = ctx.pack.arabic && t.possessed && !t.conj && !led;
+        if points_back {
+            note(300, "a pronoun points back", &mut s);
+        }
+        if t.entry.measure == Measure::Hostages {
+            note(200, "a word of its own kind", &mut s);
+        }
+        if ctx.pack.arabic {
+            if t.conj {
+                note(-500, "a new clause", &mut s);
+            }
+            match t.entry.pos {
+                Pos::Noun if !t.possessed => note(-700, "a verbal noun takes what follows", &mut s),
+                Pos::People => note(-800, "those counted are named, not numbered", &mut s),
+                // Things take a feminine singular verb: 278 مبنى سُوّيت بالأرض (278 buildings were levelled).
+                Pos::Verb
+                    if c.noun.as_ref().is_some_and(|n| !people(n.unit))
+                        && ctx.tokens.fold(t.tokens.start).contains('ت') =>
+                {
+                    note(-60, "a verb likes its subject after it", &mut s)
+                }
+                Pos::Verb if t.number != Number::Plural && !t.possessed => {
+                    note(-450, "a verb takes what follows", &mut s)
+                }
+                Pos::Intransitive if t.number == Number::Any && !t.possessed => {
+                    note(-60, "a verb likes its subject after it", &mut s)
+                }
+                _ => {}
+            }
+        } else {
+            match t.entry.pos {
+                Pos::Noun => note(-700, "a verbal noun takes what follows", &mut s),
+                Pos::People => note(-800, "those counted are named, not numbered", &mut s),
+                Pos::Verb if !passive(ctx, t, counts) => note(-650, "active, its object follows", &mut s),
+                _ => {}
+            }
+        }
+        if points_back {
+            s = s.min(900);
+        }
+    } else {
+        s = if t.tokens.start >= c.tokens.start { 950 + fit } else { 300 };
+    }
+    (s, why.join(", "))
+}
+
+/// English: "were killed", "5 people killed", "12 wounded": the count stands before. "killed 12", "killing
+/// a child": after.
+pub(super) fn passive(ctx: &Context<'_>, t: &TriggerAt<'_>, counts: &[Count]) -> bool {
+    let first = ctx.tokens.fold(t.tokens.start);
+    if first.ends_with("ing")
+        && ctx.cue(t.tokens.start.saturating_sub(1), Cue::Passive).is_none_or(|_| first != "missing")
+    {
+        return false;
+    }
+    let before = t.tokens.start.saturating_sub(3)..t.tokens.start;
+    if ctx.within(before).iter().any(|a| a.tag == Tag::Cue(Cue::Passive))
+        || matches!(ctx.tokens.fold(t.tokens.start.saturating_sub(1)), "had" | "been")
+            && ctx.has_cue(t.tokens.start.saturating_sub(3)..t.tokens.start, Cue::Passive)
+    {
+        return true;
+    }
+    let object = counts.iter().any(|o| {
+        o.tokens.start >= t.tokens.end
+            && words_between(ctx, t.tokens.end, o.tokens.start) == 0
+            && !(t.tokens.end..o.tokens.start).any(|i| ctx.parts_clause(i))
+    }) || matches!(
+        ctx.tokens.fold(t.tokens.end),
+        "a" | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "him"
+            | "them"
+            | "at"
+            | "more"
+            | "several"
+            | "scores"
+            | "dozens"
+            | "hundreds"
+    );
+    if object && !matches!(ctx.tokens.fold(t.tokens.end), "at" | "the") {
+        return false;
+    }
+    counts.iter().any(|o| {
+        o.phrase.end <= t.tokens.start
+            && (words_between(ctx, o.phrase.end, t.tokens.start) <= 3
+                || o.after <= t.tokens.start
+                    && o.after > 0
+                    && words_between(ctx, o.after, t.tokens.start) <= 3)
+    }) || matches!(
+        ctx.tokens.fold(t.tokens.end),
+        "in" | "by" | "when" | "and" | "on" | "as" | "after" | "near" | "," | "." | "during"
+    )
+}
+
+/// 12 قتيلاً و30 …, "12 dead, 30 …": the count hangs on the one before it.
+pub(super) fn joined_to_previous(ctx: &Context<'_>, c: &Count, counts: &[Count]) -> bool {
+    let Some(prev) = counts
+        .iter()
+        .filter(|o| o.phrase.end <= c.tokens.start && o.shape != Shape::Denial)
+        .max_by_key(|o| o.phrase.end)
+    else {
+        return false;
+    };
+    let between = prev.phrase.end..c.tokens.start;
+    if words_between(ctx, between.start, between.end) > 9 {
+        return false;
+    }
+    let conj = |i: usize| {
+        matches!(ctx.tokens.fold(i), "و" | "and" | "ثم" | "or" | "plus" | "الي")
+            || ctx.tokens.fold(i).starts_with('و')
+    };
+    between.clone().any(conj)
+        || between.clone().any(|i| ctx.parts_clause(i))
+        || conj(c.tokens.start)
+        || between.clone().all(|i| ctx.tokens.kind(i) == TokenKind::Mark)
+}
