@@ -341,7 +341,30 @@ pub(super) fn singulars(
             out.push(make(n.tokens.clone(), n, "lone-singular"));
         } else if t.entry.pos == Pos::Verb && !passive(ctx, t, counts) || t.entry.pos == Pos::Noun {
             // "killing a child", "the death of a soldier"
-            if !matches!(ctx.tokens.fold(t.tokens.end), "a" | "an" | "one") {
+            let head = ctx
+                .segments
+                .sentences
+                .iter()
+                .find(|x| x.tokens.start == range.start)
+                .is_some_and(|x| x.headline);
+            let object = ctx.tokens.fold(t.tokens.end);
+            // A headline drops the article: "Officer fatally shoots man".
+            if head
+                && !matches!(object, "the" | "him" | "her" | "them")
+                && let Some((n, Number::Singular, ..)) = (t.tokens.end..range.end.min(t.tokens.end + 3))
+                    .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+                    .find_map(|i| noun_at(ctx, i))
+                && n.unit == Unit::Person
+                && !n.inert
+                && n.measure.is_none()
+                && !matches!(object, "a" | "an" | "one" | "his")
+                && free(&n.tokens, &out)
+            {
+                out.push(make(n.tokens.clone(), n, "lone-singular-in-a-headline"));
+                continue;
+            }
+            // "killed his teenage son" names one as surely as "killed a boy".
+            if !matches!(object, "a" | "an" | "one" | "his" | "her") {
                 continue;
             }
             if let Some((tokens, n)) = article_noun(ctx, t.tokens.end, range.end)
