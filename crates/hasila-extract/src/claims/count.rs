@@ -211,7 +211,9 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         let mut i = range.start;
         while i < range.end {
             let dual = noun_at(ctx, i).filter(|(n, number, article, possessed)| {
-                (*number == Number::Dual || *number == Number::Plural && written_dual(ctx, i))
+                (paired_bodies(ctx, n, i)
+                    || *number == Number::Dual
+                    || *number == Number::Plural && written_dual(ctx, i))
                     && !article
                     && !possessed
                     && !n.inert
@@ -768,4 +770,11 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         }
     }
     out
+}
+
+/// جثمانا طفلين (*juthmānā ṭiflayn*, the bodies of two children): the dual before a genitive looks singular.
+fn paired_bodies(ctx: &Context<'_>, n: &NounAt, i: usize) -> bool {
+    n.unit == Unit::Body
+        && ctx.tokens.fold(i).ends_with('ا')
+        && noun_at(ctx, n.tokens.end).is_some_and(|(_, number, ..)| number == Number::Dual)
 }
