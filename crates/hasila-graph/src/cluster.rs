@@ -53,7 +53,9 @@ fn place_field(a: &Profile, b: &Profile, registry: &Registry) -> Field {
     let name = |p: &hasila_claim::Place| p.name.clone().unwrap_or_else(|| "?".into());
     let g = registry.places();
     let (ka, kb) = (crate::document::place_key(p), crate::document::place_key(q));
-    let country = |id: &Option<String>| id.as_deref().and_then(|i| g.get(i)).is_some_and(|e| e.kind == hasila_registry::PlaceKind::Country);
+    let country = |id: &Option<String>| {
+        id.as_deref().and_then(|i| g.get(i)).is_some_and(|e| e.kind == hasila_registry::PlaceKind::Country)
+    };
     let wide = country(&p.id) || country(&q.id);
     if ka.is_some() && ka == kb {
         return field(if wide { 150 } else { 420 }, format!("both in {}", name(p)));
@@ -61,13 +63,18 @@ fn place_field(a: &Profile, b: &Profile, registry: &Registry) -> Field {
     if let (Some(x), Some(y)) = (&p.id, &q.id)
         && (g.is_within(x, y) || g.is_within(y, x))
     {
-        return field(if wide { 100 } else { 300 }, format!("{} and {} contain one another", name(p), name(q)));
+        return field(
+            if wide { 100 } else { 300 },
+            format!("{} and {} contain one another", name(p), name(q)),
+        );
     }
     let shared = a.places.intersection(&b.places).count();
     let km = distance(p, q);
     match km {
         Some(d) if d <= 12.0 => field(350, format!("{} lies within 12 km of {}", name(p), name(q))),
-        Some(d) if d <= 60.0 => field(150 + 100 * i32::from(shared > 0), format!("{} lies within 60 km of {}", name(p), name(q))),
+        Some(d) if d <= 60.0 => {
+            field(150 + 100 * i32::from(shared > 0), format!("{} lies within 60 km of {}", name(p), name(q)))
+        }
         _ if shared > 0 => field(180, "they name a place in common".into()),
         Some(d) if d <= 250.0 => field(-150, format!("{} lies over 60 km from {}", name(p), name(q))),
         Some(_) => field(-600, format!("{} lies far from {}", name(p), name(q))),
@@ -95,7 +102,14 @@ fn day_field(a: &Profile, b: &Profile) -> Field {
     field(weight, words.to_owned())
 }
 
-fn set_field<T: Ord>(name: &'static str, a: &BTreeSet<T>, b: &BTreeSet<T>, each: i32, most: i32, none: i32) -> Field {
+fn set_field<T: Ord>(
+    name: &'static str,
+    a: &BTreeSet<T>,
+    b: &BTreeSet<T>,
+    each: i32,
+    most: i32,
+    none: i32,
+) -> Field {
     let shared = i32::try_from(a.intersection(b).count()).unwrap_or(i32::MAX);
     if a.is_empty() || b.is_empty() {
         return Field { field: name, weight: 0, why: "one names none".into() };
@@ -168,7 +182,12 @@ fn candidates(profiles: &[Profile]) -> BTreeSet<(usize, usize)> {
 
 /// Clusters documents by average weight. Returns a cluster number per document, numbered by first member, and
 /// the links that speak for a common event.
-pub(crate) fn cluster(profiles: &[Profile], registry: &Registry, must: &[(usize, usize)], cannot: &[(usize, usize)]) -> (Vec<usize>, Vec<Link>) {
+pub(crate) fn cluster(
+    profiles: &[Profile],
+    registry: &Registry,
+    must: &[(usize, usize)],
+    cannot: &[(usize, usize)],
+) -> (Vec<usize>, Vec<Link>) {
     let n = profiles.len();
     let mut weights: BTreeMap<(usize, usize), i32> = BTreeMap::new();
     let mut links = Vec::new();
@@ -216,7 +235,8 @@ pub(crate) fn cluster(profiles: &[Profile], registry: &Registry, must: &[(usize,
         }
         sums.remove(&(a, b));
         known.remove(&(a, b));
-        let touched: Vec<((usize, usize), i64)> = sums.iter().filter(|((x, y), _)| *x == b || *y == b).map(|(k, s)| (*k, *s)).collect();
+        let touched: Vec<((usize, usize), i64)> =
+            sums.iter().filter(|((x, y), _)| *x == b || *y == b).map(|(k, s)| (*k, *s)).collect();
         for ((x, y), s) in touched {
             sums.remove(&(x, y));
             let seen = known.remove(&(x, y)).unwrap_or(0);
@@ -227,6 +247,12 @@ pub(crate) fn cluster(profiles: &[Profile], registry: &Registry, must: &[(usize,
         }
     }
     let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-    let out = of.iter().map(|o| { let next = numbers.len(); *numbers.entry(*o).or_insert(next) }).collect();
+    let out = of
+        .iter()
+        .map(|o| {
+            let next = numbers.len();
+            *numbers.entry(*o).or_insert(next)
+        })
+        .collect();
     (out, links)
 }

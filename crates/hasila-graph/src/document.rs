@@ -46,9 +46,18 @@ impl Profile {
                 weights.entry(key).or_insert((0, p)).0 += 1;
             }
         }
-        let place = weights.iter().max_by_key(|(k, (n, _))| (*n, std::cmp::Reverse((*k).clone()))).map(|(_, (_, p))| (*p).clone());
+        let place = weights
+            .iter()
+            .max_by_key(|(k, (n, _))| (*n, std::cmp::Reverse((*k).clone())))
+            .map(|(_, (_, p))| (*p).clone());
         let near = |d: NaiveDate| published.is_none_or(|p| (p - d).num_days() <= RECENT_DAYS);
-        let days = || mine().flat_map(|c| [c.time.from, c.time.to, c.time.as_of]).flatten().map(Stamp::day).filter(|d| near(*d));
+        let days = || {
+            mine()
+                .flat_map(|c| [c.time.from, c.time.to, c.time.as_of])
+                .flatten()
+                .map(Stamp::day)
+                .filter(|d| near(*d))
+        };
         let mut sides: BTreeSet<String> = BTreeSet::new();
         for c in mine() {
             sides.extend(c.population.affiliation.as_deref().map(|a| registry.root_actor(a).to_owned()));
@@ -67,7 +76,10 @@ impl Profile {
                 .filter(|c| c.polarity == Polarity::Affirmed)
                 .filter_map(|c| c.quantity.best.filter(|n| *n >= 3).map(|n| (c.measure, n)))
                 .collect(),
-            words: mine().flat_map(|c| c.population.text.split_whitespace()).map(hasila_registry::fold::fold).collect(),
+            words: mine()
+                .flat_map(|c| c.population.text.split_whitespace())
+                .map(hasila_registry::fold::fold)
+                .collect(),
             claims,
         }
     }

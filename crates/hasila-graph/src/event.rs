@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::cluster::{Link, cluster, distance};
 use crate::document::{Profile, RECENT_DAYS, place_key};
+use crate::scope::{Map, located, scope};
 
 /// A person's decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +37,9 @@ pub struct EventNode {
     pub time: Window,
     /// Indexes of its own claims, without its children's.
     pub claims: Vec<usize>,
+    /// Whether it only stands beside what it hangs from: a raid in another town. Its counts are no part of the
+    /// parent's.
+    pub apart: bool,
 }
 
 /// Claims with the events they speak of.
@@ -49,6 +53,10 @@ pub struct Linked {
     pub root_of: Vec<usize>,
     /// Links between documents, with their weights.
     pub links: Vec<Link>,
+    /// Per claim, the place its number fits, which needn't be the one it came with.
+    pub place_of: Vec<Option<Place>>,
+    /// Per claim, the claim of its document that it only repeats: a headline and the sentence it stands on.
+    pub echo_of: Vec<Option<usize>>,
     /// Indexes of claims that `part_of` names, cycles cut.
     pub whole_of: Vec<Option<usize>>,
     /// What a reader should know.
@@ -56,13 +64,13 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// Tells whether event `a` is `b` or lies inside it.
+    /// Tells whether event `a` is `b` or a part of it.
     pub fn is_within(&self, mut a: usize, b: usize) -> bool {
         for _ in 0..64 {
             if a == b {
                 return true;
             }
-            match self.events.get(a).and_then(|e| e.parent) {
+            match self.events.get(a).filter(|e| !e.apart).and_then(|e| e.parent) {
                 Some(p) => a = p,
                 None => return false,
             }
@@ -72,7 +80,7 @@ impl Linked {
 }
 
 /// Kilometres inside which places of one event are one place.
-const ONE_PLACE_KM: f64 = 16.0;
+const ONE_PLACE_KM: f64 = 20.0;
 
 /// Finds the events of claims. Claims must come in the canonical order (document, span, id); the result
 /// doesn't depend on how they were given before that.
@@ -82,21 +90,7 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     for (k, c) in claims.iter().enumerate() {
         documents.entry(c.document.as_str()).or_default().push(k);
     }
-    // A place that has only a name is looked up; typed claims seldom carry gazetteer ids.
-    let mut located: Vec<Claim> = claims.to_vec();
-    for c in &mut located {
-        if let Some(p) = &mut c.place
-            && p.id.is_none()
-            && p.lat.is_none()
-            && let Some(name) = &p.name
-        {
-            let head = name.split([',', '(']).next().unwrap_or(name).trim();
-            let found = registry.places().lookup(&hasila_registry::fold::fold(head));
-            if let Some(e) = found.into_iter().max_by_key(|e| (e.population, std::cmp::Reverse(e.id.clone()))) {
-                (p.id, p.lat, p.lon) = (Some(e.id.clone()), e.lat, e.lon);
-            }
-        }
-    }
+    let located = located(claims, registry);
     let claims = located.as_slice();
     let profiles: Vec<Profile> = documents.iter().map(|(id, mine)| Profile::of(id, mine.clone(), claims, registry)).collect();
     let number: BTreeMap<&str, usize> = documents.keys().enumerate().map(|(k, id)| (*id, k)).collect();
@@ -119,11 +113,22 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     out.event_of = vec![0; claims.len()];
     out.root_of = vec![0; claims.len()];
     let count = clusters.iter().max().map_or(0, |m| m + 1);
-    for n in 0..count {
-        let members: Vec<&Profile> = profiles.iter().zip(&clusters).filter(|(_, c)| **c == n).map(|(p, _)| p).collect();
-        let mine: Vec<usize> = members.iter().flat_map(|p| p.claims.iter().copied()).collect();
-        build(claims, &mine, &members, registry, n, &mut out);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (p, n) in profiles.iter().zip(&clusters) {
+        if let Some(list) = members.get_mut(*n) {
+            list.extend(p.claims.iter().copied());
+        }
     }
+    drop(profiles);
+    for list in &mut members {
+        list.sort_unstable();
+    }
+    let scoped = scope(located, &members, &out.whole_of, registry);
+    for (n, mine) in members.iter().enumerate() {
+        build(&scoped.claims, mine, registry, n, &mut out);
+    }
+    out.place_of = scoped.claims.into_iter().map(|c| c.place).collect();
+    out.echo_of = scoped.echo_of;
     out
 }
 
@@ -169,8 +174,8 @@ fn day_of(c: &Claim) -> Option<NaiveDate> {
     c.time.to.or(c.time.as_of).or(c.time.from).or(c.published).map(Stamp::day)
 }
 
-fn build(claims: &[Claim], mine: &[usize], members: &[&Profile], registry: &Registry, root_number: usize, out: &mut Linked) {
-    let g = registry.places();
+fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usize, out: &mut Linked) {
+    let map = Map { registry };
     // Counts of another time are events of their own: "in 1999".
     let mut past: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
     let mut now: Vec<usize> = Vec::new();
@@ -198,39 +203,31 @@ fn build(claims: &[Claim], mine: &[usize], members: &[&Profile], registry: &Regi
                 places.entry(key).or_insert((0, p)).0 += 1;
             }
         }
-        let locus = places.iter().max_by_key(|(k, (n, _))| (*n, std::cmp::Reverse((*k).clone()))).map(|(k, (_, p))| (k.clone(), (*p).clone()));
-        let kind = |p: &Place| p.id.as_deref().and_then(|i| g.get(i)).map(|e| e.kind);
-        let within = |a: &Place, b: &Place| matches!((&a.id, &b.id), (Some(x), Some(y)) if x != y && g.is_within(x, y));
-        let wide = |p: &Place| matches!(kind(p), Some(PlaceKind::Country | PlaceKind::Area | PlaceKind::Region));
-        // Is the event one locality, or spread over provinces and countries?
-        let spread = {
-            let specific: Vec<&Place> = places.values().map(|(_, p)| *p).filter(|p| !wide(p)).collect();
-            let wides = places.values().filter(|(_, p)| wide(p)).count();
-            let total: usize = places.values().map(|(n, _)| n).sum();
-            let widely: usize = places.values().filter(|(_, p)| wide(p)).map(|(n, _)| n).sum();
-            let far = specific.iter().any(|a| specific.iter().any(|b| distance(a, b).is_some_and(|d| d > 90.0)));
-            wides >= 2 && widely * 4 >= total || far && widely * 3 >= total
-        };
-        let root = push(out, claims, &now, None, if spread { None } else { locus.as_ref().map(|(_, p)| p.clone()) }, members, registry);
+        let kind = |p: &Place| map.kind(p);
+        let within = |a: &Place, b: &Place| map.holds(b, a);
+        let spread = spread(&places, map);
+        let locus = if spread { None } else { locus(&places, map) };
+        let root = push(out, claims, &now, None, locus.clone());
         // Children: places that are not the event's own.
         let mut child_of: BTreeMap<String, usize> = BTreeMap::new();
-        let mut order: Vec<(&String, &Place)> = places.iter().map(|(k, (_, p))| (k, *p)).collect();
+        let mut order: Vec<(&String, &Place, usize)> = places.iter().map(|(k, (n, p))| (k, *p, *n)).collect();
         // Wider places first, so that a parent is there before its children.
-        order.sort_by_key(|(k, p)| (kind(p).map_or(9, rank), (*k).clone()));
-        for (key, p) in order {
-            let own = if spread {
-                false
-            } else {
-                match &locus {
-                    Some((lk, l)) => {
-                        *lk == *key
-                            || within(l, p)
-                            || within(p, l) && !wide(l) && kind(l) != Some(PlaceKind::Province)
-                            || distance(l, p).is_some_and(|d| d <= ONE_PLACE_KM)
-                            // An unknown name without coordinates is somewhere in the event.
-                            || p.lat.is_none()
-                    }
-                    None => true,
+        order.sort_by_key(|(k, p, _)| (kind(p).map_or(9, rank), (*k).clone()));
+        for (key, p, n) in order {
+            let own = match &locus {
+                None => !spread,
+                Some(l) => {
+                    let (here, there) = (map.country(l), map.country(p));
+                    let abroad = here.is_some() && there.is_some() && here != there;
+                    // An unknown name without coordinates is somewhere in the event.
+                    p.lat.is_none()
+                        || place_key(l).as_deref() == Some(key.as_str())
+                        || within(l, p)
+                        || divided(kind(p)) && !abroad && !matches!(kind(p), Some(PlaceKind::Province))
+                        || distance(l, p).is_some_and(|d| d <= ONE_PLACE_KM)
+                        || within(p, l) && !divided(kind(l))
+                        // One stray name far abroad is more likely a name misread than a second scene.
+                        || abroad && n <= 2 && distance(l, p).is_some_and(|d| d > 500.0)
                 }
             };
             if own {
@@ -240,13 +237,26 @@ fn build(claims: &[Claim], mine: &[usize], members: &[&Profile], registry: &Regi
                 .iter()
                 .filter_map(|(k, e)| places.get(k).map(|(_, q)| (q, *e)))
                 .filter(|(q, _)| within(p, q))
-                .min_by_key(|(q, e)| (std::cmp::Reverse(kind(q).map_or(9, rank)), *e))
-                .map_or(root, |(_, e)| e);
+                .max_by_key(|(q, e)| (kind(q).map_or(9, rank), *e))
+                .map(|(_, e)| e);
             // A neighbour that is one place with an existing child joins it.
-            let joined = child_of.iter().filter_map(|(k, e)| places.get(k).map(|(_, q)| (q, *e))).find(|(q, _)| !wide(q) && !wide(p) && distance(q, p).is_some_and(|d| d <= 3.0)).map(|(_, e)| e);
+            let joined = child_of
+                .iter()
+                .filter_map(|(k, e)| places.get(k).map(|(_, q)| (q, *e)))
+                .find(|(q, _)| {
+                    !divided(kind(q)) && !divided(kind(p)) && distance(q, p).is_some_and(|d| d <= 3.0)
+                })
+                .map(|(_, e)| e);
             let event = match joined {
                 Some(e) => e,
-                None => push(out, claims, &[], Some(parent), Some(p.clone()), members, registry),
+                None => {
+                    let apart = parent.is_none() && !spread && !locus.as_ref().is_some_and(|l| within(p, l));
+                    let e = push(out, claims, &[], Some(parent.unwrap_or(root)), Some(p.clone()));
+                    if let Some(node) = out.events.get_mut(e) {
+                        node.apart = apart;
+                    }
+                    e
+                }
             };
             child_of.insert(key.clone(), event);
         }
@@ -259,7 +269,7 @@ fn build(claims: &[Claim], mine: &[usize], members: &[&Profile], registry: &Regi
     }
     for ((document, year), list) in past {
         let place = list.iter().filter_map(|k| claims.get(*k)).find_map(|c| c.place.clone());
-        let e = push(out, claims, &list, None, place, &[], registry);
+        let e = push(out, claims, &list, None, place);
         if let Some(node) = out.events.get_mut(e) {
             node.label = format!("{}, {year} (mentioned in {document})", node.place.as_ref().and_then(|p| p.name.clone()).unwrap_or_else(|| "an earlier event".into()));
         }
@@ -293,13 +303,95 @@ fn assign(out: &mut Linked, claim: usize, event: usize, root: usize) {
     }
 }
 
-fn push(out: &mut Linked, claims: &[Claim], list: &[usize], parent: Option<usize>, place: Option<Place>, members: &[&Profile], _registry: &Registry) -> usize {
+fn push(
+    out: &mut Linked,
+    claims: &[Claim],
+    list: &[usize],
+    parent: Option<usize>,
+    place: Option<Place>,
+) -> usize {
     let first = list.iter().filter_map(|k| claims.get(*k)).map(|c| c.id.0.as_str()).min().unwrap_or("");
-    let key = format!("{}\u{1f}{}\u{1f}{}", parent.and_then(|p| out.events.get(p)).map_or("", |e| e.id.as_str()), place.as_ref().and_then(place_key).unwrap_or_default(), if parent.is_some() { "" } else { first });
+    let above = parent.and_then(|p| out.events.get(p)).map_or("", |e| e.id.as_str());
+    let key = format!(
+        "{above}\u{1f}{}\u{1f}{}",
+        place.as_ref().and_then(place_key).unwrap_or_default(),
+        if parent.is_some() { "" } else { first }
+    );
     let label = place.as_ref().and_then(|p| p.name.clone()).unwrap_or_default();
-    let _ = members;
-    out.events.push(EventNode { id: format!("e-{:016x}", xxh3_64(key.as_bytes())), parent, label, place, time: Window::default(), claims: Vec::new() });
+    out.events.push(EventNode {
+        id: format!("e-{:016x}", xxh3_64(key.as_bytes())),
+        parent,
+        label,
+        place,
+        time: Window::default(),
+        claims: Vec::new(),
+        apart: false,
+    });
     out.events.len() - 1
+}
+
+/// Kilometres round a place inside which counts speak for it as the scene of the event.
+const SCENE_KM: f64 = 30.0;
+
+fn divided(k: Option<PlaceKind>) -> bool {
+    matches!(k, Some(PlaceKind::Country | PlaceKind::Area | PlaceKind::Region | PlaceKind::Province))
+}
+
+/// Places of a cluster by key, each with how many counts name it.
+type Named<'a> = BTreeMap<String, (usize, &'a Place)>;
+
+/// How many counts lie round each place that isn't a division of a map.
+fn near(places: &Named<'_>, map: Map<'_>) -> Vec<(usize, usize, String)> {
+    let sites: Vec<(&String, usize, &Place)> = places
+        .iter()
+        .filter(|(_, (_, p))| p.lat.is_some() && !divided(map.kind(p)))
+        .map(|(k, (n, p))| (k, *n, *p))
+        .collect();
+    let round = |p: &Place| {
+        sites.iter().filter(|(_, _, q)| distance(p, q).is_some_and(|d| d <= SCENE_KM)).map(|(_, m, _)| m).sum()
+    };
+    sites.iter().map(|(k, n, p)| (round(p), *n, (*k).clone())).collect()
+}
+
+/// Tells whether an event has no one scene: it is counted by provinces or countries, or in towns far apart.
+fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
+    let all: usize = places.values().map(|(n, _)| n).sum();
+    let mut countries: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut divisions, mut sited, mut provinces) = (0usize, 0usize, 0usize);
+    for (n, p) in places.values() {
+        let kind = map.kind(p);
+        if let Some(c) = map.country(p) {
+            *countries.entry(c).or_insert(0) += n;
+        }
+        if matches!(kind, Some(PlaceKind::Province | PlaceKind::Area)) {
+            divisions += n;
+            provinces += 1;
+        }
+        if p.lat.is_some() && !divided(kind) {
+            sited += n;
+        }
+    }
+    let shared = countries.values().filter(|n| **n * 8 >= all && **n >= 2).count() >= 2;
+    let densest = near(places, map).into_iter().map(|(n, _, _)| n).max().unwrap_or(0);
+    shared
+        || provinces >= 3 && divisions * 2 >= all
+        || sited >= 4 && densest * 2 < sited
+        || sited == 0 && provinces >= 2
+}
+
+/// The scene of an event: the place most counts lie round; without any, the smallest division named.
+fn locus(places: &Named<'_>, map: Map<'_>) -> Option<Place> {
+    let best = near(places, map)
+        .into_iter()
+        .max_by_key(|(n, own, k)| (*n, *own, std::cmp::Reverse(k.clone())))
+        .map(|(_, _, k)| k);
+    let smallest = || {
+        places
+            .iter()
+            .max_by_key(|(k, (n, p))| (map.kind(p).map_or(0, rank), *n, std::cmp::Reverse((*k).clone())))
+            .map(|(k, _)| k.clone())
+    };
+    best.or_else(smallest).and_then(|k| places.get(&k)).map(|(_, p)| (*p).clone())
 }
 
 /// Times and names of an event and its children, once their claims are known.

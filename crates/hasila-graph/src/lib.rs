@@ -15,8 +15,10 @@ mod document;
 mod event;
 mod origin;
 mod population;
+mod scope;
 
 pub use cluster::{Field, Link};
 pub use event::{EventNode, Linked, Options, link};
 pub use origin::origin;
-pub use population::{PopulationRelation, population_relation};
+pub use population::{PopulationRelation, canonical_category, population_relation};
+pub use scope::speaks_for_a_sector;

@@ -20,31 +20,51 @@ pub enum PopulationRelation {
 fn custody(measure: Measure) -> bool {
     matches!(
         measure,
-        Measure::Held | Measure::Detained | Measure::Surrendered | Measure::Escaped | Measure::Released | Measure::Transferred
+        Measure::Held
+            | Measure::Detained
+            | Measure::Surrendered
+            | Measure::Escaped
+            | Measure::Released
+            | Measure::Transferred
     )
 }
 
-/// Categories that count as one for this measure and side.
-fn canonical(category: Category, affiliation: Option<&str>, measure: Measure) -> Category {
+/// Returns the category that stands for all that count as one under this measure and side: a side's forces are
+/// its fighters, who gets out of a prison is a prisoner.
+pub fn canonical_category(category: Category, affiliation: Option<&str>, measure: Measure) -> Category {
     match category {
         // Of one side, combatant and security force are the same people; so is a member nobody describes.
         Category::SecurityForce if affiliation.is_some() => Category::Combatant,
         Category::Person if affiliation.is_some_and(|a| a != "palestinian") => Category::Combatant,
         Category::Prisoner if custody(measure) && affiliation.is_some() => Category::Combatant,
+        Category::Person if measure == Measure::Escaped => Category::Prisoner,
         c => c,
     }
 }
 
 /// Compares two populations under a measure, by the tree of categories and the sides of the registry.
-pub fn population_relation(a: &Population, b: &Population, measure: Measure, registry: &Registry) -> PopulationRelation {
+pub fn population_relation(
+    a: &Population,
+    b: &Population,
+    measure: Measure,
+    registry: &Registry,
+) -> PopulationRelation {
     let (Some(ca), Some(cb)) = (a.category, b.category) else {
-        return if a.category == b.category { PopulationRelation::Same } else { PopulationRelation::Different };
+        return if a.category == b.category {
+            PopulationRelation::Same
+        } else {
+            PopulationRelation::Different
+        };
     };
     let fa = a.affiliation.as_deref().map(|x| registry.root_actor(x));
     let fb = b.affiliation.as_deref().map(|x| registry.root_actor(x));
-    let (ka, kb) = (canonical(ca, fa, measure), canonical(cb, fb, measure));
+    let (ka, kb) = (canonical_category(ca, fa, measure), canonical_category(cb, fb, measure));
     // Without a side, a prison's prisoners and the fighters held in it overlap, and nobody is left out of "prisoners".
-    let loose = |x: Category, y: Category| custody(measure) && matches!((x, y), (Category::Prisoner, Category::Combatant));
+    let loose = |x: Category, y: Category| {
+        custody(measure)
+            && measure != Measure::Transferred
+            && matches!((x, y), (Category::Prisoner, Category::Combatant))
+    };
     let category = if ka == kb {
         PopulationRelation::Same
     } else if registry.category_is_below(kb, ka) || loose(ka, kb) {

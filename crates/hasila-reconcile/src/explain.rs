@@ -11,7 +11,13 @@ use crate::run::{Options, bench, canonical};
 use crate::words::says;
 
 /// Explains how two claims are related, or why they aren't: the questions asked and their answers.
-pub fn explain_pair(claims: Vec<Claim>, registry: &Registry, options: &Options, a: &str, b: &str) -> Option<String> {
+pub fn explain_pair(
+    claims: Vec<Claim>,
+    registry: &Registry,
+    options: &Options,
+    a: &str,
+    b: &str,
+) -> Option<String> {
     let mut notices = Vec::new();
     let claims = canonical(claims, options.as_of, &mut notices);
     let x = claims.iter().position(|c| c.id.0 == a)?;
@@ -25,7 +31,15 @@ pub fn explain_pair(claims: Vec<Claim>, registry: &Registry, options: &Options, 
         let i = Interval::of(&c.quantity, &options.policy);
         let event = linked.events.get(bench.event(k)).map_or("", |e| e.label.as_str());
         let _ = writeln!(out, "{}  {}", c.id, says(c, registry));
-        let _ = writeln!(out, "  reads {}, {}, as {} to {}; origin {}; event: {event}", c.quantity, c.mode, i.low, i.high.map_or("open".to_owned(), |h| h.to_string()), bench.origin(k));
+        let _ = writeln!(
+            out,
+            "  reads {}, {}, as {} to {}; origin {}; event: {event}",
+            c.quantity,
+            c.mode,
+            i.low,
+            i.high.map_or("open".to_owned(), |h| h.to_string()),
+            bench.origin(k)
+        );
     }
     let finding = bench.compare(x, y);
     match &finding.relation {
@@ -43,17 +57,37 @@ pub fn explain_pair(claims: Vec<Claim>, registry: &Registry, options: &Options, 
 }
 
 /// Explains why the documents of an event were joined: the weights, field by field.
-pub fn explain_event(claims: Vec<Claim>, registry: &Registry, options: &Options, event: &str) -> Option<String> {
+pub fn explain_event(
+    claims: Vec<Claim>,
+    registry: &Registry,
+    options: &Options,
+    event: &str,
+) -> Option<String> {
     let mut notices = Vec::new();
     let claims = canonical(claims, options.as_of, &mut notices);
     let linked = link(&claims, registry, &options.links);
     let e = linked.events.iter().position(|n| n.id == event)?;
-    let documents: std::collections::BTreeSet<&str> =
-        linked.event_of.iter().enumerate().filter(|(_, n)| linked.is_within(**n, e) || linked.is_within(e, **n)).filter_map(|(k, _)| claims.get(k)).map(|c| c.document.as_str()).collect();
+    let documents: std::collections::BTreeSet<&str> = linked
+        .event_of
+        .iter()
+        .enumerate()
+        .filter(|(_, n)| linked.is_within(**n, e) || linked.is_within(e, **n))
+        .filter_map(|(k, _)| claims.get(k))
+        .map(|c| c.document.as_str())
+        .collect();
     let mut out = String::new();
     let node = linked.events.get(e)?;
-    let _ = writeln!(out, "{}  {}\n{} claims of its own, {} documents", node.id, node.label, node.claims.len(), documents.len());
-    for l in linked.links.iter().filter(|l| documents.contains(l.a.as_str()) && documents.contains(l.b.as_str())) {
+    let _ = writeln!(
+        out,
+        "{}  {}\n{} claims of its own, {} documents",
+        node.id,
+        node.label,
+        node.claims.len(),
+        documents.len()
+    );
+    for l in
+        linked.links.iter().filter(|l| documents.contains(l.a.as_str()) && documents.contains(l.b.as_str()))
+    {
         let _ = writeln!(out, "\n{} and {}: {:+.2} bits", l.a, l.b, f64::from(l.weight) / 100.0);
         for f in &l.fields {
             let _ = writeln!(out, "  {:<9} {:+6.2}  {}", f.field, f64::from(f.weight) / 100.0, f.why);

@@ -22,7 +22,9 @@ impl Interval {
         match q.kind {
             QuantityKind::Exact | QuantityKind::Range => Interval { low, high },
             QuantityKind::Approximate => Interval { low: down(low), high: high.map(up) },
-            QuantityKind::AtLeast | QuantityKind::MoreThan => Interval { low: q.best.unwrap_or(low).min(low), high: None },
+            QuantityKind::AtLeast | QuantityKind::MoreThan => {
+                Interval { low: q.best.unwrap_or(low).min(low), high: None }
+            }
             QuantityKind::AtMost | QuantityKind::LessThan => Interval { low: 0, high: q.best.or(high) },
             QuantityKind::Indefinite => {
                 let (l, h) = match q.vague.and_then(|v| policy.vague.get(v.id()).copied()) {
@@ -78,7 +80,8 @@ pub(crate) fn slip(a: u64, b: u64) -> Option<&'static str> {
     }
     let (x, y) = (a.to_string(), b.to_string());
     if x.len() == y.len() {
-        let diff: Vec<usize> = x.bytes().zip(y.bytes()).enumerate().filter(|(_, (p, q))| p != q).map(|(i, _)| i).collect();
+        let diff: Vec<usize> =
+            x.bytes().zip(y.bytes()).enumerate().filter(|(_, (p, q))| p != q).map(|(i, _)| i).collect();
         if let [i, j] = diff[..]
             && j == i + 1
             && x.as_bytes().get(i) == y.as_bytes().get(j)

@@ -63,21 +63,42 @@ impl Policy {
     /// Loads a policy by name from the registry's files.
     pub fn load(name: &str, registry: &Registry) -> Result<Policy, PolicyError> {
         let files = registry.files("policies/");
-        let stem = |key: &str| key.rsplit('/').next().and_then(|f| f.strip_suffix(".toml")).unwrap_or("").to_owned();
+        let stem =
+            |key: &str| key.rsplit('/').next().and_then(|f| f.strip_suffix(".toml")).unwrap_or("").to_owned();
         let Some(file) = files.iter().rev().find(|f| stem(&f.key) == name) else {
             let mut known: Vec<String> = files.iter().map(|f| stem(&f.key)).collect();
             known.sort();
             known.dedup();
             return Err(PolicyError::Unknown { name: name.to_owned(), known: known.join(", ") });
         };
-        let mut policy: Policy = toml::from_str(&file.text).map_err(|e| PolicyError::Broken { path: file.path.clone(), reason: e.to_string() })?;
+        let mut policy: Policy = toml::from_str(&file.text)
+            .map_err(|e| PolicyError::Broken { path: file.path.clone(), reason: e.to_string() })?;
         for key in policy.vague.keys() {
             if !Vague::ALL.iter().any(|v| v.id() == key) {
-                return Err(PolicyError::Broken { path: file.path.clone(), reason: format!("key `vague`: no vague class `{key}`") });
+                return Err(PolicyError::Broken {
+                    path: file.path.clone(),
+                    reason: format!("key `vague`: no vague class `{key}`"),
+                });
             }
         }
         // Comments don't change a policy; its values do.
-        policy.hash = format!("{:016x}", xxh3_64(format!("{:?}", (&policy.name, policy.tolerance_percent, policy.origins_needed, policy.reliable_only, policy.conservative, &policy.vague)).as_bytes()));
+        policy.hash = format!(
+            "{:016x}",
+            xxh3_64(
+                format!(
+                    "{:?}",
+                    (
+                        &policy.name,
+                        policy.tolerance_percent,
+                        policy.origins_needed,
+                        policy.reliable_only,
+                        policy.conservative,
+                        &policy.vague
+                    )
+                )
+                .as_bytes()
+            )
+        );
         Ok(policy)
     }
 

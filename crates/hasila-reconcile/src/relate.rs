@@ -1,15 +1,20 @@
 //! How two claims stand to each other.
 //!
-//! The order of questions: are they about one event and one question, or tied by arithmetic? Does one deny?
-//! Is one part of the other? Does one voice repeat itself? Does time explain the difference? Only what is
-//! left is a conflict.
+//! The order of questions: are they about one event and one question, or tied by arithmetic? Does one only
+//! repeat the other? Does one deny? Is one part of the other? Does time explain the difference? Only what is left
+//! is a conflict.
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
-use hasila_claim::{Cause, Claim, Gap, Measure, Mode, Polarity, QuantityKind, Relation, RelationBetween, Stamp, Unit};
-use hasila_graph::{Linked, PopulationRelation, origin, population_relation};
-use hasila_registry::Registry;
+use chrono::{NaiveDate, TimeDelta};
+use hasila_claim::{
+    Category, Cause, Claim, Gap, Measure, Mode, Place, Polarity, QuantityKind, Relation, RelationBetween,
+    SourceKind, Stamp, Unit,
+};
+use hasila_graph::{
+    Linked, PopulationRelation, canonical_category, origin, population_relation, speaks_for_a_sector,
+};
+use hasila_registry::{Registry, SourceType};
 
 use crate::interval::{Interval, named_high, named_low, point_like, slip};
 use crate::policy::Policy;
@@ -21,6 +26,10 @@ pub(crate) struct Bench<'a> {
     pub(crate) linked: &'a Linked,
     pub(crate) registry: &'a Registry,
     pub(crate) policy: &'a Policy,
+    /// Whose voice each claim is.
+    pub(crate) origins: Vec<&'a str>,
+    /// What kind of count each claim is, once the event is known.
+    pub(crate) modes: Vec<Mode>,
     /// Claims that their own source has replaced.
     pub(crate) replaced: Vec<bool>,
     /// Largest change a day one source makes, by tally key.
@@ -28,7 +37,7 @@ pub(crate) struct Bench<'a> {
 }
 
 /// What a tally asks: event, measure, unit, category, side.
-pub(crate) type TallyKey = (usize, Measure, Unit, Option<hasila_claim::Category>, Option<String>);
+pub(crate) type TallyKey = (usize, Measure, Unit, Option<Category>, Option<String>);
 
 /// What a comparison found, and the questions it asked on the way.
 pub(crate) struct Finding {
@@ -36,13 +45,21 @@ pub(crate) struct Finding {
     pub(crate) steps: Vec<String>,
 }
 
+/// When a count holds. A running total whose window ends before it was said holds at the window's end.
 pub(crate) fn as_of(c: &Claim) -> Option<Stamp> {
-    c.time.as_of.or(c.time.to).or(c.published).or(c.time.from)
+    match (c.time.as_of, c.time.to) {
+        (Some(a), Some(t)) if c.mode == Mode::Cumulative && t.day() < a.day() => Some(t),
+        (a, t) => a.or(t).or(c.published).or(c.time.from),
+    }
+}
+
+fn day(c: &Claim) -> Option<NaiveDate> {
+    as_of(c).map(Stamp::day)
 }
 
 /// Whole days from `a` to `b`; `None` where a date is missing.
 fn days(a: &Claim, b: &Claim) -> Option<i64> {
-    Some((as_of(b)?.day() - as_of(a)?.day()).num_days())
+    Some((day(b)? - day(a)?).num_days())
 }
 
 fn hours(a: &Claim, b: &Claim) -> Option<TimeDelta> {
@@ -54,6 +71,14 @@ fn unordered(a: &Claim, b: &Claim) -> bool {
     match hours(a, b) {
         Some(h) => h.is_zero(),
         None => days(a, b).unwrap_or(0) == 0,
+    }
+}
+
+/// Orders two totals of one voice: by time, and on one day without both hours the higher is the later.
+pub(crate) fn speaks_later(a: &Claim, b: &Claim) -> std::cmp::Ordering {
+    match hours(a, b) {
+        Some(h) if !h.is_zero() => TimeDelta::zero().cmp(&h),
+        _ => day(a).cmp(&day(b)).then(named_low(&a.quantity).cmp(&named_low(&b.quantity))),
     }
 }
 
@@ -69,41 +94,125 @@ fn windows_meet(a: &Claim, b: &Claim) -> bool {
     }
 }
 
-fn same_place(a: &Claim, b: &Claim) -> bool {
-    match (&a.place, &b.place) {
-        (Some(p), Some(q)) => p.id.is_some() && p.id == q.id || p.name.is_some() && p.name == q.name,
-        (None, None) => true,
-        _ => false,
-    }
-}
-
 fn unit_like(a: &Claim, b: &Claim) -> bool {
     let fold = |u: Unit| if u == Unit::Body { Unit::Person } else { u };
     fold(a.unit) == fold(b.unit)
 }
 
-impl Bench<'_> {
-    fn claim(&self, k: usize) -> Option<&Claim> {
+fn affirmed(c: &Claim) -> bool {
+    c.polarity == Polarity::Affirmed
+}
+
+/// Tells whether two quantities of one voice are one figure, the one perhaps put more vaguely.
+fn one_figure(a: &Claim, b: &Claim, i: Interval, j: Interval) -> bool {
+    let indefinite = |c: &Claim| matches!(c.quantity.kind, QuantityKind::Indefinite | QuantityKind::Range);
+    if a.quantity == b.quantity {
+        return true;
+    }
+    if !i.meets(j) {
+        return false;
+    }
+    if indefinite(a) || indefinite(b) {
+        return true;
+    }
+    let (x, y) = (named_low(&a.quantity), named_low(&b.quantity));
+    let (lo, hi) = (x.min(y), x.max(y));
+    // A bound or an approximate number stands for what is near it; "over 790" and 1,020 are two figures.
+    lo == hi || !(exact(a) && exact(b)) && (hi - lo).saturating_mul(10) <= lo
+}
+
+fn exact(c: &Claim) -> bool {
+    c.quantity.kind == QuantityKind::Exact
+}
+
+/// A figure that two bodies hardly reach by chance.
+fn telling(c: &Claim) -> bool {
+    c.quantity.best.is_some_and(|n| n >= 20) || c.quantity.kind == QuantityKind::Range
+}
+
+impl<'a> Bench<'a> {
+    fn claim(&self, k: usize) -> Option<&'a Claim> {
         self.claims.get(k)
     }
 
-    pub(crate) fn origin(&self, k: usize) -> &str {
-        self.claim(k).map_or("", |c| origin(c, self.registry))
+    pub(crate) fn origin(&self, k: usize) -> &'a str {
+        self.origins.get(k).copied().unwrap_or("")
     }
 
     pub(crate) fn event(&self, k: usize) -> usize {
         self.linked.event_of.get(k).copied().unwrap_or(0)
     }
 
+    fn mode(&self, k: usize) -> Mode {
+        self.modes.get(k).copied().unwrap_or(Mode::Incident)
+    }
+
+    fn whole(&self, k: usize) -> Option<usize> {
+        self.linked.whole_of.get(k).copied().flatten()
+    }
+
+    fn place(&self, k: usize) -> Option<&'a Place> {
+        self.linked.place_of.get(k).and_then(Option::as_ref)
+    }
+
+    fn replaced(&self, k: usize) -> bool {
+        self.replaced.get(k).copied().unwrap_or(false)
+    }
+
+    fn interval(&self, k: usize) -> Interval {
+        self.claim(k).map_or(Interval { low: 0, high: None }, |c| Interval::of(&c.quantity, self.policy))
+    }
+
+    /// Whose voice a claim is: a headline is its article's source.
+    pub(crate) fn voice(claims: &'a [Claim], linked: &Linked, registry: &'a Registry, k: usize) -> &'a str {
+        let mut at = k;
+        for _ in 0..4 {
+            match linked.echo_of.get(at).copied().flatten() {
+                Some(t) => at = t,
+                None => break,
+            }
+        }
+        claims.get(at).map_or("", |c| origin(c, registry))
+    }
+
     pub(crate) fn tally_key(&self, k: usize) -> Option<TallyKey> {
         let c = self.claim(k)?;
-        let side = c.population.affiliation.as_deref().map(|a| self.registry.root_actor(a).to_owned());
-        let category = c.population.category.map(|cat| match cat {
-            hasila_claim::Category::SecurityForce if side.is_some() => hasila_claim::Category::Combatant,
-            cat => cat,
-        });
-        let unit = if c.measure == Measure::Bodies { Unit::Body } else if c.unit == Unit::Body { Unit::Person } else { c.unit };
-        Some((self.event(k), c.measure, unit, category, side))
+        let side = c.population.affiliation.as_deref().map(|a| self.registry.root_actor(a));
+        let category = c.population.category.map(|cat| canonical_category(cat, side, c.measure));
+        let unit = if c.measure == Measure::Bodies {
+            Unit::Body
+        } else if c.unit == Unit::Body {
+            Unit::Person
+        } else {
+            c.unit
+        };
+        Some((self.event(k), c.measure, unit, category, side.map(str::to_owned)))
+    }
+
+    /// Tells whether a part's own people can't be told from its whole's: "187 dead, 128 of them in a town that
+    /// nobody could place".
+    pub(crate) fn unplaced_part(&self, k: usize) -> bool {
+        self.whole(k).is_some_and(|w| self.tally_key(k) == self.tally_key(w))
+    }
+
+    fn same_place(&self, x: usize, y: usize) -> bool {
+        match (self.place(x), self.place(y)) {
+            (Some(p), Some(q)) => p.id.is_some() && p.id == q.id || p.name.is_some() && p.name == q.name,
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Tells whether a body speaks for a party to what happened, and doesn't say of whom.
+    fn own_side_perhaps(&self, k: usize) -> bool {
+        self.claim(k).is_some_and(|c| {
+            c.population.affiliation.is_none()
+                && matches!(c.population.category, Some(Category::Person | Category::Combatant))
+                && self
+                    .registry
+                    .source(&c.source.id)
+                    .is_some_and(|s| s.kind == SourceType::Party || s.actor.is_some())
+        })
     }
 
     /// Compares claims `x` and `y`, given in the order of documents.
@@ -117,9 +226,12 @@ impl Bench<'_> {
         let (ca, cb) = (self.claim(a)?, self.claim(b)?);
         let gap = match relation {
             Relation::Conflicts | Relation::Denies | Relation::Grows | Relation::Retracts => {
-                let (i, j) = (Interval::of(&ca.quantity, self.policy), Interval::of(&cb.quantity, self.policy));
+                let (i, j) = (self.interval(a), self.interval(b));
                 let named = named_low(&ca.quantity).abs_diff(named_low(&cb.quantity));
-                let absolute = if relation == Relation::Conflicts { i.gap(j).max(if i.meets(j) { named } else { 0 }) } else { named };
+                let absolute = match relation {
+                    Relation::Conflicts => i.gap(j).max(if i.meets(j) { named } else { 0 }),
+                    _ => named,
+                };
                 let (lo, hi) = if i.low <= j.low { (ca, cb) } else { (cb, ca) };
                 let (l, h) = (named_high(&lo.quantity), named_low(&hi.quantity));
                 #[expect(clippy::cast_precision_loss, reason = "two decimals of a ratio")]
@@ -132,26 +244,41 @@ impl Bench<'_> {
         Some(RelationBetween { a: ca.id.clone(), b: cb.id.clone(), relation, cause, reason, gap })
     }
 
+    fn repeats(&self, x: usize, y: usize, why: &str) -> Option<RelationBetween> {
+        self.make(x, y, Relation::Repeats, Cause::SameOrigin, why)
+    }
+
+    fn ancestors(&self, mut k: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        while let Some(w) = self.whole(k) {
+            if out.len() > 32 {
+                break;
+            }
+            out.push(w);
+            k = w;
+        }
+        out
+    }
+
     fn decide(&self, x: usize, y: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
         if self.linked.root_of.get(x) != self.linked.root_of.get(y) {
             steps.push("they speak of different events".into());
             return None;
         }
-        let (ex, ey) = (self.event(x), self.event(y));
+        let echo = |k: usize| self.linked.echo_of.get(k).copied().flatten();
+        if echo(x) == Some(y) || echo(y) == Some(x) || echo(x).is_some() && echo(x) == echo(y) {
+            steps.push("one article gives one figure twice".into());
+            return self.repeats(x, y, "one article gives the figure twice, for one source");
+        }
         // Part and whole, as the text itself says.
-        let whole = |k: usize| self.linked.whole_of.get(k).copied().flatten();
-        if whole(x) == Some(y) || whole(y) == Some(x) {
-            let (p, w) = if whole(x) == Some(y) { (x, y) } else { (y, x) };
-            return self.part(p, w, "the text gives the first as part of the second", steps);
+        let (above_x, above_y) = (self.ancestors(x), self.ancestors(y));
+        if above_x.contains(&y) || above_y.contains(&x) {
+            let (p, w) = if above_x.contains(&y) { (x, y) } else { (y, x) };
+            return self.part(p, w, "the text gives the first as part of the second", true, steps);
         }
-        if whole(x).is_some() && whole(x) == whole(y) {
+        if above_x.iter().any(|w| above_y.contains(w)) {
             steps.push("two parts of one breakdown count different people".into());
-            return None;
-        }
-        let inside = self.linked.is_within(ex, ey) || self.linked.is_within(ey, ex);
-        if !inside {
-            steps.push("they count in different places of the event".into());
             return None;
         }
         if !unit_like(a, b) {
@@ -166,27 +293,41 @@ impl Bench<'_> {
             steps.push("they count different people".into());
             return None;
         }
-        if a.polarity != b.polarity {
-            let (d, s) = if a.polarity == Polarity::Denied { (x, y) } else { (y, x) };
-            return self.denial(d, s, steps);
+        let (ex, ey) = (self.event(x), self.event(y));
+        let inside = self.linked.is_within(ex, ey) || self.linked.is_within(ey, ex);
+        let one_voice = self.origin(x) == self.origin(y);
+        if affirmed(a)
+            && affirmed(b)
+            && one_voice
+            && population == PopulationRelation::Same
+            && self.says_again(x, y, inside)
+        {
+            steps.push("rule 5: one origin, one figure".into());
+            return self.repeats(x, y, "one voice says the same again");
         }
-        if a.polarity == Polarity::Denied {
-            let same = self.origin(x) == self.origin(y);
-            return match (same, population) {
-                (true, PopulationRelation::Same) => self.make(x, y, Relation::Repeats, Cause::SameOrigin, "one voice says none twice"),
-                (false, PopulationRelation::Same) => self.make(x, y, Relation::Agrees, Cause::Genuine, "both say none"),
+        if !inside {
+            steps.push("they count in different places of the event".into());
+            return None;
+        }
+        if self.unplaced_part(x) || self.unplaced_part(y) {
+            steps.push("a part whose own people or place the text leaves open is compared with its whole only".into());
+            return None;
+        }
+        if a.polarity != b.polarity {
+            let (d, s) = if affirmed(a) { (y, x) } else { (x, y) };
+            return self.denial(d, s, population_of(d == x, population), steps);
+        }
+        if !affirmed(a) {
+            return match (one_voice, population) {
+                (true, PopulationRelation::Same) => self.repeats(x, y, "one voice says none twice"),
+                (false, PopulationRelation::Same) if self.same_place(x, y) || ex == ey => {
+                    self.make(x, y, Relation::Agrees, Cause::Genuine, "both say none")
+                }
                 _ => None,
             };
         }
         if ex != ey {
-            // A province's or town's count is part of the event's.
-            let (p, w) = if self.linked.is_within(ex, ey) { (x, y) } else { (y, x) };
-            let pop = population_relation(&self.claim(p)?.population, &self.claim(w)?.population, a.measure, self.registry);
-            if matches!(pop, PopulationRelation::Same | PopulationRelation::Within) && self.claim(w)?.mode != Mode::Incident {
-                return self.part(p, w, "the first counts a place inside what the second counts", steps);
-            }
-            steps.push("the wider place counts a narrower group".into());
-            return None;
+            return self.wider_place(x, y, steps);
         }
         match population {
             PopulationRelation::Same => self.same_question(x, y, steps),
@@ -195,52 +336,111 @@ impl Bench<'_> {
         }
     }
 
+    /// Tells whether one voice gives one figure again, in other words, on another day or through another outlet.
+    fn says_again(&self, x: usize, y: usize, inside: bool) -> bool {
+        let (Some(a), Some(b)) = (self.claim(x), self.claim(y)) else { return false };
+        let named = a.quantity.kind != QuantityKind::Indefinite && b.quantity.kind != QuantityKind::Indefinite;
+        let same = a.quantity == b.quantity || named && named_low(&a.quantity) == named_low(&b.quantity);
+        if !same {
+            return false;
+        }
+        let near = days(a, b).is_none_or(|d| d.abs() <= 7);
+        match (self.mode(x), self.mode(y)) {
+            (Mode::Incident, Mode::Incident) => {
+                windows_meet(a, b) && self.same_place(x, y) || telling(a) && near && (inside || a.document != b.document)
+            }
+            (Mode::State, Mode::State) => inside && near || telling(a) && near && a.document != b.document,
+            (Mode::Cumulative, Mode::Cumulative) => inside || telling(a) && a.document != b.document,
+            _ => inside && (telling(a) && near || a.document == b.document && windows_meet(a, b)),
+        }
+    }
+
+    /// A province's or town's count is part of the event's.
+    fn wider_place(&self, x: usize, y: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
+        let (p, w) = if self.linked.is_within(self.event(x), self.event(y)) { (x, y) } else { (y, x) };
+        let (c, d) = (self.claim(p)?, self.claim(w)?);
+        let pop = population_relation(&c.population, &d.population, c.measure, self.registry);
+        if !matches!(pop, PopulationRelation::Same | PopulationRelation::Within) {
+            steps.push("the wider place counts a narrower group".into());
+            return None;
+        }
+        match (self.mode(p), self.mode(w)) {
+            (_, Mode::Incident) => {
+                steps.push("a count of one action is no whole for others".into());
+                None
+            }
+            (Mode::State, Mode::State) if days(c, d).is_none_or(|n| n.abs() > 1) => {
+                steps.push("states compare at comparable time".into());
+                None
+            }
+            (Mode::Incident | Mode::Cumulative, Mode::State) => {
+                steps.push("a state is no whole for a running count".into());
+                None
+            }
+            _ => self.part(p, w, "the first counts a place inside what the second counts", false, steps),
+        }
+    }
+
     /// The narrower population inside the wider one.
     fn narrower(&self, p: usize, w: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
         let (a, b) = (self.claim(p)?, self.claim(w)?);
         steps.push("the first counts a narrower group than the second".into());
-        if b.mode == Mode::Incident && (a.mode != Mode::Incident || !windows_meet(a, b) || a.document != b.document) {
-            steps.push("a count of one action is no whole for others".into());
-            return None;
+        match (self.mode(p), self.mode(w)) {
+            (Mode::Incident, Mode::Incident) if windows_meet(a, b) && a.document == b.document && self.same_place(p, w) => {}
+            (_, Mode::Incident) => {
+                steps.push("a count of one action is no whole for others".into());
+                return None;
+            }
+            (Mode::State, Mode::State) if days(a, b).is_none_or(|d| d.abs() > 1) => {
+                steps.push("states compare at comparable time".into());
+                return None;
+            }
+            (Mode::Incident | Mode::Cumulative, Mode::State) => {
+                steps.push("a state is no whole for a running count".into());
+                return None;
+            }
+            _ => {}
         }
-        if a.mode == Mode::State && b.mode == Mode::State && days(a, b).is_none_or(|d| d.abs() > 1) {
-            steps.push("states compare at comparable time".into());
-            return None;
-        }
-        if a.document == b.document && a.sentence == b.sentence && a.mode == b.mode && a.part_of.is_none() {
+        if a.document == b.document && a.sentence == b.sentence && a.mode == b.mode {
             steps.push("side by side in one sentence, not one inside the other".into());
             return None;
         }
-        self.part(p, w, "the first counts a narrower group", steps)
+        self.part(p, w, "the first counts a narrower group", false, steps)
     }
 
-    fn part(&self, p: usize, w: usize, why: &str, steps: &mut Vec<String>) -> Option<RelationBetween> {
+    fn part(&self, p: usize, w: usize, why: &str, stated: bool, steps: &mut Vec<String>) -> Option<RelationBetween> {
         let (a, b) = (self.claim(p)?, self.claim(w)?);
-        let (i, j) = (Interval::of(&a.quantity, self.policy), Interval::of(&b.quantity, self.policy));
-        let explicit = self.linked.whole_of.get(p).copied().flatten() == Some(w);
-        let exceeds = j.high.is_some_and(|h| i.low > h);
+        let (i, j) = (self.interval(p), self.interval(w));
         // A whole that holds before its part may simply not have known it yet.
         let later = days(a, b).is_none_or(|d| d >= 0);
-        if exceeds {
-            if !(later || explicit) || self.replaced.get(w).copied().unwrap_or(false) && !explicit {
-                steps.push("the part is above the whole, but the whole is older or replaced".into());
+        if j.high.is_some_and(|h| i.low > h) {
+            if self.origin(p) == self.origin(w) {
+                steps.push("one voice: two scopes or a broken breakdown, not a contradiction between speakers".into());
                 return None;
             }
-            if a.mode == Mode::Incident && b.mode == Mode::Incident && !explicit {
+            if stated {
+                return self.make(p, w, Relation::Conflicts, Cause::Genuine, "a part cannot exceed its whole");
+            }
+            if !later || self.replaced(w) || self.replaced(p) {
+                steps.push("the part is above the whole, but the whole is older or one of them was replaced".into());
                 return None;
             }
-            if a.document == b.document && self.origin(p) == self.origin(w) && !explicit {
-                steps.push("one voice in one text: two scopes, not a contradiction".into());
+            if self.own_side_perhaps(w) || i.low / 4 > j.high.unwrap_or(0) {
+                steps.push("the whole is so far below that it counts fewer people than its words say".into());
                 return None;
             }
             steps.push("rule 2: a part can't be above a whole that holds at or after its time".into());
-            return self.make(p, w, Relation::Conflicts, Cause::Genuine, "a part cannot exceed a whole that holds at or after its time");
+            let why = "a part cannot exceed a whole that holds at or after its time";
+            return self.make(p, w, Relation::Conflicts, Cause::Genuine, why);
         }
-        if !later && !explicit {
+        if stated {
+            return self.make(p, w, Relation::PartOf, Cause::Part, why);
+        }
+        if !later {
             steps.push("the whole is older than the part".into());
             return None;
         }
-        if !explicit && self.replaced.get(w).copied().unwrap_or(false) && days(a, b) != Some(0) {
+        if self.replaced(w) && days(a, b) != Some(0) {
             steps.push("the whole was replaced".into());
             return None;
         }
@@ -261,19 +461,29 @@ impl Bench<'_> {
             }
         };
         let (p, w) = (self.claim(part)?, self.claim(whole)?);
-        if p.polarity == Polarity::Denied || w.polarity == Polarity::Denied {
-            return None;
-        }
         let pop = population_relation(&p.population, &w.population, p.measure, self.registry);
-        if !matches!(pop, PopulationRelation::Same | PopulationRelation::Within) || !self.linked.is_within(self.event(part), self.event(whole)) {
+        let inside = self.linked.is_within(self.event(part), self.event(whole));
+        if !matches!(pop, PopulationRelation::Same | PopulationRelation::Within) || !inside {
             steps.push("not the same people or place".into());
             return None;
         }
-        let (i, j) = (Interval::of(&p.quantity, self.policy), Interval::of(&w.quantity, self.policy));
+        if affirmed(p) && !affirmed(w) {
+            return self.denial(whole, part, pop, steps);
+        }
+        if !affirmed(p) || !affirmed(w) || self.unplaced_part(whole) {
+            return None;
+        }
+        let (i, j) = (self.interval(part), self.interval(whole));
         let later = days(p, w).is_some_and(|d| d >= 0);
-        let cumulative = w.mode == Mode::Cumulative && p.mode != Mode::Incident || p.measure == Measure::Bodies && w.mode == Mode::Cumulative;
-        if j.high.is_some_and(|h| i.low > h) && later && cumulative && self.origin(part) != self.origin(whole) && !self.replaced.get(whole).copied().unwrap_or(false) {
-            let why = if p.measure == Measure::Bodies { "bodies found cannot exceed the dead" } else { "the dead or the wounded cannot exceed both together" };
+        let running = self.mode(whole) == Mode::Cumulative && (self.mode(part) != Mode::Incident || p.measure == Measure::Bodies);
+        let replaced = self.replaced(whole) || self.replaced(part);
+        let far = i.low / 4 > j.high.unwrap_or(u64::MAX) || self.own_side_perhaps(whole);
+        if j.high.is_some_and(|h| i.low > h) && later && running && !replaced && !far && self.origin(part) != self.origin(whole) {
+            let why = if p.measure == Measure::Bodies {
+                "bodies found cannot exceed the dead"
+            } else {
+                "the dead or the wounded cannot exceed both together"
+            };
             steps.push(format!("rule 6: {why}"));
             return self.make(x, y, Relation::Conflicts, Cause::Genuine, why);
         }
@@ -281,13 +491,15 @@ impl Bench<'_> {
         None
     }
 
-    fn denial(&self, d: usize, s: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
+    /// `population` is how the denied group stands to the affirmed one.
+    fn denial(&self, d: usize, s: usize, population: PopulationRelation, steps: &mut Vec<String>) -> Option<RelationBetween> {
         let (a, b) = (self.claim(d)?, self.claim(s)?);
-        if b.quantity.low == Some(0) && b.quantity.high.is_some() && b.quantity.best.is_none() {
+        if b.quantity.low == Some(0) && b.quantity.best.is_none() || b.quantity.best == Some(0) {
             return None;
         }
-        let pop = population_relation(&a.population, &b.population, a.measure, self.registry);
-        if !matches!(pop, PopulationRelation::Same | PopulationRelation::Contains) {
+        let holds = matches!(population, PopulationRelation::Same | PopulationRelation::Contains)
+            || a.measure != b.measure && population == PopulationRelation::Within;
+        if !holds {
             steps.push("rule 7: the denied group does not hold the affirmed one".into());
             return None;
         }
@@ -295,12 +507,24 @@ impl Bench<'_> {
             steps.push("rule 7: the denial is about a narrower place".into());
             return None;
         }
-        if a.source.id == b.source.id || self.origin(d) == self.origin(s) && a.document == b.document {
+        if a.source.id == b.source.id {
             steps.push("one speaker".into());
             return None;
         }
-        if a.mode == Mode::Incident && (b.mode != Mode::Incident || !windows_meet(a, b) || !same_place(a, b)) {
+        let site = |k: usize| self.place(k).is_some_and(|p| p.id.is_none() && p.lat.is_none());
+        if (site(d) || speaks_for_a_sector(&a.source.id)) && !(self.same_place(d, s) && a.document == b.document) {
+            steps.push("rule 7: a denial by one sector or about one site denies that only".into());
+            return None;
+        }
+        if self.mode(d) == Mode::Incident
+            && (self.mode(s) != Mode::Incident || !windows_meet(a, b) || !self.same_place(d, s))
+        {
             steps.push("rule 7: a denial limited to one group or action denies that only".into());
+            return None;
+        }
+        let from = b.time.from.map(Stamp::day).filter(|_| self.mode(s) == Mode::Incident);
+        if from.zip(day(a)).is_some_and(|(f, t)| f > t) {
+            steps.push("it happened after the denial".into());
             return None;
         }
         steps.push("rule 7: a denial is a claim".into());
@@ -309,141 +533,154 @@ impl Bench<'_> {
 
     fn same_question(&self, x: usize, y: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
-        let (i, j) = (Interval::of(&a.quantity, self.policy), Interval::of(&b.quantity, self.policy));
-        let same_origin = self.origin(x) == self.origin(y);
-        match (a.mode, b.mode) {
-            (Mode::Incident, Mode::Incident) => {
-                let one = windows_meet(a, b) && (same_place(a, b) || a.document != b.document && a.place.is_none() != b.place.is_none());
-                if !one {
-                    steps.push("two actions, at different places or on different days".into());
-                    return None;
-                }
-                if same_origin {
-                    if a.quantity == b.quantity || i.meets(j) && named_low(&a.quantity) == named_low(&b.quantity) {
-                        return self.make(x, y, Relation::Repeats, Cause::SameOrigin, "one voice says the same again");
-                    }
-                    steps.push("one voice counts two actions".into());
-                    return None;
-                }
-                if i.meets(j) {
-                    return self.fits(x, y, i, j);
-                }
-                let day = |c: &Claim| c.time.from.map(Stamp::day).zip(c.time.to.map(Stamp::day)).filter(|(f, t)| f == t).map(|(f, _)| f);
-                if a.document == b.document || day(a).is_none() || day(a) != day(b) || !same_place(a, b) || a.place.is_none() {
-                    steps.push("not surely one action".into());
-                    return None;
-                }
-                self.clash(x, y, "both count one action on one day")
-            }
+        let (i, j) = (self.interval(x), self.interval(y));
+        match (self.mode(x), self.mode(y)) {
+            (Mode::Incident, Mode::Incident) => self.actions(x, y, i, j, steps),
             (Mode::State, Mode::State) => {
-                if days(a, b).is_none_or(|d| d.abs() > 1) && !unordered(a, b) {
+                if days(a, b).is_none_or(|d| d.abs() > 1) && !windows_meet(a, b) {
                     steps.push("states compare at comparable time".into());
                     return None;
                 }
-                if same_origin {
-                    if i.meets(j) {
-                        return self.make(x, y, Relation::Repeats, Cause::SameOrigin, "one voice says the same again");
+                if self.origin(x) == self.origin(y) {
+                    if one_figure(a, b, i, j) {
+                        return self.repeats(x, y, "one voice says the same again");
+                    }
+                    if self.two_speakers(x, y) && !i.meets(j) {
+                        return self.clash(x, y, "two unnamed sources speak of the same moment");
                     }
                     steps.push("a state goes up and down".into());
                     return None;
                 }
                 if i.meets(j) {
-                    return self.fits(x, y, i, j);
+                    return self.fits(x, y);
                 }
                 steps.push("states at comparable time that don't meet".into());
                 self.clash(x, y, "both speak of the same moment")
             }
             (Mode::State, _) | (_, Mode::State) => {
-                let (p, w) = if a.mode == Mode::State { (x, y) } else { (y, x) };
+                let (p, w) = if self.mode(x) == Mode::State { (x, y) } else { (y, x) };
                 let (c, d) = (self.claim(p)?, self.claim(w)?);
-                if d.mode == Mode::Incident {
+                if self.mode(w) == Mode::Incident {
                     steps.push("a state and one action".into());
                     return None;
                 }
-                let fits = Interval::of(&d.quantity, self.policy).high.is_none_or(|h| Interval::of(&c.quantity, self.policy).low <= h);
-                if same_origin && i.meets(j) && c.document == d.document {
-                    return self.make(x, y, Relation::Repeats, Cause::SameOrigin, "one voice says the same again");
+                if self.origin(x) == self.origin(y) && c.document == d.document && one_figure(a, b, i, j) {
+                    return self.repeats(x, y, "one voice says the same again");
                 }
+                let fits = self.interval(w).high.is_none_or(|h| self.interval(p).low <= h);
                 if fits && days(c, d).is_none_or(|n| n >= 0) {
-                    return self.make(p, w, Relation::PartOf, Cause::Scope, "how many are in a state is part of how many ever were");
+                    let why = "how many are in a state is part of how many ever were";
+                    return self.make(p, w, Relation::PartOf, Cause::Scope, why);
                 }
                 None
             }
             (Mode::Incident, Mode::Cumulative) | (Mode::Cumulative, Mode::Incident) => {
-                let (p, w) = if a.mode == Mode::Incident { (x, y) } else { (y, x) };
+                let (p, w) = if self.mode(x) == Mode::Incident { (x, y) } else { (y, x) };
                 let (c, d) = (self.claim(p)?, self.claim(w)?);
-                if same_origin && c.quantity == d.quantity && c.document == d.document {
-                    return self.make(x, y, Relation::Repeats, Cause::SameOrigin, "one voice says the same again");
-                }
-                // A count of an action that spans the event so far compares as a running total.
-                let start = self.linked.events.get(self.event(x)).and_then(|e| e.time.from);
-                let spans = c.time.from.zip(start).is_some_and(|(f, g)| f.day() <= g.day()) && !same_origin;
-                if spans && c.document != d.document {
-                    return self.totals(x, y, i, j, steps);
-                }
                 if days(c, d).is_some_and(|n| n < 0) {
                     steps.push("the total is older than the action".into());
                     return None;
                 }
-                if Interval::of(&d.quantity, self.policy).high.is_some_and(|h| Interval::of(&c.quantity, self.policy).low > h) {
-                    steps.push("one action above a running total: not surely the same count".into());
+                if self.interval(w).high.is_some_and(|h| self.interval(p).low > h) {
+                    steps.push("one action above a running total: not surely the same people".into());
                     return None;
                 }
-                self.make(p, w, Relation::PartOf, Cause::Part, "one action is part of the running total")
+                self.part(p, w, "one action is part of the running total", false, steps)
             }
             (Mode::Cumulative, Mode::Cumulative) => self.totals(x, y, i, j, steps),
         }
     }
 
+    /// Two actions: one and the same only at one place on one day.
+    fn actions(&self, x: usize, y: usize, i: Interval, j: Interval, steps: &mut Vec<String>) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(x)?, self.claim(y)?);
+        if !windows_meet(a, b) || !self.same_place(x, y) {
+            steps.push("two actions, at different places or on different days".into());
+            return None;
+        }
+        if self.origin(x) == self.origin(y) {
+            if one_figure(a, b, i, j) {
+                return self.repeats(x, y, "one voice says the same again");
+            }
+            steps.push("one voice counts two actions".into());
+            return None;
+        }
+        if i.meets(j) {
+            return self.fits(x, y);
+        }
+        let day = |c: &Claim| {
+            c.time.from.map(Stamp::day).zip(c.time.to.map(Stamp::day)).filter(|(f, t)| f == t).map(|(f, _)| f)
+        };
+        // Several raids, rescues or strikes happen at one place in a day; the dead of a place and day are one count.
+        let repeated = matches!(
+            a.measure,
+            Measure::Attacks | Measure::Participants | Measure::Detained | Measure::Rescued | Measure::Other
+        );
+        if repeated || a.document == b.document || day(a).is_none() || day(a) != day(b) || self.place(x).is_none() {
+            steps.push("not surely one action".into());
+            return None;
+        }
+        self.clash(x, y, "both count one action on one day")
+    }
+
+    /// Unnamed sources of one outlet are two speakers when they contradict each other in one text.
+    fn two_speakers(&self, x: usize, y: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(x), self.claim(y)) else { return false };
+        a.source.kind == SourceKind::Unnamed
+            && b.source.kind == SourceKind::Unnamed
+            && a.document == b.document
+            && a.sentence != b.sentence
+            && unordered(a, b)
+            && a.source.text != b.source.text
+            && !a.source.text.is_empty()
+            && !b.source.text.is_empty()
+    }
+
     /// Two running totals of one tally.
     fn totals(&self, x: usize, y: usize, i: Interval, j: Interval, steps: &mut Vec<String>) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
+        if self.origin(x) == self.origin(y) {
+            if one_figure(a, b, i, j) {
+                return self.repeats(x, y, "one voice says the same again");
+            }
+            if self.two_speakers(x, y) && !i.meets(j) {
+                return self.clash(x, y, "two unnamed sources hold on the same day and do not fit");
+            }
+            let (e, l) = if speaks_later(a, b).is_le() { (x, y) } else { (y, x) };
+            let (p, q) = (self.claim(e)?, self.claim(l)?);
+            return if named_low(&q.quantity) > named_high(&p.quantity) {
+                self.make(e, l, Relation::Grows, Cause::Time, "its own later count is higher")
+            } else if named_low(&q.quantity) < named_low(&p.quantity) {
+                self.make(e, l, Relation::Retracts, Cause::Time, "it later lowers its own count")
+            } else {
+                self.repeats(x, y, "one voice says the same again")
+            };
+        }
         let order = match hours(a, b) {
             Some(h) if !h.is_zero() => h > TimeDelta::zero(),
             _ => days(a, b).unwrap_or(0) >= 0,
         };
-        let (mut e, mut l) = if order { (x, y) } else { (y, x) };
+        let (e, l) = if order { (x, y) } else { (y, x) };
         let tied = unordered(a, b);
-        if self.origin(x) == self.origin(y) {
-            let (na, nb) = (named_low(&a.quantity), named_low(&b.quantity));
-            let one_scope = a.document == b.document && tied;
-            if na == nb || i.meets(j) && (vague(a) || vague(b)) && (tied || days(a, b).is_some_and(|d| d.abs() <= 1)) {
-                return self.make(x, y, Relation::Repeats, Cause::SameOrigin, "one voice says the same again");
-            }
-            if one_scope {
-                steps.push("one voice in one text at one time: two counts, not one that moved".into());
-                return None;
-            }
-            if tied && named_low(&self.claim(e)?.quantity) > named_low(&self.claim(l)?.quantity) {
-                (e, l) = (l, e);
-            }
-            let (p, q) = (self.claim(e)?, self.claim(l)?);
-            return if named_low(&q.quantity) > named_high(&p.quantity) {
-                self.make(e, l, Relation::Grows, Cause::Time, "its own later count is higher")
-            } else if named_high(&q.quantity) < named_low(&p.quantity) {
-                self.make(e, l, Relation::Retracts, Cause::Time, "it later lowers its own count")
-            } else {
-                self.make(x, y, Relation::Repeats, Cause::SameOrigin, "one voice says the same again")
-            };
-        }
         let (p, q) = (self.claim(e)?, self.claim(l)?);
         let higher = named_low(&q.quantity) > named_high(&p.quantity);
         if i.meets(j) {
-            if higher && !tied && days(p, q).is_some_and(|d| d >= 1) {
+            if higher && !tied && days(p, q).is_some_and(|d| d >= 1) && !(point_like(&a.quantity) && point_like(&b.quantity)) {
                 return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher");
             }
-            if days(p, q).is_none_or(|d| d <= 1) {
-                return self.fits(x, y, i, j);
-            }
-            steps.push("they fit, but days apart".into());
-            return None;
+            return self.fits(x, y);
         }
-        if self.replaced.get(x).copied().unwrap_or(false) || self.replaced.get(y).copied().unwrap_or(false) {
+        if self.replaced(x) || self.replaced(y) {
             // What its own source has replaced can still be where a later count grew from.
             if higher && !tied {
                 return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher");
             }
             steps.push("rule 9: replaced is not disputed".into());
+            return None;
+        }
+        let lower = if i.low < j.low { x } else { y };
+        if self.own_side_perhaps(lower) && self.interval(lower).high.is_some_and(|h| i.low.max(j.low) / 3 > h) {
+            steps.push("a party's count so far below the other is likely of its own side only".into());
             return None;
         }
         let gap = i.gap(j);
@@ -458,10 +695,13 @@ impl Bench<'_> {
             return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher, and time can explain it");
         }
         if reach.is_some_and(|r| gap <= r) {
-            return self.make(x, y, Relation::Conflicts, Cause::Time, "they do not fit, but the toll moves that fast: one may lag behind");
+            let why = "they do not fit, but the toll moves that fast: one may lag behind";
+            return self.make(x, y, Relation::Conflicts, Cause::Time, why);
         }
         let why = match (higher && !tied, reach) {
-            (true, Some(r)) => format!("the later count is higher by more than the tally's pace explains ({r})"),
+            (true, Some(r)) => {
+                format!("the later count is higher by more than the tally's pace explains ({r})")
+            }
             (false, _) if tied => "they hold on the same day and do not fit".to_owned(),
             _ => "the later count is lower, and totals do not shrink".to_owned(),
         };
@@ -470,24 +710,31 @@ impl Bench<'_> {
 
     fn clash(&self, x: usize, y: usize, why: &str) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
-        if a.quantity.kind == QuantityKind::Exact
-            && b.quantity.kind == QuantityKind::Exact
+        if exact(a)
+            && exact(b)
             && let Some(s) = slip(named_low(&a.quantity), named_low(&b.quantity))
         {
-            return self.make(x, y, Relation::Conflicts, Cause::Slip, &format!("{why}; likely a slip of the pen, {s}"));
+            let why = format!("{why}; likely a slip of the pen, {s}");
+            return self.make(x, y, Relation::Conflicts, Cause::Slip, &why);
         }
         self.make(x, y, Relation::Conflicts, Cause::Genuine, why)
     }
 
-    fn fits(&self, x: usize, y: usize, _i: Interval, _j: Interval) -> Option<RelationBetween> {
+    fn fits(&self, x: usize, y: usize) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
         if point_like(&a.quantity) && point_like(&b.quantity) {
-            return self.make(x, y, Relation::Agrees, if a.quantity == b.quantity { Cause::Genuine } else { Cause::Vague }, "independent voices give the same figure");
+            let cause = if a.quantity == b.quantity { Cause::Genuine } else { Cause::Vague };
+            return self.make(x, y, Relation::Agrees, cause, "independent voices give the same figure");
         }
-        self.make(x, y, Relation::Compatible, Cause::Vague, "they overlap because one is vague or a bound")
+        let why = "they overlap because one is vague or a bound";
+        self.make(x, y, Relation::Compatible, Cause::Vague, why)
     }
 }
 
-fn vague(c: &Claim) -> bool {
-    !point_like(&c.quantity) || c.quantity.kind == QuantityKind::Approximate
+fn population_of(denial_first: bool, p: PopulationRelation) -> PopulationRelation {
+    match (denial_first, p) {
+        (false, PopulationRelation::Contains) => PopulationRelation::Within,
+        (false, PopulationRelation::Within) => PopulationRelation::Contains,
+        (_, p) => p,
+    }
 }

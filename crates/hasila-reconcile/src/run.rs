@@ -1,16 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
-    Breakdown, Cause, Claim, ClaimId, Event, Mode, Notice, Polarity, Quantity, Range, Reconciliation, Relation, RelationBetween, SCHEMA,
-    Stamp, Standing, Tally, Verdict,
+    Breakdown, Cause, Claim, ClaimId, Event, Measure, Mode, Notice, Polarity, Quantity, QuantityKind, Range,
+    Reconciliation, Relation, RelationBetween, SCHEMA, SourceKind, Stamp, Standing, Tally, Unit, Verdict,
 };
 use hasila_graph::{Linked, link};
-use hasila_registry::Registry;
+use hasila_registry::{Registry, SourceType};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::interval::named_low;
 use crate::policy::Policy;
-use crate::relate::{Bench, TallyKey, as_of};
+use crate::relate::{Bench, TallyKey, as_of, speaks_later};
 
 /// What a reconciliation is asked for.
 #[derive(Clone, Debug)]
@@ -27,7 +27,11 @@ pub struct Options {
 const MANY_STATEMENTS: usize = 64;
 
 /// Puts claims into the order everything else relies on, drops doubles and faulty ones.
-pub(crate) fn canonical(mut claims: Vec<Claim>, as_of: Option<Stamp>, notices: &mut Vec<Notice>) -> Vec<Claim> {
+pub(crate) fn canonical(
+    mut claims: Vec<Claim>,
+    as_of: Option<Stamp>,
+    notices: &mut Vec<Notice>,
+) -> Vec<Claim> {
     if let Some(day) = as_of {
         claims.retain(|c| c.published.is_none_or(|p| p.day() <= day.day()));
     }
@@ -35,13 +39,22 @@ pub(crate) fn canonical(mut claims: Vec<Claim>, as_of: Option<Stamp>, notices: &
     let mut seen: BTreeMap<ClaimId, Claim> = BTreeMap::new();
     claims.retain(|c| {
         if let Err(e) = c.check() {
-            notices.push(Notice::new("claim-left-out", format!("claim {}: {e}", c.id)).in_document(&c.document, Some(c.span)));
+            notices.push(
+                Notice::new("claim-left-out", format!("claim {}: {e}", c.id))
+                    .in_document(&c.document, Some(c.span)),
+            );
             return false;
         }
         match seen.get(&c.id) {
             Some(old) => {
                 if old != c {
-                    notices.push(Notice::new("duplicate-id", format!("claim {} came twice with different contents; the first was kept", c.id)).in_document(&c.document, Some(c.span)));
+                    notices.push(
+                        Notice::new(
+                            "duplicate-id",
+                            format!("claim {} came twice with different contents; the first was kept", c.id),
+                        )
+                        .in_document(&c.document, Some(c.span)),
+                    );
                 }
                 false
             }
@@ -54,45 +67,69 @@ pub(crate) fn canonical(mut claims: Vec<Claim>, as_of: Option<Stamp>, notices: &
     claims
 }
 
-pub(crate) fn bench<'a>(claims: &'a [Claim], linked: &'a Linked, registry: &'a Registry, policy: &'a Policy) -> Bench<'a> {
-    let mut b = Bench { claims, linked, registry, policy, replaced: vec![false; claims.len()], pace: BTreeMap::new() };
-    let mut series: BTreeMap<(TallyKey, String), Vec<usize>> = BTreeMap::new();
+pub(crate) fn bench<'a>(
+    claims: &'a [Claim],
+    linked: &'a Linked,
+    registry: &'a Registry,
+    policy: &'a Policy,
+) -> Bench<'a> {
+    let origins: Vec<&str> = (0..claims.len()).map(|k| Bench::voice(claims, linked, registry, k)).collect();
+    let modes = claims.iter().enumerate().map(|(k, c)| mode(c, linked, k)).collect();
+    let mut b = Bench {
+        claims,
+        linked,
+        registry,
+        policy,
+        origins,
+        modes,
+        replaced: vec![false; claims.len()],
+        pace: BTreeMap::new(),
+    };
+    relay(&mut b);
+    let mut series: BTreeMap<(TallyKey, &str), Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {
-        if c.mode == Mode::Cumulative
+        if b.modes.get(k) == Some(&Mode::Cumulative)
             && c.polarity == Polarity::Affirmed
-            && linked.whole_of.get(k).copied().flatten().is_none()
+            && !b.unplaced_part(k)
             && let Some(key) = b.tally_key(k)
         {
-            series.entry((key, b.origin(k).to_owned())).or_default().push(k);
+            series.entry((key, b.origin(k))).or_default().push(k);
         }
     }
     for ((key, _), list) in &series {
-        let mut said: Vec<(usize, &Claim)> = list.iter().filter_map(|k| claims.get(*k).map(|c| (*k, c))).collect();
-        said.sort_by_key(|(k, c)| (as_of(c).map(Stamp::order_key), named_low(&c.quantity), *k));
-        for (n, (k, c)) in said.iter().enumerate() {
-            // A later, other figure of the same voice replaces this one.
-            let replaced = said.iter().skip(n + 1).any(|(_, l)| {
-                let later = as_of(l).map(Stamp::order_key) > as_of(c).map(Stamp::order_key);
-                later && named_low(&l.quantity) != named_low(&c.quantity)
-            });
-            if replaced && let Some(slot) = b.replaced.get_mut(*k) {
+        let mut said: Vec<(usize, &Claim)> =
+            list.iter().filter_map(|k| claims.get(*k).map(|c| (*k, c))).collect();
+        said.sort_by(|(k, a), (l, b)| (as_of(a).map(Stamp::day), k).cmp(&(as_of(b).map(Stamp::day), l)));
+        // A later, other figure of the same voice replaces the earlier one.
+        let mut ordered: Vec<(usize, &Claim)> = said.clone();
+        ordered.sort_by(|(k, a), (l, b)| speaks_later(a, b).then(k.cmp(l)));
+        let last = ordered.last().map(|(_, c)| named_low(&c.quantity));
+        let mut moved = false;
+        for (k, c) in ordered.iter().rev() {
+            moved |= Some(named_low(&c.quantity)) != last;
+            if moved && let Some(slot) = b.replaced.get_mut(*k) {
                 *slot = true;
             }
-            for (_, l) in said.iter().skip(n + 1) {
-                let (Some(s), Some(t)) = (as_of(c), as_of(l)) else { continue };
-                let change = named_low(&l.quantity).abs_diff(named_low(&c.quantity));
+        }
+        for (n, (_, c)) in said.iter().enumerate() {
+            for (m, (_, d)) in said.iter().enumerate().skip(n + 1) {
+                let (Some(s), Some(t)) = (as_of(c), as_of(d)) else { continue };
+                if (t.day() - s.day()).num_days() > 3 || m - n > NEIGHBOURS {
+                    break;
+                }
+                let change = named_low(&d.quantity).abs_diff(named_low(&c.quantity));
                 let pace = match (s.instant(), t.instant()) {
                     (Some(i), Some(j)) => {
-                        let minutes = u64::try_from((j - i).num_minutes()).unwrap_or(0);
-                        if minutes == 0 || minutes > 3 * 24 * 60 { continue } else { change.saturating_mul(24 * 60).div_ceil(minutes.max(60)) }
-                    }
-                    _ => {
-                        let days = (t.day() - s.day()).num_days();
-                        if !(1..=3).contains(&days) {
+                        let minutes = (j - i).num_minutes().unsigned_abs();
+                        if minutes == 0 {
                             continue;
                         }
-                        change.div_ceil(u64::try_from(days).unwrap_or(1))
+                        change.saturating_mul(24 * 60).div_ceil(minutes.max(60))
                     }
+                    _ => match u64::try_from((t.day() - s.day()).num_days()) {
+                        Ok(days @ 1..=3) => change.div_ceil(days),
+                        _ => continue,
+                    },
                 };
                 let slot = b.pace.entry(key.clone()).or_insert(0);
                 *slot = (*slot).max(pace);
@@ -100,6 +137,60 @@ pub(crate) fn bench<'a>(claims: &'a [Claim], linked: &'a Linked, registry: &'a R
         }
     }
     b
+}
+
+/// Statements of one voice looked at after each, where it speaks without end.
+const NEIGHBOURS: usize = 200;
+
+/// What kind of count a claim is, once its event is known: an action that spans the event since its start is a
+/// running total.
+fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
+    if c.mode != Mode::Incident {
+        return c.mode;
+    }
+    let start = linked.event_of.get(k).and_then(|e| linked.events.get(*e)).and_then(|e| e.time.from);
+    match (c.time.from, c.time.to, start) {
+        (Some(f), Some(t), Some(s))
+            if (t.day() - f.day()).num_days() >= 2 && (f.day() - s.day()).num_days() <= 1 =>
+        {
+            Mode::Cumulative
+        }
+        _ => Mode::Incident,
+    }
+}
+
+/// A body that relays another's total speaks for the body that counted: an office of the United Nations that
+/// gives, to the digit, what a body on the ground gave before it.
+fn relay(b: &mut Bench<'_>) {
+    let telling = |c: &Claim| {
+        c.polarity == Polarity::Affirmed
+            && c.quantity.kind == QuantityKind::Exact
+            && c.quantity.best.is_some_and(|n| n >= 100 && n % 10 != 0)
+    };
+    let mut counted: BTreeMap<(usize, Measure, Unit, Option<u64>), Vec<usize>> = BTreeMap::new();
+    let relays = |b: &Bench<'_>, c: &Claim| b.registry.source(&c.source.id).is_some_and(|s| s.kind == SourceType::Un);
+    for (k, c) in b.claims.iter().enumerate() {
+        if telling(c) && c.source.kind == SourceKind::Named && !relays(b, c) {
+            let root = b.linked.root_of.get(k).copied().unwrap_or(0);
+            counted.entry((root, c.measure, c.unit, c.quantity.best)).or_default().push(k);
+        }
+    }
+    for (k, c) in b.claims.iter().enumerate() {
+        if !telling(c) || !relays(b, c) {
+            continue;
+        }
+        let root = b.linked.root_of.get(k).copied().unwrap_or(0);
+        let Some(list) = counted.get(&(root, c.measure, c.unit, c.quantity.best)) else { continue };
+        let before = list.iter().filter_map(|o| b.claims.get(*o).map(|d| (*o, d))).find(|(_, d)| {
+            as_of(d).map(Stamp::day) <= as_of(c).map(Stamp::day) && d.population.category == c.population.category
+        });
+        if let Some((o, _)) = before {
+            let voice = b.origin(o);
+            if let Some(slot) = b.origins.get_mut(k) {
+                *slot = voice;
+            }
+        }
+    }
 }
 
 /// Links claims, compares them and gives the verdicts. The same claims under the same policy give the same
@@ -136,7 +227,16 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
     let event_id = |k: usize| linked.events.get(k).map_or("", |e| e.id.as_str());
     let mut out_tallies: Vec<Tally> = Vec::new();
     for (key, list) in &tallies {
-        out_tallies.push(tally(&claims, &b, key, list, event_id(key.0), &relations, &broken, &options.policy));
+        out_tallies.push(tally(
+            &claims,
+            &b,
+            key,
+            list,
+            event_id(key.0),
+            &relations,
+            &broken,
+            &options.policy,
+        ));
     }
     let events = linked
         .events
@@ -159,13 +259,33 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
     notices.sort();
     notices.dedup();
     let relations = relations.into_iter().map(|(_, _, r)| r).collect();
-    Reconciliation { schema: SCHEMA, policy: options.policy.stamp(), notices, events, tallies: out_tallies, relations, breakdowns, claims }
+    Reconciliation {
+        schema: SCHEMA,
+        policy: options.policy.stamp(),
+        notices,
+        events,
+        tallies: out_tallies,
+        relations,
+        breakdowns,
+        claims,
+    }
 }
 
 /// A tally of very many statements lists repeats, each source's neighbours in time, and what clashes.
-fn thin(claims: &[Claim], tallies: &BTreeMap<TallyKey, Vec<usize>>, b: &Bench<'_>, relations: &mut Vec<(usize, usize, RelationBetween)>, notices: &mut Vec<Notice>) {
+fn thin(
+    claims: &[Claim],
+    tallies: &BTreeMap<TallyKey, Vec<usize>>,
+    b: &Bench<'_>,
+    relations: &mut Vec<(usize, usize, RelationBetween)>,
+    notices: &mut Vec<Notice>,
+) {
     for list in tallies.values() {
-        let distinct: BTreeSet<(String, String, Option<Stamp>)> = list.iter().filter_map(|k| claims.get(*k).map(|c| (b.origin(*k).to_owned(), c.quantity.to_string(), as_of(c)))).collect();
+        let distinct: BTreeSet<(String, String, Option<Stamp>)> = list
+            .iter()
+            .filter_map(|k| {
+                claims.get(*k).map(|c| (b.origin(*k).to_owned(), c.quantity.to_string(), as_of(c)))
+            })
+            .collect();
         if distinct.len() <= MANY_STATEMENTS {
             continue;
         }
@@ -185,7 +305,9 @@ fn thin(claims: &[Claim], tallies: &BTreeMap<TallyKey, Vec<usize>>, b: &Bench<'_
         }
         let before = relations.len();
         relations.retain(|(x, y, r)| {
-            !(mine.contains(x) && mine.contains(y)) || matches!(r.relation, Relation::Repeats | Relation::Conflicts | Relation::Denies) || neighbours.contains(&(*x.min(y), *x.max(y)))
+            !(mine.contains(x) && mine.contains(y))
+                || matches!(r.relation, Relation::Repeats | Relation::Conflicts | Relation::Denies)
+                || neighbours.contains(&(*x.min(y), *x.max(y)))
         });
         if let Some(c) = list.first().and_then(|k| claims.get(*k)) {
             notices.push(Notice::new("long-tally", format!("a tally of {} ({}) holds {} distinct statements; {} relations that neither clash nor join neighbours in time are not listed", c.measure, c.unit, distinct.len(), before - relations.len())));
@@ -203,8 +325,24 @@ fn breakdowns(claims: &[Claim], linked: &Linked) -> Vec<Breakdown> {
     let mut out = Vec::new();
     for (w, list) in parts {
         let Some(whole) = claims.get(w) else { continue };
-        let Some(stated) = whole.quantity.best.filter(|_| whole.quantity.low == whole.quantity.high) else { continue };
-        let members: Vec<&Claim> = list.iter().filter_map(|k| claims.get(*k)).filter(|c| c.measure == whole.measure).collect();
+        let Some(stated) = whole.quantity.best.filter(|_| whole.quantity.low == whole.quantity.high) else {
+            continue;
+        };
+        let members: Vec<&Claim> =
+            list.iter().filter_map(|k| claims.get(*k)).filter(|c| c.measure == whole.measure).collect();
+        for part in &members {
+            // A part above its whole breaks the breakdown, whatever the other parts are.
+            let low = part.quantity.low.unwrap_or(0);
+            if low > stated {
+                out.push(Breakdown {
+                    whole: whole.id.clone(),
+                    parts: vec![part.id.clone()],
+                    sum: low,
+                    stated,
+                    adds_up: false,
+                });
+            }
+        }
         if members.len() < 2 || members.iter().any(|c| c.quantity.best.is_none()) {
             continue;
         }
@@ -213,7 +351,13 @@ fn breakdowns(claims: &[Claim], linked: &Linked) -> Vec<Breakdown> {
         if sum.saturating_mul(10) < stated.saturating_mul(8) {
             continue;
         }
-        out.push(Breakdown { whole: whole.id.clone(), parts: members.iter().map(|c| c.id.clone()).collect(), sum, stated, adds_up: sum == stated });
+        out.push(Breakdown {
+            whole: whole.id.clone(),
+            parts: members.iter().map(|c| c.id.clone()).collect(),
+            sum,
+            stated,
+            adds_up: sum == stated,
+        });
     }
     out
 }
@@ -232,13 +376,19 @@ fn tally(
     let mine: BTreeSet<usize> = list.iter().copied().collect();
     let members: Vec<&Claim> = list.iter().filter_map(|k| claims.get(*k)).collect();
     let touching = || relations.iter().filter(|(x, y, _)| mine.contains(x) || mine.contains(y));
-    let speakers_differ = |x: usize, y: usize| claims.get(x).zip(claims.get(y)).is_some_and(|(p, q)| p.source.id != q.source.id);
+    let speakers_differ = |x: usize, y: usize| {
+        claims.get(x).zip(claims.get(y)).is_some_and(|(p, q)| p.source.id != q.source.id)
+    };
     let disputed = touching().any(|(x, y, r)| match r.relation {
         Relation::Denies => speakers_differ(*x, *y),
-        Relation::Conflicts => matches!(r.cause, Cause::Genuine | Cause::Slip) && b.origin(*x) != b.origin(*y),
+        Relation::Conflicts => {
+            matches!(r.cause, Cause::Genuine | Cause::Slip) && b.origin(*x) != b.origin(*y)
+        }
         _ => false,
     });
-    let contested = touching().any(|(_, _, r)| matches!(r.relation, Relation::Conflicts | Relation::Retracts)) || members.iter().any(|c| broken.contains(&c.id));
+    let contested = touching()
+        .any(|(_, _, r)| matches!(r.relation, Relation::Conflicts | Relation::Retracts))
+        || members.iter().any(|c| broken.contains(&c.id));
     let origins: BTreeSet<&str> = list.iter().map(|k| b.origin(*k)).collect();
     let verdict = if disputed {
         Verdict::Disputed
@@ -251,43 +401,74 @@ fn tally(
     };
     let ranged: Vec<&Quantity> = members
         .iter()
-        .filter(|c| !policy.reliable_only || !matches!(c.certainty, hasila_claim::Certainty::Rumoured | hasila_claim::Certainty::Feared))
+        .filter(|c| {
+            !policy.reliable_only
+                || !matches!(c.certainty, hasila_claim::Certainty::Rumoured | hasila_claim::Certainty::Feared)
+        })
         .map(|c| &c.quantity)
         .collect();
     let ranged = if ranged.is_empty() { members.iter().map(|c| &c.quantity).collect() } else { ranged };
     let range = Range {
         low: ranged.iter().filter_map(|q| q.low).min(),
-        high: if ranged.iter().any(|q| q.high.is_none()) { None } else { ranged.iter().filter_map(|q| q.high).max() },
+        high: if ranged.iter().any(|q| q.high.is_none()) {
+            None
+        } else {
+            ranged.iter().filter_map(|q| q.high).max()
+        },
     };
     // What holds at the latest time: not outgrown, not retracted, not replaced, and no later word of the same voice.
-    let mut values: BTreeMap<(Option<u64>, Option<u64>), (BTreeSet<String>, Option<(chrono::NaiveDate, i64)>)> = BTreeMap::new();
+    let mut values: BTreeMap<
+        (Option<u64>, Option<u64>),
+        (BTreeSet<String>, Option<(chrono::NaiveDate, i64)>),
+    > = BTreeMap::new();
     for k in list {
         let Some(c) = claims.get(*k) else { continue };
-        let outgrown = relations.iter().any(|(_, _, r)| matches!(r.relation, Relation::Grows | Relation::Retracts) && r.a == c.id);
-        if outgrown || b.replaced.get(*k).copied().unwrap_or(false) || b.linked.whole_of.get(*k).copied().flatten().is_some_and(|w| mine.contains(&w)) {
+        let outgrown = relations
+            .iter()
+            .any(|(_, _, r)| matches!(r.relation, Relation::Grows | Relation::Retracts) && r.a == c.id);
+        if outgrown
+            || b.replaced.get(*k).copied().unwrap_or(false)
+            || b.linked.whole_of.get(*k).copied().flatten().is_some_and(|w| mine.contains(&w))
+        {
             continue;
         }
         let slot = values.entry((c.quantity.low, c.quantity.high)).or_default();
         slot.0.insert(b.origin(*k).to_owned());
         slot.1 = slot.1.max(as_of(c).map(Stamp::order_key));
     }
-    let mut standing: Vec<((Option<u64>, Option<u64>), BTreeSet<String>, Option<(chrono::NaiveDate, i64)>)> = values.into_iter().map(|(v, (o, t))| (v, o, t)).collect();
+    let mut standing: Vec<((Option<u64>, Option<u64>), BTreeSet<String>, Option<(chrono::NaiveDate, i64)>)> =
+        values.into_iter().map(|(v, (o, t))| (v, o, t)).collect();
     if policy.conservative {
         standing.sort_by_key(|(v, ..)| *v);
     } else {
-        standing.sort_by_key(|(v, o, t)| (std::cmp::Reverse(o.len()), std::cmp::Reverse(*t), std::cmp::Reverse(*v)));
+        standing.sort_by_key(|(v, o, t)| {
+            (std::cmp::Reverse(o.len()), std::cmp::Reverse(*t), std::cmp::Reverse(*v))
+        });
     }
     let population = members.first().map(|c| c.population.clone()).unwrap_or_default();
-    let id_key = format!("{event}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}", key.1, key.2, key.3.map_or("", |c| c.id()), key.4.as_deref().unwrap_or(""));
+    let id_key = format!(
+        "{event}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}",
+        key.1,
+        key.2,
+        key.3.map_or("", |c| c.id()),
+        key.4.as_deref().unwrap_or("")
+    );
     Tally {
         id: format!("t-{:016x}", xxh3_64(id_key.as_bytes())),
         event: event.to_owned(),
         measure: key.1,
         unit: key.2,
-        population: hasila_claim::Population { category: key.3, affiliation: key.4.clone(), text: population.text },
+        population: hasila_claim::Population {
+            category: key.3,
+            affiliation: key.4.clone(),
+            text: population.text,
+        },
         verdict,
         range,
-        standing: standing.into_iter().map(|((low, high), o, _)| Standing { low, high, origins: o.into_iter().collect() }).collect(),
+        standing: standing
+            .into_iter()
+            .map(|((low, high), o, _)| Standing { low, high, origins: o.into_iter().collect() })
+            .collect(),
         origins: origins.len(),
         claims: members.iter().map(|c| c.id.clone()).collect(),
     }

@@ -24,7 +24,9 @@ pub(crate) fn figure(q: &Quantity) -> String {
         QuantityKind::AtLeast => format!("at least {n}"),
         QuantityKind::MoreThan => format!("more than {n}"),
         QuantityKind::AtMost => format!("at most {}", grouped(q.best.or(q.high).unwrap_or(0))),
-        QuantityKind::LessThan => format!("fewer than {}", grouped(q.best.or(q.high.map(|h| h + 1)).unwrap_or(0))),
+        QuantityKind::LessThan => {
+            format!("fewer than {}", grouped(q.best.or(q.high.map(|h| h + 1)).unwrap_or(0)))
+        }
         QuantityKind::Range => format!("{} to {}", grouped(q.low.unwrap_or(0)), grouped(q.high.unwrap_or(0))),
         QuantityKind::Indefinite => match q.vague.map(|v| v.id()) {
             Some("several") => "several".into(),
@@ -38,16 +40,26 @@ pub(crate) fn figure(q: &Quantity) -> String {
 
 /// Who speaks: "Syrian Observatory for Human Rights", "unnamed sources of SY24".
 pub(crate) fn speaker(c: &Claim, registry: &Registry) -> String {
-    let name = |id: &str| registry.source(id).map_or_else(|| id.to_owned(), |s| s.en.split(',').next().unwrap_or(&s.en).to_owned());
+    let name = |id: &str| {
+        registry
+            .source(id)
+            .map_or_else(|| id.to_owned(), |s| s.en.split(',').next().unwrap_or(&s.en).to_owned())
+    };
     match c.source.kind {
-        SourceKind::Unnamed => format!("unnamed sources of {}", name(c.source.id.split_once('@').map_or(c.source.id.as_str(), |(_, o)| o))),
+        SourceKind::Unnamed => format!(
+            "unnamed sources of {}",
+            name(c.source.id.split_once('@').map_or(c.source.id.as_str(), |(_, o)| o))
+        ),
         SourceKind::Outlet => format!("{} itself", name(&c.source.id)),
         SourceKind::Named => name(&c.source.id),
     }
 }
 
 fn people(c: &Claim, registry: &Registry) -> String {
-    let side = c.population.affiliation.as_deref().and_then(|a| registry.actor(a)).map(|a| a.en.split(',').next().unwrap_or(&a.en).split(" with ").next().unwrap_or(&a.en).to_owned());
+    let side =
+        c.population.affiliation.as_deref().and_then(|a| registry.actor(a)).map(|a| {
+            a.en.split(',').next().unwrap_or(&a.en).split(" with ").next().unwrap_or(&a.en).to_owned()
+        });
     let who = match c.population.category {
         Some(Category::Civilian) => "civilians",
         Some(Category::Child) => "children",
@@ -121,7 +133,11 @@ pub(crate) fn says(c: &Claim, registry: &Registry) -> String {
     let m = if bodies { "bodies of" } else { what(c.measure) };
     let counted = people(c, registry);
     if c.polarity == Polarity::Denied {
-        return format!("{who} says no {counted} {} ({})", if bodies { "bodies were found" } else { m }, when(c));
+        return format!(
+            "{who} says no {counted} {} ({})",
+            if bodies { "bodies were found" } else { m },
+            when(c)
+        );
     }
     let of_them = c.unit == Unit::Attack;
     if bodies {

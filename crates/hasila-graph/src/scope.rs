@@ -1,0 +1,447 @@
+//! What each claim really counts in: places as a document names them, made comparable across documents.
+//!
+//! A text names a place where it is news, not where a total holds: a ministry's national toll stands beside the
+//! town the minister visited. Before events are made, every claim gets the place its number fits: a national body
+//! counts in its nation, a headline counts what the body of the text counts, a whole is as wide as its parts,
+//! and nothing is bigger than what holds it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use hasila_claim::{Claim, Measure, Mode, Place, Polarity, QuantityKind, SourceKind, Stamp, Unit};
+use hasila_registry::{PlaceKind, Registry, Role, SourceType};
+use serde::Deserialize;
+
+use crate::population::{PopulationRelation, population_relation};
+
+/// An area of control, with who counts in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Area {
+    id: String,
+    country: String,
+    from: NaiveDate,
+    to: NaiveDate,
+    #[serde(default)]
+    blocs: Vec<String>,
+    #[serde(default)]
+    sources: Vec<String>,
+    #[serde(default)]
+    members: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sectors {
+    words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    area: Vec<Area>,
+    sectors: Sectors,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    // A test reads the file; a fault in it can't reach a user.
+    TABLE.get_or_init(|| toml::from_str(include_str!("../../../data/linking.toml")).unwrap_or_default())
+}
+
+/// Tells whether a source speaks for one sector (a ministry of tourism, a hospital): what it denies, it denies for
+/// its own people and places.
+pub fn speaks_for_a_sector(source: &str) -> bool {
+    source.split(['-', '@']).any(|w| table().sectors.words.iter().any(|s| s == w))
+}
+
+/// Claims with the places their numbers fit.
+pub(crate) struct Scoped {
+    /// The claims, places and times put right.
+    pub(crate) claims: Vec<Claim>,
+    /// Per claim, the claim of the same document that it only repeats (a headline, an unattributed echo).
+    pub(crate) echo_of: Vec<Option<usize>>,
+}
+
+/// The gazetteer with the areas of control.
+#[derive(Clone, Copy)]
+pub(crate) struct Map<'a> {
+    pub(crate) registry: &'a Registry,
+}
+
+impl Map<'_> {
+    /// Tells whether `inner` lies inside `outer` and is not it.
+    pub(crate) fn holds(self, outer: &Place, inner: &Place) -> bool {
+        let (Some(o), Some(i)) = (&outer.id, &inner.id) else { return false };
+        if o == i {
+            return false;
+        }
+        let g = self.registry.places();
+        g.is_within(i, o)
+            || table().area.iter().filter(|a| a.id == *o).any(|a| a.members.iter().any(|m| m == i || g.is_within(i, m)))
+    }
+
+    pub(crate) fn kind(self, p: &Place) -> Option<PlaceKind> {
+        p.id.as_deref().and_then(|i| self.registry.places().get(i)).map(|e| e.kind)
+    }
+
+    pub(crate) fn country(self, p: &Place) -> Option<String> {
+        p.id.as_deref().and_then(|i| self.registry.places().get(i)).and_then(|e| e.country)
+    }
+
+    fn place(self, id: &str) -> Option<Place> {
+        let e = self.registry.places().get(id)?;
+        Some(Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
+    }
+
+    /// The country a body counts in, where it is one that counts a nation's dead.
+    fn nation(self, source: &str) -> Option<(Place, bool)> {
+        let s = self.registry.source(source)?;
+        let counts = matches!(
+            s.role,
+            Some(Role::HealthMinistry | Role::CivilDefence | Role::DisasterAgency | Role::RedCrescent | Role::Doctors | Role::EmergencyServices)
+        );
+        let governs = matches!(s.role, Some(Role::Government | Role::Presidency | Role::InteriorMinistry))
+            || s.role.is_none() && matches!(s.kind, SourceType::Government | SourceType::Ministry);
+        if !counts && !governs {
+            return None;
+        }
+        let c = self.registry.places().country(s.country.as_deref()?)?;
+        Some((Place { id: Some(c.id), name: Some(c.name), lat: c.lat, lon: c.lon }, counts))
+    }
+
+    /// The area of control a body counts in.
+    fn held(self, source: &str, day: Option<NaiveDate>) -> Option<(&'static Area, Place)> {
+        let s = self.registry.source(source);
+        let official = s.is_some_and(|s| matches!(s.kind, SourceType::Ministry | SourceType::Government | SourceType::Relief));
+        let area = table().area.iter().find(|a| {
+            day.is_none_or(|d| a.from <= d && d <= a.to)
+                && (a.sources.iter().any(|x| x == source)
+                    || official && s.and_then(|s| s.bloc.as_deref()).is_some_and(|b| a.blocs.iter().any(|x| x == b)))
+        })?;
+        Some((area, self.place(&area.id)?))
+    }
+}
+
+fn named(c: &Claim) -> u64 {
+    c.quantity.named().unwrap_or(0)
+}
+
+fn total(c: &Claim) -> bool {
+    c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed
+}
+
+fn day(c: &Claim) -> Option<NaiveDate> {
+    c.time.as_of.or(c.time.to).or(c.published).map(Stamp::day)
+}
+
+fn same_people(a: &Claim, b: &Claim, registry: &Registry) -> bool {
+    a.measure == b.measure
+        && a.unit == b.unit
+        && population_relation(&a.population, &b.population, a.measure, registry) == PopulationRelation::Same
+}
+
+/// Looks typed names up; typed claims seldom carry gazetteer ids.
+fn locate(c: &mut Claim, registry: &Registry) {
+    if let Some(p) = &mut c.place
+        && p.id.is_none()
+        && p.lat.is_none()
+        && let Some(name) = &p.name
+    {
+        let head = name.split([',', '(']).next().unwrap_or(name).trim();
+        let found = registry.places().lookup(&hasila_registry::fold::fold(head));
+        if let Some(e) = found.into_iter().filter(|e| !e.guarded).max_by_key(|e| (e.population, std::cmp::Reverse(e.id.clone()))) {
+            (p.id, p.lat, p.lon) = (Some(e.id.clone()), e.lat, e.lon);
+        }
+    }
+}
+
+/// Puts places right. `groups` are the claims of each cluster of documents.
+pub(crate) fn located(claims: &[Claim], registry: &Registry) -> Vec<Claim> {
+    let mut out = claims.to_vec();
+    for c in &mut out {
+        locate(c, registry);
+    }
+    out
+}
+
+/// The claims of one document that only repeat another of its claims: a headline whose figure the text
+/// attributes, and an outlet's own figure that a named source of the same text gives.
+fn echoes(claims: &[Claim], mine: &[usize], registry: &Registry, out: &mut [Option<usize>]) {
+    let first = mine.iter().filter_map(|k| claims.get(*k)).map(|c| c.sentence.start).min().unwrap_or(0);
+    for k in mine {
+        let Some(c) = claims.get(*k) else { continue };
+        if c.part_of.is_some() || c.polarity == Polarity::Denied {
+            continue;
+        }
+        let headline = c.sentence.start == first && first < 200;
+        let own = c.source.kind == SourceKind::Outlet;
+        if !own && !headline {
+            continue;
+        }
+        let best = mine
+            .iter()
+            .filter(|t| *t != k)
+            .filter_map(|t| claims.get(*t).map(|d| (*t, d)))
+            .filter(|(_, d)| d.polarity == Polarity::Affirmed && d.sentence.start > c.sentence.start && d.part_of.is_none())
+            .filter(|(_, d)| same_people(c, d, registry))
+            .filter(|(_, d)| own || d.source.id == c.source.id)
+            .filter_map(|(t, d)| {
+                let (x, y) = (named(c), named(d));
+                let gap = x.abs_diff(y);
+                let same = x == y && c.quantity.kind != QuantityKind::Indefinite && d.quantity.kind != QuantityKind::Indefinite
+                    || c.quantity == d.quantity && headline;
+                let rounded = headline
+                    && match c.quantity.kind {
+                        QuantityKind::Approximate | QuantityKind::AtLeast | QuantityKind::MoreThan | QuantityKind::AtMost | QuantityKind::LessThan => {
+                            gap.saturating_mul(100) <= y.saturating_mul(12)
+                        }
+                        QuantityKind::Indefinite | QuantityKind::Range => {
+                            d.quantity.low.unwrap_or(0) >= c.quantity.low.unwrap_or(0) && d.quantity.high.unwrap_or(y) <= c.quantity.high.unwrap_or(u64::MAX)
+                        }
+                        QuantityKind::Exact => false,
+                    };
+                (same && (headline || d.source.kind != SourceKind::Outlet) || rounded).then_some((gap, d.source.kind == SourceKind::Outlet, t))
+            })
+            .min();
+        if let Some((_, _, t)) = best
+            && let Some(slot) = out.get_mut(*k)
+        {
+            *slot = Some(t);
+        }
+    }
+}
+
+/// Gives every claim the place its number fits.
+pub(crate) fn scope(mut claims: Vec<Claim>, clusters: &[Vec<usize>], whole_of: &[Option<usize>], registry: &Registry) -> Scoped {
+    let map = Map { registry };
+    let mut echo_of: Vec<Option<usize>> = vec![None; claims.len()];
+    for mine in clusters {
+        let mut documents: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut countries: BTreeMap<String, usize> = BTreeMap::new();
+        for k in mine {
+            if let Some(c) = claims.get(*k) {
+                documents.entry(c.document.clone()).or_default().push(*k);
+                if let Some(code) = c.place.as_ref().and_then(|p| map.country(p)) {
+                    *countries.entry(code).or_insert(0) += 1;
+                }
+            }
+        }
+        for list in documents.values() {
+            echoes(&claims, list, registry, &mut echo_of);
+        }
+        for k in mine {
+            if let Some(c) = claims.get_mut(*k) {
+                bodies(c, map, &countries, mine.len());
+            }
+        }
+        for k in mine {
+            if let Some(e) = echo_of.get(*k).copied().flatten()
+                && let Some(place) = claims.get(e).map(|c| c.place.clone())
+                && let Some(c) = claims.get_mut(*k)
+            {
+                c.place = place;
+            }
+        }
+        widen_wholes(&mut claims, mine, whole_of, map);
+        for list in documents.values() {
+            lift(&mut claims, list, map);
+        }
+        series(&mut claims, mine, &documents, whole_of, map);
+    }
+    Scoped { claims, echo_of }
+}
+
+/// A national body counts in its nation, a body of a side in the area the side holds.
+fn bodies(c: &mut Claim, map: Map<'_>, countries: &BTreeMap<String, usize>, all: usize) {
+    let source = c.source.id.clone();
+    if c.mode == Mode::Incident || c.population.affiliation.is_some() {
+        return;
+    }
+    if let Some((nation, counts)) = map.nation(&source) {
+        let code = map.country(&nation);
+        let known = code.as_ref().and_then(|x| countries.get(x)).copied().unwrap_or(0);
+        let abroad = c.place.as_ref().and_then(|p| map.country(p)).is_some_and(|x| Some(&x) != code.as_ref());
+        if abroad && (counts || known.saturating_mul(10) >= all) && known > 0 {
+            c.place = Some(nation);
+        }
+    }
+    if let Some((area, place)) = map.held(&source, day(c)) {
+        let id = c.place.as_ref().and_then(|p| p.id.as_deref());
+        if id.is_none_or(|i| i == area.country) && c.place.as_ref().is_none_or(|p| p.id.is_some() || p.lat.is_none() && p.name.is_none()) {
+            c.place = Some(place);
+        }
+    }
+}
+
+/// A whole is as wide as its parts.
+fn widen_wholes(claims: &mut [Claim], mine: &[usize], whole_of: &[Option<usize>], map: Map<'_>) {
+    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for k in mine {
+        if let Some(w) = whole_of.get(*k).copied().flatten() {
+            parts.entry(w).or_default().push(*k);
+        }
+    }
+    for (w, list) in parts {
+        let Some(whole) = claims.get(w) else { continue };
+        let Some(own) = whole.place.clone().filter(|p| p.id.is_some()) else { continue };
+        let outside: Vec<Place> = list
+            .iter()
+            .filter_map(|k| claims.get(*k))
+            .filter(|c| c.measure == whole.measure)
+            .filter_map(|c| c.place.clone())
+            .filter(|p| p.id.is_some() && p.id != own.id && !map.holds(&own, p))
+            .collect();
+        if outside.is_empty() {
+            continue;
+        }
+        let wider = ancestors(&own, map).into_iter().find(|a| outside.iter().all(|p| p.id == a.id || map.holds(a, p)));
+        if let Some(c) = claims.get_mut(w) {
+            c.place = wider;
+        }
+    }
+}
+
+fn ancestors(p: &Place, map: Map<'_>) -> Vec<Place> {
+    let g = map.registry.places();
+    p.id.as_deref()
+        .map(|i| g.ancestors(i))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|e| Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
+        .filter(|a| a.id != p.id)
+        .collect()
+}
+
+/// Inside one document nothing is bigger than what holds it: a total above another of a wider place counts at
+/// least that place; twice above by the same voice, it counts more.
+fn lift(claims: &mut [Claim], list: &[usize], map: Map<'_>) {
+    for _ in 0..3 {
+        let mut changed = false;
+        for a in list {
+            for b in list {
+                let (Some(x), Some(y)) = (claims.get(*a), claims.get(*b)) else { continue };
+                if a == b || !total(x) || !total(y) || x.part_of.is_some() || !same_people(x, y, map.registry) {
+                    continue;
+                }
+                let (Some(p), Some(q)) = (&x.place, &y.place) else { continue };
+                let low = x.quantity.low.unwrap_or(0);
+                let high = y.quantity.high.unwrap_or_else(|| named(y));
+                let older = day(y).zip(day(x)).is_some_and(|(e, l)| e < l);
+                if low <= high || older {
+                    continue;
+                }
+                let one_voice = x.source.id == y.source.id || x.source.kind == SourceKind::Outlet;
+                let target = if one_voice && low >= high.saturating_mul(3) && (map.holds(q, p) || p.id.is_some() && p.id == q.id && x.sentence != y.sentence) {
+                    // The same voice at the same time can't mean the same place: the next wider one.
+                    if map.kind(q).is_some_and(|k| !matches!(k, PlaceKind::Country | PlaceKind::Area | PlaceKind::Region | PlaceKind::Province)) {
+                        continue;
+                    }
+                    ancestors(q, map).into_iter().next()
+                } else if map.holds(q, p) {
+                    Some(q.clone())
+                } else {
+                    continue;
+                };
+                if let Some(c) = claims.get_mut(*a) {
+                    c.place = target;
+                    changed = true;
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+}
+
+type SeriesKey = (String, Measure, Unit, Option<hasila_claim::Category>, Option<String>);
+
+/// A voice's main total of one document continues its main total of another: where the later is the higher, the
+/// narrower place is only where the news was.
+fn series(claims: &mut [Claim], mine: &[usize], documents: &BTreeMap<String, Vec<usize>>, whole_of: &[Option<usize>], map: Map<'_>) {
+    let mut heads: BTreeMap<SeriesKey, BTreeMap<&str, usize>> = BTreeMap::new();
+    let _ = documents;
+    let snapshot = claims.to_vec();
+    for k in mine {
+        let Some(c) = snapshot.get(*k) else { continue };
+        if !total(c) || whole_of.get(*k).copied().flatten().is_some() {
+            continue;
+        }
+        let key = (c.source.id.clone(), c.measure, c.unit, c.population.category, c.population.affiliation.clone());
+        let slot = heads.entry(key).or_default().entry(c.document.as_str()).or_insert(*k);
+        if snapshot.get(*slot).is_some_and(|o| named(o) < named(c)) {
+            *slot = *k;
+        }
+    }
+    for (key, per) in heads {
+        if per.len() < 2 {
+            continue;
+        }
+        let list: BTreeSet<usize> = per.values().copied().collect();
+        for k in &list {
+            let Some(c) = snapshot.get(*k) else { continue };
+            let Some(p) = c.place.as_ref().filter(|p| p.id.is_some()) else { continue };
+            let same_country = |q: &Place| map.country(q).is_some() && map.country(q) == map.country(p);
+            let home = map.held(&key.0, day(c)).map(|(_, a)| a).or_else(|| map.nation(&key.0).map(|(n, _)| n));
+            let wider = list.iter().filter(|o| *o != k).filter_map(|o| snapshot.get(*o)).find_map(|o| {
+                let q = o.place.as_ref()?;
+                let wide = map.holds(q, p) || home.as_ref().is_some_and(|h| h.id == q.id) && q.id != p.id && same_country(q);
+                let grown = day(o)? <= day(c)? && named(o) <= named(c);
+                (wide && grown).then(|| q.clone())
+            });
+            // A first total stays where it was put, unless all of the voice's others are elsewhere.
+            if let Some(w) = wider {
+                let old = p.clone();
+                let document = c.document.clone();
+                let people = (c.measure, c.unit);
+                for j in per_document(claims, mine, &document) {
+                    let Some(d) = claims.get_mut(j) else { continue };
+                    let moves = d.source.id == key.0
+                        && (d.measure, d.unit) == people
+                        && d.mode == Mode::Cumulative
+                        && whole_of.get(j).copied().flatten().is_none()
+                        && d.place.as_ref().is_some_and(|x| x.id == old.id);
+                    if moves {
+                        d.place = Some(w.clone());
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn per_document(claims: &[Claim], mine: &[usize], document: &str) -> Vec<usize> {
+    mine.iter().copied().filter(|k| claims.get(*k).is_some_and(|c| c.document == document)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_areas_reads_and_names_places_that_exist() {
+        let t: Table = toml::from_str(include_str!("../../../data/linking.toml")).expect("linking.toml");
+        let g = Registry::embedded().places();
+        assert!(!t.area.is_empty());
+        for a in &t.area {
+            assert!(g.get(&a.id).is_some(), "{}", a.id);
+            assert!(g.get(&a.country).is_some(), "{}", a.country);
+            for m in &a.members {
+                assert!(g.get(m).is_some(), "{}: {m}", a.id);
+            }
+            for s in &a.sources {
+                assert!(Registry::embedded().source(s).is_some(), "{}: {s}", a.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_ministry_of_one_sector_is_told_from_a_general_one() {
+        assert!(speaks_for_a_sector("syrian-tourism-ministry"));
+        assert!(speaks_for_a_sector("aleppo-hospitals"));
+        assert!(!speaks_for_a_sector("syrian-health-ministry"));
+        assert!(!speaks_for_a_sector("sohr"));
+    }
+}
