@@ -2,5 +2,6 @@
 
 mod common;
 mod contract;
+mod readme;
 mod schemas;
 mod snapshots;
