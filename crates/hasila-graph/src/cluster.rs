@@ -10,7 +10,7 @@ use crate::document::Profile;
 /// What one field says for or against two documents speaking of the same event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
-    /// `place`, `day`, `sides`, `measures`, `figures`, `words`.
+    /// `place`, `day`, `sides`, `measures`, `figures`, `voices`, `scale`, `words`.
     pub field: &'static str,
     /// Hundredths of a bit; positive speaks for.
     pub weight: i32,
@@ -69,6 +69,10 @@ fn place_field(a: &Profile, b: &Profile, registry: &Registry) -> Field {
         );
     }
     let shared = a.places.intersection(&b.places).count();
+    if wide && shared == 0 {
+        // A country's middle says nothing about distance.
+        return field(-120, format!("{} and {} are apart", name(p), name(q)));
+    }
     let km = distance(p, q);
     match km {
         Some(d) if d <= 12.0 => field(350, format!("{} lies within 12 km of {}", name(p), name(q))),
@@ -120,6 +124,17 @@ fn set_field<T: Ord>(
     Field { field: name, weight: (each.saturating_mul(shared)).min(most), why: format!("{shared} in common") }
 }
 
+/// The more dead, the rarer the event: two documents that each count thousands within days speak of one.
+fn scale_field(a: &Profile, b: &Profile) -> Field {
+    let (weight, why) = match a.dead.min(b.dead) {
+        1000.. => (320, "both count a thousand dead or more"),
+        100.. => (140, "both count a hundred dead or more"),
+        _ if a.dead.max(b.dead) >= 1000 && a.dead.min(b.dead) > 0 => (-60, "the one counts thousands, the other few"),
+        _ => (0, "no rare number of dead"),
+    };
+    Field { field: "scale", weight, why: why.to_owned() }
+}
+
 /// Weighs two documents, field by field.
 pub(crate) fn weigh(a: &Profile, b: &Profile, registry: &Registry) -> Link {
     let fields = vec![
@@ -128,15 +143,24 @@ pub(crate) fn weigh(a: &Profile, b: &Profile, registry: &Registry) -> Link {
         set_field("sides", &a.sides, &b.sides, 90, 180, -120),
         set_field("measures", &a.measures, &b.measures, 40, 100, -120),
         set_field("figures", &a.figures, &b.figures, 120, 240, -40),
+        set_field("voices", &a.voices, &b.voices, 120, 240, 0),
+        scale_field(a, b),
         set_field("words", &a.words, &b.words, 20, 60, 0),
     ];
     let weight = fields.iter().map(|f| f.weight).sum();
     Link { a: a.id.clone(), b: b.id.clone(), fields, weight }
 }
 
+/// Up to so many documents every pair is weighed.
+const ALL_PAIRS: usize = 250;
+
 /// Blocks: documents that could be linked at all. A place's cell (and its neighbours) or a shared place key,
 /// within two months. Documents without a place are in every block of their time.
 fn candidates(profiles: &[Profile]) -> BTreeSet<(usize, usize)> {
+    let n = profiles.len();
+    if n <= ALL_PAIRS {
+        return (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))).collect();
+    }
     let mut blocks: BTreeMap<(String, i64), Vec<usize>> = BTreeMap::new();
     for (k, p) in profiles.iter().enumerate() {
         let month = p.day.or(p.published).map_or(0, |d| {

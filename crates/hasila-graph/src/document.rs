@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use hasila_claim::{Claim, Measure, Place, Polarity, Stamp};
+use hasila_claim::{Claim, Measure, Mode, Place, Polarity, SourceKind, Stamp};
 use hasila_registry::Registry;
 
 /// A document as linkage sees it.
@@ -25,6 +25,10 @@ pub(crate) struct Profile {
     pub(crate) sides: BTreeSet<String>,
     /// Exact figures with their measure.
     pub(crate) figures: BTreeSet<(Measure, u64)>,
+    /// Who gives a running total of what.
+    pub(crate) voices: BTreeSet<(String, Measure)>,
+    /// The largest number of dead it gives.
+    pub(crate) dead: u64,
     /// Words of its populations.
     pub(crate) words: BTreeSet<String>,
 }
@@ -72,6 +76,16 @@ impl Profile {
             published,
             measures: mine().map(|c| c.measure).collect(),
             sides,
+            voices: mine()
+                .filter(|c| c.mode == Mode::Cumulative && c.source.kind == SourceKind::Named)
+                .map(|c| (c.source.id.clone(), c.measure))
+                .collect(),
+            dead: mine()
+                .filter(|c| c.measure == Measure::Killed && c.polarity == Polarity::Affirmed)
+                .filter(|c| c.time.to.or(c.time.as_of).is_none_or(|s| near(s.day())))
+                .filter_map(|c| c.quantity.named())
+                .max()
+                .unwrap_or(0),
             figures: mine()
                 .filter(|c| c.polarity == Polarity::Affirmed)
                 .filter_map(|c| c.quantity.best.filter(|n| *n >= 3).map(|n| (c.measure, n)))

@@ -30,8 +30,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) origins: Vec<&'a str>,
     /// What kind of count each claim is, once the event is known.
     pub(crate) modes: Vec<Mode>,
-    /// Claims that their own source has replaced.
-    pub(crate) replaced: Vec<bool>,
+    /// When their own source replaced them by another figure.
+    pub(crate) replaced: Vec<Option<Stamp>>,
     /// Largest change a day one source makes, by tally key.
     pub(crate) pace: BTreeMap<TallyKey, u64>,
 }
@@ -121,6 +121,11 @@ fn one_figure(a: &Claim, b: &Claim, i: Interval, j: Interval) -> bool {
     lo == hi || !(exact(a) && exact(b)) && (hi - lo).saturating_mul(10) <= lo
 }
 
+/// Tells whether two claims of one voice give one figure, the one perhaps put more vaguely.
+pub(crate) fn same_figure(a: &Claim, b: &Claim, policy: &Policy) -> bool {
+    one_figure(a, b, Interval::of(&a.quantity, policy), Interval::of(&b.quantity, policy))
+}
+
 fn exact(c: &Claim) -> bool {
     c.quantity.kind == QuantityKind::Exact
 }
@@ -155,8 +160,26 @@ impl<'a> Bench<'a> {
         self.linked.place_of.get(k).and_then(Option::as_ref)
     }
 
-    fn replaced(&self, k: usize) -> bool {
-        self.replaced.get(k).copied().unwrap_or(false)
+    /// Tells whether a claim's own source has replaced it.
+    pub(crate) fn replaced(&self, k: usize) -> bool {
+        self.replaced.get(k).copied().flatten().is_some()
+    }
+
+    /// Tells whether a claim no longer held when the other was made: rule 9. What two sources said on one day can
+    /// contradict each other, though both said something else the day after.
+    fn outdated(&self, k: usize, other: usize) -> bool {
+        let (Some(at), Some(c), Some(o)) = (self.replaced.get(k).copied().flatten(), self.claim(k), self.claim(other))
+        else {
+            return false;
+        };
+        match (at.instant(), as_of(o).and_then(Stamp::instant)) {
+            (Some(t), Some(u)) => t <= u,
+            _ => Some(at.day()) <= day(o) || Some(at.day()) <= day(c),
+        }
+    }
+
+    fn either_outdated(&self, x: usize, y: usize) -> bool {
+        self.outdated(x, y) || self.outdated(y, x)
     }
 
     fn interval(&self, k: usize) -> Interval {
@@ -207,7 +230,7 @@ impl<'a> Bench<'a> {
     fn own_side_perhaps(&self, k: usize) -> bool {
         self.claim(k).is_some_and(|c| {
             c.population.affiliation.is_none()
-                && matches!(c.population.category, Some(Category::Person | Category::Combatant))
+                && c.population.category == Some(Category::Person)
                 && self
                     .registry
                     .source(&c.source.id)
@@ -347,7 +370,10 @@ impl<'a> Bench<'a> {
         let near = days(a, b).is_none_or(|d| d.abs() <= 7);
         match (self.mode(x), self.mode(y)) {
             (Mode::Incident, Mode::Incident) => {
-                windows_meet(a, b) && self.same_place(x, y) || telling(a) && near && (inside || a.document != b.document)
+                windows_meet(a, b) && self.same_place(x, y)
+                    || telling(a)
+                        && near
+                        && (inside || a.document != b.document || a.quantity.named().is_some_and(|n| n >= 1000))
             }
             (Mode::State, Mode::State) => inside && near || telling(a) && near && a.document != b.document,
             (Mode::Cumulative, Mode::Cumulative) => inside || telling(a) && a.document != b.document,
@@ -411,8 +437,8 @@ impl<'a> Bench<'a> {
     fn part(&self, p: usize, w: usize, why: &str, stated: bool, steps: &mut Vec<String>) -> Option<RelationBetween> {
         let (a, b) = (self.claim(p)?, self.claim(w)?);
         let (i, j) = (self.interval(p), self.interval(w));
-        // A whole that holds before its part may simply not have known it yet.
-        let later = days(a, b).is_none_or(|d| d >= 0);
+        // A whole that holds before its part may simply not have known it yet; one text speaks of one time.
+        let later = days(a, b).is_none_or(|d| d >= 0 || d == -1 && a.document == b.document);
         if j.high.is_some_and(|h| i.low > h) {
             if self.origin(p) == self.origin(w) {
                 steps.push("one voice: two scopes or a broken breakdown, not a contradiction between speakers".into());
@@ -421,7 +447,7 @@ impl<'a> Bench<'a> {
             if stated {
                 return self.make(p, w, Relation::Conflicts, Cause::Genuine, "a part cannot exceed its whole");
             }
-            if !later || self.replaced(w) || self.replaced(p) {
+            if !later || self.either_outdated(p, w) {
                 steps.push("the part is above the whole, but the whole is older or one of them was replaced".into());
                 return None;
             }
@@ -440,7 +466,7 @@ impl<'a> Bench<'a> {
             steps.push("the whole is older than the part".into());
             return None;
         }
-        if self.replaced(w) && days(a, b) != Some(0) {
+        if self.outdated(w, p) && days(a, b) != Some(0) {
             steps.push("the whole was replaced".into());
             return None;
         }
@@ -476,7 +502,7 @@ impl<'a> Bench<'a> {
         let (i, j) = (self.interval(part), self.interval(whole));
         let later = days(p, w).is_some_and(|d| d >= 0);
         let running = self.mode(whole) == Mode::Cumulative && (self.mode(part) != Mode::Incident || p.measure == Measure::Bodies);
-        let replaced = self.replaced(whole) || self.replaced(part);
+        let replaced = self.either_outdated(part, whole);
         let far = i.low / 4 > j.high.unwrap_or(u64::MAX) || self.own_side_perhaps(whole);
         if j.high.is_some_and(|h| i.low > h) && later && running && !replaced && !far && self.origin(part) != self.origin(whole) {
             let why = if p.measure == Measure::Bodies {
@@ -581,6 +607,9 @@ impl<'a> Bench<'a> {
                     steps.push("the total is older than the action".into());
                     return None;
                 }
+                if self.origin(x) != self.origin(y) && i.meets(j) && point_like(&a.quantity) && point_like(&b.quantity) && telling(a) && telling(b) {
+                    return self.fits(x, y);
+                }
                 if self.interval(w).high.is_some_and(|h| self.interval(p).low > h) {
                     steps.push("one action above a running total: not surely the same people".into());
                     return None;
@@ -629,6 +658,8 @@ impl<'a> Bench<'a> {
         a.source.kind == SourceKind::Unnamed
             && b.source.kind == SourceKind::Unnamed
             && a.document == b.document
+            && a.mode != Mode::Incident
+            && b.mode != Mode::Incident
             && a.sentence != b.sentence
             && unordered(a, b)
             && a.source.text != b.source.text
@@ -670,7 +701,7 @@ impl<'a> Bench<'a> {
             }
             return self.fits(x, y);
         }
-        if self.replaced(x) || self.replaced(y) {
+        if self.either_outdated(x, y) {
             // What its own source has replaced can still be where a later count grew from.
             if higher && !tied {
                 return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher");

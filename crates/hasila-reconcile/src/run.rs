@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::interval::named_low;
 use crate::policy::Policy;
-use crate::relate::{Bench, TallyKey, as_of, speaks_later};
+use crate::relate::{Bench, TallyKey, as_of, same_figure, speaks_later};
 
 /// What a reconciliation is asked for.
 #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ pub(crate) fn bench<'a>(
         policy,
         origins,
         modes,
-        replaced: vec![false; claims.len()],
+        replaced: vec![None; claims.len()],
         pace: BTreeMap::new(),
     };
     relay(&mut b);
@@ -91,6 +91,7 @@ pub(crate) fn bench<'a>(
         if b.modes.get(k) == Some(&Mode::Cumulative)
             && c.polarity == Polarity::Affirmed
             && !b.unplaced_part(k)
+            && linked.echo_of.get(k).copied().flatten().is_none()
             && let Some(key) = b.tally_key(k)
         {
             series.entry((key, b.origin(k))).or_default().push(k);
@@ -103,13 +104,19 @@ pub(crate) fn bench<'a>(
         // A later, other figure of the same voice replaces the earlier one.
         let mut ordered: Vec<(usize, &Claim)> = said.clone();
         ordered.sort_by(|(k, a), (l, b)| speaks_later(a, b).then(k.cmp(l)));
-        let last = ordered.last().map(|(_, c)| named_low(&c.quantity));
-        let mut moved = false;
+        // Walking back, `next` is when the figure that follows was given.
+        let mut next: Option<Stamp> = None;
+        let mut after: Option<&Claim> = None;
         for (k, c) in ordered.iter().rev() {
-            moved |= Some(named_low(&c.quantity)) != last;
-            if moved && let Some(slot) = b.replaced.get_mut(*k) {
-                *slot = true;
+            if let Some(d) = after
+                && !same_figure(c, d, policy)
+            {
+                next = as_of(d);
             }
+            if let Some(slot) = b.replaced.get_mut(*k) {
+                *slot = next;
+            }
+            after = Some(c);
         }
         for (n, (_, c)) in said.iter().enumerate() {
             for (m, (_, d)) in said.iter().enumerate().skip(n + 1) {
@@ -145,7 +152,7 @@ const NEIGHBOURS: usize = 200;
 /// What kind of count a claim is, once its event is known: an action that spans the event since its start is a
 /// running total.
 fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
-    if c.mode != Mode::Incident {
+    if c.mode != Mode::Incident || c.polarity == Polarity::Denied {
         return c.mode;
     }
     let start = linked.event_of.get(k).and_then(|e| linked.events.get(*e)).and_then(|e| e.time.from);
@@ -170,7 +177,7 @@ fn relay(b: &mut Bench<'_>) {
     let mut counted: BTreeMap<(usize, Measure, Unit, Option<u64>), Vec<usize>> = BTreeMap::new();
     let relays = |b: &Bench<'_>, c: &Claim| b.registry.source(&c.source.id).is_some_and(|s| s.kind == SourceType::Un);
     for (k, c) in b.claims.iter().enumerate() {
-        if telling(c) && c.source.kind == SourceKind::Named && !relays(b, c) {
+        if telling(c) && c.source.kind != SourceKind::Unnamed && !relays(b, c) {
             let root = b.linked.root_of.get(k).copied().unwrap_or(0);
             counted.entry((root, c.measure, c.unit, c.quantity.best)).or_default().push(k);
         }
@@ -427,7 +434,7 @@ fn tally(
             .iter()
             .any(|(_, _, r)| matches!(r.relation, Relation::Grows | Relation::Retracts) && r.a == c.id);
         if outgrown
-            || b.replaced.get(*k).copied().unwrap_or(false)
+            || b.replaced(*k)
             || b.linked.whole_of.get(*k).copied().flatten().is_some_and(|w| mine.contains(&w))
         {
             continue;
