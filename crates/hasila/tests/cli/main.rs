@@ -3,5 +3,6 @@
 mod common;
 mod contract;
 mod readme;
+mod reports;
 mod schemas;
 mod snapshots;
