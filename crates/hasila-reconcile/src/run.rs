@@ -12,6 +12,11 @@ use crate::interval::named_low;
 use crate::policy::Policy;
 use crate::relate::{Bench, TallyKey, as_of, same_figure, speaks_later};
 
+/// Least and most of a quantity.
+type Bounds = (Option<u64>, Option<u64>);
+/// When a claim holds, to sort by.
+type OrderKey = (chrono::NaiveDate, i64);
+
 /// What a reconciliation is asked for.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -424,10 +429,7 @@ fn tally(
         },
     };
     // What holds at the latest time: not outgrown, not retracted, not replaced, and no later word of the same voice.
-    let mut values: BTreeMap<
-        (Option<u64>, Option<u64>),
-        (BTreeSet<String>, Option<(chrono::NaiveDate, i64)>),
-    > = BTreeMap::new();
+    let mut values: BTreeMap<Bounds, (BTreeSet<String>, Option<OrderKey>)> = BTreeMap::new();
     for k in list {
         let Some(c) = claims.get(*k) else { continue };
         let outgrown = relations
@@ -443,7 +445,7 @@ fn tally(
         slot.0.insert(b.origin(*k).to_owned());
         slot.1 = slot.1.max(as_of(c).map(Stamp::order_key));
     }
-    let mut standing: Vec<((Option<u64>, Option<u64>), BTreeSet<String>, Option<(chrono::NaiveDate, i64)>)> =
+    let mut standing: Vec<(Bounds, BTreeSet<String>, Option<OrderKey>)> =
         values.into_iter().map(|(v, (o, t))| (v, o, t)).collect();
     if policy.conservative {
         standing.sort_by_key(|(v, ..)| *v);

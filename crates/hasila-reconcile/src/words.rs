@@ -7,7 +7,7 @@ fn grouped(n: u64) -> String {
     let s = n.to_string();
     let mut out = String::new();
     for (i, c) in s.chars().enumerate() {
-        if i > 0 && (s.len() - i) % 3 == 0 {
+        if i > 0 && (s.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);
@@ -65,7 +65,7 @@ fn people(c: &Claim, registry: &Registry) -> String {
         Some(Category::Child) => "children",
         Some(Category::Woman) => "women",
         Some(Category::Combatant) => "fighters",
-        Some(Category::SecurityForce) => "forces",
+        Some(Category::SecurityForce) => "security forces",
         Some(Category::Prisoner) => "prisoners",
         Some(Category::Hostage) => "hostages",
         Some(Category::Journalist) => "journalists",
@@ -82,6 +82,7 @@ fn people(c: &Claim, registry: &Registry) -> String {
         },
     };
     match side {
+        Some(s) if who.ends_with("forces") && s.to_lowercase().ends_with("forces") => s,
         Some(s) => format!("{s} {who}"),
         None => who.to_owned(),
     }
@@ -129,22 +130,29 @@ pub(crate) fn when(c: &Claim) -> String {
 /// The claim in a sentence: "SOHR counts 130 Islamic State fighters killed (27 January 2022)".
 pub(crate) fn says(c: &Claim, registry: &Registry) -> String {
     let who = speaker(c, registry);
+    let says = if c.source.kind == SourceKind::Unnamed { "say" } else { "says" };
     let bodies = c.measure == Measure::Bodies;
     let m = if bodies { "bodies of" } else { what(c.measure) };
     let counted = people(c, registry);
     if c.polarity == Polarity::Denied {
         return format!(
-            "{who} says no {counted} {} ({})",
+            "{who} {says} no {counted} {} ({})",
             if bodies { "bodies were found" } else { m },
             when(c)
         );
     }
-    let of_them = c.unit == Unit::Attack;
-    if bodies {
-        format!("{who} says {} bodies of {counted} ({})", figure(&c.quantity), when(c))
-    } else if of_them {
-        format!("{who} says {} attacks ({})", figure(&c.quantity), when(c))
+    // "dozens of prisoners", but "several prisoners", "14 prisoners".
+    let number = figure(&c.quantity);
+    let of = if number.ends_with(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) || number == "several" {
+        ""
     } else {
-        format!("{who} says {} {counted} {m} ({})", figure(&c.quantity), when(c))
+        "of "
+    };
+    if bodies {
+        format!("{who} {says} {number} {of}bodies of {counted} ({})", when(c))
+    } else if c.unit == Unit::Attack {
+        format!("{who} {says} {number} {of}attacks ({})", when(c))
+    } else {
+        format!("{who} {says} {number} {of}{counted} {m} ({})", when(c))
     }
 }
