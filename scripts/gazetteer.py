@@ -52,6 +52,10 @@ ARABIC_EVERYDAY = """الجديدة الشرقية الغربية الشمالي
 الحمام الحمامات الخان الخانات الرصيف الزاوية الحاضر الماضي القادم المقبل المنشية المزرعة المزارع البوابة السور الخندق الابراج الحصون الثغر الثغور
 المعادن النحاس الفضة الملح الكبريت الفحم القطن القمح الشعير العنب التين الرمان التفاح البرتقال الليمون اللوز الجوز العسل السمك البقر الغنم الجمال الخيل البني الاسد النمر الذئب الغزال الحوت""".split()
 
+# Words for kinds of places and small words: not even after a word for a place do they name one.
+NEVER = """الى من في عن مع هذا هذه ذلك التي الذي كان كانت السجن سجن المخيم مخيم الحي حي مدينة القرية قرية البلدة بلدة المنطقة منطقة المحافظة محافظة ولاية قضاء ناحية
+الحكومة الدولة المستشفى مستشفى مشفى المطار مطار الميناء ميناء المعبر معبر الجسر المسجد مسجد المدرسة مدرسة عين وادي بني سيدة نساء رجال كشف شبه اسير دينار عسكري شهيد جوي بحري بري البلاد الجو البر
+السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة""".split()
 ARABIC_PERSONS = """علي احمد محمد محمود حسن حسين خالد عمر عثمان يوسف ابراهيم اسماعيل سليمان داود موسى عيسى صالح ناصر منصور سعيد سالم حمد راشد سلطان كريم فاطمة مريم زينب صلاح كمال جمال عزيز قاسم جابر حامد طارق زياد وليد ماجد فهد بدر نصر فرج شريف امين حبيب رشيد جميل حكيم عادل فيصل غازي تركي بندر
 عبدالله عبدالرحمن اشرف مصطفى ايمن باسم بسام بشار بلال بهاء تامر توفيق ثائر جعفر جلال جواد حاتم حازم حافظ حسام حسان حسني حمدان حمزة حمود حميد حيدر خليل خليفة خلف
 درويش ذياب رامي رائد رجب رضا رفيق رمضان رياض زاهر زكريا زكي زيد زيدان زين سامر سامي سراج سعد سعدون سعود سلمان سلمى سليم سمير سهيل سيف شاكر شاهين شعبان شوقي صابر صادق صبحي صبري صدام صقر
@@ -125,6 +129,10 @@ def km(a, b, c, d):
     return 12742 * math.asin(min(1, math.sqrt(h)))
 
 
+# A name with such a word is the division's, though GeoNames lists it with the chief town.
+DIVISION = re.compile(r"^(محافظه|ولايه|منطقه|اقليم|مقاطعه|قضاء|مديريه|استان|امانه|province of|governorate of) | (province|governorate|region|state|district|oblast)$")
+
+
 class Hand:
     """What places.toml says."""
 
@@ -140,10 +148,13 @@ class Hand:
                 continue
             if p["kind"] == "province":
                 self.seats[p["country"]].append(p)
-            if p["kind"] == "district":
+            if p["kind"] == "district" and not p.get("admin1"):
                 self.below[p["parent"]].append(p)
-            if p["kind"] in ("city", "town", "village", "camp", "land"):
+            if p["kind"] in ("city", "town", "village", "camp", "neighbourhood", "land"):
                 self.towns[p["country"]].append((names, p))
+            if p["kind"] == "camp":
+                # Camps lie along borders, and GeoNames on the other side of them.
+                self.towns[""].append((names, p))
         self.countries = {fold(n) for p in self.all if p["kind"] == "country" for n in [p["en"], p.get("ar", ""), *p.get("aliases", []), *p.get("guarded", [])]}
 
     def parent(self, c):
@@ -162,7 +173,7 @@ class Hand:
 
     def has(self, cc, names, lat, lon):
         """Tells whether places.toml keeps this town itself."""
-        return any(names & own and km(lat, lon, p["lat"], p["lon"]) < 15 for own, p in self.towns[cc])
+        return any(names & own and km(lat, lon, p["lat"], p["lon"]) < 15 for own, p in self.towns[cc] + self.towns[""])
 
 
 class Everyday:
@@ -179,7 +190,12 @@ class Everyday:
         own = set(self.listed)
         for f in (ROOT / "data" / "languages" / "ar" / f"{n}.toml" for n in ("nouns", "measures", "attribution", "cues", "numerals", "hedges")):
             own |= {fold(w) for w in re.findall(r'"([\u0600-\u06ff]+)"', f.read_text())}
+        self.never = {fold(w) for w in NEVER}
         self.own = own | {"ال" + w for w in own} | {w.removeprefix("ال") for w in own}
+
+    def drops(self, f, pop):
+        """Tells whether a name is better not known at all: a word of the language first, of a small place then."""
+        return f in self.never and pop < 50_000 or f in self.own and f not in self.listed and pop < 20_000
 
     def guards(self, f, pop, cc):
         if " " in f:
@@ -246,6 +262,7 @@ def main():
         if cc in REGION and pop >= 5000 or pop >= 300000:
             variants |= {a for a in alts if latin(a)}
         folded = {f for v in variants for f in spellings(v) if len(f) >= 3 and len(f.split()) <= 5}
+        folded = {f for f in folded if not DIVISION.search(f)}
         if hand.has(cc, folded, c["latitude"], c["longitude"]):
             continue
         code = "C" if pop >= 50000 else "T" if pop >= 8000 else "V"
@@ -258,7 +275,7 @@ def main():
                 if not (cc in REGION and pop >= 50_000):
                     continue
                 names[f].add((True, -pop, gid))
-            else:
+            elif not everyday.drops(f, pop):
                 names[f].add((everyday.guards(f, pop, cc), -pop, gid))
     rows.sort(key=lambda r: r[0].encode())
     longest = max(len(n.split()) for n in names)
