@@ -155,7 +155,9 @@ class Hand:
             if p["kind"] == "camp":
                 # Camps lie along borders, and GeoNames on the other side of them.
                 self.towns[""].append((names, p))
-        self.countries = {fold(n) for p in self.all if p["kind"] == "country" for n in [p["en"], p.get("ar", ""), *p.get("aliases", []), *p.get("guarded", [])]}
+        self.countries = {fold(n) for p in self.all if p["kind"] == "country" for n in [p["en"], p.get("ar", ""), *p.get("aliases", [])]} - {
+            fold(n) for p in self.all for n in p.get("guarded", [])
+        }
 
     def parent(self, c):
         at = (c["latitude"], c["longitude"])

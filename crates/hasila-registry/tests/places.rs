@@ -30,6 +30,7 @@ fn towns_are_found_in_both_languages_under_the_name_newspapers_write() {
         (&["درنة", "Derna"], "Derna", "LY"),
         (&["غزة", "Gaza", "قطاع غزة"], "Gaza Strip", "PS"),
         (&["مدينة غزة", "Gaza City"], "Gaza City", "PS"),
+        (&["عمان", "عمّان", "Amman"], "Amman", "JO"),
         (&["القدس", "Jerusalem"], "Jerusalem", "IL"),
         (&["الجنينة", "El Geneina"], "El Geneina", "SD"),
         (&["الفاشر", "El Fasher", "Al-Fashir"], "El Fasher", "SD"),
