@@ -129,7 +129,9 @@ fn scale_field(a: &Profile, b: &Profile) -> Field {
     let (weight, why) = match a.dead.min(b.dead) {
         1000.. => (320, "both count a thousand dead or more"),
         100.. => (140, "both count a hundred dead or more"),
-        _ if a.dead.max(b.dead) >= 1000 && a.dead.min(b.dead) > 0 => (-60, "the one counts thousands, the other few"),
+        _ if a.dead.max(b.dead) >= 1000 && a.dead.min(b.dead) > 0 => {
+            (-60, "the one counts thousands, the other few")
+        }
         _ => (0, "no rare number of dead"),
     };
     Field { field: "scale", weight, why: why.to_owned() }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use hasila_claim::{Claim, Mode, Notice, Place, Stamp, Window};
+use hasila_claim::{Claim, Measure, Mode, Notice, Place, Stamp, Window};
 use hasila_registry::{PlaceKind, Registry};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
@@ -92,14 +92,18 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     }
     let located = located(claims, registry);
     let claims = located.as_slice();
-    let profiles: Vec<Profile> = documents.iter().map(|(id, mine)| Profile::of(id, mine.clone(), claims, registry)).collect();
+    let profiles: Vec<Profile> =
+        documents.iter().map(|(id, mine)| Profile::of(id, mine.clone(), claims, registry)).collect();
     let number: BTreeMap<&str, usize> = documents.keys().enumerate().map(|(k, id)| (*id, k)).collect();
     let pairs = |list: &[(String, String)], out: &mut Linked| -> Vec<(usize, usize)> {
         list.iter()
             .filter_map(|(a, b)| match (number.get(a.as_str()), number.get(b.as_str())) {
                 (Some(x), Some(y)) if x != y => Some((*x, *y)),
                 _ => {
-                    out.notices.push(Notice::new("link-unknown-document", format!("a decision about `{a}` and `{b}` was left aside: no such two documents")));
+                    out.notices.push(Notice::new(
+                        "link-unknown-document",
+                        format!("a decision about `{a}` and `{b}` was left aside: no such two documents"),
+                    ));
                     None
                 }
             })
@@ -142,7 +146,13 @@ fn wholes(claims: &[Claim], notices: &mut Vec<Notice>) -> Vec<Option<usize>> {
         let whole = c.part_of.as_ref().and_then(|w| {
             let found = index.get(w.0.as_str()).copied();
             if found.is_none() {
-                notices.push(Notice::new("part-of-unknown", format!("claim {} is part of {w}, which is not among the claims", c.id)).in_document(&c.document, Some(c.span)));
+                notices.push(
+                    Notice::new(
+                        "part-of-unknown",
+                        format!("claim {} is part of {w}, which is not among the claims", c.id),
+                    )
+                    .in_document(&c.document, Some(c.span)),
+                );
             }
             found
         });
@@ -158,12 +168,19 @@ fn wholes(claims: &[Claim], notices: &mut Vec<Notice>) -> Vec<Option<usize>> {
         if !looped {
             continue;
         }
-        let mut members: Vec<usize> = component.iter().filter_map(|n| graph.node_weight(*n).copied()).collect();
+        let mut members: Vec<usize> =
+            component.iter().filter_map(|n| graph.node_weight(*n).copied()).collect();
         members.sort_unstable();
         for k in members {
             if let (Some(slot), Some(c)) = (out.get_mut(k), claims.get(k)) {
                 *slot = None;
-                notices.push(Notice::new("part-of-cycle", format!("claim {} is part of itself by way of others; the link was cut", c.id)).in_document(&c.document, Some(c.span)));
+                notices.push(
+                    Notice::new(
+                        "part-of-cycle",
+                        format!("claim {} is part of itself by way of others; the link was cut", c.id),
+                    )
+                    .in_document(&c.document, Some(c.span)),
+                );
             }
         }
     }
@@ -182,13 +199,19 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
     for k in mine {
         let Some(c) = claims.get(*k) else { continue };
         let old = match (day_of(c), c.published.map(Stamp::day)) {
-            (Some(d), Some(p)) => (p - d).num_days() > RECENT_DAYS && c.time.as_of.is_none_or(|a| (p - a.day()).num_days() > RECENT_DAYS) || c.time.to.is_some_and(|t| (p - t.day()).num_days() > RECENT_DAYS),
+            (Some(d), Some(p)) => {
+                (p - d).num_days() > RECENT_DAYS
+                    && c.time.as_of.is_none_or(|a| (p - a.day()).num_days() > RECENT_DAYS)
+                    || c.time.to.is_some_and(|t| (p - t.day()).num_days() > RECENT_DAYS)
+            }
             _ => false,
         };
         match day_of(c) {
             Some(d) if old => {
                 use chrono::Datelike;
-                past.entry((c.document.clone(), c.time.to.map_or(d, Stamp::day).year())).or_default().push(*k);
+                past.entry((c.document.clone(), c.time.to.map_or(d, Stamp::day).year()))
+                    .or_default()
+                    .push(*k);
             }
             _ => now.push(*k),
         }
@@ -262,7 +285,15 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         }
         for k in &now {
             let key = claims.get(*k).and_then(|c| c.place.as_ref()).and_then(place_key);
-            let event = key.and_then(|key| child_of.get(&key).copied()).unwrap_or(root);
+            let mut event = key.and_then(|key| child_of.get(&key).copied()).unwrap_or(root);
+            // Who got away is told with the place they went to.
+            let left = claims.get(*k).is_some_and(|c| {
+                c.mode != Mode::Incident
+                    && matches!(c.measure, Measure::Escaped | Measure::Transferred | Measure::Displaced)
+            });
+            if left && out.events.get(event).is_some_and(|e| e.apart) {
+                event = root;
+            }
             assign(out, *k, event, root_number);
         }
         finish(out, claims, root);
@@ -271,7 +302,10 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         let place = list.iter().filter_map(|k| claims.get(*k)).find_map(|c| c.place.clone());
         let e = push(out, claims, &list, None, place);
         if let Some(node) = out.events.get_mut(e) {
-            node.label = format!("{}, {year} (mentioned in {document})", node.place.as_ref().and_then(|p| p.name.clone()).unwrap_or_else(|| "an earlier event".into()));
+            node.label = format!(
+                "{}, {year} (mentioned in {document})",
+                node.place.as_ref().and_then(|p| p.name.clone()).unwrap_or_else(|| "an earlier event".into())
+            );
         }
         for k in list {
             assign(out, k, e, usize::MAX - e);
@@ -348,7 +382,11 @@ fn near(places: &Named<'_>, map: Map<'_>) -> Vec<(usize, usize, String)> {
         .map(|(k, (n, p))| (k, *n, *p))
         .collect();
     let round = |p: &Place| {
-        sites.iter().filter(|(_, _, q)| distance(p, q).is_some_and(|d| d <= SCENE_KM)).map(|(_, m, _)| m).sum()
+        sites
+            .iter()
+            .filter(|(_, _, q)| distance(p, q).is_some_and(|d| d <= SCENE_KM))
+            .map(|(_, m, _)| m)
+            .sum()
     };
     sites.iter().map(|(k, n, p)| (round(p), *n, (*k).clone())).collect()
 }
@@ -402,14 +440,35 @@ fn finish(out: &mut Linked, claims: &[Claim], root: usize) {
             continue;
         }
         let Some(node) = out.events.get(e) else { continue };
-        let mine: Vec<&Claim> = out.events.iter().enumerate().filter(|(k, _)| out.is_within(*k, e)).flat_map(|(_, n)| n.claims.iter()).filter_map(|k| claims.get(*k)).collect();
-        let recent = |s: &Stamp, c: &Claim| c.published.is_none_or(|p| (p.day() - s.day()).num_days() <= RECENT_DAYS);
-        let from = mine.iter().filter_map(|c| c.time.from.or(c.time.to).filter(|s| recent(s, c) || e != root)).map(Stamp::day).min();
+        let mine: Vec<&Claim> = out
+            .events
+            .iter()
+            .enumerate()
+            .filter(|(k, _)| out.is_within(*k, e))
+            .flat_map(|(_, n)| n.claims.iter())
+            .filter_map(|k| claims.get(*k))
+            .collect();
+        let recent =
+            |s: &Stamp, c: &Claim| c.published.is_none_or(|p| (p.day() - s.day()).num_days() <= RECENT_DAYS);
+        let from = mine
+            .iter()
+            .filter_map(|c| c.time.from.or(c.time.to).filter(|s| recent(s, c) || e != root))
+            .map(Stamp::day)
+            .min();
         let to = mine.iter().filter_map(|c| c.time.as_of.or(c.time.to)).map(Stamp::day).max();
-        let places: BTreeSet<String> = out.events.iter().filter(|n| n.parent == Some(e)).filter_map(|n| n.place.as_ref().and_then(|p| p.name.clone())).collect();
+        let places: BTreeSet<String> = out
+            .events
+            .iter()
+            .filter(|n| n.parent == Some(e))
+            .filter_map(|n| n.place.as_ref().and_then(|p| p.name.clone()))
+            .collect();
         let mut label = node.label.clone();
         if label.is_empty() {
-            label = if places.is_empty() { "place not named".to_owned() } else { places.iter().take(3).cloned().collect::<Vec<_>>().join(", ") };
+            label = if places.is_empty() {
+                "place not named".to_owned()
+            } else {
+                places.iter().take(3).cloned().collect::<Vec<_>>().join(", ")
+            };
         }
         if let Some(d) = from.or(to)
             && node.parent.is_none()
@@ -417,7 +476,8 @@ fn finish(out: &mut Linked, claims: &[Claim], root: usize) {
         {
             label = format!("{label}, {}", d.format("%-d %B %Y"));
         }
-        let time = Window { from: from.map(Stamp::Date), to: to.map(Stamp::Date), as_of: to.map(Stamp::Date) };
+        let time =
+            Window { from: from.map(Stamp::Date), to: to.map(Stamp::Date), as_of: to.map(Stamp::Date) };
         own.push(e);
         if let Some(node) = out.events.get_mut(e) {
             node.label = label;

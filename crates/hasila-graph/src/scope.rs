@@ -79,7 +79,11 @@ impl Map<'_> {
         }
         let g = self.registry.places();
         g.is_within(i, o)
-            || table().area.iter().filter(|a| a.id == *o).any(|a| a.members.iter().any(|m| m == i || g.is_within(i, m)))
+            || table()
+                .area
+                .iter()
+                .filter(|a| a.id == *o)
+                .any(|a| a.members.iter().any(|m| m == i || g.is_within(i, m)))
     }
 
     pub(crate) fn kind(self, p: &Place) -> Option<PlaceKind> {
@@ -100,7 +104,14 @@ impl Map<'_> {
         let s = self.registry.source(source)?;
         let counts = matches!(
             s.role,
-            Some(Role::HealthMinistry | Role::CivilDefence | Role::DisasterAgency | Role::RedCrescent | Role::Doctors | Role::EmergencyServices)
+            Some(
+                Role::HealthMinistry
+                    | Role::CivilDefence
+                    | Role::DisasterAgency
+                    | Role::RedCrescent
+                    | Role::Doctors
+                    | Role::EmergencyServices
+            )
         );
         let governs = matches!(s.role, Some(Role::Government | Role::Presidency | Role::InteriorMinistry))
             || s.role.is_none() && matches!(s.kind, SourceType::Government | SourceType::Ministry);
@@ -114,11 +125,14 @@ impl Map<'_> {
     /// The area of control a body counts in.
     fn held(self, source: &str, day: Option<NaiveDate>) -> Option<(&'static Area, Place)> {
         let s = self.registry.source(source);
-        let official = s.is_some_and(|s| matches!(s.kind, SourceType::Ministry | SourceType::Government | SourceType::Relief));
+        let official = s.is_some_and(|s| {
+            matches!(s.kind, SourceType::Ministry | SourceType::Government | SourceType::Relief)
+        });
         let area = table().area.iter().find(|a| {
             day.is_none_or(|d| a.from <= d && d <= a.to)
                 && (a.sources.iter().any(|x| x == source)
-                    || official && s.and_then(|s| s.bloc.as_deref()).is_some_and(|b| a.blocs.iter().any(|x| x == b)))
+                    || official
+                        && s.and_then(|s| s.bloc.as_deref()).is_some_and(|b| a.blocs.iter().any(|x| x == b)))
         })?;
         Some((area, self.place(&area.id)?))
     }
@@ -151,7 +165,11 @@ fn locate(c: &mut Claim, registry: &Registry) {
     {
         let head = name.split([',', '(']).next().unwrap_or(name).trim();
         let found = registry.places().lookup(&hasila_registry::fold::fold(head));
-        if let Some(e) = found.into_iter().filter(|e| !e.guarded).max_by_key(|e| (e.population, std::cmp::Reverse(e.id.clone()))) {
+        if let Some(e) = found
+            .into_iter()
+            .filter(|e| !e.guarded)
+            .max_by_key(|e| (e.population, std::cmp::Reverse(e.id.clone())))
+        {
             (p.id, p.lat, p.lon) = (Some(e.id.clone()), e.lat, e.lon);
         }
     }
@@ -184,25 +202,36 @@ fn echoes(claims: &[Claim], mine: &[usize], registry: &Registry, out: &mut [Opti
             .iter()
             .filter(|t| *t != k)
             .filter_map(|t| claims.get(*t).map(|d| (*t, d)))
-            .filter(|(_, d)| d.polarity == Polarity::Affirmed && d.sentence.start > c.sentence.start && d.part_of.is_none())
+            .filter(|(_, d)| {
+                d.polarity == Polarity::Affirmed && d.sentence.start > c.sentence.start && d.part_of.is_none()
+            })
             .filter(|(_, d)| same_people(c, d, registry))
             .filter(|(_, d)| own || d.source.id == c.source.id)
             .filter_map(|(t, d)| {
                 let (x, y) = (named(c), named(d));
                 let gap = x.abs_diff(y);
-                let same = x == y && c.quantity.kind != QuantityKind::Indefinite && d.quantity.kind != QuantityKind::Indefinite
+                let same = x == y
+                    && c.quantity.kind != QuantityKind::Indefinite
+                    && d.quantity.kind != QuantityKind::Indefinite
                     || c.quantity == d.quantity && headline;
                 let rounded = headline
                     && match c.quantity.kind {
-                        QuantityKind::Approximate | QuantityKind::AtLeast | QuantityKind::MoreThan | QuantityKind::AtMost | QuantityKind::LessThan => {
-                            gap.saturating_mul(100) <= y.saturating_mul(12)
-                        }
+                        QuantityKind::Approximate
+                        | QuantityKind::AtLeast
+                        | QuantityKind::MoreThan
+                        | QuantityKind::AtMost
+                        | QuantityKind::LessThan => gap.saturating_mul(100) <= y.saturating_mul(12),
                         QuantityKind::Indefinite | QuantityKind::Range => {
-                            d.quantity.low.unwrap_or(0) >= c.quantity.low.unwrap_or(0) && d.quantity.high.unwrap_or(y) <= c.quantity.high.unwrap_or(u64::MAX)
+                            d.quantity.low.unwrap_or(0) >= c.quantity.low.unwrap_or(0)
+                                && d.quantity.high.unwrap_or(y) <= c.quantity.high.unwrap_or(u64::MAX)
                         }
                         QuantityKind::Exact => false,
                     };
-                (same && (headline || d.source.kind != SourceKind::Outlet) || rounded).then_some((gap, d.source.kind == SourceKind::Outlet, t))
+                (same && (headline || d.source.kind != SourceKind::Outlet) || rounded).then_some((
+                    gap,
+                    d.source.kind == SourceKind::Outlet,
+                    t,
+                ))
             })
             .min();
         if let Some((_, _, t)) = best
@@ -214,7 +243,12 @@ fn echoes(claims: &[Claim], mine: &[usize], registry: &Registry, out: &mut [Opti
 }
 
 /// Gives every claim the place its number fits.
-pub(crate) fn scope(mut claims: Vec<Claim>, clusters: &[Vec<usize>], whole_of: &[Option<usize>], registry: &Registry) -> Scoped {
+pub(crate) fn scope(
+    mut claims: Vec<Claim>,
+    clusters: &[Vec<usize>],
+    whole_of: &[Option<usize>],
+    registry: &Registry,
+) -> Scoped {
     let map = Map { registry };
     let mut echo_of: Vec<Option<usize>> = vec![None; claims.len()];
     for mine in clusters {
@@ -269,7 +303,9 @@ fn bodies(c: &mut Claim, map: Map<'_>, countries: &BTreeMap<String, usize>, all:
     }
     if let Some((area, place)) = map.held(&source, day(c)) {
         let id = c.place.as_ref().and_then(|p| p.id.as_deref());
-        if id.is_none_or(|i| i == area.country) && c.place.as_ref().is_none_or(|p| p.id.is_some() || p.lat.is_none() && p.name.is_none()) {
+        if id.is_none_or(|i| i == area.country)
+            && c.place.as_ref().is_none_or(|p| p.id.is_some() || p.lat.is_none() && p.name.is_none())
+        {
             c.place = Some(place);
         }
     }
@@ -296,7 +332,9 @@ fn widen_wholes(claims: &mut [Claim], mine: &[usize], whole_of: &[Option<usize>]
         if outside.is_empty() {
             continue;
         }
-        let wider = ancestors(&own, map).into_iter().find(|a| outside.iter().all(|p| p.id == a.id || map.holds(a, p)));
+        let wider = ancestors(&own, map)
+            .into_iter()
+            .find(|a| outside.iter().all(|p| p.id == a.id || map.holds(a, p)));
         if let Some(c) = claims.get_mut(w) {
             c.place = wider;
         }
@@ -322,7 +360,8 @@ fn lift(claims: &mut [Claim], list: &[usize], map: Map<'_>) {
         for a in list {
             for b in list {
                 let (Some(x), Some(y)) = (claims.get(*a), claims.get(*b)) else { continue };
-                if a == b || !total(x) || !total(y) || x.part_of.is_some() || !same_people(x, y, map.registry) {
+                if a == b || !total(x) || !total(y) || x.part_of.is_some() || !same_people(x, y, map.registry)
+                {
                     continue;
                 }
                 let (Some(p), Some(q)) = (&x.place, &y.place) else { continue };
@@ -333,9 +372,17 @@ fn lift(claims: &mut [Claim], list: &[usize], map: Map<'_>) {
                     continue;
                 }
                 let one_voice = x.source.id == y.source.id || x.source.kind == SourceKind::Outlet;
-                let target = if one_voice && low >= high.saturating_mul(3) && (map.holds(q, p) || p.id.is_some() && p.id == q.id && x.sentence != y.sentence) {
+                let target = if one_voice
+                    && low >= high.saturating_mul(3)
+                    && (map.holds(q, p) || p.id.is_some() && p.id == q.id && x.sentence != y.sentence)
+                {
                     // The same voice at the same time can't mean the same place: the next wider one.
-                    if map.kind(q).is_some_and(|k| !matches!(k, PlaceKind::Country | PlaceKind::Area | PlaceKind::Region | PlaceKind::Province)) {
+                    if map.kind(q).is_some_and(|k| {
+                        !matches!(
+                            k,
+                            PlaceKind::Country | PlaceKind::Area | PlaceKind::Region | PlaceKind::Province
+                        )
+                    }) {
                         continue;
                     }
                     ancestors(q, map).into_iter().next()
@@ -360,7 +407,13 @@ type SeriesKey = (String, Measure, Unit, Option<hasila_claim::Category>, Option<
 
 /// A voice's main total of one document continues its main total of another: where the later is the higher, the
 /// narrower place is only where the news was.
-fn series(claims: &mut [Claim], mine: &[usize], documents: &BTreeMap<String, Vec<usize>>, whole_of: &[Option<usize>], map: Map<'_>) {
+fn series(
+    claims: &mut [Claim],
+    mine: &[usize],
+    documents: &BTreeMap<String, Vec<usize>>,
+    whole_of: &[Option<usize>],
+    map: Map<'_>,
+) {
     let mut heads: BTreeMap<SeriesKey, BTreeMap<&str, usize>> = BTreeMap::new();
     let _ = documents;
     let snapshot = claims.to_vec();
@@ -369,7 +422,8 @@ fn series(claims: &mut [Claim], mine: &[usize], documents: &BTreeMap<String, Vec
         if !total(c) || whole_of.get(*k).copied().flatten().is_some() {
             continue;
         }
-        let key = (c.source.id.clone(), c.measure, c.unit, c.population.category, c.population.affiliation.clone());
+        let key =
+            (c.source.id.clone(), c.measure, c.unit, c.population.category, c.population.affiliation.clone());
         let slot = heads.entry(key).or_default().entry(c.document.as_str()).or_insert(*k);
         if snapshot.get(*slot).is_some_and(|o| named(o) < named(c)) {
             *slot = *k;
@@ -384,10 +438,12 @@ fn series(claims: &mut [Claim], mine: &[usize], documents: &BTreeMap<String, Vec
             let Some(c) = snapshot.get(*k) else { continue };
             let Some(p) = c.place.as_ref().filter(|p| p.id.is_some()) else { continue };
             let same_country = |q: &Place| map.country(q).is_some() && map.country(q) == map.country(p);
-            let home = map.held(&key.0, day(c)).map(|(_, a)| a).or_else(|| map.nation(&key.0).map(|(n, _)| n));
+            let home =
+                map.held(&key.0, day(c)).map(|(_, a)| a).or_else(|| map.nation(&key.0).map(|(n, _)| n));
             let wider = list.iter().filter(|o| *o != k).filter_map(|o| snapshot.get(*o)).find_map(|o| {
                 let q = o.place.as_ref()?;
-                let wide = map.holds(q, p) || home.as_ref().is_some_and(|h| h.id == q.id) && q.id != p.id && same_country(q);
+                let wide = map.holds(q, p)
+                    || home.as_ref().is_some_and(|h| h.id == q.id) && q.id != p.id && same_country(q);
                 let grown = day(o)? <= day(c)? && named(o) <= named(c);
                 (wide && grown).then(|| q.clone())
             });

@@ -118,7 +118,7 @@ fn one_figure(a: &Claim, b: &Claim, i: Interval, j: Interval) -> bool {
     let (x, y) = (named_low(&a.quantity), named_low(&b.quantity));
     let (lo, hi) = (x.min(y), x.max(y));
     // A bound or an approximate number stands for what is near it; "over 790" and 1,020 are two figures.
-    lo == hi || !(exact(a) && exact(b)) && (hi - lo).saturating_mul(10) <= lo
+    lo == hi || exact(a) != exact(b) && (hi - lo).saturating_mul(10) <= lo
 }
 
 /// Tells whether two claims of one voice give one figure, the one perhaps put more vaguely.
@@ -168,7 +168,8 @@ impl<'a> Bench<'a> {
     /// Tells whether a claim no longer held when the other was made: rule 9. What two sources said on one day can
     /// contradict each other, though both said something else the day after.
     fn outdated(&self, k: usize, other: usize) -> bool {
-        let (Some(at), Some(c), Some(o)) = (self.replaced.get(k).copied().flatten(), self.claim(k), self.claim(other))
+        let (Some(at), Some(c), Some(o)) =
+            (self.replaced.get(k).copied().flatten(), self.claim(k), self.claim(other))
         else {
             return false;
         };
@@ -226,15 +227,33 @@ impl<'a> Bench<'a> {
         }
     }
 
-    /// Tells whether a body speaks for a party to what happened, and doesn't say of whom.
+    /// Tells whether a total of "people", without a word on who they are, may count fewer than everybody: a party
+    /// that speaks of its own, an outlet that says it in passing.
     fn own_side_perhaps(&self, k: usize) -> bool {
         self.claim(k).is_some_and(|c| {
-            c.population.affiliation.is_none()
-                && c.population.category == Some(Category::Person)
-                && self
-                    .registry
+            let party = || {
+                self.registry
                     .source(&c.source.id)
                     .is_some_and(|s| s.kind == SourceType::Party || s.actor.is_some())
+            };
+            c.population.affiliation.is_none()
+                && c.population.category == Some(Category::Person)
+                && c.quantity.kind == QuantityKind::Exact
+                && (c.source.kind == SourceKind::Outlet && !self.counts_itself(c) || party())
+        })
+    }
+
+    /// Tells whether a document's publisher counts by its own means: a ministry's statement, a monitor's bulletin.
+    fn counts_itself(&self, c: &Claim) -> bool {
+        self.registry.source(&c.source.id).is_some_and(|s| {
+            !matches!(
+                s.kind,
+                SourceType::Agency
+                    | SourceType::Newspaper
+                    | SourceType::Broadcaster
+                    | SourceType::Site
+                    | SourceType::StateMedia
+            )
         })
     }
 
@@ -245,7 +264,14 @@ impl<'a> Bench<'a> {
         Finding { relation, steps }
     }
 
-    fn make(&self, a: usize, b: usize, relation: Relation, cause: Cause, why: &str) -> Option<RelationBetween> {
+    fn make(
+        &self,
+        a: usize,
+        b: usize,
+        relation: Relation,
+        cause: Cause,
+        why: &str,
+    ) -> Option<RelationBetween> {
         let (ca, cb) = (self.claim(a)?, self.claim(b)?);
         let gap = match relation {
             Relation::Conflicts | Relation::Denies | Relation::Grows | Relation::Retracts => {
@@ -333,7 +359,10 @@ impl<'a> Bench<'a> {
             return None;
         }
         if self.unplaced_part(x) || self.unplaced_part(y) {
-            steps.push("a part whose own people or place the text leaves open is compared with its whole only".into());
+            steps.push(
+                "a part whose own people or place the text leaves open is compared with its whole only"
+                    .into(),
+            );
             return None;
         }
         if a.polarity != b.polarity {
@@ -362,21 +391,21 @@ impl<'a> Bench<'a> {
     /// Tells whether one voice gives one figure again, in other words, on another day or through another outlet.
     fn says_again(&self, x: usize, y: usize, inside: bool) -> bool {
         let (Some(a), Some(b)) = (self.claim(x), self.claim(y)) else { return false };
-        let named = a.quantity.kind != QuantityKind::Indefinite && b.quantity.kind != QuantityKind::Indefinite;
+        let named =
+            a.quantity.kind != QuantityKind::Indefinite && b.quantity.kind != QuantityKind::Indefinite;
         let same = a.quantity == b.quantity || named && named_low(&a.quantity) == named_low(&b.quantity);
         if !same {
             return false;
         }
         let near = days(a, b).is_none_or(|d| d.abs() <= 7);
+        let elsewhere =
+            telling(a) && (a.document != b.document || a.quantity.named().is_some_and(|n| n >= 1000));
         match (self.mode(x), self.mode(y)) {
             (Mode::Incident, Mode::Incident) => {
-                windows_meet(a, b) && self.same_place(x, y)
-                    || telling(a)
-                        && near
-                        && (inside || a.document != b.document || a.quantity.named().is_some_and(|n| n >= 1000))
+                windows_meet(a, b) && self.same_place(x, y) || telling(a) && near && (inside || elsewhere)
             }
-            (Mode::State, Mode::State) => inside && near || telling(a) && near && a.document != b.document,
-            (Mode::Cumulative, Mode::Cumulative) => inside || telling(a) && a.document != b.document,
+            (Mode::State, Mode::State) => near && (inside || elsewhere && a.document != b.document),
+            (Mode::Cumulative, Mode::Cumulative) => inside || elsewhere,
             _ => inside && (telling(a) && near || a.document == b.document && windows_meet(a, b)),
         }
     }
@@ -412,7 +441,8 @@ impl<'a> Bench<'a> {
         let (a, b) = (self.claim(p)?, self.claim(w)?);
         steps.push("the first counts a narrower group than the second".into());
         match (self.mode(p), self.mode(w)) {
-            (Mode::Incident, Mode::Incident) if windows_meet(a, b) && a.document == b.document && self.same_place(p, w) => {}
+            (Mode::Incident, Mode::Incident)
+                if windows_meet(a, b) && a.document == b.document && self.same_place(p, w) => {}
             (_, Mode::Incident) => {
                 steps.push("a count of one action is no whole for others".into());
                 return None;
@@ -434,21 +464,39 @@ impl<'a> Bench<'a> {
         self.part(p, w, "the first counts a narrower group", false, steps)
     }
 
-    fn part(&self, p: usize, w: usize, why: &str, stated: bool, steps: &mut Vec<String>) -> Option<RelationBetween> {
+    fn part(
+        &self,
+        p: usize,
+        w: usize,
+        why: &str,
+        stated: bool,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
         let (a, b) = (self.claim(p)?, self.claim(w)?);
         let (i, j) = (self.interval(p), self.interval(w));
         // A whole that holds before its part may simply not have known it yet; one text speaks of one time.
         let later = days(a, b).is_none_or(|d| d >= 0 || d == -1 && a.document == b.document);
         if j.high.is_some_and(|h| i.low > h) {
             if self.origin(p) == self.origin(w) {
-                steps.push("one voice: two scopes or a broken breakdown, not a contradiction between speakers".into());
+                steps.push(
+                    "one voice: two scopes or a broken breakdown, not a contradiction between speakers"
+                        .into(),
+                );
                 return None;
             }
             if stated {
-                return self.make(p, w, Relation::Conflicts, Cause::Genuine, "a part cannot exceed its whole");
+                return self.make(
+                    p,
+                    w,
+                    Relation::Conflicts,
+                    Cause::Genuine,
+                    "a part cannot exceed its whole",
+                );
             }
             if !later || self.either_outdated(p, w) {
-                steps.push("the part is above the whole, but the whole is older or one of them was replaced".into());
+                steps.push(
+                    "the part is above the whole, but the whole is older or one of them was replaced".into(),
+                );
                 return None;
             }
             if self.own_side_perhaps(w) || i.low / 4 > j.high.unwrap_or(0) {
@@ -501,10 +549,17 @@ impl<'a> Bench<'a> {
         }
         let (i, j) = (self.interval(part), self.interval(whole));
         let later = days(p, w).is_some_and(|d| d >= 0);
-        let running = self.mode(whole) == Mode::Cumulative && (self.mode(part) != Mode::Incident || p.measure == Measure::Bodies);
+        let running = self.mode(whole) == Mode::Cumulative
+            && (self.mode(part) != Mode::Incident || p.measure == Measure::Bodies);
         let replaced = self.either_outdated(part, whole);
         let far = i.low / 4 > j.high.unwrap_or(u64::MAX) || self.own_side_perhaps(whole);
-        if j.high.is_some_and(|h| i.low > h) && later && running && !replaced && !far && self.origin(part) != self.origin(whole) {
+        if j.high.is_some_and(|h| i.low > h)
+            && later
+            && running
+            && !replaced
+            && !far
+            && self.origin(part) != self.origin(whole)
+        {
             let why = if p.measure == Measure::Bodies {
                 "bodies found cannot exceed the dead"
             } else {
@@ -518,7 +573,13 @@ impl<'a> Bench<'a> {
     }
 
     /// `population` is how the denied group stands to the affirmed one.
-    fn denial(&self, d: usize, s: usize, population: PopulationRelation, steps: &mut Vec<String>) -> Option<RelationBetween> {
+    fn denial(
+        &self,
+        d: usize,
+        s: usize,
+        population: PopulationRelation,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
         let (a, b) = (self.claim(d)?, self.claim(s)?);
         if b.quantity.low == Some(0) && b.quantity.best.is_none() || b.quantity.best == Some(0) {
             return None;
@@ -538,8 +599,19 @@ impl<'a> Bench<'a> {
             return None;
         }
         let site = |k: usize| self.place(k).is_some_and(|p| p.id.is_none() && p.lat.is_none());
-        if (site(d) || speaks_for_a_sector(&a.source.id)) && !(self.same_place(d, s) && a.document == b.document) {
+        if (site(d) || speaks_for_a_sector(&a.source.id))
+            && !(self.same_place(d, s) && a.document == b.document)
+        {
             steps.push("rule 7: a denial by one sector or about one site denies that only".into());
+            return None;
+        }
+        // "47 suspected cholera cases; no deaths": none of the sick, whatever else killed.
+        let among_the_sick = b.measure != Measure::Infected
+            && self.claims.iter().any(|c| {
+                c.document == a.document && c.sentence == a.sentence && c.measure == Measure::Infected
+            });
+        if among_the_sick {
+            steps.push("rule 7: the denial is about the sick its sentence counts".into());
             return None;
         }
         if self.mode(d) == Mode::Incident
@@ -607,7 +679,13 @@ impl<'a> Bench<'a> {
                     steps.push("the total is older than the action".into());
                     return None;
                 }
-                if self.origin(x) != self.origin(y) && i.meets(j) && point_like(&a.quantity) && point_like(&b.quantity) && telling(a) && telling(b) {
+                if self.origin(x) != self.origin(y)
+                    && i.meets(j)
+                    && point_like(&a.quantity)
+                    && point_like(&b.quantity)
+                    && telling(a)
+                    && telling(b)
+                {
                     return self.fits(x, y);
                 }
                 if self.interval(w).high.is_some_and(|h| self.interval(p).low > h) {
@@ -621,7 +699,14 @@ impl<'a> Bench<'a> {
     }
 
     /// Two actions: one and the same only at one place on one day.
-    fn actions(&self, x: usize, y: usize, i: Interval, j: Interval, steps: &mut Vec<String>) -> Option<RelationBetween> {
+    fn actions(
+        &self,
+        x: usize,
+        y: usize,
+        i: Interval,
+        j: Interval,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
         if !windows_meet(a, b) || !self.same_place(x, y) {
             steps.push("two actions, at different places or on different days".into());
@@ -645,7 +730,12 @@ impl<'a> Bench<'a> {
             a.measure,
             Measure::Attacks | Measure::Participants | Measure::Detained | Measure::Rescued | Measure::Other
         );
-        if repeated || a.document == b.document || day(a).is_none() || day(a) != day(b) || self.place(x).is_none() {
+        if repeated
+            || a.document == b.document
+            || day(a).is_none()
+            || day(a) != day(b)
+            || self.place(x).is_none()
+        {
             steps.push("not surely one action".into());
             return None;
         }
@@ -668,7 +758,14 @@ impl<'a> Bench<'a> {
     }
 
     /// Two running totals of one tally.
-    fn totals(&self, x: usize, y: usize, i: Interval, j: Interval, steps: &mut Vec<String>) -> Option<RelationBetween> {
+    fn totals(
+        &self,
+        x: usize,
+        y: usize,
+        i: Interval,
+        j: Interval,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
         if self.origin(x) == self.origin(y) {
             if one_figure(a, b, i, j) {
@@ -696,7 +793,11 @@ impl<'a> Bench<'a> {
         let (p, q) = (self.claim(e)?, self.claim(l)?);
         let higher = named_low(&q.quantity) > named_high(&p.quantity);
         if i.meets(j) {
-            if higher && !tied && days(p, q).is_some_and(|d| d >= 1) && !(point_like(&a.quantity) && point_like(&b.quantity)) {
+            if higher
+                && !tied
+                && days(p, q).is_some_and(|d| d >= 1)
+                && !(point_like(&a.quantity) && point_like(&b.quantity))
+            {
                 return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher");
             }
             return self.fits(x, y);
@@ -710,8 +811,17 @@ impl<'a> Bench<'a> {
             return None;
         }
         let lower = if i.low < j.low { x } else { y };
-        if self.own_side_perhaps(lower) && self.interval(lower).high.is_some_and(|h| i.low.max(j.low) / 3 > h) {
-            steps.push("a party's count so far below the other is likely of its own side only".into());
+        if self.own_side_perhaps(lower) && self.interval(lower).high.is_some_and(|h| i.low.max(j.low) / 3 > h)
+        {
+            steps.push("so far below the other, it likely counts fewer people than its words say".into());
+            return None;
+        }
+        let own_words = a.source.kind == SourceKind::Outlet || b.source.kind == SourceKind::Outlet;
+        if a.document == b.document
+            && own_words
+            && i.low.max(j.low) / 2 > i.high.unwrap_or(u64::MAX).min(j.high.unwrap_or(u64::MAX))
+        {
+            steps.push("an outlet's own words far from its source's in one text count something else".into());
             return None;
         }
         let gap = i.gap(j);
@@ -723,7 +833,13 @@ impl<'a> Bench<'a> {
             None => format!("rule 2: they are {gap} apart; no source speaks twice, so the pace is unknown"),
         });
         if higher && !tied && reach.is_none_or(|r| gap <= r) {
-            return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher, and time can explain it");
+            return self.make(
+                e,
+                l,
+                Relation::Grows,
+                Cause::Time,
+                "the later count is higher, and time can explain it",
+            );
         }
         if reach.is_some_and(|r| gap <= r) {
             let why = "they do not fit, but the toll moves that fast: one may lag behind";

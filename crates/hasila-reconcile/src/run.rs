@@ -180,7 +180,8 @@ fn relay(b: &mut Bench<'_>) {
             && c.quantity.best.is_some_and(|n| n >= 100 && n % 10 != 0)
     };
     let mut counted: BTreeMap<(usize, Measure, Unit, Option<u64>), Vec<usize>> = BTreeMap::new();
-    let relays = |b: &Bench<'_>, c: &Claim| b.registry.source(&c.source.id).is_some_and(|s| s.kind == SourceType::Un);
+    let relays =
+        |b: &Bench<'_>, c: &Claim| b.registry.source(&c.source.id).is_some_and(|s| s.kind == SourceType::Un);
     for (k, c) in b.claims.iter().enumerate() {
         if telling(c) && c.source.kind != SourceKind::Unnamed && !relays(b, c) {
             let root = b.linked.root_of.get(k).copied().unwrap_or(0);
@@ -194,7 +195,8 @@ fn relay(b: &mut Bench<'_>) {
         let root = b.linked.root_of.get(k).copied().unwrap_or(0);
         let Some(list) = counted.get(&(root, c.measure, c.unit, c.quantity.best)) else { continue };
         let before = list.iter().filter_map(|o| b.claims.get(*o).map(|d| (*o, d))).find(|(_, d)| {
-            as_of(d).map(Stamp::day) <= as_of(c).map(Stamp::day) && d.population.category == c.population.category
+            as_of(d).map(Stamp::day) <= as_of(c).map(Stamp::day)
+                && d.population.category == c.population.category
         });
         if let Some((o, _)) = before {
             let voice = b.origin(o);

@@ -1,0 +1,5 @@
+//! What the rules say of small stories: each a handful of claims in one-line notation and what must come out.
+
+mod properties;
+mod stories;
+mod support;

@@ -1,0 +1,400 @@
+use hasila_claim::Verdict;
+
+use crate::support::{between, expect, run, verdict};
+
+#[test]
+fn a_prison_break_is_denied_counted_and_fought_over() {
+    let r = expect(
+        "dead22 | 2022-01-22 | ghuwayran-prison | killed person =89 by sohr in enab-baladi
+         isis27 | 2022-01-27 | ghuwayran-prison | killed isis/combatant =130 by sohr in al-araby-al-jadeed | of dead27
+         sdf27  | 2022-01-27 | ghuwayran-prison | killed sdf/security_force =50 by sohr in al-araby-al-jadeed | of dead27
+         civ27  | 2022-01-27 | ghuwayran-prison | killed civilian =7 by sohr in al-araby-al-jadeed | of dead27
+         dead27 | 2022-01-27 | ghuwayran-prison | killed person =187 by sohr in al-araby-al-jadeed
+         bodies | 2022-01-24 | ghuwayran-prison | bodies isis/combatant =175 by sdf in al-jazeera
+         nobody | 2022-01-25 | ghuwayran-prison | escaped prisoner none by sdf in hawar-news
+         dozens | 2022-01-26 | ghuwayran-prison | escaped isis/combatant tens by unnamed@al-watan in al-watan
+         strike | 2022-01-26 | ghuwayran-prison | killed isis/combatant =6 by sohr in reuters (incident)",
+        "dead22 grows dead27 time
+         isis27 part_of dead27 part
+         civ27 part_of dead27 part
+         isis27 none sdf27
+         bodies conflicts isis27 genuine
+         nobody denies dozens genuine
+         strike part_of isis27 part
+         dead22 none bodies",
+    );
+    assert_eq!(verdict(&r, "isis27"), Verdict::Disputed);
+    assert_eq!(verdict(&r, "bodies"), Verdict::Disputed);
+    assert_eq!(verdict(&r, "nobody"), Verdict::Disputed);
+    assert_eq!(verdict(&r, "dead27"), Verdict::Single);
+    assert_eq!(r.breakdowns.len(), 1);
+    assert!(r.breakdowns.iter().all(|b| b.adds_up && b.sum == 187));
+}
+
+#[test]
+fn a_shelling_told_by_three_sources_on_one_day_is_a_dispute() {
+    let r = expect(
+        "a | 2023-09-05 | g169389 | killed civilian =4 by white-helmets in enab-baladi (incident)
+         b | 2023-09-05 | g169389 | killed civilian =7 by sohr in sohr (incident)
+         c | 2023-09-05 | g169389 | killed civilian >6 by health-ministry-x in reuters (incident)",
+        "a conflicts b genuine
+         a conflicts c genuine
+         b compatible c vague",
+    );
+    assert_eq!(verdict(&r, "a"), Verdict::Disputed);
+}
+
+#[test]
+fn two_shellings_on_two_days_are_never_compared() {
+    expect(
+        "a | 2023-09-05 | g169389 | killed civilian =4 by white-helmets in enab-baladi (incident)
+         b | 2023-09-06 | g169389 | killed civilian =9 by sohr in sohr (incident)",
+        "a none b",
+    );
+}
+
+#[test]
+fn a_ferry_that_sank_counts_its_missing_as_a_state() {
+    let r = expect(
+        "aboard  | 2021-04-08 | - | other person =400 by coast-guard in reuters
+         missing | 2021-04-08 | - | missing person =120 by coast-guard in reuters (state)
+         later   | 2021-04-10 | - | missing person =80 by coast-guard in ap (state)
+         dead    | 2021-04-08 | - | killed person =30 by coast-guard in reuters
+         dead2   | 2021-04-10 | - | killed person =62 by coast-guard in ap",
+        "missing none later
+         dead grows dead2 time
+         missing none dead",
+    );
+    assert_eq!(verdict(&r, "dead"), Verdict::Single);
+}
+
+#[test]
+fn a_crackdown_has_a_government_and_a_doctors_count_on_one_day() {
+    let r = expect(
+        "gov  | 2019-06-05 | sudan | killed person =61 by sudanese-government in reuters
+         docs | 2019-06-05 | sudan | killed person =108 by sudan-doctors in afp
+         echo | 2019-06-05 | sudan | killed person =108 by sudan-doctors in al-jazeera",
+        "gov conflicts docs genuine
+         gov conflicts echo genuine
+         docs repeats echo same-origin",
+    );
+    assert_eq!(verdict(&r, "gov"), Verdict::Disputed);
+    assert!(r.tallies.iter().all(|t| t.origins <= 2), "an echo is no voice: {:#?}", r.tallies);
+}
+
+#[test]
+fn a_flood_over_provinces_adds_up_its_parts_and_never_lets_them_clash() {
+    let r = expect(
+        "all     | 2023-02-06 | syria | killed person =371 by syrian-health-ministry in sana
+         aleppo  | 2023-02-06 | aleppo-governorate | killed person =187 by syrian-health-ministry in sana | of all
+         latakia | 2023-02-06 | latakia-governorate | killed person =128 by syrian-health-ministry in sana | of all
+         hama    | 2023-02-06 | hama-governorate | killed person =52 by syrian-health-ministry in sana | of all
+         tartus  | 2023-02-06 | tartus-governorate | killed person =4 by syrian-health-ministry in sana | of all
+         aleppo2 | 2023-02-06 | aleppo-governorate | killed person =190 by sohr in sohr",
+        "aleppo part_of all part
+         aleppo none latakia
+         aleppo2 none latakia
+         aleppo conflicts aleppo2 genuine",
+    );
+    assert!(r.breakdowns.iter().any(|b| b.parts.len() == 4 && b.adds_up));
+}
+
+#[test]
+fn a_toll_that_rises_by_the_hour_in_four_outlets_is_no_wall_of_disputes() {
+    let mut story = String::new();
+    for (k, (hour, toll)) in
+        [(5, 20), (6, 34), (8, 60), (9, 81), (11, 120), (13, 155), (15, 190), (18, 233), (20, 260), (22, 300)]
+            .into_iter()
+            .enumerate()
+    {
+        for (n, outlet) in ["reuters", "afp", "ap", "al-jazeera"].into_iter().enumerate() {
+            let toll = toll + n * 3;
+            story.push_str(&format!(
+                "{outlet}{k} | 2023-10-07T{hour:02}:{:02}:00+00:00 | gaza-strip | killed person ={toll} by {outlet} in {outlet}\n",
+                n * 10
+            ));
+        }
+    }
+    let r = run(&story);
+    let genuine =
+        r.relations.iter().filter(|l| l.relation.id() == "conflicts" && l.cause.id() != "time").count();
+    assert_eq!(genuine, 0);
+    assert!(r.tallies.iter().all(|t| t.verdict != Verdict::Disputed));
+}
+
+#[test]
+fn a_range_against_a_higher_count_of_one_day_is_a_dispute_whatever_the_pace_of_other_days() {
+    expect(
+        "low  | 2023-10-17 | gaza-city | killed person 100..300 by unnamed@reuters in reuters (estimated)
+         high | 2023-10-17 | gaza-city | killed person =471 by gaza-health-ministry in al-jazeera",
+        "low conflicts high genuine",
+    );
+}
+
+#[test]
+fn between_two_sources_time_explains_only_what_the_tally_s_own_pace_allows() {
+    expect(
+        "a1 | 2023-02-07 | turkey | killed person =3000 by afad in anadolu
+         a2 | 2023-02-08 | turkey | killed person =3500 by afad in anadolu
+         b  | 2023-02-09 | turkey | killed person =3900 by reuters in reuters
+         c  | 2023-02-09 | turkey | killed person =9000 by ap in ap",
+        "a1 grows a2 time
+         a2 grows b time
+         a2 conflicts c genuine
+         b conflicts c genuine",
+    );
+}
+
+#[test]
+fn an_unknown_pace_lets_a_later_higher_count_grow() {
+    let r = expect(
+        "a | 2022-01-22 | ghuwayran-prison | killed person >65 by unnamed@sy24 in sy24
+         b | 2022-01-27 | ghuwayran-prison | killed person =187 by sohr in al-araby-al-jadeed",
+        "a grows b time",
+    );
+    assert_eq!(verdict(&r, "a"), Verdict::Consistent);
+}
+
+#[test]
+fn a_source_that_lowers_its_own_count_retracts_and_the_tally_is_contested() {
+    let r = expect(
+        "high | 2023-02-08 | jandairis | killed person =1120 by jandairis-local-council in enab-baladi
+         low  | 2023-02-14 | jandairis | killed person =1004 by jandairis-local-council in halab-today",
+        "high retracts low time",
+    );
+    assert_eq!(verdict(&r, "low"), Verdict::Contested);
+    let t = r.tallies.first().expect("a tally");
+    assert_eq!(t.standing.len(), 1);
+    assert_eq!(t.standing.first().and_then(|s| s.low), Some(1004));
+}
+
+#[test]
+fn a_lower_bound_restated_lower_retracts() {
+    expect(
+        "a | 2023-10-17 | gaza-city | killed person >=500 by gaza-health-ministry in reuters
+         b | 2023-10-18 | gaza-city | killed person >=471 by gaza-health-ministry in afp",
+        "a retracts b time",
+    );
+}
+
+#[test]
+fn a_replaced_total_takes_no_part_in_a_conflict() {
+    expect(
+        "old  | 2023-02-07 | turkey | killed person =5000 by afad in anadolu
+         new  | 2023-02-09 | turkey | killed person =9000 by afad in anadolu
+         late | 2023-02-10 | turkey | killed person =9100 by reuters in reuters
+         less | 2023-02-09 | turkey | killed person =8950 by ap in ap",
+        "old grows new time
+         old grows late time
+         old grows less time
+         new conflicts less time
+         new grows late time
+         less grows late time",
+    );
+}
+
+#[test]
+fn a_swapped_digit_is_called_a_slip() {
+    let r = expect(
+        "a | 2022-03-01 | g170063 | killed person =187 by sohr in sohr
+         b | 2022-03-01 | g170063 | killed person =178 by unnamed@sana in sana",
+        "a conflicts b slip",
+    );
+    assert_eq!(verdict(&r, "a"), Verdict::Disputed);
+}
+
+#[test]
+fn a_zero_too_many_is_called_a_slip() {
+    expect(
+        "a | 2022-03-01 | g170063 | wounded person =45 by sohr in sohr
+         b | 2022-03-01 | g170063 | wounded person =450 by syrian-health-ministry in reuters",
+        "a conflicts b slip",
+    );
+}
+
+#[test]
+fn a_figure_and_its_own_bound_do_not_clash() {
+    expect(
+        "a | 2022-01-22 | ghuwayran-prison | killed person =65 by sohr in sohr
+         b | 2022-01-22 | ghuwayran-prison | killed person >65 by sdf in hawar-news",
+        "a compatible b vague",
+    );
+}
+
+#[test]
+fn vague_words_have_soft_ends_and_never_agree_as_points() {
+    expect(
+        "word  | 2022-01-27 | ghuwayran-prison | besieged isis/combatant tens by le-monde in le-monde (state)
+         range | 2022-01-27 | ghuwayran-prison | besieged isis/combatant 60..90 by sdf in reuters (state)
+         over  | 2022-01-27 | ghuwayran-prison | besieged isis/combatant >100 by sohr in sohr (state)",
+        "word compatible range vague
+         word compatible over vague
+         range conflicts over genuine",
+    );
+}
+
+#[test]
+fn about_a_number_agrees_with_what_lies_within_its_tolerance() {
+    let r = expect(
+        "a | 2022-01-23 | ghuwayran-prison | held prisoner ~3500 by afp in afp (state)
+         b | 2022-01-23 | ghuwayran-prison | held prisoner =3600 by sdf in reuters (state)",
+        "a agrees b vague",
+    );
+    assert_eq!(verdict(&r, "a"), Verdict::Consistent);
+}
+
+#[test]
+fn states_far_apart_in_time_are_not_compared() {
+    expect(
+        "a | 2023-02-10 | g170063 | sheltered person =30000 by ocha in ocha (state)
+         b | 2023-02-20 | g170063 | sheltered person =12000 by unhcr in reuters (state)",
+        "a none b",
+    );
+}
+
+#[test]
+fn people_and_families_and_the_dead_and_the_hurt_are_different_questions() {
+    expect(
+        "a | 2023-02-10 | g170063 | sheltered family =4000 by ocha in ocha (state)
+         b | 2023-02-10 | g170063 | sheltered person =1000 by unhcr in reuters (state)
+         c | 2023-02-10 | g170063 | killed person =40 by sohr in sohr
+         d | 2023-02-10 | g170063 | wounded person =400 by sohr in sohr",
+        "a none b
+         c none d",
+    );
+}
+
+#[test]
+fn children_are_part_of_all_but_no_rival_of_women() {
+    expect(
+        "all   | 2023-10-20 | gaza-strip | killed person =4100 by gaza-health-ministry in reuters
+         child | 2023-10-20 | gaza-strip | killed child =1600 by gaza-health-ministry in afp
+         women | 2023-10-20 | gaza-strip | killed woman =1000 by unrwa in ap",
+        "child part_of all part
+         women part_of all part
+         child none women",
+    );
+}
+
+#[test]
+fn a_part_above_a_whole_that_another_voice_gives_later_is_a_conflict() {
+    expect(
+        "part  | 2022-01-24 | ghuwayran-prison | killed civilian =17 by sohr in sohr
+         whole | 2022-01-27 | ghuwayran-prison | killed person =12 by kurdish-red-crescent in reuters",
+        "part conflicts whole genuine",
+    );
+}
+
+#[test]
+fn bodies_below_the_dead_are_no_conflict() {
+    expect(
+        "bodies | 2022-01-24 | ghuwayran-prison | bodies isis/combatant =75 by sdf in reuters
+         dead   | 2022-01-27 | ghuwayran-prison | killed isis/combatant =130 by sohr in sohr",
+        "bodies none dead",
+    );
+}
+
+#[test]
+fn the_dead_cannot_exceed_the_dead_and_hurt_together() {
+    expect(
+        "dead | 2022-05-01 | g170063 | killed person =50 by sohr in sohr
+         both | 2022-05-01 | g170063 | casualties person =40 by syrian-health-ministry in reuters",
+        "dead conflicts both genuine",
+    );
+}
+
+#[test]
+fn a_denial_for_one_sector_denies_nobody_else() {
+    expect(
+        "none | 2023-02-06 | syria | wounded person none by syrian-tourism-ministry in sana
+         some | 2023-02-06 | syria | wounded person =1089 by syrian-health-ministry in reuters",
+        "none none some",
+    );
+}
+
+#[test]
+fn nobody_contradicts_himself_and_two_denials_of_one_voice_are_one() {
+    let r = expect(
+        "no1 | 2022-01-23 | ghuwayran-prison | escaped prisoner none by sdf in afp
+         no2 | 2022-01-26 | ghuwayran-prison | escaped prisoner none by sdf in hawar-news
+         yes | 2022-01-31 | ghuwayran-prison | escaped prisoner <20 by sdf in reuters",
+        "no1 repeats no2 same-origin
+         no1 none yes",
+    );
+    assert_ne!(verdict(&r, "no1"), Verdict::Disputed);
+}
+
+#[test]
+fn areas_of_two_sides_are_two_places_and_parts_of_the_country() {
+    expect(
+        "gov | 2023-02-10 | syria | killed person =1347 by syrian-health-ministry in sana
+         wh  | 2023-02-10 | north-west-syria | killed person =2037 by white-helmets in enab-baladi
+         all | 2023-02-10 | syria | killed person =3384 by who in reuters",
+        "gov none wh
+         gov part_of all part
+         wh part_of all part",
+    );
+}
+
+#[test]
+fn a_count_of_another_quake_long_ago_is_another_event() {
+    let r = expect(
+        "now  | 2023-02-07 | turkey | killed person =3419 by afad in reuters
+         past | 1999-01-01..1999-12-31 | turkey | killed person >17000 by reuters in reuters",
+        "now none past",
+    );
+    assert_eq!(r.events.len(), 2);
+}
+
+#[test]
+fn one_event_in_one_town_is_not_another_in_a_town_far_away() {
+    let r = expect(
+        "a | 2023-05-03 | g170063 | killed person =12 by sohr in sohr
+         b | 2023-05-03 | g1138958 | killed person =30 by unnamed@reuters in reuters",
+        "a none b",
+    );
+    assert_eq!(r.events.len(), 2);
+}
+
+#[test]
+fn unknown_wholes_circles_and_doubles_are_told_and_cut() {
+    let story = "a | 2022-01-27 | - | killed person =5 by sohr in hawar-news | of nowhere
+         b | 2022-01-27 | - | killed person =6 by sohr in sohr | of c
+         c | 2022-01-27 | - | killed person =7 by sohr in sohr | of b
+         d | 2022-01-27 | - | killed person =8 by sohr in sohr | of d
+         a | 2022-01-27 | - | killed person =9 by sdf in reuters";
+    let r = run(story);
+    let codes: Vec<&str> = r.notices.iter().map(|n| n.code.as_str()).collect();
+    for code in ["part-of-unknown", "part-of-cycle", "duplicate-id"] {
+        assert!(codes.contains(&code), "{code} is missing from {codes:?}");
+    }
+    assert_eq!(r.claims.len(), 4);
+    assert_eq!(between(&r, "b", "c"), "b grows c time");
+}
+
+#[test]
+fn a_broken_breakdown_makes_its_tally_contested() {
+    let r = expect(
+        "all | 2022-01-27 | ghuwayran-prison | killed person =187 by sohr in reuters
+         x   | 2022-01-27 | ghuwayran-prison | killed isis/combatant =130 by sohr in reuters | of all
+         y   | 2022-01-27 | ghuwayran-prison | killed sdf/security_force =60 by sohr in reuters | of all",
+        "x part_of all part",
+    );
+    assert!(r.breakdowns.iter().any(|b| !b.adds_up && b.sum == 190));
+    assert_eq!(verdict(&r, "all"), Verdict::Contested);
+}
+
+#[test]
+fn a_long_tally_lists_neighbours_and_clashes_and_says_so() {
+    let mut story = String::new();
+    for k in 0..70 {
+        story.push_str(&format!(
+            "c{k:02} | 2023-10-{:02} | gaza-strip | killed person ={} by gaza-health-ministry in o{k:02}\n",
+            1 + k / 4,
+            1000 + k * 50
+        ));
+    }
+    let r = run(&story);
+    assert!(r.notices.iter().any(|n| n.code == "long-tally"), "{:?}", r.notices);
+    assert_eq!(r.relations.len(), 69, "one voice's neighbours in time, and nothing else");
+}
