@@ -98,9 +98,9 @@ proptest! {
         let claims = extractor.extract(&document).claims;
         let mut ids = BTreeSet::new();
         for claim in &claims {
-            let (start, end) = (claim.span.start as usize, claim.span.end as usize);
+            let (start, end) = (claim.span.start, claim.span.end);
             prop_assert_eq!(document.text.get(start..end), Some(claim.quote.as_str()));
-            let (from, to) = (claim.sentence.start as usize, claim.sentence.end as usize);
+            let (from, to) = (claim.sentence.start, claim.sentence.end);
             prop_assert!(document.text.get(from..to).is_some() && from <= start && end <= to);
             prop_assert!(ids.insert(claim.id.to_string()), "{} is given twice", claim.id);
         }

@@ -598,6 +598,11 @@ impl<'a> Bench<'a> {
             steps.push("one speaker".into());
             return None;
         }
+        let own_words = a.source.kind == SourceKind::Outlet || b.source.kind == SourceKind::Outlet;
+        if own_words && a.document == b.document {
+            steps.push("an outlet doesn't contradict the source it quotes: the denial is about less".into());
+            return None;
+        }
         let site = |k: usize| self.place(k).is_some_and(|p| p.id.is_none() && p.lat.is_none());
         if (site(d) || speaks_for_a_sector(&a.source.id))
             && !(self.same_place(d, s) && a.document == b.document)
@@ -816,14 +821,6 @@ impl<'a> Bench<'a> {
             steps.push("so far below the other, it likely counts fewer people than its words say".into());
             return None;
         }
-        let own_words = a.source.kind == SourceKind::Outlet || b.source.kind == SourceKind::Outlet;
-        if a.document == b.document
-            && own_words
-            && i.low.max(j.low) / 2 > i.high.unwrap_or(u64::MAX).min(j.high.unwrap_or(u64::MAX))
-        {
-            steps.push("an outlet's own words far from its source's in one text count something else".into());
-            return None;
-        }
         let gap = i.gap(j);
         let d = u64::try_from(days(p, q).unwrap_or(0).max(1)).unwrap_or(1);
         let pace = self.tally_key(x).and_then(|k| self.pace.get(&k).copied());
@@ -832,6 +829,18 @@ impl<'a> Bench<'a> {
             Some(r) => format!("rule 2: they are {gap} apart; the tally's pace explains {r} over {d} day(s)"),
             None => format!("rule 2: they are {gap} apart; no source speaks twice, so the pace is unknown"),
         });
+        let own_words = a.source.kind == SourceKind::Outlet || b.source.kind == SourceKind::Outlet;
+        if tied && own_words && a.document == b.document && reach.is_none_or(|r| gap <= r) {
+            // An article's own toll is its latest; the other figure it quotes is an earlier one, or narrower.
+            let (lo, hi) = if i.low < j.low { (x, y) } else { (y, x) };
+            if self.interval(lo).high.is_some_and(|h| h.saturating_mul(4) >= i.low.max(j.low)) {
+                steps.push("an article that tells its own toll beside a source's gives the news and what was before it".into());
+                let why = "one article tells both, as its own toll and as a source's: the higher is the later";
+                return self.make(lo, hi, Relation::Grows, Cause::Time, why);
+            }
+            steps.push("an outlet's own words far from its source's in one text count something else".into());
+            return None;
+        }
         if higher && !tied && reach.is_none_or(|r| gap <= r) {
             return self.make(
                 e,
