@@ -598,8 +598,7 @@ impl<'a> Bench<'a> {
             steps.push("one speaker".into());
             return None;
         }
-        let own_words = a.source.kind == SourceKind::Outlet || b.source.kind == SourceKind::Outlet;
-        if own_words && a.document == b.document {
+        if a.source.kind == SourceKind::Outlet && a.document == b.document {
             steps.push("an outlet doesn't contradict the source it quotes: the denial is about less".into());
             return None;
         }
