@@ -834,7 +834,8 @@ impl<'a> Bench<'a> {
             let (lo, hi) = if i.low < j.low { (x, y) } else { (y, x) };
             if self.interval(lo).high.is_some_and(|h| h.saturating_mul(4) >= i.low.max(j.low)) {
                 steps.push("an article that tells its own toll beside a source's gives the news and what was before it".into());
-                let why = "one article tells both, as its own toll and as a source's: the higher is the later";
+                let why =
+                    "one article tells both, as its own toll and as a source's: the higher is the later";
                 return self.make(lo, hi, Relation::Grows, Cause::Time, why);
             }
             steps.push("an outlet's own words far from its source's in one text count something else".into());
