@@ -55,6 +55,10 @@ pub struct Linked {
     pub links: Vec<Link>,
     /// Per claim, the place its number fits, which needn't be the one it came with.
     pub place_of: Vec<Option<Place>>,
+    /// Per claim, what kind of count it is beside the others of its source.
+    pub mode_of: Vec<Mode>,
+    /// Per claim, the claim of its sentence whose source speaks for it too.
+    pub speaker_of: Vec<Option<usize>>,
     /// Per claim, the claim of its document that it only repeats: a headline and the sentence it stands on.
     pub echo_of: Vec<Option<usize>>,
     /// Indexes of claims that `part_of` names, cycles cut.
@@ -131,6 +135,8 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     for (n, mine) in members.iter().enumerate() {
         build(&scoped.claims, mine, registry, n, &mut out);
     }
+    out.mode_of = scoped.claims.iter().map(|c| c.mode).collect();
+    out.speaker_of = scoped.speaker_of;
     out.place_of = scoped.claims.into_iter().map(|c| c.place).collect();
     out.echo_of = scoped.echo_of;
     out

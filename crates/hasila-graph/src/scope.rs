@@ -62,6 +62,8 @@ pub(crate) struct Scoped {
     pub(crate) claims: Vec<Claim>,
     /// Per claim, the claim of the same document that it only repeats (a headline, an unattributed echo).
     pub(crate) echo_of: Vec<Option<usize>>,
+    /// Per claim, the claim of the same sentence whose source speaks for it too.
+    pub(crate) speaker_of: Vec<Option<usize>>,
 }
 
 /// The gazetteer with the areas of control.
@@ -225,7 +227,8 @@ fn echoes(claims: &[Claim], mine: &[usize], registry: &Registry, out: &mut [Opti
                             d.quantity.low.unwrap_or(0) >= c.quantity.low.unwrap_or(0)
                                 && d.quantity.high.unwrap_or(y) <= c.quantity.high.unwrap_or(u64::MAX)
                         }
-                        QuantityKind::Exact => false,
+                        // A headline rounds without saying so.
+                        QuantityKind::Exact => x >= 100 && x % 50 == 0 && gap.saturating_mul(20) <= y,
                     };
                 (same && (headline || d.source.kind != SourceKind::Outlet) || rounded).then_some((
                     gap,
@@ -251,6 +254,7 @@ pub(crate) fn scope(
 ) -> Scoped {
     let map = Map { registry };
     let mut echo_of: Vec<Option<usize>> = vec![None; claims.len()];
+    let mut speaker_of: Vec<Option<usize>> = vec![None; claims.len()];
     for mine in clusters {
         let mut documents: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut countries: BTreeMap<String, usize> = BTreeMap::new();
@@ -262,6 +266,10 @@ pub(crate) fn scope(
                 }
             }
         }
+        for list in documents.values() {
+            speakers(&mut claims, list, registry, &mut speaker_of);
+        }
+        running(&mut claims, mine, registry);
         for list in documents.values() {
             echoes(&claims, list, registry, &mut echo_of);
         }
@@ -284,7 +292,80 @@ pub(crate) fn scope(
         }
         series(&mut claims, mine, &documents, whole_of, map);
     }
-    Scoped { claims, echo_of }
+    Scoped { claims, echo_of, speaker_of }
+}
+
+/// A sentence has one speaker: an outlet's figure beside a source's own, of the same people, is the source's
+/// ("1,262, after 812 yesterday").
+fn speakers(claims: &mut [Claim], list: &[usize], registry: &Registry, out: &mut [Option<usize>]) {
+    let mut sentences: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for k in list {
+        if let Some(c) = claims.get(*k).filter(|c| c.sentence.end > c.sentence.start) {
+            sentences.entry(c.sentence.start).or_default().push(*k);
+        }
+    }
+    for members in sentences.values().filter(|m| m.len() > 1) {
+        for k in members {
+            let Some(c) = claims.get(*k).filter(|c| c.source.kind == SourceKind::Outlet && total(c)) else { continue };
+            let said = members.iter().find(|t| {
+                claims
+                    .get(**t)
+                    .is_some_and(|d| d.source.kind == SourceKind::Named && total(d) && same_people(c, d, registry))
+            });
+            if let Some(t) = said.copied()
+                && let Some(source) = claims.get(t).map(|d| d.source.clone())
+                && let (Some(slot), Some(c)) = (out.get_mut(*k), claims.get_mut(*k))
+            {
+                *slot = Some(t);
+                c.source = source;
+            }
+        }
+    }
+}
+
+/// A count read as one action that runs on from its source's totals is one of them: it repeats a total of the
+/// same text, or is no smaller than what the source had counted before.
+fn running(claims: &mut [Claim], mine: &[usize], registry: &Registry) {
+    let counts = |c: &Claim| {
+        c.polarity == Polarity::Affirmed
+            && c.part_of.is_none()
+            && matches!(
+                c.measure,
+                Measure::Killed | Measure::Wounded | Measure::Displaced | Measure::Destroyed | Measure::Damaged
+            )
+    };
+    let mut totals: BTreeMap<(String, Measure, Unit), Vec<usize>> = BTreeMap::new();
+    for k in mine {
+        if let Some(c) = claims.get(*k).filter(|c| counts(c) && c.mode == Mode::Cumulative) {
+            totals.entry((c.source.id.clone(), c.measure, c.unit)).or_default().push(*k);
+        }
+    }
+    let mut change = Vec::new();
+    for k in mine {
+        let Some(c) = claims.get(*k).filter(|c| counts(c) && c.mode == Mode::Incident && named(c) >= 20) else {
+            continue;
+        };
+        let Some(list) = totals.get(&(c.source.id.clone(), c.measure, c.unit)) else { continue };
+        let n = named(c);
+        let runs = list.iter().filter_map(|t| claims.get(*t)).filter(|d| same_people(c, d, registry)).any(|d| {
+            let m = named(d);
+            let gap = day(c).zip(day(d)).map_or(0, |(x, y)| (y - x).num_days());
+            match gap {
+                _ if d.document == c.document && m == n => true,
+                -7..=0 => m >= 20 && n >= m && n / 8 <= m || d.document == c.document && n >= 100 && n.saturating_mul(4) >= m.saturating_mul(3) && n <= m,
+                1..=7 => n >= 100 && n <= m && n.saturating_mul(2) >= m,
+                _ => false,
+            }
+        });
+        if runs {
+            change.push(*k);
+        }
+    }
+    for k in change {
+        if let Some(c) = claims.get_mut(k) {
+            c.mode = Mode::Cumulative;
+        }
+    }
 }
 
 /// A national body counts in its nation, a body of a side in the area the side holds.

@@ -196,6 +196,7 @@ impl<'a> Bench<'a> {
                 None => break,
             }
         }
+        let at = linked.speaker_of.get(at).copied().flatten().unwrap_or(at);
         claims.get(at).map_or("", |c| origin(c, registry))
     }
 

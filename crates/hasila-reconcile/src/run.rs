@@ -157,8 +157,9 @@ const NEIGHBOURS: usize = 200;
 /// What kind of count a claim is, once its event is known: an action that spans the event since its start is a
 /// running total.
 fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
-    if c.mode != Mode::Incident || c.polarity == Polarity::Denied {
-        return c.mode;
+    let given = linked.mode_of.get(k).copied().unwrap_or(c.mode);
+    if given != Mode::Incident || c.polarity == Polarity::Denied {
+        return given;
     }
     let start = linked.event_of.get(k).and_then(|e| linked.events.get(*e)).and_then(|e| e.time.from);
     match (c.time.from, c.time.to, start) {
