@@ -306,11 +306,19 @@ fn speakers(claims: &mut [Claim], list: &[usize], registry: &Registry, out: &mut
     }
     for members in sentences.values().filter(|m| m.len() > 1) {
         for k in members {
-            let Some(c) = claims.get(*k).filter(|c| c.source.kind == SourceKind::Outlet && total(c)) else { continue };
+            let Some(c) = claims.get(*k).filter(|c| c.source.kind == SourceKind::Outlet && total(c)) else {
+                continue;
+            };
+            // A whole and its parts may well have a source each.
+            if c.part_of.is_some()
+                || members.iter().any(|t| claims.get(*t).is_some_and(|d| d.part_of.as_ref() == Some(&c.id)))
+            {
+                continue;
+            }
             let said = members.iter().find(|t| {
-                claims
-                    .get(**t)
-                    .is_some_and(|d| d.source.kind == SourceKind::Named && total(d) && same_people(c, d, registry))
+                claims.get(**t).is_some_and(|d| {
+                    d.source.kind == SourceKind::Named && total(d) && same_people(c, d, registry)
+                })
             });
             if let Some(t) = said.copied()
                 && let Some(source) = claims.get(t).map(|d| d.source.clone())
@@ -331,7 +339,11 @@ fn running(claims: &mut [Claim], mine: &[usize], registry: &Registry) {
             && c.part_of.is_none()
             && matches!(
                 c.measure,
-                Measure::Killed | Measure::Wounded | Measure::Displaced | Measure::Destroyed | Measure::Damaged
+                Measure::Killed
+                    | Measure::Wounded
+                    | Measure::Displaced
+                    | Measure::Destroyed
+                    | Measure::Damaged
             )
     };
     let mut totals: BTreeMap<(String, Measure, Unit), Vec<usize>> = BTreeMap::new();
@@ -342,21 +354,29 @@ fn running(claims: &mut [Claim], mine: &[usize], registry: &Registry) {
     }
     let mut change = Vec::new();
     for k in mine {
-        let Some(c) = claims.get(*k).filter(|c| counts(c) && c.mode == Mode::Incident && named(c) >= 20) else {
+        let Some(c) = claims.get(*k).filter(|c| counts(c) && c.mode == Mode::Incident && named(c) >= 20)
+        else {
             continue;
         };
         let Some(list) = totals.get(&(c.source.id.clone(), c.measure, c.unit)) else { continue };
         let n = named(c);
-        let runs = list.iter().filter_map(|t| claims.get(*t)).filter(|d| same_people(c, d, registry)).any(|d| {
-            let m = named(d);
-            let gap = day(c).zip(day(d)).map_or(0, |(x, y)| (y - x).num_days());
-            match gap {
-                _ if d.document == c.document && m == n => true,
-                -7..=0 => m >= 20 && n >= m && n / 8 <= m || d.document == c.document && n >= 100 && n.saturating_mul(4) >= m.saturating_mul(3) && n <= m,
-                1..=7 => n >= 100 && n <= m && n.saturating_mul(2) >= m,
-                _ => false,
-            }
-        });
+        let runs =
+            list.iter().filter_map(|t| claims.get(*t)).filter(|d| same_people(c, d, registry)).any(|d| {
+                let m = named(d);
+                let gap = day(c).zip(day(d)).map_or(0, |(x, y)| (y - x).num_days());
+                match gap {
+                    _ if d.document == c.document && m == n => true,
+                    -7..=0 => {
+                        m >= 20 && n >= m && n / 8 <= m
+                            || d.document == c.document
+                                && n >= 100
+                                && n.saturating_mul(4) >= m.saturating_mul(3)
+                                && n <= m
+                    }
+                    1..=7 => n >= 100 && n <= m && n.saturating_mul(2) >= m,
+                    _ => false,
+                }
+            });
         if runs {
             change.push(*k);
         }

@@ -349,7 +349,7 @@ impl<'a> Bench<'a> {
         if affirmed(a)
             && affirmed(b)
             && one_voice
-            && population == PopulationRelation::Same
+            && (population == PopulationRelation::Same || telling(a) && a.document != b.document)
             && self.says_again(x, y, inside)
         {
             steps.push("rule 5: one origin, one figure".into());
@@ -407,7 +407,10 @@ impl<'a> Bench<'a> {
             }
             (Mode::State, Mode::State) => near && (inside || elsewhere && a.document != b.document),
             (Mode::Cumulative, Mode::Cumulative) => inside || elsewhere,
-            _ => inside && (telling(a) && near || a.document == b.document && windows_meet(a, b)),
+            _ => {
+                (inside || elsewhere)
+                    && (telling(a) && near || a.document == b.document && windows_meet(a, b))
+            }
         }
     }
 
@@ -461,6 +464,12 @@ impl<'a> Bench<'a> {
         if a.document == b.document && a.sentence == b.sentence && a.mode == b.mode {
             steps.push("side by side in one sentence, not one inside the other".into());
             return None;
+        }
+        let both_run = self.mode(p) == Mode::Cumulative && self.mode(w) == Mode::Cumulative;
+        let (i, j) = (self.interval(p), self.interval(w));
+        if both_run && self.origin(p) == self.origin(w) && j.high.is_some_and(|h| i.low > h) && telling(a) {
+            // One voice counts no part above its whole: it means the same people in other words.
+            return self.totals(p.min(w), p.max(w), self.interval(p.min(w)), self.interval(p.max(w)), steps);
         }
         self.part(p, w, "the first counts a narrower group", false, steps)
     }

@@ -157,7 +157,22 @@ const NEIGHBOURS: usize = 200;
 /// What kind of count a claim is, once its event is known: an action that spans the event since its start is a
 /// running total.
 fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
-    let given = linked.mode_of.get(k).copied().unwrap_or(c.mode);
+    let given = match linked.mode_of.get(k).copied().unwrap_or(c.mode) {
+        // Who surrendered or was set free has done so; that is no state that goes up and down.
+        Mode::State
+            if matches!(
+                c.measure,
+                Measure::Surrendered
+                    | Measure::Released
+                    | Measure::Rescued
+                    | Measure::Destroyed
+                    | Measure::Attacks
+            ) =>
+        {
+            Mode::Cumulative
+        }
+        m => m,
+    };
     if given != Mode::Incident || c.polarity == Polarity::Denied {
         return given;
     }
