@@ -12,6 +12,7 @@ use crate::scene::Scene;
 use crate::segment::segments;
 use crate::time::TimePack;
 use crate::token::Tokens;
+use crate::vocabulary::{Layer, Vocabulary};
 
 /// What one document says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +35,7 @@ pub struct Extractor<'r> {
     english_numbers: NumberPack,
     times: TimePack,
     places: PlacePack,
+    vocabulary: Vocabulary,
 }
 
 impl<'r> Extractor<'r> {
@@ -51,12 +53,23 @@ impl<'r> Extractor<'r> {
                 .collect()
         };
         let fault = |name: &str, reason: String| PackFault { path: name.to_owned(), reason };
+        let times = TimePack::load(texts("/time.toml")).map_err(|e| fault("time.toml", e))?;
+        let places = PlacePack::load(texts("/places.toml")).map_err(|e| fault("places.toml", e))?;
+        let arabic = Pack::load(registry, "ar")?;
+        let english = Pack::load(registry, "en")?;
+        let mut vocabulary = Vocabulary::default();
+        arabic.lexicon.first_words().for_each(|w| vocabulary.add(Layer::Arabic, w));
+        english.lexicon.first_words().for_each(|w| vocabulary.add(Layer::English, w));
+        times.first_words().for_each(|w| vocabulary.add(Layer::Time, w));
+        places.first_words().for_each(|w| vocabulary.add(Layer::Place, w));
+        registry.places().first_words().for_each(|w| vocabulary.add(Layer::Name, w));
         Ok(Extractor {
-            times: TimePack::load(texts("/time.toml")).map_err(|e| fault("time.toml", e))?,
-            places: PlacePack::load(texts("/places.toml")).map_err(|e| fault("places.toml", e))?,
+            times,
+            places,
+            vocabulary,
             registry,
-            arabic: Pack::load(registry, "ar")?,
-            english: Pack::load(registry, "en")?,
+            arabic,
+            english,
             arabic_numbers: numbers(Lang::Ar)?,
             english_numbers: numbers(Lang::En)?,
         })
@@ -75,7 +88,8 @@ impl<'r> Extractor<'r> {
         } else {
             (&self.english, &self.english_numbers)
         };
-        let tokens = Tokens::of(text);
+        let mut tokens = Tokens::of(text);
+        self.vocabulary.mark(&mut tokens);
         let mentions = quantities(text, &tokens, numbers);
         let segs = segments(&tokens);
         let mut ctx = Context::new(document, tokens, segs, pack, self.registry);

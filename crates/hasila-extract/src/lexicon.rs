@@ -4,13 +4,14 @@
 //! verb persons, pronoun endings; English inflections) and looks each token up in one map, after taking
 //! clitics off in the order a reader would. Phrases are found by their first word.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use hasila_claim::{Category, Certainty, Measure, Mode, Unit};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::token::{TokenKind, Tokens};
+use crate::vocabulary::Layer;
 
 /// How a trigger takes its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -283,7 +284,7 @@ pub struct Ann {
 /// All words of one language, by written form.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    map: HashMap<Box<str>, Vec<Pattern>>,
+    map: FxHashMap<Box<str>, Vec<Pattern>>,
     arabic: bool,
 }
 
@@ -354,7 +355,7 @@ pub fn is_word(token: &str, want: &str) -> bool {
 impl Lexicon {
     /// Makes an empty lexicon.
     pub fn new(arabic: bool) -> Self {
-        Lexicon { map: HashMap::new(), arabic }
+        Lexicon { map: FxHashMap::default(), arabic }
     }
 
     fn put(&mut self, phrase: &str, tag: Tag, number: Number, possessed: bool) {
@@ -550,6 +551,11 @@ impl Lexicon {
         }
     }
 
+    /// The words that patterns begin with.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.map.keys().map(|w| &**w)
+    }
+
     fn longest(&self, tokens: &Tokens, i: usize, key: &str, out: &mut Vec<(usize, Tag, Number, bool)>) {
         let Some(patterns) = self.map.get(key) else { return };
         for p in patterns {
@@ -579,6 +585,9 @@ impl Lexicon {
 
     /// Finds every match that starts at token `i`; of each kind of tag the longest.
     pub fn at(&self, tokens: &Tokens, i: usize, out: &mut Vec<Ann>) {
+        if !tokens.may(i, if self.arabic { Layer::Arabic } else { Layer::English }) {
+            return;
+        }
         let word = tokens.fold(i);
         let mut hits: Vec<(usize, Tag, Number, bool)> = Vec::new();
         let emit = |hits: &mut Vec<(usize, Tag, Number, bool)>, s: Stripped<'_>, out: &mut Vec<Ann>| {

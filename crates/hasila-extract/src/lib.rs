@@ -20,6 +20,7 @@ pub mod segment;
 pub mod slug;
 pub mod time;
 pub mod token;
+pub mod vocabulary;
 
 mod extractor;
 

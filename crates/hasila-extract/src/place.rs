@@ -7,15 +7,17 @@
 //! said to lie in. The cost of the second pass is that a place can't be read off one sentence alone; the
 //! gain is that طرابلس (Tripoli) in a text about Lebanon is in Lebanon.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use hasila_claim::{Mode, Place, Span};
 use hasila_registry::{Gazetteer, PlaceEntry, PlaceKind};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::time::{cores, ends_sentence};
 use crate::token::{TokenKind, Tokens};
+use crate::vocabulary::Layer;
 
 /// A place the text names, and which place that is.
 #[derive(Clone, Debug, PartialEq)]
@@ -179,9 +181,9 @@ struct Phrase {
 /// The words around place names of all loaded languages.
 #[derive(Debug, Default)]
 pub struct PlacePack {
-    map: HashMap<Box<str>, Vec<Phrase>>,
+    map: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Adjectives of nations, folded, and the country's code.
-    demonyms: HashMap<Box<str>, Box<str>>,
+    demonyms: FxHashMap<Box<str>, Box<str>>,
 }
 
 impl PlacePack {
@@ -213,6 +215,11 @@ impl PlacePack {
         Ok(pack)
     }
 
+    /// The words that phrases and adjectives begin with.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.map.keys().chain(self.demonyms.keys()).map(|w| &**w)
+    }
+
     fn put(&mut self, phrase: &str, meaning: Meaning) {
         let tokens = Tokens::of(phrase);
         let mut words = (0..tokens.len()).map(|i| Box::<str>::from(tokens.fold(i)));
@@ -223,7 +230,7 @@ impl PlacePack {
 
     /// Calls `f` with each meaning of the words at `i`: meaning, end, and whether و or ب, ل, ك was taken off.
     fn each(&self, tokens: &Tokens, i: usize, mut f: impl FnMut(Meaning, usize, bool)) {
-        if tokens.kind(i) == TokenKind::Break {
+        if tokens.kind(i) == TokenKind::Break || !tokens.may(i, Layer::Place) {
             return;
         }
         cores(tokens.fold(i), |core, conj, prep, article| {
@@ -273,7 +280,7 @@ impl PlacePack {
 
     /// The country whose adjective token `i` is: Turkish, السورية.
     fn demonym(&self, tokens: &Tokens, i: usize) -> Option<&str> {
-        if tokens.kind(i) != TokenKind::Word {
+        if tokens.kind(i) != TokenKind::Word || !tokens.may(i, Layer::Place) {
             return None;
         }
         let mut found = None;
@@ -488,7 +495,7 @@ impl Scanner<'_> {
     /// The longest name at `i`, the unsplit form first, then without و, ف and ب, ل, ك; ال is never taken
     /// off. Returns also whether anything and whether a preposition was taken off.
     fn name_at(&self, i: usize) -> Option<(Hit, bool, bool)> {
-        if !self.can_start(i) {
+        if !self.tokens.may(i, Layer::Name) || !self.can_start(i) {
             return None;
         }
         let word = self.tokens.fold(i);
@@ -581,7 +588,7 @@ impl Scanner<'_> {
             }
             kind =
                 self.pack.cue(self.tokens, i, true).filter(|(_, end, _)| *end == i + 1).map(|(c, ..)| c.kind);
-        } else {
+        } else if self.tokens.may(i, Layer::Place) {
             cores(self.tokens.fold(i), |core, _, p, article| {
                 for phrase in self.pack.map.get(core).into_iter().flatten().filter(|_| article) {
                     if let Meaning::Cue(c) = phrase.meaning

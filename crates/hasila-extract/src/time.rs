@@ -7,14 +7,16 @@
 //! known, is that a date which is no claim's business is resolved too; a document has few.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta};
 use hasila_claim::{Mode, Notice, Span, Stamp, Window};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::token::{TokenKind, Tokens};
+use crate::vocabulary::Layer;
 
 /// What kind of time an expression names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,7 +187,7 @@ struct TimeFile {
 /// The words of time of all loaded languages.
 #[derive(Debug, Default)]
 pub struct TimePack {
-    map: HashMap<Box<str>, Vec<Phrase>>,
+    map: FxHashMap<Box<str>, Vec<Phrase>>,
 }
 
 impl TimePack {
@@ -236,6 +238,11 @@ impl TimePack {
             }
         }
         Ok(pack)
+    }
+
+    /// The words that phrases begin with.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.map.keys().map(|w| &**w)
     }
 
     fn put(&mut self, phrase: &str, meaning: Meaning, needs_article: bool) {
@@ -429,7 +436,7 @@ pub(crate) fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
 
 impl Reader<'_> {
     fn tag(&mut self, pack: &TimePack, i: usize) {
-        if self.tokens.kind(i) != TokenKind::Word {
+        if self.tokens.kind(i) != TokenKind::Word || !self.tokens.may(i, Layer::Time) {
             return;
         }
         let tokens = self.tokens;

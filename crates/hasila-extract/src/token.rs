@@ -10,6 +10,8 @@ use std::ops::Range;
 use hasila_claim::Span;
 use hasila_registry::fold::fold_char;
 
+use crate::vocabulary::Layer;
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -40,23 +42,32 @@ pub struct Token {
 pub struct Tokens {
     folded: String,
     items: Vec<Token>,
+    /// Stages that may have each word; empty until a vocabulary has looked.
+    known: Vec<u8>,
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || is_joiner(c)
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{0620}'..='\u{064a}' => true,
+        '\0'..='\u{7f}' => false,
+        _ => c.is_alphabetic() || is_joiner(c),
+    }
 }
 
 /// Vowel signs, tatweel and invisible marks: part of the word or number they stand in.
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{0610}'..='\u{061a}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06ed}' | '\u{0640}'
+    c >= '\u{ad}' && matches!(c, '\u{0610}'..='\u{061a}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06ed}' | '\u{0640}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{061c}' | '\u{0300}'..='\u{036f}')
 }
 
 impl Tokens {
     /// Cuts a text into tokens. Linear in its length.
     pub fn of(text: &str) -> Tokens {
-        let mut t =
-            Tokens { folded: String::with_capacity(text.len()), items: Vec::with_capacity(text.len() / 5) };
+        let mut t = Tokens {
+            folded: String::with_capacity(text.len()),
+            items: Vec::with_capacity(text.len() / 5),
+            known: Vec::new(),
+        };
         let mut spaced = true;
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -142,6 +153,16 @@ impl Tokens {
             .get(i)
             .and_then(|t| self.folded.get(t.folded.start as usize..t.folded.end as usize))
             .unwrap_or("")
+    }
+
+    /// Keeps which stages may have each token, a byte a token.
+    pub(crate) fn set_known(&mut self, known: Vec<u8>) {
+        self.known = known;
+    }
+
+    /// Tells whether a list of the stage may begin with token `i`. Always true where no vocabulary has looked.
+    pub fn may(&self, i: usize, layer: Layer) -> bool {
+        self.known.get(i).is_none_or(|k| k & layer as u8 != 0)
     }
 
     /// Returns the kind of token `i`; a break past the end.

@@ -24,6 +24,8 @@ pub fn fold_char(c: char) -> Option<char> {
         | '\u{0640}' => {
             return None;
         }
+        // The other Arabic letters, the most frequent characters that stay as they are.
+        'ء'..='ي' => c,
         // Direction marks, isolates, zero-width letters, byte order mark, soft hyphen.
         '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'

@@ -233,6 +233,13 @@ impl Gazetteer {
         self.index[at..].lines().next().is_some_and(goes_on)
     }
 
+    /// Returns the first word of every name, folded, without what a hyphen ties to it; some come more than once.
+    pub fn first_words(&self) -> impl Iterator<Item = &str> {
+        let word = |name: &str| name.find(|c: char| c != '\'' && !c.is_alphabetic()).unwrap_or(name.len());
+        let names = self.names.iter().map(|(n, ..)| n.as_str());
+        self.index.lines().chain(names).map(move |n| &n[..word(n)])
+    }
+
     /// Returns the number of words of the longest name.
     pub fn max_words(&self) -> usize {
         self.max_words
