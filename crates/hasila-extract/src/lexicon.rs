@@ -262,6 +262,33 @@ struct Pattern {
     possessed: bool,
 }
 
+/// The patterns that begin with one word, in the order they were added.
+#[derive(Clone, Debug, Default)]
+struct Patterns {
+    list: Vec<Pattern>,
+    /// Those of one word.
+    words: Vec<u32>,
+    /// The others by their second word: names of ministries share a first word by the hundred.
+    seconds: FxHashMap<Box<str>, Vec<u32>>,
+}
+
+impl Patterns {
+    fn add(&mut self, pattern: Pattern) {
+        let at = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        let alike: &mut Vec<u32> = match pattern.rest.first() {
+            None => &mut self.words,
+            Some(second) => self.seconds.entry(second.clone()).or_default(),
+        };
+        let known = |k: &u32| {
+            self.list.get(*k as usize).is_some_and(|p| p.rest == pattern.rest && p.tag == pattern.tag)
+        };
+        if !alike.iter().any(known) {
+            alike.push(at);
+            self.list.push(pattern);
+        }
+    }
+}
+
 /// A match of the lexicon in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ann {
@@ -284,7 +311,7 @@ pub struct Ann {
 /// All words of one language, by written form.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    map: FxHashMap<Box<str>, Vec<Pattern>>,
+    map: FxHashMap<Box<str>, Patterns>,
     arabic: bool,
 }
 
@@ -365,10 +392,7 @@ impl Lexicon {
         let mut words = (0..tokens.len()).map(|i| Box::<str>::from(tokens.fold(i)));
         let Some(first) = words.next() else { return };
         let pattern = Pattern { rest: words.collect(), tag, number, possessed };
-        let list = self.map.entry(first).or_default();
-        if !list.iter().any(|p| p.rest == pattern.rest && p.tag == tag) {
-            list.push(pattern);
-        }
+        self.map.entry(first).or_default().add(pattern);
     }
 
     /// Adds a word or phrase as written.
@@ -558,14 +582,43 @@ impl Lexicon {
 
     fn longest(&self, tokens: &Tokens, i: usize, key: &str, out: &mut Vec<(usize, Tag, Number, bool)>) {
         let Some(patterns) = self.map.get(key) else { return };
-        for p in patterns {
+        if patterns.seconds.is_empty() {
+            // Most words open no phrase.
+            out.extend(patterns.list.iter().map(|p| (i + 1, p.tag, p.number, p.possessed)));
+            return;
+        }
+        // A quotation mark inside a name doesn't break it: قوات "قسد".
+        let past_quotes = |mut j: usize| {
+            while tokens.kind(j) == TokenKind::Mark && is_quote(tokens.fold(j)) {
+                j += 1;
+            }
+            j
+        };
+        // Which phrases go on with the next word, under any of its readings.
+        let mut open: Vec<u32> = patterns.words.clone();
+        let second = past_quotes(i + 1);
+        if tokens.kind(second) != TokenKind::Break {
+            let mut with = |word: &str| open.extend(patterns.seconds.get(word).into_iter().flatten());
+            let word = tokens.fold(second);
+            with(word);
+            if self.arabic {
+                readings(word, |s| {
+                    if s.word != word {
+                        with(s.word);
+                    }
+                    false
+                });
+            } else if let Some(stem) = word.strip_suffix("'s") {
+                with(stem);
+            }
+        }
+        open.sort_unstable();
+        open.dedup();
+        for p in open.iter().filter_map(|k| patterns.list.get(*k as usize)) {
             let mut j = i + 1;
             let mut ok = true;
             for word in p.rest.iter() {
-                // A quotation mark inside a name doesn't break it: قوات "قسد".
-                while tokens.kind(j) == TokenKind::Mark && is_quote(tokens.fold(j)) {
-                    j += 1;
-                }
+                j = past_quotes(j);
                 if tokens.kind(j) != TokenKind::Break
                     && (tokens.fold(j) == &**word
                         || !self.arabic && tokens.fold(j).strip_suffix("'s") == Some(&**word)

@@ -1570,6 +1570,10 @@ impl Reader<'_> {
 
     /// One time expression without since, until or a range around it.
     fn simple(&self, i: usize) -> Option<Found> {
+        // Every reading begins with a word of time or a number.
+        if self.at(i).is_empty() && self.tokens.kind(i) != TokenKind::Digits && self.tokens.fold(i) != "ال" {
+            return None;
+        }
         if let Some(f) =
             self.ago(i).or_else(|| self.after(i)).or_else(|| self.stretch(i)).or_else(|| self.day_of_month(i))
         {

@@ -1,13 +1,16 @@
 //! Places: hand-kept ones, read at start, over tens of thousands from GeoNames, searched where they lie.
 //!
 //! The GeoNames part is two texts sorted by bytes (`places/geonames.tsv`, rows by id, and
-//! `places/names.tsv`, folded names with the ids they may mean). They are never parsed as a whole: a
-//! lookup is a binary search over the lines, so that a short run of the program pays nothing for places it
-//! doesn't meet. The cost is that the files must stay sorted; a test looks after that.
+//! `places/names.tsv`, folded names with the ids they may mean). They are never parsed as a whole: a table
+//! says where the names with a first word stand, a row is found by a binary search, so that a short run of the
+//! program pays little for places it doesn't meet. The cost is that the files must stay sorted; a test looks
+//! after that.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
 
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::Deserialize;
 
 use crate::fold::fold;
@@ -160,7 +163,37 @@ pub struct Gazetteer {
     names: Vec<(String, usize, bool)>,
     rows: &'static str,
     index: &'static str,
+    /// Where names that begin with a word stand, by the word's hash: a range of `names` and one of the bytes
+    /// of `index`. Words that share a hash share a range, which costs time and finds the same.
+    firsts: FxHashMap<u64, Shelf>,
     max_words: usize,
+}
+
+/// Where names stand that begin with one word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shelf {
+    names: (u32, u32),
+    index: (u32, u32),
+}
+
+impl Shelf {
+    fn widen(range: &mut (u32, u32), from: usize, to: usize) {
+        let (from, to) = (u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX));
+        *range = if range.1 == 0 { (from, to) } else { (range.0.min(from), range.1.max(to)) };
+    }
+}
+
+/// Returns the first word of a name, without what a hyphen ties to it.
+fn first_word(name: &str) -> &str {
+    let letter = |b: &u8| b.is_ascii_lowercase() || *b == b'\'' || !b.is_ascii();
+    let end = name.bytes().position(|b| !letter(&b)).unwrap_or(name.len());
+    &name[..end]
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 impl Gazetteer {
@@ -190,18 +223,48 @@ impl Gazetteer {
         names.sort_unstable();
         names.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
         max_words = names.iter().map(|(n, ..)| n.split(' ').count()).fold(max_words, usize::max);
-        Self { hand, ids, names, rows, index, max_words }
+        let mut firsts: FxHashMap<u64, Shelf> = FxHashMap::default();
+        firsts.reserve(index.len() / 48);
+        let (mut at, mut last) = (0, ("", Shelf::default()));
+        let mut keep = |word: &str, shelf: Shelf| {
+            if shelf.index.1 > 0 {
+                let kept = firsts.entry(hash(word)).or_default();
+                Shelf::widen(&mut kept.index, shelf.index.0 as usize, shelf.index.1 as usize);
+            }
+        };
+        for line in index.split_inclusive('\n') {
+            let word = first_word(line);
+            if word != last.0 {
+                keep(last.0, last.1);
+                last = (word, Shelf::default());
+            }
+            Shelf::widen(&mut last.1.index, at, at + line.len());
+            at += line.len();
+        }
+        keep(last.0, last.1);
+        for (at, (name, ..)) in names.iter().enumerate() {
+            Shelf::widen(&mut firsts.entry(hash(first_word(name))).or_default().names, at, at + 1);
+        }
+        Self { hand, ids, names, rows, index, firsts, max_words }
+    }
+
+    /// Returns the names and the lines of the index among which those with a folded beginning are.
+    fn shelf(&self, folded: &str) -> (&[(String, usize, bool)], &'static str) {
+        let Some(shelf) = self.firsts.get(&hash(first_word(folded))) else { return (&[], "") };
+        let names = self.names.get(shelf.names.0 as usize..shelf.names.1 as usize).unwrap_or(&[]);
+        (names, self.index.get(shelf.index.0 as usize..shelf.index.1 as usize).unwrap_or(""))
     }
 
     /// Returns the places that a folded name may mean: unguarded ones first, then the more populous.
     pub fn lookup(&self, folded_name: &str) -> Vec<PlaceEntry> {
         let mut found: BTreeMap<String, PlaceEntry> = BTreeMap::new();
-        let start = self.names.partition_point(|(n, ..)| n.as_str() < folded_name);
-        for (_, at, guarded) in self.names[start..].iter().take_while(|(n, ..)| n == folded_name) {
+        let (names, index) = self.shelf(folded_name);
+        let start = names.partition_point(|(n, ..)| n.as_str() < folded_name);
+        for (_, at, guarded) in names[start..].iter().take_while(|(n, ..)| n == folded_name) {
             let place = PlaceEntry { guarded: *guarded, ..self.entry(&self.hand[*at]) };
             found.insert(place.id.clone(), place);
         }
-        if let Some(line) = line_of(self.index, folded_name) {
+        if let Some(line) = line_of(index, folded_name) {
             for field in line.split('\t').skip(1) {
                 let (guarded, number) = match field.strip_prefix('!') {
                     Some(number) => (true, number),
@@ -225,19 +288,19 @@ impl Gazetteer {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
         };
         // Names that go on with a byte below the space sort in between; there are none but the tab.
-        let at = self.names.partition_point(|(n, ..)| n.as_str() < folded_prefix);
-        if self.names.get(at).is_some_and(|(n, ..)| goes_on(n)) {
+        let (names, index) = self.shelf(folded_prefix);
+        let at = names.partition_point(|(n, ..)| n.as_str() < folded_prefix);
+        if names.get(at).is_some_and(|(n, ..)| goes_on(n)) {
             return true;
         }
-        let at = lower_bound(self.index, folded_prefix);
-        self.index[at..].lines().next().is_some_and(goes_on)
+        let at = lower_bound(index, folded_prefix);
+        index[at..].lines().next().is_some_and(goes_on)
     }
 
     /// Returns the first word of every name, folded, without what a hyphen ties to it; some come more than once.
     pub fn first_words(&self) -> impl Iterator<Item = &str> {
-        let word = |name: &str| name.find(|c: char| c != '\'' && !c.is_alphabetic()).unwrap_or(name.len());
         let names = self.names.iter().map(|(n, ..)| n.as_str());
-        self.index.lines().chain(names).map(move |n| &n[..word(n)])
+        self.index.lines().chain(names).map(first_word)
     }
 
     /// Returns the number of words of the longest name.
