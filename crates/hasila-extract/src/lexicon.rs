@@ -266,7 +266,13 @@ struct Pattern {
 #[derive(Clone, Debug, Default)]
 struct Patterns {
     list: Vec<Pattern>,
-    /// Those of one word.
+    /// Where phrases are among them; most words open none.
+    phrases: Option<Box<Phrases>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Phrases {
+    /// Patterns of one word.
     words: Vec<u32>,
     /// The others by their second word: names of ministries share a first word by the hundred.
     seconds: FxHashMap<Box<str>, Vec<u32>>,
@@ -275,14 +281,21 @@ struct Patterns {
 impl Patterns {
     fn add(&mut self, pattern: Pattern) {
         let at = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        let same = |p: &Pattern| p.rest == pattern.rest && p.tag == pattern.tag;
+        if self.phrases.is_none() && pattern.rest.is_empty() {
+            if !self.list.iter().any(same) {
+                self.list.push(pattern);
+            }
+            return;
+        }
+        let phrases = self
+            .phrases
+            .get_or_insert_with(|| Box::new(Phrases { words: (0..at).collect(), ..Phrases::default() }));
         let alike: &mut Vec<u32> = match pattern.rest.first() {
-            None => &mut self.words,
-            Some(second) => self.seconds.entry(second.clone()).or_default(),
+            None => &mut phrases.words,
+            Some(second) => phrases.seconds.entry(second.clone()).or_default(),
         };
-        let known = |k: &u32| {
-            self.list.get(*k as usize).is_some_and(|p| p.rest == pattern.rest && p.tag == pattern.tag)
-        };
-        if !alike.iter().any(known) {
+        if !alike.iter().any(|k| self.list.get(*k as usize).is_some_and(same)) {
             alike.push(at);
             self.list.push(pattern);
         }
@@ -387,6 +400,11 @@ impl Lexicon {
 
     fn put(&mut self, phrase: &str, tag: Tag, number: Number, possessed: bool) {
         let folded = hasila_registry::fold::fold(phrase);
+        if folded.chars().all(char::is_alphabetic) && !folded.is_empty() {
+            let pattern = Pattern { rest: Box::default(), tag, number, possessed };
+            self.map.entry(folded.into()).or_default().add(pattern);
+            return;
+        }
         // Phrases are cut as texts are, so that apostrophes and digits fall alike.
         let tokens = Tokens::of(&folded);
         let mut words = (0..tokens.len()).map(|i| Box::<str>::from(tokens.fold(i)));
@@ -582,11 +600,10 @@ impl Lexicon {
 
     fn longest(&self, tokens: &Tokens, i: usize, key: &str, out: &mut Vec<(usize, Tag, Number, bool)>) {
         let Some(patterns) = self.map.get(key) else { return };
-        if patterns.seconds.is_empty() {
-            // Most words open no phrase.
+        let Some(phrases) = &patterns.phrases else {
             out.extend(patterns.list.iter().map(|p| (i + 1, p.tag, p.number, p.possessed)));
             return;
-        }
+        };
         // A quotation mark inside a name doesn't break it: قوات "قسد".
         let past_quotes = |mut j: usize| {
             while tokens.kind(j) == TokenKind::Mark && is_quote(tokens.fold(j)) {
@@ -595,10 +612,10 @@ impl Lexicon {
             j
         };
         // Which phrases go on with the next word, under any of its readings.
-        let mut open: Vec<u32> = patterns.words.clone();
+        let mut open: Vec<u32> = phrases.words.clone();
         let second = past_quotes(i + 1);
         if tokens.kind(second) != TokenKind::Break {
-            let mut with = |word: &str| open.extend(patterns.seconds.get(word).into_iter().flatten());
+            let mut with = |word: &str| open.extend(phrases.seconds.get(word).into_iter().flatten());
             let word = tokens.fold(second);
             with(word);
             if self.arabic {

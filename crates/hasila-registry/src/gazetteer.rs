@@ -1,16 +1,14 @@
 //! Places: hand-kept ones, read at start, over tens of thousands from GeoNames, searched where they lie.
 //!
 //! The GeoNames part is two texts sorted by bytes (`places/geonames.tsv`, rows by id, and
-//! `places/names.tsv`, folded names with the ids they may mean). They are never parsed as a whole: a table
-//! says where the names with a first word stand, a row is found by a binary search, so that a short run of the
-//! program pays little for places it doesn't meet. The cost is that the files must stay sorted; a test looks
+//! `places/names.tsv`, folded names with the ids they may mean). They are never parsed as a whole: a
+//! lookup is a binary search, over lines kept from every so many bytes and then between two of them, so that a
+//! short run of the program pays little for places it doesn't meet. The cost is that the files must stay sorted; a test looks
 //! after that.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
 use serde::Deserialize;
 
 use crate::fold::fold;
@@ -161,25 +159,47 @@ pub struct Gazetteer {
     ids: BTreeMap<String, usize>,
     /// Folded name, index into `hand`, guarded; sorted.
     names: Vec<(String, usize, bool)>,
-    rows: &'static str,
-    index: &'static str,
-    /// Where names that begin with a word stand, by the word's hash: a range of `names` and one of the bytes
-    /// of `index`. Words that share a hash share a range, which costs time and finds the same.
-    firsts: FxHashMap<u64, Shelf>,
+    rows: Sorted,
+    index: Sorted,
     max_words: usize,
 }
 
-/// Where names stand that begin with one word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Shelf {
-    names: (u32, u32),
-    index: (u32, u32),
+/// A text of lines sorted by their first cell, searched where it lies.
+#[derive(Debug, Default)]
+struct Sorted {
+    text: &'static str,
+    /// Where every so many bytes a line begins, and with which key: a line is looked for between two of them.
+    blocks: Vec<(&'static str, u32)>,
 }
 
-impl Shelf {
-    fn widen(range: &mut (u32, u32), from: usize, to: usize) {
-        let (from, to) = (u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX));
-        *range = if range.1 == 0 { (from, to) } else { (range.0.min(from), range.1.max(to)) };
+/// How far apart the kept lines of a sorted text are, in bytes.
+const BLOCK: usize = 512;
+
+impl Sorted {
+    fn new(text: &'static str) -> Self {
+        let mut blocks = Vec::with_capacity(text.len() / BLOCK + 1);
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
+            blocks.push((key_of(rest), u32::try_from(at).unwrap_or(u32::MAX)));
+            let Some(next) = rest.as_bytes().iter().skip(BLOCK).position(|b| *b == b'\n') else { break };
+            at += BLOCK + next + 1;
+        }
+        Self { text, blocks }
+    }
+
+    /// Returns the lines from the first whose key isn't below `key`.
+    fn from(&self, key: &str) -> &'static str {
+        let after = self.blocks.partition_point(|(first, _)| *first < key);
+        let start = after.checked_sub(1).and_then(|k| self.blocks.get(k)).map_or(0, |(_, at)| *at as usize);
+        let end = self.blocks.get(after).map_or(self.text.len(), |(_, at)| *at as usize);
+        let block = self.text.get(start..end).unwrap_or("");
+        self.text.get(start + lower_bound(block, key)..).unwrap_or("")
+    }
+
+    /// Returns the line with this key.
+    fn line(&self, key: &str) -> Option<&'static str> {
+        let line = self.from(key).lines().next()?;
+        (key_of(line) == key).then_some(line)
     }
 }
 
@@ -188,12 +208,6 @@ fn first_word(name: &str) -> &str {
     let letter = |b: &u8| b.is_ascii_lowercase() || *b == b'\'' || !b.is_ascii();
     let end = name.bytes().position(|b| !letter(&b)).unwrap_or(name.len());
     &name[..end]
-}
-
-fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
 }
 
 impl Gazetteer {
@@ -223,48 +237,18 @@ impl Gazetteer {
         names.sort_unstable();
         names.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
         max_words = names.iter().map(|(n, ..)| n.split(' ').count()).fold(max_words, usize::max);
-        let mut firsts: FxHashMap<u64, Shelf> = FxHashMap::default();
-        firsts.reserve(index.len() / 48);
-        let (mut at, mut last) = (0, ("", Shelf::default()));
-        let mut keep = |word: &str, shelf: Shelf| {
-            if shelf.index.1 > 0 {
-                let kept = firsts.entry(hash(word)).or_default();
-                Shelf::widen(&mut kept.index, shelf.index.0 as usize, shelf.index.1 as usize);
-            }
-        };
-        for line in index.split_inclusive('\n') {
-            let word = first_word(line);
-            if word != last.0 {
-                keep(last.0, last.1);
-                last = (word, Shelf::default());
-            }
-            Shelf::widen(&mut last.1.index, at, at + line.len());
-            at += line.len();
-        }
-        keep(last.0, last.1);
-        for (at, (name, ..)) in names.iter().enumerate() {
-            Shelf::widen(&mut firsts.entry(hash(first_word(name))).or_default().names, at, at + 1);
-        }
-        Self { hand, ids, names, rows, index, firsts, max_words }
-    }
-
-    /// Returns the names and the lines of the index among which those with a folded beginning are.
-    fn shelf(&self, folded: &str) -> (&[(String, usize, bool)], &'static str) {
-        let Some(shelf) = self.firsts.get(&hash(first_word(folded))) else { return (&[], "") };
-        let names = self.names.get(shelf.names.0 as usize..shelf.names.1 as usize).unwrap_or(&[]);
-        (names, self.index.get(shelf.index.0 as usize..shelf.index.1 as usize).unwrap_or(""))
+        Self { hand, ids, names, rows: Sorted::new(rows), index: Sorted::new(index), max_words }
     }
 
     /// Returns the places that a folded name may mean: unguarded ones first, then the more populous.
     pub fn lookup(&self, folded_name: &str) -> Vec<PlaceEntry> {
         let mut found: BTreeMap<String, PlaceEntry> = BTreeMap::new();
-        let (names, index) = self.shelf(folded_name);
-        let start = names.partition_point(|(n, ..)| n.as_str() < folded_name);
-        for (_, at, guarded) in names[start..].iter().take_while(|(n, ..)| n == folded_name) {
+        let start = self.names.partition_point(|(n, ..)| n.as_str() < folded_name);
+        for (_, at, guarded) in self.names[start..].iter().take_while(|(n, ..)| n == folded_name) {
             let place = PlaceEntry { guarded: *guarded, ..self.entry(&self.hand[*at]) };
             found.insert(place.id.clone(), place);
         }
-        if let Some(line) = line_of(index, folded_name) {
+        if let Some(line) = self.index.line(folded_name) {
             for field in line.split('\t').skip(1) {
                 let (guarded, number) = match field.strip_prefix('!') {
                     Some(number) => (true, number),
@@ -288,19 +272,17 @@ impl Gazetteer {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
         };
         // Names that go on with a byte below the space sort in between; there are none but the tab.
-        let (names, index) = self.shelf(folded_prefix);
-        let at = names.partition_point(|(n, ..)| n.as_str() < folded_prefix);
-        if names.get(at).is_some_and(|(n, ..)| goes_on(n)) {
+        let at = self.names.partition_point(|(n, ..)| n.as_str() < folded_prefix);
+        if self.names.get(at).is_some_and(|(n, ..)| goes_on(n)) {
             return true;
         }
-        let at = lower_bound(index, folded_prefix);
-        index[at..].lines().next().is_some_and(goes_on)
+        self.index.from(folded_prefix).lines().next().is_some_and(goes_on)
     }
 
     /// Returns the first word of every name, folded, without what a hyphen ties to it; some come more than once.
     pub fn first_words(&self) -> impl Iterator<Item = &str> {
         let names = self.names.iter().map(|(n, ..)| n.as_str());
-        self.index.lines().chain(names).map(first_word)
+        self.index.text.lines().chain(names).map(first_word)
     }
 
     /// Returns the number of words of the longest name.
@@ -313,7 +295,7 @@ impl Gazetteer {
         if let Some(at) = self.ids.get(id) {
             return Some(self.entry(&self.hand[*at]));
         }
-        let mut cells = line_of(self.rows, id)?.split('\t');
+        let mut cells = self.rows.line(id)?.split('\t');
         let mut next = || cells.next().unwrap_or_default();
         let filled = |s: &str| (!s.is_empty()).then(|| s.to_owned());
         Some(PlaceEntry {
@@ -382,18 +364,18 @@ impl Gazetteer {
 
     /// Returns how many places there are.
     pub fn len(&self) -> usize {
-        self.hand.len() + self.rows.lines().filter(|l| !self.ids.contains_key(key_of(l))).count()
+        self.hand.len() + self.rows.text.lines().filter(|l| !self.ids.contains_key(key_of(l))).count()
     }
 
     /// Returns whether there are no places.
     pub fn is_empty(&self) -> bool {
-        self.hand.is_empty() && self.rows.is_empty()
+        self.hand.is_empty() && self.rows.text.is_empty()
     }
 
     /// Returns whether both GeoNames texts are sorted as the searches need them.
     #[cfg(test)]
     pub(crate) fn is_sorted(&self) -> bool {
-        [self.rows, self.index].iter().all(|text| text.lines().map(key_of).is_sorted_by(|a, b| a < b))
+        [&self.rows, &self.index].iter().all(|sorted| sorted.text.lines().map(key_of).is_sorted_by(|a, b| a < b))
     }
 
     fn entry(&self, place: &PlaceLine) -> PlaceEntry {
@@ -432,7 +414,7 @@ impl Gazetteer {
 
 /// Returns the first cell of a line.
 fn key_of(line: &str) -> &str {
-    line.split('\t').next().unwrap_or_default()
+    line.split(['\t', '\n']).next().unwrap_or_default()
 }
 
 /// Returns where the first line begins whose key isn't below `key`.
@@ -452,12 +434,6 @@ fn lower_bound(text: &str, key: &str) -> usize {
         }
     }
     low
-}
-
-/// Returns the line with this key.
-fn line_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
-    let line = text[lower_bound(text, key)..].lines().next()?;
-    (key_of(line) == key).then_some(line)
 }
 
 #[cfg(test)]
