@@ -10,7 +10,7 @@ use hasila_claim::{Category, Certainty, Measure, Mode, Unit};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::token::{TokenKind, Tokens};
+use crate::token::{TokenKind, Tokens, is_letter};
 use crate::vocabulary::Layer;
 
 /// How a trigger takes its argument.
@@ -400,7 +400,7 @@ impl Lexicon {
 
     fn put(&mut self, phrase: &str, tag: Tag, number: Number, possessed: bool) {
         let folded = hasila_registry::fold::fold(phrase);
-        if folded.chars().all(char::is_alphabetic) && !folded.is_empty() {
+        if folded.chars().all(is_letter) && !folded.is_empty() {
             let pattern = Pattern { rest: Box::default(), tag, number, possessed };
             self.map.entry(folded.into()).or_default().add(pattern);
             return;

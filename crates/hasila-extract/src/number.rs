@@ -5,10 +5,10 @@
 //! after that compares small integers. Parsing goes from left to right with a bounded look ahead, so the
 //! time is linear in the text.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
 use hasila_registry::fold::fold;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -21,24 +21,6 @@ pub enum Lang {
     Ar,
     /// English.
     En,
-}
-
-/// Hashes short words fast. The keys are the pack's own, so a text can't make them collide.
-#[derive(Clone, Copy, Default)]
-struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().fold(0u64, |w, &b| (w << 8) | u64::from(b));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        // The high bits are the mixed ones.
-        self.0 ^ (self.0 >> 32)
-    }
 }
 
 /// A fault in a number file.
@@ -232,7 +214,7 @@ struct NumeralFile {
 pub struct NumberPack {
     /// The language whose writing habits decide where two readings are open.
     pub lang: Lang,
-    ids: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
+    ids: FxHashMap<Box<str>, u32>,
     info: Vec<Info>,
     pub(crate) hedges: Vec<Hedge>,
 }
@@ -263,7 +245,7 @@ impl NumberPack {
     /// Builds a pack from the texts of the `numerals.toml` and `hedges.toml` of one or more languages.
     pub fn load(files: &[(&str, &str)], lang: Lang) -> Result<NumberPack, NumberPackError> {
         let mut pack =
-            NumberPack { lang, ids: HashMap::default(), info: vec![Info::default()], hedges: Vec::new() };
+            NumberPack { lang, ids: FxHashMap::default(), info: vec![Info::default()], hedges: Vec::new() };
         for (path, text) in files {
             let fail = |message: String| NumberPackError { path: (*path).to_owned(), message };
             if path.ends_with("hedges.toml") {

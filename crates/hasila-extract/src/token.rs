@@ -46,7 +46,8 @@ pub struct Tokens {
     known: Vec<u8>,
 }
 
-fn is_letter(c: char) -> bool {
+/// Tells whether a character is part of a word.
+pub(crate) fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | '\u{0620}'..='\u{064a}' => true,
         '\0'..='\u{7f}' => false,

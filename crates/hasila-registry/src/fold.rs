@@ -69,7 +69,9 @@ fn digit(c: char, zero: char) -> char {
 
 /// Folds a string: see [`fold_char`].
 pub fn fold(s: &str) -> String {
-    s.chars().filter_map(fold_char).collect()
+    let mut folded = String::with_capacity(s.len());
+    folded.extend(s.chars().filter_map(fold_char));
+    folded
 }
 
 #[cfg(test)]
