@@ -7,8 +7,10 @@
 //! said to lie in. The cost of the second pass is that a place can't be read off one sentence alone; the
 //! gain is that طرابلس (Tripoli) in a text about Lebanon is in Lebanon.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use hasila_claim::{Mode, Place, Span};
 use hasila_registry::{Gazetteer, PlaceEntry, PlaceKind};
@@ -328,6 +330,17 @@ struct Scanner<'a> {
     gazetteer: &'a Gazetteer,
     pack: &'a PlacePack,
     skipped: Vec<bool>,
+    /// Names looked up so far: a text comes back to its places.
+    seen: RefCell<FxHashMap<Box<str>, Rc<Known>>>,
+}
+
+/// What the gazetteer has under a folded text.
+#[derive(Debug)]
+struct Known {
+    /// Some name is the text or goes on from it.
+    begins: bool,
+    /// The places whose name it is.
+    entries: Vec<PlaceEntry>,
 }
 
 /// What [`Scanner::longest`] found: end, the name as looked up, the places of that name.
@@ -345,7 +358,7 @@ pub fn places(
     for range in hints.skip {
         skipped.iter_mut().take(range.end).skip(range.start).for_each(|s| *s = true);
     }
-    let scanner = Scanner { text, tokens, gazetteer, pack, skipped };
+    let scanner = Scanner { text, tokens, gazetteer, pack, skipped, seen: RefCell::default() };
     let candidates = scanner.candidates();
     scanner.resolve(candidates, hints.outlet_country)
 }
@@ -438,6 +451,17 @@ impl Scanner<'_> {
         }
     }
 
+    fn known(&self, key: &str) -> Rc<Known> {
+        if let Some(known) = self.seen.borrow().get(key) {
+            return Rc::clone(known);
+        }
+        let begins = self.gazetteer.starts_with(key);
+        let entries = if begins { self.gazetteer.lookup(key) } else { Vec::new() };
+        let known = Rc::new(Known { begins, entries });
+        self.seen.borrow_mut().insert(key.into(), Rc::clone(&known));
+        known
+    }
+
     /// The longest name that begins with `first` in place of token `i`.
     fn longest(&self, i: usize, first: &str) -> Option<Hit> {
         let limit = self.gazetteer.max_words().max(1);
@@ -449,11 +473,10 @@ impl Scanner<'_> {
             let hyphen = self.tokens.fold(end) == "-"
                 && self.tokens.touches_previous(end)
                 && self.tokens.touches_previous(end + 1);
-            let known = self.gazetteer.starts_with(&key);
-            if known {
-                let entries = self.gazetteer.lookup(&key);
-                if !entries.is_empty() {
-                    best = Some((end, key.clone(), entries));
+            let known = self.known(&key);
+            if known.begins {
+                if !known.entries.is_empty() {
+                    best = Some((end, key.clone(), known.entries.clone()));
                 }
             } else if !hyphen {
                 break;
@@ -465,7 +488,7 @@ impl Scanner<'_> {
                 // al-Hol is also listed as Al Hol.
                 let spaced = format!("{key} {}", self.tokens.fold(end + 1));
                 let joined = format!("{key}-{}", self.tokens.fold(end + 1));
-                key = if self.gazetteer.starts_with(&joined) || !self.gazetteer.starts_with(&spaced) {
+                key = if self.known(&joined).begins || !self.known(&spaced).begins {
                     joined
                 } else {
                     spaced
