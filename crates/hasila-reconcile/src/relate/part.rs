@@ -1,0 +1,177 @@
+//! Parts and wholes, bodies and dead.
+
+use hasila_claim::{Cause, Measure, Mode, Relation, RelationBetween};
+use hasila_graph::{PopulationRelation, population_relation};
+
+use super::time::{days, windows_meet};
+use super::{Bench, affirmed, telling};
+
+impl Bench<'_> {
+    /// A province's or town's count is part of the event's.
+    pub(super) fn wider_place(&self, x: usize, y: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
+        let (p, w) = if self.linked.is_within(self.event(x), self.event(y)) { (x, y) } else { (y, x) };
+        let (c, d) = (self.claim(p)?, self.claim(w)?);
+        let pop = population_relation(&c.population, &d.population, c.measure, self.registry);
+        if !matches!(pop, PopulationRelation::Same | PopulationRelation::Within) {
+            steps.push("the wider place counts a narrower group".into());
+            return None;
+        }
+        match (self.mode(p), self.mode(w)) {
+            (_, Mode::Incident) => {
+                steps.push("a count of one action is no whole for others".into());
+                None
+            }
+            (Mode::State, Mode::State) if days(c, d).is_none_or(|n| n.abs() > 1) => {
+                steps.push("states compare at comparable time".into());
+                None
+            }
+            (Mode::Incident | Mode::Cumulative, Mode::State) => {
+                steps.push("a state is no whole for a running count".into());
+                None
+            }
+            _ => self.part(p, w, "the first counts a place inside what the second counts", false, steps),
+        }
+    }
+
+    /// The narrower population inside the wider one.
+    pub(super) fn narrower(&self, p: usize, w: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(p)?, self.claim(w)?);
+        steps.push("the first counts a narrower group than the second".into());
+        match (self.mode(p), self.mode(w)) {
+            (Mode::Incident, Mode::Incident)
+                if windows_meet(a, b) && a.document == b.document && self.same_place(p, w) => {}
+            (_, Mode::Incident) => {
+                steps.push("a count of one action is no whole for others".into());
+                return None;
+            }
+            (Mode::State, Mode::State) if days(a, b).is_none_or(|d| d.abs() > 1) => {
+                steps.push("states compare at comparable time".into());
+                return None;
+            }
+            (Mode::Incident | Mode::Cumulative, Mode::State) => {
+                steps.push("a state is no whole for a running count".into());
+                return None;
+            }
+            _ => {}
+        }
+        if a.document == b.document && a.sentence == b.sentence && a.mode == b.mode {
+            steps.push("side by side in one sentence, not one inside the other".into());
+            return None;
+        }
+        let both_run = self.mode(p) == Mode::Cumulative && self.mode(w) == Mode::Cumulative;
+        let (i, j) = (self.interval(p), self.interval(w));
+        if both_run && self.origin(p) == self.origin(w) && j.high.is_some_and(|h| i.low > h) && telling(a) {
+            // One voice counts no part above its whole: it means the same people in other words.
+            return self.totals(p.min(w), p.max(w), self.interval(p.min(w)), self.interval(p.max(w)), steps);
+        }
+        self.part(p, w, "the first counts a narrower group", false, steps)
+    }
+
+    pub(super) fn part(
+        &self,
+        p: usize,
+        w: usize,
+        why: &str,
+        stated: bool,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(p)?, self.claim(w)?);
+        let (i, j) = (self.interval(p), self.interval(w));
+        // A whole that holds before its part may simply not have known it yet; one text speaks of one time.
+        let later = days(a, b).is_none_or(|d| d >= 0 || d == -1 && a.document == b.document);
+        if j.high.is_some_and(|h| i.low > h) {
+            if self.origin(p) == self.origin(w) {
+                steps.push(
+                    "one voice: two scopes or a broken breakdown, not a contradiction between speakers"
+                        .into(),
+                );
+                return None;
+            }
+            if stated {
+                return self.make(
+                    p,
+                    w,
+                    Relation::Conflicts,
+                    Cause::Genuine,
+                    "a part cannot exceed its whole",
+                );
+            }
+            if !later || self.either_outdated(p, w) {
+                steps.push(
+                    "the part is above the whole, but the whole is older or one of them was replaced".into(),
+                );
+                return None;
+            }
+            if self.own_side_perhaps(w) || i.low / 4 > j.high.unwrap_or(0) {
+                steps.push("the whole is so far below that it counts fewer people than its words say".into());
+                return None;
+            }
+            steps.push("rule 2: a part can't be above a whole that holds at or after its time".into());
+            let why = "a part cannot exceed a whole that holds at or after its time";
+            return self.make(p, w, Relation::Conflicts, Cause::Genuine, why);
+        }
+        if stated {
+            return self.make(p, w, Relation::PartOf, Cause::Part, why);
+        }
+        if !later {
+            steps.push("the whole is older than the part".into());
+            return None;
+        }
+        if self.outdated(w, p) && days(a, b) != Some(0) {
+            steps.push("the whole was replaced".into());
+            return None;
+        }
+        self.make(p, w, Relation::PartOf, Cause::Part, why)
+    }
+
+    /// Bodies and dead, casualties and dead or wounded.
+    pub(super) fn tied(&self, x: usize, y: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(x)?, self.claim(y)?);
+        let (part, whole) = match (a.measure, b.measure) {
+            (Measure::Bodies, Measure::Killed) => (x, y),
+            (Measure::Killed, Measure::Bodies) => (y, x),
+            (Measure::Killed | Measure::Wounded, Measure::Casualties) => (x, y),
+            (Measure::Casualties, Measure::Killed | Measure::Wounded) => (y, x),
+            _ => {
+                steps.push("they count different things that happened".into());
+                return None;
+            }
+        };
+        let (p, w) = (self.claim(part)?, self.claim(whole)?);
+        let pop = population_relation(&p.population, &w.population, p.measure, self.registry);
+        let inside = self.linked.is_within(self.event(part), self.event(whole));
+        if !matches!(pop, PopulationRelation::Same | PopulationRelation::Within) || !inside {
+            steps.push("not the same people or place".into());
+            return None;
+        }
+        if affirmed(p) && !affirmed(w) {
+            return self.denial(whole, part, pop, steps);
+        }
+        if !affirmed(p) || !affirmed(w) || self.unplaced_part(whole) {
+            return None;
+        }
+        let (i, j) = (self.interval(part), self.interval(whole));
+        let later = days(p, w).is_some_and(|d| d >= 0);
+        let running = self.mode(whole) == Mode::Cumulative
+            && (self.mode(part) != Mode::Incident || p.measure == Measure::Bodies);
+        let replaced = self.either_outdated(part, whole);
+        let far = i.low / 4 > j.high.unwrap_or(u64::MAX) || self.own_side_perhaps(whole);
+        if j.high.is_some_and(|h| i.low > h)
+            && later
+            && running
+            && !replaced
+            && !far
+            && self.origin(part) != self.origin(whole)
+        {
+            let why = if p.measure == Measure::Bodies {
+                "bodies found cannot exceed the dead"
+            } else {
+                "the dead or the wounded cannot exceed both together"
+            };
+            steps.push(format!("rule 6: {why}"));
+            return self.make(x, y, Relation::Conflicts, Cause::Genuine, why);
+        }
+        steps.push("rule 6 is kept".into());
+        None
+    }
+}

@@ -1,0 +1,268 @@
+//! Two claims that answer one question.
+
+use chrono::TimeDelta;
+use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp};
+
+use super::time::{days, hours, speaks_later, unordered, windows_meet};
+use super::{Bench, exact, one_figure, telling};
+use crate::interval::{Interval, named_high, named_low, point_like, slip};
+
+impl Bench<'_> {
+    pub(super) fn same_question(
+        &self,
+        x: usize,
+        y: usize,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(x)?, self.claim(y)?);
+        let (i, j) = (self.interval(x), self.interval(y));
+        match (self.mode(x), self.mode(y)) {
+            (Mode::Incident, Mode::Incident) => self.actions(x, y, i, j, steps),
+            (Mode::State, Mode::State) => {
+                if days(a, b).is_none_or(|d| d.abs() > 1) && !windows_meet(a, b) {
+                    steps.push("states compare at comparable time".into());
+                    return None;
+                }
+                if self.origin(x) == self.origin(y) {
+                    if one_figure(a, b, i, j) {
+                        return self.repeats(x, y, "one voice says the same again");
+                    }
+                    if self.two_speakers(x, y) && !i.meets(j) {
+                        return self.clash(x, y, "two unnamed sources speak of the same moment");
+                    }
+                    steps.push("a state goes up and down".into());
+                    return None;
+                }
+                if i.meets(j) {
+                    return self.fits(x, y);
+                }
+                steps.push("states at comparable time that don't meet".into());
+                self.clash(x, y, "both speak of the same moment")
+            }
+            (Mode::State, _) | (_, Mode::State) => {
+                let (p, w) = if self.mode(x) == Mode::State { (x, y) } else { (y, x) };
+                let (c, d) = (self.claim(p)?, self.claim(w)?);
+                if self.mode(w) == Mode::Incident {
+                    steps.push("a state and one action".into());
+                    return None;
+                }
+                if self.origin(x) == self.origin(y) && c.document == d.document && one_figure(a, b, i, j) {
+                    return self.repeats(x, y, "one voice says the same again");
+                }
+                let fits = self.interval(w).high.is_none_or(|h| self.interval(p).low <= h);
+                if fits && days(c, d).is_none_or(|n| n >= 0) {
+                    let why = "how many are in a state is part of how many ever were";
+                    return self.make(p, w, Relation::PartOf, Cause::Scope, why);
+                }
+                None
+            }
+            (Mode::Incident, Mode::Cumulative) | (Mode::Cumulative, Mode::Incident) => {
+                let (p, w) = if self.mode(x) == Mode::Incident { (x, y) } else { (y, x) };
+                let (c, d) = (self.claim(p)?, self.claim(w)?);
+                if days(c, d).is_some_and(|n| n < 0) {
+                    steps.push("the total is older than the action".into());
+                    return None;
+                }
+                if self.origin(x) != self.origin(y)
+                    && i.meets(j)
+                    && point_like(&a.quantity)
+                    && point_like(&b.quantity)
+                    && telling(a)
+                    && telling(b)
+                {
+                    return self.fits(x, y);
+                }
+                if self.interval(w).high.is_some_and(|h| self.interval(p).low > h) {
+                    steps.push("one action above a running total: not surely the same people".into());
+                    return None;
+                }
+                self.part(p, w, "one action is part of the running total", false, steps)
+            }
+            (Mode::Cumulative, Mode::Cumulative) => self.totals(x, y, i, j, steps),
+        }
+    }
+
+    /// Two actions: one and the same only at one place on one day.
+    pub(super) fn actions(
+        &self,
+        x: usize,
+        y: usize,
+        i: Interval,
+        j: Interval,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(x)?, self.claim(y)?);
+        if !windows_meet(a, b) || !self.same_place(x, y) {
+            steps.push("two actions, at different places or on different days".into());
+            return None;
+        }
+        if self.origin(x) == self.origin(y) {
+            if one_figure(a, b, i, j) {
+                return self.repeats(x, y, "one voice says the same again");
+            }
+            steps.push("one voice counts two actions".into());
+            return None;
+        }
+        if i.meets(j) {
+            return self.fits(x, y);
+        }
+        let day = |c: &Claim| {
+            c.time.from.map(Stamp::day).zip(c.time.to.map(Stamp::day)).filter(|(f, t)| f == t).map(|(f, _)| f)
+        };
+        // Several raids, rescues or strikes happen at one place in a day; the dead of a place and day are one count.
+        let repeated = matches!(
+            a.measure,
+            Measure::Attacks | Measure::Participants | Measure::Detained | Measure::Rescued | Measure::Other
+        );
+        if repeated
+            || a.document == b.document
+            || day(a).is_none()
+            || day(a) != day(b)
+            || self.place(x).is_none()
+        {
+            steps.push("not surely one action".into());
+            return None;
+        }
+        self.clash(x, y, "both count one action on one day")
+    }
+
+    /// Unnamed sources of one outlet are two speakers when they contradict each other in one text.
+    pub(super) fn two_speakers(&self, x: usize, y: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(x), self.claim(y)) else { return false };
+        a.source.kind == SourceKind::Unnamed
+            && b.source.kind == SourceKind::Unnamed
+            && a.document == b.document
+            && a.mode != Mode::Incident
+            && b.mode != Mode::Incident
+            && a.sentence != b.sentence
+            && unordered(a, b)
+            && a.source.text != b.source.text
+            && !a.source.text.is_empty()
+            && !b.source.text.is_empty()
+    }
+
+    /// Two running totals of one tally.
+    pub(super) fn totals(
+        &self,
+        x: usize,
+        y: usize,
+        i: Interval,
+        j: Interval,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(x)?, self.claim(y)?);
+        if self.origin(x) == self.origin(y) {
+            if one_figure(a, b, i, j) {
+                return self.repeats(x, y, "one voice says the same again");
+            }
+            if self.two_speakers(x, y) && !i.meets(j) {
+                return self.clash(x, y, "two unnamed sources hold on the same day and do not fit");
+            }
+            let (e, l) = if speaks_later(a, b).is_le() { (x, y) } else { (y, x) };
+            let (p, q) = (self.claim(e)?, self.claim(l)?);
+            return if named_low(&q.quantity) > named_high(&p.quantity) {
+                self.make(e, l, Relation::Grows, Cause::Time, "its own later count is higher")
+            } else if named_low(&q.quantity) < named_low(&p.quantity) {
+                self.make(e, l, Relation::Retracts, Cause::Time, "it later lowers its own count")
+            } else {
+                self.repeats(x, y, "one voice says the same again")
+            };
+        }
+        let order = match hours(a, b) {
+            Some(h) if !h.is_zero() => h > TimeDelta::zero(),
+            _ => days(a, b).unwrap_or(0) >= 0,
+        };
+        let (e, l) = if order { (x, y) } else { (y, x) };
+        let tied = unordered(a, b);
+        let (p, q) = (self.claim(e)?, self.claim(l)?);
+        let higher = named_low(&q.quantity) > named_high(&p.quantity);
+        if i.meets(j) {
+            if higher
+                && !tied
+                && days(p, q).is_some_and(|d| d >= 1)
+                && !(point_like(&a.quantity) && point_like(&b.quantity))
+            {
+                return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher");
+            }
+            return self.fits(x, y);
+        }
+        if self.either_outdated(x, y) {
+            // What its own source has replaced can still be where a later count grew from.
+            if higher && !tied {
+                return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher");
+            }
+            steps.push("rule 9: replaced is not disputed".into());
+            return None;
+        }
+        let lower = if i.low < j.low { x } else { y };
+        if self.own_side_perhaps(lower) && self.interval(lower).high.is_some_and(|h| i.low.max(j.low) / 3 > h)
+        {
+            steps.push("so far below the other, it likely counts fewer people than its words say".into());
+            return None;
+        }
+        let gap = i.gap(j);
+        let d = u64::try_from(days(p, q).unwrap_or(0).max(1)).unwrap_or(1);
+        let pace = self.tally_key(x).and_then(|k| self.pace.get(&k).copied());
+        let reach = pace.map(|v| v.saturating_mul(d));
+        steps.push(match reach {
+            Some(r) => format!("rule 2: they are {gap} apart; the tally's pace explains {r} over {d} day(s)"),
+            None => format!("rule 2: they are {gap} apart; no source speaks twice, so the pace is unknown"),
+        });
+        let own_words = a.source.kind == SourceKind::Outlet || b.source.kind == SourceKind::Outlet;
+        if tied && own_words && a.document == b.document && reach.is_none_or(|r| gap <= r) {
+            // An article's own toll is its latest; the other figure it quotes is an earlier one, or narrower.
+            let (lo, hi) = if i.low < j.low { (x, y) } else { (y, x) };
+            if self.interval(lo).high.is_some_and(|h| h.saturating_mul(4) >= i.low.max(j.low)) {
+                steps.push("an article that tells its own toll beside a source's gives the news and what was before it".into());
+                let why =
+                    "one article tells both, as its own toll and as a source's: the higher is the later";
+                return self.make(lo, hi, Relation::Grows, Cause::Time, why);
+            }
+            steps.push("an outlet's own words far from its source's in one text count something else".into());
+            return None;
+        }
+        if higher && !tied && reach.is_none_or(|r| gap <= r) {
+            return self.make(
+                e,
+                l,
+                Relation::Grows,
+                Cause::Time,
+                "the later count is higher, and time can explain it",
+            );
+        }
+        if reach.is_some_and(|r| gap <= r) {
+            let why = "they do not fit, but the toll moves that fast: one may lag behind";
+            return self.make(x, y, Relation::Conflicts, Cause::Time, why);
+        }
+        let why = match (higher && !tied, reach) {
+            (true, Some(r)) => {
+                format!("the later count is higher by more than the tally's pace explains ({r})")
+            }
+            (false, _) if tied => "they hold on the same day and do not fit".to_owned(),
+            _ => "the later count is lower, and totals do not shrink".to_owned(),
+        };
+        self.clash(x, y, &why)
+    }
+
+    pub(super) fn clash(&self, x: usize, y: usize, why: &str) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(x)?, self.claim(y)?);
+        if exact(a)
+            && exact(b)
+            && let Some(s) = slip(named_low(&a.quantity), named_low(&b.quantity))
+        {
+            let why = format!("{why}; likely a slip of the pen, {s}");
+            return self.make(x, y, Relation::Conflicts, Cause::Slip, &why);
+        }
+        self.make(x, y, Relation::Conflicts, Cause::Genuine, why)
+    }
+
+    pub(super) fn fits(&self, x: usize, y: usize) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(x)?, self.claim(y)?);
+        if point_like(&a.quantity) && point_like(&b.quantity) {
+            let cause = if a.quantity == b.quantity { Cause::Genuine } else { Cause::Vague };
+            return self.make(x, y, Relation::Agrees, cause, "independent voices give the same figure");
+        }
+        let why = "they overlap because one is vague or a bound";
+        self.make(x, y, Relation::Compatible, Cause::Vague, why)
+    }
+}

@@ -1,0 +1,55 @@
+//! When claims hold, and which of two is the later.
+
+use chrono::{NaiveDate, TimeDelta};
+use hasila_claim::{Claim, Mode, Stamp};
+
+use crate::interval::named_low;
+
+/// When a count holds. A running total whose window ends before it was said holds at the window's end.
+pub(crate) fn as_of(c: &Claim) -> Option<Stamp> {
+    match (c.time.as_of, c.time.to) {
+        (Some(a), Some(t)) if c.mode == Mode::Cumulative && t.day() < a.day() => Some(t),
+        (a, t) => a.or(t).or(c.published).or(c.time.from),
+    }
+}
+
+pub(super) fn day(c: &Claim) -> Option<NaiveDate> {
+    as_of(c).map(Stamp::day)
+}
+
+/// Whole days from `a` to `b`; `None` where a date is missing.
+pub(super) fn days(a: &Claim, b: &Claim) -> Option<i64> {
+    Some((day(b)? - day(a)?).num_days())
+}
+
+pub(super) fn hours(a: &Claim, b: &Claim) -> Option<TimeDelta> {
+    Some(as_of(b)?.instant()? - as_of(a)?.instant()?)
+}
+
+/// Tells whether the two hold on one day and no hours order them.
+pub(super) fn unordered(a: &Claim, b: &Claim) -> bool {
+    match hours(a, b) {
+        Some(h) => h.is_zero(),
+        None => days(a, b).unwrap_or(0) == 0,
+    }
+}
+
+/// Orders two totals of one voice: by time, and on one day without both hours the higher is the later.
+pub(crate) fn speaks_later(a: &Claim, b: &Claim) -> std::cmp::Ordering {
+    match hours(a, b) {
+        Some(h) if !h.is_zero() => TimeDelta::zero().cmp(&h),
+        _ => day(a).cmp(&day(b)).then(named_low(&a.quantity).cmp(&named_low(&b.quantity))),
+    }
+}
+
+pub(super) fn windows_meet(a: &Claim, b: &Claim) -> bool {
+    let span = |c: &Claim| {
+        let last = c.time.to.or(as_of(c)).map(Stamp::day);
+        let first = c.time.from.map(Stamp::day).or(last);
+        first.zip(last)
+    };
+    match (span(a), span(b)) {
+        (Some((f, t)), Some((g, u))) => f <= u && g <= t,
+        _ => false,
+    }
+}
