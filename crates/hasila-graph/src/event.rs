@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use hasila_claim::{Claim, Measure, Mode, Notice, Place, Stamp, Window};
+use hasila_claim::{Category, Claim, Measure, Mode, Notice, Place, Stamp, Unit, Window};
 use hasila_registry::{PlaceKind, Registry};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::cluster::{Link, cluster, distance};
 use crate::document::{Profile, RECENT_DAYS, place_key};
+use crate::origin::origin;
 use crate::scope::{Map, located, scope};
 
 /// A person's decisions.
@@ -37,6 +38,8 @@ pub struct EventNode {
     pub time: Window,
     /// Indexes of its own claims, without its children's.
     pub claims: Vec<usize>,
+    /// Other events than the parent whose places hold its own: a town lies in a province and in the area of a side.
+    pub inside: Vec<usize>,
     /// Whether it only stands beside what it hangs from: a raid in another town. Its counts are no part of the
     /// parent's.
     pub apart: bool,
@@ -61,6 +64,8 @@ pub struct Linked {
     pub speaker_of: Vec<Option<usize>>,
     /// Per claim, the claim of its document that it only repeats: a headline and the sentence it stands on.
     pub echo_of: Vec<Option<usize>>,
+    /// Per claim, the area of control it counts in, where it lies in one.
+    pub area_of: Vec<Option<String>>,
     /// Indexes of claims that `part_of` names, cycles cut.
     pub whole_of: Vec<Option<usize>>,
     /// What a reader should know.
@@ -69,14 +74,20 @@ pub struct Linked {
 
 impl Linked {
     /// Tells whether event `a` is `b` or a part of it.
-    pub fn is_within(&self, mut a: usize, b: usize) -> bool {
-        for _ in 0..64 {
-            if a == b {
+    pub fn is_within(&self, a: usize, b: usize) -> bool {
+        let mut open = vec![a];
+        let mut steps = 0;
+        while let Some(e) = open.pop() {
+            if e == b {
                 return true;
             }
-            match self.events.get(a).filter(|e| !e.apart).and_then(|e| e.parent) {
-                Some(p) => a = p,
-                None => return false,
+            steps += 1;
+            if steps > 256 {
+                break;
+            }
+            if let Some(n) = self.events.get(e) {
+                open.extend(n.parent.filter(|_| !n.apart));
+                open.extend(n.inside.iter().copied());
             }
         }
         false
@@ -137,6 +148,7 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     }
     out.mode_of = scoped.claims.iter().map(|c| c.mode).collect();
     out.speaker_of = scoped.speaker_of;
+    out.area_of = scoped.claims.iter().map(|c| Map { registry }.area(c)).collect();
     out.place_of = scoped.claims.into_iter().map(|c| c.place).collect();
     out.echo_of = scoped.echo_of;
     out
@@ -223,13 +235,16 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         }
     }
     if !now.is_empty() {
-        // How many claims each place has, to find where the event is.
+        // How many statements name each place, to find where the event is; a repeat is none.
         let mut places: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
+        let mut heard: BTreeSet<(String, Statement<'_>)> = BTreeSet::new();
         for k in &now {
-            if let Some(p) = claims.get(*k).and_then(|c| c.place.as_ref())
+            let Some(c) = claims.get(*k) else { continue };
+            if let Some(p) = c.place.as_ref()
                 && let Some(key) = place_key(p)
             {
-                places.entry(key).or_insert((0, p)).0 += 1;
+                let said = heard.insert((key.clone(), statement(c, registry)));
+                places.entry(key).or_insert((0, p)).0 += usize::from(said);
             }
         }
         let kind = |p: &Place| map.kind(p);
@@ -268,6 +283,12 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
                 .filter(|(q, _)| within(p, q))
                 .max_by_key(|(q, e)| (kind(q).map_or(9, rank), *e))
                 .map(|(_, e)| e);
+            let inside: Vec<usize> = child_of
+                .iter()
+                .filter_map(|(k, e)| places.get(k).map(|(_, q)| (q, *e)))
+                .filter(|(q, e)| within(p, q) && Some(*e) != parent)
+                .map(|(_, e)| e)
+                .collect();
             // A neighbour that is one place with an existing child joins it.
             let joined = child_of
                 .iter()
@@ -283,6 +304,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
                     let e = push(out, claims, &[], Some(parent.unwrap_or(root)), Some(p.clone()));
                     if let Some(node) = out.events.get_mut(e) {
                         node.apart = apart;
+                        node.inside = inside;
                     }
                     e
                 }
@@ -318,6 +340,14 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         }
         finish(out, claims, e);
     }
+}
+
+/// What a voice counts, whatever the day and the outlet.
+type Statement<'a> = (&'a str, Measure, Unit, Option<Category>, Option<&'a str>, Option<u64>, Option<u64>);
+
+fn statement<'a>(c: &'a Claim, registry: &'a Registry) -> Statement<'a> {
+    let who = c.population.affiliation.as_deref();
+    (origin(c, registry), c.measure, c.unit, c.population.category, who, c.quantity.low, c.quantity.high)
 }
 
 fn rank(kind: PlaceKind) -> u8 {
@@ -365,6 +395,7 @@ fn push(
         place,
         time: Window::default(),
         claims: Vec::new(),
+        inside: Vec::new(),
         apart: false,
     });
     out.events.len() - 1

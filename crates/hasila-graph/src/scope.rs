@@ -124,6 +124,24 @@ impl Map<'_> {
         Some((Place { id: Some(c.id), name: Some(c.name), lat: c.lat, lon: c.lon }, counts))
     }
 
+    /// The area of control a claim counts in: the one its place lies in, else the one its source counts in.
+    pub(crate) fn area(self, c: &Claim) -> Option<String> {
+        let place = c.place.as_ref()?;
+        let day = day(c);
+        let by_place = table().area.iter().find(|a| {
+            day.is_none_or(|d| a.from <= d && d <= a.to)
+                && self
+                    .place(&a.id)
+                    .is_some_and(|p| place.id.as_deref() == Some(a.id.as_str()) || self.holds(&p, place))
+        });
+        let by_source = || {
+            let (area, _) = self.held(&c.source.id, day)?;
+            let home = self.registry.places().get(&area.country)?.country;
+            (self.country(place).is_some() && self.country(place) == home).then_some(area)
+        };
+        by_place.or_else(by_source).map(|a| a.id.clone())
+    }
+
     /// The area of control a body counts in.
     fn held(self, source: &str, day: Option<NaiveDate>) -> Option<(&'static Area, Place)> {
         let s = self.registry.source(source);
@@ -166,6 +184,15 @@ fn locate(c: &mut Claim, registry: &Registry) {
         && let Some(name) = &p.name
     {
         let head = name.split([',', '(']).next().unwrap_or(name).trim();
+        // "Turkey and Syria" is neither of them.
+        if let Some((one, other)) = head.split_once(" and ").or_else(|| head.split_once(" و"))
+            && [one, other]
+                .iter()
+                .all(|n| !registry.places().lookup(&hasila_registry::fold::fold(n.trim())).is_empty())
+        {
+            c.place = None;
+            return;
+        }
         let found = registry.places().lookup(&hasila_registry::fold::fold(head));
         if let Some(e) = found
             .into_iter()
@@ -291,6 +318,7 @@ pub(crate) fn scope(
             lift(&mut claims, list, map);
         }
         series(&mut claims, mine, &documents, whole_of, map);
+        quoted(&mut claims, mine, registry);
     }
     Scoped { claims, echo_of, speaker_of }
 }
@@ -565,6 +593,31 @@ fn series(
                     }
                 }
             }
+        }
+    }
+}
+
+/// A voice's figure that another paper quotes counts where the voice's own document says it counts.
+fn quoted(claims: &mut [Claim], mine: &[usize], registry: &Registry) {
+    let mut own: BTreeMap<(String, Measure, Unit, u64), Option<Place>> = BTreeMap::new();
+    let key = |c: &Claim| {
+        let n = c.quantity.best.filter(|n| c.quantity.kind == QuantityKind::Exact && *n >= 100)?;
+        Some((registry.root_source(&c.source.id).to_owned(), c.measure, c.unit, n))
+    };
+    for k in mine {
+        let Some(c) = claims.get(*k).filter(|c| c.source.kind == SourceKind::Outlet && total(c)) else {
+            continue;
+        };
+        if let Some(key) = key(c) {
+            own.entry(key).or_insert_with(|| c.place.clone());
+        }
+    }
+    for k in mine {
+        let Some(c) = claims.get_mut(*k).filter(|c| c.source.kind == SourceKind::Named && total(c)) else {
+            continue;
+        };
+        if let Some(place) = key(c).and_then(|key| own.get(&key)).filter(|p| p.is_some()) {
+            c.place = place.clone();
         }
     }
 }

@@ -64,6 +64,16 @@ pub(crate) fn named_high(q: &Quantity) -> u64 {
     q.best.or(q.high).or(q.low).unwrap_or(0)
 }
 
+/// Tells whether one quantity lies so many times below another that they hardly answer one question. Measured
+/// from the outer ends, so that a wider interval is never nearer.
+pub(crate) fn times_apart(less: &Quantity, more: &Quantity, times: u64) -> bool {
+    // A vague word means any of its numbers, a range all that somebody vouches for.
+    let word = less.high.filter(|_| less.kind == QuantityKind::Indefinite);
+    let least = less.best.or(word).or(less.low).unwrap_or(0);
+    let most = more.best.or(more.high).or(more.low).unwrap_or(0);
+    most / times > least
+}
+
 /// Tells whether a quantity is a point: one number, exact or approximate.
 pub(crate) fn point_like(q: &Quantity) -> bool {
     matches!(q.kind, QuantityKind::Exact | QuantityKind::Approximate)

@@ -6,6 +6,8 @@
 
 mod explain;
 mod interval;
+mod modes;
+mod once;
 mod policy;
 mod relate;
 mod run;

@@ -9,7 +9,7 @@ mod part;
 mod same;
 mod time;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
     Category, Cause, Claim, Gap, Measure, Mode, Place, Polarity, QuantityKind, Relation, RelationBetween,
@@ -40,7 +40,13 @@ pub(crate) struct Bench<'a> {
     pub(crate) replaced: Vec<Option<Stamp>>,
     /// Largest change a day one source makes, by tally key.
     pub(crate) pace: BTreeMap<TallyKey, u64>,
+    /// In which documents each statement is made.
+    pub(crate) told_in: BTreeMap<Statement<'a>, BTreeSet<&'a str>>,
 }
+
+/// What one voice says, whenever and through whomever: who, what, of whom, how many.
+pub(crate) type Statement<'a> =
+    (&'a str, Measure, Unit, Option<Category>, Option<&'a str>, Option<u64>, Option<u64>);
 
 /// What a tally asks: event, measure, unit, category, side.
 pub(crate) type TallyKey = (usize, Measure, Unit, Option<Category>, Option<String>);
@@ -189,30 +195,53 @@ impl<'a> Bench<'a> {
     /// that speaks of its own, an outlet that says it in passing.
     fn own_side_perhaps(&self, k: usize) -> bool {
         self.claim(k).is_some_and(|c| {
-            let party = || {
-                self.registry
-                    .source(&c.source.id)
-                    .is_some_and(|s| s.kind == SourceType::Party || s.actor.is_some())
-            };
+            let party = self
+                .registry
+                .source(&c.source.id)
+                .is_some_and(|s| s.kind == SourceType::Party || s.actor.is_some());
             c.population.affiliation.is_none()
                 && c.population.category == Some(Category::Person)
-                && c.quantity.kind == QuantityKind::Exact
-                && (c.source.kind == SourceKind::Outlet && !self.counts_itself(c) || party())
+                && c.quantity.kind != QuantityKind::Indefinite
+                && (party || self.paper(c))
         })
     }
 
-    /// Tells whether a document's publisher counts by its own means: a ministry's statement, a monitor's bulletin.
-    fn counts_itself(&self, c: &Claim) -> bool {
-        self.registry.source(&c.source.id).is_some_and(|s| {
-            !matches!(
-                s.kind,
-                SourceType::Agency
-                    | SourceType::Newspaper
-                    | SourceType::Broadcaster
-                    | SourceType::Site
-                    | SourceType::StateMedia
-            )
-        })
+    /// Tells whether a claim is a paper's own word, in its pages or quoted elsewhere. A ministry's statement or a
+    /// monitor's bulletin is no paper.
+    fn paper(&self, c: &Claim) -> bool {
+        c.source.kind != SourceKind::Unnamed
+            && self.registry.source(&c.source.id).map_or(c.source.kind == SourceKind::Outlet, |s| {
+                matches!(
+                    s.kind,
+                    SourceType::Agency
+                        | SourceType::Newspaper
+                        | SourceType::Broadcaster
+                        | SourceType::Site
+                        | SourceType::StateMedia
+                )
+            })
+    }
+
+    pub(crate) fn statement(&self, k: usize) -> Option<Statement<'a>> {
+        let c = self.claim(k)?;
+        let (who, origin) = (c.population.affiliation.as_deref(), *self.origins.get(k)?);
+        Some((origin, c.measure, c.unit, c.population.category, who, c.quantity.low, c.quantity.high))
+    }
+
+    /// Tells whether one text tells both, the ones compared or the same statements made elsewhere: what holds of
+    /// a figure holds of its repeats.
+    pub(crate) fn together(&self, x: usize, y: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(x), self.claim(y)) else { return false };
+        let told = |k: usize, document: &str| {
+            self.statement(k).and_then(|s| self.told_in.get(&s)).is_some_and(|d| d.contains(document))
+        };
+        a.document == b.document || told(y, &a.document) || told(x, &b.document)
+    }
+
+    /// Tells whether two claims count in areas that different sides hold.
+    pub(crate) fn sides_apart(&self, x: usize, y: usize) -> bool {
+        let area = |k: usize| self.linked.area_of.get(k).and_then(Option::as_deref);
+        area(x).zip(area(y)).is_some_and(|(p, q)| p != q)
     }
 
     /// Compares claims `x` and `y`, given in the order of documents.

@@ -9,6 +9,8 @@ use hasila_registry::{Registry, SourceType};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::interval::named_low;
+use crate::modes::modes;
+use crate::once::once;
 use crate::policy::Policy;
 use crate::relate::{Bench, TallyKey, as_of, same_figure, speaks_later};
 
@@ -79,7 +81,7 @@ pub(crate) fn bench<'a>(
     policy: &'a Policy,
 ) -> Bench<'a> {
     let origins: Vec<&str> = (0..claims.len()).map(|k| Bench::voice(claims, linked, registry, k)).collect();
-    let modes = claims.iter().enumerate().map(|(k, c)| mode(c, linked, k)).collect();
+    let modes = modes(claims, linked, registry);
     let mut b = Bench {
         claims,
         linked,
@@ -89,12 +91,17 @@ pub(crate) fn bench<'a>(
         modes,
         replaced: vec![None; claims.len()],
         pace: BTreeMap::new(),
+        told_in: BTreeMap::new(),
     };
     relay(&mut b);
-    let mut series: BTreeMap<(TallyKey, &str), Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {
+        if let Some(s) = b.statement(k) {
+            b.told_in.entry(s).or_default().insert(&c.document);
+        }
+    }
+    let mut series: BTreeMap<(TallyKey, &str), Vec<usize>> = BTreeMap::new();
+    for k in 0..claims.len() {
         if b.modes.get(k) == Some(&Mode::Cumulative)
-            && c.polarity == Polarity::Affirmed
             && !b.unplaced_part(k)
             && linked.echo_of.get(k).copied().flatten().is_none()
             && let Some(key) = b.tally_key(k)
@@ -123,6 +130,7 @@ pub(crate) fn bench<'a>(
             }
             after = Some(c);
         }
+        said.retain(|(_, c)| c.polarity == Polarity::Affirmed);
         for (n, (_, c)) in said.iter().enumerate() {
             for (m, (_, d)) in said.iter().enumerate().skip(n + 1) {
                 let (Some(s), Some(t)) = (as_of(c), as_of(d)) else { continue };
@@ -130,6 +138,10 @@ pub(crate) fn bench<'a>(
                     break;
                 }
                 let change = named_low(&d.quantity).abs_diff(named_low(&c.quantity));
+                // Who says the same again shows no pace: an old figure is passed on for days.
+                if change == 0 {
+                    continue;
+                }
                 let pace = match (s.instant(), t.instant()) {
                     (Some(i), Some(j)) => {
                         let minutes = (j - i).num_minutes().unsigned_abs();
@@ -148,44 +160,20 @@ pub(crate) fn bench<'a>(
             }
         }
     }
+    // A headline is replaced with the sentence it stands on.
+    for k in 0..claims.len() {
+        if let Some(at) = linked.echo_of.get(k).copied().flatten()
+            && let Some(when) = b.replaced.get(at).copied()
+            && let Some(slot) = b.replaced.get_mut(k)
+        {
+            *slot = when;
+        }
+    }
     b
 }
 
 /// Statements of one voice looked at after each, where it speaks without end.
 const NEIGHBOURS: usize = 200;
-
-/// What kind of count a claim is, once its event is known: an action that spans the event since its start is a
-/// running total.
-fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
-    let given = match linked.mode_of.get(k).copied().unwrap_or(c.mode) {
-        // Who surrendered or was set free has done so; that is no state that goes up and down.
-        Mode::State
-            if matches!(
-                c.measure,
-                Measure::Surrendered
-                    | Measure::Released
-                    | Measure::Rescued
-                    | Measure::Destroyed
-                    | Measure::Attacks
-            ) =>
-        {
-            Mode::Cumulative
-        }
-        m => m,
-    };
-    if given != Mode::Incident || c.polarity == Polarity::Denied {
-        return given;
-    }
-    let start = linked.event_of.get(k).and_then(|e| linked.events.get(*e)).and_then(|e| e.time.from);
-    match (c.time.from, c.time.to, start) {
-        (Some(f), Some(t), Some(s))
-            if (t.day() - f.day()).num_days() >= 2 && (f.day() - s.day()).num_days() <= 1 =>
-        {
-            Mode::Cumulative
-        }
-        _ => Mode::Incident,
-    }
-}
 
 /// A body that relays another's total speaks for the body that counted: an office of the United Nations that
 /// gives, to the digit, what a body on the ground gave before it.
@@ -251,6 +239,7 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
             tallies.entry(key).or_default().push(k);
         }
     }
+    once(&b, &mut relations);
     thin(&claims, &tallies, &b, &mut relations, &mut notices);
     let breakdowns = breakdowns(&claims, &linked);
     let broken: BTreeSet<&ClaimId> = breakdowns.iter().filter(|d| !d.adds_up).map(|d| &d.whole).collect();

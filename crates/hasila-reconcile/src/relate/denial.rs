@@ -1,10 +1,10 @@
 //! Denials: one says none, the other says some.
 
-use hasila_claim::{Cause, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp};
+use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
 use hasila_graph::{PopulationRelation, speaks_for_a_sector};
 
 use super::Bench;
-use super::time::{day, windows_meet};
+use super::time::{day, days, windows_meet};
 
 impl Bench<'_> {
     /// `population` is how the denied group stands to the affirmed one.
@@ -29,18 +29,34 @@ impl Bench<'_> {
             steps.push("rule 7: the denial is about a narrower place".into());
             return None;
         }
-        if a.source.id == b.source.id {
+        if a.source.id == b.source.id && a.source.kind == SourceKind::Unnamed {
             steps.push("one speaker".into());
             return None;
         }
-        if a.source.kind == SourceKind::Outlet && a.document == b.document {
+        if self.origin(d) == self.origin(s) && a.source.kind != SourceKind::Unnamed {
+            return self.reversal(d, s, population, steps);
+        }
+        if self.outdated(s, d) || self.outdated(d, s) {
+            steps.push("rule 9: what its own source has replaced is not disputed".into());
+            return None;
+        }
+        if self.own_deeds(d) {
+            let did = |c: &'_ Claim| c.actor.as_ref().map(|x| self.registry.root_actor(x).to_owned());
+            let denied = did(a).or_else(|| self.own_side(d).map(str::to_owned));
+            let told_together = self.together(d, s) && b.actor.is_none();
+            if !told_together && (b.actor.is_none() || did(b) != denied) {
+                steps.push(
+                    "rule 7: a party speaks of what it did itself, not of what anybody else did".into(),
+                );
+                return None;
+            }
+        }
+        if self.paper(a) && self.together(d, s) {
             steps.push("an outlet doesn't contradict the source it quotes: the denial is about less".into());
             return None;
         }
         let site = |k: usize| self.place(k).is_some_and(|p| p.id.is_none() && p.lat.is_none());
-        if (site(d) || speaks_for_a_sector(&a.source.id))
-            && !(self.same_place(d, s) && a.document == b.document)
-        {
+        if (site(d) || speaks_for_a_sector(&a.source.id)) && !(self.same_place(d, s) && self.together(d, s)) {
             steps.push("rule 7: a denial by one sector or about one site denies that only".into());
             return None;
         }
@@ -59,14 +75,104 @@ impl Bench<'_> {
             steps.push("rule 7: a denial limited to one group or action denies that only".into());
             return None;
         }
-        let from = b.time.from.map(Stamp::day).filter(|_| self.mode(s) == Mode::Incident);
-        if from.zip(day(a)).is_some_and(|(f, t)| f > t) {
+        if self.mode(s) == Mode::State
+            && b.measure == Measure::Besieged
+            && days(a, b).is_some_and(|n| n.abs() > 1)
+        {
+            steps.push("states compare at comparable time".into());
+            return None;
+        }
+        let from = b.time.from.map(Stamp::day);
+        let counted_since = self.mode(s) == Mode::Incident || !matches!(b.unit, Unit::Person | Unit::Body);
+        let after = |(f, t)| f > t && self.mode(s) == Mode::Incident || f >= t && self.starts_later(s, f);
+        if counted_since && from.zip(day(a)).is_some_and(after) {
             steps.push("it happened after the denial".into());
             return None;
         }
         steps.push("rule 7: a denial is a claim".into());
-        self.make(d, s, Relation::Denies, Cause::Genuine, "one says none, the other says some")
+        self.make(d, s, Relation::Denies, Cause::Genuine, "one says none, the other says some (rule 7)")
     }
+
+    /// One voice says none at one time and some at another: it takes back the one or the other.
+    fn reversal(
+        &self,
+        d: usize,
+        s: usize,
+        population: PopulationRelation,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(d)?, self.claim(s)?);
+        let one_count = population == PopulationRelation::Same
+            && a.document != b.document
+            && self.mode(d) == Mode::Cumulative
+            && self.mode(s) == Mode::Cumulative
+            && self.event(d) == self.event(s);
+        if !one_count {
+            steps.push("one speaker".into());
+            return None;
+        }
+        match days(a, b) {
+            Some(1..) => {
+                self.make(d, s, Relation::Grows, Cause::Time, "it said none, and takes that back: now some")
+            }
+            Some(..=-1) => self.make(
+                s,
+                d,
+                Relation::Retracts,
+                Cause::Time,
+                "it said some, and takes that back: now none",
+            ),
+            _ => {
+                steps.push("one speaker".into());
+                None
+            }
+        }
+    }
+
+    /// Tells whether a denial is a party's word on its own deeds: what an army abroad, a coalition or whoever is
+    /// said to have done it denies, it denies of its own strikes.
+    fn own_deeds(&self, d: usize) -> bool {
+        let Some(c) = self.claim(d) else { return false };
+        let Some(side) = self.own_side(d).filter(|_| harm(c.measure)) else { return false };
+        let of_itself =
+            c.population.affiliation.as_deref().is_some_and(|x| self.registry.root_actor(x) == side);
+        let did_it = c.actor.as_deref().is_some_and(|x| self.registry.root_actor(x) == side);
+        let home = self.registry.source(&c.source.id).and_then(|s| s.country.as_deref());
+        let here = self
+            .place(d)
+            .and_then(|p| p.id.as_deref())
+            .and_then(|p| self.registry.places().get(p))
+            .and_then(|p| p.country);
+        let abroad = here.is_some_and(|h| home.is_none_or(|x| x != h));
+        !of_itself && (did_it || abroad)
+    }
+
+    /// The side a source fights on.
+    fn own_side(&self, k: usize) -> Option<&str> {
+        let actor = self.registry.source(&self.claim(k)?.source.id)?.actor.as_deref()?;
+        Some(self.registry.root_actor(actor))
+    }
+
+    /// Tells whether a count begins well after its event did, on that day.
+    fn starts_later(&self, k: usize, from: chrono::NaiveDate) -> bool {
+        let start = self.linked.events.get(self.event(k)).and_then(|e| e.time.from).map(Stamp::day);
+        self.mode(k) == Mode::Cumulative && start.is_some_and(|s| (from - s).num_days() >= 2)
+    }
+}
+
+/// Tells whether a measure counts harm done, which a party may answer for.
+fn harm(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::Killed
+            | Measure::Wounded
+            | Measure::Casualties
+            | Measure::Bodies
+            | Measure::Displaced
+            | Measure::Destroyed
+            | Measure::Damaged
+            | Measure::Attacks
+    )
 }
 
 pub(super) fn population_of(denial_first: bool, p: PopulationRelation) -> PopulationRelation {

@@ -5,6 +5,7 @@ use hasila_graph::{PopulationRelation, population_relation};
 
 use super::time::{days, windows_meet};
 use super::{Bench, affirmed, telling};
+use crate::interval::times_apart;
 
 impl Bench<'_> {
     /// A province's or town's count is part of the event's.
@@ -14,6 +15,10 @@ impl Bench<'_> {
         let pop = population_relation(&c.population, &d.population, c.measure, self.registry);
         if !matches!(pop, PopulationRelation::Same | PopulationRelation::Within) {
             steps.push("the wider place counts a narrower group".into());
+            return None;
+        }
+        if self.sides_apart(p, w) {
+            steps.push("they count in areas of different sides".into());
             return None;
         }
         match (self.mode(p), self.mode(w)) {
@@ -93,8 +98,12 @@ impl Bench<'_> {
                     w,
                     Relation::Conflicts,
                     Cause::Genuine,
-                    "a part cannot exceed its whole",
+                    "a part cannot exceed its whole (rule 4)",
                 );
+            }
+            if a.measure == Measure::Bodies {
+                steps.push("bodies that one voice found are no whole for those that another found".into());
+                return None;
             }
             if !later || self.either_outdated(p, w) {
                 steps.push(
@@ -102,18 +111,20 @@ impl Bench<'_> {
                 );
                 return None;
             }
-            if self.own_side_perhaps(w) || i.low / 4 > j.high.unwrap_or(0) {
+            if self.own_side_perhaps(w) || times_apart(&b.quantity, &a.quantity, 4) {
                 steps.push("the whole is so far below that it counts fewer people than its words say".into());
                 return None;
             }
             steps.push("rule 2: a part can't be above a whole that holds at or after its time".into());
-            let why = "a part cannot exceed a whole that holds at or after its time";
+            let why = "a part cannot exceed a whole that holds at or after its time (rule 4)";
             return self.make(p, w, Relation::Conflicts, Cause::Genuine, why);
         }
         if stated {
             return self.make(p, w, Relation::PartOf, Cause::Part, why);
         }
-        if !later {
+        // A running total that is no higher than an older whole was no higher then.
+        let running = self.mode(p) == Mode::Cumulative && self.mode(w) == Mode::Cumulative;
+        if !(later || running && j.high.is_some()) {
             steps.push("the whole is older than the part".into());
             return None;
         }
@@ -155,7 +166,7 @@ impl Bench<'_> {
         let running = self.mode(whole) == Mode::Cumulative
             && (self.mode(part) != Mode::Incident || p.measure == Measure::Bodies);
         let replaced = self.either_outdated(part, whole);
-        let far = i.low / 4 > j.high.unwrap_or(u64::MAX) || self.own_side_perhaps(whole);
+        let far = times_apart(&w.quantity, &p.quantity, 4) || self.own_side_perhaps(whole);
         if j.high.is_some_and(|h| i.low > h)
             && later
             && running
@@ -164,11 +175,11 @@ impl Bench<'_> {
             && self.origin(part) != self.origin(whole)
         {
             let why = if p.measure == Measure::Bodies {
-                "bodies found cannot exceed the dead"
+                "bodies found cannot exceed the dead (rule 6)"
             } else {
-                "the dead or the wounded cannot exceed both together"
+                "the dead or the wounded cannot exceed both together (rule 6)"
             };
-            steps.push(format!("rule 6: {why}"));
+            steps.push(why.to_owned());
             return self.make(x, y, Relation::Conflicts, Cause::Genuine, why);
         }
         steps.push("rule 6 is kept".into());

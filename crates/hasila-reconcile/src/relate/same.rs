@@ -1,11 +1,11 @@
 //! Two claims that answer one question.
 
 use chrono::TimeDelta;
-use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp};
+use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
 
 use super::time::{days, hours, speaks_later, unordered, windows_meet};
 use super::{Bench, exact, one_figure, telling};
-use crate::interval::{Interval, named_high, named_low, point_like, slip};
+use crate::interval::{Interval, named_high, named_low, point_like, slip, times_apart};
 
 impl Bench<'_> {
     pub(super) fn same_question(
@@ -114,11 +114,7 @@ impl Bench<'_> {
             a.measure,
             Measure::Attacks | Measure::Participants | Measure::Detained | Measure::Rescued | Measure::Other
         );
-        if repeated
-            || a.document == b.document
-            || day(a).is_none()
-            || day(a) != day(b)
-            || self.place(x).is_none()
+        if repeated || self.together(x, y) || day(a).is_none() || day(a) != day(b) || self.place(x).is_none()
         {
             steps.push("not surely one action".into());
             return None;
@@ -195,9 +191,15 @@ impl Bench<'_> {
             return None;
         }
         let lower = if i.low < j.low { x } else { y };
-        if self.own_side_perhaps(lower) && self.interval(lower).high.is_some_and(|h| i.low.max(j.low) / 3 > h)
-        {
+        let (least, most) = if lower == x { (&a.quantity, &b.quantity) } else { (&b.quantity, &a.quantity) };
+        if self.own_side_perhaps(lower) && times_apart(least, most, 3) {
             steps.push("so far below the other, it likely counts fewer people than its words say".into());
+            return None;
+        }
+        let things = !matches!(a.unit, Unit::Person | Unit::Body | Unit::Family);
+        if things && times_apart(least, most, 8) {
+            // "A dozen" hospitals and 1,481 buildings: a unit folds many nouns into one.
+            steps.push("so far apart that they hardly count the same things".into());
             return None;
         }
         let gap = i.gap(j);
@@ -208,8 +210,8 @@ impl Bench<'_> {
             Some(r) => format!("rule 2: they are {gap} apart; the tally's pace explains {r} over {d} day(s)"),
             None => format!("rule 2: they are {gap} apart; no source speaks twice, so the pace is unknown"),
         });
-        let own_words = a.source.kind == SourceKind::Outlet || b.source.kind == SourceKind::Outlet;
-        if tied && own_words && a.document == b.document && reach.is_none_or(|r| gap <= r) {
+        let own_words = self.paper(a) || self.paper(b);
+        if tied && own_words && self.together(x, y) && reach.is_none_or(|r| gap <= r) {
             // An article's own toll is its latest; the other figure it quotes is an earlier one, or narrower.
             let (lo, hi) = if i.low < j.low { (x, y) } else { (y, x) };
             if self.interval(lo).high.is_some_and(|h| h.saturating_mul(4) >= i.low.max(j.low)) {
@@ -231,7 +233,7 @@ impl Bench<'_> {
             );
         }
         if reach.is_some_and(|r| gap <= r) {
-            let why = "they do not fit, but the toll moves that fast: one may lag behind";
+            let why = "they do not fit, but the toll moves that fast: one may lag behind (rule 2)";
             return self.make(x, y, Relation::Conflicts, Cause::Time, why);
         }
         let why = match (higher && !tied, reach) {
@@ -250,10 +252,10 @@ impl Bench<'_> {
             && exact(b)
             && let Some(s) = slip(named_low(&a.quantity), named_low(&b.quantity))
         {
-            let why = format!("{why}; likely a slip of the pen, {s}");
+            let why = format!("{why}; likely a slip of the pen, {s} (rule 2)");
             return self.make(x, y, Relation::Conflicts, Cause::Slip, &why);
         }
-        self.make(x, y, Relation::Conflicts, Cause::Genuine, why)
+        self.make(x, y, Relation::Conflicts, Cause::Genuine, &format!("{why} (rule 2)"))
     }
 
     pub(super) fn fits(&self, x: usize, y: usize) -> Option<RelationBetween> {

@@ -313,15 +313,18 @@ fn a_denial_for_one_sector_denies_nobody_else() {
 }
 
 #[test]
-fn nobody_contradicts_himself_and_two_denials_of_one_voice_are_one() {
+fn two_denials_of_one_voice_are_one_and_who_later_admits_some_takes_both_back() {
     let r = expect(
         "no1 | 2022-01-23 | ghuwayran-prison | escaped prisoner none by sdf in afp
          no2 | 2022-01-26 | ghuwayran-prison | escaped prisoner none by sdf in hawar-news
          yes | 2022-01-31 | ghuwayran-prison | escaped prisoner <20 by sdf in reuters",
         "no1 repeats no2 same-origin
-         no1 none yes",
+         no1 grows yes time
+         no2 grows yes time",
     );
     assert_ne!(verdict(&r, "no1"), Verdict::Disputed);
+    let t = r.tallies.first().expect("a tally");
+    assert_eq!(t.standing.iter().map(|s| s.high).collect::<Vec<_>>(), [Some(19)], "{:#?}", t.standing);
 }
 
 #[test]
@@ -397,4 +400,117 @@ fn a_long_tally_lists_neighbours_and_clashes_and_says_so() {
     let r = run(&story);
     assert!(r.notices.iter().any(|n| n.code == "long-tally"), "{:?}", r.notices);
     assert_eq!(r.relations.len(), 69, "one voice's neighbours in time, and nothing else");
+}
+
+#[test]
+fn an_army_abroad_denies_what_its_own_strikes_did_and_nothing_else() {
+    expect(
+        "none   | 2022-01-27 | g173811 | killed civilian none by pentagon in al-watan
+         beside | 2022-01-27 | g173811 | killed civilian =17 by unnamed@al-watan in al-watan
+         all    | 2022-01-28 | ghuwayran-prison | killed civilian =7 by sohr in asharq-al-awsat",
+        "none denies beside genuine
+         none none all
+         beside conflicts all genuine",
+    );
+}
+
+#[test]
+fn an_army_at_home_that_says_nobody_died_denies_everybody_s_dead() {
+    expect(
+        "none | 2022-01-24 | ghuwayran-prison | killed child none by sdf in al-jazeera
+         some | 2022-01-29 | ghuwayran-prison | killed child >=15 by hrw in asharq-al-awsat",
+        "none denies some genuine",
+    );
+}
+
+#[test]
+fn a_count_of_one_action_answers_the_event_s_question_where_the_event_is_one_action() {
+    let r = expect(
+        "first | 2024-03-30 | azaz | killed person =14 by reuters in reuters (incident)
+         toll  | 2024-03-30 | azaz | killed person >=22 by sohr in afp",
+        "first conflicts toll genuine",
+    );
+    assert_eq!(verdict(&r, "first"), Verdict::Disputed);
+}
+
+#[test]
+fn one_action_of_a_long_battle_is_part_of_its_toll() {
+    expect(
+        "strike | 2022-01-21 | ghuwayran-prison | killed person =14 by reuters in reuters (incident)
+         raid   | 2022-01-24 | ghuwayran-prison | killed person =3 by reuters in reuters (incident)
+         toll   | 2022-01-24 | ghuwayran-prison | killed person =187 by sohr in afp",
+        "strike part_of toll part
+         raid part_of toll part",
+    );
+}
+
+#[test]
+fn fewer_than_twenty_fugitives_do_not_fit_a_hundred_and_fifty_at_the_start() {
+    expect(
+        "many | 2022-01-20..2022-01-24 | ghuwayran-prison | escaped prisoner 150..200 by unnamed@enab-baladi in enab-baladi (incident)
+         few  | 2022-01-20..2022-01-31 | ghuwayran-prison | escaped prisoner <20 by sdf in reuters",
+        "many conflicts few genuine",
+    );
+}
+
+#[test]
+fn a_clash_of_figures_said_again_and_again_is_listed_where_they_are_first_and_closest() {
+    let r = run("m23 | 2022-01-23 | ghuwayran-prison | killed civilian =7 by sohr in afp
+         m24 | 2022-01-24 | ghuwayran-prison | killed civilian =7 by sohr in al-jazeera
+         m28 | 2022-01-28 | ghuwayran-prison | killed civilian =7 by sohr in asharq-al-awsat
+         m30 | 2022-01-30 | ghuwayran-prison | killed civilian =7 by sohr in sohr
+         w27 | 2022-01-27 | ghuwayran-prison | killed civilian =17 by unnamed@al-watan in al-watan
+         w29 | 2022-01-29 | ghuwayran-prison | killed civilian =17 by unnamed@al-watan in al-watan");
+    let loud: Vec<String> = r
+        .relations
+        .iter()
+        .filter(|l| l.relation.id() == "conflicts")
+        .map(|l| format!("{} {}", l.a, l.b))
+        .collect();
+    assert!(!loud.is_empty() && loud.len() <= 4, "{loud:?}");
+    assert!(loud.iter().any(|l| l.contains("m28") && l.contains("w27")), "{loud:?}");
+    assert_eq!(verdict(&r, "m23"), Verdict::Disputed);
+}
+
+#[test]
+fn a_town_lies_in_its_province_and_in_the_area_of_a_side_but_not_in_the_other_side_s_part_of_it() {
+    expect(
+        "town | 2023-02-10 | jandairis | killed person =1120 by jandairis-local-council in enab-baladi
+         area | 2023-02-13 | north-west-syria | killed person =2274 by white-helmets in halab-today
+         gov  | 2023-02-13 | aleppo-governorate | killed person =452 by syrian-health-ministry in sana
+         sea  | 2023-02-13 | latakia-governorate | killed person =805 by syrian-health-ministry in sana
+         tr   | 2023-02-13 | turkey | killed person =29605 by afad in anadolu",
+        "town part_of area part
+         town none gov
+         gov none area",
+    );
+}
+
+#[test]
+fn a_dozen_hospitals_are_no_rival_of_a_thousand_buildings() {
+    expect(
+        "all | 2023-02-09 | north-west-syria | damaged building =1481 by white-helmets in enab-baladi
+         few | 2023-02-12 | north-west-syria | damaged building =12 by who in who",
+        "all none few",
+    );
+}
+
+#[test]
+fn bodies_that_one_body_buried_are_no_whole_for_those_another_found() {
+    expect(
+        "found  | 2022-01-24 | ghuwayran-prison | bodies isis/combatant =175 by sdf in reuters
+         buried | 2022-01-30 | ghuwayran-prison | bodies person =53 by sohr in sohr",
+        "found none buried",
+    );
+}
+
+#[test]
+fn a_figure_passed_on_for_days_shows_no_pace() {
+    expect(
+        "old  | 2022-01-23 | ghuwayran-prison | displaced person thousands by afp in afp
+         un1  | 2022-01-24 | ghuwayran-prison | displaced person =45000 by un in al-jazeera
+         un2  | 2022-01-25 | ghuwayran-prison | displaced person =45000 by un in unicef",
+        "old grows un1 time
+         un1 repeats un2 same-origin",
+    );
 }

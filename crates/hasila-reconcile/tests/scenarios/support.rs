@@ -60,7 +60,7 @@ pub fn claims(story: &str) -> Vec<Claim> {
             language: None,
             span: Span::new(1000 + n10, 1005 + n10),
             sentence: Span::new(1000 + n10, 1009 + n10),
-            quote: String::new(),
+            quote: notation.quantity.to_string(),
             quantity: notation.quantity,
             measure: notation.measure,
             unit: notation.unit,

@@ -1,0 +1,114 @@
+//! What kind of count each claim is, once its event is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use hasila_claim::{Category, Claim, Measure, Mode, Polarity, Stamp, Unit};
+use hasila_graph::{Linked, origin};
+use hasila_registry::Registry;
+
+type Question<'a> = (usize, &'a str, Measure, Unit, Option<Category>, Option<&'a str>);
+
+/// Returns the kind of count of every claim.
+pub(crate) fn modes(claims: &[Claim], linked: &Linked, registry: &Registry) -> Vec<Mode> {
+    let mut out: Vec<Mode> = claims.iter().enumerate().map(|(k, c)| mode(c, linked, k)).collect();
+    one_action(claims, linked, registry, &mut out);
+    out
+}
+
+/// An action that spans the event since its start is a running total, and so is who got out of a prison when the
+/// event began.
+fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
+    let given = match linked.mode_of.get(k).copied().unwrap_or(c.mode) {
+        // Who surrendered or was set free has done so; that is no state that goes up and down.
+        Mode::State
+            if matches!(
+                c.measure,
+                Measure::Surrendered
+                    | Measure::Released
+                    | Measure::Rescued
+                    | Measure::Destroyed
+                    | Measure::Attacks
+            ) =>
+        {
+            Mode::Cumulative
+        }
+        m => m,
+    };
+    if given != Mode::Incident || c.polarity == Polarity::Denied {
+        return given;
+    }
+    let Some((first, last)) = window(c) else { return Mode::Incident };
+    match start(linked, k) {
+        Some(s)
+            if (first - s).num_days() <= 1
+                && ((last - first).num_days() >= 2 || c.measure == Measure::Escaped) =>
+        {
+            Mode::Cumulative
+        }
+        _ => Mode::Incident,
+    }
+}
+
+fn window(c: &Claim) -> Option<(NaiveDate, NaiveDate)> {
+    Some((c.time.from?.day(), c.time.to?.day()))
+}
+
+fn start(linked: &Linked, k: usize) -> Option<NaiveDate> {
+    linked.event_of.get(k).and_then(|e| linked.events.get(*e)).and_then(|e| e.time.from).map(Stamp::day)
+}
+
+/// Where the event is one action of one day (a bomb, a shooting, a capsized boat), a count of the action is the
+/// event's total, however it is worded: "killed 14 people" in one paper answers the same question as "at least 22
+/// killed" in another. A document that tells several such counts tells of several actions.
+fn one_action(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &mut [Mode]) {
+    let mut days: BTreeMap<usize, BTreeSet<NaiveDate>> = BTreeMap::new();
+    for (k, c) in claims.iter().enumerate() {
+        if c.mode == Mode::Incident
+            && c.polarity == Polarity::Affirmed
+            && let Some((first, _)) = window(c)
+        {
+            days.entry(root(linked, k)).or_default().insert(first);
+        }
+    }
+    let brief = |k: usize| {
+        let list = days.get(&root(linked, k));
+        list.is_some_and(|d| d.len() == 1 && d.first().copied() == start(linked, k))
+    };
+    let mut told: BTreeMap<Question<'_>, Vec<usize>> = BTreeMap::new();
+    for (k, c) in claims.iter().enumerate() {
+        let harm = matches!(c.measure, Measure::Killed | Measure::Wounded | Measure::Missing);
+        let counts = harm && c.polarity == Polarity::Affirmed && c.part_of.is_none();
+        let echo = linked.echo_of.get(k).copied().flatten().is_some();
+        if !counts || echo || !brief(k) {
+            continue;
+        }
+        let event = linked.event_of.get(k).copied().unwrap_or(0);
+        let side = c.population.affiliation.as_deref();
+        let key = (event, c.document.as_str(), c.measure, c.unit, c.population.category, side);
+        told.entry(key).or_default().push(k);
+    }
+    let statement = |k: usize| {
+        claims.get(k).map(|c| {
+            (origin(c, registry), c.measure, c.unit, c.population.category, c.quantity.low, c.quantity.high)
+        })
+    };
+    let (one, several): (Vec<&Vec<usize>>, Vec<_>) = told.values().partition(|list| {
+        let figures: BTreeSet<_> =
+            list.iter().filter_map(|k| claims.get(*k)).map(|c| (c.quantity.low, c.quantity.high)).collect();
+        figures.len() == 1
+    });
+    // What is one of several actions where it is first told is no total where it is repeated.
+    let actions: BTreeSet<_> = several.into_iter().flatten().filter_map(|k| statement(*k)).collect();
+    for k in one.into_iter().flatten() {
+        if statement(*k).is_some_and(|s| !actions.contains(&s))
+            && let Some(m) = modes.get_mut(*k).filter(|m| **m == Mode::Incident)
+        {
+            *m = Mode::Cumulative;
+        }
+    }
+}
+
+fn root(linked: &Linked, k: usize) -> usize {
+    linked.root_of.get(k).copied().unwrap_or(0)
+}
