@@ -33,9 +33,14 @@ fn articles(root: &Path, lang: &str) -> Vec<Document> {
             let field = |k: &str| item.get(k).and_then(|v| v.as_str()).map(str::to_owned);
             let file = field("file").or_else(|| field("document").map(|d| format!("{d}.txt")));
             let Some(text) = file.and_then(|f| std::fs::read_to_string(set.join(f)).ok()) else { continue };
-            let arabic = text.chars().filter(|c| ('\u{620}'..='\u{64a}').contains(c)).count() * 3 > text.len() / 2;
+            let arabic =
+                text.chars().filter(|c| ('\u{620}'..='\u{64a}').contains(c)).count() * 3 > text.len() / 2;
             if arabic == (lang == "ar") {
-                all.push(Document { outlet: field("outlet"), published: field("published").and_then(|p| p.parse().ok()), ..document(all.len(), text) });
+                all.push(Document {
+                    outlet: field("outlet"),
+                    published: field("published").and_then(|p| p.parse().ok()),
+                    ..document(all.len(), text)
+                });
             }
         }
     }
@@ -45,8 +50,10 @@ fn articles(root: &Path, lang: &str) -> Vec<Document> {
 /// Words and phrases of a language's files, spread over all of them.
 fn patterns(root: &Path, lang: &str) -> Vec<String> {
     let mut all = std::collections::BTreeSet::new();
-    for file in ["attribution", "bodies", "cues", "hedges", "measures", "nouns", "numerals", "places", "time"] {
-        let text = std::fs::read_to_string(root.join(lang).join(file).with_extension("toml")).unwrap_or_default();
+    for file in ["attribution", "bodies", "cues", "hedges", "measures", "nouns", "numerals", "places", "time"]
+    {
+        let text =
+            std::fs::read_to_string(root.join(lang).join(file).with_extension("toml")).unwrap_or_default();
         for word in text.split('"').skip(1).step_by(2) {
             if word.chars().count() >= 3 && word.chars().all(|c| c.is_alphabetic() || c == ' ') {
                 all.insert(word.to_owned());
@@ -153,7 +160,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let size = |d: &[Document]| d.iter().map(|d| d.text.len()).sum::<usize>() as f64;
         let (l, _) = best(|| long.iter().map(|d| extractor.extract(d).claims.len()).sum());
         let (s, _) = best(|| short.iter().map(|d| extractor.extract(d).claims.len()).sum());
-        println!("{lang}: 20,000-character texts at {:.2} of the speed of 200-character lines", (size(&long) / l) / (size(&short) / s));
+        println!(
+            "{lang}: 20,000-character texts at {:.2} of the speed of 200-character lines",
+            (size(&long) / l) / (size(&short) / s)
+        );
     }
     Ok(())
 }

@@ -488,11 +488,7 @@ impl Scanner<'_> {
                 // al-Hol is also listed as Al Hol.
                 let spaced = format!("{key} {}", self.tokens.fold(end + 1));
                 let joined = format!("{key}-{}", self.tokens.fold(end + 1));
-                key = if self.known(&joined).begins || !self.known(&spaced).begins {
-                    joined
-                } else {
-                    spaced
-                };
+                key = if self.known(&joined).begins || !self.known(&spaced).begins { joined } else { spaced };
                 end += 2;
                 words += 1;
                 continue;

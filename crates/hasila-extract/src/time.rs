@@ -1571,7 +1571,8 @@ impl Reader<'_> {
     /// One time expression without since, until or a range around it.
     fn simple(&self, i: usize) -> Option<Found> {
         // Every reading begins with a word of time or a number.
-        if self.at(i).is_empty() && self.tokens.kind(i) != TokenKind::Digits && self.tokens.fold(i) != "ال" {
+        if self.at(i).is_empty() && self.tokens.kind(i) != TokenKind::Digits && self.tokens.fold(i) != "ال"
+        {
             return None;
         }
         if let Some(f) =

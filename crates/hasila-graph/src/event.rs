@@ -13,6 +13,7 @@ use crate::cluster::{Link, cluster, distance};
 use crate::document::{Profile, RECENT_DAYS, place_key};
 use crate::origin::origin;
 use crate::scope::{Map, located, scope};
+use crate::sums::sums;
 
 /// A person's decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub struct Linked {
     pub area_of: Vec<Option<String>>,
     /// Indexes of claims that `part_of` names, cycles cut.
     pub whole_of: Vec<Option<usize>>,
+    /// Per claim, whether it is a part only since it and its neighbours add up to the whole.
+    pub summed: Vec<bool>,
     /// What a reader should know.
     pub notices: Vec<Notice>,
 }
@@ -129,7 +132,9 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     let (clusters, links) = cluster(&profiles, registry, &must, &cannot);
     out.links = links;
     out.whole_of = wholes(claims, &mut out.notices);
+    let summed = sums(claims, &mut out.whole_of, registry);
     out.event_of = vec![0; claims.len()];
+    out.summed = vec![false; claims.len()];
     out.root_of = vec![0; claims.len()];
     let count = clusters.iter().max().map_or(0, |m| m + 1);
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
@@ -148,6 +153,15 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     }
     out.mode_of = scoped.claims.iter().map(|c| c.mode).collect();
     out.speaker_of = scoped.speaker_of;
+    for k in summed {
+        // The parts of a total are its speaker's.
+        if let (Some(slot), Some(w)) = (out.speaker_of.get_mut(k), out.whole_of.get(k).copied().flatten()) {
+            *slot = slot.or(Some(w));
+        }
+        if let Some(slot) = out.summed.get_mut(k) {
+            *slot = true;
+        }
+    }
     out.area_of = scoped.claims.iter().map(|c| Map { registry }.area(c)).collect();
     out.place_of = scoped.claims.into_iter().map(|c| c.place).collect();
     out.echo_of = scoped.echo_of;

@@ -16,6 +16,7 @@ mod event;
 mod origin;
 mod population;
 mod scope;
+mod sums;
 
 pub use cluster::{Field, Link};
 pub use event::{EventNode, Linked, Options, link};

@@ -311,7 +311,12 @@ impl<'a> Bench<'a> {
         let (above_x, above_y) = (self.ancestors(x), self.ancestors(y));
         if above_x.contains(&y) || above_y.contains(&x) {
             let (p, w) = if above_x.contains(&y) { (x, y) } else { (y, x) };
-            return self.part(p, w, "the text gives the first as part of the second", true, steps);
+            let why = if self.linked.summed.get(p).copied().unwrap_or(false) {
+                "the figures beside the first and it add up to the second"
+            } else {
+                "the text gives the first as part of the second"
+            };
+            return self.part(p, w, why, true, steps);
         }
         if above_x.iter().any(|w| above_y.contains(w)) {
             steps.push("two parts of one breakdown count different people".into());

@@ -375,7 +375,9 @@ impl Gazetteer {
     /// Returns whether both GeoNames texts are sorted as the searches need them.
     #[cfg(test)]
     pub(crate) fn is_sorted(&self) -> bool {
-        [&self.rows, &self.index].iter().all(|sorted| sorted.text.lines().map(key_of).is_sorted_by(|a, b| a < b))
+        [&self.rows, &self.index]
+            .iter()
+            .all(|sorted| sorted.text.lines().map(key_of).is_sorted_by(|a, b| a < b))
     }
 
     fn entry(&self, place: &PlaceLine) -> PlaceEntry {

@@ -1,6 +1,6 @@
 //! Parts and wholes, bodies and dead.
 
-use hasila_claim::{Cause, Measure, Mode, Relation, RelationBetween};
+use hasila_claim::{Category, Cause, Measure, Mode, Relation, RelationBetween};
 use hasila_graph::{PopulationRelation, population_relation};
 
 use super::time::{days, windows_meet};
@@ -100,6 +100,16 @@ impl Bench<'_> {
                     Cause::Genuine,
                     "a part cannot exceed its whole (rule 4)",
                 );
+            }
+            let fighters =
+                matches!(b.population.category, Some(Category::Combatant | Category::SecurityForce));
+            if fighters
+                && self.mode(w) == Mode::Cumulative
+                && b.population.affiliation.is_none()
+                && a.population.affiliation.is_some()
+            {
+                steps.push("whose fighters the whole counts is not said: it may be another side's".into());
+                return None;
             }
             if a.measure == Measure::Bodies {
                 steps.push("bodies that one voice found are no whole for those that another found".into());

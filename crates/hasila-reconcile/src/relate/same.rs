@@ -36,6 +36,10 @@ impl Bench<'_> {
                 if i.meets(j) {
                     return self.fits(x, y);
                 }
+                if times_apart(&a.quantity, &b.quantity, 16) || times_apart(&b.quantity, &a.quantity, 16) {
+                    steps.push("so far apart that they hardly count the same people".into());
+                    return None;
+                }
                 steps.push("states at comparable time that don't meet".into());
                 self.clash(x, y, "both speak of the same moment")
             }

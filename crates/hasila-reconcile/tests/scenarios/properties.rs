@@ -155,7 +155,7 @@ proptest! {
         let (low, high) = (q.low.unwrap_or(0).saturating_sub(by), q.high.map(|h| h + by));
         *q = match high {
             Some(high) => hasila_claim::Quantity::range(low.max(1), high),
-            None => hasila_claim::Quantity { low: Some(low.max(1)), ..q.clone() },
+            None => hasila_claim::Quantity { low: Some(low.max(1)), ..*q },
         };
         let id = wider[k].id.clone();
         let after = reconcile(wider, Registry::embedded(), &together);

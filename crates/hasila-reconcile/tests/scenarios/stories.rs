@@ -514,3 +514,37 @@ fn a_figure_passed_on_for_days_shows_no_pace() {
          un1 repeats un2 same-origin",
     );
 }
+
+#[test]
+fn figures_in_a_row_that_come_to_the_one_before_them_are_its_breakdown() {
+    let r = expect(
+        "all   | 2023-02-06 | syria | killed person =371 by syrian-health-ministry in sana
+         one   | 2023-02-06 | syria | killed person =187 by syrian-health-ministry in sana
+         two   | 2023-02-06 | syria | killed person =128 by syrian-health-ministry in sana
+         three | 2023-02-06 | hama-governorate | killed person =52 by sana in sana
+         four  | 2023-02-06 | syria | killed person =4 by syrian-health-ministry in sana (incident)",
+        "one part_of all part
+         two part_of all part
+         three part_of all part
+         four part_of all part
+         one none two",
+    );
+    assert!(r.breakdowns.iter().any(|b| b.parts.len() == 4 && b.adds_up));
+}
+
+#[test]
+fn figures_in_a_row_that_nearly_come_to_a_total_are_no_breakdown() {
+    let r = run("all | 2023-02-06 | syria | killed person =371 by syrian-health-ministry in sana
+         one | 2023-02-06 | syria | killed person =187 by syrian-health-ministry in sana
+         two | 2023-02-06 | syria | killed person =183 by syrian-health-ministry in sana");
+    assert!(r.breakdowns.is_empty(), "{:#?}", r.breakdowns);
+}
+
+#[test]
+fn fighters_of_a_side_nobody_names_are_no_whole_for_those_of_another() {
+    expect(
+        "theirs | 2022-01-24 | ghuwayran-prison | killed isis/combatant =102 by sohr in al-jazeera
+         some   | 2022-01-26 | ghuwayran-prison | killed combatant =35 by hawar-news in hawar-news",
+        "theirs none some",
+    );
+}

@@ -1,0 +1,97 @@
+//! Breakdowns that a text doesn't announce: figures in a row that come, to the digit, to the one before them.
+//!
+//! "371 died: in Aleppo 187, in Latakia 128, in Hama 52, in Tartus 4." Whoever counts the places apart without
+//! seeing that they are the 371 takes four rivals for one total. Exact figures that stand next to each other and
+//! add up exactly are a breakdown; one that is nearly right is left alone.
+
+use std::collections::BTreeMap;
+
+use hasila_claim::{Claim, Mode, Polarity, QuantityKind, SourceKind, Stamp};
+use hasila_registry::Registry;
+
+use crate::population::{PopulationRelation, population_relation};
+
+/// A total so small is the sum of its neighbours by chance.
+const LEAST_TOTAL: u64 = 10;
+/// Parts looked at beside a total.
+const MOST_PARTS: usize = 12;
+/// How far, in bytes, a part's sentence may begin from its total's.
+const NEARBY: usize = 1200;
+
+/// Adds to `whole_of` the wholes that figures in a row come to. Returns the parts so found.
+pub(crate) fn sums(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &Registry) -> Vec<usize> {
+    let mut documents: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (k, c) in claims.iter().enumerate() {
+        if figure(c).is_some() {
+            documents.entry(c.document.as_str()).or_default().push(k);
+        }
+    }
+    let mut found = Vec::new();
+    for mut list in documents.into_values() {
+        list.sort_by_key(|k| (claims.get(*k).map(|c| c.span), *k));
+        // The later of two equal totals is the text's, the earlier its headline's.
+        for (n, w) in list.iter().enumerate().rev() {
+            let Some(whole) = claims.get(*w) else { continue };
+            let broken_down = whole_of.contains(&Some(*w)) || whole_of.get(*w).copied().flatten().is_some();
+            let Some(total) = figure(whole).filter(|t| *t >= LEAST_TOTAL && !broken_down) else { continue };
+            let counts = |k: &&usize| claims.get(**k).is_some_and(|c| c.measure == whole.measure);
+            let after: Vec<usize> = list.iter().skip(n + 1).filter(counts).copied().collect();
+            let before: Vec<usize> = list.iter().take(n).rev().filter(counts).copied().collect();
+            let sentence = |k: usize| claims.get(k).map(|c| c.sentence.start);
+            let mut rows: Vec<&[usize]> = Vec::new();
+            for side in [&after, &before] {
+                for at in 0..side.len().min(MOST_PARTS) {
+                    let opens = at == 0
+                        || side.get(at).and_then(|k| sentence(*k))
+                            != side.get(at.wrapping_sub(1)).and_then(|k| sentence(*k));
+                    rows.extend(side.get(at..).filter(|_| opens));
+                }
+            }
+            let parts = rows.into_iter().find_map(|row| {
+                let mut sum = 0u64;
+                let mut parts: Vec<usize> = Vec::new();
+                for k in row.iter().take(MOST_PARTS) {
+                    match whole_of.get(*k).copied().flatten() {
+                        Some(p) if parts.contains(&p) => continue,
+                        Some(_) => return None,
+                        None => {}
+                    }
+                    let c = claims.get(*k).filter(|c| may_be_part(c, whole, total, registry))?;
+                    sum = sum.saturating_add(figure(c).unwrap_or(0));
+                    parts.push(*k);
+                    if sum >= total {
+                        return (sum == total && parts.len() >= 2).then_some(parts);
+                    }
+                }
+                None
+            });
+            for k in parts.into_iter().flatten() {
+                if let Some(slot) = whole_of.get_mut(k) {
+                    *slot = Some(*w);
+                    found.push(k);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn figure(c: &Claim) -> Option<u64> {
+    c.quantity
+        .best
+        .filter(|n| *n > 0 && c.quantity.kind == QuantityKind::Exact && c.polarity == Polarity::Affirmed)
+}
+
+fn may_be_part(c: &Claim, whole: &Claim, total: u64, registry: &Registry) -> bool {
+    let day = |c: &Claim| c.time.as_of.or(c.time.to).or(c.published).map(Stamp::day);
+    let voice = c.source.id == whole.source.id || c.source.kind == SourceKind::Outlet;
+    let people = population_relation(&c.population, &whole.population, c.measure, registry);
+    c.unit == whole.unit
+        && whole.mode != Mode::Incident
+        && (whole.mode == Mode::State) == (c.mode == Mode::State)
+        && voice
+        && day(c) == day(whole)
+        && figure(c).is_some_and(|n| n < total)
+        && c.sentence.start.abs_diff(whole.sentence.start) <= NEARBY
+        && matches!(people, PopulationRelation::Same | PopulationRelation::Within)
+}
