@@ -211,7 +211,8 @@ fn candidates(
             if matches!(c.kind, CandidateKind::Person(_))
                 && !ctx.pack.arabic
                 && let Some(b) = out.last_mut()
-                && matches!(b.kind, CandidateKind::Named(_))
+                && (matches!(b.kind, CandidateKind::Named(_))
+                    || b.kind == CandidateKind::SpeakerAgain && b.tokens.len() > 1)
                 && c.tokens.start - b.tokens.end <= 3
                 // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
                 && (b.tokens.end..c.tokens.start).all(|k| (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && ctx.tokens.fold(c.tokens.end) == ",") || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !matches!(ctx.tokens.fold(k), "in" | "of" | "at" | "and" | "for" | "from" | "to"))
@@ -224,7 +225,99 @@ fn candidates(
             i += 1;
         }
     }
+    if !ctx.pack.arabic {
+        fold_appositions(ctx, &range, &mut out);
+    }
     out
+}
+
+/// "Yehya Salloum, a spokesman for the rescuers, said", "SOHR, a monitor with sources on the ground, put": what stands between
+/// commas behind a name says who that is, and nobody else speaks there.
+fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut k = 0;
+    while k < out.len() {
+        let Some(c) = out.get(k).cloned() else { break };
+        k += 1;
+        let open = c.tokens.end;
+        // "the mayor, Ihor Terekhov, told": the office is new, whoever spoke before.
+        if c.kind == CandidateKind::SpeakerAgain
+            && c.tokens.len() > 1
+            && ctx.tokens.fold(open) == ","
+            && let Some(p) = out.get(k).cloned()
+            && matches!(p.kind, CandidateKind::Person(_))
+            && p.tokens.start == open + 1
+        {
+            let office = ctx.tokens.fold(open - 1);
+            let kind = match &ctx.home {
+                Some(h) if matches!(office, "mayor" | "governor" | "sheriff" | "coroner") => {
+                    CandidateKind::Named(format!("{h}-{office}"))
+                }
+                _ => p.kind.clone(),
+            };
+            if let Some(slot) = out.get_mut(k - 1) {
+                slot.kind = kind;
+                slot.tokens.end = p.tokens.end;
+            }
+            out.remove(k);
+            continue;
+        }
+        if ctx.tokens.fold(open) != "," || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_) | CandidateKind::Unnamed)
+        {
+            continue;
+        }
+        let limit = range.end.min(open + 24);
+        let close = (open + 1..limit).find(|i| matches!(ctx.tokens.fold(*i), "," | ";" | "—" | "–") || ctx.quote_mark(*i));
+        let (close, closed) = match close {
+            Some(x) => (x, true),
+            None if limit == range.end => (range.end, false),
+            None => continue,
+        };
+        let opener = ctx.tokens.fold(open + 1);
+        let describes = matches!(opener, "a" | "an" | "the" | "who" | "which" | "whose" | "one" | "its" | "their" | "head" | "chief" | "deputy")
+            || ctx.cue(open + 1, Cue::Role).is_some()
+            || ctx.at(open + 1).iter().any(|a| a.tag == Tag::Cue(Cue::Unnamed) || a.tag == Tag::Cue(Cue::Correspondent));
+        // The verb stands behind the second comma, or stood before the name.
+        let speaks = |i: usize| {
+            ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))) || ctx.cue(i, Cue::According).is_some()
+        };
+        let said_before = (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).any(speaks);
+        let said_after = closed && (close + 1..range.end.min(close + 4)).any(speaks);
+        if !describes || !(said_before || said_after) || (open + 1..close).any(speaks) {
+            continue;
+        }
+        let inside: Vec<usize> = (k..out.len())
+            .filter(|j| out.get(*j).is_some_and(|x| x.tokens.start > open && x.tokens.end <= close))
+            .collect();
+        if matches!(c.kind, CandidateKind::Person(_)) {
+            let office = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
+                matches!(x.kind, CandidateKind::Named(_)) || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
+            });
+            let works = (open + 1..close).any(|i| {
+                ctx.cue(i, Cue::Role).is_some()
+                    || matches!(ctx.tokens.fold(i), "heads" | "leads" | "runs" | "directs" | "commands" | "for" | "at" | "with" | "of")
+            });
+            // "a spokesman for the rescuers": those who were named before.
+            let theirs = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
+                x.kind == CandidateKind::Unnamed
+                    && ctx.tokens.fold(x.tokens.start.saturating_sub(1)) == "the"
+                    && (open + 1..x.tokens.start).any(|i| ctx.tokens.fold(i).starts_with("spokes"))
+            });
+            if let Some(kind) = office
+                .map(|x| x.kind.clone())
+                .or_else(|| theirs.map(|_| CandidateKind::SpeakerAgain))
+                .filter(|_| works)
+            {
+                if let Some(slot) = out.get_mut(k - 1) {
+                    slot.kind = kind;
+                }
+            }
+        }
+        let mut at = 0;
+        out.retain(|_| {
+            at += 1;
+            !inside.contains(&(at - 1))
+        });
+    }
 }
 
 /// لـ (*li-*, to) written before a name marks the one spoken to.
@@ -386,7 +479,9 @@ fn candidate_at(
     }
     if !ctx.pack.arabic {
         if let Some((tokens, id)) =
-            english_minister(ctx, i, end, country).or_else(|| english_org(ctx, i, end))
+            english_minister(ctx, i, end, country)
+                .or_else(|| english_org(ctx, i, end))
+                .or_else(|| english_body(ctx, i, end))
         {
             return make(tokens, CandidateKind::Named(id));
         }
@@ -635,15 +730,7 @@ fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
     let mut found: Option<String> = None;
     crate::lexicon::readings(f, |s| {
         let hit = ctx.registry.places().lookup(s.word).into_iter().next();
-        found = hit.map(|p| {
-            slug(
-                p.name
-                    .strip_prefix("Al ")
-                    .or_else(|| p.name.strip_prefix("Ar "))
-                    .or_else(|| p.name.strip_prefix("As "))
-                    .unwrap_or(&p.name),
-            )
-        });
+        found = hit.map(|p| place_slug(&p.name));
         found.is_some()
     });
     found
@@ -707,6 +794,33 @@ fn english_minister(
     end: usize,
     country: Option<&str>,
 ) -> Option<(Range<usize>, String)> {
+    let named = |start: usize, end: usize, tokens: &Range<usize>| {
+        let here = local_country(ctx, tokens, end).or_else(|| country.map(str::to_owned));
+        let ministry = format!("{}-ministry", slug(ctx.words(start..end)));
+        match here.as_deref().and_then(|c| ctx.pack.demonyms.get(c)) {
+            Some(d) => format!("{d}-{ministry}"),
+            None => ministry,
+        }
+    };
+    // "Minister of Water and Environment Tawfiq al-Sharjabi": the name begins where no list knows the words.
+    if ctx.tokens.fold(i) == "minister" && matches!(ctx.tokens.fold(i + 1), "of" | "for") {
+        let mut j = i + 2;
+        while j < end
+            && j - i < 8
+            && (capitalised(ctx, j) && ctx.pack.body_modifiers.contains(ctx.tokens.fold(j))
+                || matches!(ctx.tokens.fold(j), "and" | "of" | "for") && capitalised(ctx, j + 1))
+        {
+            j += 1;
+        }
+        if j > i + 2 {
+            let tokens = i..j;
+            let mut k = j;
+            while k < end && k - j < 4 && (capitalised(ctx, k) || small_particle(ctx, k)) {
+                k += if small_particle(ctx, k) { 3 } else { 1 };
+            }
+            return Some((i..k, named(i + 2, j, &tokens)));
+        }
+    }
     if !capitalised(ctx, i) || ctx.tokens.fold(i) == "minister" {
         return None;
     }
@@ -729,19 +843,11 @@ fn english_minister(
         return None;
     }
     let tokens = i..j + 1;
-    let here = local_country(ctx, &tokens, end).or_else(|| country.map(str::to_owned));
-    let ministry = format!("{}-ministry", slug(ctx.words(start..j)));
     let mut k = j + 1;
     while k < end && k - j < 4 && capitalised(ctx, k) {
         k += 1;
     }
-    Some((
-        i..k,
-        match here.as_deref().and_then(|c| ctx.pack.demonyms.get(c)) {
-            Some(d) => format!("{d}-{ministry}"),
-            None => ministry,
-        },
-    ))
+    Some((i..k, named(start, j, &tokens)))
 }
 
 /// "the Balochistan Liberation Army (BLA)": a body that gives its acronym.
@@ -776,11 +882,124 @@ fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usiz
     {
         j += 1;
     }
-    // "Abu Ali al-Hassan": a hyphenated particle inside.
-    while j < end && j > i && ctx.tokens.fold(j) == "-" && capitalised(ctx, j + 1) {
-        j += 2;
+    // "Abu Ali al-Hassan", "Abdullah al-Zubaidi": a hyphenated particle inside.
+    loop {
+        if ctx.tokens.fold(j) == "-" && j > i && capitalised(ctx, j + 1) {
+            j += 2;
+        } else if small_particle(ctx, j) && j > i && capitalised(ctx, j + 2) {
+            j += 3;
+        } else {
+            break;
+        }
     }
-    (j >= i + 2).then(|| (i..j, slug(ctx.words(i..j))))
+    // "Syria's Ariha" is a place, and so is "Khan Younis".
+    if j < i + 2 || j > end || ctx.tokens.fold(i).ends_with("'s") {
+        return None;
+    }
+    let name = (i..j).map(|k| ctx.tokens.fold(k)).collect::<Vec<_>>().join(" ");
+    if ctx.registry.places().lookup(&name).iter().any(|p| !p.guarded) {
+        return None;
+    }
+    Some((i..j, slug(ctx.words(i..j))))
+}
+
+/// The last town that the sentence names before a token.
+fn place_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    use hasila_registry::PlaceKind as K;
+    let from = (0..i).rev().take(60).take_while(|k| ctx.tokens.kind(*k) != TokenKind::Break).last()?;
+    (from..i).rev().find_map(|k| {
+        if ctx.tokens.kind(k) != TokenKind::Word || !ctx.pack.arabic && !capitalised(ctx, k) {
+            return None;
+        }
+        let mut found = None;
+        crate::lexicon::readings(ctx.tokens.fold(k), |s| {
+            found = ctx.registry.places().lookup(s.word).into_iter().find(|p| {
+                !p.guarded && matches!(p.kind, K::City | K::Town | K::Village | K::Province | K::District)
+            });
+            found.is_some()
+        });
+        found.map(|p| place_slug(&p.name))
+    })
+}
+
+fn place_slug(name: &str) -> String {
+    let bare = ["Al ", "Ar ", "As "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+    slug(bare)
+}
+
+/// The article of a written-out Arabic name, with its hyphen: al-Zubaidi.
+fn small_particle(ctx: &Context<'_>, i: usize) -> bool {
+    matches!(ctx.tokens.fold(i), "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash" | "bin" | "ibn")
+        && ctx.tokens.fold(i + 1) == "-"
+        && ctx.tokens.touches_previous(i + 1)
+}
+
+/// "the Chinese embassy", "Hodeidah Coast Guard", "the National Liberation Front", "the health directorate in Idlib": a body by
+/// the noun that heads its name, with what stands before it and where it is.
+fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let start = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
+    let mut j = start;
+    let mut head = None;
+    let mut proper = false;
+    while j < end && j - start < 7 && ctx.tokens.kind(j) == TokenKind::Word {
+        let word = ctx.tokens.fold(j);
+        let is_head = ctx.pack.body_heads.contains(word);
+        let cap = capitalised(ctx, j);
+        if !(cap || is_head || ctx.pack.body_modifiers.contains(word)) {
+            break;
+        }
+        // "Norwegian Refugee Council Director X": the office is no part of the name.
+        if ctx.cue(j, Cue::Role).is_some() || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_))) {
+            break;
+        }
+        proper |= cap && (j > start || start > i || !ctx.pack.common.contains(word));
+        if is_head {
+            head = Some(j + 1);
+        }
+        j += 1;
+    }
+    let mut last = head?;
+    // "the Union of Medical Care", "Ministry of Water and Environment".
+    let of = ctx.tokens.fold(last) == "of" || ctx.tokens.fold(last) == "for";
+    if of && capitalised(ctx, last + 1) && capitalised(ctx, last - 1) {
+        let mut k = last + 1;
+        while k < end
+            && k - last < 7
+            && (capitalised(ctx, k) || matches!(ctx.tokens.fold(k), "of" | "for" | "and" | "the") && capitalised(ctx, k + 1))
+        {
+            k += 1;
+        }
+        last = k;
+    }
+    if last < start + 2 {
+        return None;
+    }
+    // An "in" with a place makes a small body known by where it is.
+    let mut place = None;
+    let mut close = last;
+    if ctx.tokens.fold(last) == "in" && capitalised(ctx, last + 1) && !capitalised(ctx, last - 1) {
+        place = place_word(ctx, last + 1);
+        if place.is_some() {
+            close = last + 2;
+        }
+    }
+    // "rescue services" in general are nobody in particular.
+    if !proper && (start == i || ctx.tokens.fold(i) != "the" && place.is_none()) {
+        return None;
+    }
+    let words = slug(ctx.words(start..last));
+    // A town's council or directorate, without the town, is that of the town spoken of.
+    let local = matches!(
+        ctx.tokens.fold(last - 1),
+        "directorate" | "council" | "municipality" | "hospital" | "department" | "morgue" | "governorate"
+    );
+    let here = || (!proper && local).then(|| place_before(ctx, i).or_else(|| ctx.home.clone())).flatten();
+    let id = match (place.or_else(here), proper) {
+        (Some(p), _) => format!("{p}-{words}"),
+        (None, true) => words,
+        (None, false) => return None,
+    };
+    Some((i..close, id))
 }
 
 fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
@@ -839,12 +1058,35 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
     })
 }
 
+/// Tells whether a source is what a common noun says.
+fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
+    use hasila_registry::SourceType as T;
+    let kind = ctx.registry.source(id).map(|e| e.kind);
+    match word {
+        "monitor" | "observatory" | "watchdog" => matches!(kind, Some(T::Monitor)),
+        "newspaper" | "paper" | "daily" => matches!(kind, Some(T::Newspaper)),
+        "broadcaster" | "channel" | "network" => matches!(kind, Some(T::Broadcaster)),
+        "military" => id.ends_with("army") || id.ends_with("military"),
+        "ministry" | "army" | "police" | "hospital" | "directorate" | "council" | "committee" | "commission" | "embassy"
+        | "municipality" | "crescent" | "union" | "government" | "authority" => {
+            id.split('-').any(|part| part == word)
+        }
+        _ => false,
+    }
+}
+
 /// المرصد (the Observatory) is the last body heard whose name has that word.
 fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
     let word = ctx.tokens.fold(c.tokens.end.checked_sub(1)?);
     // A pronoun is whoever spoke last.
     if !ctx.pack.arabic && c.tokens.len() < 2 {
         return None;
+    }
+    // "the monitor", "the ministry": the last one heard that is one.
+    if !ctx.pack.arabic
+        && let Some(s) = memory.heard.iter().rev().find(|s| is_a(ctx, &s.id, word))
+    {
+        return Some(s.clone());
     }
     let heard = memory
         .heard
@@ -910,6 +1152,9 @@ fn sentence_frames(
             certainty: None,
         });
     }
+    if headline && let Some(frame) = headline_tail(ctx, &range, &cands, memory) {
+        out.push(frame);
+    }
     let mut back = range.start;
     let mut i = range.start;
     while i < range.end {
@@ -938,7 +1183,10 @@ fn sentence_frames(
                 && frame.cue.start > range.start + 4
                 && !(frame.cue.end..range.end.min(frame.cue.end + 24))
                     .any(|k| ctx.cue(k, Cue::Content).is_some() || ctx.tokens.fold(k) == ":");
-            if aside {
+            // Whom a speaker names in his own words doesn't take over from him.
+            let quoted = ctx.segments.quotation.get(frame.cue.start).is_some_and(|q| *q != 0)
+                && ctx.segments.quotation.get(frame.speaker.tokens.start).is_some_and(|q| *q != 0);
+            if aside || quoted {
                 memory.heard.push(frame.speaker.clone());
             } else {
                 remember(ctx, &frame.speaker, memory);
@@ -959,6 +1207,66 @@ fn sentence_frames(
         remember(ctx, &s, memory);
     }
     out
+}
+
+/// "Toll rises to 23: monitor", "12 dead in raid - officials": a headline names its source last.
+fn headline_tail(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Option<Frame> {
+    if ctx.pack.arabic {
+        return None;
+    }
+    let mut end = range.end;
+    while end > range.start && ctx.tokens.kind(end - 1) != TokenKind::Word {
+        end -= 1;
+    }
+    let mark = (range.start + 3..end).rev().find(|i| {
+        ctx.tokens.kind(*i) == TokenKind::Mark
+            && (ctx.tokens.fold(*i) == ":"
+                || matches!(ctx.tokens.fold(*i), "-" | "–" | "—") && !ctx.tokens.touches_previous(i + 1))
+    })?;
+    let first = if ctx.tokens.fold(mark + 1) == "the" { mark + 2 } else { mark + 1 };
+    if end - first > 5 {
+        return None;
+    }
+    let named = cands.iter().find(|c| c.tokens.start >= mark + 1 && c.tokens.start <= first && c.tokens.end + 1 >= end);
+    let speaker = match named {
+        Some(c) => resolve(ctx, c, memory)?,
+        // "monitor", "ministry": which one, the text says below.
+        None if end == first + 1 => {
+            let word = ctx.tokens.fold(first);
+            let found = (range.end..ctx.tokens.len()).find_map(|i| {
+                ctx.at(i).iter().find_map(|a| match a.tag {
+                    Tag::Source(k, false) => ctx
+                        .registry
+                        .sources()
+                        .get(k as usize)
+                        .filter(|e| is_a(ctx, &e.id, word))
+                        .map(|e| e.id.clone()),
+                    _ => None,
+                })
+            })?;
+            Speaker {
+                id: found,
+                kind: SourceKind::Named,
+                via: Vec::new(),
+                text: ctx.words(first..end).to_owned(),
+                tokens: first..end,
+            }
+        }
+        None => return None,
+    };
+    Some(Frame {
+        scope: range.start..mark,
+        cue: mark..end,
+        speaker,
+        rule: "headline-names-it-last",
+        strength: 1,
+        certainty: None,
+    })
 }
 
 fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
@@ -1516,7 +1824,8 @@ fn english_speech(
             && !c.addressed
             && c.tokens.end <= v.start
             && c.tokens.start >= back
-            && v.start - c.tokens.end <= 14
+            && (v.start - c.tokens.end <= 14
+                || v.start - c.tokens.end <= 26 && v.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ","))
             && !(c.tokens.end..v.start).any(|i| {
                 ctx.at(i).iter().any(|x| {
                     matches!(x.tag, Tag::Speech(_))
@@ -1570,7 +1879,18 @@ fn english_speech(
     {
         return None;
     }
-    let speaker = resolve(ctx, c, memory)?;
+    // "Volunteers of the Red Crescent recovered nine bodies, the aid group said": the body its sentence began with.
+    let meant = (c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1 && heard_as(ctx, c, memory).is_none())
+        .then(|| {
+            cands.iter().find(|x| {
+                x.tokens.end <= c.tokens.start
+                    && x.tokens.start <= range.start + 5
+                    && !x.addressed
+                    && matches!(x.kind, CandidateKind::Named(_))
+            })
+        })
+        .flatten();
+    let speaker = resolve(ctx, meant.unwrap_or(c), memory)?;
     if let Some(u) = used.get_mut(k) {
         *u = true;
     }
@@ -1628,7 +1948,7 @@ fn english_speech(
     }
     let tail = starts_tail
         || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
-    if !tail || content.is_some_and(|x| x <= v.end + 3) {
+    if !tail || content.is_some_and(|x| x <= v.end + 3 && !(v.end..x).any(|i| ctx.parts_clause(i))) {
         return Some(Frame {
             scope: np.min(v.start)..range.end,
             cue: v,

@@ -53,6 +53,10 @@ struct BodyFile {
     armies: BTreeMap<String, String>,
     #[serde(default)]
     soldiers: Vec<String>,
+    #[serde(default)]
+    heads: Vec<String>,
+    #[serde(default)]
+    modifiers: Vec<String>,
 }
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -102,6 +106,10 @@ pub struct Pack {
     pub armies: BTreeMap<String, String>,
     /// Folded words for soldiers of a state.
     pub soldiers: BTreeSet<String>,
+    /// Folded nouns that head the name of a body: directorate, council.
+    pub body_heads: BTreeSet<String>,
+    /// Folded words that may stand before them without a capital: health, rescue.
+    pub body_modifiers: BTreeSet<String>,
     /// All of them by written form.
     pub lexicon: Lexicon,
     /// Whether the language is written in Arabic letters.
@@ -146,6 +154,8 @@ impl Pack {
             common: BTreeSet::new(),
             armies: BTreeMap::new(),
             soldiers: BTreeSet::new(),
+            body_heads: BTreeSet::new(),
+            body_modifiers: BTreeSet::new(),
             lexicon: Lexicon::new(arabic),
             arabic,
         };
@@ -178,6 +188,8 @@ impl Pack {
                     pack.country_words.extend(f.country_words.into_iter().map(|(w, c)| (fold(&w), c)));
                     pack.armies.extend(f.armies);
                     pack.soldiers.extend(f.soldiers.iter().map(|w| fold(w)));
+                    pack.body_heads.extend(f.heads.iter().map(|w| fold(w)));
+                    pack.body_modifiers.extend(f.modifiers.iter().map(|w| fold(w)));
                     pack.common.extend(f.common.iter().map(|w| fold(w)));
                 }
                 _ => {}
