@@ -225,7 +225,31 @@ fn candidates(
             i += 1;
         }
     }
-    if !ctx.pack.arabic {
+    if ctx.pack.arabic {
+        // الدكتور حسام عبد الغفار، المتحدث باسم الوزارة (Dr Hossam Abdel Ghaffar, the ministry's spokesman): the ministry.
+        let mut k = 0;
+        while k + 1 < out.len() {
+            let office = match (out.get(k), out.get(k + 1)) {
+                (Some(p), Some(o))
+                    if matches!(p.kind, CandidateKind::Person(_))
+                        && o.tokens.start == p.tokens.end + 1
+                        && matches!(ctx.tokens.fold(p.tokens.end), "،" | ",")
+                        && ctx.cue(o.tokens.start, Cue::Role).is_some()
+                        && !matches!(o.kind, CandidateKind::Unnamed | CandidateKind::Outlet) =>
+                {
+                    Some(o.kind.clone())
+                }
+                _ => None,
+            };
+            if let Some(kind) = office {
+                if let Some(p) = out.get_mut(k) {
+                    p.kind = kind;
+                }
+                out.remove(k + 1);
+            }
+            k += 1;
+        }
+    } else {
         fold_appositions(ctx, &range, &mut out);
     }
     out
@@ -375,6 +399,12 @@ fn candidate_at(
             if let Some((tokens, id)) = body_at(ctx, j, end, country, true) {
                 return make(i..tokens.end, CandidateKind::Named(id));
             }
+            if j == role.tokens.end
+                && ctx.pack.arabic
+                && let Some((tokens, id)) = arabic_body(ctx, j, end)
+            {
+                return make(i..tokens.end, CandidateKind::Named(id));
+            }
             j += 1;
         }
         // A title whose body no list knows is still somebody else than the last speaker.
@@ -474,16 +504,25 @@ fn candidate_at(
             return make(a.tokens.clone(), kind);
         }
     }
+    if ctx.pack.arabic
+        && let Some((tokens, id)) = arabic_body(ctx, i, end)
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
     if role.is_some() && ctx.pack.arabic && ctx.at(i).iter().any(|a| a.article) {
         return make(i..i + 1, CandidateKind::SpeakerAgain);
     }
     if !ctx.pack.arabic {
         if let Some((tokens, id)) =
             english_minister(ctx, i, end, country)
+                .or_else(|| national_figures(ctx, i))
                 .or_else(|| english_org(ctx, i, end))
                 .or_else(|| english_body(ctx, i, end))
         {
             return make(tokens, CandidateKind::Named(id));
+        }
+        if let Some(found) = unnamed_person(ctx, i, end, country) {
+            return Some(found);
         }
         let person = english_person(ctx, i, end);
         // "Spokesperson Umar Abubakar": whose spokesperson was said before.
@@ -663,7 +702,7 @@ fn made_body(
         let place = place_word(ctx, j);
         // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
         if place.is_none() && body.slug != "hospital" {
-            return match &ctx.home {
+            return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
                 Some(h) => Some((tokens.clone(), format!("{h}-{}", body.slug))),
                 None => Some((tokens.clone(), body.slug.clone())),
             };
@@ -710,8 +749,11 @@ fn made_body(
     }
     // English: capitalised words before.
     let mut j = tokens.start;
-    while j > 0 && capitalised(ctx, j - 1) && tokens.start - j < 3 {
+    while j > 0 && capitalised(ctx, j - 1) && tokens.start - j < 5 {
         j -= 1;
+        if j > 1 && ctx.tokens.fold(j - 1) == "-" && ctx.tokens.touches_previous(j) && ctx.tokens.kind(j - 2) == TokenKind::Word {
+            j -= 2;
+        }
     }
     if j == tokens.start {
         return None;
@@ -850,6 +892,86 @@ fn english_minister(
     Some((i..k, named(start, j, &tokens)))
 }
 
+/// لجنة الطوارئ في الساحل الغربي (*lajnat aṭ-ṭawāriʾ fī s-sāḥil al-gharbī*, the emergency committee of the West Coast): a body by
+/// the noun that heads its name. The id is put together as English would name it: place or country, what it is for, what it is.
+fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if ctx.tokens.kind(i) != TokenKind::Word {
+        return None;
+    }
+    let english = |k: usize| -> Option<&str> {
+        let mut found = None;
+        crate::lexicon::readings(ctx.tokens.fold(k), |s| {
+            found = ctx.pack.body_words.get(s.word);
+            found.is_some()
+        });
+        found.map(String::as_str)
+    };
+    let mut head = None;
+    crate::lexicon::readings(ctx.tokens.fold(i), |s| {
+        // ب, ل, ك before it make it no subject.
+        if !s.prep && ctx.pack.body_heads.contains(s.word) {
+            head = ctx.pack.body_words.get(s.word);
+        }
+        head.is_some()
+    });
+    let head = head?;
+    let mut words: Vec<String> = Vec::new();
+    let mut place: Option<String> = None;
+    let mut nation: Option<String> = None;
+    let mut last = i + 1;
+    let mut j = i + 1;
+    while j < end && j - i < 8 {
+        if ctx.quote_mark(j) {
+            j += 1;
+            continue;
+        }
+        let word = ctx.tokens.fold(j);
+        if ctx.tokens.kind(j) != TokenKind::Word || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_))) {
+            break;
+        }
+        if matches!(word, "في" | "ب" | "ل" | "لدي" | "محافظه" | "مدينه" | "بمدينه" | "بمحافظه" | "بلده") {
+            j += 1;
+            continue;
+        }
+        if let Some(e) = english(j) {
+            words.push(e.to_owned());
+        } else if let Some(d) =
+            ctx.pack.country_words.get(word).and_then(|c| ctx.pack.demonyms.get(c)).filter(|_| nation.is_none())
+        {
+            nation = Some(d.clone());
+        } else if let Some(p) = place_word(ctx, j).filter(|_| place.is_none()) {
+            place = Some(p);
+            j += 1;
+            last = j;
+            break;
+        } else {
+            break;
+        }
+        j += 1;
+        last = j;
+    }
+    if words.is_empty() && place.is_none() && nation.is_none() {
+        return None;
+    }
+    words.reverse();
+    let parts = place.or(nation).into_iter().chain(words).chain([head.clone()]);
+    Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
+}
+
+/// "Israeli tallies", "Lebanese figures": the government's.
+fn national_figures(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {
+    let code = ctx.pack.country_words.get(ctx.tokens.fold(i))?;
+    let at = if ctx.tokens.fold(i + 1) == "official" || ctx.tokens.fold(i + 1) == "government" { i + 2 } else { i + 1 };
+    if !matches!(ctx.tokens.fold(at), "tallies" | "tally" | "figures" | "data" | "statistics" | "counts" | "estimates") {
+        return None;
+    }
+    let id = match ctx.registry.sources_in_role(hasila_registry::Role::Government, code).first() {
+        Some(s) => s.id.clone(),
+        None => format!("{}-government", ctx.pack.demonyms.get(code)?),
+    };
+    Some((i..at + 1, id))
+}
+
 /// "the Balochistan Liberation Army (BLA)": a body that gives its acronym.
 fn english_org(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let mut j = i;
@@ -865,6 +987,47 @@ fn english_org(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
     let acronym = ctx.words(j + 1..j + 2);
     let upper = acronym.len() >= 2 && acronym.chars().all(char::is_uppercase);
     (upper && ctx.tokens.fold(j + 2) == ")").then(|| (i..j + 3, slug(acronym)))
+}
+
+/// "a guard", "two senior officers", "a coast guard officer in Khokha": somebody without a name, or the body he is of.
+fn unnamed_person(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>) -> Option<Candidate> {
+    if !matches!(ctx.tokens.fold(i), "a" | "an" | "one" | "two" | "three" | "several" | "some" | "another") {
+        return None;
+    }
+    let mut j = i + 1;
+    let mut body = None;
+    while j < end && j - i < 6 && ctx.tokens.kind(j) == TokenKind::Word {
+        let word = ctx.tokens.fold(j);
+        if ctx.pack.informants.contains(word) {
+            let mut tokens = i..j + 1;
+            // "an official at the ministry": the ministry.
+            if body.is_none() && matches!(ctx.tokens.fold(j + 1), "at" | "from" | "with" | "in" | "of" | "for") {
+                let next = if ctx.tokens.fold(j + 2) == "the" { j + 3 } else { j + 2 };
+                body = body_at(ctx, next, end, country, false).or_else(|| english_body(ctx, j + 2, end));
+                if let Some((t, _)) = &body {
+                    tokens.end = t.end;
+                }
+            }
+            let kind = match body {
+                Some((_, id)) if id == ctx.outlet => CandidateKind::Outlet,
+                Some((_, id)) => CandidateKind::Named(id),
+                None => CandidateKind::Unnamed,
+            };
+            return Some(Candidate { tokens, kind, addressed: false });
+        }
+        if body.is_none() {
+            body = body_at(ctx, j, end, country, false);
+        }
+        let modifies = body.as_ref().is_some_and(|(t, _)| t.contains(&j))
+            || ctx.pack.body_modifiers.contains(word)
+            || ctx.pack.country_words.contains_key(word)
+            || matches!(word, "senior" | "local" | "second" | "third" | "former" | "retired" | "young" | "top" | "junior" | "high" | "ranking" | "unnamed" | "other");
+        if !modifies {
+            return None;
+        }
+        j += 1;
+    }
+    None
 }
 
 /// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
@@ -960,12 +1123,12 @@ fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>
     }
     let mut last = head?;
     // "the Union of Medical Care", "Ministry of Water and Environment".
-    let of = ctx.tokens.fold(last) == "of" || ctx.tokens.fold(last) == "for";
+    let of = matches!(ctx.tokens.fold(last), "of" | "for" | "on");
     if of && capitalised(ctx, last + 1) && capitalised(ctx, last - 1) {
         let mut k = last + 1;
         while k < end
             && k - last < 7
-            && (capitalised(ctx, k) || matches!(ctx.tokens.fold(k), "of" | "for" | "and" | "the") && capitalised(ctx, k + 1))
+            && (capitalised(ctx, k) || matches!(ctx.tokens.fold(k), "of" | "for" | "on" | "and" | "the") && capitalised(ctx, k + 1))
         {
             k += 1;
         }
@@ -1629,13 +1792,14 @@ fn arabic_speech(
                 !used.get(*k).copied().unwrap_or(true)
                     && !c.addressed
                     && c.tokens.end <= v.start
-                    && v.start - c.tokens.end <= 5
                     && c.tokens.start >= back
                     && !matches!(c.kind, CandidateKind::SpeakerAgain)
-                    && !(c.tokens.end..v.start).any(|i| {
-                        ctx.parts_clause(i)
-                            || ctx.within(i..i + 1).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
-                    })
+                    && (v.start - c.tokens.end <= 5
+                        && !(c.tokens.end..v.start).any(|i| {
+                            ctx.parts_clause(i)
+                                || ctx.within(i..i + 1).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
+                        })
+                        || aside_between(ctx, c, &v, range))
             })
             .map(|(k, _)| k);
         if subject.is_some() {
@@ -1699,8 +1863,12 @@ fn arabic_speech(
             certainty: entry.certainty,
         });
     }
+    // قال المرصد إنه وثّق (the Observatory said it had documented): the speaker's own act.
+    if subject.is_none() && v.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some()) && !before.is_empty() {
+        return None;
+    }
     // A surname heard before.
-    let named = (v.end..limit.min(v.end + 4))
+    let named = (v.end..limit.min(v.end + 2))
         .find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
     if let Some((i, s)) = named {
         let speaker = Speaker { text: ctx.words(i..i + 1).to_owned(), tokens: i..i + 1, ..s };
@@ -1758,7 +1926,19 @@ fn arabic_speech(
         if v.start > range.start + 2 && content.is_none_or(|c| c > v.end + 8) {
             return None;
         }
-        let s = memory.last.clone()?;
+        // قررت النيابة … وأكدت (the prosecution ordered … and stressed): the subject of its own sentence first.
+        let own = (v.start > range.start + 2)
+            .then(|| {
+                cands.iter().find(|c| {
+                    c.tokens.end <= v.start
+                        && c.tokens.start <= range.start + 6
+                        && !c.addressed
+                        && matches!(c.kind, CandidateKind::Named(_))
+                })
+            })
+            .flatten()
+            .and_then(|c| resolve(ctx, c, memory));
+        let s = own.or_else(|| memory.last.clone())?;
         let speaker = Speaker { tokens: v.clone(), ..s };
         return Some(Frame {
             scope: v.start..range.end,
@@ -1770,6 +1950,23 @@ fn arabic_speech(
         });
     }
     None
+}
+
+/// غير أن وزير الصحة في الحكومة المكلفة، عثمان عبد الجليل، أكد (but the health minister of the designated government, Othman Abdeljalil,
+/// stressed): a name that opens its clause, a name between commas, then the verb.
+fn aside_between(ctx: &Context<'_>, c: &Candidate, v: &Range<usize>, range: &Range<usize>) -> bool {
+    let comma = |i: usize| matches!(ctx.tokens.fold(i), "،" | ",");
+    let opens = c.tokens.start <= range.start + 3
+        || c.tokens.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some());
+    let Some(last) = v.start.checked_sub(1).filter(|i| comma(*i)) else { return false };
+    opens
+        && last > c.tokens.end
+        && v.start - c.tokens.end <= 16
+        && (c.tokens.end..last).filter(|i| comma(*i)).count() == 1
+        && !(c.tokens.end..v.start).any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits
+                || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_) | Tag::Speech(_)))
+        })
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -1974,6 +2171,10 @@ fn english_speech(
 
 /// A parenthesis of commas between a name and its verb: "The White Helmets, who work in …, said".
 fn comma_balanced(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    if to == from + 1 && from > 0 && ctx.tokens.fold(from) == "," {
+        // The name itself stands between commas: "A rights group, the Foundation for Peace, said".
+        return (from.saturating_sub(9)..from).any(|i| ctx.tokens.fold(i) == ",");
+    }
     let commas = (from..to)
         .filter(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), "," | "–" | "—"))
         .count();

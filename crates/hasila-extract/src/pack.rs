@@ -57,6 +57,10 @@ struct BodyFile {
     heads: Vec<String>,
     #[serde(default)]
     modifiers: Vec<String>,
+    #[serde(default)]
+    informants: Vec<String>,
+    #[serde(default)]
+    body_words: BTreeMap<String, String>,
 }
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +114,10 @@ pub struct Pack {
     pub body_heads: BTreeSet<String>,
     /// Folded words that may stand before them without a capital: health, rescue.
     pub body_modifiers: BTreeSet<String>,
+    /// Folded nouns for people who say something without being named: officer, guard.
+    pub informants: BTreeSet<String>,
+    /// English of the words that names of bodies are made of, folded.
+    pub body_words: BTreeMap<String, String>,
     /// All of them by written form.
     pub lexicon: Lexicon,
     /// Whether the language is written in Arabic letters.
@@ -156,6 +164,8 @@ impl Pack {
             soldiers: BTreeSet::new(),
             body_heads: BTreeSet::new(),
             body_modifiers: BTreeSet::new(),
+            informants: BTreeSet::new(),
+            body_words: BTreeMap::new(),
             lexicon: Lexicon::new(arabic),
             arabic,
         };
@@ -190,6 +200,8 @@ impl Pack {
                     pack.soldiers.extend(f.soldiers.iter().map(|w| fold(w)));
                     pack.body_heads.extend(f.heads.iter().map(|w| fold(w)));
                     pack.body_modifiers.extend(f.modifiers.iter().map(|w| fold(w)));
+                    pack.informants.extend(f.informants.iter().map(|w| fold(w)));
+                    pack.body_words.extend(f.body_words.into_iter().map(|(w, e)| (fold(&w), e)));
                     pack.common.extend(f.common.iter().map(|w| fold(w)));
                 }
                 _ => {}
