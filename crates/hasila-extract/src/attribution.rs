@@ -212,7 +212,7 @@ fn candidates(
                 && !ctx.pack.arabic
                 && let Some(b) = out.last_mut()
                 && (matches!(b.kind, CandidateKind::Named(_))
-                    || b.kind == CandidateKind::SpeakerAgain && b.tokens.len() > 1)
+                    || b.kind == CandidateKind::SpeakerAgain && b.tokens.len() > 1 && ctx.tokens.fold(b.tokens.end) != ",")
                 && c.tokens.start - b.tokens.end <= 3
                 // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
                 && (b.tokens.end..c.tokens.start).all(|k| (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && ctx.tokens.fold(c.tokens.end) == ",") || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !matches!(ctx.tokens.fold(k), "in" | "of" | "at" | "and" | "for" | "from" | "to"))
@@ -272,6 +272,10 @@ fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candi
             && p.tokens.start == open + 1
         {
             let office = ctx.tokens.fold(open - 1);
+            if matches!(ctx.tokens.fold(c.tokens.start), "its" | "their") {
+                out.remove(k);
+                continue;
+            }
             let kind = match &ctx.home {
                 Some(h) if matches!(office, "mayor" | "governor" | "sheriff" | "coroner") => {
                     CandidateKind::Named(format!("{h}-{office}"))
@@ -285,21 +289,38 @@ fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candi
             out.remove(k);
             continue;
         }
-        if ctx.tokens.fold(open) != "," || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_) | CandidateKind::Unnamed)
+        if ctx.tokens.fold(open) != ","
+            || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_) | CandidateKind::Unnamed)
         {
             continue;
         }
         let limit = range.end.min(open + 24);
-        let close = (open + 1..limit).find(|i| matches!(ctx.tokens.fold(*i), "," | ";" | "—" | "–") || ctx.quote_mark(*i));
+        let close = (open + 1..limit)
+            .find(|i| matches!(ctx.tokens.fold(*i), "," | ";" | "—" | "–") || ctx.quote_mark(*i));
         let (close, closed) = match close {
             Some(x) => (x, true),
             None if limit == range.end => (range.end, false),
             None => continue,
         };
         let opener = ctx.tokens.fold(open + 1);
-        let describes = matches!(opener, "a" | "an" | "the" | "who" | "which" | "whose" | "one" | "its" | "their" | "head" | "chief" | "deputy")
-            || ctx.cue(open + 1, Cue::Role).is_some()
-            || ctx.at(open + 1).iter().any(|a| a.tag == Tag::Cue(Cue::Unnamed) || a.tag == Tag::Cue(Cue::Correspondent));
+        let describes = matches!(
+            opener,
+            "a" | "an"
+                | "the"
+                | "who"
+                | "which"
+                | "whose"
+                | "one"
+                | "its"
+                | "their"
+                | "head"
+                | "chief"
+                | "deputy"
+        ) || ctx.cue(open + 1, Cue::Role).is_some()
+            || ctx
+                .at(open + 1)
+                .iter()
+                .any(|a| a.tag == Tag::Cue(Cue::Unnamed) || a.tag == Tag::Cue(Cue::Correspondent));
         // The verb stands behind the second comma, or stood before the name.
         let speaks = |i: usize| {
             ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))) || ctx.cue(i, Cue::According).is_some()
@@ -314,11 +335,15 @@ fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candi
             .collect();
         if matches!(c.kind, CandidateKind::Person(_)) {
             let office = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
-                matches!(x.kind, CandidateKind::Named(_)) || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
+                matches!(x.kind, CandidateKind::Named(_))
+                    || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
             });
             let works = (open + 1..close).any(|i| {
                 ctx.cue(i, Cue::Role).is_some()
-                    || matches!(ctx.tokens.fold(i), "heads" | "leads" | "runs" | "directs" | "commands" | "for" | "at" | "with" | "of")
+                    || matches!(
+                        ctx.tokens.fold(i),
+                        "heads" | "leads" | "runs" | "directs" | "commands" | "for" | "at" | "with" | "of"
+                    )
             });
             // "a spokesman for the rescuers": those who were named before.
             let theirs = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
@@ -399,7 +424,7 @@ fn candidate_at(
             if let Some((tokens, id)) = body_at(ctx, j, end, country, true) {
                 return make(i..tokens.end, CandidateKind::Named(id));
             }
-            if j == role.tokens.end
+            if j == skip_marks(ctx, role.tokens.end)
                 && ctx.pack.arabic
                 && let Some((tokens, id)) = arabic_body(ctx, j, end)
             {
@@ -493,6 +518,9 @@ fn candidate_at(
         if ctx.pack.arabic && ctx.cue(k, Cue::MediumAgain).is_some() {
             return make(k..k + 1, CandidateKind::MediumAgain);
         }
+        if let Some(id) = army_of_state_media(ctx, i, end) {
+            return make(a.tokens.start..a.tokens.end.max(i + 2), CandidateKind::Named(id));
+        }
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
     for (cue, kind) in [
@@ -513,11 +541,27 @@ fn candidate_at(
         return make(i..i + 1, CandidateKind::SpeakerAgain);
     }
     if !ctx.pack.arabic {
-        if let Some((tokens, id)) =
-            english_minister(ctx, i, end, country)
-                .or_else(|| national_figures(ctx, i))
-                .or_else(|| english_org(ctx, i, end))
-                .or_else(|| english_body(ctx, i, end))
+        // "its chair, Roseline Odede, adds": the body itself.
+        if matches!(ctx.tokens.fold(i), "its" | "their")
+            && (ctx.cue(i + 1, Cue::Role).is_some()
+                || matches!(
+                    ctx.tokens.fold(i + 1),
+                    "chair"
+                        | "chairman"
+                        | "chairwoman"
+                        | "chairperson"
+                        | "head"
+                        | "leader"
+                        | "founder"
+                        | "commander"
+                ))
+        {
+            return make(i..i + 2, CandidateKind::SpeakerAgain);
+        }
+        if let Some((tokens, id)) = english_minister(ctx, i, end, country)
+            .or_else(|| national_figures(ctx, i))
+            .or_else(|| english_org(ctx, i, end))
+            .or_else(|| english_body(ctx, i, end))
         {
             return make(tokens, CandidateKind::Named(id));
         }
@@ -534,6 +578,29 @@ fn candidate_at(
         return person.and_then(|(t, n)| make(t, CandidateKind::Person(n)));
     }
     None
+}
+
+/// مصدر عسكري (*maṣdar ʿaskarī*, a military source) is how a state's news agency gives its army's word.
+fn army_of_state_media(ctx: &Context<'_>, i: usize, end: usize) -> Option<String> {
+    let military = (i..end.min(i + 3)).any(|k| matches!(ctx.tokens.fold(k), "عسكري" | "عسكريه" | "military"));
+    if !military {
+        return None;
+    }
+    let state = |id: &str| {
+        ctx.registry
+            .source(id)
+            .filter(|e| matches!(e.kind, hasila_registry::SourceType::StateMedia))
+            .and_then(|e| e.country.clone())
+    };
+    // The agency that publishes, or the one that is quoted right before.
+    let quoted = || {
+        ctx.within(i.saturating_sub(6)..i).iter().rev().find_map(|a| match a.tag {
+            Tag::Source(k, _) => ctx.registry.sources().get(k as usize).and_then(|e| state(&e.id)),
+            _ => None,
+        })
+    };
+    let country = state(&ctx.outlet).or_else(quoted)?;
+    ctx.registry.sources_in_role(hasila_registry::Role::Army, &country).first().map(|s| s.id.clone())
 }
 
 fn skip_marks(ctx: &Context<'_>, mut i: usize) -> usize {
@@ -751,7 +818,11 @@ fn made_body(
     let mut j = tokens.start;
     while j > 0 && capitalised(ctx, j - 1) && tokens.start - j < 5 {
         j -= 1;
-        if j > 1 && ctx.tokens.fold(j - 1) == "-" && ctx.tokens.touches_previous(j) && ctx.tokens.kind(j - 2) == TokenKind::Word {
+        if j > 1
+            && ctx.tokens.fold(j - 1) == "-"
+            && ctx.tokens.touches_previous(j)
+            && ctx.tokens.kind(j - 2) == TokenKind::Word
+        {
             j -= 2;
         }
     }
@@ -915,7 +986,7 @@ fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         head.is_some()
     });
     let head = head?;
-    let mut words: Vec<String> = Vec::new();
+    let (mut words, mut adjectives): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut place: Option<String> = None;
     let mut nation: Option<String> = None;
     let mut last = i + 1;
@@ -926,19 +997,42 @@ fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             continue;
         }
         let word = ctx.tokens.fold(j);
-        if ctx.tokens.kind(j) != TokenKind::Word || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_))) {
+        if ctx.tokens.kind(j) != TokenKind::Word || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        {
             break;
         }
-        if matches!(word, "في" | "ب" | "ل" | "لدي" | "محافظه" | "مدينه" | "بمدينه" | "بمحافظه" | "بلده") {
+        if matches!(word, "في" | "ب" | "ل" | "لدي" | "محافظه" | "مدينه" | "بمدينه" | "بمحافظه" | "بلده")
+        {
             j += 1;
             continue;
         }
+        // المكتب الإعلامي في الدفاع المدني (the civil defence's media office): the body it is part of.
+        if j > i + 1
+            && matches!(ctx.tokens.fold(j - 1), "في" | "لدي" | "ل")
+            && let Some((t, id)) = body_at(ctx, j, end, None, false).filter(|(t, _)| t.len() > 1)
+        {
+            return Some((i..t.end, id));
+        }
         if let Some(e) = english(j) {
-            words.push(e.to_owned());
-        } else if let Some(d) =
-            ctx.pack.country_words.get(word).and_then(|c| ctx.pack.demonyms.get(c)).filter(|_| nation.is_none())
+            // An adjective comes before the noun in English: الجبهة الوطنية للتحرير, the National Liberation Front.
+            if ctx.pack.body_adjectives.contains(e) {
+                adjectives.push(e.to_owned());
+            } else {
+                words.push(e.to_owned());
+            }
+        } else if let Some(d) = ctx
+            .pack
+            .country_words
+            .get(word)
+            .and_then(|c| ctx.pack.demonyms.get(c))
+            .filter(|_| nation.is_none())
         {
             nation = Some(d.clone());
+        } else if let Some(actor) = ctx.at(j).iter().filter(|_| nation.is_none()).find_map(|a| match a.tag {
+            Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| ctx.registry.root_actor(&e.id)),
+            _ => None,
+        }) {
+            nation = Some(actor.to_owned());
         } else if let Some(p) = place_word(ctx, j).filter(|_| place.is_none()) {
             place = Some(p);
             j += 1;
@@ -950,19 +1044,26 @@ fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         j += 1;
         last = j;
     }
-    if words.is_empty() && place.is_none() && nation.is_none() {
+    if words.is_empty() && adjectives.is_empty() && place.is_none() && nation.is_none() {
         return None;
     }
     words.reverse();
-    let parts = place.or(nation).into_iter().chain(words).chain([head.clone()]);
+    let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]);
     Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
 }
 
 /// "Israeli tallies", "Lebanese figures": the government's.
 fn national_figures(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {
     let code = ctx.pack.country_words.get(ctx.tokens.fold(i))?;
-    let at = if ctx.tokens.fold(i + 1) == "official" || ctx.tokens.fold(i + 1) == "government" { i + 2 } else { i + 1 };
-    if !matches!(ctx.tokens.fold(at), "tallies" | "tally" | "figures" | "data" | "statistics" | "counts" | "estimates") {
+    let at = if ctx.tokens.fold(i + 1) == "official" || ctx.tokens.fold(i + 1) == "government" {
+        i + 2
+    } else {
+        i + 1
+    };
+    if !matches!(
+        ctx.tokens.fold(at),
+        "tallies" | "tally" | "figures" | "data" | "statistics" | "counts" | "estimates"
+    ) {
         return None;
     }
     let id = match ctx.registry.sources_in_role(hasila_registry::Role::Government, code).first() {
@@ -1001,7 +1102,9 @@ fn unnamed_person(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>
         if ctx.pack.informants.contains(word) {
             let mut tokens = i..j + 1;
             // "an official at the ministry": the ministry.
-            if body.is_none() && matches!(ctx.tokens.fold(j + 1), "at" | "from" | "with" | "in" | "of" | "for") {
+            if body.is_none()
+                && matches!(ctx.tokens.fold(j + 1), "at" | "from" | "with" | "in" | "of" | "for")
+            {
                 let next = if ctx.tokens.fold(j + 2) == "the" { j + 3 } else { j + 2 };
                 body = body_at(ctx, next, end, country, false).or_else(|| english_body(ctx, j + 2, end));
                 if let Some((t, _)) = &body {
@@ -1011,6 +1114,8 @@ fn unnamed_person(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>
             let kind = match body {
                 Some((_, id)) if id == ctx.outlet => CandidateKind::Outlet,
                 Some((_, id)) => CandidateKind::Named(id),
+                // "a spokeswoman confirmed": of whom was said before.
+                None if word.starts_with("spokes") => CandidateKind::SpeakerAgain,
                 None => CandidateKind::Unnamed,
             };
             return Some(Candidate { tokens, kind, addressed: false });
@@ -1021,7 +1126,22 @@ fn unnamed_person(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>
         let modifies = body.as_ref().is_some_and(|(t, _)| t.contains(&j))
             || ctx.pack.body_modifiers.contains(word)
             || ctx.pack.country_words.contains_key(word)
-            || matches!(word, "senior" | "local" | "second" | "third" | "former" | "retired" | "young" | "top" | "junior" | "high" | "ranking" | "unnamed" | "other");
+            || matches!(
+                word,
+                "senior"
+                    | "local"
+                    | "second"
+                    | "third"
+                    | "former"
+                    | "retired"
+                    | "young"
+                    | "top"
+                    | "junior"
+                    | "high"
+                    | "ranking"
+                    | "unnamed"
+                    | "other"
+            );
         if !modifies {
             return None;
         }
@@ -1086,14 +1206,17 @@ fn place_before(ctx: &Context<'_>, i: usize) -> Option<String> {
 }
 
 fn place_slug(name: &str) -> String {
+    let name = name.split(" - ").next().unwrap_or(name);
     let bare = ["Al ", "Ar ", "As "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
     slug(bare)
 }
 
 /// The article of a written-out Arabic name, with its hyphen: al-Zubaidi.
 fn small_particle(ctx: &Context<'_>, i: usize) -> bool {
-    matches!(ctx.tokens.fold(i), "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash" | "bin" | "ibn")
-        && ctx.tokens.fold(i + 1) == "-"
+    matches!(
+        ctx.tokens.fold(i),
+        "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash" | "bin" | "ibn"
+    ) && ctx.tokens.fold(i + 1) == "-"
         && ctx.tokens.touches_previous(i + 1)
 }
 
@@ -1128,7 +1251,9 @@ fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>
         let mut k = last + 1;
         while k < end
             && k - last < 7
-            && (capitalised(ctx, k) || matches!(ctx.tokens.fold(k), "of" | "for" | "on" | "and" | "the") && capitalised(ctx, k + 1))
+            && (capitalised(ctx, k)
+                || matches!(ctx.tokens.fold(k), "of" | "for" | "on" | "and" | "the")
+                    && capitalised(ctx, k + 1))
         {
             k += 1;
         }
@@ -1230,8 +1355,8 @@ fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
         "newspaper" | "paper" | "daily" => matches!(kind, Some(T::Newspaper)),
         "broadcaster" | "channel" | "network" => matches!(kind, Some(T::Broadcaster)),
         "military" => id.ends_with("army") || id.ends_with("military"),
-        "ministry" | "army" | "police" | "hospital" | "directorate" | "council" | "committee" | "commission" | "embassy"
-        | "municipality" | "crescent" | "union" | "government" | "authority" => {
+        "ministry" | "army" | "police" | "hospital" | "directorate" | "council" | "committee"
+        | "commission" | "embassy" | "municipality" | "crescent" | "union" | "government" | "authority" => {
             id.split('-').any(|part| part == word)
         }
         _ => false,
@@ -1301,7 +1426,10 @@ fn sentence_frames(
         .map_or(range.start, |i| i + 1);
     if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= clock + 2)
         && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
-        && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
+        && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
+            || headline
+                && matches!(c.kind, CandidateKind::MediumAgain | CandidateKind::SpeakerAgain)
+                && heard_as(ctx, c, memory).is_some())
         && let Some(s) = resolve(ctx, c, memory)
     {
         used[k] = true;
@@ -1395,7 +1523,9 @@ fn headline_tail(
     if end - first > 5 {
         return None;
     }
-    let named = cands.iter().find(|c| c.tokens.start >= mark + 1 && c.tokens.start <= first && c.tokens.end + 1 >= end);
+    let named = cands
+        .iter()
+        .find(|c| c.tokens.start >= mark + 1 && c.tokens.start <= first && c.tokens.end + 1 >= end);
     let speaker = match named {
         Some(c) => resolve(ctx, c, memory)?,
         // "monitor", "ministry": which one, the text says below.
@@ -1479,6 +1609,12 @@ fn according_frame(
     {
         return None;
     }
+    // "citing its local partners": still its own word.
+    if c.kind == CandidateKind::Unnamed
+        && (a.tokens.end..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "its" | "their"))
+    {
+        return None;
+    }
     let mut speaker = resolve(ctx, c, memory)?;
     // "according to local sources quoted by SOHR" stays with the sources; "X, citing Y" names Y, through X.
     let leading = a.tokens.start <= range.start + 2;
@@ -1510,7 +1646,26 @@ fn according_frame(
         let colon = (back..a.tokens.start)
             .rev()
             .find(|i| ctx.tokens.fold(*i) == ":" && ctx.tokens.kind(*i) == TokenKind::Mark);
-        let from = colon.map_or(back, |c| c + 1).max(back);
+        // "The ministry says …, when gunmen killed 1,200, according to Israeli tallies": the last clause alone.
+        let clause = frames
+            .iter()
+            .any(|f| {
+                f.rule == "name-then-speech-verb"
+                    && f.strength < 4
+                    && f.cue.end <= a.tokens.start
+                    && !ctx.pack.arabic
+            })
+            .then(|| {
+                (back..a.tokens.start).rev().find(|i| {
+                    ctx.tokens.fold(*i) == ","
+                        && matches!(
+                            ctx.tokens.fold(i + 1),
+                            "when" | "while" | "where" | "after" | "whereas" | "and" | "but" | "as"
+                        )
+                })
+            })
+            .flatten();
+        let from = colon.or(clause).map_or(back, |c| c + 1).max(back);
         // ", according to X, " inside a clause speaks for all of it; before a new clause only for what came first.
         let comma = skip_marks(ctx, c.tokens.end);
         let next = comma + 1;
@@ -1735,7 +1890,12 @@ fn arabic_speech(
     // A headline says without أن: «الصحة» تسجل 1176 إصابة (Health records 1,176 cases).
     let headline =
         ctx.segments.sentences.iter().find(|s| s.tokens.start == range.start).is_some_and(|s| s.headline);
-    let has_content = content.is_some() || opens_quote.is_some() && !entry.needs_content || headline;
+    // نفى سقوط أي قتيل (denied that anybody was killed): what is denied or admitted may be a verbal noun.
+    let denies = matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
+        && (v.end..range.end.min(v.end + 14))
+            .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))));
+    let has_content =
+        content.is_some() || opens_quote.is_some() && !entry.needs_content || headline || denies;
     if entry.relays {
         // نقلت X عن Y (X quoted Y).
         let from = (v.end..range.end.min(v.end + 14)).find(|i| ctx.tokens.fold(*i) == "عن")?;
@@ -1864,7 +2024,10 @@ fn arabic_speech(
         });
     }
     // قال المرصد إنه وثّق (the Observatory said it had documented): the speaker's own act.
-    if subject.is_none() && v.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some()) && !before.is_empty() {
+    if subject.is_none()
+        && v.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some())
+        && !before.is_empty()
+    {
         return None;
     }
     // A surname heard before.
@@ -1881,10 +2044,11 @@ fn arabic_speech(
             certainty: entry.certainty,
         });
     }
-    // An untitled name between verb and content: a private person.
-    if let Some(c) = content
+    // An untitled name between verb and content: a private person; محمد عبده، وهو مزارع، ... "…".
+    let described = |c: usize| (v.end + 2..c.min(v.end + 5)).any(|i| matches!(ctx.tokens.fold(i), "،" | ","));
+    if let Some(c) = content.or(opens_quote)
         && c > v.end + 1
-        && c <= v.end + 7
+        && (c <= v.end + 7 || c <= v.end + 20 && described(c))
     {
         let words: Vec<usize> = (v.end..c)
             .take_while(|i| !ctx.parts_clause(*i))
@@ -2022,7 +2186,8 @@ fn english_speech(
             && c.tokens.end <= v.start
             && c.tokens.start >= back
             && (v.start - c.tokens.end <= 14
-                || v.start - c.tokens.end <= 26 && v.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ","))
+                || v.start - c.tokens.end <= 26
+                    && v.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ","))
             && !(c.tokens.end..v.start).any(|i| {
                 ctx.at(i).iter().any(|x| {
                     matches!(x.tag, Tag::Speech(_))
@@ -2077,16 +2242,17 @@ fn english_speech(
         return None;
     }
     // "Volunteers of the Red Crescent recovered nine bodies, the aid group said": the body its sentence began with.
-    let meant = (c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1 && heard_as(ctx, c, memory).is_none())
-        .then(|| {
-            cands.iter().find(|x| {
-                x.tokens.end <= c.tokens.start
-                    && x.tokens.start <= range.start + 5
-                    && !x.addressed
-                    && matches!(x.kind, CandidateKind::Named(_))
+    let meant =
+        (c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1 && heard_as(ctx, c, memory).is_none())
+            .then(|| {
+                cands.iter().find(|x| {
+                    x.tokens.end <= c.tokens.start
+                        && x.tokens.start <= range.start + 5
+                        && !x.addressed
+                        && matches!(x.kind, CandidateKind::Named(_))
+                })
             })
-        })
-        .flatten();
+            .flatten();
     let speaker = resolve(ctx, meant.unwrap_or(c), memory)?;
     if let Some(u) = used.get_mut(k) {
         *u = true;
@@ -2145,7 +2311,7 @@ fn english_speech(
     }
     let tail = starts_tail
         || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
-    if !tail || content.is_some_and(|x| x <= v.end + 3 && !(v.end..x).any(|i| ctx.parts_clause(i))) {
+    if !tail || content.is_some_and(|x| x <= v.end + 3 && !(v.end..x + 1).any(|i| ctx.parts_clause(i))) {
         return Some(Frame {
             scope: np.min(v.start)..range.end,
             cue: v,

@@ -61,6 +61,8 @@ struct BodyFile {
     informants: Vec<String>,
     #[serde(default)]
     body_words: BTreeMap<String, String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
 }
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +120,8 @@ pub struct Pack {
     pub informants: BTreeSet<String>,
     /// English of the words that names of bodies are made of, folded.
     pub body_words: BTreeMap<String, String>,
+    /// Those English words among them that are adjectives.
+    pub body_adjectives: BTreeSet<String>,
     /// All of them by written form.
     pub lexicon: Lexicon,
     /// Whether the language is written in Arabic letters.
@@ -166,6 +170,7 @@ impl Pack {
             body_modifiers: BTreeSet::new(),
             informants: BTreeSet::new(),
             body_words: BTreeMap::new(),
+            body_adjectives: BTreeSet::new(),
             lexicon: Lexicon::new(arabic),
             arabic,
         };
@@ -201,6 +206,7 @@ impl Pack {
                     pack.body_heads.extend(f.heads.iter().map(|w| fold(w)));
                     pack.body_modifiers.extend(f.modifiers.iter().map(|w| fold(w)));
                     pack.informants.extend(f.informants.iter().map(|w| fold(w)));
+                    pack.body_adjectives.extend(f.adjectives);
                     pack.body_words.extend(f.body_words.into_iter().map(|(w, e)| (fold(&w), e)));
                     pack.common.extend(f.common.iter().map(|w| fold(w)));
                 }
