@@ -355,6 +355,8 @@ fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candi
                 .map(|x| x.kind.clone())
                 .or_else(|| theirs.map(|_| CandidateKind::SpeakerAgain))
                 .filter(|_| works)
+                // "Dr Mahendra Kumar, its superintendent, said": who spoke before.
+                .or_else(|| matches!(opener, "its" | "their").then_some(CandidateKind::SpeakerAgain))
             {
                 if let Some(slot) = out.get_mut(k - 1) {
                     slot.kind = kind;
@@ -405,6 +407,19 @@ fn candidate_at(
         && ctx.pack.arabic
         && let Some((tokens, id)) = body_at(ctx, i, end, country, headline)
         && tokens.end > i + 1
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
+    // وزير البيئة (the environment minister): a title that is listed as its body.
+    if ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)) && a.tokens.len() > 1)
+        && ctx.cue(i, Cue::Role).is_some()
+        && let Some((tokens, id)) = body_at(ctx, i, end, country, headline).filter(|(t, _)| t.len() > 1)
+        && id != ctx.outlet
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
+    if !ctx.pack.arabic
+        && let Some((tokens, id)) = english_governor(ctx, i, end)
     {
         return make(tokens, CandidateKind::Named(id));
     }
@@ -523,6 +538,12 @@ fn candidate_at(
         }
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
+    // المرصد اليمني للألغام (the Yemeni Landmine Observatory) is more than المرصد (the Observatory).
+    if ctx.pack.arabic
+        && let Some((tokens, id)) = arabic_body(ctx, i, end)
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
     for (cue, kind) in [
         (Cue::SourcesAgain, CandidateKind::SourcesAgain),
         (Cue::MediumAgain, CandidateKind::MediumAgain),
@@ -531,11 +552,6 @@ fn candidate_at(
         if let Some(a) = ctx.cue(i, cue) {
             return make(a.tokens.clone(), kind);
         }
-    }
-    if ctx.pack.arabic
-        && let Some((tokens, id)) = arabic_body(ctx, i, end)
-    {
-        return make(tokens, CandidateKind::Named(id));
     }
     if role.is_some() && ctx.pack.arabic && ctx.at(i).iter().any(|a| a.article) {
         return make(i..i + 1, CandidateKind::SpeakerAgain);
@@ -766,7 +782,7 @@ fn made_body(
         ) {
             j += 1;
         }
-        let place = place_word(ctx, j);
+        let place = place_word(ctx, j).or_else(|| place_words(ctx, j, j + 2));
         // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
         if place.is_none() && body.slug != "hospital" {
             return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
@@ -1052,6 +1068,24 @@ fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
     Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
 }
 
+/// "the deputy governor of West Azarbaijan", "mayor of Kharkiv": the body he heads.
+fn english_governor(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let what = match ctx.tokens.fold(i) {
+        "governor" => "governorate",
+        "mayor" => "municipality",
+        _ => return None,
+    };
+    if !matches!(ctx.tokens.fold(i + 1), "of" | "in") {
+        return None;
+    }
+    let mut j = if ctx.tokens.fold(i + 2) == "the" { i + 3 } else { i + 2 };
+    let from = j;
+    while j < end && j - from < 3 && capitalised(ctx, j) {
+        j += 1;
+    }
+    (j > from).then(|| (i..j, format!("{}-{what}", place_slug(ctx.words(from..j)))))
+}
+
 /// "Israeli tallies", "Lebanese figures": the government's.
 fn national_figures(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {
     let code = ctx.pack.country_words.get(ctx.tokens.fold(i))?;
@@ -1235,7 +1269,9 @@ fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>
             break;
         }
         // "Norwegian Refugee Council Director X": the office is no part of the name.
-        if ctx.cue(j, Cue::Role).is_some() || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_))) {
+        if ctx.cue(j, Cue::Role).is_some() && !word.ends_with("'s")
+            || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        {
             break;
         }
         proper |= cap && (j > start || start > i || !ctx.pack.common.contains(word));
@@ -1335,6 +1371,13 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             let s =
                 heard_as(ctx, c, memory).or_else(|| memory.medium.clone()).or_else(|| memory.last.clone())?;
             Speaker { text, tokens: c.tokens.clone(), ..s }
+        }
+        CandidateKind::SpeakerAgain
+            if matches!(text.as_str(), "المحافظ" | "الوالي" | "محافظها" | "the governor")
+                && place_before(ctx, c.tokens.start).is_some() =>
+        {
+            // وفي اللاذقية قال المحافظ (in Latakia the governor said): of the place just named.
+            named(format!("{}-governorate", place_before(ctx, c.tokens.start)?))
         }
         CandidateKind::SpeakerAgain => {
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
@@ -1491,7 +1534,13 @@ fn sentence_frames(
         && !headline
         && !ctx.pack.arabic
         && let Some(c) = cands.first().filter(|c| {
-            c.tokens.start <= range.start + 6 && matches!(c.kind, CandidateKind::Named(_)) && !c.addressed
+            let aged = matches!(c.kind, CandidateKind::Person(_))
+                && ctx.tokens.fold(c.tokens.end) == ","
+                && ctx.tokens.kind(c.tokens.end + 1) == TokenKind::Digits
+                && ctx.tokens.fold(c.tokens.end + 2) == ",";
+            c.tokens.start <= range.start + 6
+                && (matches!(c.kind, CandidateKind::Named(_)) || aged)
+                && !c.addressed
         })
         && let Some(s) = resolve(ctx, c, memory)
     {
@@ -1891,9 +1940,18 @@ fn arabic_speech(
     let headline =
         ctx.segments.sentences.iter().find(|s| s.tokens.start == range.start).is_some_and(|s| s.headline);
     // نفى سقوط أي قتيل (denied that anybody was killed): what is denied or admitted may be a verbal noun.
-    let denies = matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
-        && (v.end..range.end.min(v.end + 14))
-            .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))));
+    // خفّض المجلس عدد الوفيات (the council lowered the number of deaths): its toll is its word.
+    let counts = matches!(entry.w.as_str(), "رفع" | "خفض" | "حدث" | "صحح" | "عدل")
+        && (v.end..range.end.min(v.end + 14)).any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "عدد" | "حصيله" | "الحصيله" | "حصيلتها" | "حصيلته" | "حصيلتهم" | "اعداد"
+            )
+        });
+    let denies = counts
+        || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
+            && (v.end..range.end.min(v.end + 14))
+                .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))));
     let has_content =
         content.is_some() || opens_quote.is_some() && !entry.needs_content || headline || denies;
     if entry.relays {
@@ -2197,6 +2255,50 @@ fn english_speech(
             })
             && (v.start - c.tokens.end <= 4 || comma_balanced(ctx, c.tokens.end, v.start))
     });
+    // "according to SOHR, which added that …": whoever was named right before.
+    if matches!(prev, "which" | "who")
+        && let Some(c) = cands.iter().find(|c| {
+            v.start >= 2
+                && (c.tokens.end == v.start - 1
+                    || c.tokens.end + 1 == v.start - 1 && ctx.tokens.fold(c.tokens.end) == ",")
+        })
+        && before.iter().any(|f| f.speaker.tokens == c.tokens)
+    {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: resolve(ctx, c, memory)?,
+            rule: "which-added",
+            strength: 5,
+            certainty: entry.certainty,
+        });
+    }
+    // "Konashenkov stressed", "said Yumakli": a surname heard before.
+    if subject_before.is_none_or(|(_, c)| v.start > c.tokens.end + 3) {
+        let near = [v.start.checked_sub(1), Some(v.end)];
+        let surname = near.into_iter().flatten().find(|i| {
+            *i >= range.start
+                && *i < range.end
+                && capitalised(ctx, *i)
+                && memory.persons.contains_key(ctx.tokens.fold(*i))
+        });
+        if let Some(i) = surname
+            && let Some(s) = memory.persons.get(ctx.tokens.fold(i)).cloned()
+        {
+            let tail = i
+                .checked_sub(1)
+                .is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)))
+                || i >= v.end;
+            return Some(Frame {
+                scope: if tail { back..range.end } else { i.min(v.start)..range.end },
+                cue: v,
+                speaker: Speaker { text: ctx.words(i..i + 1).to_owned(), tokens: i..i + 1, ..s },
+                rule: "surname-again",
+                strength: 2,
+                certainty: entry.certainty,
+            });
+        }
+    }
     // "told Rudaw" names the one spoken to.
     let tells = matches!(ctx.tokens.fold(v.start), "told" | "tells" | "telling");
     let inverted = cands.iter().enumerate().filter(|_| !tells).find(|(k, c)| {
@@ -2278,7 +2380,7 @@ fn english_speech(
             certainty: entry.certainty,
         });
     }
-    learn_names(ctx, c.tokens.start, c.tokens.end, &speaker, memory);
+    learn_names(ctx, c.tokens.end.saturating_sub(4).max(c.tokens.start), c.tokens.end, &speaker, memory);
     // "…, officials and rescue workers said, as …": the tail speaks for what stands before; a name at the
     // start of its sentence speaks for what follows.
     let head = c.tokens.start.saturating_sub(range.start) <= 8
@@ -2321,9 +2423,17 @@ fn english_speech(
             certainty: entry.certainty,
         });
     }
-    let colon = (back..np)
-        .rev()
-        .find(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), ":" | ";"));
+    // A colon parts speakers only where somebody spoke before it; else it opens a list.
+    let colon = (back..np).rev().find(|i| {
+        ctx.tokens.kind(*i) == TokenKind::Mark
+            && (ctx.tokens.fold(*i) == ";"
+                || ctx.tokens.fold(*i) == ":"
+                    && (i.saturating_sub(6) <= back
+                        || ctx
+                            .within(back..*i)
+                            .iter()
+                            .any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::According)))))
+    });
     let scope = colon.map_or(back, |i| i + 1)..range.end;
     Some(Frame {
         scope,

@@ -110,7 +110,7 @@ impl<'r> Extractor<'r> {
                 )
         });
         let country = match scene.country() {
-            Some((c, n)) if !national || n >= 3 => Some(c),
+            Some((c, n)) if n >= if national { 3 } else { 2 } => Some(c),
             other => outlet_country.clone().or(other.map(|(c, _)| c)),
         };
         let home = scene.home();
