@@ -1,6 +1,6 @@
 //! Walks the inputs and collects what they give.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use hasila_claim::{Claim, Document, Notice};
@@ -29,6 +29,8 @@ pub(crate) struct Reader<'a> {
     out: Ingested,
     documents: BTreeMap<String, usize>,
     claims: BTreeMap<String, usize>,
+    /// Where the claims that are part of another stand, by their place among the items.
+    parts: BTreeMap<usize, (String, Option<usize>)>,
 }
 
 impl<'a> Reader<'a> {
@@ -39,12 +41,57 @@ impl<'a> Reader<'a> {
             out: Ingested::default(),
             documents: BTreeMap::new(),
             claims: BTreeMap::new(),
+            parts: BTreeMap::new(),
         }
     }
 
     pub(crate) fn finish(mut self) -> Ingested {
         self.compare_quotes();
+        self.cut_circles();
         self.out
+    }
+
+    /// Cuts what would be part of itself, by way of others or at once.
+    fn cut_circles(&mut self) {
+        let whole_of = |at: usize| match self.out.items.get(at) {
+            Some(Item::Claim(c)) => c.part_of.as_ref().and_then(|w| self.claims.get(&w.0)).copied(),
+            _ => None,
+        };
+        // Every claim is walked from once: what was seen on an earlier walk leads nowhere new.
+        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut looped: BTreeSet<usize> = BTreeSet::new();
+        for (walk, start) in self.parts.keys().enumerate() {
+            let mut path = Vec::new();
+            let mut next = Some(*start);
+            while let Some(at) = next {
+                match seen.get(&at) {
+                    Some(w) if *w == walk => {
+                        looped.extend(path.iter().skip_while(|p| **p != at));
+                        break;
+                    }
+                    Some(_) => break,
+                    None => {}
+                }
+                seen.insert(at, walk);
+                path.push(at);
+                next = whole_of(at);
+            }
+        }
+        for at in looped {
+            let Some((path, line)) = self.parts.remove(&at) else { continue };
+            if let Some(Item::Claim(c)) = self.out.items.get_mut(at) {
+                let whole = c.part_of.take().map_or_else(String::new, |w| w.0);
+                let reason = if whole == c.id.0 {
+                    format!("claim `{}` is part of itself; its `part_of` was left out", c.id)
+                } else {
+                    format!(
+                        "claim `{}` is part of itself by way of `{whole}`; its `part_of` was left out",
+                        c.id
+                    )
+                };
+                self.problem(At { path: &path, line }, reason);
+            }
+        }
     }
 
     /// Looks up the quotes of claims whose documents came in too: a claim made from another version of
@@ -230,6 +277,9 @@ impl<'a> Reader<'a> {
             return;
         }
         self.claims.insert(claim.id.0.clone(), self.out.items.len());
+        if claim.part_of.is_some() {
+            self.parts.insert(self.out.items.len(), (at.path.to_owned(), at.line));
+        }
         self.out.items.push(Item::Claim(Box::new(claim)));
     }
 }
