@@ -77,6 +77,9 @@ pub struct TriggerEntry {
     /// Words one of which must stand in the same sentence, within ten words.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Words one of which, within five words behind it, make it mean something else: غادر المستشفى (left the hospital).
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Units it can count, where fewer than its measure allows.
     #[serde(default)]
     pub units: Vec<Unit>,

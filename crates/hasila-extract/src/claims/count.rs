@@ -94,7 +94,106 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
     if c.shape == Shape::Denial || c.rejected_from.is_some() {
         return false;
     }
-    ctx.has_cue(clause.clone(), Cue::Hypothetical) || ctx.has_cue(clause, Cue::Rejects)
+    // قد تطاول 100 ألف شخص (*qad tuṭāwil*, may reach 100,000): with the imperfect قد is "may".
+    let may = ctx.pack.arabic
+        && clause.clone().any(|i| {
+            let verb = ctx.tokens.fold(i + 1);
+            // كان قد تبنى (had claimed), قد تجاوز (has passed): perfects that begin like an imperfect.
+            let perfect = verb.starts_with('ت')
+                && ((i.saturating_sub(4)..i).any(|k| ctx.tokens.fold(k).contains("كان"))
+                    || PERFECTS_IN_TA.contains(&verb));
+            matches!(ctx.tokens.fold(i), "قد" | "وقد" | "ربما")
+                && verb.starts_with(['ي', 'ت'])
+                && !perfect
+                && verb.chars().count() >= 4
+                && ctx.tokens.kind(i + 1) == TokenKind::Word
+        });
+    may || ctx.has_cue(clause.clone(), Cue::Hypothetical)
+        || ctx.has_cue(clause, Cue::Rejects)
+        || rejected_talk(ctx, c, range)
+}
+
+/// Perfects whose first letter is that of the imperfect, folded.
+const PERFECTS_IN_TA: &[&str] = &[
+    "تجاوز",
+    "تجاوزت",
+    "توفي",
+    "توفيت",
+    "تسبب",
+    "تسببت",
+    "تعرض",
+    "تعرضت",
+    "تمكن",
+    "تمكنت",
+    "تبني",
+    "تبنت",
+    "تلقي",
+    "تلقت",
+    "تحدث",
+    "تحدثت",
+    "تراجع",
+    "تراجعت",
+    "تضرر",
+    "تضررت",
+    "تزايد",
+    "تزايدت",
+    "توصل",
+    "توصلت",
+    "تعهد",
+    "تعهدت",
+    "تخطي",
+    "تخطت",
+    "تبين",
+    "تاكد",
+    "تاكدت",
+    "تسلم",
+    "تسلمت",
+    "تكبد",
+    "تكبدت",
+    "تحول",
+    "تحولت",
+    "تدخل",
+    "تدخلت",
+    "تقدم",
+    "تقدمت",
+    "توقف",
+    "توقفت",
+    "تداول",
+    "تداولت",
+];
+
+/// نفى المصدر ما راج حول العثور على 40 جثة (denied what went round about 40 bodies being found): talk of nobody in particular.
+fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let near = c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start;
+    let Some(rejects) = ctx.within(near).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)) else {
+        return false;
+    };
+    let between = rejects.tokens.end..c.tokens.start;
+    let talk = between.clone().any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "راج"
+                | "يروج"
+                | "تداولته"
+                | "يتداول"
+                | "المتداوله"
+                | "متداوله"
+                | "اشيع"
+                | "يشاع"
+                | "شائعات"
+                | "اشاعات"
+                | "الاشاعات"
+                | "الشائعات"
+                | "تردد"
+                | "يتردد"
+                | "ترددت"
+                | "rumours"
+                | "rumors"
+                | "circulating"
+                | "speculation"
+        )
+    });
+    talk && !between.clone().any(|i| ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some())
 }
 
 pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMention]) -> Vec<Count> {
@@ -180,6 +279,45 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             noun = Some(n);
             end = m.tokens.end;
             unknown = false;
+        }
+        // جثة واحدة (one body): the noun stands before; في يوم واحد، من أسرة واحدة (in one day, of one family) count nothing.
+        if noun.is_none()
+            && !of_them
+            && ctx.pack.arabic
+            && matches!(ctx.tokens.fold(m.number.start), "واحد" | "واحده" | "واحدا")
+        {
+            let before = m.number.start.checked_sub(1).filter(|b| ctx.tokens.kind(*b) == TokenKind::Word);
+            let one = before.and_then(|b| noun_at(ctx, b)).filter(|(n, number, article, _)| {
+                !article && *number == Number::Singular && !n.inert && !matches!(n.unit, Unit::Family)
+            });
+            match one {
+                Some((n, ..)) => {
+                    noun = Some(n);
+                    end = m.tokens.end;
+                    unknown = false;
+                }
+                None if before.is_some() => continue,
+                None => {}
+            }
+        }
+        // الجثامين الخمسة (the five bodies): so too with the article; مدارس المدينة الأربع (the town's four schools) counts nobody.
+        if noun.is_none()
+            && !of_them
+            && ctx.pack.arabic
+            && m.form != Form::Digits
+            && ctx.tokens.fold(m.number.start).starts_with("ال")
+            && let Some(b) = m.number.start.checked_sub(1)
+            && ctx.tokens.fold(b).starts_with("ال")
+            && m.number.len() == 1
+        {
+            match noun_at(ctx, b).filter(|(n, number, ..)| *number != Number::Singular && !n.inert) {
+                Some((n, ..)) => {
+                    noun = Some(n);
+                    end = m.tokens.end;
+                    unknown = false;
+                }
+                None => continue,
+            }
         }
         let phrase = m.tokens.start..end.max(m.tokens.end);
         let tail = m.hedge_tokens.clone().filter(|h| h.start >= m.number.end && h.start >= phrase.end);

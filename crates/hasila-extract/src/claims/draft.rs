@@ -88,7 +88,7 @@ pub(super) fn draft(
     let mut noun_measure = c.noun.as_ref().and_then(|n| n.measure.map(|m| (m, n.weak)));
     // جريحين فارقا الحياة (two wounded died): they are dead now.
     if let Some((Measure::Wounded, _)) = noun_measure
-        && let Some(t) = trigs.iter().find(|t| {
+        && trigs.iter().any(|t| {
             t.entry.measure == Measure::Killed
                 && t.entry.pos == Pos::Intransitive
                 && !t.conj
@@ -97,9 +97,19 @@ pub(super) fn draft(
                 && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i))
         })
     {
-        let _ = t;
         noun_measure = Some((Measure::Killed, false));
     }
+    // الإصابات (cases, injuries) in a sentence about cholera are cases.
+    let ill = |m: Measure| {
+        m == Measure::Wounded
+            && ctx.pack.arabic
+            && ctx.within(range.clone()).iter().any(|a| match a.tag {
+                Tag::Trigger(k) => {
+                    ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)
+                }
+                _ => false,
+            })
+    };
     if mixed
         && unit == Unit::Person
         && c.shape != Shape::Denial
@@ -306,7 +316,13 @@ pub(super) fn draft(
                 || drafts.last().is_some_and(|d| matches!(d.measure, Measure::Escaped | Measure::Held)),
                 |n| n.category == Some(Category::Prisoner),
             );
-            let measure = if fled && jailed { Measure::Escaped } else { t.entry.measure };
+            let measure = if fled && jailed {
+                Measure::Escaped
+            } else if ill(t.entry.measure) && ctx.words(t.tokens.clone()).contains("صاب") {
+                Measure::Infected
+            } else {
+                t.entry.measure
+            };
             return Some(Draft {
                 measure,
                 unit,

@@ -28,6 +28,16 @@ pub(super) fn triggers<'a>(
         {
             continue;
         }
+        let other = |i: usize| {
+            entry.unless.iter().any(|n| {
+                let want = hasila_registry::fold::fold(n);
+                let f = ctx.tokens.fold(i);
+                f == want || ctx.pack.arabic && crate::lexicon::is_word(f, &want)
+            })
+        };
+        if !entry.unless.is_empty() && (a.tokens.end..(a.tokens.end + 5).min(range.end)).any(other) {
+            continue;
+        }
         if !entry.needs.is_empty() {
             let near = a.tokens.start.saturating_sub(10).max(range.start)..(a.tokens.end + 10).min(range.end);
             let needs = |i: usize| {
