@@ -1467,6 +1467,11 @@ impl View<'_> {
     }
 
     fn name_before(&self, m: &QuantityMention, bare: usize, e: usize) -> bool {
+        // آمر فوج وثلاثة جنود (a regiment's commander and three soldiers): an "and" counts on.
+        let first = self.tokens.fold(m.number.start);
+        if first.starts_with('و') && !first.starts_with("واحد") {
+            return false;
+        }
         let weak = self.ends(bare, Role::NameWeak).is_some() && (m.definite || !self.noun_follows(e));
         if weak && !matches!(m.form, Form::Indefinite | Form::Range | Form::Scale) && m.hedge.is_none() {
             return true;

@@ -461,9 +461,15 @@ pub(super) fn singulars(
             }
             let i = (t.tokens.end..range.end).find(|i| !ctx.quote_mark(*i)).unwrap_or(range.end);
             let Some((n, number, article, possessed)) = noun_at(ctx, i) else { continue };
+            // استشهاد سائقها (the killing of its driver) is one, طفولتها (her childhood) is nobody.
+            let somebody = !possessed
+                || t.entry.pos == Pos::Noun
+                    && n.unit == Unit::Person
+                    && n.measure.is_none()
+                    && n.tokens.len() == 1;
             if number != Number::Singular
                 || article
-                || possessed
+                || !somebody
                 || n.inert
                 || !matches!(n.unit, Unit::Person | Unit::Body)
                 || !free(&n.tokens, &out)

@@ -188,7 +188,9 @@ pub(super) fn score(
     };
     let fit = fits(t.entry, c.noun.as_ref());
     note(fit, "unit or category does not fit", &mut s);
-    if t.entry.weak {
+    // فُقد 22 آخرون (22 more went missing): right before its number even a general verb means it.
+    let beside = t.entry.pos == Pos::Verb && t.tokens.end == c.tokens.start && c.others;
+    if t.entry.weak && !beside {
         note(-200, "general word", &mut s);
     }
     if c.noun.is_none()
