@@ -24,12 +24,13 @@ pub use notation::{Notation, NotationError};
 pub use notice::Notice;
 pub use quantity::{Quantity, QuantityKind, Vague};
 pub use reconciliation::{
-    Breakdown, Event, Gap, PolicyStamp, Range, Reconciliation, RelationBetween, Standing, Tally,
+    Breakdown, Clash, Comparison, Difference, Event, Gap, PolicyStamp, Range, Reconciliation,
+    RelationBetween, Said, Standing, Tally,
 };
 pub use span::Span;
 pub use time::{Stamp, Window};
 pub use vocabulary::{
-    Category, Cause, Certainty, Measure, Mode, Polarity, Relation, SourceKind, Unit, UnknownId, Verdict,
+    Category, Cause, Certainty, Measure, Mode, Move, Polarity, Relation, SourceKind, Unit, UnknownId, Verdict,
 };
 
 /// The version of the claim format this crate reads and writes.

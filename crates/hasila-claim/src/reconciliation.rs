@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Cause, Claim, ClaimId, Measure, Notice, Place, Population, Relation, Unit, Verdict, Window};
+use crate::{
+    Cause, Claim, ClaimId, Measure, Move, Notice, Place, Population, Relation, Stamp, Unit, Verdict, Window,
+};
 
 /// The policy a reconciliation was made under.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +56,22 @@ pub struct Standing {
     pub origins: Vec<String>,
 }
 
+/// One statement of one voice, beside what the voice said before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Said {
+    /// Whose voice.
+    pub origin: String,
+    /// The claim.
+    pub claim: ClaimId,
+    /// When the count held.
+    pub held: Option<Stamp>,
+    /// When it was published.
+    pub told: Option<Stamp>,
+    /// How it moved the voice's count.
+    #[serde(rename = "move")]
+    pub moved: Move,
+}
+
 /// One question about one event: how many of this population had this measure happen to them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Tally {
@@ -77,6 +95,49 @@ pub struct Tally {
     pub origins: usize,
     /// The claims that answer it.
     pub claims: Vec<ClaimId>,
+    /// Whether fewer independent origins speak than the policy asks for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
+    /// The running count as each voice gave it, in the order it held; both times are kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Said>,
+    /// What the other tallies of the event leave of what stands: a whole holds its parts, and parts that can't
+    /// overlap together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<Range>,
+}
+
+/// Figures that can't all hold, of which none could be left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Clash {
+    /// The whole, then its parts.
+    pub claims: Vec<ClaimId>,
+    /// Why they can't, in words.
+    pub reason: String,
+}
+
+/// What another policy would say of a tally.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Difference {
+    /// The tally.
+    pub tally: String,
+    /// The verdict here and there.
+    pub verdict: (Verdict, Verdict),
+    /// Whether it is provisional here and there.
+    pub provisional: (bool, bool),
+    /// The range here and there.
+    pub range: (Range, Range),
+    /// The values that stand, in their order, here and there.
+    pub standing: (Vec<Range>, Vec<Range>),
+}
+
+/// Where another policy differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Comparison {
+    /// The other policy.
+    pub policy: PolicyStamp,
+    /// The tallies of which it says something else.
+    pub differences: Vec<Difference>,
 }
 
 /// How far two figures lie apart.
@@ -138,6 +199,12 @@ pub struct Reconciliation {
     pub relations: Vec<RelationBetween>,
     /// The breakdowns.
     pub breakdowns: Vec<Breakdown>,
+    /// Three figures or more that can't all hold, though any two could.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clashes: Vec<Clash>,
+    /// Where other policies differ, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compared: Vec<Comparison>,
     /// The claims.
     pub claims: Vec<Claim>,
 }

@@ -253,3 +253,19 @@ vocabulary! {
         Single = "single",
     }
 }
+
+vocabulary! {
+    /// How a statement moves its voice's running count.
+    Move, "move" {
+        /// The first the voice says.
+        First = "first",
+        /// Higher than before.
+        Rose = "rose",
+        /// Lower than before: the voice takes its figure back.
+        Fell = "fell",
+        /// The figure the voice last gave.
+        Again = "again",
+        /// A figure the voice had replaced by then, passed on late.
+        Stale = "stale",
+    }
+}

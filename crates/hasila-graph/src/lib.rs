@@ -10,6 +10,7 @@
 //! Inside an event, places make children (a province's count is part of the country's), and counts of
 //! another time are another event.
 
+mod bounds;
 mod cluster;
 mod document;
 mod event;
@@ -18,6 +19,7 @@ mod population;
 mod scope;
 mod sums;
 
+pub use bounds::{Bounds, Holds, tighten};
 pub use cluster::{Field, Link};
 pub use event::{EventNode, Linked, Options, link};
 pub use origin::origin;

@@ -4,7 +4,10 @@
 //! compared only when they answer the same question about the same event, or when arithmetic ties their
 //! questions (a part and its whole, bodies and dead). Time is asked first: a toll that rises is no dispute.
 
+mod arithmetic;
+mod compare;
 mod explain;
+mod history;
 mod interval;
 mod modes;
 mod once;
@@ -13,6 +16,7 @@ mod relate;
 mod run;
 mod words;
 
+pub use compare::differences;
 pub use explain::{explain_event, explain_pair};
 pub use interval::Interval;
 pub use policy::{Policy, PolicyError};

@@ -40,6 +40,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) replaced: Vec<Option<Stamp>>,
     /// Largest change a day one source makes, by tally key.
     pub(crate) pace: BTreeMap<TallyKey, u64>,
+    /// Figures their own source had replaced when somebody passed them on as new.
+    pub(crate) stale: Vec<bool>,
     /// In which documents each statement is made.
     pub(crate) told_in: BTreeMap<Statement<'a>, BTreeSet<&'a str>>,
 }
@@ -126,6 +128,11 @@ impl<'a> Bench<'a> {
     /// Tells whether a claim's own source has replaced it.
     pub(crate) fn replaced(&self, k: usize) -> bool {
         self.replaced.get(k).copied().flatten().is_some()
+    }
+
+    /// Tells whether a claim passes on a figure that its source had replaced by then.
+    pub(crate) fn stale(&self, k: usize) -> bool {
+        self.stale.get(k).copied().unwrap_or(false)
     }
 
     /// Tells whether a claim no longer held when the other was made: rule 9. What two sources said on one day can

@@ -8,6 +8,8 @@ use hasila_graph::{Linked, link};
 use hasila_registry::{Registry, SourceType};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::arithmetic::arithmetic;
+use crate::history::{history, stale};
 use crate::interval::named_low;
 use crate::modes::modes;
 use crate::once::once;
@@ -92,6 +94,7 @@ pub(crate) fn bench<'a>(
         replaced: vec![None; claims.len()],
         pace: BTreeMap::new(),
         told_in: BTreeMap::new(),
+        stale: vec![false; claims.len()],
     };
     relay(&mut b);
     for (k, c) in claims.iter().enumerate() {
@@ -115,6 +118,13 @@ pub(crate) fn bench<'a>(
         said.sort_by(|(k, a), (l, b)| (as_of(a).map(Stamp::day), k).cmp(&(as_of(b).map(Stamp::day), l)));
         // A later, other figure of the same voice replaces the earlier one.
         let mut ordered: Vec<(usize, &Claim)> = said.clone();
+        for (k, when) in stale(&ordered, registry, policy) {
+            if let (Some(late), Some(slot)) = (b.stale.get_mut(k), b.replaced.get_mut(k)) {
+                (*late, *slot) = (true, Some(when));
+            }
+        }
+        ordered.retain(|(k, _)| !b.stale.get(*k).copied().unwrap_or(false));
+        said.retain(|(k, _)| !b.stale.get(*k).copied().unwrap_or(false));
         ordered.sort_by(|(k, a), (l, b)| speaks_later(a, b).then(k.cmp(l)));
         // Walking back, `next` is when the figure that follows was given.
         let mut next: Option<Stamp> = None;
@@ -257,6 +267,10 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
             &options.policy,
         ));
     }
+    let found = arithmetic(&b, &tallies);
+    for (t, key) in out_tallies.iter_mut().zip(tallies.keys()) {
+        t.bounds = found.bounds.get(key).copied();
+    }
     let events = linked
         .events
         .iter()
@@ -286,6 +300,8 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
         tallies: out_tallies,
         relations,
         breakdowns,
+        clashes: found.clashes,
+        compared: Vec::new(),
         claims,
     }
 }
@@ -427,12 +443,17 @@ fn tally(
         .map(|c| &c.quantity)
         .collect();
     let ranged = if ranged.is_empty() { members.iter().map(|c| &c.quantity).collect() } else { ranged };
+    // A vague word means what the policy says it means.
+    let ends = |q: &Quantity| match q.vague.and_then(|v| policy.vague.get(v.id()).copied()) {
+        Some((low, high)) => (Some(low), Some(high)),
+        None => (q.low, q.high),
+    };
     let range = Range {
-        low: ranged.iter().filter_map(|q| q.low).min(),
-        high: if ranged.iter().any(|q| q.high.is_none()) {
+        low: ranged.iter().filter_map(|q| ends(q).0).min(),
+        high: if ranged.iter().any(|q| ends(q).1.is_none()) {
             None
         } else {
-            ranged.iter().filter_map(|q| q.high).max()
+            ranged.iter().filter_map(|q| ends(q).1).max()
         },
     };
     // What holds at the latest time: not outgrown, not retracted, not replaced, and no later word of the same voice.
@@ -487,5 +508,8 @@ fn tally(
             .collect(),
         origins: origins.len(),
         claims: members.iter().map(|c| c.id.clone()).collect(),
+        provisional: origins.len() < policy.origins_needed,
+        history: history(b, list),
+        bounds: None,
     }
 }

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use hasila_claim::{Claim, Reconciliation};
 
+use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
     Page, Rank, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice_beside_outlet, when,
@@ -55,6 +56,13 @@ pub fn html(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
             }
         }
     }
+    for (heading, lines) in sections(reconciliation, options) {
+        let _ = writeln!(out, "<h2>{}</h2>\n<ul>", words(&heading));
+        for line in lines {
+            let _ = writeln!(out, "<li>{}</li>", words(&line));
+        }
+        out.push_str("</ul>\n");
+    }
     if !reconciliation.notices.is_empty() {
         out.push_str("<h2>Notices</h2>\n<ul>\n");
         for n in &reconciliation.notices {
@@ -101,6 +109,9 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
     let n = index + 1;
     let _ = writeln!(out, "<section id=\"s{n}\">\n<h3>{n}. {}</h3>", words(&s.title()));
     let _ = writeln!(out, "<p>{}</p>", words(&range(s.tally, options)));
+    for line in left(s.tally).into_iter().chain(s.moves.iter().cloned()) {
+        let _ = writeln!(out, "<p>{}</p>", words(&line));
+    }
     out.push_str("<table>\n<tr><th>as of</th><th>says</th><th>figure</th><th>in</th><th></th></tr>\n");
     for r in &s.rows {
         let cells = [

@@ -8,6 +8,7 @@
 //! isolates (FSI and PDI) and stripped of direction and control characters of its own: the quote can't
 //! turn the line around it, and an article can't send commands to the terminal that shows it.
 
+mod beside;
 mod figure;
 mod html;
 mod markdown;

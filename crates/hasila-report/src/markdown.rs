@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use hasila_claim::{Claim, Reconciliation};
 
+use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
     Page, Rank, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice, voice_beside_outlet, when,
@@ -37,6 +38,12 @@ pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> Strin
             }
         }
     }
+    for (heading, lines) in sections(reconciliation, options) {
+        let _ = write!(out, "\n## {}\n\n", words(&heading));
+        for line in lines {
+            let _ = writeln!(out, "- {}", words(&line));
+        }
+    }
     if !reconciliation.notices.is_empty() {
         out.push_str("\n## Notices\n\n");
         for n in &reconciliation.notices {
@@ -50,6 +57,9 @@ pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> Strin
 fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
     let _ =
         write!(out, "\n### {}. {}\n\n{}\n\n", index + 1, words(&s.title()), words(&range(s.tally, options)));
+    for line in left(s.tally).into_iter().chain(s.moves.iter().cloned()) {
+        let _ = write!(out, "{}\n\n", words(&line));
+    }
     out.push_str("| as of | says | figure | in | |\n| --- | --- | --- | --- | --- |\n");
     for r in &s.rows {
         let figure = figure(r.lead);

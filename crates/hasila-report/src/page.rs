@@ -8,6 +8,7 @@ use hasila_claim::{
     Stamp, Tally, Verdict,
 };
 
+use crate::beside::moves;
 use crate::figure::{bare, bounds, figure, grouped};
 use crate::{Options, clean};
 
@@ -94,6 +95,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) figures: String,
     pub(crate) rows: Vec<Row<'a>>,
     pub(crate) pairs: Vec<Pair<'a>>,
+    /// How each voice that moved its count did so.
+    pub(crate) moves: Vec<String>,
     /// Wholes that their parts don't come to.
     pub(crate) broken: Vec<(&'a Breakdown, Option<&'a Claim>)>,
 }
@@ -127,6 +130,7 @@ impl<'a> Page<'a> {
     pub(crate) fn new(r: &'a Reconciliation, options: &Options<'_>) -> Self {
         let claims: BTreeMap<&ClaimId, (usize, &Claim)> =
             r.claims.iter().enumerate().map(|(i, c)| (&c.id, (i, c))).collect();
+        let by_id: BTreeMap<&ClaimId, &Claim> = r.claims.iter().map(|c| (&c.id, c)).collect();
         let events: BTreeMap<&str, &Event> = r.events.iter().map(|e| (e.id.as_str(), e)).collect();
         let groups = Groups::new(r);
         let mut by_claim: BTreeMap<&ClaimId, Vec<&RelationBetween>> = BTreeMap::new();
@@ -171,6 +175,7 @@ impl<'a> Page<'a> {
                 figures: figures(tally, &pairs),
                 rows: rows(tally, &claims, &groups, &pairs),
                 pairs,
+                moves: moves(tally, &by_id, options),
                 broken,
             };
             sheets.push((stake.unwrap_or(0), sheet));
@@ -359,6 +364,9 @@ pub(crate) fn range(tally: &Tally, options: &Options<'_>) -> String {
             .collect();
         out.push_str(&format!(" Latest: {}", standing.join("; ")));
         out.push_str(if tally.standing.len() > 4 { "; …" } else { "." });
+    }
+    if tally.provisional {
+        out.push_str(" Provisional: fewer origins speak than the policy asks for.");
     }
     out
 }

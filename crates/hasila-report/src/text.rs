@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use hasila_claim::{Claim, Mode, Reconciliation};
 
+use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
     Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice,
@@ -29,6 +30,7 @@ pub fn text(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
     for rank in Rank::ALL {
         out.section(rank);
     }
+    out.beside();
     out.notices();
     out.out
 }
@@ -144,6 +146,9 @@ impl Writer<'_> {
         let indent = 3;
         let range = range(sheet.tally, self.options);
         self.wrapped(indent, &range);
+        for line in left(sheet.tally).into_iter().chain(sheet.moves.iter().cloned()) {
+            self.wrapped(indent, &line);
+        }
         self.rows(indent, sheet);
         for (b, whole) in &sheet.broken {
             self.wrapped(indent, &format!("Σ {}", sum(b, *whole, self.options)));
@@ -290,6 +295,17 @@ impl Writer<'_> {
             }
             let rows = rows.get(event).map_or(&[][..], Vec::as_slice);
             self.out.push_str(&table(&[], rows, 3, self.options.width));
+        }
+    }
+
+    fn beside(&mut self) {
+        for (heading, lines) in sections(self.page.reconciliation, self.options) {
+            self.line("");
+            let heading = self.paint.bold(&heading);
+            self.line(&heading);
+            for line in lines {
+                self.wrapped(3, &line);
+            }
         }
     }
 

@@ -148,6 +148,9 @@ fn tally(id: &str, claims: &[&Claim], verdict: Verdict, range: (u64, u64), origi
             .collect(),
         origins: origins.len().max(1),
         claims: claims.iter().map(|c| c.id.clone()).collect(),
+        provisional: false,
+        history: Vec::new(),
+        bounds: None,
     }
 }
 
@@ -207,6 +210,8 @@ fn reconciliation() -> Reconciliation {
             stated: 9,
             adds_up: false,
         }],
+        clashes: Vec::new(),
+        compared: Vec::new(),
         claims,
     }
 }

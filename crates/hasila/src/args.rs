@@ -100,6 +100,7 @@ Examples:
   hasila reconcile articles/
   hasila reconcile articles/ --format markdown --output report.md
   hasila reconcile articles/ --policy acled --as-of 2022-01-25
+  hasila reconcile articles/ --compare-policy ucdp --compare-policy ibc
   hasila extract articles/ | hasila reconcile - --fail-on disputed")]
     Reconcile {
         #[command(flatten)]
@@ -110,6 +111,9 @@ Examples:
         /// Which reading of vague words, bounds and tolerances to apply
         #[arg(long, default_value = "range", value_name = "NAME")]
         policy: String,
+        /// Tell where another policy would say something else; may be given more than once
+        #[arg(long, value_name = "NAME")]
+        compare_policy: Vec<String>,
         /// Exit with 1 where a tally has this verdict
         #[arg(long, value_enum, value_name = "VERDICT")]
         fail_on: Option<FailOn>,

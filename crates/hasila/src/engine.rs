@@ -110,7 +110,7 @@ pub(crate) struct Link {
     pub(crate) tally: String,
 }
 
-pub(crate) use hasila_reconcile::Policy;
+pub(crate) use hasila_reconcile::{Policy, differences};
 
 fn options(policy: &Policy) -> hasila_reconcile::Options {
     hasila_reconcile::Options { policy: policy.clone(), as_of: None, links: hasila_graph::Options::default() }

@@ -158,6 +158,10 @@ impl Bench<'_> {
             if self.two_speakers(x, y) && !i.meets(j) {
                 return self.clash(x, y, "two unnamed sources hold on the same day and do not fit");
             }
+            if self.stale(x) || self.stale(y) {
+                steps.push("one of them is an old figure of the same voice, passed on late".into());
+                return None;
+            }
             let (e, l) = if speaks_later(a, b).is_le() { (x, y) } else { (y, x) };
             let (p, q) = (self.claim(e)?, self.claim(l)?);
             return if named_low(&q.quantity) > named_high(&p.quantity) {

@@ -3,3 +3,4 @@
 mod properties;
 mod stories;
 mod support;
+mod tolls;

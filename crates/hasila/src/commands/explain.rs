@@ -109,6 +109,8 @@ fn restricted(r: &Reconciliation, tallies: Vec<Tally>) -> Reconciliation {
         notices: Vec::new(),
         events: r.events.iter().filter(|e| tallies.iter().any(|t| t.event == e.id)).cloned().collect(),
         breakdowns: r.breakdowns.iter().filter(|b| inside(&b.whole)).cloned().collect(),
+        clashes: r.clashes.iter().filter(|c| c.claims.iter().any(&inside)).cloned().collect(),
+        compared: Vec::new(),
         relations,
         claims,
         tallies,

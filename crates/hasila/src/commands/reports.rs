@@ -112,12 +112,20 @@ pub(crate) fn reconcile(
     inputs: &[String],
     format: ReportFormat,
     policy: &str,
+    compare: &[String],
     fail_on: Option<FailOn>,
     as_of: Option<Stamp>,
 ) -> Result<Found> {
     let policy = engine::policy(policy, session.registry())?;
+    let others: Vec<engine::Policy> =
+        compare.iter().map(|name| engine::policy(name, session.registry())).collect::<Result<_>>()?;
     let evidence = gather(session, inputs, as_of)?;
-    let reconciled = engine::reconcile(evidence.claims, session.registry(), &policy);
+    let compared: Vec<Reconciliation> = others
+        .iter()
+        .map(|other| engine::reconcile(evidence.claims.clone(), session.registry(), other))
+        .collect();
+    let mut reconciled = engine::reconcile(evidence.claims, session.registry(), &policy);
+    reconciled.compared = compared.iter().map(|other| engine::differences(&reconciled, other)).collect();
     let names = session.names();
     let options = Options {
         width: session.width,

@@ -131,6 +131,39 @@ fn one_file_or_five_in_any_order_on_any_threads_give_the_same_bytes() {
     }
 }
 
+#[test]
+fn a_report_tells_on_request_where_another_policy_would_say_something_else() {
+    let scratch = Scratch::new();
+    let vague = line(
+        "v",
+        r#""kind":"range","low":3,"high":5,"best":null"#,
+        r#""kind":"indefinite","low":20,"high":99,"best":null,"vague":"tens""#,
+    );
+    let file = scratch.write("c.jsonl", vague);
+    let plain = stdout(&run(&["reconcile", &file]));
+    assert!(!plain.contains("Under policy"), "{plain}");
+    for format in ["text", "markdown", "html"] {
+        let told = stdout(&run(&[
+            "reconcile",
+            "--format",
+            format,
+            "--compare-policy",
+            "acled",
+            "--compare-policy",
+            "ibc",
+            &file,
+        ]));
+        assert!(told.contains("Under policy acled"), "{told}");
+        assert!(told.contains("20–99 becomes 10–12"), "{told}");
+        assert!(told.contains("1 tally would be provisional"), "{told}");
+    }
+    let json = stdout(&run(&["reconcile", "--format", "json", "--compare-policy", "acled", &file]));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["compared"][0]["policy"]["name"], "acled");
+    assert_eq!(json["compared"][0]["differences"][0]["range"][1]["low"], 10);
+    assert_eq!(run(&["reconcile", "--compare-policy", "nobody", &file]).status.code(), Some(2));
+}
+
 fn gcd(a: usize, b: usize) -> usize {
     if b == 0 { a } else { gcd(b, a % b) }
 }

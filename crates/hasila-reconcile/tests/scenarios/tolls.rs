@@ -1,0 +1,125 @@
+use hasila_claim::{Move, Verdict};
+use hasila_reconcile::{differences, reconcile};
+use hasila_registry::Registry;
+
+use crate::support::{between, claims, expect, options, policy, run, verdict};
+
+/// How each claim moved its voice's count.
+fn moves(story: &str) -> Vec<String> {
+    run(story).tallies.iter().flat_map(|t| &t.history).map(|s| format!("{} {}", s.claim, s.moved)).collect()
+}
+
+#[test]
+fn a_toll_over_time_rises_falls_and_is_repeated() {
+    assert_eq!(
+        moves(
+            "a | 2022-01-21 | ghuwayran-prison | killed person =67 by sohr in sohr
+             b | 2022-01-22 | ghuwayran-prison | killed person =89 by sohr in afp
+             c | 2022-01-23 | ghuwayran-prison | killed person =89 by sohr in reuters
+             d | 2022-01-24 | ghuwayran-prison | killed person =80 by sohr in sohr"
+        ),
+        ["a first", "b rose", "c again", "d fell"]
+    );
+}
+
+#[test]
+fn both_times_are_kept_when_a_count_held_and_when_it_was_told() {
+    let mut list = claims(
+        "a | 2022-01-21 | ghuwayran-prison | killed person =67 by sohr in sohr
+         b | 2022-01-24 | ghuwayran-prison | killed person =154 by sohr in sohr",
+    );
+    for c in &mut list {
+        c.published = "2022-01-25".parse().ok();
+    }
+    let r = reconcile(list, Registry::embedded(), &options());
+    let history = &r.tallies.first().expect("a tally").history;
+    let days: Vec<(String, String)> = history
+        .iter()
+        .map(|s| (s.held.expect("held").to_string(), s.told.expect("told").to_string()))
+        .collect();
+    assert_eq!(
+        days,
+        [("2022-01-21".into(), "2022-01-25".into()), ("2022-01-24".into(), "2022-01-25".into())]
+    );
+}
+
+#[test]
+fn an_old_figure_passed_on_late_takes_nothing_back() {
+    let story = "a | 2022-01-22 | ghuwayran-prison | killed person =89 by sohr in sohr
+         b | 2022-01-23 | ghuwayran-prison | killed person =123 by sohr in sohr
+         c | 2022-01-25 | ghuwayran-prison | killed person =89 by sohr in al-watan
+         d | 2022-01-24 | ghuwayran-prison | killed person =154 by sohr in sohr";
+    let r = expect(
+        story,
+        "a grows b time
+         a repeats c same-origin
+         b none c
+         d none c",
+    );
+    assert_ne!(verdict(&r, "a"), Verdict::Contested);
+    let t = r.tallies.first().expect("a tally");
+    assert_eq!(t.standing.iter().map(|s| s.low).collect::<Vec<_>>(), [Some(154)]);
+    assert!(t.history.iter().any(|s| s.claim.0 == "c" && s.moved == Move::Stale), "{:#?}", t.history);
+}
+
+#[test]
+fn what_a_source_lowers_in_its_own_document_is_taken_back() {
+    expect(
+        "a | 2022-01-22 | ghuwayran-prison | killed person =89 by sohr in sohr
+         b | 2022-01-23 | ghuwayran-prison | killed person =123 by sohr in sohr
+         c | 2022-01-25 | ghuwayran-prison | killed person =89 by sohr in sohr",
+        "b retracts c time
+         a grows b time
+         a repeats c same-origin",
+    );
+}
+
+#[test]
+fn parts_that_cannot_overlap_do_not_fit_a_whole_that_holds_each() {
+    let r = run("all  | 2022-01-27 | ghuwayran-prison | killed person =187 by sohr in sohr
+         isis | 2022-01-26 | ghuwayran-prison | killed isis/combatant =130 by sdf in hawar-news
+         sdf  | 2022-01-26 | ghuwayran-prison | killed sdf/security_force =77 by sdf in hawar-news
+         kids | 2022-01-26 | ghuwayran-prison | killed child =60 by unicef in unicef");
+    assert_eq!(between(&r, "isis", "all"), "isis part_of all part");
+    assert_eq!(between(&r, "sdf", "all"), "sdf part_of all part");
+    let clash = r.clashes.first().expect("a clash");
+    let ids: Vec<&str> = clash.claims.iter().map(|c| c.0.as_str()).collect();
+    assert_eq!(ids, ["all", "isis", "sdf"], "children may be fighters too, and nothing is left over");
+    assert!(clash.reason.contains("at least 207"), "{}", clash.reason);
+    assert_eq!(r.clashes.len(), 1);
+}
+
+#[test]
+fn parts_that_may_overlap_are_never_added() {
+    let r = run("all   | 2022-01-27 | ghuwayran-prison | killed person =187 by sohr in sohr
+         kids  | 2022-01-26 | ghuwayran-prison | killed child =130 by unicef in unicef
+         women | 2022-01-26 | ghuwayran-prison | killed civilian =77 by sdf in hawar-news");
+    assert!(r.clashes.is_empty(), "{:#?}", r.clashes);
+}
+
+#[test]
+fn provinces_raise_what_their_country_has_at_least() {
+    let r = run("all | 2023-02-06 | syria | killed person >=100 by reuters in reuters
+         one | 2023-02-06 | latakia-governorate | killed person =70 by sohr in sohr
+         two | 2023-02-06 | hama-governorate | killed person =90 by sohr in sohr");
+    let t = r.tallies.iter().find(|t| t.claims.iter().any(|c| c.0 == "all")).expect("the country's");
+    assert_eq!(t.bounds.and_then(|b| b.low), Some(160), "{t:#?}");
+}
+
+#[test]
+fn policies_differ_where_words_are_vague_and_voices_single() {
+    let story = "a | 2022-01-22 | ghuwayran-prison | killed person tens by sohr in sohr";
+    let here = run(story);
+    let under = |name: &str| {
+        let mut other = options();
+        other.policy = policy(name);
+        differences(&here, &reconcile(claims(story), Registry::embedded(), &other))
+    };
+    let acled = under("acled");
+    let d = acled.differences.first().expect("a difference");
+    assert_eq!((d.range.0.low, d.range.1.low), (Some(20), Some(10)));
+    assert_eq!(acled.policy.name, "acled");
+    let ibc = under("ibc");
+    assert_eq!(ibc.differences.first().map(|d| d.provisional), Some((false, true)));
+    assert!(under("range").differences.is_empty());
+}
