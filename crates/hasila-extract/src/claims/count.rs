@@ -300,6 +300,32 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                 None => {}
             }
         }
+        // جبل الأربعين (Jabal al-Arbaʿin, "mount of the forty"): a name.
+        if noun.is_none()
+            && !of_them
+            && ctx.pack.arabic
+            && m.form != Form::Digits
+            && m.number.len() == 1
+            && ctx.tokens.fold(m.number.start).starts_with("ال")
+            && let Some(b) = m.number.start.checked_sub(1)
+            && matches!(
+                ctx.tokens.fold(b),
+                "جبل"
+                    | "حي"
+                    | "شارع"
+                    | "ساحه"
+                    | "تل"
+                    | "قريه"
+                    | "بلده"
+                    | "مسجد"
+                    | "جامع"
+                    | "دوار"
+                    | "طريق"
+                    | "مفرق"
+            )
+        {
+            continue;
+        }
         // الجثامين الخمسة (the five bodies): so too with the article; مدارس المدينة الأربع (the town's four schools) counts nobody.
         if noun.is_none()
             && !of_them
@@ -659,8 +685,14 @@ pub(super) fn singulars(
         }
     }
     // A victim beside a counted one: مقتل طفل وامرأة, "a woman and her child".
+    // بينهم طفلان وسيدة وفتى (among them two children, a woman and a boy): the list of a part goes on.
     let mut more = Vec::new();
-    for c in &out {
+    let listed = counts.iter().filter(|c| {
+        ctx.pack.arabic
+            && (c.subset || out.iter().any(|o| o.subset) || follows_subset(ctx, c, counts))
+            && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person && n.measure.is_none() && !n.inert)
+    });
+    for c in out.iter().chain(listed) {
         let mut end = c.phrase.end;
         loop {
             if ctx.pack.arabic {
@@ -677,7 +709,8 @@ pub(super) fn singulars(
                     break;
                 }
                 end = n.tokens.end;
-                more.push(Count { subset: c.subset, ..make(n.tokens.clone(), n, "lone-singular-beside") });
+                let subset = c.subset || c.shape != Shape::Singular;
+                more.push(Count { subset, ..make(n.tokens.clone(), n, "lone-singular-beside") });
             } else {
                 if ctx.tokens.fold(end) != "and" || !matches!(ctx.tokens.fold(end + 1), "a" | "an" | "one") {
                     break;
@@ -693,6 +726,23 @@ pub(super) fn singulars(
     }
     out.extend(more.into_iter().filter(|m| !out_overlaps(m, counts)));
     out
+}
+
+/// Tells whether a count is a further member of a list that "among them" opened.
+fn follows_subset(ctx: &Context<'_>, c: &Count, counts: &[Count]) -> bool {
+    let mut start = c.tokens.start;
+    loop {
+        let Some(p) = counts.iter().filter(|p| p.phrase.end <= start).max_by_key(|p| p.phrase.end) else {
+            return false;
+        };
+        if p.phrase.end != start || !ctx.tokens.fold(start).starts_with('و') {
+            return false;
+        }
+        if p.subset {
+            return true;
+        }
+        start = p.tokens.start;
+    }
 }
 
 pub(super) fn out_overlaps(m: &Count, counts: &[Count]) -> bool {

@@ -209,8 +209,15 @@ pub(super) fn noun_phrase(
                 None => (None, a.tokens.end, of_them, true, false),
             };
         }
+        // قُتل 3 بقصف (three were killed by shelling): a noun with ب before it is not what is counted.
+        let by = |n: &NounAt| {
+            ctx.tokens.fold(j).starts_with('ب')
+                && ctx.at(j).iter().any(|a| a.prep && a.tokens == n.tokens && matches!(a.tag, Tag::Noun(_)))
+                && !linked
+        };
         if let Some((n, _, _, _)) = noun_at(ctx, j)
             && n.tokens.end <= stop
+            && !by(&n)
         {
             let mut n = n;
             phrase = n.tokens.end;
