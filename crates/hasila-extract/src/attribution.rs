@@ -538,8 +538,12 @@ fn candidate_at(
         }
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
-    // المرصد اليمني للألغام (the Yemeni Landmine Observatory) is more than المرصد (the Observatory).
+    // المرصد اليمني للألغام (the Yemeni Landmine Observatory) is more than المرصد (the Observatory). في محافظة سوهاج says where.
+    let where_ = i.checked_sub(1).is_some_and(|b| {
+        matches!(ctx.tokens.fold(b), "في" | "وفي" | "من" | "الي" | "داخل" | "خارج" | "قرب" | "بين" | "علي")
+    });
     if ctx.pack.arabic
+        && !where_
         && let Some((tokens, id)) = arabic_body(ctx, i, end)
     {
         return make(tokens, CandidateKind::Named(id));
@@ -781,6 +785,11 @@ fn made_body(
             "في" | "ب" | "مدينه" | "بمدينه" | "بلده" | "محافظه" | "بمحافظه" | "ببلده" | "المحلي"
         ) {
             j += 1;
+        }
+        // مديرية الدفاع المدني السعودي (the Saudi civil defence directorate): a nation's, not a town's.
+        if let Some(d) = ctx.pack.country_words.get(ctx.tokens.fold(j)).and_then(|c| ctx.pack.demonyms.get(c))
+        {
+            return Some((tokens.start..j + 1, format!("{d}-{}", body.slug)));
         }
         let place = place_word(ctx, j).or_else(|| place_words(ctx, j, j + 2));
         // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
@@ -1655,6 +1664,26 @@ fn according_frame(
     // Nothing but names, titles and a speech verb may stand between.
     if (a.tokens.end..c.tokens.start)
         .any(|i| matches!(ctx.tokens.kind(i), TokenKind::Break | TokenKind::Digits) || ctx.parts_clause(i))
+    {
+        return None;
+    }
+    // وبحسب حصيلة السبت قتل ثمانية في محافظة سوهاج (by Saturday's toll eight were killed in Sohag): what happened stands between.
+    if ctx.pack.arabic
+        && (a.tokens.end..c.tokens.start)
+            .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, crate::lexicon::Pos::Verb | crate::lexicon::Pos::Intransitive)))))
+    {
+        return None;
+    }
+    // وقالت المديرية …، وفق ما نقلته وكالة الأنباء (the directorate said …, as the agency reported): the agency only carries it.
+    let carried = ctx.pack.arabic
+        && (a.tokens.end..c.tokens.start).any(|i| {
+            ["نقلت", "نقله", "نقلها", "اوردت", "اورده", "نشرت", "نشره", "بثت", "بثه"]
+                .iter()
+                .any(|w| ctx.tokens.fold(i).starts_with(w))
+        });
+    if carried
+        && let Some(f) = frames.iter().rev().find(|f| f.strength < 4 && f.cue.end <= a.tokens.start)
+        && f.speaker.kind == SourceKind::Named
     {
         return None;
     }

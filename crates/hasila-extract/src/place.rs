@@ -446,6 +446,9 @@ impl Scanner<'_> {
         }
         if self.latin(i) {
             self.capital(i) || self.small_article(i)
+        } else if self.raw(i).contains('\u{64b}') {
+            // سورياً (*sūriyyan*, a Syrian) carries an ending that سوريا (*sūriyā*, Syria) can't.
+            false
         } else {
             self.tokens.fold(i).chars().count() >= 3
         }

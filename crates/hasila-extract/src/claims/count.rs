@@ -113,6 +113,34 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
         || rejected_talk(ctx, c, range)
 }
 
+/// Words of time that may stand between a verb and its object, folded.
+const WHEN: &[&str] = &[
+    "اليوم",
+    "امس",
+    "مساء",
+    "صباح",
+    "فجر",
+    "ظهر",
+    "عصر",
+    "ليل",
+    "ليله",
+    "الليله",
+    "الاحد",
+    "الاثنين",
+    "الثلاثاء",
+    "الاربعاء",
+    "الخميس",
+    "الجمعه",
+    "السبت",
+    "الماضي",
+    "الماضيه",
+    "الجاري",
+    "يوم",
+    "الليل",
+    "قبل",
+    "الفجر",
+];
+
 /// Perfects whose first letter is that of the imperfect, folded.
 const PERFECTS_IN_TA: &[&str] = &[
     "تجاوز",
@@ -383,8 +411,13 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     && !n.inert
                     && !out.iter().any(|c| c.phrase.contains(&i) || c.tokens.contains(&i))
             });
+            // معتقلتين فلسطينيتين (two Palestinian detainees): the second dual describes the first.
+            let describes = out
+                .iter()
+                .any(|c| c.shape == Shape::Dual && c.phrase.end == i && !ctx.tokens.fold(i).starts_with('و'));
             if let Some((n, ..)) = dual
                 && two(ctx, i)
+                && !describes
             {
                 let subset = ctx
                     .within(i.saturating_sub(3).max(range.start)..i)
@@ -485,7 +518,10 @@ pub(super) fn singulars(
             if !matches!(t.entry.pos, Pos::Verb | Pos::Intransitive | Pos::Noun) || t.possessed {
                 continue;
             }
-            let i = (t.tokens.end..range.end).find(|i| !ctx.quote_mark(*i)).unwrap_or(range.end);
+            // اعتقلت مساء الأحد شابا (arrested on Sunday evening a young man): the hour may stand between.
+            let i = (t.tokens.end..range.end.min(t.tokens.end + 5))
+                .find(|i| !ctx.quote_mark(*i) && !WHEN.contains(&ctx.tokens.fold(*i)))
+                .unwrap_or(range.end);
             let Some((n, number, article, possessed)) = noun_at(ctx, i) else { continue };
             // استشهاد سائقها (the killing of its driver) is one, طفولتها (her childhood) is nobody.
             let somebody = !possessed
@@ -696,13 +732,19 @@ pub(super) fn singulars(
         let mut end = c.phrase.end;
         loop {
             if ctx.pack.arabic {
-                let Some((n, number, article, possessed)) = noun_at(ctx, end) else { break };
-                let conj = ctx.at(end).iter().any(|a| a.conj && matches!(a.tag, Tag::Noun(_)));
+                // 9 أطفال، وسيدة (nine children, and a woman): a comma may stand before the last.
+                let comma =
+                    matches!(ctx.tokens.fold(end), "،" | ",") && ctx.tokens.fold(end + 1).starts_with('و');
+                let at = if comma && c.subset { end + 1 } else { end };
+                let Some((n, number, article, possessed)) = noun_at(ctx, at) else { break };
+                let conj = ctx.at(at).iter().any(|a| a.conj && matches!(a.tag, Tag::Noun(_)));
                 if number != Number::Singular
                     || article
                     || possessed
                     || !conj
                     || n.unit != Unit::Person
+                    // استشهاد فتى وإصابة سبعة (a boy killed and seven hurt): the second noun opens a count of its own.
+                    || n.measure.is_some()
                     || n.inert
                     || !free(&n.tokens, &more)
                 {
@@ -819,7 +861,12 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 .within(a.tokens.end..range.end.min(a.tokens.end + 12))
                 .iter()
                 .any(|x| x.tag == Tag::Cue(Cue::NotOne) && ctx.tokens.fold(x.tokens.start).starts_with("اي"));
-        let strong = a.tag == Tag::Cue(Cue::Negation) || rejected;
+        // لا يزال (is still), ما زال: nothing is denied.
+        let still = ctx.pack.arabic
+            && ["يزال", "تزال", "زال", "يزل", "تزل"]
+                .iter()
+                .any(|w| ctx.tokens.fold(a.tokens.end).starts_with(w));
+        let strong = a.tag == Tag::Cue(Cue::Negation) && !still || rejected;
         if !(strong || a.tag == Tag::Cue(Cue::NotOne) && !ctx.pack.arabic)
             || out.iter().any(|c: &Count| c.phrase.contains(&a.tokens.start))
         {

@@ -123,6 +123,28 @@ pub(super) fn draft(
             ..base
         });
     }
+    // 1,176 إصابة جديدة (new cases) where an illness is named, 26 حالة إصابة (cases of injury) after a flood.
+    if let (Some((m @ (Measure::Infected | Measure::Wounded), w)), Some(n)) = (noun_measure, c.noun.as_ref())
+        && ctx.pack.arabic
+        && ctx.words(n.tokens.clone()).contains("صاب")
+        && !ctx.words(n.tokens.clone()).contains("مصاب")
+    {
+        let named = |at: Range<usize>| {
+            ctx.within(at).iter().any(|a| matches!(a.tag, Tag::Trigger(k)
+                if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected && e.pos == Pos::Adjective)))
+        };
+        let ill = named(0..ctx.tokens.len());
+        noun_measure = Some((
+            if ill && (m == Measure::Infected || named(range.clone())) {
+                Measure::Infected
+            } else if ill {
+                m
+            } else {
+                Measure::Wounded
+            },
+            w,
+        ));
+    }
     if let Some((m, false)) = noun_measure {
         let part_of =
             antecedent.filter(|p| c.subset && drafts.get(*p).is_some_and(|d| d.measure == m)).or_else(|| {
