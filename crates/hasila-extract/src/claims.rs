@@ -7,6 +7,7 @@
 
 mod count;
 mod draft;
+mod english;
 mod kind;
 mod noun;
 mod population;
@@ -27,6 +28,7 @@ use std::ops::Range;
 
 use count::*;
 use draft::*;
+use english::*;
 use kind::*;
 use noun::*;
 use population::*;
@@ -103,6 +105,8 @@ struct Draft {
     cue: Option<Range<usize>>,
     rejected: Vec<Rejected>,
     part_of: Option<usize>,
+    /// The draft whose people these are too: the same count at another hour.
+    like: Option<usize>,
     category: Option<Category>,
     affiliation: Option<String>,
     population_tokens: Option<Range<usize>>,
@@ -207,7 +211,17 @@ fn sentence_drafts(
                             && n.measure.is_none_or(|_| n.weak)
                             && (n.unit == d.unit || d.measure == Measure::Participants)
                     });
-                    if !(after && words <= 2 && fit && d.rule.starts_with("governed")) {
+                    let gap = w.after.max(w.phrase.end)..reach;
+                    // "38 soldiers and allied militiamen and 44 rebels had been killed"
+                    let joined = words <= 2
+                        || !ctx.pack.arabic
+                            && words <= 5
+                            && ctx.tokens.fold(gap.start) == "and"
+                            && !gap.clone().any(|i| ctx.parts_clause(i))
+                            && !ctx.within(gap).iter().any(|a| {
+                                matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_) | Tag::Cue(Cue::Clause))
+                            });
+                    if !(after && joined && fit && d.rule.starts_with("governed")) {
                         break;
                     }
                     reach = w.tokens.start;
@@ -309,7 +323,38 @@ fn finish(
         // "put their own dead at 17", "lost 27 of its own": the speaker's side, or the side the sentence is about.
         let near = d.count.tokens.start.saturating_sub(4).max(sentence.tokens.start)
             ..(d.count.phrase.end + 3).min(sentence.tokens.end);
-        let own = near.clone().any(|i| ctx.tokens.fold(i) == "own");
+        let own = near.clone().any(|i| {
+            ctx.tokens.fold(i) == "own"
+                && !matches!(
+                    ctx.tokens.fold(i + 1),
+                    "total"
+                        | "count"
+                        | "tally"
+                        | "toll"
+                        | "figure"
+                        | "figures"
+                        | "estimate"
+                        | "records"
+                        | "number"
+                        | "homes"
+                        | "home"
+                )
+        });
+        // "the army has acknowledged 11 dead": whoever admits a loss admits their own.
+        let admits = (d.count.tokens.start.saturating_sub(2).max(sentence.tokens.start)
+            ..d.count.tokens.start)
+            .any(|i| {
+                matches!(
+                    ctx.tokens.fold(i),
+                    "acknowledged" | "acknowledges" | "admitted" | "admits" | "conceded"
+                )
+            })
+            && d.count.noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
+            && matches!(
+                d.measure,
+                Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Casualties
+            );
+        let own = own || admits;
         let own_side = (own && people(d.unit) && d.affiliation.is_none())
             .then(|| {
                 let before = ctx.within(sentence.tokens.start..d.count.tokens.start);

@@ -108,9 +108,19 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
                 && verb.chars().count() >= 4
                 && ctx.tokens.kind(i + 1) == TokenKind::Word
         });
-    may || ctx.has_cue(clause.clone(), Cue::Hypothetical)
-        || ctx.has_cue(clause, Cue::Rejects)
+    // "dismissed this as fantasy and said 40 bodies had been recovered": what follows a new verb of saying is said.
+    let rejects =
+        ctx.within(clause.clone()).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)).is_some_and(|r| {
+            ctx.pack.arabic
+                || !ctx
+                    .within(r.tokens.end..c.tokens.start)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Speech(_)) && a.tokens.start > r.tokens.end)
+        });
+    may || ctx.has_cue(clause, Cue::Hypothetical)
+        || rejects
         || rejected_talk(ctx, c, range)
+        || !ctx.pack.arabic && unreal(ctx, c, range)
 }
 
 /// Words of time that may stand between a verb and its object, folded.
@@ -241,7 +251,22 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             && ctx.tokens.touches_previous(hyphen + 1)
             && ctx.tokens.kind(hyphen + 1) == TokenKind::Word
             && !matches!(ctx.tokens.fold(hyphen + 1), "member" | "man" | "person" | "strong");
-        if m.trap.is_some() || paired_age || compound {
+        // "one by one" counts nothing.
+        let in_turn = !ctx.pack.arabic
+            && ctx.tokens.fold(m.number.start) == "one"
+            && (ctx.tokens.fold(m.number.end) == "by" && ctx.tokens.fold(m.number.end + 1) == "one"
+                || m.number.start > 0
+                    && ctx.tokens.fold(m.number.start - 1) == "by"
+                    && m.number.start > 1
+                    && ctx.tokens.fold(m.number.start - 2) == "one");
+        let not_one = !ctx.pack.arabic
+            && m.quantity == Quantity::exact(1)
+            && m.tokens.start > range.start
+            && ctx.tokens.fold(m.tokens.start - 1) == "not";
+        if m.trap.is_some() || paired_age || compound || in_turn || not_one {
+            continue;
+        }
+        if !ctx.pack.arabic && kin_or_age(ctx, &m.tokens) {
             continue;
         }
         // (61) ألف: the bracket parts a number from its scale.
@@ -278,7 +303,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         let next = mentions
             .iter()
             .skip(k + 1)
-            .find(|n| n.tokens.start >= m.tokens.end)
+            .find(|n| n.tokens.start >= m.tokens.end && n.trap != Some(Trap::Name))
             .map_or(range.end, |n| n.tokens.start);
         let (mut noun, mut end, of_them, others, mut unknown) = noun_phrase(ctx, m, range.end, next);
         // "443 of the 879 inmates": both count inmates.
@@ -397,6 +422,34 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             after: 0,
             rejected_from: None,
         });
+    }
+    // "twin blasts": two, as it is said of attacks.
+    if !ctx.pack.arabic {
+        for i in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), "twin" | "double")) {
+            if let Some((n, Number::Plural, ..)) = noun_at(ctx, i + 1)
+                && n.unit == Unit::Attack
+                && !out.iter().any(|c| c.phrase.contains(&i))
+            {
+                let tokens = i..n.tokens.end;
+                out.push(Count {
+                    tokens: i..i + 1,
+                    number: i..i + 1,
+                    phrase: tokens,
+                    quantity: Quantity::exact(2),
+                    polarity: Polarity::Affirmed,
+                    rule: "twin-attacks",
+                    noun: Some(n),
+                    tail: None,
+                    of_them: false,
+                    subset: false,
+                    others: false,
+                    unknown_noun: false,
+                    shape: Shape::Number,
+                    after: 0,
+                    rejected_from: None,
+                });
+            }
+        }
     }
     // Duals of counted nouns: قتيلان (*qatīlān*, two dead).
     if ctx.pack.arabic {
@@ -604,11 +657,31 @@ pub(super) fn singulars(
             }
             // "a soldier was killed", "one man died"
             let from = t.tokens.start.saturating_sub(9).max(range.start);
-            let Some(i) =
-                (from..t.tokens.start).rev().find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one"))
+            let Some(i) = (from..t.tokens.start)
+                .rev()
+                .find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one" | "another"))
             else {
                 continue;
             };
+            // "not a single prisoner" denies.
+            if ctx.tokens.fold(i.saturating_sub(1)) == "not" {
+                continue;
+            }
+            // "and a third is in a coma": one more of those counted before.
+            let rank = i..i + 2;
+            if is_rank(ctx, i + 1)
+                && words_between(ctx, rank.end, t.tokens.start) <= 2
+                && (t.tokens.start == rank.end || ctx.cue(rank.end, Cue::Passive).is_some())
+                && counts.iter().any(|c| c.phrase.end <= i)
+                && free(&rank, &out)
+            {
+                out.push(Count {
+                    noun: None,
+                    others: true,
+                    ..make(rank, plain_person(i..i + 2), "one-more-by-rank")
+                });
+                continue;
+            }
             if let Some((tokens, n)) = article_noun(ctx, i, t.tokens.start)
                 && free(&tokens, &out)
                 && words_between(ctx, tokens.end, t.tokens.start) <= 4
@@ -766,6 +839,27 @@ pub(super) fn singulars(
             }
         }
     }
+    // "four women and a boy", "12 soldiers, two medics and a child": the last of a list is one.
+    if !ctx.pack.arabic {
+        for c in counts.iter().filter(|c| {
+            c.shape == Shape::Number
+                && c.noun.as_ref().is_some_and(|n| {
+                    n.unit == Unit::Person && !n.inert && !n.measure.is_some_and(|_| !n.weak)
+                })
+        }) {
+            let end = c.phrase.end;
+            if ctx.tokens.fold(end) != "and"
+                || !matches!(ctx.tokens.fold(end + 1), "a" | "an" | "one" | "another")
+            {
+                continue;
+            }
+            let Some((tokens, n)) = article_noun(ctx, end + 1, range.end) else { continue };
+            let speaks = ctx.at(tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+            if n.unit == Unit::Person && !speaks && free(&tokens, &out) && free(&tokens, &more) {
+                more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
+            }
+        }
+    }
     out.extend(more.into_iter().filter(|m| !out_overlaps(m, counts)));
     out
 }
@@ -855,12 +949,15 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
     }
     for a in ctx.within(range.clone()) {
         // نفى سقوط أي ضحية (denied that there was any victim) denies every one.
-        let rejected = ctx.pack.arabic
-            && a.tag == Tag::Cue(Cue::Rejects)
-            && ctx
-                .within(a.tokens.end..range.end.min(a.tokens.end + 12))
-                .iter()
-                .any(|x| x.tag == Tag::Cue(Cue::NotOne) && ctx.tokens.fold(x.tokens.start).starts_with("اي"));
+        let rejected = a.tag == Tag::Cue(Cue::Rejects)
+            && if ctx.pack.arabic {
+                ctx.within(a.tokens.end..range.end.min(a.tokens.end + 12)).iter().any(|x| {
+                    x.tag == Tag::Cue(Cue::NotOne) && ctx.tokens.fold(x.tokens.start).starts_with("اي")
+                })
+            } else {
+                // "denies any deaths", "denied that anyone had escaped", "denied losing a single fighter"
+                (a.tokens.end..range.end.min(a.tokens.end + 6)).any(|i| every_one(ctx, i))
+            };
         // لا يزال (is still), ما زال: nothing is denied.
         let still = ctx.pack.arabic
             && ["يزال", "تزال", "زال", "يزل", "تزل"]
@@ -873,9 +970,13 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             continue;
         }
         let start = if rejected {
-            (a.tokens.end..range.end.min(a.tokens.end + 12))
-                .find(|i| ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
-                .unwrap_or(a.tokens.end)
+            if ctx.pack.arabic {
+                (a.tokens.end..range.end.min(a.tokens.end + 12))
+                    .find(|i| ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
+                    .unwrap_or(a.tokens.end)
+            } else {
+                a.tokens.start
+            }
         } else {
             a.tokens.start
         };
@@ -885,6 +986,8 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     14
                 } else if ctx.pack.arabic {
                     6
+                } else if ctx.tokens.fold(a.tokens.end) == "of" {
+                    9
                 } else {
                     5
                 },
@@ -898,7 +1001,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             if ctx.parts_clause(i) || counts.iter().any(|c| c.tokens.contains(&i)) {
                 break;
             }
-            if ctx.cue(i, Cue::NotOne).is_some() {
+            if ctx.cue(i, Cue::NotOne).is_some() || rejected && !ctx.pack.arabic && every_one(ctx, i) {
                 not_one = true;
             }
             // "no civilian casualties": the second noun is the denied one.
@@ -915,11 +1018,25 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 ));
                 break;
             }
-            if let Some((n, number, article, _)) = noun_at(ctx, i) {
+            if let Some((mut n, mut number, article, _)) = noun_at(ctx, i) {
+                // "no Russian servicemen": the last of a chain of nouns is denied.
+                while !ctx.pack.arabic
+                    && n.measure.is_none()
+                    && let Some((last, count, ..)) =
+                        noun_at(ctx, n.tokens.end).filter(|(l, ..)| l.measure.is_none())
+                {
+                    n = NounAt {
+                        category: last.category.filter(|c| *c != Category::Person).or(n.category),
+                        affiliation: last.affiliation.clone().or(n.affiliation),
+                        ..last
+                    };
+                    number = count;
+                }
                 let measure = n.measure.filter(|_| !n.weak || n.unit == Unit::Person);
                 let bare = measure.is_some() && (!article || ctx.pack.arabic);
-                let denied_word =
-                    matches!(ctx.tokens.fold(start), "no" | "without" | "zero") || ctx.pack.arabic;
+                let denied_word = matches!(ctx.tokens.fold(start), "no" | "without" | "zero")
+                    || ctx.pack.arabic
+                    || rejected && not_one;
                 if bare
                     && denied_word
                     && (n.measure.is_some_and(|m| !n.weak || rejected && m == Measure::Killed))

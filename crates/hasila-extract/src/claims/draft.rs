@@ -68,6 +68,7 @@ pub(super) fn draft(
         cue: None,
         rejected: Vec::new(),
         part_of: None,
+        like: None,
         category: None,
         affiliation: None,
         population_tokens: None,
@@ -273,6 +274,28 @@ pub(super) fn draft(
             });
         }
     }
+    if !ctx.pack.arabic
+        && people(unit)
+        && let Some(m) = among(ctx, c, range)
+    {
+        let whole = (0..drafts.len()).rev().find(|k| {
+            drafts.get(*k).is_some_and(|d| {
+                d.measure == m
+                    && d.part_of.is_none()
+                    && d.sentence + 3 >= index
+                    && d.count.shape != Shape::Denial
+            })
+        });
+        return Some(Draft {
+            measure: m,
+            score: 900,
+            rule: "among-those-counted".into(),
+            rejected: reject(0),
+            part_of: whole,
+            category: c.noun.as_ref().and_then(|n| n.category),
+            ..base
+        });
+    }
     // 76 حالة (76 cases) after "166 cases of detention": cases of the same.
     let bare_case = c.noun.as_ref().is_some_and(|n| {
         n.measure.is_none()
@@ -301,8 +324,22 @@ pub(super) fn draft(
         && ranked.first().is_none_or(|(s, ..)| *s < 500)
         && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start).any(|i| {
             matches!(ctx.tokens.fold(i), "figure" | "revised" | "total" | "tally" | "الرقم" | "العدد")
+                || !ctx.pack.arabic
+                    && matches!(
+                        ctx.tokens.fold(i),
+                        "count"
+                            | "counts"
+                            | "theirs"
+                            | "toll"
+                            | "stood"
+                            | "stands"
+                            | "estimate"
+                            | "speaks"
+                            | "counted"
+                            | "recorded"
+                    )
         })
-        && let Some(prev) = drafts.last()
+        && let Some(prev) = spoken_of(ctx, drafts, index)
     {
         return Some(Draft {
             measure: prev.measure,
@@ -327,7 +364,18 @@ pub(super) fn draft(
         let inherits = far && s < 600 && c.noun.is_none();
         if !inherits {
             let unit = match antecedent.and_then(|p| drafts.get(p)) {
-                Some(prev) if c.others && c.noun.is_none() && fits_unit(t.entry, prev.unit) => prev.unit,
+                Some(prev)
+                    if (c.others || !ctx.pack.arabic && (c.subset || c.of_them))
+                        && c.noun.is_none()
+                        && fits_unit(t.entry, prev.unit) =>
+                {
+                    prev.unit
+                }
+                _ if c.noun.is_none()
+                    && numbered_unit(ctx, c, range).is_some_and(|u| fits_unit(t.entry, u)) =>
+                {
+                    numbered_unit(ctx, c, range).unwrap_or(unit)
+                }
                 _ if c.noun.is_none() => natural_unit(t.entry),
                 _ => unit,
             };
@@ -335,7 +383,13 @@ pub(super) fn draft(
             let fled =
                 t.entry.measure == Measure::Displaced && ctx.tokens.fold(t.tokens.start).starts_with("fle");
             let jailed = c.noun.as_ref().map_or_else(
-                || drafts.last().is_some_and(|d| matches!(d.measure, Measure::Escaped | Measure::Held)),
+                || {
+                    drafts
+                        .iter()
+                        .rev()
+                        .take(if ctx.pack.arabic { 1 } else { 8 })
+                        .any(|d| matches!(d.measure, Measure::Escaped | Measure::Held))
+                },
                 |n| n.category == Some(Category::Prisoner),
             );
             let measure = if fled && jailed {
@@ -377,6 +431,7 @@ pub(super) fn draft(
             score: 700,
             rule: "as-it-stood-before".into(),
             rejected: reject(0),
+            like: Some(p),
             category: prev.category.or(c.noun.as_ref().and_then(|n| n.category)),
             affiliation: prev.affiliation.clone(),
             ..base
@@ -636,7 +691,11 @@ pub(super) fn listed_whole(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first
         }) || ctx.has_cue(between.clone(), Cue::Namely);
         let fits = c.quantity.low.unwrap_or(0) <= d.count.quantity.high.unwrap_or(u64::MAX);
         if opens && fits && words_between(ctx, between.start, between.end) <= 12 {
-            return Some(k);
+            // "38 of the 42 persons seized: 24 students …": the list is of the 38.
+            let share = k.checked_sub(1).filter(|j| {
+                *j >= first && drafts.get(*j).is_some_and(|o| o.count.phrase.end == d.count.phrase.end)
+            });
+            return share.or(Some(k));
         }
         return None;
     }

@@ -188,9 +188,12 @@ pub(super) fn noun_phrase(
     j = skip(j);
     let (mut of_them, mut others, mut unknown) = (false, false, false);
     let mut phrase = j;
-    if ctx.cue(j, Cue::OfThem).is_some() {
-        let a = ctx.cue(j, Cue::OfThem).map_or(j + 1, |a| a.tokens.end);
-        return (None, a, true, false, false);
+    if let Some(a) = ctx.cue(j, Cue::OfThem) {
+        let end = a.tokens.end;
+        return match of_the_hurt(ctx, j..end) {
+            Some(n) => (Some(n), end, true, false, false),
+            None => (None, end, true, false, false),
+        };
     }
     if ctx.pack.arabic {
         // العشرات من عناصر …, 130 من تنظيم …
@@ -269,10 +272,33 @@ pub(super) fn noun_phrase(
         }
         return (None, phrase, of_them, others, unknown);
     }
+    // "a 4-member team" counts its members.
+    if ctx.tokens.fold(j) == "-"
+        && ctx.tokens.touches_previous(j)
+        && matches!(ctx.tokens.fold(j + 1), "member" | "man" | "person" | "strong")
+    {
+        let noun = noun_at(ctx, j + 2).filter(|(n, ..)| n.tokens.end <= stop);
+        let end = noun.as_ref().map_or(j + 2, |(n, ..)| n.tokens.end);
+        let n = NounAt {
+            tokens: j + 1..end,
+            measure: None,
+            weak: false,
+            unit: Unit::Person,
+            category: noun
+                .as_ref()
+                .filter(|(n, ..)| n.unit == Unit::Person)
+                .and_then(|(n, ..)| n.category)
+                .or(Some(Category::Person)),
+            affiliation: None,
+            inert: false,
+        };
+        return (Some(n), end, false, false, false);
+    }
     // English: adjectives and names may stand between number and noun.
     let mut best: Option<NounAt> = None;
     let mut modifier: Option<NounAt> = None;
     let mut inner: Option<Measure> = None;
+    let mut hinted: Option<Measure> = None;
     let mut words = 0;
     let mut k = j;
     while k < stop && words < 7 {
@@ -294,23 +320,7 @@ pub(super) fn noun_phrase(
         if ctx.cue(k, Cue::OfThem).is_some() {
             of_them = best.is_none();
             phrase = ctx.cue(k, Cue::OfThem).map_or(k + 1, |a| a.tokens.end);
-            // "seventeen of the injured"
-            let said = match ctx.tokens.fold(phrase - 1) {
-                "injured" | "wounded" => Some(Measure::Wounded),
-                "dead" | "victims" | "killed" => Some(Measure::Killed),
-                "missing" => Some(Measure::Missing),
-                _ => None,
-            };
-            if let (Some(measure), true) = (said, of_them) {
-                let n = NounAt {
-                    tokens: k..phrase,
-                    measure: Some(measure),
-                    weak: false,
-                    unit: Unit::Person,
-                    category: Some(Category::Person),
-                    affiliation: None,
-                    inert: false,
-                };
+            if of_them && let Some(n) = of_the_hurt(ctx, k..phrase) {
                 return (Some(n), phrase, true, others, false);
             }
             break;
@@ -364,8 +374,12 @@ pub(super) fn noun_phrase(
                 _ => None,
             });
         }
+        if best.is_none() && trigger && inner.is_none() && hinted.is_none() {
+            hinted = participle(ctx, k, stop);
+        }
         if verb
             || (trigger
+                && hinted.is_none()
                 && !matches!(
                     f,
                     "missing"
@@ -409,6 +423,10 @@ pub(super) fn noun_phrase(
         {
             n.measure = Some(m);
             n.weak = false;
+        }
+        if n.measure.is_none() && people(n.unit) && hinted.is_some_and(|m| m != Measure::Other) {
+            n.measure = hinted;
+            n.weak = true;
         }
         n.tokens = j..n.tokens.end;
         return (Some(n), phrase, of_them, others, false);

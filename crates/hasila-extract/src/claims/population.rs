@@ -53,6 +53,36 @@ pub(super) fn population(
             affiliation = affiliation.or(n.affiliation);
         }
     }
+    // "up from 250": whoever the count that replaced it is of.
+    if noun.is_none()
+        && affiliation.is_none()
+        && let Some(p) = d.like.and_then(|k| drafts_before.get(k))
+    {
+        category = p.category.or(category);
+        affiliation = p.affiliation.clone();
+    }
+    // Parts of a side's fighters are of that side: "121 people on the SDF side: 77 guards, 40 fighters".
+    if !ctx.pack.arabic
+        && affiliation.is_none()
+        && matches!(category, Some(Category::Combatant | Category::SecurityForce))
+        && let Some(w) = d.part_of.and_then(|k| drafts_before.get(k))
+    {
+        affiliation = w.affiliation.clone();
+    }
+    if !ctx.pack.arabic {
+        category = trade(ctx, d, category);
+        if d.count.of_them && under_age(ctx, d.count.phrase.end) {
+            category = Some(Category::Child);
+        }
+        // "put Russian losses at 1,120 killed and wounded": losses are a side's own people.
+        if noun.as_ref().is_none_or(|n| n.measure.is_some() && n.category == Some(Category::Person))
+            && affiliation.is_none()
+            && let Some((id, members)) = losses_of(ctx, d, sentence)
+        {
+            category = members.or(category);
+            affiliation = Some(id);
+        }
+    }
     // What follows the noun inside its phrase.
     let from = d.count.phrase.end;
     let mut i = from;
@@ -148,7 +178,11 @@ pub(super) fn population(
     }
     // English: the side before the noun ("ISIS fighters", "three Syrian government soldiers").
     if side.is_none() && affiliation.is_none() {
-        for a in ctx.within(d.count.tokens.end.min(d.count.phrase.end)..d.count.phrase.end) {
+        let start = match d.count.shape {
+            Shape::Singular | Shape::Denial => d.count.tokens.start,
+            _ => d.count.tokens.end,
+        };
+        for a in ctx.within(start.min(d.count.phrase.end)..d.count.phrase.end) {
             if let Tag::Actor(k) = a.tag
                 && let Some(e) = ctx.registry.actors().get(k as usize)
             {

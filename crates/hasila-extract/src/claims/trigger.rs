@@ -62,9 +62,12 @@ pub(super) fn triggers<'a>(
             continue;
         }
         out.retain(|o| {
-            !(o.tokens.start >= a.tokens.start
+            // "was shot and killed": the words that end the phrase say what came of it.
+            let inside = o.tokens.start >= a.tokens.start
                 && o.tokens.end < a.tokens.end
-                && o.tokens.start < a.tokens.end)
+                && o.tokens.start < a.tokens.end;
+            let runs_on = !ctx.pack.arabic && o.tokens.end > a.tokens.start && o.tokens.end < a.tokens.end;
+            !(inside || runs_on)
         });
         if out.iter().any(|o| {
             o.tokens.start <= a.tokens.start && o.tokens.end > a.tokens.end && o.tokens.end > a.tokens.start
@@ -352,8 +355,8 @@ pub(super) fn score(
                 _ => {}
             }
         }
-        if points_back {
-            s = s.min(900);
+        if points_back || t.entry.measure == Measure::Hostages {
+            s = s.min(if points_back { 900 } else { 990 });
         }
     } else {
         s = if t.tokens.start >= c.tokens.start { 950 + fit } else { 300 };
