@@ -125,10 +125,11 @@ fn groups(b: &Bench<'_>, nodes: &[Node<'_>], holds: &[Holds], w: usize) -> Vec<(
     let sides: Vec<usize> = parts
         .iter()
         .filter(|(_, n)| n.key.0 == whole.key.0 && whole.key.4.is_none())
-        .filter(|(_, n)| match (n.key.3, &n.key.4) {
-            (Some(Category::Combatant), Some(_)) => true,
-            (Some(Category::Civilian), None) => true,
-            _ => false,
+        .filter(|(_, n)| {
+            matches!(
+                (n.key.3, &n.key.4),
+                (Some(Category::Combatant), Some(_)) | (Some(Category::Civilian), None)
+            )
         })
         .map(|(k, _)| *k)
         .collect();
