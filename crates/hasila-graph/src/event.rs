@@ -241,9 +241,13 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         match day_of(c) {
             Some(d) if old => {
                 use chrono::Datelike;
-                past.entry((c.document.clone(), c.time.to.map_or(d, Stamp::day).year()))
-                    .or_default()
-                    .push(*k);
+                // Two texts that name the same weeks mean the same thing; a whole year has room for many.
+                let weeks = c.time.from.zip(c.time.to).filter(|(f, t)| (t.day() - f.day()).num_days() < 62);
+                let told = match weeks {
+                    Some((f, t)) => format!("{f} to {t}"),
+                    None => c.document.clone(),
+                };
+                past.entry((told, c.time.to.map_or(d, Stamp::day).year())).or_default().push(*k);
             }
             _ => now.push(*k),
         }
@@ -265,6 +269,18 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         let within = |a: &Place, b: &Place| map.holds(b, a);
         let spread = spread(&places, map);
         let locus = if spread { None } else { locus(&places, map) };
+        // What is counted all over one country has the country for its place.
+        let whole_country = places
+            .values()
+            .map(|(_, p)| *p)
+            .filter(|c| spread && kind(c) == Some(PlaceKind::Country))
+            .find(|c| {
+                places
+                    .values()
+                    .all(|(_, p)| p.id == c.id || within(p, c) || p.id.is_none() && p.lat.is_none())
+            })
+            .cloned();
+        let locus = whole_country.clone().or(locus);
         let root = push(out, claims, &now, None, locus.clone());
         // Children: places that are not the event's own.
         let mut child_of: BTreeMap<String, usize> = BTreeMap::new();
@@ -273,6 +289,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         order.sort_by_key(|(k, p, _)| (kind(p).map_or(9, rank), (*k).clone()));
         for (key, p, n) in order {
             let own = match &locus {
+                Some(c) if whole_country.is_some() => p.id == c.id || p.id.is_none() && p.lat.is_none(),
                 None => !spread,
                 Some(l) => {
                     let (here, there) = (map.country(l), map.country(p));
@@ -340,7 +357,9 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         }
         finish(out, claims, root);
     }
-    for ((document, year), list) in past {
+    for ((_, year), list) in past {
+        let document =
+            list.iter().filter_map(|k| claims.get(*k)).map(|c| c.document.clone()).min().unwrap_or_default();
         let place = list.iter().filter_map(|k| claims.get(*k)).find_map(|c| c.place.clone());
         let e = push(out, claims, &list, None, place);
         if let Some(node) = out.events.get_mut(e) {
@@ -447,6 +466,7 @@ fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
     let all: usize = places.values().map(|(n, _)| n).sum();
     let mut countries: BTreeMap<String, usize> = BTreeMap::new();
     let (mut divisions, mut sited, mut provinces) = (0usize, 0usize, 0usize);
+    let mut sides = 0usize;
     for (n, p) in places.values() {
         let kind = map.kind(p);
         if let Some(c) = map.country(p) {
@@ -459,10 +479,13 @@ fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
         if p.lat.is_some() && !divided(kind) {
             sited += n;
         }
+        sides += usize::from(map.is_held(p));
     }
     let shared = countries.values().filter(|n| **n * 8 >= all && **n >= 2).count() >= 2;
     let densest = near(places, map).into_iter().map(|(n, _, _)| n).max().unwrap_or(0);
+    // Where two sides each count in what they hold, neither's scene is the event's.
     shared
+        || sides >= 2
         || provinces >= 3 && divisions * 2 >= all
         || sited >= 4 && densest * 2 < sited
         || sited == 0 && provinces >= 2

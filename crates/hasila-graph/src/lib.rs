@@ -24,4 +24,4 @@ pub use cluster::{Field, Link};
 pub use event::{EventNode, Linked, Options, link};
 pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};
-pub use scope::speaks_for_a_sector;
+pub use scope::{speaks_for_a_sector, speaks_for_nationals};

@@ -35,6 +35,8 @@ pub(crate) struct Area {
 #[serde(deny_unknown_fields)]
 struct Sectors {
     words: Vec<String>,
+    nationals: Vec<String>,
+    local: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -54,6 +56,11 @@ fn table() -> &'static Table {
 /// its own people and places.
 pub fn speaks_for_a_sector(source: &str) -> bool {
     source.split(['-', '@']).any(|w| table().sectors.words.iter().any(|s| s == w))
+}
+
+/// Tells whether a source speaks of its nationals abroad (an embassy): whoever else died, they are not meant.
+pub fn speaks_for_nationals(source: &str) -> bool {
+    source.split(['-', '@']).any(|w| table().sectors.nationals.iter().any(|s| s == w))
 }
 
 /// Claims with the places their numbers fit.
@@ -96,6 +103,11 @@ impl Map<'_> {
         p.id.as_deref().and_then(|i| self.registry.places().get(i)).and_then(|e| e.country)
     }
 
+    /// Tells whether a place is an area that one side holds.
+    pub(crate) fn is_held(self, p: &Place) -> bool {
+        p.id.as_deref().is_some_and(|i| table().area.iter().any(|a| a.id == i))
+    }
+
     fn place(self, id: &str) -> Option<Place> {
         let e = self.registry.places().get(id)?;
         Some(Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
@@ -122,6 +134,18 @@ impl Map<'_> {
         }
         let c = self.registry.places().country(s.country.as_deref()?)?;
         Some((Place { id: Some(c.id), name: Some(c.name), lat: c.lat, lon: c.lon }, counts))
+    }
+
+    /// The town or province in the name of a local body: "hays-local-council".
+    fn seat(self, source: &str, countries: &BTreeMap<String, usize>) -> Option<Place> {
+        let name = table().sectors.local.iter().find_map(|w| source.strip_suffix(w.as_str()))?;
+        let name = hasila_registry::fold::fold(&name.trim_end_matches('-').replace('-', " "));
+        let found = self.registry.places().lookup(&name);
+        let e = found
+            .into_iter()
+            .filter(|e| e.country.as_ref().is_some_and(|c| countries.contains_key(c)))
+            .max_by_key(|e| (e.population, std::cmp::Reverse(e.id.clone())))?;
+        Some(Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon })
     }
 
     /// The area of control a claim counts in: the one its place lies in, else the one its source counts in.
@@ -300,6 +324,9 @@ pub(crate) fn scope(
         for list in documents.values() {
             echoes(&claims, list, registry, &mut echo_of);
         }
+        for list in documents.values() {
+            unlocated(&mut claims, list, &countries, map);
+        }
         for k in mine {
             if let Some(c) = claims.get_mut(*k) {
                 bodies(c, map, &countries, mine.len());
@@ -318,6 +345,14 @@ pub(crate) fn scope(
             lift(&mut claims, list, map);
         }
         series(&mut claims, mine, &documents, whole_of, map);
+        for k in mine {
+            if let Some(c) = claims.get_mut(*k).filter(|c| total(c) && c.population.affiliation.is_none())
+                && let Some((area, place)) = map.held(&c.source.id, day(c))
+                && c.place.as_ref().and_then(|p| p.id.as_deref()) == Some(area.country.as_str())
+            {
+                c.place = Some(place);
+            }
+        }
         quoted(&mut claims, mine, registry);
     }
     Scoped { claims, echo_of, speaker_of }
@@ -416,10 +451,52 @@ fn running(claims: &mut [Claim], mine: &[usize], registry: &Registry) {
     }
 }
 
+/// A name that nobody can place and that most counts of a text come with is where its news is, not where each of
+/// them holds: they hold somewhere in the country.
+fn unlocated(claims: &mut [Claim], list: &[usize], countries: &BTreeMap<String, usize>, map: Map<'_>) {
+    let nowhere = |c: &Claim| c.place.as_ref().is_some_and(|p| p.id.is_none() && p.lat.is_none());
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for c in list.iter().filter_map(|k| claims.get(*k)).filter(|c| nowhere(c)) {
+        if let Some(name) = c.place.as_ref().and_then(|p| p.name.clone()) {
+            *names.entry(name).or_insert(0) += 1;
+        }
+    }
+    let all: usize = countries.values().sum();
+    let country = countries
+        .iter()
+        .find(|(_, n)| **n * 5 >= all * 4)
+        .and_then(|(code, _)| map.registry.places().country(code))
+        .map(|c| Place { id: Some(c.id), name: Some(c.name), lat: c.lat, lon: c.lon });
+    for (name, n) in names {
+        if n < 3 || n * 5 < list.len() * 2 {
+            continue;
+        }
+        for k in list {
+            if let Some(c) = claims.get_mut(*k)
+                && nowhere(c)
+                && total(c)
+                && (c.source.kind == SourceKind::Outlet || map.nation(&c.source.id).is_some())
+                && c.place.as_ref().and_then(|p| p.name.as_deref()) == Some(name.as_str())
+            {
+                c.place = country.clone();
+            }
+        }
+    }
+}
+
 /// A national body counts in its nation, a body of a side in the area the side holds.
 fn bodies(c: &mut Claim, map: Map<'_>, countries: &BTreeMap<String, usize>, all: usize) {
     let source = c.source.id.clone();
     if c.mode == Mode::Incident || c.population.affiliation.is_some() {
+        return;
+    }
+    // A town's council counts in the town, unless the text says where else.
+    if c.place
+        .as_ref()
+        .is_none_or(|p| p.id.is_none() && p.lat.is_none() || map.kind(p) == Some(PlaceKind::Country))
+        && let Some(town) = map.seat(&source, countries)
+    {
+        c.place = Some(town);
         return;
     }
     if let Some((nation, counts)) = map.nation(&source) {

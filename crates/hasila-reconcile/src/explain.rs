@@ -7,6 +7,7 @@ use hasila_graph::link;
 use hasila_registry::Registry;
 
 use crate::interval::Interval;
+use crate::redate::redated;
 use crate::run::{Options, bench, canonical};
 use crate::words::says;
 
@@ -24,6 +25,7 @@ pub fn explain_pair(
     let y = claims.iter().position(|c| c.id.0 == b)?;
     let (x, y) = (x.min(y), x.max(y));
     let linked = link(&claims, registry, &options.links);
+    let claims = redated(&claims, &linked, registry);
     let bench = bench(&claims, &linked, registry, &options.policy);
     let mut out = String::new();
     for k in [x, y] {

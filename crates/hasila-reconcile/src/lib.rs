@@ -12,6 +12,7 @@ mod interval;
 mod modes;
 mod once;
 mod policy;
+mod redate;
 mod relate;
 mod run;
 mod words;

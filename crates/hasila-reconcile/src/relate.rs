@@ -213,6 +213,18 @@ impl<'a> Bench<'a> {
         })
     }
 
+    /// How many times below another a total of "people" must lie to be taken for a count of fewer: a party at war
+    /// counts its own, a witness what he saw, a paper what it heard last.
+    fn partial(&self, k: usize) -> Option<u64> {
+        let c = self.claim(k)?;
+        let everybody = c.population.affiliation.is_none() && c.population.category == Some(Category::Person);
+        match self.registry.source(&c.source.id) {
+            Some(s) if everybody && s.kind == SourceType::Party => Some(1),
+            None if everybody && c.source.kind == SourceKind::Named => Some(2),
+            _ => None,
+        }
+    }
+
     /// Tells whether a claim is a paper's own word, in its pages or quoted elsewhere. A ministry's statement or a
     /// monitor's bulletin is no paper.
     fn paper(&self, c: &Claim) -> bool {
@@ -347,7 +359,8 @@ impl<'a> Bench<'a> {
         if affirmed(a)
             && affirmed(b)
             && one_voice
-            && (population == PopulationRelation::Same || telling(a) && a.document != b.document)
+            && (population == PopulationRelation::Same
+                || telling(a) && (a.document != b.document || a.sentence != b.sentence))
             && self.says_again(x, y, inside)
         {
             steps.push("rule 5: one origin, one figure".into());

@@ -14,6 +14,7 @@ use crate::interval::named_low;
 use crate::modes::modes;
 use crate::once::once;
 use crate::policy::Policy;
+use crate::redate::redated;
 use crate::relate::{Bench, TallyKey, as_of, same_figure, speaks_later};
 
 /// Least and most of a quantity.
@@ -228,7 +229,8 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
     let claims = canonical(claims, options.as_of, &mut notices);
     let mut linked = link(&claims, registry, &options.links);
     notices.append(&mut linked.notices);
-    let b = bench(&claims, &linked, registry, &options.policy);
+    let judged = redated(&claims, &linked, registry);
+    let b = bench(&judged, &linked, registry, &options.policy);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for k in 0..claims.len() {
         groups.entry(linked.root_of.get(k).copied().unwrap_or(0)).or_default().push(k);

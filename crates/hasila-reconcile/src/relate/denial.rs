@@ -1,10 +1,10 @@
 //! Denials: one says none, the other says some.
 
 use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
-use hasila_graph::{PopulationRelation, speaks_for_a_sector};
+use hasila_graph::{PopulationRelation, speaks_for_a_sector, speaks_for_nationals};
 
 use super::Bench;
-use super::time::{day, days, windows_meet};
+use super::time::{day, days, windows_touch};
 
 impl Bench<'_> {
     /// `population` is how the denied group stands to the affirmed one.
@@ -40,7 +40,11 @@ impl Bench<'_> {
             steps.push("rule 9: what its own source has replaced is not disputed".into());
             return None;
         }
-        if self.own_deeds(d) {
+        if speaks_for_nationals(&a.source.id) && a.population.affiliation.is_none() {
+            steps.push("rule 7: an embassy speaks of its nationals".into());
+            return None;
+        }
+        if a.measure != Measure::Attacks && self.own_deeds(d) {
             let did = |c: &'_ Claim| c.actor.as_ref().map(|x| self.registry.root_actor(x).to_owned());
             let denied = did(a).or_else(|| self.own_side(d).map(str::to_owned));
             let told_together = self.together(d, s) && b.actor.is_none();
@@ -69,8 +73,20 @@ impl Bench<'_> {
             steps.push("rule 7: the denial is about the sick its sentence counts".into());
             return None;
         }
+        // A total that runs no longer than the action that the denial is about counts that action.
+        let longer = match (a.time.from, b.time.from) {
+            (Some(f), Some(g)) => (f.day() - g.day()).num_days() > 1,
+            _ => true,
+        };
+        let one_action = match self.mode(s) {
+            Mode::Incident => true,
+            Mode::Cumulative => !longer,
+            Mode::State => false,
+        };
         if self.mode(d) == Mode::Incident
-            && (self.mode(s) != Mode::Incident || !windows_meet(a, b) || !self.same_place(d, s))
+            && !(one_action
+                && windows_touch(a, b)
+                && (self.same_place(d, s) || self.event(d) == self.event(s)))
         {
             steps.push("rule 7: a denial limited to one group or action denies that only".into());
             return None;

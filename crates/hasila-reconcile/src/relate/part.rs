@@ -26,7 +26,9 @@ impl Bench<'_> {
                 steps.push("a count of one action is no whole for others".into());
                 None
             }
-            (Mode::State, Mode::State) if days(c, d).is_none_or(|n| n.abs() > 1) => {
+            (Mode::State, Mode::State)
+                if days(c, d).is_none_or(|n| n.abs() > 1 || n != 0 && self.origin(p) == self.origin(w)) =>
+            {
                 steps.push("states compare at comparable time".into());
                 None
             }
@@ -109,6 +111,15 @@ impl Bench<'_> {
                 && a.population.affiliation.is_some()
             {
                 steps.push("whose fighters the whole counts is not said: it may be another side's".into());
+                return None;
+            }
+            // Rescuers and ministries that count "people" seldom count the fighters.
+            let people =
+                b.population.category == Some(Category::Person) && b.population.affiliation.is_none();
+            let soldiers =
+                matches!(a.population.category, Some(Category::Combatant | Category::SecurityForce));
+            if soldiers && people && self.mode(w) != Mode::State {
+                steps.push("the whole may leave fighters out".into());
                 return None;
             }
             if a.measure == Measure::Bodies {

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
 
-use super::time::{days, hours, speaks_later, unordered, windows_meet};
+use super::time::{days, hours, one_window, speaks_later, unordered, windows_meet};
 use super::{Bench, exact, one_figure, telling};
 use crate::interval::{Interval, named_high, named_low, point_like, slip, times_apart};
 
@@ -76,6 +76,15 @@ impl Bench<'_> {
                 {
                     return self.fits(x, y);
                 }
+                if self.interval(w).high.is_some_and(|h| self.interval(p).low > h)
+                    && one_window(c, d)
+                    && self.origin(x) != self.origin(y)
+                    && telling(c)
+                    && self.same_place(x, y)
+                {
+                    steps.push("the action and the total cover the same days".into());
+                    return self.totals(x, y, i, j, steps);
+                }
                 if self.interval(w).high.is_some_and(|h| self.interval(p).low > h) {
                     steps.push("one action above a running total: not surely the same people".into());
                     return None;
@@ -97,6 +106,19 @@ impl Bench<'_> {
     ) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
         if !windows_meet(a, b) || !self.same_place(x, y) {
+            // A name that nobody can place may be the other's place by another name: enough to agree, not to clash.
+            let nowhere = |k: usize| self.place(k).is_some_and(|p| p.id.is_none() && p.lat.is_none());
+            if windows_meet(a, b)
+                && nowhere(x) != nowhere(y)
+                && a.quantity == b.quantity
+                && a.population.affiliation.is_some()
+            {
+                return if self.origin(x) == self.origin(y) {
+                    self.repeats(x, y, "one voice says the same again")
+                } else {
+                    self.fits(x, y)
+                };
+            }
             steps.push("two actions, at different places or on different days".into());
             return None;
         }
@@ -200,14 +222,24 @@ impl Bench<'_> {
         }
         let lower = if i.low < j.low { x } else { y };
         let (least, most) = if lower == x { (&a.quantity, &b.quantity) } else { (&b.quantity, &a.quantity) };
+        if a.measure == Measure::Bodies {
+            steps.push("bodies are counted where they lie: two counts of them are two places".into());
+            return None;
+        }
         if self.own_side_perhaps(lower) && times_apart(least, most, 3) {
             steps.push("so far below the other, it likely counts fewer people than its words say".into());
             return None;
         }
-        let things = !matches!(a.unit, Unit::Person | Unit::Body | Unit::Family);
-        if things && times_apart(least, most, 8) {
-            // "A dozen" hospitals and 1,481 buildings: a unit folds many nouns into one.
-            steps.push("so far apart that they hardly count the same things".into());
+        let harm = matches!(
+            a.measure,
+            Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Bodies | Measure::Escaped
+        );
+        let things = !harm || !matches!(a.unit, Unit::Person | Unit::Body);
+        let zero = exact(a) && exact(b) && slip(named_low(&a.quantity), named_low(&b.quantity)).is_some();
+        if things && !zero && times_apart(least, most, 8) {
+            // "A dozen" hospitals and 1,481 buildings: a unit folds many nouns into one, and those who fled a day's
+            // shelling aren't those who fled since the war began.
+            steps.push("so far apart that they hardly count the same".into());
             return None;
         }
         let gap = i.gap(j);
@@ -239,6 +271,15 @@ impl Bench<'_> {
                 Cause::Time,
                 "the later count is higher, and time can explain it",
             );
+        }
+        let fewer = match self.partial(lower) {
+            Some(1) => true,
+            Some(times) => times_apart(least, most, times),
+            None => false,
+        };
+        if fewer {
+            steps.push("below the other, it likely counts fewer people than its words say".into());
+            return None;
         }
         if reach.is_some_and(|r| gap <= r) {
             let why = "they do not fit, but the toll moves that fast: one may lag behind (rule 2)";

@@ -43,13 +43,30 @@ pub(crate) fn speaks_later(a: &Claim, b: &Claim) -> std::cmp::Ordering {
 }
 
 pub(super) fn windows_meet(a: &Claim, b: &Claim) -> bool {
+    windows_within(a, b, 0)
+}
+
+/// Like [`windows_meet`], but a day apart will do: "late on Sunday" in one paper is "Monday" in another.
+pub(super) fn windows_touch(a: &Claim, b: &Claim) -> bool {
+    windows_within(a, b, 1)
+}
+
+fn windows_within(a: &Claim, b: &Claim, apart: i64) -> bool {
     let span = |c: &Claim| {
         let last = c.time.to.or(as_of(c)).map(Stamp::day);
         let first = c.time.from.map(Stamp::day).or(last);
         first.zip(last)
     };
     match (span(a), span(b)) {
-        (Some((f, t)), Some((g, u))) => f <= u && g <= t,
+        (Some((f, t)), Some((g, u))) => (f - u).num_days() <= apart && (g - t).num_days() <= apart,
         _ => false,
     }
+}
+
+/// Tells whether two counts cover the same days, give or take one.
+pub(super) fn one_window(a: &Claim, b: &Claim) -> bool {
+    let near = |x: Option<Stamp>, y: Option<Stamp>| {
+        x.zip(y).is_some_and(|(x, y)| (x.day() - y.day()).num_days().abs() <= 1)
+    };
+    near(a.time.from, b.time.from) && near(a.time.to, b.time.to)
 }

@@ -548,3 +548,71 @@ fn fighters_of_a_side_nobody_names_are_no_whole_for_those_of_another() {
         "theirs none some",
     );
 }
+
+#[test]
+fn of_two_figures_in_one_text_the_one_told_before_is_the_older() {
+    let r = expect(
+        "was  | 2025-08-14 | yemen | killed person =87 by ocha in ocha
+         old  | 2025-08-15 | yemen | killed person =87 by ocha in bbc
+         now  | 2025-08-15 | yemen | killed person =83 by ocha in bbc
+         else | 2025-08-15 | yemen | killed person =118 by yemeni-red-crescent in bbc",
+        "was repeats old same-origin
+         old retracts now time
+         now conflicts else genuine",
+    );
+    let t = r.tallies.first().expect("a tally");
+    assert!(t.standing.iter().all(|s| s.low != Some(87)), "{:#?}", t.standing);
+}
+
+#[test]
+fn a_ministry_of_each_side_counts_in_the_area_its_side_holds() {
+    expect(
+        "north | 2025-08-14 | yemen | killed person =58 by houthi-health-ministry in bbc
+         south | 2025-08-14 | yemen | killed person =29 by yemeni-government in bbc
+         all   | 2025-08-14 | yemen | killed person =87 by ocha in ocha
+         town  | 2025-08-14 | g79415 | killed person =17 by reuters in reuters",
+        "north none south
+         north part_of all part
+         south part_of all part",
+    );
+}
+
+#[test]
+fn an_embassy_speaks_of_its_nationals() {
+    expect(
+        "none | 2025-08-13 | yemen | casualties person none by chinese-embassy in xinhua
+         some | 2025-08-13 | yemen | killed person =65 by unnamed@xinhua in xinhua",
+        "none none some",
+    );
+}
+
+#[test]
+fn a_denial_of_one_raid_reaches_a_total_that_begins_with_it() {
+    expect(
+        "none | 2020-01-12..2020-01-13 | idlib-governorate | killed civilian none by syrian-government in sana (incident)
+         some | 2020-01-12..2020-01-13 | idlib-governorate | killed civilian =16 by sohr in enab-baladi
+         war  | 2019-12-01..2020-01-13 | idlib-governorate | killed civilian =300 by snhr in reuters",
+        "none denies some genuine
+         none none war
+         some conflicts war genuine",
+    );
+}
+
+#[test]
+fn a_party_s_people_are_its_own_beside_a_rescuer_s() {
+    expect(
+        "theirs | 2020-01-13 | idlib-governorate | killed person =8 by syrian-army in sana
+         all    | 2020-01-13 | idlib-governorate | killed person =21 by white-helmets in enab-baladi",
+        "theirs none all",
+    );
+}
+
+#[test]
+fn last_year_s_flood_is_one_in_two_papers_that_date_it_alike() {
+    expect(
+        "one | 2024-08-01..2024-08-31 | yemen | killed person =97 by ap in ap (incident)
+         two | 2024-08-01..2024-08-31 | yemen | killed person ~100 by bbc in bbc (incident)
+         now | 2025-08-14 | yemen | killed person =87 by ocha in ocha",
+        "one none now",
+    );
+}

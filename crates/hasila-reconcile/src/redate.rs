@@ -1,0 +1,64 @@
+//! Figures that a text quotes from before: "22, now lowered to 20" comes with one date for both.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use hasila_claim::{Category, Claim, Measure, Mode, Polarity, Stamp, Unit};
+use hasila_graph::{Linked, canonical_category, origin};
+use hasila_registry::Registry;
+
+use crate::relate::as_of;
+
+type Question<'a> = (usize, &'a str, Measure, Unit, Option<Category>, Option<&'a str>);
+
+/// Gives a figure that a voice had given before, beside another of the same text and day, its earlier date. Only a
+/// text that gives two figures for one day tells which of them is new: the one nobody had.
+pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) -> Vec<Claim> {
+    let mut out = claims.to_vec();
+    let mut asked: BTreeMap<Question<'_>, Vec<usize>> = BTreeMap::new();
+    for (k, c) in claims.iter().enumerate() {
+        if c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed && c.quantity.best.is_some() {
+            let side = c.population.affiliation.as_deref().map(|a| registry.root_actor(a));
+            let who = c.population.category.map(|x| canonical_category(x, side, c.measure));
+            let at = linked.echo_of.get(k).copied().flatten().unwrap_or(k);
+            let voice = claims.get(at).map_or("", |c| origin(c, registry));
+            let root = linked.root_of.get(k).copied().unwrap_or(0);
+            asked.entry((root, voice, c.measure, c.unit, who, side)).or_default().push(k);
+        }
+    }
+    for list in asked.into_values().filter(|l| l.len() > 2) {
+        // When each figure was first given, and in which document.
+        let mut first: BTreeMap<Option<u64>, (NaiveDate, Stamp, &str)> = BTreeMap::new();
+        let mut texts: BTreeMap<(&str, NaiveDate), Vec<usize>> = BTreeMap::new();
+        for k in &list {
+            let Some((c, held)) = claims.get(*k).and_then(|c| Some((c, as_of(c)?))) else { continue };
+            let seen = (held.day(), held, c.document.as_str());
+            let slot = first.entry(c.quantity.best).or_insert(seen);
+            if seen.0 < slot.0 {
+                *slot = seen;
+            }
+            texts.entry((c.document.as_str(), held.day())).or_default().push(k.to_owned());
+        }
+        for ((document, day), told) in texts {
+            let old = |k: &usize| {
+                let c = claims.get(*k)?;
+                let (then, stamp, elsewhere) = first.get(&c.quantity.best)?;
+                (*then < day && *elsewhere != document).then_some(*stamp)
+            };
+            let figures: Vec<Option<u64>> =
+                told.iter().filter_map(|k| claims.get(*k)).map(|c| c.quantity.best).collect();
+            let news = told.iter().any(|k| old(k).is_none());
+            if !news || figures.windows(2).all(|w| w[0] == w[1]) {
+                continue;
+            }
+            for k in &told {
+                if let (Some(stamp), Some(c)) = (old(k), out.get_mut(*k)) {
+                    c.time.as_of = Some(stamp);
+                    c.time.to = Some(stamp);
+                    c.time.from = c.time.from.filter(|f| f.day() <= stamp.day());
+                }
+            }
+        }
+    }
+    out
+}
