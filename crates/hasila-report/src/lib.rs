@@ -9,6 +9,8 @@
 //! turn the line around it, and an article can't send commands to the terminal that shows it.
 
 mod beside;
+mod change_formats;
+mod changes;
 mod figure;
 mod html;
 mod markdown;
@@ -24,13 +26,18 @@ use std::collections::BTreeMap;
 
 use hasila_claim::Reconciliation;
 
+pub use change_formats::{
+    SourceFile, SourceFiles, changes_github, changes_json, changes_junit, changes_markdown, changes_sarif,
+    changes_text,
+};
+pub use changes::{Change, ChangeKind, changes};
 pub use figure::{figure, grouped};
 pub use html::html;
 pub use markdown::markdown;
 pub use names::Names;
 pub use profile::profile;
 pub use quote::{clean, clean_line, excerpt, inline, isolate, wrap, wrap_inline};
-pub use snapshot::{Change, ChangeKind, changes, changes_text, read_snapshot, snapshot};
+pub use snapshot::{read_snapshot, snapshot};
 pub use table::table;
 pub use text::text;
 

@@ -121,7 +121,7 @@ fn row<const N: usize>(out: &mut String, cells: [&str; N]) {
 }
 
 /// Words of ours, with foreign names kept in their place.
-fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     escape(&inline(text))
 }
 

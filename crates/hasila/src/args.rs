@@ -159,7 +159,7 @@ Kinds of change:
 
 Examples:
   hasila check known.json articles/
-  hasila check known.json articles/ --fail-on disputed,retracted
+  hasila check known.json articles/ --fail-on disputed,retracted --format github
   hasila check known.json articles/ --update")]
     Check {
         /// The snapshot
@@ -180,12 +180,16 @@ Examples:
     #[command(after_help = "\
 Examples:
   hasila diff yesterday.json today.json
-  hasila diff yesterday.json today.json --format jsonl")]
+  hasila diff yesterday.json today.json --format markdown
+  hasila diff yesterday.json today.json --fail-on retracted")]
     Diff {
         /// The older snapshot, or what `reconcile --format json` printed
         old: String,
         /// The newer one
         new: String,
+        /// Exit with 1 for these kinds of change
+        #[arg(long, value_name = "KIND,...", value_delimiter = ',')]
+        fail_on: Vec<ChangeKind>,
         /// How to print changes
         #[arg(long, value_enum, default_value = "text")]
         format: ChangesFormat,
@@ -329,8 +333,19 @@ pub(crate) enum ReportFormat {
 pub(crate) enum ChangesFormat {
     /// For reading
     Text,
+    /// For comments and job summaries
+    #[value(alias = "md")]
+    Markdown,
+    /// One JSON object
+    Json,
     /// JSON Lines, a change a line
     Jsonl,
+    /// For test dashboards: a case a kind of change
+    Junit,
+    /// For code scanning: every change at its sentence
+    Sarif,
+    /// Annotations of GitHub workflows
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

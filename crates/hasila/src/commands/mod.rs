@@ -4,6 +4,7 @@ mod documents;
 mod eval;
 mod explain;
 mod lookup;
+mod paths;
 mod reports;
 mod schema;
 mod snapshots;
@@ -28,7 +29,7 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<Found> {
         Command::Check { snapshot, inputs, fail_on, update, format } => {
             snapshots::check(session, snapshot, &inputs.inputs, fail_on, *update, *format)
         }
-        Command::Diff { old, new, format } => snapshots::diff(session, old, new, *format),
+        Command::Diff { old, new, fail_on, format } => snapshots::diff(session, old, new, fail_on, *format),
         Command::Profile { a, b, inputs, policy } => reports::profile(session, a, b, &inputs.inputs, policy),
         Command::Eval(eval) => eval::eval(session, eval),
         Command::Sources { name } => lookup::sources(session, name.as_deref()),

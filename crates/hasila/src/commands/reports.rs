@@ -60,9 +60,18 @@ pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Sta
 
 /// Gathers evidence and compares it.
 pub(crate) fn reconciled(session: &mut Session, inputs: &[String], policy: &str) -> Result<Reconciliation> {
+    Ok(reconciled_with_texts(session, inputs, policy)?.0)
+}
+
+/// The same, with the texts of the documents.
+pub(crate) fn reconciled_with_texts(
+    session: &mut Session,
+    inputs: &[String],
+    policy: &str,
+) -> Result<(Reconciliation, BTreeMap<String, String>)> {
     let policy = engine::policy(policy, session.registry())?;
     let evidence = gather(session, inputs, None)?;
-    Ok(engine::reconcile(evidence.claims, session.registry(), &policy))
+    Ok((engine::reconcile(evidence.claims, session.registry(), &policy), evidence.texts))
 }
 
 pub(crate) fn profile(

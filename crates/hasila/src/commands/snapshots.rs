@@ -5,11 +5,15 @@ use std::fs;
 
 use anyhow::{Context as _, Result, anyhow};
 use hasila_claim::Reconciliation;
-use hasila_report::{Change, ChangeKind, Options, changes, changes_text, read_snapshot, snapshot};
+use hasila_report::{
+    Change, ChangeKind, Options, SourceFiles, changes, changes_github, changes_json, changes_junit,
+    changes_markdown, changes_sarif, changes_text, read_snapshot, snapshot,
+};
 
 use crate::Found;
 use crate::args::ChangesFormat;
-use crate::commands::reports::reconciled;
+use crate::commands::paths;
+use crate::commands::reports::{reconciled, reconciled_with_texts};
 use crate::session::Session;
 
 pub(crate) fn keep(session: &mut Session, out: &str, inputs: &[String], policy: &str) -> Result<Found> {
@@ -33,12 +37,14 @@ pub(crate) fn check(
 ) -> Result<Found> {
     let old = read(path)?;
     // A comparison across policies would show the policies' differences as news.
-    let new = reconciled(session, inputs, &old.policy.name)?;
+    let (new, texts) = reconciled_with_texts(session, inputs, &old.policy.name)?;
     if new.policy != old.policy {
         let (was, is) = (&old.policy.hash, &new.policy.hash);
         session.problem(format!("{path}: made under policy {} {was}, which is now {is}", old.policy.name));
     }
-    let found = print_changes(session, &old, &new, format)?;
+    let fails = |kind| fail_on.is_empty() || fail_on.contains(&kind);
+    let files = paths::source_files(inputs, &texts);
+    let found = print_changes(session, &old, &new, &files, &fails, format)?;
     if update {
         if session.had_problems() {
             session.problem(format!("{path} was left as it is: not everything could be read"));
@@ -47,14 +53,20 @@ pub(crate) fn check(
         }
         return Ok(Found::Nothing);
     }
-    let wanted = found.iter().any(|c| fail_on.is_empty() || fail_on.contains(&c.kind));
-    Ok(if wanted { Found::Wanted } else { Found::Nothing })
+    Ok(if found.iter().any(|c| fails(c.kind)) { Found::Wanted } else { Found::Nothing })
 }
 
-pub(crate) fn diff(session: &mut Session, old: &str, new: &str, format: ChangesFormat) -> Result<Found> {
+pub(crate) fn diff(
+    session: &mut Session,
+    old: &str,
+    new: &str,
+    fail_on: &[ChangeKind],
+    format: ChangesFormat,
+) -> Result<Found> {
     let (old, new) = (read(old)?, read(new)?);
-    print_changes(session, &old, &new, format)?;
-    Ok(Found::Nothing)
+    let fails = |kind| fail_on.contains(&kind);
+    let found = print_changes(session, &old, &new, &SourceFiles::new(), &fails, format)?;
+    Ok(if found.iter().any(|c| fails(c.kind)) { Found::Wanted } else { Found::Nothing })
 }
 
 fn read(path: &str) -> Result<Reconciliation> {
@@ -66,6 +78,8 @@ fn print_changes(
     session: &mut Session,
     old: &Reconciliation,
     new: &Reconciliation,
+    files: &SourceFiles,
+    fails: &dyn Fn(ChangeKind) -> bool,
     format: ChangesFormat,
 ) -> Result<Vec<Change>> {
     let names = session.names();
@@ -73,9 +87,18 @@ fn print_changes(
     let width = session.width;
     let options = Options { width, colour: false, names: &names, texts: &texts, documents: None };
     let found = changes(old, new, &options);
-    match format {
-        ChangesFormat::Text => session.print(&changes_text(&found))?,
-        ChangesFormat::Jsonl => found.iter().try_for_each(|c| session.json_line(c))?,
-    }
+    let out = match format {
+        ChangesFormat::Text => changes_text(&found),
+        ChangesFormat::Markdown => changes_markdown(&found),
+        ChangesFormat::Json => changes_json(&found)?,
+        ChangesFormat::Jsonl => {
+            found.iter().try_for_each(|c| session.json_line(c))?;
+            String::new()
+        }
+        ChangesFormat::Junit => changes_junit(&found, fails)?,
+        ChangesFormat::Sarif => changes_sarif(&found, files, fails)?,
+        ChangesFormat::Github => changes_github(&found, files, fails),
+    };
+    session.print(&out)?;
     Ok(found)
 }
