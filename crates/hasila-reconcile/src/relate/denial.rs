@@ -1,7 +1,10 @@
 //! Denials: one says none, the other says some.
 
-use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
+use hasila_claim::{
+    Category, Cause, Claim, Measure, Mode, Polarity, Relation, RelationBetween, SourceKind, Stamp, Unit,
+};
 use hasila_graph::{PopulationRelation, speaks_for_a_sector, speaks_for_nationals};
+use hasila_registry::SourceType;
 
 use super::Bench;
 use super::time::{day, days, windows_touch};
@@ -44,6 +47,12 @@ impl Bench<'_> {
             steps.push("rule 7: an embassy speaks of its nationals".into());
             return None;
         }
+        if self.of_its_own_people(d) {
+            steps.push(
+                "rule 7: a body at no war that says none where its text counts some speaks of its own".into(),
+            );
+            return None;
+        }
         if a.measure != Measure::Attacks && self.own_deeds(d) {
             let did = |c: &'_ Claim| c.actor.as_ref().map(|x| self.registry.root_actor(x).to_owned());
             let denied = did(a).or_else(|| self.own_side(d).map(str::to_owned));
@@ -60,7 +69,8 @@ impl Bench<'_> {
             return None;
         }
         let site = |k: usize| self.place(k).is_some_and(|p| p.id.is_none() && p.lat.is_none());
-        if (site(d) || speaks_for_a_sector(&a.source.id)) && !(self.same_place(d, s) && self.together(d, s)) {
+        let elsewhere = site(d) && !self.same_place(d, s);
+        if elsewhere || speaks_for_a_sector(&a.source.id) && !(self.same_place(d, s) && self.together(d, s)) {
             steps.push("rule 7: a denial by one sector or about one site denies that only".into());
             return None;
         }
@@ -161,6 +171,27 @@ impl Bench<'_> {
             .and_then(|p| p.country);
         let abroad = here.is_some_and(|h| home.is_none_or(|x| x != h));
         !of_itself && (did_it || abroad)
+    }
+
+    /// Tells whether a denial is about the speaker's own people, though its words say "nobody": the United Nations,
+    /// a company or a hospital, in a text that counts the dead of others. Only who may be blamed denies them all.
+    fn of_its_own_people(&self, d: usize) -> bool {
+        let Some(c) = self.claim(d) else { return false };
+        let blamed = self.registry.source(&c.source.id).is_none_or(|s| {
+            s.actor.is_some()
+                || s.bloc.is_some()
+                || matches!(s.kind, SourceType::Party | SourceType::Government | SourceType::StateMedia)
+        });
+        !blamed
+            && harm(c.measure)
+            && c.population.category == Some(Category::Person)
+            && c.population.affiliation.is_none()
+            && self.claims.iter().any(|o| {
+                o.document == c.document
+                    && o.measure == c.measure
+                    && o.source.id != c.source.id
+                    && o.polarity == Polarity::Affirmed
+            })
     }
 
     /// The side a source fights on.

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
 
-use super::time::{days, hours, one_window, speaks_later, unordered, windows_meet};
+use super::time::{as_of, days, hours, one_window, speaks_later, unordered, windows_meet};
 use super::{Bench, exact, one_figure, telling};
 use crate::interval::{Interval, named_high, named_low, point_like, slip, times_apart};
 
@@ -36,6 +36,10 @@ impl Bench<'_> {
                 if i.meets(j) {
                     return self.fits(x, y);
                 }
+                if a.measure == Measure::Missing && days(a, b) != Some(0) {
+                    steps.push("who was missing yesterday may be found today".into());
+                    return None;
+                }
                 if times_apart(&a.quantity, &b.quantity, 16) || times_apart(&b.quantity, &a.quantity, 16) {
                     steps.push("so far apart that they hardly count the same people".into());
                     return None;
@@ -63,17 +67,17 @@ impl Bench<'_> {
             (Mode::Incident, Mode::Cumulative) | (Mode::Cumulative, Mode::Incident) => {
                 let (p, w) = if self.mode(x) == Mode::Incident { (x, y) } else { (y, x) };
                 let (c, d) = (self.claim(p)?, self.claim(w)?);
-                if days(c, d).is_some_and(|n| n < 0) {
+                // An action is in a total from the day it happened, whenever somebody tells of it.
+                let after = |t: Stamp| as_of(d).is_some_and(|s| s.day() < t.day());
+                if days(c, d).is_some_and(|n| n < 0) && c.time.to.is_none_or(after) {
                     steps.push("the total is older than the action".into());
                     return None;
                 }
-                if self.origin(x) != self.origin(y)
-                    && i.meets(j)
-                    && point_like(&a.quantity)
-                    && point_like(&b.quantity)
-                    && telling(a)
-                    && telling(b)
-                {
+                let points = point_like(&a.quantity) && point_like(&b.quantity) && telling(a) && telling(b);
+                let one_number = named_low(&a.quantity) == named_low(&b.quantity)
+                    && named_low(&a.quantity) >= 5
+                    && self.same_place(x, y);
+                if self.origin(x) != self.origin(y) && i.meets(j) && (points || one_number) {
                     return self.fits(x, y);
                 }
                 if self.interval(w).high.is_some_and(|h| self.interval(p).low > h)
@@ -136,11 +140,21 @@ impl Bench<'_> {
             c.time.from.map(Stamp::day).zip(c.time.to.map(Stamp::day)).filter(|(f, t)| f == t).map(|(f, _)| f)
         };
         // Several raids, rescues or strikes happen at one place in a day; the dead of a place and day are one count.
+        let captured = a.measure == Measure::Detained && a.population.affiliation.is_some();
         let repeated = matches!(
             a.measure,
             Measure::Attacks | Measure::Participants | Measure::Detained | Measure::Rescued | Measure::Other
-        );
-        if repeated || self.together(x, y) || day(a).is_none() || day(a) != day(b) || self.place(x).is_none()
+        ) && !captured;
+        // A text that lets two speak of one side's losses of one day in one place sets them against each other.
+        let rivals = a.source.kind == SourceKind::Named
+            && b.source.kind == SourceKind::Named
+            && a.population.affiliation.is_some()
+            && a.population.category == b.population.category;
+        if repeated
+            || self.together(x, y) && !rivals
+            || day(a).is_none()
+            || day(a) != day(b)
+            || self.place(x).is_none()
         {
             steps.push("not surely one action".into());
             return None;

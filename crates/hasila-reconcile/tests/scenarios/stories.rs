@@ -616,3 +616,33 @@ fn last_year_s_flood_is_one_in_two_papers_that_date_it_alike() {
         "one none now",
     );
 }
+
+#[test]
+fn a_body_at_no_war_that_says_nobody_died_speaks_of_its_own() {
+    expect(
+        "none | 2020-01-16 | idlib-governorate | killed person none by un in reuters
+         some | 2020-01-16 | idlib-governorate | killed person =22 by white-helmets in reuters
+         army | 2020-01-16 | idlib-governorate | killed civilian none by syrian-government in reuters
+         dead | 2020-01-16 | idlib-governorate | killed civilian =19 by snhr in reuters",
+        "none none some
+         army denies dead genuine",
+    );
+}
+
+#[test]
+fn two_who_count_one_side_s_captured_of_one_day_and_place_are_rivals() {
+    expect(
+        "many | 2020-01-13 | g172994 | detained syrian-government/security_force =14 by national-liberation-front in enab-baladi (incident)
+         few  | 2020-01-13 | g172994 | detained syrian-government/security_force =5 by sohr in enab-baladi (incident)",
+        "many conflicts few genuine",
+    );
+}
+
+#[test]
+fn who_was_missing_yesterday_may_be_found_today() {
+    expect(
+        "six | 2020-01-12 | g172994 | missing person =6 by white-helmets in reuters (state)
+         two | 2020-01-13 | g172994 | missing person =2 by sohr in enab-baladi (state)",
+        "six none two",
+    );
+}
