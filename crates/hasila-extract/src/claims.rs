@@ -147,6 +147,9 @@ pub fn claims(
         }
         sentence_drafts(ctx, k, s, here, frames, &mut drafts);
     }
+    resolve_counted(ctx, &mut drafts);
+    sole_victims(ctx, &mut drafts);
+    drop_same_victim(ctx, &mut drafts);
     finish(ctx, drafts, frames, setting)
 }
 
@@ -509,7 +512,21 @@ fn finish(
     details(&mut out, &drafts, &by_draft);
     national_totals(ctx, &mut out);
     dedupe(&mut out, &mut derivations);
+    by_position(&mut out, &mut derivations);
     (out, derivations)
+}
+
+/// Claims stand in the order of the text, whichever rule found them when.
+fn by_position(claims: &mut Vec<Claim>, derivations: &mut Vec<Derivation>) {
+    if claims.is_sorted_by_key(|c| c.span.start) {
+        return;
+    }
+    let mut both: Vec<(Claim, Derivation)> = claims.drain(..).zip(derivations.drain(..)).collect();
+    both.sort_by_key(|(c, _)| c.span.start);
+    for (c, d) in both {
+        claims.push(c);
+        derivations.push(d);
+    }
 }
 
 /// Two claims with one id say the same of the same bytes: one is enough.

@@ -266,7 +266,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         if m.trap.is_some() || paired_age || compound || in_turn || not_one {
             continue;
         }
-        if !ctx.pack.arabic && kin_or_age(ctx, &m.tokens) {
+        if !ctx.pack.arabic && (kin_or_age(ctx, &m.tokens) || call_sign(ctx, m)) {
             continue;
         }
         // (61) ألف: the bracket parts a number from its scale.
@@ -642,8 +642,10 @@ pub(super) fn singulars(
                 .find(|x| x.tokens.start == range.start)
                 .is_some_and(|x| x.headline);
             if head
-                && let Some((n, Number::Singular, ..)) =
-                    (t.tokens.start.saturating_sub(2)..t.tokens.start).rev().find_map(|i| noun_at(ctx, i))
+                && let Some((n, Number::Singular, ..)) = (headline_subject(ctx, t.tokens.start)
+                    ..t.tokens.start)
+                    .rev()
+                    .find_map(|i| noun_at(ctx, i))
                 && n.tokens.end <= t.tokens.start
                 && n.unit == Unit::Person
                 && !n.inert
@@ -656,7 +658,7 @@ pub(super) fn singulars(
                 continue;
             }
             // "a soldier was killed", "one man died"
-            let from = t.tokens.start.saturating_sub(9).max(range.start);
+            let from = t.tokens.start.saturating_sub(14).max(range.start);
             let Some(i) = (from..t.tokens.start)
                 .rev()
                 .find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one" | "another"))
@@ -668,8 +670,9 @@ pub(super) fn singulars(
                 continue;
             }
             // "and a third is in a coma": one more of those counted before.
-            let rank = i..i + 2;
-            if is_rank(ctx, i + 1)
+            // "three dead and another injured"
+            let rank = if ctx.tokens.fold(i) == "another" { i..i + 1 } else { i..i + 2 };
+            if (is_rank(ctx, i + 1) || rank.len() == 1)
                 && words_between(ctx, rank.end, t.tokens.start) <= 2
                 && (t.tokens.start == rank.end || ctx.cue(rank.end, Cue::Passive).is_some())
                 && counts.iter().any(|c| c.phrase.end <= i)
@@ -900,6 +903,15 @@ pub(super) fn named_after(ctx: &Context<'_>, n: &NounAt, end: usize) -> bool {
 
 /// "a 12-year-old Syrian boy": the noun after an article, over its adjectives.
 pub(super) fn article_noun(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, NounAt)> {
+    noun_after_article(ctx, i, end).or_else(|| {
+        // "a 16-year-old": the age stands for the person.
+        let (to, child) = aged_person(ctx, i + 1).filter(|(to, _)| *to <= end)?;
+        let category = if child { Category::Child } else { Category::Person };
+        Some((i..to, NounAt { category: Some(category), ..plain_person(i..to) }))
+    })
+}
+
+fn noun_after_article(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, NounAt)> {
     let mut k = i + 1;
     while k < end && k - i < 9 {
         if let Some((n, number, ..)) = noun_at(ctx, k)

@@ -540,7 +540,10 @@ pub(super) fn draft(
     {
         return Some(Draft { measure: Measure::Participants, score: 400, rule: "fighters-in-a-fight".into(), rejected: reject(0), ..base });
     }
-    if let Some((m, true)) = noun_measure {
+    // "one victim was driving": nothing says what befell the one.
+    let one_victim =
+        !ctx.pack.arabic && c.quantity == Quantity::exact(1) && noun_measure == Some((Measure::Killed, true));
+    if let Some((m, true)) = noun_measure.filter(|_| !one_victim) {
         return Some(Draft {
             measure: m,
             score: 500,

@@ -328,6 +328,13 @@ pub(super) fn noun_phrase(
         if matches!(f, "other" | "others" | "more" | "further" | "additional") {
             others = true;
         }
+        // "women in three generations dead": the generations are counted, and no claim.
+        if best
+            .as_ref()
+            .is_some_and(|b| b.inert && ctx.tokens.fold(b.tokens.end.saturating_sub(1)).ends_with('s'))
+        {
+            break;
+        }
         if let Some((n, ..)) = noun_at(ctx, k) {
             if let Some(b) = best.take()
                 && modifier.is_none()

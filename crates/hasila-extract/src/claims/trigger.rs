@@ -314,6 +314,15 @@ pub(super) fn score(
         if numbered(from, t.tokens.start) > 0 {
             note(-350, "another count between", &mut s);
         }
+        // "three suspects in a shooting that left a woman dead": the dead is the one left so.
+        if !ctx.pack.arabic
+            && (from..t.tokens.start).any(|i| {
+                matches!(ctx.tokens.fold(i), "left" | "leaves" | "leaving" | "leave")
+                    && t.tokens.start > i + 1
+            })
+        {
+            note(-450, "somebody else was left so", &mut s);
+        }
         let led = matches!(
             ctx.tokens.fold(t.tokens.start.saturating_sub(1)),
             "لدي" | "بعد" | "قبل" | "اثناء" | "خلال" | "عند" | "من" | "في" | "منذ" | "عقب"
