@@ -991,7 +991,10 @@ fn english_minister(
 /// لجنة الطوارئ في الساحل الغربي (*lajnat aṭ-ṭawāriʾ fī s-sāḥil al-gharbī*, the emergency committee of the West Coast): a body by
 /// the noun that heads its name. The id is put together as English would name it: place or country, what it is for, what it is.
 fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    if ctx.tokens.kind(i) != TokenKind::Word {
+    // قوات النظام (the regime's forces) are a side, and sides are listed.
+    let side =
+        ctx.tokens.fold(i).ends_with("قوات") && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)));
+    if ctx.tokens.kind(i) != TokenKind::Word || side {
         return None;
     }
     let english = |k: usize| -> Option<&str> {
@@ -1068,6 +1071,32 @@ fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         }
         j += 1;
         last = j;
+    }
+    // منظمة هنكاو (the organisation Hengaw): a name of its own.
+    if words.is_empty()
+        && adjectives.is_empty()
+        && place.is_none()
+        && nation.is_none()
+        && matches!(
+            head.as_str(),
+            "organization"
+                | "association"
+                | "foundation"
+                | "network"
+                | "observatory"
+                | "movement"
+                | "initiative"
+                | "campaign"
+        )
+    {
+        let name = skip_marks(ctx, i + 1);
+        let known = ctx.tokens.kind(name) != TokenKind::Word
+            || ctx.at(name).iter().any(|a| !matches!(a.tag, Tag::Noun(_)))
+            || ctx.pack.common.contains(ctx.tokens.fold(name))
+            || ctx.tokens.fold(name).chars().count() < 3;
+        if !known && name < end {
+            return Some((i..name + 1, slug(ctx.words(name..name + 1))));
+        }
     }
     if words.is_empty() && adjectives.is_empty() && place.is_none() && nation.is_none() {
         return None;
@@ -1977,7 +2006,15 @@ fn arabic_speech(
                 "عدد" | "حصيله" | "الحصيله" | "حصيلتها" | "حصيلته" | "حصيلتهم" | "اعداد"
             )
         });
+    // سجلت الوزارة 17 إصابة (the ministry registered 17 cases).
+    let registers = entry.w == "سجل"
+        && cands.iter().any(|c| c.tokens.start == v.end && matches!(c.kind, CandidateKind::Named(_)))
+        && (v.end..range.end.min(v.end + 10)).any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits
+                || matches!(ctx.tokens.fold(i), "حاله" | "حالات" | "اصابه" | "اصابات" | "وفاه" | "وفيات")
+        });
     let denies = counts
+        || registers
         || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
             && (v.end..range.end.min(v.end + 14))
                 .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))));
@@ -2020,7 +2057,14 @@ fn arabic_speech(
             .is_some_and(|c| matches!(c.kind, CandidateKind::SpeakerAgain | CandidateKind::Unnamed))
         && let Some(better) = after.iter().copied().find(|j| {
             cands.get(*j).is_some_and(|c| {
-                matches!(c.kind, CandidateKind::Named(_)) && c.tokens.start <= cands[k].tokens.end + 3
+                // ونفت الوزارة ما أوردته المنظمة (the ministry denied what the organisation reported): another's clause.
+                let clause = (cands[k].tokens.end..c.tokens.start).any(|i| {
+                    matches!(ctx.tokens.fold(i), "ما" | "التي" | "الذي" | "بما")
+                        || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+                });
+                matches!(c.kind, CandidateKind::Named(_))
+                    && c.tokens.start <= cands[k].tokens.end + 3
+                    && !clause
             })
         })
         && cands[k].kind == CandidateKind::SpeakerAgain
@@ -2436,6 +2480,7 @@ fn english_speech(
                     ctx.tokens.fold(np - 1),
                     "a" | "an" | "the" | "local" | "its" | "senior" | "chief" | "another" | "one"
                 ) || capitalised(ctx, np - 1)
+                    || ctx.pack.body_modifiers.contains(ctx.tokens.fold(np - 1))
                     || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed)))))
     {
         np -= 1;

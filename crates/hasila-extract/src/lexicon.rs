@@ -284,7 +284,8 @@ struct Phrases {
 impl Patterns {
     fn add(&mut self, pattern: Pattern) {
         let at = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        let same = |p: &Pattern| p.rest == pattern.rest && p.tag == pattern.tag;
+        let same =
+            |p: &Pattern| p.rest == pattern.rest && p.tag == pattern.tag && p.possessed == pattern.possessed;
         if self.phrases.is_none() && pattern.rest.is_empty() {
             if !self.list.iter().any(same) {
                 self.list.push(pattern);
@@ -527,6 +528,7 @@ impl Lexicon {
             }
             return;
         }
+        let defective = w.ends_with('ى');
         let w = hasila_registry::fold::fold(w);
         let stem = w.strip_suffix('ي').map_or_else(|| w.clone(), str::to_owned);
         for (end, n) in [
@@ -537,7 +539,10 @@ impl Lexicon {
             ("ن", Number::Plural),
             ("نا", Number::Plural),
         ] {
-            let base = if w.ends_with('ي') && end != "وا" { &w } else { &stem };
+            // نفى (*nafā*, he denied) loses its last letter in نفت (she) and نفوا (they), keeps it in نفينا (we);
+            // لقي (*laqiya*, he met) keeps it in لقيت (she) too.
+            let lost = end == "وا" || defective && matches!(end, "ت" | "تا");
+            let base = if w.ends_with('ي') && !lost { &w } else { &stem };
             self.put(&format!("{base}{end}"), tag, n, false);
         }
         // Whom one says something to is written apart; بينهم (*baynahum*) is "among them", not a verb.
@@ -663,8 +668,13 @@ impl Lexicon {
         }
         let word = tokens.fold(i);
         let mut hits: Vec<(usize, Tag, Number, bool)> = Vec::new();
+        let marbuta = |end: usize| end.checked_sub(1).and_then(|l| tokens.get(l)).is_some_and(|t| t.marbuta);
         let emit = |hits: &mut Vec<(usize, Tag, Number, bool)>, s: Stripped<'_>, out: &mut Vec<Ann>| {
             for (end, tag, number, possessed) in hits.drain(..) {
+                // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
+                if possessed && marbuta(end) {
+                    continue;
+                }
                 let kind = std::mem::discriminant(&tag);
                 let same = out.iter().position(|a: &Ann| {
                     a.tokens.start == i

@@ -34,6 +34,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether white space (or the start of a line) stands before it.
     pub spaced: bool,
+    /// Whether it ends in ة (*tāʾ marbūṭa*), which folds like the pronoun ه but is never one.
+    pub marbuta: bool,
     folded: Range<u32>,
 }
 
@@ -89,6 +91,7 @@ impl Tokens {
                 TokenKind::Mark
             };
             let from = t.folded.len();
+            let mut last = c;
             t.folded.extend(fold_char(c));
             let mut end = at + c.len_utf8();
             if kind != TokenKind::Mark {
@@ -112,6 +115,9 @@ impl Tokens {
                     chars.next();
                     if kind != TokenKind::Break {
                         t.folded.extend(fold_char(n));
+                        if !is_joiner(n) {
+                            last = n;
+                        }
                     }
                     // A trailing invisible mark or space is not part of the token's bytes.
                     if !is_joiner(n)
@@ -123,7 +129,7 @@ impl Tokens {
             }
             let folded =
                 u32::try_from(from).unwrap_or(u32::MAX)..u32::try_from(t.folded.len()).unwrap_or(u32::MAX);
-            t.items.push(Token { span: Span::new(at, end), kind, spaced, folded });
+            t.items.push(Token { span: Span::new(at, end), kind, spaced, marbuta: last == 'ة', folded });
             spaced = kind == TokenKind::Break;
         }
         t

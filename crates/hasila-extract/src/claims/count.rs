@@ -42,6 +42,32 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
     end
 }
 
+/// Words for what somebody else says, folded.
+const CLAIMS: &[&str] = &[
+    "claim",
+    "claims",
+    "report",
+    "reports",
+    "figure",
+    "assertion",
+    "statement",
+    "toll",
+    "ما",
+    "مزاعم",
+    "ادعاء",
+    "ادعاءات",
+    "انباء",
+    "تصريحات",
+    "روايه",
+    "اعلان",
+    "تقرير",
+    "تقارير",
+    "حصيله",
+    "الحصيله",
+    "الرقم",
+    "الارقام",
+];
+
 /// A rejected figure belongs to the one it is ascribed to: "dismissed Islamic State's claim that 800 …".
 pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Attribution> {
     let rejects = ctx
@@ -49,31 +75,11 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
         .iter()
         .rfind(|a| a.tag == Tag::Cue(Cue::Rejects))?;
     let between = rejects.tokens.end..c.tokens.start;
-    let claimed = between.clone().any(|i| {
-        matches!(
-            ctx.tokens.fold(i),
-            "claim"
-                | "claims"
-                | "report"
-                | "reports"
-                | "figure"
-                | "assertion"
-                | "statement"
-                | "toll"
-                | "ما"
-                | "مزاعم"
-                | "ادعاء"
-                | "ادعاءات"
-                | "انباء"
-                | "تصريحات"
-                | "روايه"
-                | "اعلان"
-                | "تقرير"
-                | "تقارير"
-                | "حصيله"
-        )
-    });
-    let whose = ctx.within(between).iter().find_map(|a| match a.tag {
+    let claimed = between.clone().any(|i| CLAIMS.contains(&ctx.tokens.fold(i)));
+    // ونفت قسد ما أعلنه داعش (the SDF denied what ISIS announced): whose it is stands behind the word for it.
+    let said = between.clone().find(|i| CLAIMS.contains(&ctx.tokens.fold(*i))).unwrap_or(between.start);
+    let after = ctx.within(said..between.end).iter();
+    let whose = after.chain(ctx.within(between.start..said)).find_map(|a| match a.tag {
         Tag::Source(k, false) => {
             ctx.registry.sources().get(k as usize).map(|e| (e.id.clone(), a.tokens.clone()))
         }
@@ -117,7 +123,33 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
                     .iter()
                     .any(|a| matches!(a.tag, Tag::Speech(_)) && a.tokens.start > r.tokens.end)
         });
-    may || ctx.has_cue(clause, Cue::Hypothetical)
+    // طالب بالإفراج عن 30 (demanded the release of 30): not yet.
+    let demanded = ctx.pack.arabic
+        && clause.clone().any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "طالب"
+                    | "طالبت"
+                    | "طالبوا"
+                    | "يطالب"
+                    | "تطالب"
+                    | "وطالب"
+                    | "وطالبت"
+                    | "ناشد"
+                    | "ناشدت"
+                    | "دعا"
+                    | "دعت"
+                    | "ودعا"
+                    | "ودعت"
+            ) && (i + 1..c.tokens.start).any(|k| {
+                let f = ctx.tokens.fold(k);
+                ["بالافراج", "للافراج", "باطلاق", "لاطلاق", "بتسليم", "لتسليم", "باعاده", "لاعاده", "باخلاء", "لاخلاء"]
+                    .contains(&f)
+                    || matches!(f, "الافراج" | "اطلاق" | "تسليم" | "اعاده") && ctx.tokens.fold(k - 1) == "الي"
+            })
+        });
+    may || demanded
+        || ctx.has_cue(clause, Cue::Hypothetical)
         || rejects
         || rejected_talk(ctx, c, range)
         || !ctx.pack.arabic && unreal(ctx, c, range)
@@ -577,11 +609,7 @@ pub(super) fn singulars(
                 .unwrap_or(range.end);
             let Some((n, number, article, possessed)) = noun_at(ctx, i) else { continue };
             // استشهاد سائقها (the killing of its driver) is one, طفولتها (her childhood) is nobody.
-            let somebody = !possessed
-                || t.entry.pos == Pos::Noun
-                    && n.unit == Unit::Person
-                    && n.measure.is_none()
-                    && n.tokens.len() == 1;
+            let somebody = !possessed || n.unit == Unit::Person && n.measure.is_none() && n.tokens.len() == 1;
             if number != Number::Singular
                 || article
                 || !somebody

@@ -519,11 +519,36 @@ pub(super) fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(Noun
                 | "الجيش"
         );
         if !carrier {
-            return None;
+            break;
         }
         j += 1;
     }
-    None
+    // 79 من القوات العسكرية (79 of the military forces), 12 من الشرطة: of a state's forces, whosever they are.
+    let forces = matches!(
+        ctx.tokens.fold(i),
+        "قوات" | "القوات" | "الجيش" | "الشرطه" | "الدرك" | "الامن" | "شرطه" | "حرس"
+    );
+    forces.then(|| {
+        let mut end = i + 1;
+        while end < stop
+            && end - i < 3
+            && ctx.tokens.kind(end) == TokenKind::Word
+            && ctx.tokens.fold(end).trim_start_matches('و').starts_with("ال")
+            && !ctx.at(end).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_)))
+        {
+            end += 1;
+        }
+        let noun = NounAt {
+            tokens: i..end,
+            measure: None,
+            weak: false,
+            unit: Unit::Person,
+            category: Some(Category::SecurityForce),
+            affiliation: None,
+            inert: false,
+        };
+        (noun, end)
+    })
 }
 
 pub(super) fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<NounAt> {

@@ -91,6 +91,16 @@ pub(super) fn triggers<'a>(
             possessed: a.possessed || resumes,
         });
     }
+    // "were shot dead": a killing, though "were shot" alone is a wound.
+    let deadly: Vec<Range<usize>> = out
+        .iter()
+        .filter(|t| t.entry.measure == Measure::Killed && t.tokens.len() > 1)
+        .map(|t| t.tokens.clone())
+        .collect();
+    out.retain(|t| {
+        t.entry.measure != Measure::Wounded
+            || !deadly.iter().any(|d| d.start < t.tokens.end && t.tokens.start < d.end)
+    });
     // فقد 27 مقاتلاً حياتهم (27 fighters lost their lives): the verb of a phrase says nothing of its own.
     let bound: Vec<(Range<usize>, &TriggerEntry)> =
         out.iter().filter(|t| !t.entry.needs.is_empty()).map(|t| (t.tokens.clone(), t.entry)).collect();
