@@ -333,7 +333,8 @@ class Checker:
                     bad("cause", f"{value!r} is unknown")
             if relations == ["none"] and row.get("cause"):
                 bad("cause", "given for a pair without a relation")
-            if relations[0] != "none" and not row.get("cause"):
+            # Two who say the same number need no cause for it.
+            if relations[0] not in ("none", "agrees") and not row.get("cause"):
                 bad("cause", "is missing")
             if not row.get("why"):
                 bad("why", "is missing")
