@@ -525,7 +525,10 @@ fn two_sources_are_held_against_each_other() {
         out.starts_with("Autonomous Administration and unnamed sources (The Gamma) both speak on 1 tally.\n"),
         "{out}"
     );
-    at(&out, "Latest figures: Autonomous Administration higher on 0, unnamed sources (The Gamma) on 1.");
+    at(&out, "They fit on 0 of 1 (0–79 %) of those where a relation says so.");
+    at(&out, "Latest figures: Autonomous Administration higher on 0 of 1 (0–79 %), unnamed sources");
+    at(&out, "First to speak: Autonomous Administration on 1 of 1 (21–100 %), unnamed sources");
+    at(&out, "escaped  1     0 of 1 (0–79 %)  0 / 1");
     at(&out, "Relations between their claims: denies 1.");
     at(&out, "Escaped, prisoners — Prison attack, Hasakah  none   dozens (20–99)  denies");
     let none = profile(&reconciliation(), "sohr", "ypg", &options(&names, &texts));
