@@ -874,9 +874,9 @@ pub(super) fn singulars(
     if !ctx.pack.arabic {
         for c in counts.iter().filter(|c| {
             c.shape == Shape::Number
-                && c.noun.as_ref().is_some_and(|n| {
-                    n.unit == Unit::Person && !n.inert && !n.measure.is_some_and(|_| !n.weak)
-                })
+                && c.noun
+                    .as_ref()
+                    .is_some_and(|n| n.unit == Unit::Person && !n.inert && n.measure.is_none_or(|_| n.weak))
         }) {
             let end = c.phrase.end;
             if ctx.tokens.fold(end) != "and"

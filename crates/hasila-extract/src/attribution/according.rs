@@ -1,0 +1,142 @@
+//! According to: whom a phrase names, and how far back or on it reaches.
+
+use super::*;
+
+#[allow(clippy::too_many_arguments)]
+pub(super) fn according_frame(
+    ctx: &Context<'_>,
+    a: &Ann,
+    range: &Range<usize>,
+    back: usize,
+    cands: &[Candidate],
+    used: &mut [bool],
+    memory: &mut Memory,
+    frames: &[Frame],
+) -> Option<(Frame, usize)> {
+    let (k, c) = cands.iter().enumerate().find(|(_, c)| {
+        c.tokens.start >= a.tokens.end && c.tokens.start <= a.tokens.end + 7 && !c.addressed
+    })?;
+    // Nothing but names, titles and a speech verb may stand between.
+    if (a.tokens.end..c.tokens.start)
+        .any(|i| matches!(ctx.tokens.kind(i), TokenKind::Break | TokenKind::Digits) || ctx.parts_clause(i))
+    {
+        return None;
+    }
+    // وبحسب حصيلة السبت قتل ثمانية في محافظة سوهاج (by Saturday's toll eight were killed in Sohag): what happened stands between.
+    if ctx.pack.arabic
+        && (a.tokens.end..c.tokens.start)
+            .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, crate::lexicon::Pos::Verb | crate::lexicon::Pos::Intransitive)))))
+    {
+        return None;
+    }
+    // وقالت المديرية …، وفق ما نقلته وكالة الأنباء (the directorate said …, as the agency reported): the agency only carries it.
+    let carried = ctx.pack.arabic
+        && (a.tokens.end..c.tokens.start).any(|i| {
+            ["نقلت", "نقله", "نقلها", "اوردت", "اورده", "نشرت", "نشره", "بثت", "بثه"]
+                .iter()
+                .any(|w| ctx.tokens.fold(i).starts_with(w))
+        });
+    if carried
+        && let Some(f) = frames.iter().rev().find(|f| f.strength < 4 && f.cue.end <= a.tokens.start)
+        && f.speaker.kind == SourceKind::Named
+    {
+        return None;
+    }
+    // "citing its local partners": still its own word.
+    if c.kind == CandidateKind::Unnamed
+        && (a.tokens.end..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "its" | "their"))
+    {
+        return None;
+    }
+    let mut speaker = resolve(ctx, c, memory)?;
+    // "according to local sources quoted by SOHR" stays with the sources; "X, citing Y" names Y, through X.
+    let leading = a.tokens.start <= range.start + 2;
+    if let Some(flag) = used.get_mut(k) {
+        *flag = true;
+    }
+    let relays = matches!(ctx.tokens.fold(a.tokens.start), "citing" | "quoting" | "نقلا");
+    if relays
+        && let Some((_, medium)) = cands
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, m)| m.tokens.end <= a.tokens.start && matches!(m.kind, CandidateKind::Named(_)))
+        && let Some(m) = resolve(ctx, medium, memory)
+        && m.id != ctx.outlet
+        && m.id != speaker.id
+    {
+        if speaker.kind == SourceKind::Unnamed {
+            speaker.id = format!("unnamed@{}", m.id);
+        }
+        speaker.via = vec![m.id];
+    }
+    learn_names(ctx, c.tokens.end, range.end, &speaker, memory);
+    let comma_before =
+        a.tokens.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
+    let scope = if leading {
+        range.clone()
+    } else {
+        let colon = (back..a.tokens.start)
+            .rev()
+            .find(|i| ctx.tokens.fold(*i) == ":" && ctx.tokens.kind(*i) == TokenKind::Mark);
+        // "The ministry says …, when gunmen killed 1,200, according to Israeli tallies": the last clause alone.
+        let clause = frames
+            .iter()
+            .any(|f| {
+                f.rule == "name-then-speech-verb"
+                    && f.strength < 4
+                    && f.cue.end <= a.tokens.start
+                    && !ctx.pack.arabic
+            })
+            .then(|| {
+                (back..a.tokens.start).rev().find(|i| {
+                    ctx.tokens.fold(*i) == ","
+                        && matches!(
+                            ctx.tokens.fold(i + 1),
+                            "when" | "while" | "where" | "after" | "whereas" | "and" | "but" | "as"
+                        )
+                })
+            })
+            .flatten();
+        let from = colon.or(clause).map_or(back, |c| c + 1).max(back);
+        // ", according to X, " inside a clause speaks for all of it; before a new clause only for what came first.
+        let comma = skip_marks(ctx, c.tokens.end);
+        let next = comma + 1;
+        let goes_on = ctx.tokens.kind(comma) == TokenKind::Mark
+            && matches!(ctx.tokens.fold(comma), "،" | ",")
+            && next < range.end
+            && !(ctx.tokens.fold(next).starts_with('و') && ctx.pack.arabic)
+            && !matches!(ctx.tokens.fold(next), "and" | "but" | "while" | "as" | "with" | "which" | "who")
+            && ctx.cue(next, Cue::Clause).is_none();
+        let to = if comma_before && !goes_on { c.tokens.end } else { range.end };
+        // "…, according to X, and that …": what follows a second comma is somebody's own again.
+        if colon.is_none() && back == range.start && comma_before && relays {
+            range.start..range.end
+        } else {
+            from..to
+        }
+    };
+    // "SANA reported, citing the ministry": all that SANA answers for is the ministry's.
+    let scope = match frames.last() {
+        Some(f)
+            if relays
+                && f.cue.end <= a.tokens.start
+                && a.tokens.start - f.cue.end.max(f.speaker.tokens.end) <= 4 =>
+        {
+            f.scope.clone()
+        }
+        _ => scope,
+    };
+    let strength = if leading { 2 } else { 4 };
+    Some((
+        Frame {
+            scope,
+            cue: a.tokens.clone(),
+            speaker,
+            rule: if leading { "according-to-first" } else { "according-to" },
+            strength,
+            certainty: None,
+        },
+        c.tokens.end,
+    ))
+}

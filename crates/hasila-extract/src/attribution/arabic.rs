@@ -1,0 +1,324 @@
+//! Arabic speech verbs: the subject behind them or before, relays, speakers who go on.
+
+use super::*;
+
+#[allow(clippy::too_many_arguments)]
+pub(super) fn arabic_speech(
+    ctx: &Context<'_>,
+    a: &Ann,
+    entry: &crate::lexicon::SpeechEntry,
+    range: &Range<usize>,
+    back: usize,
+    content: Option<usize>,
+    opens_quote: Option<usize>,
+    cands: &[Candidate],
+    used: &mut [bool],
+    memory: &mut Memory,
+    before: &[Frame],
+) -> Option<Frame> {
+    let v = a.tokens.clone();
+    let limit = content.unwrap_or(range.end).min(v.end + 26);
+    let clear = |from: usize, to: usize| {
+        !(from..to).any(|i| ctx.tokens.kind(i) == TokenKind::Digits && !ctx.tokens.touches_previous(i))
+    };
+    let after: Vec<usize> = cands
+        .iter()
+        .enumerate()
+        .filter(|(k, c)| {
+            !used.get(*k).copied().unwrap_or(true)
+                && !c.addressed
+                && c.tokens.start >= v.end
+                && c.tokens.start < limit
+        })
+        .map(|(k, _)| k)
+        .collect();
+    // A bare name far behind other nouns is not the subject: لم يذكر أعداد عناصر داعش (numbers of ISIS members).
+    let direct = |c: &Candidate| {
+        c.tokens.start <= v.end + 2
+            || !matches!(c.kind, CandidateKind::Named(_))
+            || ctx.cue(c.tokens.start, Cue::Role).is_some()
+            || !(v.end..c.tokens.start).any(|i| {
+                ctx.at(i).iter().any(|x| {
+                    matches!(x.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(Cue::NumberOf | Cue::By))
+                })
+            })
+    };
+    let near = |k: &usize| {
+        cands
+            .get(*k)
+            .is_some_and(|c| c.tokens.start <= v.end + 11 && clear(v.end, c.tokens.start) && direct(c))
+    };
+    // A headline says without أن: «الصحة» تسجل 1176 إصابة (Health records 1,176 cases).
+    let headline =
+        ctx.segments.sentences.iter().find(|s| s.tokens.start == range.start).is_some_and(|s| s.headline);
+    // نفى سقوط أي قتيل (denied that anybody was killed): what is denied or admitted may be a verbal noun.
+    // خفّض المجلس عدد الوفيات (the council lowered the number of deaths): its toll is its word.
+    let counts = matches!(entry.w.as_str(), "رفع" | "خفض" | "حدث" | "صحح" | "عدل")
+        && (v.end..range.end.min(v.end + 14)).any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "عدد" | "حصيله" | "الحصيله" | "حصيلتها" | "حصيلته" | "حصيلتهم" | "اعداد"
+            )
+        });
+    // سجلت الوزارة 17 إصابة (the ministry registered 17 cases).
+    let registers = entry.w == "سجل"
+        && cands.iter().any(|c| c.tokens.start == v.end && matches!(c.kind, CandidateKind::Named(_)))
+        && (v.end..range.end.min(v.end + 10)).any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits
+                || matches!(ctx.tokens.fold(i), "حاله" | "حالات" | "اصابه" | "اصابات" | "وفاه" | "وفيات")
+        });
+    let denies = counts
+        || registers
+        || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
+            && (v.end..range.end.min(v.end + 14))
+                .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))));
+    let has_content =
+        content.is_some() || opens_quote.is_some() && !entry.needs_content || headline || denies;
+    if entry.relays {
+        // نقلت X عن Y (X quoted Y).
+        let from = (v.end..range.end.min(v.end + 14)).find(|i| ctx.tokens.fold(*i) == "عن")?;
+        let x = cands.iter().position(|c| c.tokens.start >= v.end && c.tokens.end <= from && !c.addressed);
+        let y = cands.iter().position(|c| c.tokens.start > from && c.tokens.start <= from + 8)?;
+        let medium = x.and_then(|k| cands.get(k)).and_then(|c| resolve(ctx, c, memory));
+        let mut speaker = resolve(ctx, cands.get(y)?, memory)?;
+        if let Some(m) = medium.filter(|m| m.id != ctx.outlet && m.kind == SourceKind::Named) {
+            if speaker.kind == SourceKind::Unnamed {
+                speaker.id = format!("unnamed@{}", m.id);
+            }
+            memory.medium = Some(m.clone());
+            speaker.via = vec![m.id];
+        }
+        for k in x.into_iter().chain([y]) {
+            if let Some(u) = used.get_mut(k) {
+                *u = true;
+            }
+        }
+        learn_names(ctx, speaker.tokens.end, range.end, &speaker, memory);
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "relay",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
+    let mut subject = after.iter().copied().find(|k| near(k));
+    // A title later in the same noun phrase says more than a bare name or a repeated noun before it.
+    if let Some(k) = subject
+        && cands
+            .get(k)
+            .is_some_and(|c| matches!(c.kind, CandidateKind::SpeakerAgain | CandidateKind::Unnamed))
+        && let Some(better) = after.iter().copied().find(|j| {
+            cands.get(*j).is_some_and(|c| {
+                // ونفت الوزارة ما أوردته المنظمة (the ministry denied what the organisation reported): another's clause.
+                let clause = (cands[k].tokens.end..c.tokens.start).any(|i| {
+                    matches!(ctx.tokens.fold(i), "ما" | "التي" | "الذي" | "بما")
+                        || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+                });
+                matches!(c.kind, CandidateKind::Named(_))
+                    && c.tokens.start <= cands[k].tokens.end + 3
+                    && !clause
+            })
+        })
+        && cands[k].kind == CandidateKind::SpeakerAgain
+    {
+        subject = Some(better);
+    }
+    let mut rule = "speech-verb-then-name";
+    let mut from = v.start;
+    if subject.is_none() {
+        // The name before its verb: «قسد» أعلنت, وكانت وكالة هاوار قد قالت.
+        subject = cands
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(k, c)| {
+                !used.get(*k).copied().unwrap_or(true)
+                    && !c.addressed
+                    && c.tokens.end <= v.start
+                    && c.tokens.start >= back
+                    && !matches!(c.kind, CandidateKind::SpeakerAgain)
+                    && (v.start - c.tokens.end <= 5
+                        && !(c.tokens.end..v.start).any(|i| {
+                            ctx.parts_clause(i)
+                                || ctx.within(i..i + 1).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
+                        })
+                        || aside_between(ctx, c, &v, range))
+            })
+            .map(|(k, _)| k);
+        if subject.is_some() {
+            rule = "name-then-speech-verb";
+            from = subject.and_then(|k| cands.get(k)).map_or(from, |c| c.tokens.start);
+        }
+    }
+    // بياناً زعمت فيه (a statement in which it claimed): the body named before in the sentence.
+    if subject.is_none() && matches!(ctx.tokens.fold(v.end), "فيه" | "فيها") {
+        subject = cands
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, c)| {
+                c.tokens.end <= v.start
+                    && !c.addressed
+                    && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
+            })
+            .map(|(k, _)| k);
+        if subject.is_some() {
+            rule = "name-then-speech-verb";
+        }
+    }
+    if entry.needs_content && !has_content && rule != "speech-verb-then-name" {
+        return None;
+    }
+    if let Some(k) = subject {
+        let c = cands.get(k)?;
+        if entry.needs_content && !has_content {
+            return None;
+        }
+        let speaker = resolve(ctx, c, memory)?;
+        // A verb of speech with a party as subject but no content may be an act: أعلنت "قسد" حظراً (declared a curfew) is
+        // still hers to answer for.
+        if let Some(u) = used.get_mut(k) {
+            *u = true;
+        }
+        learn_names(ctx, v.end, c.tokens.start, &speaker, memory);
+        learn_names(ctx, c.tokens.end, content.unwrap_or(range.end), &speaker, memory);
+        // ", كما أعلنت قسد" / ", قالت قسد" at the end speaks for what stands before.
+        let tail = content.is_none()
+            && opens_quote.is_none()
+            && range.end.saturating_sub(c.tokens.end) <= 4
+            && v.start > range.start + 4;
+        if tail {
+            return Some(Frame {
+                scope: back..range.end,
+                cue: v,
+                speaker,
+                rule: "speech-after-content",
+                strength: 3,
+                certainty: entry.certainty,
+            });
+        }
+        return Some(Frame {
+            scope: from..range.end,
+            cue: v,
+            speaker,
+            rule,
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
+    // قال المرصد إنه وثّق (the Observatory said it had documented): the speaker's own act.
+    if subject.is_none()
+        && v.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some())
+        && !before.is_empty()
+    {
+        return None;
+    }
+    // A surname heard before.
+    let named = (v.end..limit.min(v.end + 2))
+        .find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
+    if let Some((i, s)) = named {
+        let speaker = Speaker { text: ctx.words(i..i + 1).to_owned(), tokens: i..i + 1, ..s };
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "surname-again",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
+    // An untitled name between verb and content: a private person; محمد عبده، وهو مزارع، ... "…".
+    let described = |c: usize| (v.end + 2..c.min(v.end + 5)).any(|i| matches!(ctx.tokens.fold(i), "،" | ","));
+    if let Some(c) = content.or(opens_quote)
+        && c > v.end + 1
+        && (c <= v.end + 7 || c <= v.end + 20 && described(c))
+    {
+        let words: Vec<usize> = (v.end..c)
+            .take_while(|i| !ctx.parts_clause(*i))
+            .filter(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+            .collect();
+        let unknown = words
+            .iter()
+            .filter(|i| ctx.at(**i).is_empty() && ctx.tokens.fold(**i).chars().count() >= 3)
+            .count();
+        let first_unknown = words
+            .first()
+            .is_some_and(|i| ctx.at(*i).is_empty() && !ctx.pack.common.contains(ctx.tokens.fold(*i)));
+        if first_unknown && unknown >= 2 && words.len() <= 4 {
+            let tokens = words.first().copied().unwrap_or(v.end)..words.last().map_or(v.end, |l| l + 1);
+            let speaker = Speaker {
+                id: slug(ctx.words(tokens.clone())),
+                kind: SourceKind::Named,
+                via: Vec::new(),
+                text: ctx.words(tokens.clone()).to_owned(),
+                tokens: tokens.clone(),
+            };
+            for w in words {
+                memory.persons.entry(ctx.tokens.fold(w).to_owned()).or_insert_with(|| speaker.clone());
+            }
+            return Some(Frame {
+                scope: v.start..range.end,
+                cue: v,
+                speaker,
+                rule: "speech-verb-then-person",
+                strength: 1,
+                certainty: entry.certainty,
+            });
+        }
+    }
+    if entry.continues
+        && (has_content || v.start <= range.start + 2)
+        && !before.iter().any(|f| f.strength < 4 && f.cue.start < v.start && f.scope.contains(&v.start))
+    {
+        if v.start > range.start + 2 && content.is_none_or(|c| c > v.end + 8) {
+            return None;
+        }
+        // قررت النيابة … وأكدت (the prosecution ordered … and stressed): the subject of its own sentence first.
+        let own = (v.start > range.start + 2)
+            .then(|| {
+                cands.iter().find(|c| {
+                    c.tokens.end <= v.start
+                        && c.tokens.start <= range.start + 6
+                        && !c.addressed
+                        && matches!(c.kind, CandidateKind::Named(_))
+                })
+            })
+            .flatten()
+            .and_then(|c| resolve(ctx, c, memory));
+        let s = own.or_else(|| memory.last.clone())?;
+        let speaker = Speaker { tokens: v.clone(), ..s };
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "speaker-goes-on",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
+    None
+}
+
+/// غير أن وزير الصحة في الحكومة المكلفة، عثمان عبد الجليل، أكد (but the health minister of the designated government, Othman Abdeljalil,
+/// stressed): a name that opens its clause, a name between commas, then the verb.
+pub(super) fn aside_between(
+    ctx: &Context<'_>,
+    c: &Candidate,
+    v: &Range<usize>,
+    range: &Range<usize>,
+) -> bool {
+    let comma = |i: usize| matches!(ctx.tokens.fold(i), "،" | ",");
+    let opens = c.tokens.start <= range.start + 3
+        || c.tokens.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some());
+    let Some(last) = v.start.checked_sub(1).filter(|i| comma(*i)) else { return false };
+    opens
+        && last > c.tokens.end
+        && v.start - c.tokens.end <= 16
+        && (c.tokens.end..last).filter(|i| comma(*i)).count() == 1
+        && !(c.tokens.end..v.start).any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits
+                || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_) | Tag::Speech(_)))
+        })
+}

@@ -1,0 +1,401 @@
+//! Bodies: by registered name, by role and country, or put together from what they are and where.
+
+use super::*;
+
+/// A source by its registered name, by its role and country, or made from what it is and where.
+pub(super) fn body_at(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+    headline: bool,
+) -> Option<(Range<usize>, String)> {
+    let anns = ctx.at(i);
+    let mut best: Option<(Range<usize>, String)> = None;
+    for a in anns {
+        if let Tag::Source(k, guarded) = a.tag
+            && a.tokens.end <= end
+            && (!guarded || guard_open(ctx, &a.tokens))
+            // آفاد (AFAD) folds like أفاد (*afāda*, reported): the verb unless quoted.
+            && !(a.tokens.len() == 1 && anns.iter().any(|b| matches!(b.tag, Tag::Speech(_))) && !i.checked_sub(1).is_some_and(|b| ctx.quote_mark(b)))
+            && let Some(entry) = ctx.registry.sources().get(k as usize)
+            && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
+        {
+            best = Some((a.tokens.clone(), entry.id.clone()));
+        }
+    }
+    // قوات "قسد" (the "SDF" forces): a word for force or outlet before the name.
+    if best.is_none()
+        && let Some(m) = ctx.cue(i, Cue::Medium)
+    {
+        let j = skip_marks(ctx, m.tokens.end);
+        for a in ctx.at(j) {
+            if let Tag::Source(k, _) = a.tag
+                && let Some(entry) = ctx.registry.sources().get(k as usize)
+            {
+                return Some((i..a.tokens.end, entry.id.clone()));
+            }
+        }
+        if let Some((tokens, name)) = quoted_name(ctx, m.tokens.end, end) {
+            return Some((i..tokens.end, slug(name)));
+        }
+    }
+    for a in anns {
+        if let Tag::Body(k) = a.tag
+            && let Some(body) = ctx.pack.bodies.get(k as usize)
+            && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
+        {
+            if body.maker {
+                if let Some(made) = made_body(ctx, &a.tokens, body, end) {
+                    best = Some(made);
+                }
+                continue;
+            }
+            if body.headline && !(headline || i == 0) {
+                continue;
+            }
+            // "the disaster agency AFAD", "Turkey's disaster agency, AFAD": the name beside it says who.
+            let k = skip_marks(ctx, a.tokens.end);
+            let k = if ctx.tokens.fold(k) == "," || ctx.tokens.fold(k) == "(" { k + 1 } else { k };
+            let beside = ctx.at(skip_marks(ctx, k)).iter().find_map(|b| match b.tag {
+                Tag::Source(s, false) if b.tokens.start <= a.tokens.end + 2 => ctx
+                    .registry
+                    .sources()
+                    .get(s as usize)
+                    .filter(|e| e.role == body.role && body.role.is_some())
+                    .map(|e| (a.tokens.start..b.tokens.end, e.id.clone())),
+                _ => None,
+            });
+            if let Some(found) = beside {
+                best = Some(found);
+                continue;
+            }
+            let here = local_country(ctx, &a.tokens, end).or_else(|| country.map(str::to_owned));
+            let id = role_id(ctx, body, here.as_deref());
+            best = Some((a.tokens.clone(), id));
+        }
+    }
+    best
+}
+
+/// The id of a body of a country: the registry's, else the country's adjective and what the body is.
+pub(super) fn role_id(ctx: &Context<'_>, body: &Body, country: Option<&str>) -> String {
+    let Some(country) = country else { return body.slug.clone() };
+    // الصليب الأحمر alone is the Lebanese one in Lebanon and the International Committee elsewhere.
+    if body.slug == "red-cross" && ctx.pack.arabic && country != "LB" {
+        return "icrc".to_owned();
+    }
+    if let Some(role) = body.role
+        && let Some(s) = ctx.registry.sources_in_role(role, country).first()
+    {
+        return s.id.clone();
+    }
+    match ctx.pack.demonyms.get(country) {
+        Some(d) => format!("{d}-{}", body.slug),
+        None => body.slug.clone(),
+    }
+}
+
+/// The country said beside a body: وزارة الصحة العراقية, "Iraq's health ministry", "the Iraqi army".
+pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize) -> Option<String> {
+    let after = (tokens.end..end.min(tokens.end + 3)).collect::<Vec<_>>();
+    let before = (tokens.start.saturating_sub(2)..tokens.start).rev().collect::<Vec<_>>();
+    let word = |i: usize| -> Option<String> {
+        let f = ctx.tokens.fold(i);
+        if ctx.tokens.kind(i) != TokenKind::Word {
+            return None;
+        }
+        ctx.pack.country_words.get(f.strip_suffix("'s").unwrap_or(f)).cloned()
+    };
+    if let Some(c) = after.into_iter().chain(before).find_map(word) {
+        return Some(c);
+    }
+    // "In government-held Syria …, SANA reported, citing the health ministry": the sentence says whose.
+    let start = (0..tokens.start)
+        .rev()
+        .take(40)
+        .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break && ctx.tokens.fold(*i) != ".")
+        .last()
+        .unwrap_or(tokens.start);
+    (start..tokens.start).rev().find_map(|i| {
+        word(i).or_else(|| {
+            ctx.at(i).iter().find_map(|a| match a.tag {
+                Tag::Source(k, false) => ctx
+                    .registry
+                    .sources()
+                    .get(k as usize)
+                    .filter(|e| matches!(e.kind, hasila_registry::SourceType::StateMedia))
+                    .and_then(|e| e.country.clone()),
+                _ => None,
+            })
+        })
+    })
+}
+
+/// مشفى الرازي (Razi Hospital), "Kasr Hospital": a body made from what it is and the words beside it.
+pub(super) fn made_body(
+    ctx: &Context<'_>,
+    tokens: &Range<usize>,
+    body: &Body,
+    end: usize,
+) -> Option<(Range<usize>, String)> {
+    if ctx.pack.arabic {
+        let mut j = skip_marks(ctx, tokens.end);
+        while matches!(
+            ctx.tokens.fold(j),
+            "في" | "ب" | "مدينه" | "بمدينه" | "بلده" | "محافظه" | "بمحافظه" | "ببلده" | "المحلي"
+        ) {
+            j += 1;
+        }
+        // مديرية الدفاع المدني السعودي (the Saudi civil defence directorate): a nation's, not a town's.
+        if let Some(d) = ctx.pack.country_words.get(ctx.tokens.fold(j)).and_then(|c| ctx.pack.demonyms.get(c))
+        {
+            return Some((tokens.start..j + 1, format!("{d}-{}", body.slug)));
+        }
+        let place = place_word(ctx, j).or_else(|| place_words(ctx, j, j + 2));
+        // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
+        if place.is_none() && body.slug != "hospital" {
+            return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
+                Some(h) => Some((tokens.clone(), format!("{h}-{}", body.slug))),
+                None => Some((tokens.clone(), body.slug.clone())),
+            };
+        }
+        let first = ctx.next_word(j, end).filter(|n| *n == j)?;
+        if !ctx.at(first).iter().all(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Noun(_)))
+            && place.is_none()
+        {
+            // "مستشفى قال" is no hospital's name.
+            if ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_))) {
+                return Some((tokens.clone(), body.slug.clone()));
+            }
+        }
+        // مشفى باب الهوى: names of two words begin with one of a few.
+        let two = matches!(
+            ctx.tokens.fold(first),
+            "باب"
+                | "ام"
+                | "ابو"
+                | "ابن"
+                | "تل"
+                | "دير"
+                | "عين"
+                | "بيت"
+                | "راس"
+                | "كفر"
+                | "خان"
+                | "جسر"
+                | "برج"
+                | "الملك"
+                | "كمال"
+                | "شهداء"
+                | "الشهيد"
+                | "القديس"
+                | "دار"
+                | "عبد"
+        );
+        let last = if two { first + 2 } else { first + 1 };
+        let name = match place {
+            Some(p) if !two => p,
+            _ => place_words(ctx, first, last).unwrap_or_else(|| slug(ctx.words(first..last))),
+        };
+        return Some((tokens.start..last, format!("{name}-{}", body.slug)));
+    }
+    // English: capitalised words before.
+    let mut j = tokens.start;
+    while j > 0 && capitalised(ctx, j - 1) && tokens.start - j < 5 {
+        j -= 1;
+        if j > 1
+            && ctx.tokens.fold(j - 1) == "-"
+            && ctx.tokens.touches_previous(j)
+            && ctx.tokens.kind(j - 2) == TokenKind::Word
+        {
+            j -= 2;
+        }
+    }
+    if j == tokens.start {
+        return None;
+    }
+    Some((j..tokens.end, slug(ctx.words(j..tokens.end))))
+}
+
+/// The English name of a place of several words.
+pub(super) fn place_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<String> {
+    let name = (from..to).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
+    ctx.registry.places().lookup(&name).into_iter().next().map(|p| slug(&p.name))
+}
+
+pub(super) fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let f = ctx.tokens.fold(i);
+    let mut found: Option<String> = None;
+    crate::lexicon::readings(f, |s| {
+        let hit = ctx.registry.places().lookup(s.word).into_iter().next();
+        found = hit.map(|p| place_slug(&p.name));
+        found.is_some()
+    });
+    found
+}
+
+/// The last town that the sentence names before a token.
+pub(super) fn place_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    use hasila_registry::PlaceKind as K;
+    let from = (0..i).rev().take(60).take_while(|k| ctx.tokens.kind(*k) != TokenKind::Break).last()?;
+    (from..i).rev().find_map(|k| {
+        if ctx.tokens.kind(k) != TokenKind::Word || !ctx.pack.arabic && !capitalised(ctx, k) {
+            return None;
+        }
+        let mut found = None;
+        crate::lexicon::readings(ctx.tokens.fold(k), |s| {
+            found = ctx.registry.places().lookup(s.word).into_iter().find(|p| {
+                !p.guarded && matches!(p.kind, K::City | K::Town | K::Village | K::Province | K::District)
+            });
+            found.is_some()
+        });
+        found.map(|p| place_slug(&p.name))
+    })
+}
+
+pub(super) fn place_slug(name: &str) -> String {
+    let name = name.split(" - ").next().unwrap_or(name);
+    let bare = ["Al ", "Ar ", "As "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+    slug(bare)
+}
+
+pub(super) fn guard_open(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1);
+    if before.is_some_and(|b| ctx.quote_mark(b)) {
+        return true;
+    }
+    let prior = tokens.start.saturating_sub(3)..tokens.start;
+    if ctx.within(prior).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Medium | Cue::Correspondent))) {
+        return true;
+    }
+    // WHO, SPA: capitals make the acronym.
+    let raw = ctx.words(tokens.clone());
+    if !ctx.pack.arabic && raw.len() >= 2 && raw.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) {
+        return true;
+    }
+    !ctx.pack.arabic && before.is_some_and(|b| ctx.tokens.fold(b) == "the") && capitalised(ctx, tokens.start)
+}
+
+pub(super) fn capitalised(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.tokens.kind(i) == TokenKind::Word
+        && ctx.words(i..i + 1).chars().next().is_some_and(char::is_uppercase)
+}
+
+/// لجنة الطوارئ في الساحل الغربي (*lajnat aṭ-ṭawāriʾ fī s-sāḥil al-gharbī*, the emergency committee of the West Coast): a body by
+/// the noun that heads its name. The id is put together as English would name it: place or country, what it is for, what it is.
+pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    // قوات النظام (the regime's forces) are a side, and sides are listed.
+    let side =
+        ctx.tokens.fold(i).ends_with("قوات") && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)));
+    if ctx.tokens.kind(i) != TokenKind::Word || side {
+        return None;
+    }
+    let english = |k: usize| -> Option<&str> {
+        let mut found = None;
+        crate::lexicon::readings(ctx.tokens.fold(k), |s| {
+            found = ctx.pack.body_words.get(s.word);
+            found.is_some()
+        });
+        found.map(String::as_str)
+    };
+    let mut head = None;
+    crate::lexicon::readings(ctx.tokens.fold(i), |s| {
+        // ب, ل, ك before it make it no subject.
+        if !s.prep && ctx.pack.body_heads.contains(s.word) {
+            head = ctx.pack.body_words.get(s.word);
+        }
+        head.is_some()
+    });
+    let head = head?;
+    let (mut words, mut adjectives): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut place: Option<String> = None;
+    let mut nation: Option<String> = None;
+    let mut last = i + 1;
+    let mut j = i + 1;
+    while j < end && j - i < 8 {
+        if ctx.quote_mark(j) {
+            j += 1;
+            continue;
+        }
+        let word = ctx.tokens.fold(j);
+        if ctx.tokens.kind(j) != TokenKind::Word || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        {
+            break;
+        }
+        if matches!(word, "في" | "ب" | "ل" | "لدي" | "محافظه" | "مدينه" | "بمدينه" | "بمحافظه" | "بلده")
+        {
+            j += 1;
+            continue;
+        }
+        // المكتب الإعلامي في الدفاع المدني (the civil defence's media office): the body it is part of.
+        if j > i + 1
+            && matches!(ctx.tokens.fold(j - 1), "في" | "لدي" | "ل")
+            && let Some((t, id)) = body_at(ctx, j, end, None, false).filter(|(t, _)| t.len() > 1)
+        {
+            return Some((i..t.end, id));
+        }
+        if let Some(e) = english(j) {
+            // An adjective comes before the noun in English: الجبهة الوطنية للتحرير, the National Liberation Front.
+            if ctx.pack.body_adjectives.contains(e) {
+                adjectives.push(e.to_owned());
+            } else {
+                words.push(e.to_owned());
+            }
+        } else if let Some(d) = ctx
+            .pack
+            .country_words
+            .get(word)
+            .and_then(|c| ctx.pack.demonyms.get(c))
+            .filter(|_| nation.is_none())
+        {
+            nation = Some(d.clone());
+        } else if let Some(actor) = ctx.at(j).iter().filter(|_| nation.is_none()).find_map(|a| match a.tag {
+            Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| ctx.registry.root_actor(&e.id)),
+            _ => None,
+        }) {
+            nation = Some(actor.to_owned());
+        } else if let Some(p) = place_word(ctx, j).filter(|_| place.is_none()) {
+            place = Some(p);
+            j += 1;
+            last = j;
+            break;
+        } else {
+            break;
+        }
+        j += 1;
+        last = j;
+    }
+    // منظمة هنكاو (the organisation Hengaw): a name of its own.
+    if words.is_empty()
+        && adjectives.is_empty()
+        && place.is_none()
+        && nation.is_none()
+        && matches!(
+            head.as_str(),
+            "organization"
+                | "association"
+                | "foundation"
+                | "network"
+                | "observatory"
+                | "movement"
+                | "initiative"
+                | "campaign"
+        )
+    {
+        let name = skip_marks(ctx, i + 1);
+        let known = ctx.tokens.kind(name) != TokenKind::Word
+            || ctx.at(name).iter().any(|a| !matches!(a.tag, Tag::Noun(_)))
+            || ctx.pack.common.contains(ctx.tokens.fold(name))
+            || ctx.tokens.fold(name).chars().count() < 3;
+        if !known && name < end {
+            return Some((i..name + 1, slug(ctx.words(name..name + 1))));
+        }
+    }
+    if words.is_empty() && adjectives.is_empty() && place.is_none() && nation.is_none() {
+        return None;
+    }
+    words.reverse();
+    let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]);
+    Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
+}

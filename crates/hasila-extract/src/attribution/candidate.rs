@@ -1,0 +1,607 @@
+//! Who could speak: the bodies, people and repeated speakers a sentence names.
+
+use super::*;
+
+pub(super) fn candidates(
+    ctx: &Context<'_>,
+    range: Range<usize>,
+    country: Option<&str>,
+    headline: bool,
+) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    let mut i = range.start;
+    while i < range.end {
+        if ctx.tokens.kind(i) != TokenKind::Word {
+            i += 1;
+            continue;
+        }
+        let addressed = is_addressed(ctx, i);
+        if let Some(mut c) = candidate_at(ctx, i, range.end, country, headline) {
+            c.addressed = addressed;
+            i = c.tokens.end.max(i + 1);
+            // "fire service officials": the body's own.
+            if c.kind == CandidateKind::Unnamed
+                && !ctx.at(c.tokens.start).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+                && !ctx.pack.arabic
+                && let Some(b) = out.last_mut()
+                && matches!(b.kind, CandidateKind::Named(_))
+                && b.tokens.end == c.tokens.start
+            {
+                b.tokens.end = c.tokens.end;
+                continue;
+            }
+            // "fire service director Tajul Chowdhury": the person speaks for the body named before.
+            if matches!(c.kind, CandidateKind::Person(_))
+                && !ctx.pack.arabic
+                && let Some(b) = out.last_mut()
+                && (matches!(b.kind, CandidateKind::Named(_))
+                    || b.kind == CandidateKind::SpeakerAgain && b.tokens.len() > 1 && ctx.tokens.fold(b.tokens.end) != ",")
+                && c.tokens.start - b.tokens.end <= 3
+                // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
+                && (b.tokens.end..c.tokens.start).all(|k| (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && ctx.tokens.fold(c.tokens.end) == ",") || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !matches!(ctx.tokens.fold(k), "in" | "of" | "at" | "and" | "for" | "from" | "to"))
+            {
+                b.tokens.end = c.tokens.end;
+                continue;
+            }
+            out.push(c);
+        } else {
+            i += 1;
+        }
+    }
+    if ctx.pack.arabic {
+        // الدكتور حسام عبد الغفار، المتحدث باسم الوزارة (Dr Hossam Abdel Ghaffar, the ministry's spokesman): the ministry.
+        let mut k = 0;
+        while k + 1 < out.len() {
+            let office = match (out.get(k), out.get(k + 1)) {
+                (Some(p), Some(o))
+                    if matches!(p.kind, CandidateKind::Person(_))
+                        && o.tokens.start == p.tokens.end + 1
+                        && matches!(ctx.tokens.fold(p.tokens.end), "،" | ",")
+                        && ctx.cue(o.tokens.start, Cue::Role).is_some()
+                        && !matches!(o.kind, CandidateKind::Unnamed | CandidateKind::Outlet) =>
+                {
+                    Some(o.kind.clone())
+                }
+                _ => None,
+            };
+            if let Some(kind) = office {
+                if let Some(p) = out.get_mut(k) {
+                    p.kind = kind;
+                }
+                out.remove(k + 1);
+            }
+            k += 1;
+        }
+    } else {
+        fold_appositions(ctx, &range, &mut out);
+    }
+    out
+}
+
+/// "Yehya Salloum, a spokesman for the rescuers, said", "SOHR, a monitor with sources on the ground, put": what stands between
+/// commas behind a name says who that is, and nobody else speaks there.
+pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut k = 0;
+    while k < out.len() {
+        let Some(c) = out.get(k).cloned() else { break };
+        k += 1;
+        let open = c.tokens.end;
+        // "the mayor, Ihor Terekhov, told": the office is new, whoever spoke before.
+        if c.kind == CandidateKind::SpeakerAgain
+            && c.tokens.len() > 1
+            && ctx.tokens.fold(open) == ","
+            && let Some(p) = out.get(k).cloned()
+            && matches!(p.kind, CandidateKind::Person(_))
+            && p.tokens.start == open + 1
+        {
+            let office = ctx.tokens.fold(open - 1);
+            if matches!(ctx.tokens.fold(c.tokens.start), "its" | "their") {
+                out.remove(k);
+                continue;
+            }
+            let kind = match &ctx.home {
+                Some(h) if matches!(office, "mayor" | "governor" | "sheriff" | "coroner") => {
+                    CandidateKind::Named(format!("{h}-{office}"))
+                }
+                _ => p.kind.clone(),
+            };
+            if let Some(slot) = out.get_mut(k - 1) {
+                slot.kind = kind;
+                slot.tokens.end = p.tokens.end;
+            }
+            out.remove(k);
+            continue;
+        }
+        if ctx.tokens.fold(open) != ","
+            || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_) | CandidateKind::Unnamed)
+        {
+            continue;
+        }
+        let limit = range.end.min(open + 24);
+        let close = (open + 1..limit)
+            .find(|i| matches!(ctx.tokens.fold(*i), "," | ";" | "—" | "–") || ctx.quote_mark(*i));
+        let (close, closed) = match close {
+            Some(x) => (x, true),
+            None if limit == range.end => (range.end, false),
+            None => continue,
+        };
+        let opener = ctx.tokens.fold(open + 1);
+        let describes = matches!(
+            opener,
+            "a" | "an"
+                | "the"
+                | "who"
+                | "which"
+                | "whose"
+                | "one"
+                | "its"
+                | "their"
+                | "head"
+                | "chief"
+                | "deputy"
+        ) || ctx.cue(open + 1, Cue::Role).is_some()
+            || ctx
+                .at(open + 1)
+                .iter()
+                .any(|a| a.tag == Tag::Cue(Cue::Unnamed) || a.tag == Tag::Cue(Cue::Correspondent));
+        // The verb stands behind the second comma, or stood before the name.
+        let speaks = |i: usize| {
+            ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))) || ctx.cue(i, Cue::According).is_some()
+        };
+        let said_before = (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).any(speaks);
+        let said_after = closed && (close + 1..range.end.min(close + 4)).any(speaks);
+        if !describes || !(said_before || said_after) || (open + 1..close).any(speaks) {
+            continue;
+        }
+        let inside: Vec<usize> = (k..out.len())
+            .filter(|j| out.get(*j).is_some_and(|x| x.tokens.start > open && x.tokens.end <= close))
+            .collect();
+        if matches!(c.kind, CandidateKind::Person(_)) {
+            let office = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
+                matches!(x.kind, CandidateKind::Named(_))
+                    || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
+            });
+            let works = (open + 1..close).any(|i| {
+                ctx.cue(i, Cue::Role).is_some()
+                    || matches!(
+                        ctx.tokens.fold(i),
+                        "heads" | "leads" | "runs" | "directs" | "commands" | "for" | "at" | "with" | "of"
+                    )
+            });
+            // "a spokesman for the rescuers": those who were named before.
+            let theirs = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
+                x.kind == CandidateKind::Unnamed
+                    && ctx.tokens.fold(x.tokens.start.saturating_sub(1)) == "the"
+                    && (open + 1..x.tokens.start).any(|i| ctx.tokens.fold(i).starts_with("spokes"))
+            });
+            if let Some(kind) = office
+                .map(|x| x.kind.clone())
+                .or_else(|| theirs.map(|_| CandidateKind::SpeakerAgain))
+                .filter(|_| works)
+                // "Dr Mahendra Kumar, its superintendent, said": who spoke before.
+                .or_else(|| matches!(opener, "its" | "their").then_some(CandidateKind::SpeakerAgain))
+                && let Some(slot) = out.get_mut(k - 1)
+            {
+                slot.kind = kind;
+            }
+        }
+        let mut at = 0;
+        out.retain(|_| {
+            at += 1;
+            !inside.contains(&(at - 1))
+        });
+    }
+}
+
+/// لـ (*li-*, to) written before a name marks the one spoken to.
+pub(super) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
+    let mut j = i;
+    while j > 0 && ctx.quote_mark(j - 1) {
+        j -= 1;
+    }
+    let before = j.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    if ctx.pack.arabic {
+        before == "ل"
+            || ctx
+                .at(i)
+                .iter()
+                .any(|a| matches!(a.tag, Tag::Source(..)) && a.prep && ctx.tokens.fold(i).starts_with(['ل']))
+    } else {
+        before == "to" && j.checked_sub(2).is_none_or(|b| ctx.tokens.fold(b) != "according")
+            || before == "told"
+    }
+}
+
+pub(super) fn candidate_at(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+    headline: bool,
+) -> Option<Candidate> {
+    let make = |tokens: Range<usize>, kind: CandidateKind| Some(Candidate { tokens, kind, addressed: false });
+    // محافظ القاهرة (the governor of Cairo): a title that makes a body with its place.
+    let maker = ctx
+        .at(i)
+        .iter()
+        .any(|a| matches!(a.tag, Tag::Body(k) if ctx.pack.bodies.get(k as usize).is_some_and(|b| b.maker)));
+    if maker
+        && ctx.pack.arabic
+        && let Some((tokens, id)) = body_at(ctx, i, end, country, headline)
+        && tokens.end > i + 1
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
+    // وزير البيئة (the environment minister): a title that is listed as its body.
+    if ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)) && a.tokens.len() > 1)
+        && ctx.cue(i, Cue::Role).is_some()
+        && let Some((tokens, id)) = body_at(ctx, i, end, country, headline).filter(|(t, _)| t.len() > 1)
+        && id != ctx.outlet
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
+    if !ctx.pack.arabic
+        && let Some((tokens, id)) = english_governor(ctx, i, end)
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
+    // A title that speaks for the body named within a few words.
+    let role = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Role)).max_by_key(|a| a.tokens.end);
+    if let Some(role) = role {
+        let mut j = role.tokens.end;
+        let limit = end.min(j + 7);
+        while j < limit {
+            if stops_name(ctx, j) {
+                break;
+            }
+            if j > role.tokens.end && is_addressed(ctx, j) {
+                break;
+            }
+            // وزير الصحة (the health minister): after a title the short name is enough.
+            if let Some((tokens, id)) = body_at(ctx, j, end, country, true) {
+                return make(i..tokens.end, CandidateKind::Named(id));
+            }
+            if j == skip_marks(ctx, role.tokens.end)
+                && ctx.pack.arabic
+                && let Some((tokens, id)) = arabic_body(ctx, j, end)
+            {
+                return make(i..tokens.end, CandidateKind::Named(id));
+            }
+            j += 1;
+        }
+        // A title whose body no list knows is still somebody else than the last speaker.
+        let first = skip_marks(ctx, role.tokens.end);
+        if ctx.pack.arabic
+            && ctx.tokens.kind(first) == TokenKind::Word
+            && first < end
+            && !ctx.at(i).iter().any(|a| a.article && a.tokens == role.tokens)
+            && !ctx.pack.common.contains(ctx.tokens.fold(first))
+            && ctx.tokens.fold(first).chars().count() >= 3
+            && !ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
+        {
+            // مدير عام الدائرة (the office's director), مديرة شؤونها (the director of its affairs): a body known already.
+            let head = if ctx.tokens.fold(first) == "عام" { first + 1 } else { first };
+            if ctx.tokens.fold(head).starts_with("ال")
+                || ctx.tokens.fold(head).ends_with("ها")
+                || ctx.tokens.fold(head).ends_with("هم")
+            {
+                return make(i..head + 1, CandidateKind::SpeakerAgain);
+            }
+            let last = (first..end.min(first + 3))
+                .take_while(|k| {
+                    ctx.tokens.kind(*k) == TokenKind::Word
+                        && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
+                })
+                .last()
+                .map_or(first + 1, |k| k + 1);
+            return make(i..last, CandidateKind::Person(slug(ctx.words(first..last))));
+        }
+    }
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(i) == "the"
+        && let Some((tokens, id)) = body_at(ctx, i + 1, end, country, false)
+        && id != ctx.outlet
+    {
+        return make(i..tokens.end, CandidateKind::Named(id));
+    }
+    if let Some((tokens, id)) = body_at(ctx, i, end, country, headline) {
+        // "a Reuters witness", مراسل سانا: the outlet's own people.
+        if id == ctx.outlet {
+            return make(tokens, CandidateKind::Outlet);
+        }
+        return make(tokens, CandidateKind::Named(id));
+    }
+    if let Some(a) = ctx.cue(i, Cue::Correspondent) {
+        let mut j = a.tokens.end;
+        while ctx.quote_mark(j) {
+            j += 1;
+        }
+        if let Some((tokens, id)) = body_at(ctx, j, end, country, false) {
+            if id == ctx.outlet {
+                return make(i..tokens.end, CandidateKind::Outlet);
+            }
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        return make(a.tokens.clone(), CandidateKind::Outlet);
+    }
+    if let Some(a) = ctx.cue(i, Cue::PersonTitle)
+        && let Some((tokens, name)) = name_at(ctx, a.tokens.end, end)
+    {
+        return make(i..tokens.end, CandidateKind::Person(name));
+    }
+    if let Some(a) = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Unnamed)).max_by_key(|a| a.tokens.end)
+    {
+        if a.article && ctx.pack.arabic && ctx.cue(i, Cue::SourcesAgain).is_some() {
+            return make(a.tokens.clone(), CandidateKind::SourcesAgain);
+        }
+        if a.article && ctx.pack.arabic && a.tokens.len() == 1 && !matches!(ctx.tokens.fold(i), "الاهالي")
+        {
+            return make(a.tokens.clone(), CandidateKind::SpeakerAgain);
+        }
+        // "sources in the SDF": the SDF.
+        let j = a.tokens.end;
+        let linked =
+            matches!(ctx.tokens.fold(j), "في" | "من" | "ب" | "at" | "in" | "from" | "within" | "inside");
+        if linked && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false) {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        // نشطاء المرصد (the Observatory's activists), "AFAD officials".
+        let k = skip_marks(ctx, j);
+        if let Some((tokens, id)) = body_at(ctx, k, end, country, false)
+            && ctx.pack.arabic
+        {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        if ctx.pack.arabic && ctx.cue(k, Cue::MediumAgain).is_some() {
+            return make(k..k + 1, CandidateKind::MediumAgain);
+        }
+        if let Some(id) = army_of_state_media(ctx, i, end) {
+            return make(a.tokens.start..a.tokens.end.max(i + 2), CandidateKind::Named(id));
+        }
+        return make(a.tokens.clone(), CandidateKind::Unnamed);
+    }
+    // المرصد اليمني للألغام (the Yemeni Landmine Observatory) is more than المرصد (the Observatory). في محافظة سوهاج says where.
+    let where_ = i.checked_sub(1).is_some_and(|b| {
+        matches!(ctx.tokens.fold(b), "في" | "وفي" | "من" | "الي" | "داخل" | "خارج" | "قرب" | "بين" | "علي")
+    });
+    if ctx.pack.arabic
+        && !where_
+        && let Some((tokens, id)) = arabic_body(ctx, i, end)
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
+    for (cue, kind) in [
+        (Cue::SourcesAgain, CandidateKind::SourcesAgain),
+        (Cue::MediumAgain, CandidateKind::MediumAgain),
+        (Cue::SpeakerAgain, CandidateKind::SpeakerAgain),
+    ] {
+        if let Some(a) = ctx.cue(i, cue) {
+            return make(a.tokens.clone(), kind);
+        }
+    }
+    if role.is_some() && ctx.pack.arabic && ctx.at(i).iter().any(|a| a.article) {
+        return make(i..i + 1, CandidateKind::SpeakerAgain);
+    }
+    if !ctx.pack.arabic {
+        // "its chair, Roseline Odede, adds": the body itself.
+        if matches!(ctx.tokens.fold(i), "its" | "their")
+            && (ctx.cue(i + 1, Cue::Role).is_some()
+                || matches!(
+                    ctx.tokens.fold(i + 1),
+                    "chair"
+                        | "chairman"
+                        | "chairwoman"
+                        | "chairperson"
+                        | "head"
+                        | "leader"
+                        | "founder"
+                        | "commander"
+                ))
+        {
+            return make(i..i + 2, CandidateKind::SpeakerAgain);
+        }
+        if let Some((tokens, id)) = english_minister(ctx, i, end, country)
+            .or_else(|| national_figures(ctx, i))
+            .or_else(|| english_org(ctx, i, end))
+            .or_else(|| english_body(ctx, i, end))
+        {
+            return make(tokens, CandidateKind::Named(id));
+        }
+        if let Some(found) = unnamed_person(ctx, i, end, country) {
+            return Some(found);
+        }
+        let person = english_person(ctx, i, end);
+        // "Spokesperson Umar Abubakar": whose spokesperson was said before.
+        if let Some((t, _)) = &person
+            && ctx.tokens.fold(i.saturating_sub(1)).starts_with("spokes")
+        {
+            return make(t.clone(), CandidateKind::SpeakerAgain);
+        }
+        return person.and_then(|(t, n)| make(t, CandidateKind::Person(n)));
+    }
+    None
+}
+
+/// مصدر عسكري (*maṣdar ʿaskarī*, a military source) is how a state's news agency gives its army's word.
+pub(super) fn army_of_state_media(ctx: &Context<'_>, i: usize, end: usize) -> Option<String> {
+    let military = (i..end.min(i + 3)).any(|k| matches!(ctx.tokens.fold(k), "عسكري" | "عسكريه" | "military"));
+    if !military {
+        return None;
+    }
+    let state = |id: &str| {
+        ctx.registry
+            .source(id)
+            .filter(|e| matches!(e.kind, hasila_registry::SourceType::StateMedia))
+            .and_then(|e| e.country.clone())
+    };
+    // The agency that publishes, or the one that is quoted right before.
+    let quoted = || {
+        ctx.within(i.saturating_sub(6)..i).iter().rev().find_map(|a| match a.tag {
+            Tag::Source(k, _) => ctx.registry.sources().get(k as usize).and_then(|e| state(&e.id)),
+            _ => None,
+        })
+    };
+    let country = state(&ctx.outlet).or_else(quoted)?;
+    ctx.registry.sources_in_role(hasila_registry::Role::Army, &country).first().map(|s| s.id.clone())
+}
+
+pub(super) fn skip_marks(ctx: &Context<'_>, mut i: usize) -> usize {
+    while ctx.quote_mark(i) {
+        i += 1;
+    }
+    i
+}
+
+/// What can't stand inside a title and the name of its body.
+pub(super) fn stops_name(ctx: &Context<'_>, i: usize) -> bool {
+    match ctx.tokens.kind(i) {
+        TokenKind::Break | TokenKind::Digits => true,
+        TokenKind::Mark => matches!(ctx.tokens.fold(i), "." | ":" | "؛" | ";" | "!" | "؟"),
+        TokenKind::Word => {
+            ctx.cue(i, Cue::Content).is_some_and(|_| ctx.tokens.fold(i) != "ان" || ctx.pack.arabic)
+        }
+    }
+}
+
+/// "a guard", "two senior officers", "a coast guard officer in Khokha": somebody without a name, or the body he is of.
+pub(super) fn unnamed_person(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+) -> Option<Candidate> {
+    if !matches!(ctx.tokens.fold(i), "a" | "an" | "one" | "two" | "three" | "several" | "some" | "another") {
+        return None;
+    }
+    let mut j = i + 1;
+    let mut body = None;
+    while j < end && j - i < 6 && ctx.tokens.kind(j) == TokenKind::Word {
+        let word = ctx.tokens.fold(j);
+        if ctx.pack.informants.contains(word) {
+            let mut tokens = i..j + 1;
+            // "an official at the ministry": the ministry.
+            if body.is_none()
+                && matches!(ctx.tokens.fold(j + 1), "at" | "from" | "with" | "in" | "of" | "for")
+            {
+                let next = if ctx.tokens.fold(j + 2) == "the" { j + 3 } else { j + 2 };
+                body = body_at(ctx, next, end, country, false).or_else(|| english_body(ctx, j + 2, end));
+                if let Some((t, _)) = &body {
+                    tokens.end = t.end;
+                }
+            }
+            let kind = match body {
+                Some((_, id)) if id == ctx.outlet => CandidateKind::Outlet,
+                Some((_, id)) => CandidateKind::Named(id),
+                // "a spokeswoman confirmed": of whom was said before.
+                None if word.starts_with("spokes") => CandidateKind::SpeakerAgain,
+                None => CandidateKind::Unnamed,
+            };
+            return Some(Candidate { tokens, kind, addressed: false });
+        }
+        if body.is_none() {
+            body = body_at(ctx, j, end, country, false);
+        }
+        let modifies = body.as_ref().is_some_and(|(t, _)| t.contains(&j))
+            || ctx.pack.body_modifiers.contains(word)
+            || ctx.pack.country_words.contains_key(word)
+            || matches!(
+                word,
+                "senior"
+                    | "local"
+                    | "second"
+                    | "third"
+                    | "former"
+                    | "retired"
+                    | "young"
+                    | "top"
+                    | "junior"
+                    | "high"
+                    | "ranking"
+                    | "unnamed"
+                    | "other"
+            );
+        if !modifies {
+            return None;
+        }
+        j += 1;
+    }
+    None
+}
+
+/// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
+pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let known = |k: usize| {
+        ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_)))
+            || ctx.pack.common.contains(ctx.tokens.fold(k))
+    };
+    let mut j = i;
+    while j < end
+        && j - i < 4
+        && capitalised(ctx, j)
+        && !known(j)
+        && (j == i || !matches!(ctx.tokens.kind(j), TokenKind::Mark))
+    {
+        j += 1;
+    }
+    // "Abu Ali al-Hassan", "Abdullah al-Zubaidi": a hyphenated particle inside.
+    loop {
+        if ctx.tokens.fold(j) == "-" && j > i && capitalised(ctx, j + 1) {
+            j += 2;
+        } else if small_particle(ctx, j) && j > i && capitalised(ctx, j + 2) {
+            j += 3;
+        } else {
+            break;
+        }
+    }
+    // "Syria's Ariha" is a place, and so is "Khan Younis".
+    if j < i + 2 || j > end || ctx.tokens.fold(i).ends_with("'s") {
+        return None;
+    }
+    let name = (i..j).map(|k| ctx.tokens.fold(k)).collect::<Vec<_>>().join(" ");
+    if ctx.registry.places().lookup(&name).iter().any(|p| !p.guarded) {
+        return None;
+    }
+    Some((i..j, slug(ctx.words(i..j))))
+}
+
+/// The article of a written-out Arabic name, with its hyphen: al-Zubaidi.
+pub(super) fn small_particle(ctx: &Context<'_>, i: usize) -> bool {
+    matches!(
+        ctx.tokens.fold(i),
+        "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash" | "bin" | "ibn"
+    ) && ctx.tokens.fold(i + 1) == "-"
+        && ctx.tokens.touches_previous(i + 1)
+}
+
+/// A person's name after a title: quoted, or two words no list knows.
+pub(super) fn name_at(ctx: &Context<'_>, from: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if let Some((tokens, name)) = quoted_name(ctx, from, end) {
+        return Some((tokens.start..tokens.end + 1, slug(name)));
+    }
+    let mut j = from;
+    while j < end
+        && j - from < 3
+        && ctx.tokens.kind(j) == TokenKind::Word
+        && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Noun(_)))
+    {
+        j += 1;
+    }
+    (j > from).then(|| (from..j, slug(ctx.words(from..j))))
+}
+
+pub(super) fn quoted_name<'a>(
+    ctx: &'a Context<'_>,
+    from: usize,
+    end: usize,
+) -> Option<(Range<usize>, &'a str)> {
+    let mut i = from;
+    if !ctx.quote_mark(i) {
+        return None;
+    }
+    i += 1;
+    let start = i;
+    while i < end && !ctx.quote_mark(i) && i - start < 4 {
+        i += 1;
+    }
+    (i > start && ctx.quote_mark(i)).then(|| (start..i, ctx.words(start..i)))
+}

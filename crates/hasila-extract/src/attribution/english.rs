@@ -1,0 +1,332 @@
+//! English speech verbs: subject and verb in either order, before or after what is said.
+
+use super::*;
+
+/// "Toll rises to 23: monitor", "12 dead in raid - officials": a headline names its source last.
+pub(super) fn headline_tail(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Option<Frame> {
+    if ctx.pack.arabic {
+        return None;
+    }
+    let mut end = range.end;
+    while end > range.start && ctx.tokens.kind(end - 1) != TokenKind::Word {
+        end -= 1;
+    }
+    let mark = (range.start + 3..end).rev().find(|i| {
+        ctx.tokens.kind(*i) == TokenKind::Mark
+            && (ctx.tokens.fold(*i) == ":"
+                || matches!(ctx.tokens.fold(*i), "-" | "–" | "—") && !ctx.tokens.touches_previous(i + 1))
+    })?;
+    let first = if ctx.tokens.fold(mark + 1) == "the" { mark + 2 } else { mark + 1 };
+    if end - first > 5 {
+        return None;
+    }
+    let named =
+        cands.iter().find(|c| c.tokens.start > mark && c.tokens.start <= first && c.tokens.end + 1 >= end);
+    let speaker = match named {
+        Some(c) => resolve(ctx, c, memory)?,
+        // "monitor", "ministry": which one, the text says below.
+        None if end == first + 1 => {
+            let word = ctx.tokens.fold(first);
+            let found = (range.end..ctx.tokens.len()).find_map(|i| {
+                ctx.at(i).iter().find_map(|a| match a.tag {
+                    Tag::Source(k, false) => ctx
+                        .registry
+                        .sources()
+                        .get(k as usize)
+                        .filter(|e| is_a(ctx, &e.id, word))
+                        .map(|e| e.id.clone()),
+                    _ => None,
+                })
+            })?;
+            Speaker {
+                id: found,
+                kind: SourceKind::Named,
+                via: Vec::new(),
+                text: ctx.words(first..end).to_owned(),
+                tokens: first..end,
+            }
+        }
+        None => return None,
+    };
+    Some(Frame {
+        scope: range.start..mark,
+        cue: mark..end,
+        speaker,
+        rule: "headline-names-it-last",
+        strength: 1,
+        certainty: None,
+    })
+}
+
+#[allow(clippy::too_many_arguments)]
+pub(super) fn english_speech(
+    ctx: &Context<'_>,
+    a: &Ann,
+    entry: &crate::lexicon::SpeechEntry,
+    range: &Range<usize>,
+    back: usize,
+    content: Option<usize>,
+    opens_quote: Option<usize>,
+    cands: &[Candidate],
+    used: &mut [bool],
+    memory: &mut Memory,
+    before: &[Frame],
+) -> Option<Frame> {
+    let v = a.tokens.clone();
+    // "was said", "reports of": no speech. "the reported deaths".
+    let prev = v.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    if matches!(
+        prev,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "no"
+            | "any"
+            | "reportedly"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "to"
+            | "or"
+            | "been"
+            | "being"
+    ) {
+        return None;
+    }
+    // "claimed 1,130 lives" speaks of deaths, not of words.
+    if ctx.tokens.fold(v.start).starts_with("claim")
+        && (v.end..range.end.min(v.end + 8))
+            .any(|i| matches!(ctx.tokens.fold(i), "lives" | "life" | "responsibility"))
+        && !(v.end..range.end.min(v.end + 3)).any(|i| ctx.cue(i, Cue::Content).is_some())
+        && (v.end..range.end.min(v.end + 8)).any(|i| matches!(ctx.tokens.fold(i), "lives" | "life"))
+    {
+        return None;
+    }
+    let subject_before = cands.iter().enumerate().rev().find(|(k, c)| {
+        !used.get(*k).copied().unwrap_or(true)
+            && !c.addressed
+            && c.tokens.end <= v.start
+            && c.tokens.start >= back
+            && (v.start - c.tokens.end <= 14
+                || v.start - c.tokens.end <= 26
+                    && v.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ","))
+            && !(c.tokens.end..v.start).any(|i| {
+                ctx.at(i).iter().any(|x| {
+                    matches!(x.tag, Tag::Speech(_))
+                        && x.tokens.end <= v.start
+                        && !ctx.pack.common.contains(ctx.tokens.fold(i))
+                })
+            })
+            && (v.start - c.tokens.end <= 4 || comma_balanced(ctx, c.tokens.end, v.start))
+    });
+    // "according to SOHR, which added that …": whoever was named right before.
+    if matches!(prev, "which" | "who")
+        && let Some(c) = cands.iter().find(|c| {
+            v.start >= 2
+                && (c.tokens.end == v.start - 1
+                    || c.tokens.end + 1 == v.start - 1 && ctx.tokens.fold(c.tokens.end) == ",")
+        })
+        && before.iter().any(|f| f.speaker.tokens == c.tokens)
+    {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: resolve(ctx, c, memory)?,
+            rule: "which-added",
+            strength: 5,
+            certainty: entry.certainty,
+        });
+    }
+    // "Konashenkov stressed", "said Yumakli": a surname heard before.
+    if subject_before.is_none_or(|(_, c)| v.start > c.tokens.end + 3) {
+        let near = [v.start.checked_sub(1), Some(v.end)];
+        let surname = near.into_iter().flatten().find(|i| {
+            *i >= range.start
+                && *i < range.end
+                && capitalised(ctx, *i)
+                && memory.persons.contains_key(ctx.tokens.fold(*i))
+        });
+        if let Some(i) = surname
+            && let Some(s) = memory.persons.get(ctx.tokens.fold(i)).cloned()
+        {
+            let tail = i
+                .checked_sub(1)
+                .is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)))
+                || i >= v.end;
+            return Some(Frame {
+                scope: if tail { back..range.end } else { i.min(v.start)..range.end },
+                cue: v,
+                speaker: Speaker { text: ctx.words(i..i + 1).to_owned(), tokens: i..i + 1, ..s },
+                rule: "surname-again",
+                strength: 2,
+                certainty: entry.certainty,
+            });
+        }
+    }
+    // "told Rudaw" names the one spoken to.
+    let tells = matches!(ctx.tokens.fold(v.start), "told" | "tells" | "telling");
+    let inverted = cands.iter().enumerate().filter(|_| !tells).find(|(k, c)| {
+        !used.get(*k).copied().unwrap_or(true)
+            && !c.addressed
+            && c.tokens.start >= v.end
+            && c.tokens.start <= v.end + 4
+            && (v.end..c.tokens.start)
+                .all(|i| !ctx.parts_clause(i) && ctx.tokens.kind(i) != TokenKind::Digits)
+    });
+    let starts_tail = v
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| (ctx.parts_clause(b) && ctx.tokens.fold(b) != ")") || ctx.quote_mark(b));
+    // "claimed responsibility and alleged that …": the same speaker.
+    if matches!(prev, "and" | "but" | "also")
+        && inverted.is_none()
+        && !subject_before.is_some_and(|(_, c)| {
+            v.start - c.tokens.end <= 3 && before.iter().any(|f| f.cue.end <= c.tokens.start)
+        })
+        && let Some(f) = before.iter().rev().find(|f| f.cue.end <= v.start && f.strength < 4)
+    {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: f.speaker.clone(),
+            rule: "same-speaker-and",
+            strength: 2,
+            certainty: entry.certainty,
+        });
+    }
+    let (k, c, after) = match (subject_before, inverted) {
+        (_, Some((k, c))) if starts_tail => (k, c, true),
+        (Some((k, c)), _) => (k, c, false),
+        (None, Some((k, c))) if v.start <= range.start + 1 => (k, c, true),
+        _ => return None,
+    };
+    if entry.needs_content
+        && content.is_none()
+        && opens_quote.is_none()
+        && !(v.end..range.end).any(|i| ctx.tokens.kind(i) == TokenKind::Digits)
+    {
+        return None;
+    }
+    // "Volunteers of the Red Crescent recovered nine bodies, the aid group said": the body its sentence began with.
+    let meant =
+        (c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1 && heard_as(ctx, c, memory).is_none())
+            .then(|| {
+                cands.iter().find(|x| {
+                    x.tokens.end <= c.tokens.start
+                        && x.tokens.start <= range.start + 5
+                        && !x.addressed
+                        && matches!(x.kind, CandidateKind::Named(_))
+                })
+            })
+            .flatten();
+    let speaker = resolve(ctx, meant.unwrap_or(c), memory)?;
+    if let Some(u) = used.get_mut(k) {
+        *u = true;
+    }
+    if entry.relays {
+        let y = cands
+            .iter()
+            .enumerate()
+            .find(|(j, y)| *j != k && y.tokens.start >= v.end && y.tokens.start <= v.end + 10)?;
+        let mut s = resolve(ctx, y.1, memory)?;
+        if speaker.id != ctx.outlet {
+            if s.kind == SourceKind::Unnamed {
+                s.id = format!("unnamed@{}", speaker.id);
+            }
+            s.via = vec![speaker.id];
+        }
+        return Some(Frame {
+            scope: range.clone(),
+            cue: v,
+            speaker: s,
+            rule: "relay",
+            strength: 2,
+            certainty: entry.certainty,
+        });
+    }
+    learn_names(ctx, c.tokens.end.saturating_sub(4).max(c.tokens.start), c.tokens.end, &speaker, memory);
+    // "…, officials and rescue workers said, as …": the tail speaks for what stands before; a name at the
+    // start of its sentence speaks for what follows.
+    let head = c.tokens.start.saturating_sub(range.start) <= 8
+        && !((range.start..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "("))
+        && !after;
+    if head {
+        return Some(Frame {
+            scope: range.clone(),
+            cue: v,
+            speaker,
+            rule: "name-then-speech-verb",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
+    // The whole noun phrase: "an SDF spokesman", "the Health Ministry in Damascus".
+    let mut np = c.tokens.start;
+    while np > range.start
+        && c.tokens.start - np < 7
+        && (ctx.tokens.fold(np - 1) == "-" && ctx.tokens.touches_previous(np - 1)
+            || ctx.tokens.fold(np - 1) == "based"
+            || ctx.tokens.kind(np - 1) == TokenKind::Word
+                && (matches!(
+                    ctx.tokens.fold(np - 1),
+                    "a" | "an" | "the" | "local" | "its" | "senior" | "chief" | "another" | "one"
+                ) || capitalised(ctx, np - 1)
+                    || ctx.pack.body_modifiers.contains(ctx.tokens.fold(np - 1))
+                    || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed)))))
+    {
+        np -= 1;
+    }
+    let tail = starts_tail
+        || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
+    if !tail || content.is_some_and(|x| x <= v.end + 3 && !(v.end..x + 1).any(|i| ctx.parts_clause(i))) {
+        return Some(Frame {
+            scope: np.min(v.start)..range.end,
+            cue: v,
+            speaker,
+            rule: "name-then-speech-verb",
+            strength: 2,
+            certainty: entry.certainty,
+        });
+    }
+    // A colon parts speakers only where somebody spoke before it; else it opens a list.
+    let colon = (back..np).rev().find(|i| {
+        ctx.tokens.kind(*i) == TokenKind::Mark
+            && (ctx.tokens.fold(*i) == ";"
+                || ctx.tokens.fold(*i) == ":"
+                    && (i.saturating_sub(6) <= back
+                        || ctx
+                            .within(back..*i)
+                            .iter()
+                            .any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::According)))))
+    });
+    let scope = colon.map_or(back, |i| i + 1)..range.end;
+    Some(Frame {
+        scope,
+        cue: v,
+        speaker,
+        rule: "speech-after-content",
+        strength: 2,
+        certainty: entry.certainty,
+    })
+}
+
+/// A parenthesis of commas between a name and its verb: "The White Helmets, who work in …, said".
+pub(super) fn comma_balanced(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    if to == from + 1 && from > 0 && ctx.tokens.fold(from) == "," {
+        // The name itself stands between commas: "A rights group, the Foundation for Peace, said".
+        return (from.saturating_sub(9)..from).any(|i| ctx.tokens.fold(i) == ",");
+    }
+    let commas = (from..to)
+        .filter(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), "," | "–" | "—"))
+        .count();
+    let quotes = (from..to).any(|i| ctx.quote_mark(i));
+    commas != 1 && !quotes || commas == 0
+}

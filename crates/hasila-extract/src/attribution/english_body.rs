@@ -1,0 +1,194 @@
+//! English names of bodies that no list knows: ministers, governors, acronyms, a noun that heads a name.
+
+use super::*;
+
+/// "Agriculture and Forestry Minister Ibrahim Yumakli": the ministry, by its country.
+pub(super) fn english_minister(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+) -> Option<(Range<usize>, String)> {
+    let named = |start: usize, end: usize, tokens: &Range<usize>| {
+        let here = local_country(ctx, tokens, end).or_else(|| country.map(str::to_owned));
+        let ministry = format!("{}-ministry", slug(ctx.words(start..end)));
+        match here.as_deref().and_then(|c| ctx.pack.demonyms.get(c)) {
+            Some(d) => format!("{d}-{ministry}"),
+            None => ministry,
+        }
+    };
+    // "Minister of Water and Environment Tawfiq al-Sharjabi": the name begins where no list knows the words.
+    if ctx.tokens.fold(i) == "minister" && matches!(ctx.tokens.fold(i + 1), "of" | "for") {
+        let mut j = i + 2;
+        while j < end
+            && j - i < 8
+            && (capitalised(ctx, j) && ctx.pack.body_modifiers.contains(ctx.tokens.fold(j))
+                || matches!(ctx.tokens.fold(j), "and" | "of" | "for") && capitalised(ctx, j + 1))
+        {
+            j += 1;
+        }
+        if j > i + 2 {
+            let tokens = i..j;
+            let mut k = j;
+            while k < end && k - j < 4 && (capitalised(ctx, k) || small_particle(ctx, k)) {
+                k += if small_particle(ctx, k) { 3 } else { 1 };
+            }
+            return Some((i..k, named(i + 2, j, &tokens)));
+        }
+    }
+    if !capitalised(ctx, i) || ctx.tokens.fold(i) == "minister" {
+        return None;
+    }
+    let mut j = i;
+    while j < end
+        && j - i < 5
+        && (capitalised(ctx, j) || ctx.tokens.fold(j) == "and")
+        && ctx.tokens.fold(j) != "minister"
+    {
+        j += 1;
+    }
+    if ctx.tokens.fold(j) != "minister"
+        || !capitalised(ctx, j)
+        || matches!(ctx.tokens.fold(j - 1), "prime" | "and")
+    {
+        return None;
+    }
+    let start = if ctx.pack.country_words.contains_key(ctx.tokens.fold(i)) { i + 1 } else { i };
+    if start >= j {
+        return None;
+    }
+    let tokens = i..j + 1;
+    let mut k = j + 1;
+    while k < end && k - j < 4 && capitalised(ctx, k) {
+        k += 1;
+    }
+    Some((i..k, named(start, j, &tokens)))
+}
+
+/// "the deputy governor of West Azarbaijan", "mayor of Kharkiv": the body he heads.
+pub(super) fn english_governor(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let what = match ctx.tokens.fold(i) {
+        "governor" => "governorate",
+        "mayor" => "municipality",
+        _ => return None,
+    };
+    if !matches!(ctx.tokens.fold(i + 1), "of" | "in") {
+        return None;
+    }
+    let mut j = if ctx.tokens.fold(i + 2) == "the" { i + 3 } else { i + 2 };
+    let from = j;
+    while j < end && j - from < 3 && capitalised(ctx, j) {
+        j += 1;
+    }
+    (j > from).then(|| (i..j, format!("{}-{what}", place_slug(ctx.words(from..j)))))
+}
+
+/// "Israeli tallies", "Lebanese figures": the government's.
+pub(super) fn national_figures(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {
+    let code = ctx.pack.country_words.get(ctx.tokens.fold(i))?;
+    let at = if ctx.tokens.fold(i + 1) == "official" || ctx.tokens.fold(i + 1) == "government" {
+        i + 2
+    } else {
+        i + 1
+    };
+    if !matches!(
+        ctx.tokens.fold(at),
+        "tallies" | "tally" | "figures" | "data" | "statistics" | "counts" | "estimates"
+    ) {
+        return None;
+    }
+    let id = match ctx.registry.sources_in_role(hasila_registry::Role::Government, code).first() {
+        Some(s) => s.id.clone(),
+        None => format!("{}-government", ctx.pack.demonyms.get(code)?),
+    };
+    Some((i..at + 1, id))
+}
+
+/// "the Balochistan Liberation Army (BLA)": a body that gives its acronym.
+pub(super) fn english_org(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let mut j = i;
+    while j < end
+        && j - i < 8
+        && (capitalised(ctx, j) || j > i && matches!(ctx.tokens.fold(j), "of" | "for" | "the" | "and"))
+    {
+        j += 1;
+    }
+    if j < i + 2 || ctx.tokens.fold(j) != "(" {
+        return None;
+    }
+    let acronym = ctx.words(j + 1..j + 2);
+    let upper = acronym.len() >= 2 && acronym.chars().all(char::is_uppercase);
+    (upper && ctx.tokens.fold(j + 2) == ")").then(|| (i..j + 3, slug(acronym)))
+}
+
+/// "the Chinese embassy", "Hodeidah Coast Guard", "the National Liberation Front", "the health directorate in Idlib": a body by
+/// the noun that heads its name, with what stands before it and where it is.
+pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let start = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
+    let mut j = start;
+    let mut head = None;
+    let mut proper = false;
+    while j < end && j - start < 7 && ctx.tokens.kind(j) == TokenKind::Word {
+        let word = ctx.tokens.fold(j);
+        let is_head = ctx.pack.body_heads.contains(word);
+        let cap = capitalised(ctx, j);
+        if !(cap || is_head || ctx.pack.body_modifiers.contains(word)) {
+            break;
+        }
+        // "Norwegian Refugee Council Director X": the office is no part of the name.
+        if ctx.cue(j, Cue::Role).is_some() && !word.ends_with("'s")
+            || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        {
+            break;
+        }
+        proper |= cap && (j > start || start > i || !ctx.pack.common.contains(word));
+        if is_head {
+            head = Some(j + 1);
+        }
+        j += 1;
+    }
+    let mut last = head?;
+    // "the Union of Medical Care", "Ministry of Water and Environment".
+    let of = matches!(ctx.tokens.fold(last), "of" | "for" | "on");
+    if of && capitalised(ctx, last + 1) && capitalised(ctx, last - 1) {
+        let mut k = last + 1;
+        while k < end
+            && k - last < 7
+            && (capitalised(ctx, k)
+                || matches!(ctx.tokens.fold(k), "of" | "for" | "on" | "and" | "the")
+                    && capitalised(ctx, k + 1))
+        {
+            k += 1;
+        }
+        last = k;
+    }
+    if last < start + 2 {
+        return None;
+    }
+    // An "in" with a place makes a small body known by where it is.
+    let mut place = None;
+    let mut close = last;
+    if ctx.tokens.fold(last) == "in" && capitalised(ctx, last + 1) && !capitalised(ctx, last - 1) {
+        place = place_word(ctx, last + 1);
+        if place.is_some() {
+            close = last + 2;
+        }
+    }
+    // "rescue services" in general are nobody in particular.
+    if !proper && (start == i || ctx.tokens.fold(i) != "the" && place.is_none()) {
+        return None;
+    }
+    let words = slug(ctx.words(start..last));
+    // A town's council or directorate, without the town, is that of the town spoken of.
+    let local = matches!(
+        ctx.tokens.fold(last - 1),
+        "directorate" | "council" | "municipality" | "hospital" | "department" | "morgue" | "governorate"
+    );
+    let here = || (!proper && local).then(|| place_before(ctx, i).or_else(|| ctx.home.clone())).flatten();
+    let id = match (place.or_else(here), proper) {
+        (Some(p), _) => format!("{p}-{words}"),
+        (None, true) => words,
+        (None, false) => return None,
+    };
+    Some((i..close, id))
+}
