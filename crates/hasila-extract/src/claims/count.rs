@@ -148,8 +148,17 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
                     || matches!(f, "الافراج" | "اطلاق" | "تسليم" | "اعاده") && ctx.tokens.fold(k - 1) == "الي"
             })
         });
+    // إحباط 12 عملية وإنقاذ 400 (12 attempts foiled and 400 rescued): what "and" adds has happened.
+    let unreal_cue = ctx.within(clause).iter().rfind(|a| a.tag == Tag::Cue(Cue::Hypothetical)).is_some_and(|cue| {
+        let rest = ctx.within(cue.tokens.end..c.tokens.start);
+        !rest.iter().any(|t| {
+            t.conj
+                && matches!(t.tag, Tag::Trigger(_))
+                && rest.iter().any(|n| matches!(n.tag, Tag::Noun(_)) && n.tokens.end <= t.tokens.start)
+        })
+    });
     may || demanded
-        || ctx.has_cue(clause, Cue::Hypothetical)
+        || unreal_cue
         || rejects
         || rejected_talk(ctx, c, range)
         || !ctx.pack.arabic && unreal(ctx, c, range)
@@ -295,7 +304,18 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             && m.quantity == Quantity::exact(1)
             && m.tokens.start > range.start
             && ctx.tokens.fold(m.tokens.start - 1) == "not";
-        if m.trap.is_some() || paired_age || compound || in_turn || not_one {
+        // مركزهم رقم 5-42 (their post no. 5-42), فرع فلسطين (235): numbers that name something.
+        let names = ctx.pack.arabic
+            && m.tokens.start > 0
+            && (ctx.tokens.fold(m.tokens.start - 1) == "رقم"
+                || ctx.tokens.fold(m.tokens.start - 1) == "("
+                    && ctx.tokens.fold(m.tokens.end) == ")"
+                    && ctx.tokens.kind(m.tokens.end + 1) != TokenKind::Word
+                    && m.tokens.start > 1
+                    && !ctx.at(m.tokens.start - 2).iter().any(|a| {
+                        matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(Cue::Reaches | Cue::NumberOf))
+                    }));
+        if m.trap.is_some() || paired_age || compound || in_turn || not_one || names {
             continue;
         }
         if !ctx.pack.arabic && (kin_or_age(ctx, &m.tokens) || call_sign(ctx, m)) {
@@ -494,7 +514,11 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     && !article
                     && !possessed
                     && !n.inert
-                    && !out.iter().any(|c| c.phrase.contains(&i) || c.tokens.contains(&i))
+                    && !out.iter().any(|c| {
+                        c.phrase.contains(&i)
+                            || c.tokens.contains(&i)
+                            || c.noun.as_ref().is_some_and(|o| o.tokens.contains(&i))
+                    })
             });
             // معتقلتين فلسطينيتين (two Palestinian detainees): the second dual describes the first.
             let describes = out
@@ -563,7 +587,10 @@ pub(super) fn singulars(
 ) -> Vec<Count> {
     let mut out: Vec<Count> = Vec::new();
     let free = |tokens: &Range<usize>, out: &[Count]| {
-        !counts.iter().chain(out.iter()).any(|c| c.phrase.start < tokens.end && tokens.start < c.phrase.end)
+        !counts.iter().chain(out.iter()).any(|c| {
+            c.phrase.start < tokens.end && tokens.start < c.phrase.end
+                || c.noun.as_ref().is_some_and(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
+        })
     };
     let make = |tokens: Range<usize>, n: NounAt, rule: &'static str| Count {
         tokens: tokens.clone(),
@@ -754,6 +781,58 @@ pub(super) fn singulars(
             }
         }
     }
+    // قتيلان في بحري وآخر في أم درمان (two dead in Bahri and another in Omdurman); ثلاثة أشخاص، أحدهم ضابط (three people, one of them an officer).
+    if ctx.pack.arabic {
+        for i in range.clone() {
+            let f = ctx.tokens.fold(i);
+            let another = matches!(f, "واخر" | "واخري");
+            let one_of = matches!(f, "احدهم" | "احدهما" | "احداهن" | "احداهما")
+                && i > range.start
+                && matches!(ctx.tokens.fold(i - 1), "،" | ",");
+            if !(another || one_of) {
+                continue;
+            }
+            let before = counts.iter().chain(out.iter()).filter(|c| c.phrase.end <= i).max_by_key(|c| c.phrase.end);
+            let Some(before) = before.filter(|c| {
+                c.noun.as_ref().is_none_or(|n| n.unit == Unit::Person && !n.inert)
+                    && c.polarity == Polarity::Affirmed
+            }) else {
+                continue;
+            };
+            let between = before.phrase.end..i;
+            let said = before.noun.as_ref().is_some_and(|n| n.measure.is_some() && !n.weak);
+            let near = words_between(ctx, between.start, i) <= if another { 4 } else { 6 }
+                && (one_of || said && !between.clone().any(|k| ctx.parts_clause(k)))
+                && !ctx.within(between).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+            let who = noun_at(ctx, i + 1)
+                .filter(|(n, number, article, _)| {
+                    one_of && *number == Number::Singular && !article && n.unit == Unit::Person && n.measure.is_none()
+                })
+                .map(|(n, ..)| n);
+            let end = who.as_ref().map_or(i + 1, |n| n.tokens.end);
+            if !near || !free(&(i..end), &out) {
+                continue;
+            }
+            let noun = who.or_else(|| before.noun.clone().filter(|_| another)).map(|n| NounAt { tokens: i..end, ..n });
+            out.push(Count {
+                tokens: i..end,
+                number: i..i + 1,
+                phrase: i..end,
+                quantity: Quantity::exact(1),
+                polarity: Polarity::Affirmed,
+                rule: if another { "and-another" } else { "one-of-them" },
+                noun,
+                tail: None,
+                of_them: one_of,
+                subset: one_of,
+                others: false,
+                unknown_noun: false,
+                shape: Shape::Singular,
+                after: 0,
+                rejected_from: None,
+            });
+        }
+    }
     // بينهم طفل (among them a child), "including a nurse": one of those counted before.
     for a in ctx.within(range.clone()) {
         if !matches!(a.tag, Tag::Cue(Cue::Subset | Cue::Namely))
@@ -829,7 +908,7 @@ pub(super) fn singulars(
     let mut more = Vec::new();
     let listed = counts.iter().filter(|c| {
         ctx.pack.arabic
-            && (c.subset || out.iter().any(|o| o.subset) || follows_subset(ctx, c, counts))
+            && matches!(c.shape, Shape::Number | Shape::Dual)
             && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person && n.measure.is_none() && !n.inert)
     });
     for c in out.iter().chain(listed) {
@@ -893,23 +972,6 @@ pub(super) fn singulars(
     }
     out.extend(more.into_iter().filter(|m| !out_overlaps(m, counts)));
     out
-}
-
-/// Tells whether a count is a further member of a list that "among them" opened.
-fn follows_subset(ctx: &Context<'_>, c: &Count, counts: &[Count]) -> bool {
-    let mut start = c.tokens.start;
-    loop {
-        let Some(p) = counts.iter().filter(|p| p.phrase.end <= start).max_by_key(|p| p.phrase.end) else {
-            return false;
-        };
-        if p.phrase.end != start || !ctx.tokens.fold(start).starts_with('و') {
-            return false;
-        }
-        if p.subset {
-            return true;
-        }
-        start = p.tokens.start;
-    }
 }
 
 pub(super) fn out_overlaps(m: &Count, counts: &[Count]) -> bool {
@@ -1130,7 +1192,9 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 let end = (t.end..range.end.min(t.end + 3))
                     .find(|k| ctx.cue(*k, Cue::NotOne).is_some())
                     .map_or(t.end, |k| k + 1);
-                let noun = noun_at(ctx, end).filter(|(n, ..)| n.unit == Unit::Person).map(|(n, ..)| n);
+                let noun = noun_at(ctx, end)
+                    .filter(|(n, ..)| n.unit == Unit::Person || fits(e, Some(n)) == 0 && !n.inert)
+                    .map(|(n, ..)| n);
                 let end = noun.as_ref().map_or(end, |n| n.tokens.end);
                 let base = noun.unwrap_or(NounAt {
                     tokens: t.clone(),

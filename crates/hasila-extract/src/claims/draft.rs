@@ -365,7 +365,7 @@ pub(super) fn draft(
         if !inherits {
             let unit = match antecedent.and_then(|p| drafts.get(p)) {
                 Some(prev)
-                    if (c.others || !ctx.pack.arabic && (c.subset || c.of_them))
+                    if (c.others || c.of_them || !ctx.pack.arabic && c.subset)
                         && c.noun.is_none()
                         && fits_unit(t.entry, prev.unit) =>
                 {
@@ -500,7 +500,8 @@ pub(super) fn draft(
     if !c.unknown_noun
         && let Some(p) = previous_in_list(ctx, c, drafts, first).or(antecedent.filter(|_| c.others))
         && let Some(prev) = drafts.get(p)
-        && (c.noun.is_none() || unit == prev.unit && noun_measure.is_none())
+        && (c.noun.is_none()
+            || noun_measure.is_none() && (unit == prev.unit || prev.measure == Measure::Participants))
     {
         let part_of = prev.part_of.or_else(|| listed_whole(ctx, c, drafts, first)).filter(|_| !c.others);
         return Some(Draft {

@@ -25,6 +25,16 @@ pub(super) fn certainty(
         } else {
             a.tokens.start.saturating_sub(d.count.phrase.end)
         };
+        // وكالة الأنباء العراقية (the Iraqi News Agency) is no rumour; خشية تجدد القصف (for fear of more shelling) says why.
+        let agency = c == Certainty::Rumoured
+            && ctx.pack.arabic
+            && a.tokens.start > 0
+            && (ctx.tokens.fold(a.tokens.start - 1).ends_with("وكاله")
+                || ctx.tokens.fold(a.tokens.start).starts_with("لل"));
+        let reason = c == Certainty::Feared && ctx.pack.arabic && a.tokens.start >= d.count.phrase.end;
+        if agency || reason {
+            continue;
+        }
         if distance <= reach && best.as_ref().is_none_or(|(b, ..)| distance < *b) {
             best = Some((distance, c, a.tokens.clone()));
         }

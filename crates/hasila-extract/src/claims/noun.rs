@@ -212,9 +212,10 @@ pub(super) fn noun_phrase(
                 None => (None, a.tokens.end, of_them, true, false),
             };
         }
-        // قُتل 3 بقصف (three were killed by shelling): a noun with ب before it is not what is counted.
+        // قُتل 3 بقصف (three were killed by shelling), جثة واحدة لجندي (one body of a soldier): a noun with ب or ل
+        // before it is not what is counted.
         let by = |n: &NounAt| {
-            ctx.tokens.fold(j).starts_with('ب')
+            ctx.tokens.fold(j).starts_with(['ب', 'ل'])
                 && ctx.at(j).iter().any(|a| a.prep && a.tokens == n.tokens && matches!(a.tag, Tag::Noun(_)))
                 && !linked
         };
@@ -259,8 +260,9 @@ pub(super) fn noun_phrase(
             && !FUNCTION_WORDS.contains(&ctx.tokens.fold(j))
             && !ctx.pack.common.contains(ctx.tokens.fold(j))
         {
-            if let Some((n, _, _, _)) = noun_at(ctx, j + 1)
+            if let Some((n, number, _, _)) = noun_at(ctx, j + 1)
                 && n.tokens.end <= stop
+                && (number != Number::Singular || !ctx.tokens.fold(j + 1).ends_with('ه'))
                 && (others || linked)
             {
                 return (Some(n.clone()), n.tokens.end, of_them, others, false);
@@ -554,7 +556,12 @@ pub(super) fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(Noun
 pub(super) fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<NounAt> {
     (from..end.min(from + 3))
         .take_while(|i| !ctx.parts_clause(*i))
-        .find_map(|i| noun_at(ctx, i))
+        .find_map(|i| {
+            // منهم من جنسيات أجنبية (of foreign nationalities): a lone feminine further on is an adjective.
+            noun_at(ctx, i).filter(|(_, number, ..)| {
+                !ctx.pack.arabic || i == from || *number != Number::Singular || !ctx.tokens.fold(i).ends_with('ه')
+            })
+        })
         .map(|(n, ..)| n)
         .filter(|n| n.unit == Unit::Person)
 }

@@ -149,7 +149,23 @@ pub(super) fn population(
         }
         // "people were", "عناصر في": anything but من/of ends the phrase after a word or two.
         let f = ctx.tokens.fold(i);
-        if matches!(
+        // قائداً ميدانياً في حزب الله (a field commander in Hezbollah): a post in a force.
+        let post = f == "في"
+            && matches!(category, Some(Category::Combatant | Category::SecurityForce | Category::Official))
+            && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)));
+        // ستة من بواسل الجيش (six of the army's brave): the army of the country spoken of.
+        if ctx.pack.arabic
+            && matches!(f, "الجيش" | "جيشنا" | "والجيش")
+            && words <= 4
+            && general(category)
+            && let Some(army) = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c))
+            && !ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
+            && !ctx.tokens.fold(i + 1).starts_with("ال")
+        {
+            side = Some((army.clone(), Some(Category::SecurityForce)));
+            break;
+        }
+        if !post && matches!(
             f,
             "in" | "at"
                 | "on"
@@ -197,11 +213,15 @@ pub(super) fn population(
         let prev = if d.count.others {
             drafts_before.iter().rev().find(|p| p.part_of.is_none())
         } else {
-            drafts_before.last()
+            // 17 مدنياً بينهم ثلاث نساء … خمسة منهم: "of them" are of the seventeen.
+            let last = drafts_before.last();
+            let whole = last.and_then(|p| p.part_of).filter(|_| d.sentence != last.map_or(0, |p| p.sentence));
+            whole.and_then(|w| drafts_before.get(w)).or(last)
         };
         category = said
             .as_ref()
             .and_then(|n| n.category)
+            .or_else(|| noun.as_ref().and_then(|n| n.category).filter(|c| *c != Category::Person))
             .or_else(|| prev.filter(|p| people(p.unit)).and_then(|p| p.category))
             .or(category);
         affiliation = affiliation.or_else(|| prev.and_then(|p| p.affiliation.clone()));
