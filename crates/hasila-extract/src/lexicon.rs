@@ -691,16 +691,7 @@ impl Lexicon {
                     possessed,
                 };
                 match same {
-                    // طفلة (a girl) folds like طفله (his child), and is the commoner.
-                    Some(k)
-                        if out.get(k).is_some_and(|o| {
-                            o.tokens.end < end
-                                || o.tokens.end == end
-                                    && o.possessed
-                                    && !possessed
-                                    && number == Number::Singular
-                        }) =>
-                    {
+                    Some(k) if out.get(k).is_some_and(|o| o.tokens.end < end) => {
                         if let Some(slot) = out.get_mut(k) {
                             *slot = ann;
                         }

@@ -149,14 +149,15 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
             })
         });
     // إحباط 12 عملية وإنقاذ 400 (12 attempts foiled and 400 rescued): what "and" adds has happened.
-    let unreal_cue = ctx.within(clause).iter().rfind(|a| a.tag == Tag::Cue(Cue::Hypothetical)).is_some_and(|cue| {
-        let rest = ctx.within(cue.tokens.end..c.tokens.start);
-        !rest.iter().any(|t| {
-            t.conj
-                && matches!(t.tag, Tag::Trigger(_))
-                && rest.iter().any(|n| matches!(n.tag, Tag::Noun(_)) && n.tokens.end <= t.tokens.start)
-        })
-    });
+    let unreal_cue =
+        ctx.within(clause).iter().rfind(|a| a.tag == Tag::Cue(Cue::Hypothetical)).is_some_and(|cue| {
+            let rest = ctx.within(cue.tokens.end..c.tokens.start);
+            !rest.iter().any(|t| {
+                t.conj
+                    && matches!(t.tag, Tag::Trigger(_))
+                    && rest.iter().any(|n| matches!(n.tag, Tag::Noun(_)) && n.tokens.end <= t.tokens.start)
+            })
+        });
     may || demanded
         || unreal_cue
         || rejects
@@ -313,7 +314,10 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     && ctx.tokens.kind(m.tokens.end + 1) != TokenKind::Word
                     && m.tokens.start > 1
                     && !ctx.at(m.tokens.start - 2).iter().any(|a| {
-                        matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(Cue::Reaches | Cue::NumberOf))
+                        matches!(
+                            a.tag,
+                            Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(Cue::Reaches | Cue::NumberOf)
+                        )
                     }));
         if m.trap.is_some() || paired_age || compound || in_turn || not_one || names {
             continue;
@@ -781,56 +785,25 @@ pub(super) fn singulars(
             }
         }
     }
-    // قتيلان في بحري وآخر في أم درمان (two dead in Bahri and another in Omdurman); ثلاثة أشخاص، أحدهم ضابط (three people, one of them an officer).
+    // قتيلان في بحري وآخر في أم درمان (two dead in Bahri and another in Omdurman).
     if ctx.pack.arabic {
-        for i in range.clone() {
-            let f = ctx.tokens.fold(i);
-            let another = matches!(f, "واخر" | "واخري");
-            let one_of = matches!(f, "احدهم" | "احدهما" | "احداهن" | "احداهما")
-                && i > range.start
-                && matches!(ctx.tokens.fold(i - 1), "،" | ",");
-            if !(another || one_of) {
-                continue;
-            }
-            let before = counts.iter().chain(out.iter()).filter(|c| c.phrase.end <= i).max_by_key(|c| c.phrase.end);
-            let Some(before) = before.filter(|c| {
-                c.noun.as_ref().is_none_or(|n| n.unit == Unit::Person && !n.inert)
-                    && c.polarity == Polarity::Affirmed
-            }) else {
-                continue;
-            };
-            let between = before.phrase.end..i;
-            let said = before.noun.as_ref().is_some_and(|n| n.measure.is_some() && !n.weak);
-            let near = words_between(ctx, between.start, i) <= if another { 4 } else { 6 }
-                && (one_of || said && !between.clone().any(|k| ctx.parts_clause(k)))
-                && !ctx.within(between).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
-            let who = noun_at(ctx, i + 1)
-                .filter(|(n, number, article, _)| {
-                    one_of && *number == Number::Singular && !article && n.unit == Unit::Person && n.measure.is_none()
-                })
-                .map(|(n, ..)| n);
-            let end = who.as_ref().map_or(i + 1, |n| n.tokens.end);
-            if !near || !free(&(i..end), &out) {
-                continue;
-            }
-            let noun = who.or_else(|| before.noun.clone().filter(|_| another)).map(|n| NounAt { tokens: i..end, ..n });
-            out.push(Count {
-                tokens: i..end,
-                number: i..i + 1,
-                phrase: i..end,
-                quantity: Quantity::exact(1),
-                polarity: Polarity::Affirmed,
-                rule: if another { "and-another" } else { "one-of-them" },
-                noun,
-                tail: None,
-                of_them: one_of,
-                subset: one_of,
-                others: false,
-                unknown_noun: false,
-                shape: Shape::Singular,
-                after: 0,
-                rejected_from: None,
+        for i in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), "واخر" | "واخري")) {
+            let before =
+                counts.iter().chain(out.iter()).filter(|c| c.phrase.end <= i).max_by_key(|c| c.phrase.end);
+            let dead = before.filter(|c| c.polarity == Polarity::Affirmed).and_then(|c| {
+                let n = c.noun.as_ref().filter(|n| n.unit == Unit::Person && !n.inert && !n.weak)?;
+                n.measure?;
+                let between = c.phrase.end..i;
+                let near = words_between(ctx, between.start, i) <= 4
+                    && !between.clone().any(|k| ctx.parts_clause(k))
+                    && !ctx.within(between).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+                near.then(|| n.clone())
             });
+            if let Some(n) = dead
+                && free(&(i..i + 1), &out)
+            {
+                out.push(make(i..i + 1, NounAt { tokens: i..i + 1, ..n }, "and-another"));
+            }
         }
     }
     // بينهم طفل (among them a child), "including a nurse": one of those counted before.

@@ -501,7 +501,8 @@ pub(super) fn draft(
         && let Some(p) = previous_in_list(ctx, c, drafts, first).or(antecedent.filter(|_| c.others))
         && let Some(prev) = drafts.get(p)
         && (c.noun.is_none()
-            || noun_measure.is_none() && (unit == prev.unit || prev.measure == Measure::Participants))
+            || noun_measure.is_none()
+                && (unit == prev.unit || ctx.pack.arabic && prev.measure == Measure::Participants))
     {
         let part_of = prev.part_of.or_else(|| listed_whole(ctx, c, drafts, first)).filter(|_| !c.others);
         return Some(Draft {

@@ -559,7 +559,10 @@ pub(super) fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<N
         .find_map(|i| {
             // منهم من جنسيات أجنبية (of foreign nationalities): a lone feminine further on is an adjective.
             noun_at(ctx, i).filter(|(_, number, ..)| {
-                !ctx.pack.arabic || i == from || *number != Number::Singular || !ctx.tokens.fold(i).ends_with('ه')
+                !ctx.pack.arabic
+                    || i == from
+                    || *number != Number::Singular
+                    || !ctx.tokens.fold(i).ends_with('ه')
             })
         })
         .map(|(n, ..)| n)

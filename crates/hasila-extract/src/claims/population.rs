@@ -165,26 +165,28 @@ pub(super) fn population(
             side = Some((army.clone(), Some(Category::SecurityForce)));
             break;
         }
-        if !post && matches!(
-            f,
-            "in" | "at"
-                | "on"
-                | "near"
-                | "during"
-                | "after"
-                | "by"
-                | "as"
-                | "في"
-                | "علي"
-                | "خلال"
-                | "بعد"
-                | "جراء"
-                | "اثر"
-                | "قرب"
-                | "عند"
-                | "داخل"
-                | "بين"
-        ) {
+        if !post
+            && matches!(
+                f,
+                "in" | "at"
+                    | "on"
+                    | "near"
+                    | "during"
+                    | "after"
+                    | "by"
+                    | "as"
+                    | "في"
+                    | "علي"
+                    | "خلال"
+                    | "بعد"
+                    | "جراء"
+                    | "اثر"
+                    | "قرب"
+                    | "عند"
+                    | "داخل"
+                    | "بين"
+            )
+        {
             break;
         }
         if words > 4 && side.is_none() && ctx.pack.arabic {
