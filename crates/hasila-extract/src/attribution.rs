@@ -160,6 +160,7 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
                 .find(|f| f.strength < 4 && f.scope.end + 2 >= prior.end)
             && last.speaker.kind != SourceKind::Outlet
             && !ctx.has_cue(s.tokens.clone(), Cue::Background)
+            && !opens_with_a_year(ctx, &s.tokens)
         {
             let mut f = last.clone();
             f.scope = s.tokens.clone();
@@ -172,6 +173,19 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
         last_paragraph = s.paragraph;
     }
     out
+}
+
+/// "In Chibok, in 2014, …": what a sentence tells of another year is the outlet's background.
+fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    use chrono::Datelike;
+    let Some(year) = ctx.document.published.map(|p| p.day().year()) else { return false };
+    (range.start..range.end.min(range.start + 7)).any(|i| {
+        ctx.tokens.kind(i) == TokenKind::Digits
+            && ctx.tokens.fold(i).len() == 4
+            && ctx.tokens.fold(i).parse::<i32>().is_ok_and(|y| (1900..year).contains(&y))
+            && i.checked_sub(1)
+                .is_some_and(|b| matches!(ctx.tokens.fold(b), "in" | "since" | "عام" | "سنه" | "العام"))
+    })
 }
 
 /// Picks the frame that answers for a token: the strongest, then the narrowest, then the latest.

@@ -110,7 +110,15 @@ impl<'r> Extractor<'r> {
                 )
         });
         let country = match scene.country() {
-            Some((c, n)) if n >= if national { 3 } else { 2 } => Some(c),
+            // An international outlet names its own country less often than a paper names its own.
+            Some((c, n))
+                if n >= 3
+                    || !national
+                        && n >= 2
+                        && !outlet_country.as_deref().is_some_and(|o| scene.names_country(o)) =>
+            {
+                Some(c)
+            }
             other => outlet_country.clone().or(other.map(|(c, _)| c)),
         };
         let home = scene.home();

@@ -91,6 +91,11 @@ impl<'c, 'a> Scene<'c, 'a> {
         }
     }
 
+    /// Whether a place of that country is named.
+    pub fn names_country(&self, code: &str) -> bool {
+        self.places.iter().any(|p| !p.in_body && !p.ambiguous && p.country.as_deref() == Some(code))
+    }
+
     /// The country most of the places lie in, and how many do.
     pub fn country(&self) -> Option<(String, usize)> {
         let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();

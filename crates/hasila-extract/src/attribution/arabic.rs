@@ -67,7 +67,14 @@ pub(super) fn arabic_speech(
             ctx.tokens.kind(i) == TokenKind::Digits
                 || matches!(ctx.tokens.fold(i), "حاله" | "حالات" | "اصابه" | "اصابات" | "وفاه" | "وفيات")
         });
+    // أمرت النيابة بحبس ثلاثة (the prosecution ordered three held): what it orders it answers for.
+    let orders = matches!(entry.w.as_str(), "أمر" | "قرر" | "أذن")
+        && cands.iter().any(|c| {
+            c.tokens.start == v.end
+                && matches!(&c.kind, CandidateKind::Named(id) if id.ends_with("prosecution") || id.ends_with("court"))
+        });
     let denies = counts
+        || orders
         || registers
         || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
             && (v.end..range.end.min(v.end + 14))

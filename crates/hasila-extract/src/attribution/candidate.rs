@@ -257,6 +257,14 @@ pub(super) fn candidate_at(
             if j > role.tokens.end && is_addressed(ctx, j) {
                 break;
             }
+            // "the director of the Aamin ambulance service": a name of its own says more than what it is.
+            if !ctx.pack.arabic
+                && capitalised(ctx, j)
+                && let Some((tokens, id)) = english_body(ctx, j, end)
+                && body_at(ctx, j, end, country, true).is_none_or(|(t, _)| t.end < tokens.end)
+            {
+                return make(i..tokens.end, CandidateKind::Named(id));
+            }
             // وزير الصحة (the health minister): after a title the short name is enough.
             if let Some((tokens, id)) = body_at(ctx, j, end, country, true) {
                 return make(i..tokens.end, CandidateKind::Named(id));
@@ -381,6 +389,20 @@ pub(super) fn candidate_at(
     }
     if role.is_some() && ctx.pack.arabic && ctx.at(i).iter().any(|a| a.article) {
         return make(i..i + 1, CandidateKind::SpeakerAgain);
+    }
+    // وقال صياد (a fisherman said): somebody without a name, right after the verb.
+    if ctx.pack.arabic
+        && i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        && let Some(a) = ctx.at(i).iter().find(|a| {
+            matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()))
+                && a.number == crate::lexicon::Number::Singular
+                && !a.article
+                && !a.possessed
+                && !a.prep
+        })
+        && !ctx.tokens.fold(a.tokens.end).starts_with("ال")
+    {
+        return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
     if !ctx.pack.arabic {
         // "its chair, Roseline Odede, adds": the body itself.

@@ -118,13 +118,14 @@ pub(super) fn english_speech(
             && (v.start - c.tokens.end <= 14
                 || v.start - c.tokens.end <= 26
                     && v.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ","))
-            && !(c.tokens.end..v.start).any(|i| {
+            // "who heads the SDF media center, rejected the claim, and told Rudaw": one subject, two verbs.
+            && (prev == "and" || !(c.tokens.end..v.start).any(|i| {
                 ctx.at(i).iter().any(|x| {
                     matches!(x.tag, Tag::Speech(_))
                         && x.tokens.end <= v.start
                         && !ctx.pack.common.contains(ctx.tokens.fold(i))
                 })
-            })
+            }))
             && (v.start - c.tokens.end <= 4 || comma_balanced(ctx, c.tokens.end, v.start))
     });
     // "according to SOHR, which added that …": whoever was named right before.
@@ -178,8 +179,12 @@ pub(super) fn english_speech(
             && !c.addressed
             && c.tokens.start >= v.end
             && c.tokens.start <= v.end + 4
-            && (v.end..c.tokens.start)
-                .all(|i| !ctx.parts_clause(i) && ctx.tokens.kind(i) != TokenKind::Digits)
+            // "writes that a woman was killed": what follows "that" is said, and says nothing.
+            && (v.end..c.tokens.start).all(|i| {
+                !ctx.parts_clause(i)
+                    && ctx.tokens.kind(i) != TokenKind::Digits
+                    && ctx.cue(i, Cue::Content).is_none()
+            })
     });
     let starts_tail = v
         .start

@@ -128,7 +128,24 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     let mut j = start;
     let mut head = None;
     let mut proper = false;
-    while j < end && j - start < 7 && ctx.tokens.kind(j) == TokenKind::Word {
+    while j < end && j - start < 9 {
+        // "the journalists' union", "the Counter-Terrorism Directorate"
+        let joins = match ctx.tokens.fold(j) {
+            "'" => ctx.tokens.touches_previous(j) && ctx.tokens.fold(j - 1).ends_with('s'),
+            "-" => {
+                ctx.tokens.touches_previous(j)
+                    && ctx.tokens.touches_previous(j + 1)
+                    && capitalised(ctx, j + 1)
+            }
+            _ => false,
+        };
+        if joins && j > start {
+            j += 1;
+            continue;
+        }
+        if ctx.tokens.kind(j) != TokenKind::Word {
+            break;
+        }
         let word = ctx.tokens.fold(j);
         let is_head = ctx.pack.body_heads.contains(word);
         let cap = capitalised(ctx, j);
