@@ -19,7 +19,14 @@ pub(crate) fn stale(said: &[(usize, &Claim)], registry: &Registry, policy: &Poli
     let own = |c: &Claim| {
         c.outlet.as_deref().map(|o| registry.root_source(o)) == Some(registry.root_source(&c.source.id))
     };
-    let before = |c: &Claim, d: &Claim| as_of(c).map(Stamp::day) < as_of(d).map(Stamp::day);
+    // By the hour where both give one; of one day without hours nothing is before anything.
+    let before = |c: &Claim, d: &Claim| match (as_of(c), as_of(d)) {
+        (Some(s), Some(t)) => match (s.instant(), t.instant()) {
+            (Some(i), Some(j)) => i < j,
+            _ => s.day() < t.day(),
+        },
+        _ => false,
+    };
     let mut out = Vec::new();
     for (k, c) in said.iter().filter(|(_, c)| !own(c)) {
         // Newer and higher by then, in another document, after the same figure had been given.

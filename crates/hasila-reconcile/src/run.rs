@@ -174,10 +174,10 @@ pub(crate) fn bench<'a>(
     // A headline is replaced with the sentence it stands on.
     for k in 0..claims.len() {
         if let Some(at) = linked.echo_of.get(k).copied().flatten()
-            && let Some(when) = b.replaced.get(at).copied()
-            && let Some(slot) = b.replaced.get_mut(k)
+            && let (Some(when), Some(late)) = (b.replaced.get(at).copied(), b.stale.get(at).copied())
+            && let (Some(replaced), Some(stale)) = (b.replaced.get_mut(k), b.stale.get_mut(k))
         {
-            *slot = when;
+            (*replaced, *stale) = (when, late);
         }
     }
     b

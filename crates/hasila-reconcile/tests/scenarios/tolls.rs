@@ -123,3 +123,16 @@ fn policies_differ_where_words_are_vague_and_voices_single() {
     assert_eq!(ibc.differences.first().map(|d| d.provisional), Some((false, true)));
     assert!(under("range").differences.is_empty());
 }
+
+#[test]
+fn an_outlet_that_is_an_hour_behind_takes_nothing_back() {
+    let r = expect(
+        "a | 2025-06-03T09:05:00+03:00 | g347497 | killed person =33 by egyptian-health-ministry in reuters
+         b | 2025-06-03T10:05:00+03:00 | g347497 | killed person =41 by egyptian-health-ministry in reuters
+         c | 2025-06-03T10:25:00+03:00 | g347497 | killed person =33 by egyptian-health-ministry in afp",
+        "a grows b time
+         a repeats c same-origin
+         b none c",
+    );
+    assert_eq!(verdict(&r, "a"), Verdict::Single);
+}

@@ -164,6 +164,32 @@ fn a_report_tells_on_request_where_another_policy_would_say_something_else() {
     assert_eq!(run(&["reconcile", "--compare-policy", "nobody", &file]).status.code(), Some(2));
 }
 
+#[test]
+fn a_toll_that_moves_ten_times_a_day_in_four_outlets_is_no_dispute() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/corpora/rising-toll");
+    let folder = folder.display().to_string();
+    let r: serde_json::Value =
+        serde_json::from_str(&stdout(&run(&["reconcile", "--format", "json", &folder]))).expect("JSON");
+    let list = |key: &str| r[key].as_array().cloned().unwrap_or_default();
+    assert!(list("claims").len() > 80, "{}", list("claims").len());
+    let disputed: Vec<_> = list("tallies").into_iter().filter(|t| t["verdict"] == "disputed").collect();
+    assert!(disputed.is_empty(), "{disputed:#?}");
+    // A lag between two voices may be told; nobody contradicts anybody, and nobody takes anything back.
+    let loud: Vec<_> = list("relations")
+        .into_iter()
+        .filter(|x| match x["relation"].as_str() {
+            Some("conflicts") => x["cause"] != "time",
+            Some("denies" | "retracts") => true,
+            _ => false,
+        })
+        .collect();
+    assert!(loud.is_empty(), "{loud:#?}");
+    let lags = list("relations").iter().filter(|x| x["relation"] == "conflicts").count();
+    assert!(lags <= 5, "{lags} lags make a wall");
+    let killed = list("tallies").into_iter().find(|t| t["measure"] == "killed").expect("the dead");
+    assert_eq!(killed["standing"][0]["low"], 99, "{killed:#?}");
+}
+
 fn gcd(a: usize, b: usize) -> usize {
     if b == 0 { a } else { gcd(b, a % b) }
 }
