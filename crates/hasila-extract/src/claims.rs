@@ -183,6 +183,21 @@ fn sentence_drafts(
     counts.extend(singulars(ctx, &range, &trigs, &counts));
     counts.extend(denials(ctx, &range, &counts));
     counts.sort_by_key(|c| (c.tokens.start, c.tokens.end));
+    // "including a woman and four children": the subset goes on.
+    for k in 1..counts.len() {
+        let goes_on = match counts.get(k - 1..k + 1) {
+            Some([a, b]) if !ctx.pack.arabic => {
+                a.subset
+                    && b.noun.as_ref().is_some_and(|n| n.measure.is_none())
+                    && b.tokens.start >= a.phrase.end
+                    && (a.phrase.end..b.tokens.start).all(|i| matches!(ctx.tokens.fold(i), "and" | ","))
+            }
+            _ => false,
+        };
+        if let Some(c) = counts.get_mut(k).filter(|_| goes_on) {
+            c.subset = true;
+        }
+    }
     for c in &mut counts {
         c.after = after_parenthesis(ctx, c.phrase.end, range.end);
         c.rejected_from = rejected_from(ctx, c, &range);

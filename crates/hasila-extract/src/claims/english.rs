@@ -43,10 +43,47 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         )
     });
     // "five members of one family": the five are counted.
-    let of_one = c.quantity == Quantity::exact(1)
-        && c.shape == Shape::Number
-        && before.is_some_and(|b| fold(b) == "of")
-        && c.noun.as_ref().is_some_and(|n| !people(n.unit));
+    // "an average of five dead a day" is a rate.
+    let around = c.phrase.end.min(range.end)..range.end.min(c.phrase.end + 2);
+    let rate = around.clone().any(|i| {
+        matches!(fold(i), "a" | "per" | "every" | "each")
+            && matches!(fold(i + 1), "day" | "week" | "month" | "year" | "hour")
+    }) && before.is_some_and(|b| matches!(fold(b), "of" | "average" | "averaging" | "rate"));
+    // "debris from one of them": where it came from.
+    let origin = c.of_them
+        && c.quantity == Quantity::exact(1)
+        && before
+            .is_some_and(|b| matches!(fold(b), "from" | "by" | "with" | "to" | "in" | "on" | "near" | "at"));
+    // "68 of 92 drones": the second is what there was.
+    let pool = c.noun.as_ref().is_some_and(|n| !people(n.unit))
+        && before.is_some_and(|b| {
+            fold(b) == "of"
+                && b.checked_sub(1).is_some_and(|p| {
+                    ctx.tokens.kind(p) == TokenKind::Digits
+                        || matches!(
+                            fold(p),
+                            "out"
+                                | "one"
+                                | "two"
+                                | "three"
+                                | "four"
+                                | "five"
+                                | "six"
+                                | "seven"
+                                | "eight"
+                                | "nine"
+                                | "ten"
+                                | "all"
+                        )
+                })
+        });
+    let of_one = rate
+        || origin
+        || pool
+        || c.quantity == Quantity::exact(1)
+            && c.shape == Shape::Number
+            && before.is_some_and(|b| fold(b) == "of")
+            && c.noun.as_ref().is_some_and(|n| !people(n.unit));
     verdict && told || of_one
 }
 
@@ -116,7 +153,12 @@ pub(super) fn participle(ctx: &Context<'_>, k: usize, stop: usize) -> Option<Mea
         _ => None,
     })?;
     let said = ctx.tokens.fold(k);
-    let (n, number, ..) = noun_at(ctx, k + 1)?;
+    // "abducted Nigerian students": a nationality or trade may stand between.
+    let (mut n, mut number, ..) = noun_at(ctx, k + 1)?;
+    while number != Number::Plural && n.tokens.end < stop.min(k + 5) {
+        let (next, count, ..) = noun_at(ctx, n.tokens.end)?;
+        (n, number) = (next, count);
+    }
     let told = ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
     (said.ends_with("ed") && n.tokens.end <= stop && number == Number::Plural && !told).then_some(measure)
 }
@@ -223,7 +265,25 @@ pub(super) fn numbered_unit(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
     let from = c.tokens.start.saturating_sub(20).max(range.start);
     let of = ctx.within(from..c.tokens.start).iter().rfind(|a| a.tag == Tag::Cue(Cue::NumberOf))?;
     let i = (of.tokens.end..c.tokens.start.min(of.tokens.end + 5)).find(|i| noun_at(ctx, *i).is_some())?;
-    noun_at(ctx, i).map(|(n, ..)| n).filter(|n| !n.inert).map(|n| n.unit)
+    let mut noun = noun_at(ctx, i)?.0;
+    // "displaced and affected households": the last of them is what is counted.
+    let limit = c.tokens.start.min(i + 5);
+    let mut k = noun.tokens.end;
+    while k < limit {
+        match noun_at(ctx, k) {
+            Some((n, ..)) => {
+                k = n.tokens.end;
+                noun = n;
+            }
+            None if ctx.tokens.fold(k) == "and"
+                || ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_))) =>
+            {
+                k += 1
+            }
+            None => break,
+        }
+    }
+    Some(noun).filter(|n| !n.inert).map(|n| n.unit)
 }
 
 /// "eight children are among the dead", "among the wounded were two nurses": what those were that it is one of.

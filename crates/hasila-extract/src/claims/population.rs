@@ -129,6 +129,10 @@ pub(super) fn population(
             side = Some((id.clone(), ctx.registry.actor(id).and_then(|e| e.members)));
             break;
         }
+        // "80 students and five teachers": the teachers are counted apart.
+        if !ctx.pack.arabic && matches!(ctx.tokens.fold(i), "and" | "or" | "nor" | "but") {
+            break;
+        }
         // قتلى مدنيين, جثة لمقاتلي داعش: the second noun tells who.
         if category == Some(Category::Person)
             && (words == 1 || words <= 3 && (!ctx.pack.arabic || ctx.tokens.fold(i - 1).starts_with("من")))
@@ -227,6 +231,16 @@ pub(super) fn population(
             .or_else(|| prev.filter(|p| people(p.unit)).and_then(|p| p.category))
             .or(category);
         affiliation = affiliation.or_else(|| prev.and_then(|p| p.affiliation.clone()));
+        // "killing one woman and injuring 26 others": others than a woman or child are people.
+        if !ctx.pack.arabic
+            && d.count.others
+            && !d.count.of_them
+            && noun.is_some()
+            && said.is_none()
+            && matches!(category, Some(Category::Woman | Category::Child))
+        {
+            category = Some(Category::Person);
+        }
     }
     if let Some((id, members)) = side
         && (general(category) || matches!(category, Some(Category::SecurityForce)))

@@ -399,27 +399,36 @@ pub(super) fn passive(ctx: &Context<'_>, t: &TriggerAt<'_>, counts: &[Count]) ->
     {
         return true;
     }
-    let object = counts.iter().any(|o| {
+    let counted = counts.iter().any(|o| {
         o.tokens.start >= t.tokens.end
             && words_between(ctx, t.tokens.end, o.tokens.start) == 0
             && !(t.tokens.end..o.tokens.start).any(|i| ctx.parts_clause(i))
-    }) || matches!(
-        ctx.tokens.fold(t.tokens.end),
-        "a" | "an"
-            | "the"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "him"
-            | "them"
-            | "at"
-            | "more"
-            | "several"
-            | "scores"
-            | "dozens"
-            | "hundreds"
-    );
+    });
+    // "killed an officer and kidnapped at least 80 students": a hedge begins the object.
+    if counted
+        && ctx.tokens.fold(t.tokens.end) == "at"
+        && matches!(ctx.tokens.fold(t.tokens.start.saturating_sub(1)), "and" | "," | "but" | "then" | "also")
+    {
+        return false;
+    }
+    let object = counted
+        || matches!(
+            ctx.tokens.fold(t.tokens.end),
+            "a" | "an"
+                | "the"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "him"
+                | "them"
+                | "at"
+                | "more"
+                | "several"
+                | "scores"
+                | "dozens"
+                | "hundreds"
+        );
     if object && !matches!(ctx.tokens.fold(t.tokens.end), "at" | "the") {
         return false;
     }
