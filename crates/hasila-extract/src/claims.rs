@@ -147,6 +147,7 @@ pub fn claims(
         }
         sentence_drafts(ctx, k, s, here, frames, &mut drafts);
     }
+    patients_of_a_disease(ctx, &mut drafts);
     resolve_counted(ctx, &mut drafts);
     sole_victims(ctx, &mut drafts);
     drop_same_victim(ctx, &mut drafts);

@@ -370,7 +370,11 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                 n.trap.is_none() && n.tokens.start > m.tokens.end && n.tokens.start <= m.tokens.end + 3
             })
         {
-            let after = mentions.get(k + 2).map_or(range.end, |n| n.tokens.start);
+            let after = mentions
+                .iter()
+                .skip(k + 2)
+                .find(|n| n.trap != Some(Trap::Name))
+                .map_or(range.end, |n| n.tokens.start);
             let (shared, shared_end, ..) = noun_phrase(ctx, n, range.end, after);
             if let Some(w) = shared {
                 noun = Some(NounAt { tokens: m.tokens.end..m.tokens.end, ..w });
@@ -687,6 +691,22 @@ pub(super) fn singulars(
             if !matches!(object, "a" | "an" | "one" | "his" | "her") {
                 continue;
             }
+            // "killing two fighters and wounding a third"
+            let rank = t.tokens.end..t.tokens.end + 2;
+            if is_rank(ctx, t.tokens.end + 1)
+                && rank.end <= range.end
+                && noun_at(ctx, rank.end).is_none()
+                && ctx.tokens.fold(rank.end) != "of"
+                && counts.iter().any(|c| c.phrase.end <= t.tokens.start)
+                && free(&rank, &out)
+            {
+                out.push(Count {
+                    noun: None,
+                    others: true,
+                    ..make(rank.clone(), plain_person(rank), "one-more-by-rank")
+                });
+                continue;
+            }
             if let Some((tokens, n)) = article_noun(ctx, t.tokens.end, range.end)
                 && free(&tokens, &out)
             {
@@ -918,6 +938,28 @@ pub(super) fn singulars(
                     break;
                 }
                 end = tokens.end;
+                more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
+            }
+        }
+    }
+    // "A girl and a man were hurt": the one before the last.
+    if !ctx.pack.arabic {
+        for c in &out {
+            let Some(and) =
+                c.tokens.start.checked_sub(1).filter(|i| *i > range.start && ctx.tokens.fold(*i) == "and")
+            else {
+                continue;
+            };
+            let from = and.saturating_sub(8).max(range.start);
+            let found = (from..and)
+                .filter(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one" | "another"))
+                .find_map(|i| article_noun(ctx, i, and).filter(|(t, _)| t.end == and));
+            if let Some((tokens, n)) = found
+                && c.rule.starts_with("lone-singular")
+                && c.noun.as_ref().is_some_and(|m| m.unit == n.unit)
+                && free(&tokens, &out)
+                && free(&tokens, &more)
+            {
                 more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
             }
         }
@@ -1161,6 +1203,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     || ctx.pack.arabic
                         && (t.end..range.end.min(t.end + 3)).any(|k| ctx.cue(k, Cue::NotOne).is_some()))
                 && !e.weak
+                && !(person && e.pos == Pos::People)
             {
                 let end = (t.end..range.end.min(t.end + 3))
                     .find(|k| ctx.cue(*k, Cue::NotOne).is_some())

@@ -388,7 +388,16 @@ pub(super) fn draft(
                         .iter()
                         .rev()
                         .take(if ctx.pack.arabic { 1 } else { 8 })
-                        .any(|d| matches!(d.measure, Measure::Escaped | Measure::Held))
+                        .filter(|d| ctx.pack.arabic || d.sentence + 2 >= index)
+                        .any(|d| {
+                            matches!(d.measure, Measure::Escaped | Measure::Held)
+                                || !ctx.pack.arabic && d.category == Some(Category::Prisoner)
+                                || !ctx.pack.arabic
+                                    && d.count
+                                        .noun
+                                        .as_ref()
+                                        .is_some_and(|n| n.category == Some(Category::Prisoner))
+                        })
                 },
                 |n| n.category == Some(Category::Prisoner),
             );

@@ -77,7 +77,19 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
                         )
                 })
         });
-    let of_one = rate
+    // "a 2013 triple homicide": the year of one, not a count.
+    let year = c.quantity.kind == QuantityKind::Exact
+        && c.quantity.best.is_some_and(|n| (1900..=2035).contains(&n))
+        && c.number.len() == 1
+        && ctx.words(c.number.clone()).len() == 4
+        && c.noun.as_ref().is_some_and(|n| {
+            let last = fold(n.tokens.end.saturating_sub(1));
+            !last.ends_with('s')
+                && noun_at(ctx, n.tokens.end.saturating_sub(1))
+                    .is_some_and(|(_, number, ..)| number == Number::Singular)
+        });
+    let of_one = year
+        || rate
         || origin
         || pool
         || c.quantity == Quantity::exact(1)
@@ -244,8 +256,15 @@ pub(super) fn losses_of(
     d: &Draft,
     sentence: &Range<usize>,
 ) -> Option<(String, Option<Category>)> {
+    // "Russia lost 1,140 soldiers"
+    let lost = d.cue.as_ref().filter(|c| {
+        matches!(ctx.tokens.fold(c.start), "lost" | "lose" | "loses" | "losing")
+            && c.end <= d.count.tokens.start
+    });
     let from = d.count.tokens.start.saturating_sub(12).max(sentence.start);
-    let at = (from..d.count.tokens.start).rev().find(|i| matches!(ctx.tokens.fold(*i), "losses"))?;
+    let at = lost.map(|c| c.start);
+    let at =
+        at.or_else(|| (from..d.count.tokens.start).rev().find(|i| matches!(ctx.tokens.fold(*i), "losses")))?;
     ctx.within(at.saturating_sub(3).max(sentence.start)..at).iter().rev().find_map(|a| match a.tag {
         Tag::Actor(k) => {
             let e = ctx.registry.actors().get(k as usize)?;
@@ -698,4 +717,41 @@ pub(super) fn call_sign(ctx: &Context<'_>, m: &QuantityMention) -> bool {
         && word.starts_with(['K', 'W'])
         && word.bytes().all(|b| b.is_ascii_uppercase())
         && noun_at(ctx, m.tokens.end).is_none()
+}
+
+/// "MSF treated 500 people" in a report on cholera: patients of the disease, not wounded.
+pub(super) fn patients_of_a_disease(ctx: &Context<'_>, drafts: &mut [Draft]) {
+    if ctx.pack.arabic || !drafts.iter().any(|d| d.measure == Measure::Infected) {
+        return;
+    }
+    let treated = |d: &Draft| {
+        d.measure == Measure::Wounded
+            && d.cue.as_ref().is_some_and(|c| {
+                matches!(
+                    ctx.tokens.fold(c.start),
+                    "treated"
+                        | "treating"
+                        | "treats"
+                        | "admitted"
+                        | "admitting"
+                        | "hospitalised"
+                        | "hospitalized"
+                        | "receiving"
+                        | "undergoing"
+                        | "remain"
+                        | "remained"
+                        | "remains"
+                        | "in"
+                        | "taken"
+                        | "being"
+                )
+            })
+    };
+    if drafts.iter().any(|d| d.measure == Measure::Wounded && !treated(d)) {
+        return;
+    }
+    for d in drafts.iter_mut().filter(|d| treated(d)) {
+        d.measure = Measure::Infected;
+        d.rule = "patients-of-the-disease".into();
+    }
 }

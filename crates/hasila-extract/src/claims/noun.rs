@@ -334,6 +334,7 @@ pub(super) fn noun_phrase(
         if best
             .as_ref()
             .is_some_and(|b| b.inert && ctx.tokens.fold(b.tokens.end.saturating_sub(1)).ends_with('s'))
+            && noun_at(ctx, k).is_some_and(|(n, ..)| n.measure.is_some())
         {
             break;
         }
@@ -373,7 +374,10 @@ pub(super) fn noun_phrase(
             .at(k)
             .iter()
             .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause | Cue::Reaches)));
-        let trigger = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
+        // "58 suspected malaria cases": those counted, named beside their noun, part nothing.
+        let named = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| e.pos == Pos::People)))
+            && noun_at(ctx, k + 1).is_some();
+        let trigger = !named && ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
         if best.is_none()
             && trigger
             && matches!(f, "missing" | "wounded" | "injured" | "displaced" | "infected" | "dead" | "slain")

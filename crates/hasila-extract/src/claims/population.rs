@@ -71,11 +71,14 @@ pub(super) fn population(
     }
     if !ctx.pack.arabic {
         category = trade(ctx, d, category);
-        if d.count.of_them && under_age(ctx, d.count.phrase.end) {
-            category = Some(Category::Child);
-        }
+
         // "put Russian losses at 1,120 killed and wounded": losses are a side's own people.
-        if noun.as_ref().is_none_or(|n| n.measure.is_some() && n.category == Some(Category::Person))
+        let loser = d
+            .cue
+            .as_ref()
+            .is_some_and(|c| matches!(ctx.tokens.fold(c.start), "lost" | "lose" | "loses" | "losing"));
+        if (loser && category != Some(Category::Civilian)
+            || noun.as_ref().is_none_or(|n| n.measure.is_some() && n.category == Some(Category::Person)))
             && affiliation.is_none()
             && let Some((id, members)) = losses_of(ctx, d, sentence)
         {
@@ -212,10 +215,13 @@ pub(super) fn population(
             }
         }
     }
-    if d.count.of_them || d.count.others && noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
+    let by_harm = !ctx.pack.arabic && noun.as_ref().is_some_and(|n| n.measure.is_some() && !n.weak);
+    if d.count.of_them && !by_harm
+        || d.count.others && noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
     {
         // Members of the count before are of its kind, unless a noun after them says more ("five of them children").
-        let said = noun_after(ctx, d.count.phrase.end, sentence.end);
+        let said = noun_after(ctx, d.count.phrase.end, sentence.end)
+            .filter(|n| ctx.pack.arabic || n.measure.is_none_or(|_| n.weak));
         let prev = if d.count.others {
             drafts_before.iter().rev().find(|p| p.part_of.is_none())
         } else {
@@ -241,6 +247,9 @@ pub(super) fn population(
         {
             category = Some(Category::Person);
         }
+    }
+    if !ctx.pack.arabic && d.count.of_them && under_age(ctx, d.count.phrase.end) {
+        category = Some(Category::Child);
     }
     if let Some((id, members)) = side
         && (general(category) || matches!(category, Some(Category::SecurityForce)))

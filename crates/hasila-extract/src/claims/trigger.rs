@@ -260,6 +260,7 @@ pub(super) fn score(
                     && o.tokens.end <= c.tokens.start
                     && o.entry.measure != t.entry.measure
                     && !o.entry.weak
+                    && (ctx.pack.arabic || fits(o.entry, c.noun.as_ref()) == 0)
             })
             .count();
         if others > 0 && !(counted_as && reaches) {
@@ -316,6 +317,7 @@ pub(super) fn score(
                     && o.tokens.end <= t.tokens.start
                     && o.entry.measure != t.entry.measure
                     && !o.entry.weak
+                    && (ctx.pack.arabic || fits(o.entry, c.noun.as_ref()) == 0)
             })
             .count();
         if others > 0 {
