@@ -636,7 +636,33 @@ impl View<'_> {
                             self.tokens.fold(i - 1),
                             "he" | "she" | "who" | "the" | "his" | "her" | "their" | "test" | "final"
                         );
-                    if subject || self.starts(end, Role::ScoresNext).is_none() {
+                    // "car bombs kill scores, president says"
+                    let object = i > 0
+                        && matches!(
+                            self.tokens.fold(i - 1),
+                            "kill"
+                                | "kills"
+                                | "killed"
+                                | "killing"
+                                | "injure"
+                                | "injures"
+                                | "injured"
+                                | "injuring"
+                                | "wound"
+                                | "wounds"
+                                | "wounded"
+                                | "wounding"
+                                | "displace"
+                                | "displaces"
+                                | "displaced"
+                                | "displacing"
+                                | "arrest"
+                                | "arrested"
+                                | "arresting"
+                                | "abduct"
+                                | "abducted"
+                        );
+                    if subject || !object && self.starts(end, Role::ScoresNext).is_none() {
                         return None;
                     }
                 }

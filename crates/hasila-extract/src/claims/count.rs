@@ -279,7 +279,11 @@ fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
 pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMention]) -> Vec<Count> {
     let mut out: Vec<Count> = Vec::new();
     for (k, m) in mentions.iter().enumerate() {
-        let paired_age = k > 0
+        let counted = !ctx.pack.arabic
+            && noun_at(ctx, m.tokens.end)
+                .is_some_and(|(n, number, ..)| number == Number::Plural && n.unit == Unit::Person);
+        let paired_age = !counted
+            && k > 0
             && mentions.get(k - 1).is_some_and(|p| {
                 p.trap == Some(Trap::Age)
                     && (p.tokens.end..m.tokens.start)

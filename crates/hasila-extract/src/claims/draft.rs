@@ -380,8 +380,8 @@ pub(super) fn draft(
                 _ => unit,
             };
             // Inmates who fled escaped; residents who fled are displaced.
-            let fled =
-                t.entry.measure == Measure::Displaced && ctx.tokens.fold(t.tokens.start).starts_with("fle");
+            let fled = t.entry.measure == Measure::Displaced
+                && t.tokens.clone().any(|i| ctx.tokens.fold(i).starts_with("fle"));
             let jailed = c.noun.as_ref().map_or_else(
                 || {
                     drafts

@@ -295,7 +295,8 @@ pub(super) fn numbered_unit(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
                 noun = n;
             }
             None if ctx.tokens.fold(k) == "and"
-                || ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_))) =>
+                || ctx.tokens.fold(k).ends_with("ed")
+                    && ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_))) =>
             {
                 k += 1
             }
@@ -747,11 +748,22 @@ pub(super) fn patients_of_a_disease(ctx: &Context<'_>, drafts: &mut [Draft]) {
                 )
             })
     };
-    if drafts.iter().any(|d| d.measure == Measure::Wounded && !treated(d)) {
+    let count = |f: &dyn Fn(&Draft) -> bool| drafts.iter().filter(|d| f(d)).count();
+    let hurt = count(&|d| d.measure == Measure::Wounded && !treated(d) && d.part_of.is_none());
+    if count(&|d| d.measure == Measure::Infected) <= hurt {
         return;
     }
-    for d in drafts.iter_mut().filter(|d| treated(d)) {
-        d.measure = Measure::Infected;
-        d.rule = "patients-of-the-disease".into();
+    for k in 0..drafts.len() {
+        let of_patients = drafts
+            .get(k)
+            .and_then(|d| d.part_of)
+            .and_then(|p| drafts.get(p))
+            .is_some_and(|w| w.measure == Measure::Infected && w.rule == "patients-of-the-disease");
+        if let Some(d) = drafts.get_mut(k)
+            && (treated(d) || of_patients && d.measure == Measure::Wounded)
+        {
+            d.measure = Measure::Infected;
+            d.rule = "patients-of-the-disease".into();
+        }
     }
 }

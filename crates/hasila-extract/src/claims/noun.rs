@@ -407,6 +407,11 @@ pub(super) fn noun_phrase(
         {
             break;
         }
+        // "two so-called ringleaders"
+        if f == "so" && ctx.tokens.fold(k + 1) == "-" && ctx.tokens.fold(k + 2) == "called" {
+            k += 3;
+            continue;
+        }
         if !linking && FUNCTION_WORDS.contains(&f) {
             break;
         }
@@ -426,8 +431,12 @@ pub(super) fn noun_phrase(
                 n.affiliation = m.affiliation;
             }
             // "11 wounded brothers"
-            if n.measure.is_none() && m.measure.is_some() && !m.weak {
+            if n.measure.is_none()
+                && m.measure.is_some()
+                && (!m.weak || m.measure == Some(Measure::Displaced))
+            {
                 n.measure = m.measure;
+                n.weak = m.weak;
             }
         }
         // "1,020 newly displaced households": the word before the noun says what happened.

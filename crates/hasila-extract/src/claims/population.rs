@@ -82,7 +82,7 @@ pub(super) fn population(
             && affiliation.is_none()
             && let Some((id, members)) = losses_of(ctx, d, sentence)
         {
-            category = members.or(category);
+            category = members.or(Some(Category::SecurityForce));
             affiliation = Some(id);
         }
     }

@@ -139,6 +139,16 @@ pub(super) fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool)
                 {
                     cost += 30;
                 }
+                // The comma that closes such an apposition.
+                "," if !ctx.pack.arabic
+                    && (i.saturating_sub(4).max(from)..i.saturating_sub(1)).any(|k| {
+                        ctx.tokens.kind(k) == TokenKind::Mark
+                            && ctx.tokens.fold(k) == ","
+                            && ctx.words(k + 1..k + 2).chars().next().is_some_and(char::is_uppercase)
+                    }) =>
+                {
+                    cost += 40;
+                }
                 "،" | "," | "–" | "—" => cost += 120,
                 ":" => cost += 80,
                 "؛" | ";" => cost += 300,
