@@ -1028,7 +1028,9 @@ fn noun_after_article(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
         {
             // The last of a chain of nouns: "a police officer".
             let mut best = n;
-            while let Some((n, Number::Singular, ..)) = noun_at(ctx, best.tokens.end) {
+            while let Some((n, Number::Singular, ..)) =
+                noun_at(ctx, best.tokens.end).filter(|(n, ..)| n.measure.is_none_or(|_| n.weak))
+            {
                 best = NounAt {
                     category: if n.category == Some(Category::Person) { best.category } else { n.category },
                     ..n
@@ -1181,6 +1183,8 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     // لم يفر أي سجين, "not a single prisoner escaped": the measure comes from the verb.
                     let near = start.saturating_sub(1).max(range.start)..range.end.min(n.tokens.end + 4);
                     let trigger = ctx.within(near).iter().find_map(|t| match t.tag {
+                        // "not a single hostage was harmed": the noun is no verb.
+                        Tag::Trigger(_) if !ctx.pack.arabic && n.tokens.contains(&t.tokens.start) => None,
                         Tag::Trigger(k) => ctx
                             .pack
                             .triggers
