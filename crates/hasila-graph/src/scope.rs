@@ -487,7 +487,15 @@ fn unlocated(claims: &mut [Claim], list: &[usize], countries: &BTreeMap<String, 
 /// A national body counts in its nation, a body of a side in the area the side holds.
 fn bodies(c: &mut Claim, map: Map<'_>, countries: &BTreeMap<String, usize>, all: usize) {
     let source = c.source.id.clone();
-    if c.mode == Mode::Incident || c.population.affiliation.is_some() {
+    if c.population.affiliation.is_some() {
+        return;
+    }
+    if c.mode == Mode::Incident {
+        // A side's ministry counts its own side's dead, whatever the text calls the place.
+        let nowhere = c.place.as_ref().is_none_or(|p| p.id.is_none() && p.lat.is_none());
+        if let Some((_, place)) = map.held(&source, day(c)).filter(|_| nowhere) {
+            c.place = Some(place);
+        }
         return;
     }
     // A town's council counts in the town, unless the text says where else.

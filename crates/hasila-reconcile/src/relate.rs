@@ -227,7 +227,7 @@ impl<'a> Bench<'a> {
 
     /// Tells whether a claim is a paper's own word, in its pages or quoted elsewhere. A ministry's statement or a
     /// monitor's bulletin is no paper.
-    fn paper(&self, c: &Claim) -> bool {
+    pub(crate) fn paper(&self, c: &Claim) -> bool {
         c.source.kind != SourceKind::Unnamed
             && self.registry.source(&c.source.id).map_or(c.source.kind == SourceKind::Outlet, |s| {
                 matches!(

@@ -186,17 +186,25 @@ pub(crate) fn bench<'a>(
 /// Statements of one voice looked at after each, where it speaks without end.
 const NEIGHBOURS: usize = 200;
 
-/// A body that relays another's total speaks for the body that counted: an office of the United Nations that
-/// gives, to the digit, what a body on the ground gave before it.
+/// A body that relays another's total speaks for the body that counted: an office of the United Nations, or a
+/// paper that names nobody, that gives, to the digit, what a body on the ground gave by then.
 fn relay(b: &mut Bench<'_>) {
     let telling = |c: &Claim| {
         c.polarity == Polarity::Affirmed
             && c.quantity.kind == QuantityKind::Exact
-            && c.quantity.best.is_some_and(|n| n >= 100 && n % 10 != 0)
+            && c.quantity.best.is_some_and(|n| n >= 20 && n % 10 != 0)
     };
+    let large = |c: &Claim| c.quantity.best.is_some_and(|n| n >= 100);
     let mut counted: BTreeMap<(usize, Measure, Unit, Option<u64>), Vec<usize>> = BTreeMap::new();
-    let relays =
+    let un =
         |b: &Bench<'_>, c: &Claim| b.registry.source(&c.source.id).is_some_and(|s| s.kind == SourceType::Un);
+    // A paper that gives, without saying whose it is, the very number a body gave by then has it from there.
+    let paper = |b: &Bench<'_>, c: &Claim| match c.source.kind {
+        SourceKind::Unnamed => true,
+        SourceKind::Outlet => b.paper(c),
+        SourceKind::Named => false,
+    };
+    let relays = |b: &Bench<'_>, c: &Claim| un(b, c) || paper(b, c);
     for (k, c) in b.claims.iter().enumerate() {
         if telling(c) && c.source.kind != SourceKind::Unnamed && !relays(b, c) {
             let root = b.linked.root_of.get(k).copied().unwrap_or(0);
@@ -204,7 +212,7 @@ fn relay(b: &mut Bench<'_>) {
         }
     }
     for (k, c) in b.claims.iter().enumerate() {
-        if !telling(c) || !relays(b, c) {
+        if !telling(c) || !relays(b, c) || un(b, c) && !large(c) {
             continue;
         }
         let root = b.linked.root_of.get(k).copied().unwrap_or(0);
@@ -212,6 +220,7 @@ fn relay(b: &mut Bench<'_>) {
         let before = list.iter().filter_map(|o| b.claims.get(*o).map(|d| (*o, d))).find(|(_, d)| {
             as_of(d).map(Stamp::day) <= as_of(c).map(Stamp::day)
                 && d.population.category == c.population.category
+                && (un(b, c) || d.population.affiliation == c.population.affiliation)
         });
         if let Some((o, _)) = before {
             let voice = b.origin(o);

@@ -136,3 +136,16 @@ fn an_outlet_that_is_an_hour_behind_takes_nothing_back() {
     );
     assert_eq!(verdict(&r, "a"), Verdict::Single);
 }
+
+#[test]
+fn a_paper_s_number_that_a_body_gave_by_then_is_that_body_s() {
+    let r = expect(
+        "body  | 2025-08-13 | aden-governorate | killed person =41 by yemeni-health-ministry in afp
+         paper | 2025-08-13 | aden-governorate | killed person =41 by unnamed@xinhua in xinhua
+         round | 2025-08-13 | aden-governorate | killed person =40 by unnamed@bbc in bbc",
+        "body repeats paper same-origin
+         body conflicts round genuine
+         paper conflicts round genuine",
+    );
+    assert_eq!(r.tallies.iter().map(|t| t.origins).max(), Some(2), "a number passed on adds no voice");
+}
