@@ -141,10 +141,11 @@ impl Map<'_> {
         let name = table().sectors.local.iter().find_map(|w| source.strip_suffix(w.as_str()))?;
         let name = hasila_registry::fold::fold(&name.trim_end_matches('-').replace('-', " "));
         let found = self.registry.places().lookup(&name);
-        let e = found
+        let (_, e) = found
             .into_iter()
-            .filter(|e| e.country.as_ref().is_some_and(|c| countries.contains_key(c)))
-            .max_by_key(|e| (e.population, std::cmp::Reverse(e.id.clone())))?;
+            .filter_map(|e| Some((*countries.get(e.country.as_ref()?)?, e)))
+            // Of two towns of a name the one in the country most is told of.
+            .max_by_key(|(n, e)| (*n, e.population, std::cmp::Reverse(e.id.clone())))?;
         Some(Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon })
     }
 
