@@ -374,6 +374,23 @@ fn finish(
                 Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Casualties
             );
         let own = own || admits;
+        // سقوط تسعة قتلى في صفوف قواته (nine dead in the ranks of his forces): the speaker's own.
+        let ranks = ctx.pack.arabic
+            && (d.count.phrase.end..(d.count.phrase.end + 4).min(sentence.tokens.end)).any(|i| {
+                matches!(
+                    ctx.tokens.fold(i),
+                    "صفوفه"
+                        | "صفوفها"
+                        | "صفوفهم"
+                        | "صفوفنا"
+                        | "قواته"
+                        | "قواتها"
+                        | "قواتنا"
+                        | "مقاتلينا"
+                        | "مقاتليه"
+                        | "مقاتليها"
+                )
+            });
         let own_side = (own && people(d.unit) && d.affiliation.is_none())
             .then(|| {
                 let before = ctx.within(sentence.tokens.start..d.count.tokens.start);
@@ -385,6 +402,11 @@ fn finish(
             })
             .flatten()
             .map(|a| ctx.registry.root_actor(&a).to_owned());
+        let own_side = own_side.or_else(|| {
+            let free = ranks && people(d.unit) && d.affiliation.is_none();
+            let actor = ctx.registry.source(&speaker.id).filter(|_| free).and_then(|e| e.actor.clone());
+            actor.map(|a| ctx.registry.root_actor(&a).to_owned())
+        });
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
         let (mode, mode_rule) = mode(ctx, d, sentence, setting);
         let mut end = d.count.tokens.end;
@@ -433,6 +455,12 @@ fn finish(
                 category: match (&own_side, d.category) {
                     (Some(a), Some(Category::Person)) => {
                         ctx.registry.actor(a).and_then(|e| e.members).or(d.category)
+                    }
+                    (None, Some(Category::Person)) if ranks => {
+                        let army = (sentence.tokens.start..d.count.tokens.start).any(|i| {
+                            matches!(ctx.tokens.fold(i), "الجيش" | "جيش" | "الشرطه" | "الامن" | "الدرك")
+                        });
+                        Some(if army { Category::SecurityForce } else { Category::Combatant })
                     }
                     _ => d.category,
                 },

@@ -1064,7 +1064,19 @@ impl Reader<'_> {
                         date = Some(w);
                         end = if open > comma { self.skip_mark(e, &[")"]) } else { e };
                     }
-                    None => break,
+                    // الخميس 20 الشهر الجاري (Thursday the 20th of this month)
+                    None => match self.day_of_month(k).and_then(|f| f.from.map(|d| (d.day(), f.end))) {
+                        Some((d, e)) => {
+                            date = Some(Written {
+                                day: Some(d.day()),
+                                month: d.month(),
+                                year: Some(d.year()),
+                                swapped: false,
+                            });
+                            end = e;
+                        }
+                        None => break,
+                    },
                 }
             } else {
                 break;
@@ -1079,7 +1091,12 @@ impl Reader<'_> {
     /// The 20th of this month.
     fn day_of_month(&self, i: usize) -> Option<Found> {
         let (d, e) = self.number(i).filter(|&(d, _)| (1..=31).contains(&d))?;
-        let j = self.role(e, Role::Of)?;
+        // 20 الشهر الجاري: Arabic may leave out من (of) where the article stands.
+        let j = match self.role(e, Role::Of) {
+            Some(j) => j,
+            None if self.is_arabic(e) && self.tokens.fold(e) == "الشهر" => e,
+            None => return None,
+        };
         let j = self.skip(j, Role::The);
         let (lead, k) = match self.direction(j) {
             Some((r, e)) => (Some(r), e),

@@ -10,6 +10,16 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
     let dash = |i: usize| {
         ctx.tokens.kind(i) == TokenKind::Mark && ctx.tokens.fold(i) == "-" && !ctx.tokens.touches_previous(i)
     };
+    // العشرات من السجناء الدواعش، وفي مقدمتهم …، فروا: an adjective may stand before the comma.
+    let end = if ctx.pack.arabic
+        && comma(end + 1)
+        && ctx.tokens.kind(end) == TokenKind::Word
+        && !ctx.at(end).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Cue(_)))
+    {
+        end + 1
+    } else {
+        end
+    };
     if dash(end) {
         return (end + 1..limit.min(end + 24)).find(|i| dash(*i)).map_or(end, |i| i + 1);
     }

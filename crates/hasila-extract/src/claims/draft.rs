@@ -401,7 +401,25 @@ pub(super) fn draft(
                 },
                 |n| n.category == Some(Category::Prisoner),
             );
-            let measure = if fled && jailed {
+            // فر آلاف المدنيين (thousands of civilians fled): who isn't held anywhere is displaced by fleeing.
+            let settled = ctx.pack.arabic
+                && t.entry.measure == Measure::Escaped
+                && matches!(t.entry.pos, Pos::Intransitive | Pos::Noun)
+                && (unit == Unit::Family
+                    || c.noun.as_ref().is_some_and(|n| match n.category {
+                        Some(Category::Civilian | Category::Refugee | Category::Woman | Category::Child) => {
+                            true
+                        }
+                        Some(Category::Person) => c.quantity.low.is_some_and(|n| n >= 1000),
+                        _ => false,
+                    }))
+                && !drafts
+                    .iter()
+                    .any(|d| d.sentence + 2 > index && matches!(d.measure, Measure::Escaped | Measure::Held))
+                && !range.clone().any(|i| ctx.tokens.fold(i).contains("سجن"));
+            let measure = if settled {
+                Measure::Displaced
+            } else if fled && jailed {
                 Measure::Escaped
             } else if ill(t.entry.measure) && ctx.words(t.tokens.clone()).contains("صاب") {
                 Measure::Infected
