@@ -336,7 +336,9 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         if m.trap.is_some() || paired_age || compound || in_turn || not_one || names {
             continue;
         }
-        if !ctx.pack.arabic && (kin_or_age(ctx, &m.tokens) || call_sign(ctx, m)) {
+        if !ctx.pack.arabic
+            && (kin_or_age(ctx, &m.tokens) || call_sign(ctx, m) || one_of_ages(ctx, mentions, k))
+        {
             continue;
         }
         // (61) ألف: the bracket parts a number from its scale.

@@ -627,7 +627,19 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
     let shot = |d: &Draft| {
         d.measure == Measure::Wounded
             && d.cue.as_ref().is_some_and(|c| {
-                c.clone().any(|i| matches!(ctx.tokens.fold(i), "shot" | "stabbed" | "hit" | "struck"))
+                c.clone().any(|i| {
+                    matches!(
+                        ctx.tokens.fold(i),
+                        "shot"
+                            | "stabbed"
+                            | "hit"
+                            | "struck"
+                            | "suffered"
+                            | "sustained"
+                            | "suffering"
+                            | "gunshot"
+                    )
+                })
             })
     };
     let known = |m: Measure| -> Vec<u64> {
@@ -766,4 +778,37 @@ pub(super) fn patients_of_a_disease(ctx: &Context<'_>, drafts: &mut [Draft]) {
             d.rule = "patients-of-the-disease".into();
         }
     }
+}
+
+/// "The wounded are aged 16, 17, 18 and 21", "two men, 26 and 21, were hurt": years, one after another.
+pub(super) fn one_of_ages(ctx: &Context<'_>, mentions: &[QuantityMention], k: usize) -> bool {
+    let age = |m: &QuantityMention| {
+        m.form == Form::Digits && m.quantity.best.is_some_and(|n| (1..=110).contains(&n))
+    };
+    let Some(m) = mentions.get(k).filter(|m| age(m)) else { return false };
+    if noun_at(ctx, m.tokens.end).is_some() {
+        return false;
+    }
+    let joined =
+        |a: usize, b: usize| a < b && b - a <= 2 && (a..b).all(|i| matches!(ctx.tokens.fold(i), "," | "and"));
+    let mut first = m;
+    let mut j = k;
+    while let Some(p) = j.checked_sub(1).and_then(|p| mentions.get(p)) {
+        if p.trap == Some(Trap::Age) && joined(p.tokens.end, first.tokens.start) {
+            return true;
+        }
+        if !age(p) || p.trap.is_some() || !joined(p.tokens.end, first.tokens.start) {
+            break;
+        }
+        (first, j) = (p, j - 1);
+    }
+    // Behind people and a comma, before another age: "two men, 26 and 21,".
+    let comma = first.tokens.start.checked_sub(1).filter(|i| ctx.tokens.fold(*i) == ",");
+    let people_before = comma.and_then(|c| c.checked_sub(1)).is_some_and(|b| {
+        noun_at(ctx, b).is_some_and(|(n, ..)| n.unit == Unit::Person && n.measure.is_none())
+    });
+    let last = mentions.get(k + 1).filter(|n| age(n) && joined(m.tokens.end, n.tokens.start)).unwrap_or(m);
+    people_before
+        && (last.tokens.start > first.tokens.start)
+        && (ctx.parts_clause(last.tokens.end) || ctx.tokens.fold(last.tokens.end) == ".")
 }
