@@ -88,7 +88,17 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
                 && noun_at(ctx, n.tokens.end.saturating_sub(1))
                     .is_some_and(|(_, number, ..)| number == Number::Singular)
         });
-    let of_one = year
+    // "One of the wounded, Adam Khan, said he heard a blast": one who speaks, named, is no count.
+    let witness = c.of_them
+        && c.quantity == Quantity::exact(1)
+        && c.noun.as_ref().is_some_and(|n| n.measure.is_some())
+        && fold(c.phrase.end) == ","
+        && ctx
+            .within(c.phrase.end..range.end.min(c.phrase.end + 14))
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Speech(_)));
+    let of_one = witness
+        || year
         || rate
         || origin
         || pool

@@ -38,6 +38,18 @@ pub(super) fn triggers<'a>(
         if !entry.unless.is_empty() && (a.tokens.end..(a.tokens.end + 5).min(range.end)).any(other) {
             continue;
         }
+        // "sentenced three men to ten years in prison": a term, not where they are held.
+        if !ctx.pack.arabic
+            && entry.measure == Measure::Held
+            && ctx.tokens.fold(a.tokens.start) == "in"
+            && a.tokens.start > range.start
+            && matches!(
+                ctx.tokens.fold(a.tokens.start - 1),
+                "years" | "year" | "months" | "month" | "weeks" | "days" | "life" | "decades"
+            )
+        {
+            continue;
+        }
         if !entry.needs.is_empty() {
             let near = a.tokens.start.saturating_sub(10).max(range.start)..(a.tokens.end + 10).min(range.end);
             let needs = |i: usize| {
