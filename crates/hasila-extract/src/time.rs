@@ -2024,8 +2024,15 @@ pub fn time_for(
         Mode::State => match nearest(clause, &|m| {
             plain(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment) && recent(m)
         }) {
-            Some(m) => (Window { from: None, to: None, as_of: m.window.to }, "as-of-day-in-clause"),
-            None => (Window { from: None, to: None, as_of: published }, "as-of-publication"),
+            // A state holds on the day it is told of.
+            Some(m) => {
+                let day = m.window.to.map(|t| Stamp::Date(t.day()));
+                (Window { from: day, to: day, as_of: m.window.to }, "as-of-day-in-clause")
+            }
+            None => {
+                let day = published.map(|p| Stamp::Date(p.day()));
+                (Window { from: day, to: day, as_of: published }, "as-of-publication")
+            }
         },
     }
 }
@@ -2097,6 +2104,9 @@ mod tests {
             ("2022-01-27", "صباح اليوم الخميس", &["2022-01-27"]),
             ("2022-01-27", "في وقت متأخر من ليل أمس الأربعاء", &["2022-01-26"]),
             ("2022-01-27", "يوم أمس، بلدة", &["2022-01-26"]),
+            // "Thursday the 20th of this month", with and without "of"
+            ("2022-01-30", "ليل الخميس 20 الشهر الجاري", &["2022-01-20"]),
+            ("2022-01-30", "الخميس 20 من الشهر الحالي", &["2022-01-20"]),
             // "last Friday ... yesterday Saturday"
             ("2022-01-30", "يوم الجمعة الماضي بغارتين", &["2022-01-28"]),
             ("2022-01-30", "أول أمس وأمس", &["2022-01-28", "2022-01-29"]),
@@ -2257,7 +2267,7 @@ mod tests {
             (day("2022-01-20"), published, published, "since-in-sentence")
         );
         let (w, _) = time_for(&[], 0, &all, &all, published, Mode::State, false);
-        assert_eq!((w.from, w.to, w.as_of), (None, None, published));
+        assert_eq!((w.from, w.to, w.as_of), (published, published, published));
         // A total said to be replaced holds at the time beside it, or at none that is known.
         let (w, _) = time_for(&m, at("6"), &(0..5), &(0..5), published, Mode::Cumulative, true);
         assert_eq!(w.as_of, day("2022-01-26"));
