@@ -11,13 +11,17 @@
 mod beside;
 mod change_formats;
 mod changes;
+mod claim_review;
 mod figure;
+mod filter;
 mod html;
 mod markdown;
 mod names;
+mod network;
 mod page;
 mod profile;
 mod quote;
+mod sheets;
 mod snapshot;
 mod table;
 mod text;
@@ -31,12 +35,16 @@ pub use change_formats::{
     changes_text,
 };
 pub use changes::{Change, ChangeKind, changes};
+pub use claim_review::claim_review;
 pub use figure::{figure, grouped};
-pub use html::html;
+pub use filter::{Filter, narrowed};
+pub use html::{Lang, html};
 pub use markdown::markdown;
 pub use names::Names;
+pub use network::{dot, graphml};
 pub use profile::profile;
 pub use quote::{clean, clean_line, excerpt, inline, isolate, wrap, wrap_inline};
+pub use sheets::{claims_csv, disputes_csv, xlsx};
 pub use snapshot::{read_snapshot, snapshot};
 pub use table::table;
 pub use text::text;

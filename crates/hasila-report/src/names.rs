@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 
 use hasila_claim::{Category, Claim, Measure, Population, SourceKind, Unit};
 
+use crate::Lang;
+
 /// Names for people in place of ids, in one language. An id that has none stands for itself.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -14,13 +16,19 @@ pub struct Names {
     pub categories: BTreeMap<Category, String>,
     /// Measures.
     pub measures: BTreeMap<Measure, String>,
+    /// The language of all these.
+    pub lang: Lang,
 }
 
 impl Names {
     /// Names a source or an outlet; `unnamed@X` becomes words.
     pub fn source<'a>(&'a self, id: &'a str) -> Cow<'a, str> {
         if let Some(outlet) = id.strip_prefix("unnamed@") {
-            return Cow::Owned(format!("unnamed sources ({})", self.source(outlet)));
+            let unnamed = match self.lang {
+                Lang::En => "unnamed sources",
+                Lang::Ar => "مصادر غير مسماة",
+            };
+            return Cow::Owned(format!("{unnamed} ({})", self.source(outlet)));
         }
         Cow::Borrowed(self.sources.get(id).map_or(id, String::as_str))
     }
@@ -28,8 +36,17 @@ impl Names {
     /// Names who vouches for a claim.
     pub fn voice<'a>(&'a self, claim: &'a Claim) -> Cow<'a, str> {
         match claim.source.kind {
-            SourceKind::Outlet if claim.outlet.is_none() => Cow::Borrowed("the article itself"),
-            SourceKind::Outlet => Cow::Owned(format!("{} itself", self.source(&claim.source.id))),
+            SourceKind::Outlet if claim.outlet.is_none() => Cow::Borrowed(match self.lang {
+                Lang::En => "the article itself",
+                Lang::Ar => "المقال نفسه",
+            }),
+            SourceKind::Outlet => {
+                let outlet = self.source(&claim.source.id);
+                Cow::Owned(match self.lang {
+                    Lang::En => format!("{outlet} itself"),
+                    Lang::Ar => format!("{outlet} نفسها"),
+                })
+            }
             SourceKind::Unnamed | SourceKind::Named => self.source(&claim.source.id),
         }
     }
@@ -45,6 +62,7 @@ impl Names {
     pub fn counted(&self, population: &Population, unit: Unit) -> String {
         let side = population.affiliation.as_deref().map(|a| self.actors.get(a).map_or(a, String::as_str));
         let who = match (unit, population.category) {
+            (unit, category) if self.lang == Lang::Ar => self.counted_in_arabic(unit, category),
             (Unit::Person | Unit::Body, Some(Category::Person)) if side.is_some() => "members".to_owned(),
             (Unit::Person | Unit::Body, Some(c)) => {
                 self.categories.get(&c).cloned().unwrap_or_else(|| plural(c).to_owned())
@@ -58,15 +76,33 @@ impl Names {
             (Unit::Other, _) => "others".to_owned(),
         };
         match side {
+            Some(side) if self.lang == Lang::Ar => format!("{who} ({side})"),
             Some(side) => format!("{side} {who}"),
             None => who,
         }
     }
 
+    fn counted_in_arabic(&self, unit: Unit, category: Option<Category>) -> String {
+        let word = match (unit, category) {
+            (Unit::Person | Unit::Body, Some(c)) => {
+                return self.categories.get(&c).cloned().unwrap_or_else(|| plural(c).to_owned());
+            }
+            (Unit::Person, None) => "أشخاص",
+            (Unit::Body, None) => "جثث",
+            (Unit::Family, _) => "عائلات",
+            (Unit::Building, _) => "مبانٍ",
+            (Unit::Vehicle, _) => "مركبات",
+            (Unit::Attack, _) => "هجمات",
+            (Unit::Other, _) => "أخرى",
+        };
+        word.to_owned()
+    }
+
     /// Names a tally: `Killed, ISIS fighters`; where the measure says what is counted, `Attacks` alone.
     pub fn tally(&self, measure: Measure, population: &Population, unit: Unit) -> String {
         let (measure, counted) = (self.measure(measure), self.counted(population, unit));
-        if measure.eq_ignore_ascii_case(&counted) { measure } else { format!("{measure}, {counted}") }
+        let comma = if self.lang == Lang::Ar { "،" } else { "," };
+        if measure.eq_ignore_ascii_case(&counted) { measure } else { format!("{measure}{comma} {counted}") }
     }
 }
 

@@ -10,7 +10,7 @@ use hasila_claim::{
 
 use crate::beside::moves;
 use crate::figure::{bare, bounds, figure, grouped};
-use crate::{Options, clean};
+use crate::{Lang, Options, clean};
 
 /// How pressing a tally is, most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,12 +104,17 @@ pub(crate) struct Sheet<'a> {
 impl Sheet<'_> {
     /// The heading, or where a dispute is told already that this tally only takes part in.
     pub(crate) fn glance(&self) -> String {
+        match self.told_elsewhere() {
+            Some(at) => format!("{} — {}: see {}", self.what, self.event, at + 1),
+            None => self.title(),
+        }
+    }
+
+    /// The sheet that tells the worst of this one's disputes, where that is another.
+    pub(crate) fn told_elsewhere(&self) -> Option<usize> {
         let worst = self.pairs.iter().map(|p| urgency(p.relation)).min();
         let own = self.pairs.iter().any(|p| Some(urgency(p.relation)) == worst && p.shown_in.is_none());
-        match self.pairs.first().and_then(|p| p.shown_in) {
-            Some(at) if !own => format!("{} — {}: see {}", self.what, self.event, at + 1),
-            _ => self.title(),
-        }
+        self.pairs.first().and_then(|p| p.shown_in).filter(|_| !own)
     }
 
     pub(crate) fn title(&self) -> String {
@@ -274,9 +279,12 @@ pub(crate) fn outlet(claim: &Claim, options: &Options<'_>) -> String {
 /// Who vouches, beside the outlet: an outlet that speaks for itself is not named twice.
 pub(crate) fn voice_beside_outlet(claim: &Claim, options: &Options<'_>) -> String {
     let id = claim.source.id.strip_prefix("unnamed@").unwrap_or(&claim.source.id);
+    let arabic = options.names.lang == Lang::Ar;
     match claim.source.kind {
         _ if claim.outlet.as_deref() != Some(id) => voice(claim, options),
+        SourceKind::Unnamed if arabic => "مصادر غير مسماة".to_owned(),
         SourceKind::Unnamed => "unnamed sources".to_owned(),
+        SourceKind::Outlet | SourceKind::Named if arabic => "نقلها بنفسها".to_owned(),
         SourceKind::Outlet | SourceKind::Named => "its own reporting".to_owned(),
     }
 }

@@ -542,8 +542,8 @@ fn two_sources_are_held_against_each_other() {
 fn html_marks_the_quote_in_its_sentence_and_lets_nothing_through() {
     let (names, texts) = (names(), texts());
     let out = html(&reconciliation(), &options(&names, &texts));
-    at(&out, "<mark dir=\"auto\">175 جثة</mark> لعناصر");
-    at(&out, "<a href=\"#s2\">Bodies, ISIS fighters");
+    at(&out, "<a href=\"#c-2\"><mark dir=\"auto\">175 جثة</mark></a> لعناصر");
+    at(&out, "<a href=\"#s2\"><bdi>Bodies, ISIS fighters</bdi>");
     at(&out, "<section id=\"s2\">");
     at(&out, "<p>See <a href=\"#s2\">2</a>: ypg: 175, against SOHR: 130</p>");
     for tag in ["section", "table", "tr", "td", "p", "ul", "li", "blockquote", "mark", "h3"] {

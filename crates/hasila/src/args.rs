@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use hasila_claim::Stamp;
+use hasila_claim::{Measure, Stamp, Verdict};
 use hasila_eval::Requirement;
 use hasila_report::ChangeKind;
 
@@ -99,6 +99,8 @@ Examples:
 Examples:
   hasila reconcile articles/
   hasila reconcile articles/ --format markdown --output report.md
+  hasila reconcile articles/ --format html --lang ar --output report.html
+  hasila reconcile articles/ --only disputed --measure killed,wounded
   hasila reconcile articles/ --policy acled --as-of 2022-01-25
   hasila reconcile articles/ --compare-policy ucdp --compare-policy ibc
   hasila extract articles/ | hasila reconcile - --fail-on disputed")]
@@ -108,6 +110,9 @@ Examples:
         /// How to print the report
         #[arg(long, value_enum, default_value = "text")]
         format: ReportFormat,
+        /// Language of the web page's own words
+        #[arg(long, value_enum, default_value = "en", value_name = "LANG")]
+        lang: PageLang,
         /// Which reading of vague words, bounds and tolerances to apply
         #[arg(long, default_value = "range", value_name = "NAME")]
         policy: String,
@@ -120,6 +125,8 @@ Examples:
         /// Leave out what was published after this day
         #[arg(long, value_name = "DATE")]
         as_of: Option<Stamp>,
+        #[command(flatten)]
+        filter: FilterArgs,
     },
     /// Show why: how a claim was read, why two claims are related, what an event or a tally holds
     #[command(after_help = "\
@@ -261,6 +268,32 @@ pub(crate) struct Inputs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Which tallies to show")]
+pub(crate) struct FilterArgs {
+    /// Those with these verdicts: disputed contested consistent single
+    #[arg(long, value_name = "VERDICT,...", value_delimiter = ',')]
+    pub(crate) only: Vec<Verdict>,
+    /// Those of these measures
+    #[arg(long, value_name = "MEASURE,...", value_delimiter = ',')]
+    pub(crate) measure: Vec<Measure>,
+    /// Those of these people: a category, a side, or both as side/category
+    #[arg(long, value_name = "WHO,...", value_delimiter = ',')]
+    pub(crate) population: Vec<String>,
+    /// Those that these sources speak to
+    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    pub(crate) source: Vec<String>,
+    /// Those of these events: an id, its beginning, or a part of the name
+    #[arg(long, value_name = "EVENT,...", value_delimiter = ',')]
+    pub(crate) event: Vec<String>,
+    /// Those with a claim that holds on this day or later
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Stamp>,
+    /// Those with a claim that holds on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Stamp>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Eval {
     /// Gold claims
     #[arg(long, value_name = "GOLD")]
@@ -327,6 +360,26 @@ pub(crate) enum ReportFormat {
     Markdown,
     /// One page for a browser
     Html,
+    /// Claims for a spreadsheet
+    Csv,
+    /// Conflicts, denials and retractions for a spreadsheet
+    DisputesCsv,
+    /// A workbook of both
+    Xlsx,
+    /// The graph for GraphViz
+    Dot,
+    /// The graph for other programs
+    Graphml,
+    /// Drafts of schema.org reviews of what is disputed, the rating left to you
+    Claimreview,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PageLang {
+    /// English
+    En,
+    /// Arabic, from right to left
+    Ar,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use hasila_claim::Notice;
 use hasila_ingest::{Ingested, read_inputs};
 use hasila_registry::{DataFile, Registry, SourceEntry};
-use hasila_report::Names;
+use hasila_report::{Lang, Names};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
@@ -71,12 +71,26 @@ impl Session {
 
     /// Names for people, in English.
     pub(crate) fn names(&self) -> Names {
+        self.names_in(Lang::En)
+    }
+
+    /// Names for people, in a language; in English where the registry has none.
+    pub(crate) fn names_in(&self, lang: Lang) -> Names {
         let r = self.registry();
+        let of = |en: &String, ar: &String| match lang {
+            Lang::Ar if !ar.is_empty() => ar.clone(),
+            _ => en.clone(),
+        };
         Names {
-            sources: r.sources().iter().map(|s| (s.id.clone(), short(s))).collect(),
-            actors: r.actors().iter().map(|a| (a.id.clone(), a.en.clone())).collect(),
-            categories: r.categories().iter().map(|c| (c.id, c.en.clone())).collect(),
-            measures: r.measures().iter().map(|m| (m.id, m.en.clone())).collect(),
+            sources: r
+                .sources()
+                .iter()
+                .map(|s| (s.id.clone(), if lang == Lang::En { short(s) } else { of(&s.en, &s.ar) }))
+                .collect(),
+            actors: r.actors().iter().map(|a| (a.id.clone(), of(&a.en, &a.ar))).collect(),
+            categories: r.categories().iter().map(|c| (c.id, of(&c.en, &c.ar))).collect(),
+            measures: r.measures().iter().map(|m| (m.id, of(&m.en, &m.ar))).collect(),
+            lang,
         }
     }
 
@@ -94,6 +108,11 @@ impl Session {
 
     pub(crate) fn print(&mut self, text: &str) -> Result<()> {
         Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    /// Writes what is no text.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        Ok(self.out.write_all(bytes)?)
     }
 
     /// Dresses a text where colour is wanted.

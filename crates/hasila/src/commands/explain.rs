@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use anyhow::{Result, bail};
-use hasila_claim::{Claim, Notation, Reconciliation, Tally};
+use hasila_claim::{Claim, Notation, Tally};
 use hasila_extract::Derivation;
-use hasila_report::{Options, clean, clean_line, excerpt, isolate, table, wrap};
+use hasila_report::{Options, clean, clean_line, excerpt, isolate, narrowed, table, wrap};
 
 use crate::Found;
 use crate::commands::reports::{Evidence, gather};
@@ -43,7 +43,9 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
         } else {
             bail!("no claim, tally or event of these inputs has an id that begins with `{what}`");
         };
-        let part = restricted(&reconciled, wanted);
+        let ids: Vec<&str> = wanted.iter().map(|t| t.id.as_str()).collect();
+        let mut part = narrowed(&reconciled, |t| ids.contains(&t.id.as_str()));
+        part.notices.clear();
         let names = session.names();
         let options = Options {
             width: session.width,
@@ -90,30 +92,6 @@ fn only<'a, T>(found: Option<&'a T>, id: &str) -> Result<&'a T> {
     match found {
         Some(x) => Ok(x),
         None => bail!("no claim of these inputs has an id that begins with `{}`", id.trim()),
-    }
-}
-
-/// The part of a reconciliation that some tallies are about.
-fn restricted(r: &Reconciliation, tallies: Vec<Tally>) -> Reconciliation {
-    let inside = |id| tallies.iter().any(|t| t.claims.contains(id));
-    let relations: Vec<_> = r.relations.iter().filter(|x| inside(&x.a) || inside(&x.b)).cloned().collect();
-    let claims = r
-        .claims
-        .iter()
-        .filter(|c| inside(&c.id) || relations.iter().any(|x| x.a == c.id || x.b == c.id))
-        .cloned()
-        .collect();
-    Reconciliation {
-        schema: r.schema,
-        policy: r.policy.clone(),
-        notices: Vec::new(),
-        events: r.events.iter().filter(|e| tallies.iter().any(|t| t.event == e.id)).cloned().collect(),
-        breakdowns: r.breakdowns.iter().filter(|b| inside(&b.whole)).cloned().collect(),
-        clashes: r.clashes.iter().filter(|c| c.claims.iter().any(&inside)).cloned().collect(),
-        compared: Vec::new(),
-        relations,
-        claims,
-        tallies,
     }
 }
 

@@ -21,8 +21,17 @@ pub(crate) fn run(command: &Command, session: &mut Session) -> Result<Found> {
         Command::Extract { inputs, format } => documents::extract(session, &inputs.inputs, *format),
         Command::Quantities { file, language, .. } => documents::quantities(session, file, language),
         Command::Link { inputs, format } => reports::link(session, &inputs.inputs, *format),
-        Command::Reconcile { inputs, format, policy, compare_policy, fail_on, as_of } => {
-            reports::reconcile(session, &inputs.inputs, *format, policy, compare_policy, *fail_on, *as_of)
+        Command::Reconcile { inputs, format, lang, policy, compare_policy, fail_on, as_of, filter } => {
+            let wanted = reports::Wanted {
+                format: *format,
+                lang: *lang,
+                policy,
+                compare: compare_policy,
+                fail_on: *fail_on,
+                as_of: *as_of,
+                filter,
+            };
+            reports::reconcile(session, &inputs.inputs, &wanted)
         }
         Command::Explain { what, inputs, policy } => explain::explain(session, what, &inputs.inputs, policy),
         Command::Snapshot { out, inputs, policy } => snapshots::keep(session, out, &inputs.inputs, policy),

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use anyhow::{Result, bail};
 use hasila_claim::{Claim, ClaimId, Reconciliation, Stamp, Verdict};
 use hasila_extract::Derivation;
-use hasila_report::Options;
+use hasila_report::{Filter, Lang, Options};
 
 use crate::Found;
-use crate::args::{FailOn, LinkFormat, ReportFormat};
+use crate::args::{FailOn, FilterArgs, LinkFormat, PageLang, ReportFormat};
 use crate::commands::documents::each;
 use crate::engine;
 use crate::session::Session;
@@ -116,26 +116,44 @@ pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat)
     Ok(Found::Nothing)
 }
 
-pub(crate) fn reconcile(
-    session: &mut Session,
-    inputs: &[String],
-    format: ReportFormat,
-    policy: &str,
-    compare: &[String],
-    fail_on: Option<FailOn>,
-    as_of: Option<Stamp>,
-) -> Result<Found> {
-    let policy = engine::policy(policy, session.registry())?;
+/// What was asked of a report.
+pub(crate) struct Wanted<'a> {
+    pub(crate) format: ReportFormat,
+    pub(crate) lang: PageLang,
+    pub(crate) policy: &'a str,
+    pub(crate) compare: &'a [String],
+    pub(crate) fail_on: Option<FailOn>,
+    pub(crate) as_of: Option<Stamp>,
+    pub(crate) filter: &'a FilterArgs,
+}
+
+pub(crate) fn reconcile(session: &mut Session, inputs: &[String], wanted: &Wanted<'_>) -> Result<Found> {
+    let policy = engine::policy(wanted.policy, session.registry())?;
     let others: Vec<engine::Policy> =
-        compare.iter().map(|name| engine::policy(name, session.registry())).collect::<Result<_>>()?;
-    let evidence = gather(session, inputs, as_of)?;
+        wanted.compare.iter().map(|name| engine::policy(name, session.registry())).collect::<Result<_>>()?;
+    let evidence = gather(session, inputs, wanted.as_of)?;
     let compared: Vec<Reconciliation> = others
         .iter()
         .map(|other| engine::reconcile(evidence.claims.clone(), session.registry(), other))
         .collect();
     let mut reconciled = engine::reconcile(evidence.claims, session.registry(), &policy);
     reconciled.compared = compared.iter().map(|other| engine::differences(&reconciled, other)).collect();
-    let names = session.names();
+    let f = wanted.filter;
+    let filter = Filter {
+        only: f.only.clone(),
+        measures: f.measure.clone(),
+        populations: f.population.clone(),
+        sources: f.source.clone(),
+        events: f.event.clone(),
+        since: f.since,
+        until: f.until,
+    };
+    let r = filter.apply(&reconciled);
+    let lang = match (wanted.format, wanted.lang) {
+        (ReportFormat::Html, PageLang::Ar) => Lang::Ar,
+        _ => Lang::En,
+    };
+    let names = session.names_in(lang);
     let options = Options {
         width: session.width,
         colour: session.colour,
@@ -143,13 +161,22 @@ pub(crate) fn reconcile(
         texts: &evidence.texts,
         documents: Some(evidence.documents),
     };
-    let out = match format {
-        ReportFormat::Text => hasila_report::text(&reconciled, &options),
-        ReportFormat::Markdown => hasila_report::markdown(&reconciled, &options),
-        ReportFormat::Html => hasila_report::html(&reconciled, &options),
-        ReportFormat::Json => hasila_report::json(&reconciled)?,
+    let out = match wanted.format {
+        ReportFormat::Text => hasila_report::text(&r, &options),
+        ReportFormat::Markdown => hasila_report::markdown(&r, &options),
+        ReportFormat::Html => hasila_report::html(&r, &options),
+        ReportFormat::Json => hasila_report::json(&r)?,
+        ReportFormat::Csv => hasila_report::claims_csv(&r, &options)?,
+        ReportFormat::DisputesCsv => hasila_report::disputes_csv(&r, &options)?,
+        ReportFormat::Dot => hasila_report::dot(&r, &options),
+        ReportFormat::Graphml => hasila_report::graphml(&r, &options),
+        ReportFormat::Claimreview => hasila_report::claim_review(&r, &options)?,
+        ReportFormat::Xlsx => {
+            session.write(&hasila_report::xlsx(&r, &options)?)?;
+            String::new()
+        }
     };
     session.print(&out)?;
-    let disputed = reconciled.tallies.iter().any(|t| t.verdict == Verdict::Disputed);
-    Ok(if fail_on == Some(FailOn::Disputed) && disputed { Found::Wanted } else { Found::Nothing })
+    let disputed = r.tallies.iter().any(|t| t.verdict == Verdict::Disputed);
+    Ok(if wanted.fail_on == Some(FailOn::Disputed) && disputed { Found::Wanted } else { Found::Nothing })
 }
