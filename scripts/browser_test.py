@@ -164,7 +164,8 @@ def check(driver, report, axe, shots):
 
     # Arabic runs from right to left, and the digits of a number from left to right.
     rtl = driver.run(
-        """const all = [...document.querySelectorAll('.article, blockquote')].filter(e => /^[^A-Za-z]*[\\u0600-\\u06ff]/.test(e.textContent));
+        """const all = [...document.querySelectorAll('.article, blockquote')].filter(e =>
+          (e.textContent.match(/[\\u0600-\\u06ff]/g) || []).length > (e.textContent.match(/[A-Za-z]/g) || []).length);
         const wrong = all.filter(e => getComputedStyle(e).direction !== 'rtl').length;
         let order = 0;
         for (const a of document.querySelectorAll('.article a, mark')) {

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 
 use hasila_claim::{Category, Claim, Measure, Population, SourceKind, Unit};
 
-use crate::Lang;
+use crate::quote::direction;
+use crate::{Lang, clean};
 
 /// Names for people in place of ids, in one language. An id that has none stands for itself.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,29 @@ impl Names {
             };
             return Cow::Owned(format!("{unnamed} ({})", self.source(outlet)));
         }
-        Cow::Borrowed(self.sources.get(id).map_or(id, String::as_str))
+        match self.sources.get(id) {
+            Some(name) => Cow::Borrowed(name),
+            None if id.contains('-') => Cow::Owned(spelled(id)),
+            None => Cow::Borrowed(id),
+        }
+    }
+
+    /// Takes names from the articles for bodies that no list knows, where the article writes this language. An id is
+    /// the English name made plain, so in English it serves as well as it stands.
+    pub fn learn(&mut self, claims: &[Claim]) {
+        let fits = |text: &str| match self.lang {
+            Lang::En => spelled_id(text).is_some(),
+            Lang::Ar => direction(text) == "rtl",
+        };
+        for c in claims.iter().filter(|c| c.source.kind == SourceKind::Named) {
+            let text = c.source.text.trim();
+            if self.sources.contains_key(&c.source.id) || text.is_empty() || !fits(text) {
+                continue;
+            }
+            if self.lang == Lang::Ar || spelled_id(text).as_deref() == Some(c.source.id.as_str()) {
+                self.sources.insert(c.source.id.clone(), clean(text));
+            }
+        }
     }
 
     /// Names who vouches for a claim.
@@ -106,6 +129,25 @@ impl Names {
     }
 }
 
+/// The id that a Latin name makes, where it is written as a name.
+fn spelled_id(text: &str) -> Option<String> {
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ' || c == '-');
+    let named = text.starts_with(|c: char| c.is_ascii_uppercase());
+    (plain && named).then(|| text.to_ascii_lowercase().replace(' ', "-"))
+}
+
+/// An id as a name: `turkish-environment-ministry` as `Turkish Environment Ministry`.
+fn spelled(id: &str) -> String {
+    let words = id.split('-').enumerate().map(|(i, word)| {
+        if i > 0 && matches!(word, "of" | "the" | "and" | "in" | "for" | "on" | "at" | "to" | "al" | "el") {
+            return word.to_owned();
+        }
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
 fn plural(category: Category) -> &'static str {
     match category {
         Category::Person => "people",
@@ -149,5 +191,6 @@ mod tests {
         assert_eq!(said(Measure::Attacks, &of(None, None), Unit::Attack), "Attacks");
         assert_eq!(said(Measure::Destroyed, &of(None, None), Unit::Building), "Destroyed, buildings");
         assert_eq!(names.source("unnamed@sy24"), "unnamed sources (sy24)");
+        assert_eq!(names.source("ministry-of-the-environment"), "Ministry of the Environment");
     }
 }

@@ -51,6 +51,15 @@ fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
+/// The direction most letters of a text run in, as HTML names it: an Arabic article may begin with a Latin name.
+pub(crate) fn direction(text: &str) -> &'static str {
+    let (mut right, mut left) = (0usize, 0usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        if is_right_to_left(c) { right += 1 } else { left += 1 }
+    }
+    if right > left { "rtl" } else { "ltr" }
+}
+
 /// Isolates what is written from right to left inside a line of ours, so that the rest of the line keeps
 /// its order: a text without Latin letters as a whole, since its numbers belong to it, else run by run.
 pub fn inline(text: &str) -> String {

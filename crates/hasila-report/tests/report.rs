@@ -228,6 +228,7 @@ fn names() -> Names {
         ]
         .into(),
         measures: [(Measure::Killed, "killed".to_owned())].into(),
+        ..Names::default()
     }
 }
 

@@ -8,6 +8,7 @@ use hasila_claim::{Claim, Reconciliation, Span};
 use super::{Anchors, escape, words};
 use crate::figure::figure;
 use crate::page::{outlet, stamp, voice};
+use crate::quote::direction;
 use crate::{Options, clean};
 
 pub(super) fn articles(out: &mut String, r: &Reconciliation, options: &Options<'_>, anchors: &Anchors<'_>) {
@@ -35,7 +36,7 @@ pub(super) fn articles(out: &mut String, r: &Reconciliation, options: &Options<'
             Some(text) => {
                 let tag = claims.first().and_then(|c| c.language.as_deref());
                 let tag = tag.map_or_else(String::new, |l| format!(" lang=\"{}\"", escape(l)));
-                let _ = write!(out, "<div class=\"article\" dir=\"auto\"{tag}>");
+                let _ = write!(out, "<div class=\"article\" dir=\"{}\"{tag}>", direction(text));
                 marked(out, text, &claims, options, anchors);
                 out.push_str("</div>\n</section>\n");
             }

@@ -173,7 +173,7 @@ fn drawn(points: &[Point<'_>], highest: f64, log: bool) -> Option<(String, Vec<S
         for p in points.iter().filter(|p| p.claim.mode != hasila_claim::Mode::Incident) {
             voices.entry(p.source).or_default().push((days(p.day), scale(p.at)));
         }
-        for line in voices.into_values().filter(|l| l.len() > 1) {
+        for line in voices.into_values().filter(|l| l.len() > 1 && l.windows(2).all(|w| w[0].0 < w[1].0)) {
             context.draw_series(LineSeries::new(line, BLACK.mix(0.4))).ok()?;
         }
         let mut of_day: BTreeMap<NaiveDate, i32> = BTreeMap::new();
@@ -253,7 +253,8 @@ fn link(
         let _ = write!(
             out,
             "<text x=\"{x}\" y=\"{}\" text-anchor=\"{end}\">{}</text>",
-            spot.y + 4,
+            // Clear of the axis below.
+            (spot.y + 4).min(HEIGHT as i32 - 46),
             escape(short)
         );
     }

@@ -11,10 +11,10 @@ use crate::{Options, clean};
 
 const ROW: usize = 34;
 const BOX: usize = 26;
-const COLUMNS: [usize; 3] = [8, 356, 704];
-const WIDE: usize = 290;
+const COLUMNS: [usize; 3] = [4, 342, 680];
+const WIDE: usize = 286;
 /// Letters that fit a box.
-const LETTERS: usize = 38;
+const LETTERS: usize = 40;
 
 pub(super) fn graph(out: &mut String, page: &Page<'_>, options: &Options<'_>) {
     let lang = options.names.lang;
@@ -42,7 +42,7 @@ pub(super) fn graph(out: &mut String, page: &Page<'_>, options: &Options<'_>) {
         "<h2 id=\"graph\">{}</h2>\n<div class=\"graph scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\
          <svg width=\"{}\" height=\"{height}\" direction=\"ltr\" role=\"group\" aria-label=\"{label}\">",
         lang.say("Events and tallies"),
-        COLUMNS[2] + WIDE + 8
+        COLUMNS[2] + WIDE + 4
     );
     let line = |out: &mut String, x: usize, from: usize, to: usize| {
         let (a, b) = (x + WIDE, COLUMNS[if x == COLUMNS[0] { 1 } else { 2 }]);

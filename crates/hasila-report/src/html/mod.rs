@@ -18,7 +18,7 @@ use crate::page::{
     Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice,
     voice_beside_outlet, when,
 };
-use crate::quote::around;
+use crate::quote::{around, direction};
 use crate::{Options, clean, inline};
 
 pub use lang::Lang;
@@ -324,8 +324,9 @@ fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>, anchors: &An
     };
     let _ = writeln!(
         out,
-        "<blockquote dir=\"auto\"{}>{}<a href=\"#{}\"><mark dir=\"auto\">{}</mark></a>{}</blockquote>\n\
+        "<blockquote dir=\"{}\"{}>{}<a href=\"#{}\"><mark dir=\"auto\">{}</mark></a>{}</blockquote>\n\
          <p dir=\"auto\"><cite>{}, {}</cite></p>",
+        direction(&format!("{before}{quote}{after}")),
         claim.language.as_deref().map_or_else(String::new, |l| format!(" lang=\"{}\"", escape(l))),
         escape(before),
         anchors.of(&claim.id),

@@ -46,7 +46,8 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
         let ids: Vec<&str> = wanted.iter().map(|t| t.id.as_str()).collect();
         let mut part = narrowed(&reconciled, |t| ids.contains(&t.id.as_str()));
         part.notices.clear();
-        let names = session.names();
+        let mut names = session.names();
+        names.learn(&part.claims);
         let options = Options {
             width: session.width,
             colour: session.colour,

@@ -153,7 +153,8 @@ pub(crate) fn reconcile(session: &mut Session, inputs: &[String], wanted: &Wante
         (ReportFormat::Html, PageLang::Ar) => Lang::Ar,
         _ => Lang::En,
     };
-    let names = session.names_in(lang);
+    let mut names = session.names_in(lang);
+    names.learn(&r.claims);
     let options = Options {
         width: session.width,
         colour: session.colour,

@@ -82,7 +82,9 @@ fn print_changes(
     fails: &dyn Fn(ChangeKind) -> bool,
     format: ChangesFormat,
 ) -> Result<Vec<Change>> {
-    let names = session.names();
+    let mut names = session.names();
+    names.learn(&old.claims);
+    names.learn(&new.claims);
     let texts = BTreeMap::new();
     let width = session.width;
     let options = Options { width, colour: false, names: &names, texts: &texts, documents: None };

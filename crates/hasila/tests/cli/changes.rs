@@ -189,3 +189,49 @@ fn a_change_points_to_the_line_of_its_sentence() {
     let github = ended(&run(&["check", &kept, &folder, "--format", "github", "--fail-on", "claim-gone"]), 0);
     assert!(github.contains(&format!("::notice file={path},line=4,endLine=4,col=1,")), "{github}");
 }
+
+#[test]
+fn junit_has_a_case_for_every_kind_and_fails_only_what_was_asked() {
+    let scratch = Scratch::new();
+    let before = scratch.write("before.jsonl", lines(&articles()));
+    let mut edited = articles();
+    edited[2] = claim("three", "2024-03-03", "sana", "wounded", 95);
+    let after = scratch.write("after.jsonl", lines(&edited));
+    let kept = scratch.path().join("kept.json").display().to_string();
+    ended(&run(&["snapshot", &kept, &before]), 0);
+    let junit = ended(&run(&["check", &kept, &after, "--format", "junit", "--fail-on", "toll-rose"]), 1);
+    let document = roxmltree::Document::parse(&junit).expect("XML");
+    let suite = document.descendants().find(|n| n.has_tag_name("testsuite")).expect("a suite");
+    assert_eq!((suite.attribute("tests"), suite.attribute("failures")), (Some("9"), Some("1")));
+    let failed: Vec<_> = document.descendants().filter(|n| n.has_tag_name("failure")).collect();
+    assert_eq!(failed.len(), 1);
+    assert_eq!(failed[0].attribute("type"), Some("toll-rose"));
+    assert_eq!(suite.children().filter(|n| n.has_tag_name("testcase")).count(), 9);
+}
+
+#[test]
+fn sarif_fits_its_schema() {
+    let scratch = Scratch::new();
+    let before = scratch.write("before.jsonl", lines(&articles()));
+    let mut changed = articles();
+    changed[2] = claim("three", "2024-03-03", "white-helmets", "wounded", 95);
+    changed.push(claim("four", "2024-03-03", "afp", "wounded", 300));
+    let after = scratch.write("after.jsonl", lines(&changed));
+    let kept = scratch.path().join("kept.json").display().to_string();
+    ended(&run(&["snapshot", &kept, &before]), 0);
+    let log: Value =
+        serde_json::from_str(&ended(&run(&["check", &kept, &after, "--format", "sarif"]), 1)).expect("JSON");
+    let schema = include_str!("schemas/sarif-2.1.0.json");
+    let schema: Value = serde_json::from_str(schema).expect("the schema");
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("sarif.json", schema).expect("a resource");
+    let index = compiler.compile("sarif.json", &mut schemas).expect("a schema");
+    if let Err(e) = schemas.validate(&log, index) {
+        panic!("{e:#}");
+    }
+    // The schema is no formality: it refuses a level that SARIF doesn't have.
+    let mut wrong = log;
+    wrong["runs"][0]["results"][0]["level"] = json!("grave");
+    assert!(schemas.validate(&wrong, index).is_err());
+}

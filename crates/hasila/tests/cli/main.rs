@@ -4,6 +4,7 @@ mod changes;
 mod claims;
 mod common;
 mod contract;
+mod exports;
 mod readme;
 mod reports;
 mod schemas;
