@@ -15,6 +15,7 @@ allowed() {
     hasila-ingest | hasila-extract | hasila-graph) echo hasila-claim hasila-registry ;;
     hasila-reconcile) echo hasila-claim hasila-registry hasila-graph ;;
     hasila-report) echo hasila-claim hasila-registry hasila-ingest hasila-extract hasila-graph hasila-reconcile ;;
+    hasila-testing) echo hasila-claim hasila-registry hasila-extract hasila-reconcile hasila-report ;;
     hasila) for c in crates/hasila-*; do basename "$c"; done ;;
     *) return 1 ;;
   esac
