@@ -8,6 +8,7 @@
 mod count;
 mod draft;
 mod english;
+mod incident;
 mod kind;
 mod noun;
 mod population;
@@ -29,6 +30,7 @@ use std::ops::Range;
 use count::*;
 use draft::*;
 use english::*;
+use incident::*;
 use kind::*;
 use noun::*;
 use population::*;

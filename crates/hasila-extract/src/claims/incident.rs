@@ -1,0 +1,361 @@
+//! Local news of one incident: a victim told of without a number, one shot who died of it, victims that are both.
+
+use super::*;
+
+/// "16-year-old", "six-month-old" without a noun: where it ends, and whether it says a child.
+pub(super) fn aged_person(ctx: &Context<'_>, i: usize) -> Option<(usize, bool)> {
+    const WORDS: &[&str] = &[
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+    ];
+    let said = ctx.tokens.fold(i);
+    let years = said.parse::<u32>().ok();
+    if years.is_none() && !WORDS.contains(&said) {
+        return None;
+    }
+    let dash = |k: usize| if ctx.tokens.fold(k) == "-" { k + 1 } else { k };
+    let unit = dash(i + 1);
+    let months = match ctx.tokens.fold(unit) {
+        "year" => false,
+        "month" | "week" | "day" => true,
+        _ => return None,
+    };
+    let old = dash(unit + 1);
+    if ctx.tokens.fold(old) != "old" {
+        return None;
+    }
+    Some((old + 1, months || years.is_none_or(|y| y < 18)))
+}
+
+/// A headline or sentence about one who was hurt, in a document that counts nobody so: "The victim was pronounced
+/// dead", "Ann Miller, 34, died at the scene". Read only where nothing else in the document says how many, so that a
+/// named or titled person never stands beside a toll.
+pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
+    if ctx.pack.arabic || !local_incident(ctx) {
+        return;
+    }
+    for measure in [Measure::Killed, Measure::Wounded] {
+        let counted = drafts.iter().any(|d| {
+            people(d.unit)
+                && d.count.polarity == Polarity::Affirmed
+                && (d.measure == measure
+                    || d.measure == Measure::Casualties
+                    || measure == Measure::Killed && d.measure == Measure::Bodies)
+        });
+        if counted || measure == Measure::Wounded && deadly(ctx, drafts) {
+            continue;
+        }
+        let found = ctx.segments.sentences.iter().enumerate().find_map(|(k, s)| {
+            ctx.within(s.tokens.clone()).iter().find_map(|a| {
+                let Tag::Trigger(t) = a.tag else { return None };
+                let entry = ctx.pack.triggers.get(t as usize)?;
+                let fits = entry.measure == measure
+                    && entry.pos != Pos::People
+                    && (entry.needs.is_empty() || ctx.tokens.fold(a.tokens.start) == "life")
+                    && (!entry.weak || matches!(ctx.tokens.fold(a.tokens.start), "shot" | "shoots"))
+                    && (entry.units.is_empty() || entry.units.contains(&Unit::Person));
+                let before = a.tokens.start.saturating_sub(5).max(s.tokens.start)..a.tokens.start;
+                let unreal = ctx
+                    .within(before)
+                    .iter()
+                    .any(|c| matches!(c.tag, Tag::Cue(Cue::Negation | Cue::Hypothetical | Cue::Rejects)));
+                if !fits || unreal {
+                    return None;
+                }
+                let (tokens, noun) = sole_victim(ctx, &a.tokens, entry, &s.tokens)?;
+                Some((k, tokens, noun, a.tokens.clone()))
+            })
+        });
+        let Some((sentence, tokens, noun, cue)) = found else { continue };
+        drafts.push(Draft {
+            count: Count {
+                tokens: tokens.clone(),
+                number: tokens.clone(),
+                phrase: tokens,
+                quantity: Quantity::exact(1),
+                polarity: Polarity::Affirmed,
+                rule: "sole-victim",
+                noun: Some(noun),
+                tail: None,
+                of_them: false,
+                subset: false,
+                others: false,
+                unknown_noun: false,
+                shape: Shape::Singular,
+                after: 0,
+                rejected_from: None,
+            },
+            measure,
+            unit: Unit::Person,
+            score: 500,
+            rule: "sole-victim".into(),
+            cue: Some(cue),
+            rejected: Vec::new(),
+            part_of: None,
+            like: None,
+            category: None,
+            affiliation: None,
+            population_tokens: None,
+            sentence,
+        });
+    }
+}
+
+/// Somebody died: one who was shot in such a text is likely the one who died of it.
+fn deadly(ctx: &Context<'_>, drafts: &[Draft]) -> bool {
+    drafts.iter().any(|d| d.measure == Measure::Killed && d.count.polarity == Polarity::Affirmed)
+        || ctx.segments.sentences.iter().take(12).any(|s| {
+            s.tokens.clone().any(|i| {
+                matches!(
+                    ctx.tokens.fold(i),
+                    "died"
+                        | "dies"
+                        | "dead"
+                        | "death"
+                        | "killed"
+                        | "killing"
+                        | "fatal"
+                        | "fatally"
+                        | "deadly"
+                        | "homicide"
+                        | "murder"
+                        | "murdered"
+                        | "manslaughter"
+                        | "slain"
+                        | "slaying"
+                        | "coroner"
+                )
+            })
+        })
+}
+
+/// A shooting, stabbing or crash somewhere, not a war: what local news tells of one person.
+fn local_incident(ctx: &Context<'_>) -> bool {
+    ctx.segments.sentences.iter().take(12).any(|s| {
+        s.tokens.clone().any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "shooting"
+                    | "shot"
+                    | "shoots"
+                    | "gunshot"
+                    | "gunfire"
+                    | "gunman"
+                    | "homicide"
+                    | "murder"
+                    | "stabbed"
+                    | "stabbing"
+                    | "crash"
+                    | "collision"
+                    | "bullet"
+                    | "manslaughter"
+            )
+        })
+    })
+}
+
+/// The one whom a word of harm is said of: a definite noun, an age, a pronoun, or a name.
+fn sole_victim(
+    ctx: &Context<'_>,
+    cue: &Range<usize>,
+    entry: &TriggerEntry,
+    sentence: &Range<usize>,
+) -> Option<(Range<usize>, NounAt)> {
+    let definite =
+        |i: usize| matches!(ctx.tokens.fold(i), "the" | "his" | "her" | "their" | "a" | "an" | "another");
+    // What follows: "killing the victim", "the death of Ann Miller", "shot himself".
+    let k = cue.end;
+    let object = if k >= sentence.end {
+        None
+    } else if definite(k) {
+        article_noun(ctx, k, sentence.end)
+    } else if matches!(ctx.tokens.fold(k), "him" | "her" | "himself" | "herself" | "self") {
+        Some((k..k + 1, plain_person(k..k + 1)))
+    } else if let Some((to, child)) = aged_person(ctx, k) {
+        let category = if child { Category::Child } else { Category::Person };
+        Some((k..to, NounAt { category: Some(category), ..plain_person(k..to) }))
+    } else {
+        name_from(ctx, k, sentence.end).map(|t| (t.clone(), plain_person(t)))
+    };
+    let person = |x: Option<(Range<usize>, NounAt)>| x.filter(|(_, n)| n.unit == Unit::Person && !n.inert);
+    if entry.pos == Pos::Noun {
+        return person(object);
+    }
+    // What stands before: "The victim was pronounced dead", "He later died", "Ann Miller, 34, was killed".
+    let from = cue.start.saturating_sub(9).max(sentence.start);
+    let mut i = cue.start;
+    let mut commas = 0;
+    while i > from {
+        i -= 1;
+        if ctx.cue(i, Cue::Clause).is_some() && !matches!(ctx.tokens.fold(i), "who") {
+            break;
+        }
+        if ctx.parts_clause(i) {
+            commas += 1;
+            if commas > 2 {
+                break;
+            }
+            continue;
+        }
+        let said = ctx.tokens.fold(i);
+        if matches!(said, "he" | "she") && commas == 0 {
+            return Some((i..i + 1, plain_person(i..i + 1)));
+        }
+        if definite(i)
+            && let Some((tokens, n)) = article_noun(ctx, i, cue.start)
+        {
+            if n.unit == Unit::Person && !n.inert {
+                return Some((tokens, n));
+            }
+            break;
+        }
+        if let Some(name) = name_to(ctx, i, from) {
+            return Some((name.clone(), plain_person(name)));
+        }
+    }
+    if entry.pos == Pos::Verb { person(object) } else { None }
+}
+
+fn capital(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.tokens.kind(i) == TokenKind::Word
+        && ctx.words(i..i + 1).chars().next().is_some_and(char::is_uppercase)
+        && !FUNCTION_WORDS.contains(&ctx.tokens.fold(i))
+        && noun_at(ctx, i).is_none()
+        && !ctx
+            .at(i)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Body(_) | Tag::Trigger(_)))
+}
+
+/// Two or more capitalised words that end at a token.
+fn name_to(ctx: &Context<'_>, last: usize, from: usize) -> Option<Range<usize>> {
+    let mut first = last + 1;
+    while first > from && capital(ctx, first - 1) {
+        first -= 1;
+    }
+    (last + 1 - first >= 2).then_some(first..last + 1)
+}
+
+/// Two or more capitalised words that begin at a token.
+fn name_from(ctx: &Context<'_>, first: usize, end: usize) -> Option<Range<usize>> {
+    let last = (first..end).find(|i| !capital(ctx, *i)).unwrap_or(end);
+    (last - first >= 2).then_some(first..last)
+}
+
+/// What "victims" suffered shows elsewhere in the document: "the five victims" of a shooting that killed one and
+/// wounded four are both, and so are the five who "were shot".
+pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
+    if ctx.pack.arabic {
+        return;
+    }
+    let vague = |d: &Draft| d.rule == "noun-suggests-it" && d.measure == Measure::Killed;
+    let shot = |d: &Draft| {
+        d.measure == Measure::Wounded
+            && d.cue.as_ref().is_some_and(|c| {
+                c.clone().any(|i| {
+                    matches!(
+                        ctx.tokens.fold(i),
+                        "shot"
+                            | "stabbed"
+                            | "hit"
+                            | "struck"
+                            | "suffered"
+                            | "sustained"
+                            | "suffering"
+                            | "gunshot"
+                    )
+                })
+            })
+    };
+    let known = |m: Measure| -> Vec<u64> {
+        drafts
+            .iter()
+            .filter(|d| {
+                d.measure == m
+                    && people(d.unit)
+                    && !vague(d)
+                    && !shot(d)
+                    && d.count.polarity == Polarity::Affirmed
+            })
+            .filter_map(|d| d.count.quantity.best)
+            .collect()
+    };
+    let (dead, hurt) = (known(Measure::Killed), known(Measure::Wounded));
+    for d in drafts.iter_mut() {
+        let Some(n) = d.count.quantity.best else { continue };
+        let both = n >= 2 && dead.iter().any(|k| *k < n && hurt.contains(&(n - k)));
+        if vague(d) {
+            if both || !dead.contains(&n) && !dead.is_empty() && !hurt.is_empty() {
+                d.measure = Measure::Casualties;
+                d.rule = "victims-are-what-their-parts-show".into();
+            } else if !dead.contains(&n) && hurt.contains(&n) {
+                d.measure = Measure::Wounded;
+                d.rule = "victims-are-what-their-parts-show".into();
+            }
+        } else if shot(d) && both {
+            d.measure = Measure::Casualties;
+            d.rule = "victims-are-what-their-parts-show".into();
+        }
+    }
+}
+
+/// "A man was shot … The man died": where one person died and one was shot, and nobody else was hurt, the two are one,
+/// and the death is the toll.
+pub(super) fn drop_same_victim(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
+    if ctx.pack.arabic || !local_incident(ctx) {
+        return;
+    }
+    let one = |d: &Draft| d.count.quantity == Quantity::exact(1) && d.count.polarity == Polarity::Affirmed;
+    let killed = |d: &Draft| d.measure == Measure::Killed && people(d.unit);
+    let hurt =
+        |d: &Draft| d.measure == Measure::Wounded && people(d.unit) && d.count.polarity == Polarity::Affirmed;
+    let kind = |d: &Draft| d.count.noun.as_ref().and_then(|n| n.category).filter(|c| *c != Category::Person);
+    let same = |a: Option<Category>, b: Option<Category>| a.is_none() || b.is_none() || a == b;
+    let by_shot = |d: &Draft| {
+        d.count.shape == Shape::Singular
+            && !d.count.others
+            && d.cue.as_ref().is_some_and(|c| {
+                c.clone()
+                    .any(|i| matches!(ctx.tokens.fold(i), "shot" | "shoots" | "stabbed" | "struck" | "hit"))
+            })
+    };
+    let dead: Vec<Option<Category>> = drafts.iter().filter(|d| killed(d)).map(kind).collect();
+    let alone = !dead.is_empty()
+        && drafts.iter().filter(|d| killed(d)).all(one)
+        && drafts
+            .iter()
+            .filter(|d| hurt(d))
+            .all(|d| one(d) && by_shot(d) && dead.iter().all(|k| same(*k, kind(d))))
+        && drafts.iter().all(|d| d.part_of.is_none());
+    if alone {
+        drafts.retain(|d| !hurt(d));
+    }
+}
+
+/// "Boy, 8, shot": where the subject of a headline's participle may begin, over an age in commas.
+pub(super) fn headline_subject(ctx: &Context<'_>, trigger: usize) -> usize {
+    let mut i = trigger;
+    if i >= 4
+        && ctx.tokens.fold(i - 1) == ","
+        && ctx.tokens.kind(i - 2) == TokenKind::Digits
+        && ctx.tokens.fold(i - 3) == ","
+    {
+        i -= 3;
+    }
+    i.saturating_sub(2)
+}
