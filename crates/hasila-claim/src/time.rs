@@ -73,7 +73,9 @@ impl FromStr for Stamp {
 
     fn from_str(s: &str) -> Result<Self, String> {
         let t = s.trim();
-        let stamp = if let Ok(d) = NaiveDate::parse_from_str(t, "%Y-%m-%d") {
+        let stamp = if let Some(d) = plain_date(t) {
+            Stamp::Date(d)
+        } else if let Ok(d) = NaiveDate::parse_from_str(t, "%Y-%m-%d") {
             Stamp::Date(d)
         } else if let Ok(i) = DateTime::parse_from_rfc3339(t) {
             Stamp::Instant(i)
@@ -91,6 +93,18 @@ impl FromStr for Stamp {
             y => Err(format!("`{s}`: the year {y} is outside 1800 to 2199")),
         }
     }
+}
+
+/// Reads `YYYY-MM-DD` in digits, which nearly all stamps are, without a general parser.
+fn plain_date(s: &str) -> Option<NaiveDate> {
+    let b: &[u8; 10] = s.as_bytes().try_into().ok()?;
+    let digits = |range: std::ops::Range<usize>| {
+        b.get(range)?
+            .iter()
+            .try_fold(0u32, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
+    };
+    let year = i32::try_from(digits(0..4)?).ok()?;
+    (b[4] == b'-' && b[7] == b'-').then(|| NaiveDate::from_ymd_opt(year, digits(5..7)?, digits(8..10)?))?
 }
 
 impl Serialize for Stamp {

@@ -1,8 +1,10 @@
 //! Which documents speak of the same event: weights field by field, clusters by average weight.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use hasila_registry::Registry;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::document::Profile;
@@ -207,78 +209,112 @@ fn candidates(profiles: &[Profile]) -> BTreeSet<(usize, usize)> {
 }
 
 /// Clusters documents by average weight. Returns a cluster number per document, numbered by first member, and
-/// the links that speak for a common event.
+/// the links that speak for a common event. The first `joined` profiles are what was joined before: they take
+/// documents up but aren't held against one another again.
 pub(crate) fn cluster(
     profiles: &[Profile],
+    joined: usize,
     registry: &Registry,
     must: &[(usize, usize)],
     cannot: &[(usize, usize)],
 ) -> (Vec<usize>, Vec<Link>) {
-    let n = profiles.len();
-    let mut weights: BTreeMap<(usize, usize), i32> = BTreeMap::new();
-    let mut links = Vec::new();
-    for (a, b) in candidates(profiles) {
-        let (Some(p), Some(q)) = (profiles.get(a), profiles.get(b)) else { continue };
-        let link = weigh(p, q, registry);
-        weights.insert((a, b), link.weight);
-        if link.weight >= THRESHOLD / 2 {
-            links.push(link);
-        }
-    }
+    let candidates: Vec<(usize, usize)> =
+        candidates(profiles).into_iter().filter(|(_, b)| *b >= joined).collect();
+    let links: Vec<Option<((usize, usize), Link)>> = candidates
+        .par_iter()
+        .map(|(a, b)| Some(((*a, *b), weigh(profiles.get(*a)?, profiles.get(*b)?, registry))))
+        .collect();
+    let mut weights: BTreeMap<(usize, usize), i64> =
+        links.iter().flatten().map(|(pair, link)| (*pair, i64::from(link.weight))).collect();
     for (a, b) in must {
-        weights.insert((*a.min(b), *a.max(b)), 1_000_000);
+        weights.insert((*a.min(b), *a.max(b)), MUST);
     }
     for (a, b) in cannot {
-        weights.insert((*a.min(b), *a.max(b)), -1_000_000_000);
+        weights.insert((*a.min(b), *a.max(b)), CANNOT);
     }
-    // Agglomerate: always the pair of clusters with the best average; ties by number, so order can't matter.
+    let links = links
+        .into_iter()
+        .flatten()
+        .filter(|(_, l)| l.weight >= THRESHOLD / 2)
+        .map(|(_, link)| link)
+        .collect();
+    (agglomerate(profiles.len(), &weights), links)
+}
+
+const MUST: i64 = 1_000_000_000;
+const CANNOT: i64 = -1_000_000_000_000;
+/// A pair that shares no block is as good as unlike.
+const UNMET: i64 = -200;
+
+/// Always joins the pair of clusters with the best average; ties by number, so that order can't matter.
+fn agglomerate(n: usize, weights: &BTreeMap<(usize, usize), i64>) -> Vec<usize> {
     let mut of: Vec<usize> = (0..n).collect();
     let mut size = vec![1i64; n];
-    let mut sums: BTreeMap<(usize, usize), i64> = weights.iter().map(|(k, w)| (*k, i64::from(*w))).collect();
-    // A pair that shares no block is as good as unlike.
-    let missing: i64 = -200;
-    let mut known: BTreeMap<(usize, usize), i64> = weights.keys().map(|k| (*k, 1)).collect();
-    loop {
-        let best = sums
-            .iter()
-            .map(|((a, b), s)| {
-                let pairs = size.get(*a).copied().unwrap_or(1) * size.get(*b).copied().unwrap_or(1);
-                let seen = known.get(&(*a, *b)).copied().unwrap_or(0);
-                ((s + missing * (pairs - seen)) * 1000 / pairs, *a, *b)
-            })
-            .filter(|(avg, ..)| *avg >= i64::from(THRESHOLD) * 1000)
-            .max_by_key(|(avg, a, b)| (*avg, std::cmp::Reverse((*a, *b))));
-        let Some((_, a, b)) = best else { break };
-        for o in &mut of {
-            if *o == b {
-                *o = a;
+    // Per cluster, the sum of weights towards each cluster it met, and how many pairs that is.
+    let mut towards: Vec<BTreeMap<usize, (i64, i64)>> = vec![BTreeMap::new(); n];
+    let mut heap: BinaryHeap<(i64, Reverse<(usize, usize)>)> = BinaryHeap::new();
+    let average = |sum: i64, met: i64, pairs: i64| (sum + UNMET * (pairs - met)) * 1000 / pairs;
+    let least = i64::from(THRESHOLD) * 1000;
+    for ((a, b), w) in weights {
+        for (x, y) in [(*a, *b), (*b, *a)] {
+            if let Some(t) = towards.get_mut(x) {
+                t.insert(y, (*w, 1));
             }
         }
-        if let (Some(x), Some(y)) = (size.get(a).copied(), size.get(b).copied())
-            && let Some(slot) = size.get_mut(a)
-        {
+        if average(*w, 1, 1) >= least {
+            heap.push((average(*w, 1, 1), Reverse((*a, *b))));
+        }
+    }
+    while let Some((said, Reverse((a, b)))) = heap.pop() {
+        let (Some(x), Some(y)) = (size.get(a).copied(), size.get(b).copied()) else { continue };
+        let now = towards.get(a).and_then(|t| t.get(&b)).map(|(sum, met)| average(*sum, *met, x * y));
+        // Said before one of the two grew or went.
+        if now != Some(said) {
+            continue;
+        }
+        let gone = towards.get_mut(b).map(std::mem::take).unwrap_or_default();
+        if let Some(t) = towards.get_mut(a) {
+            t.remove(&b);
+        }
+        for (other, (sum, met)) in gone {
+            if other == a {
+                continue;
+            }
+            if let Some(slot) = towards.get_mut(a).map(|t| t.entry(other).or_insert((0, 0))) {
+                *slot = (slot.0 + sum, slot.1 + met);
+            }
+            if let Some(t) = towards.get_mut(other) {
+                t.remove(&b);
+                let slot = t.entry(a).or_insert((0, 0));
+                *slot = (slot.0 + sum, slot.1 + met);
+            }
+        }
+        if let Some(slot) = size.get_mut(a) {
             *slot = x + y;
         }
-        sums.remove(&(a, b));
-        known.remove(&(a, b));
-        let touched: Vec<((usize, usize), i64)> =
-            sums.iter().filter(|((x, y), _)| *x == b || *y == b).map(|(k, s)| (*k, *s)).collect();
-        for ((x, y), s) in touched {
-            sums.remove(&(x, y));
-            let seen = known.remove(&(x, y)).unwrap_or(0);
-            let other = if x == b { y } else { x };
-            let key = (a.min(other), a.max(other));
-            *sums.entry(key).or_insert(0) += s;
-            *known.entry(key).or_insert(0) += seen;
+        if let Some(slot) = of.get_mut(b) {
+            *slot = a;
+        }
+        let again: Vec<(usize, i64)> = (towards.get(a).into_iter().flatten())
+            .map(|(other, (sum, met))| {
+                (*other, average(*sum, *met, (x + y) * size.get(*other).copied().unwrap_or(1)))
+            })
+            .collect();
+        for (other, now) in again {
+            if now >= least {
+                heap.push((now, Reverse((a.min(other), a.max(other)))));
+            }
         }
     }
     let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-    let out = of
-        .iter()
-        .map(|o| {
+    (0..n)
+        .map(|k| {
+            let mut top = k;
+            while let Some(up) = of.get(top).copied().filter(|up| *up != top) {
+                top = up;
+            }
             let next = numbers.len();
-            *numbers.entry(*o).or_insert(next)
+            *numbers.entry(top).or_insert(next)
         })
-        .collect();
-    (out, links)
+        .collect()
 }

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::cluster::{Link, cluster, distance};
 use crate::document::{Profile, RECENT_DAYS, place_key};
 use crate::origin::origin;
+use crate::rows::{Table, is_row};
 use crate::scope::{Map, located, scope};
 use crate::sums::sums;
 
@@ -109,41 +110,14 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
         documents.entry(c.document.as_str()).or_default().push(k);
     }
     let located = located(claims, registry);
+    let given = claims;
     let claims = located.as_slice();
-    let profiles: Vec<Profile> =
-        documents.iter().map(|(id, mine)| Profile::of(id, mine.clone(), claims, registry)).collect();
-    let number: BTreeMap<&str, usize> = documents.keys().enumerate().map(|(k, id)| (*id, k)).collect();
-    let pairs = |list: &[(String, String)], out: &mut Linked| -> Vec<(usize, usize)> {
-        list.iter()
-            .filter_map(|(a, b)| match (number.get(a.as_str()), number.get(b.as_str())) {
-                (Some(x), Some(y)) if x != y => Some((*x, *y)),
-                _ => {
-                    out.notices.push(Notice::new(
-                        "link-unknown-document",
-                        format!("a decision about `{a}` and `{b}` was left aside: no such two documents"),
-                    ));
-                    None
-                }
-            })
-            .collect()
-    };
-    let must = pairs(&options.must_link, &mut out);
-    let cannot = pairs(&options.cannot_link, &mut out);
-    let (clusters, links) = cluster(&profiles, registry, &must, &cannot);
-    out.links = links;
+    let mut members = clusters(given, claims, &documents, registry, options, &mut out);
     out.whole_of = wholes(claims, &mut out.notices);
     let summed = sums(claims, &mut out.whole_of, registry);
     out.event_of = vec![0; claims.len()];
     out.summed = vec![false; claims.len()];
     out.root_of = vec![0; claims.len()];
-    let count = clusters.iter().max().map_or(0, |m| m + 1);
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (p, n) in profiles.iter().zip(&clusters) {
-        if let Some(list) = members.get_mut(*n) {
-            list.extend(p.claims.iter().copied());
-        }
-    }
-    drop(profiles);
     for list in &mut members {
         list.sort_unstable();
     }
@@ -167,6 +141,87 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     out.echo_of = scoped.echo_of;
     out
 }
+
+/// The claims of each cluster of documents: rows of a table are joined first, and what they make stands as one
+/// document among the others.
+fn clusters(
+    given: &[Claim],
+    claims: &[Claim],
+    documents: &BTreeMap<&str, Vec<usize>>,
+    registry: &Registry,
+    options: &Options,
+    out: &mut Linked,
+) -> Vec<Vec<usize>> {
+    // What a person decides about is a document, whatever it looks like.
+    let decided: BTreeSet<&str> = (options.must_link.iter().chain(&options.cannot_link))
+        .flat_map(|(a, b)| [a.as_str(), b.as_str()])
+        .collect();
+    let mut table = Table::default();
+    let mut profiles: Vec<Profile> = Vec::new();
+    let mut articles: Vec<(&str, &Vec<usize>)> = Vec::new();
+    let mut rows: Vec<(&str, &Vec<usize>, usize)> = Vec::new();
+    for (id, mine) in documents {
+        match (mine.as_slice(), mine.first().and_then(|k| given.get(*k))) {
+            ([k], Some(c)) if is_row(c) && !decided.contains(id) => rows.push((id, mine, *k)),
+            _ => articles.push((id, mine)),
+        }
+    }
+    if rows.len() >= TABLE {
+        for (k, c) in rows.iter().filter_map(|(_, _, k)| given.get(*k).map(|c| (*k, c))) {
+            table.take(c, u32::try_from(k).unwrap_or(u32::MAX));
+        }
+    } else {
+        articles.extend(rows.iter().map(|(id, mine, _)| (*id, *mine)));
+        articles.sort_unstable();
+    }
+    let told = table.len() <= TOLD;
+    let joined = table.join(told);
+    let document = |k: u32| given.get(k as usize).map_or("", |c| c.document.as_str());
+    out.links.extend(joined.steps.iter().map(|s| s.link(&document)));
+    let groups: Vec<Vec<usize>> =
+        joined.groups.into_iter().map(|g| g.into_iter().map(|k| k as usize).collect()).collect();
+    if articles.is_empty() {
+        return groups;
+    }
+    let rows = groups.len();
+    for mine in groups {
+        let id = mine.first().and_then(|k| given.get(*k)).map_or("", |c| c.document.as_str());
+        profiles.push(Profile::of(id, mine, claims, registry));
+    }
+    profiles.extend(articles.iter().map(|(id, mine)| Profile::of(id, (*mine).clone(), claims, registry)));
+    let number: BTreeMap<&str, usize> =
+        articles.iter().enumerate().map(|(k, (id, _))| (*id, rows + k)).collect();
+    let pairs = |list: &[(String, String)], out: &mut Linked| -> Vec<(usize, usize)> {
+        list.iter()
+            .filter_map(|(a, b)| match (number.get(a.as_str()), number.get(b.as_str())) {
+                (Some(x), Some(y)) if x != y => Some((*x, *y)),
+                _ => {
+                    out.notices.push(Notice::new(
+                        "link-unknown-document",
+                        format!("a decision about `{a}` and `{b}` was left aside: no such two documents"),
+                    ));
+                    None
+                }
+            })
+            .collect()
+    };
+    let must = pairs(&options.must_link, out);
+    let cannot = pairs(&options.cannot_link, out);
+    let (of, links) = cluster(&profiles, rows, registry, &must, &cannot);
+    out.links.extend(links);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); of.iter().max().map_or(0, |m| m + 1)];
+    for (p, n) in profiles.into_iter().zip(&of) {
+        if let Some(list) = members.get_mut(*n) {
+            list.extend(p.claims);
+        }
+    }
+    members
+}
+
+/// Fewer rows are no table; they are read like short articles.
+const TABLE: usize = 64;
+/// Up to so many rows, why each was joined is kept.
+const TOLD: usize = 20_000;
 
 /// The whole each claim breaks down, where it is there; a cycle is cut at its last claim and told.
 fn wholes(claims: &[Claim], notices: &mut Vec<Notice>) -> Vec<Option<usize>> {
@@ -518,6 +573,7 @@ fn finish(out: &mut Linked, claims: &[Claim], root: usize) {
             .events
             .iter()
             .enumerate()
+            .skip(root)
             .filter(|(k, _)| out.is_within(*k, e))
             .flat_map(|(_, n)| n.claims.iter())
             .filter_map(|k| claims.get(*k))
@@ -533,6 +589,7 @@ fn finish(out: &mut Linked, claims: &[Claim], root: usize) {
         let places: BTreeSet<String> = out
             .events
             .iter()
+            .skip(root)
             .filter(|n| n.parent == Some(e))
             .filter_map(|n| n.place.as_ref().and_then(|p| p.name.clone()))
             .collect();

@@ -10,13 +10,16 @@
 //! Inside an event, places make children (a province's count is part of the country's), and counts of
 //! another time are another event.
 
+mod bits;
 mod bounds;
 mod cluster;
 mod document;
 mod event;
 mod origin;
 mod population;
+mod rows;
 mod scope;
+mod sites;
 mod sums;
 
 pub use bounds::{Bounds, Holds, tighten};
@@ -24,4 +27,5 @@ pub use cluster::{Field, Link};
 pub use event::{EventNode, Linked, Options, link};
 pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};
+pub use rows::{Joined, Table};
 pub use scope::{speaks_for_a_sector, speaks_for_nationals};

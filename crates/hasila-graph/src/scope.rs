@@ -44,12 +44,18 @@ struct Sectors {
 struct Table {
     area: Vec<Area>,
     sectors: Sectors,
+    rows: crate::rows::Shares,
 }
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     // A test reads the file; a fault in it can't reach a user.
     TABLE.get_or_init(|| toml::from_str(include_str!("../../../data/linking.toml")).unwrap_or_default())
+}
+
+/// How rows of a table err.
+pub(crate) fn rows() -> &'static crate::rows::Shares {
+    &table().rows
 }
 
 /// Tells whether a source speaks for one sector (a ministry of tourism, a hospital): what it denies, it denies for
@@ -345,7 +351,7 @@ pub(crate) fn scope(
         for list in documents.values() {
             lift(&mut claims, list, map);
         }
-        series(&mut claims, mine, &documents, whole_of, map);
+        series(&mut claims, mine, whole_of, map);
         for k in mine {
             if let Some(c) = claims.get_mut(*k).filter(|c| total(c) && c.population.affiliation.is_none())
                 && let Some((area, place)) = map.held(&c.source.id, day(c))
@@ -625,22 +631,18 @@ type SeriesKey = (String, Measure, Unit, Option<hasila_claim::Category>, Option<
 fn series(
     claims: &mut [Claim],
     mine: &[usize],
-    documents: &BTreeMap<String, Vec<usize>>,
     whole_of: &[Option<usize>],
     map: Map<'_>,
 ) {
     let mut heads: BTreeMap<SeriesKey, BTreeMap<&str, usize>> = BTreeMap::new();
-    let _ = documents;
-    let snapshot = claims.to_vec();
-    for k in mine {
-        let Some(c) = snapshot.get(*k) else { continue };
-        if !total(c) || whole_of.get(*k).copied().flatten().is_some() {
-            continue;
-        }
+    let totals = mine.iter().filter(|k| whole_of.get(**k).copied().flatten().is_none());
+    let snapshot: BTreeMap<usize, Claim> =
+        totals.filter_map(|k| claims.get(*k).filter(|c| total(c)).map(|c| (*k, c.clone()))).collect();
+    for (k, c) in &snapshot {
         let key =
             (c.source.id.clone(), c.measure, c.unit, c.population.category, c.population.affiliation.clone());
         let slot = heads.entry(key).or_default().entry(c.document.as_str()).or_insert(*k);
-        if snapshot.get(*slot).is_some_and(|o| named(o) < named(c)) {
+        if snapshot.get(slot).is_some_and(|o| named(o) < named(c)) {
             *slot = *k;
         }
     }
@@ -650,12 +652,12 @@ fn series(
         }
         let list: BTreeSet<usize> = per.values().copied().collect();
         for k in &list {
-            let Some(c) = snapshot.get(*k) else { continue };
+            let Some(c) = snapshot.get(k) else { continue };
             let Some(p) = c.place.as_ref().filter(|p| p.id.is_some()) else { continue };
             let same_country = |q: &Place| map.country(q).is_some() && map.country(q) == map.country(p);
             let home =
                 map.held(&key.0, day(c)).map(|(_, a)| a).or_else(|| map.nation(&key.0).map(|(n, _)| n));
-            let wider = list.iter().filter(|o| *o != k).filter_map(|o| snapshot.get(*o)).find_map(|o| {
+            let wider = list.iter().filter(|o| *o != k).filter_map(|o| snapshot.get(o)).find_map(|o| {
                 let q = o.place.as_ref()?;
                 let wide = map.holds(q, p)
                     || home.as_ref().is_some_and(|h| h.id == q.id) && q.id != p.id && same_country(q);

@@ -282,11 +282,12 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
     for (t, key) in out_tallies.iter_mut().zip(tallies.keys()) {
         t.bounds = found.bounds.get(key).copied();
     }
+    let parents: BTreeSet<usize> = linked.events.iter().filter_map(|e| e.parent).collect();
     let events = linked
         .events
         .iter()
         .enumerate()
-        .filter(|(k, e)| !e.claims.is_empty() || linked.events.iter().any(|c| c.parent == Some(*k)))
+        .filter(|(k, e)| !e.claims.is_empty() || parents.contains(k))
         .map(|(_, e)| {
             let mut mine: Vec<usize> = e.claims.clone();
             mine.sort_unstable();

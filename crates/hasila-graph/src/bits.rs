@@ -1,0 +1,78 @@
+//! Logarithms that come out the same on every machine: whole numbers of 1024ths of a bit, by integer arithmetic.
+
+use std::sync::OnceLock;
+
+/// A bit.
+pub(crate) const BIT: i64 = 1024;
+
+/// The logarithm to base 2, in 1024ths, rounded down; of 0 as of 1.
+pub(crate) fn log2(x: u64) -> i64 {
+    let x = x.max(1);
+    let whole = 63 - i64::from(x.leading_zeros());
+    // The mantissa in 31 binary digits behind the point; squaring it shifts one more digit of the logarithm out.
+    let mut m = (x << x.leading_zeros()) >> 32;
+    let mut out = whole;
+    for _ in 0..10 {
+        m = (m * m) >> 31;
+        out *= 2;
+        if m >= 1 << 32 {
+            m >>= 1;
+            out += 1;
+        }
+    }
+    out
+}
+
+/// The logarithm of a share.
+pub(crate) fn ratio(part: u64, whole: u64) -> i64 {
+    log2(part) - log2(whole)
+}
+
+/// The logarithm of a sum, from the logarithms of its terms.
+pub(crate) fn add(a: i64, b: i64) -> i64 {
+    static TABLE: OnceLock<Vec<i64>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        // 2 to the power of -1/1024, by ten square roots, with 62 binary digits.
+        let mut step: u128 = 1 << 61;
+        for _ in 0..10 {
+            step = (step << 62).isqrt();
+        }
+        let mut power: u128 = 1 << 62;
+        (0..12 * BIT)
+            .map(|_| {
+                let sum = (power + (1 << 62)) >> 2;
+                power = (power * step) >> 62;
+                log2(u64::try_from(sum).unwrap_or(u64::MAX)) - 60 * BIT
+            })
+            .collect()
+    });
+    let (high, low) = (a.max(b), a.min(b));
+    high + usize::try_from(high - low).ok().and_then(|d| table.get(d)).copied().unwrap_or(0)
+}
+
+/// 1024ths of a bit as hundredths, as people are shown them.
+pub(crate) fn hundredths(bits: i64) -> i32 {
+    i32::try_from((bits * 100).div_euclid(BIT)).unwrap_or(if bits < 0 { i32::MIN } else { i32::MAX })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logarithms_of_powers_are_whole_and_others_lie_between() {
+        for n in 0..63 {
+            assert_eq!(log2(1 << n), n * BIT);
+        }
+        assert_eq!(log2(3), 1623);
+        assert_eq!(log2(10), 3401);
+        assert_eq!(ratio(1, 4), -2 * BIT);
+    }
+
+    #[test]
+    fn a_sum_of_equals_is_a_bit_more() {
+        assert_eq!(add(-5 * BIT, -5 * BIT), -4 * BIT);
+        assert_eq!(add(0, -40 * BIT), 0);
+        assert!((add(log2(3), log2(5)) - 3 * BIT).abs() <= 2);
+    }
+}
