@@ -99,9 +99,7 @@ impl FromStr for Stamp {
 fn plain_date(s: &str) -> Option<NaiveDate> {
     let b: &[u8; 10] = s.as_bytes().try_into().ok()?;
     let digits = |range: std::ops::Range<usize>| {
-        b.get(range)?
-            .iter()
-            .try_fold(0u32, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
+        b.get(range)?.iter().try_fold(0u32, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
     };
     let year = i32::try_from(digits(0..4)?).ok()?;
     (b[4] == b'-' && b[7] == b'-').then(|| NaiveDate::from_ymd_opt(year, digits(5..7)?, digits(8..10)?))?

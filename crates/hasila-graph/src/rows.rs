@@ -31,7 +31,13 @@ pub(crate) struct Shares {
 
 impl Default for Shares {
     fn default() -> Self {
-        Shares { days: [700, 150], figures: [450, 400, 150], things: [500, 300, 150, 50], main: 700, rows_an_event: 4 }
+        Shares {
+            days: [700, 150],
+            figures: [450, 400, 150],
+            things: [500, 300, 150, 50],
+            main: 700,
+            rows_an_event: 4,
+        }
     }
 }
 
@@ -100,13 +106,18 @@ impl Step {
     pub(crate) fn link<'a>(&self, document: &impl Fn(u32) -> &'a str) -> Link {
         let w = self.weights;
         let (n, m) = self.sizes;
-        let field = |field: &'static str, bits: i64, why: String| Field { field, weight: hundredths(bits), why };
+        let field =
+            |field: &'static str, bits: i64, why: String| Field { field, weight: hundredths(bits), why };
         let fields = vec![
             field("place", w.place, "the same site; the fewer events it sees, the more that says".to_owned()),
             field("day", w.day, format!("one day explains the days of {n} and {m} rows")),
             field("measures", w.things, "how few things are counted, and how rare they are".to_owned()),
             field("rows", w.rows, "two events would have to share these rows out just so".to_owned()),
-            field("figures", w.figures, "figures of the same thing, as one true figure explains them".to_owned()),
+            field(
+                "figures",
+                w.figures,
+                "figures of the same thing, as one true figure explains them".to_owned(),
+            ),
         ];
         let weight = fields.iter().map(|f| f.weight).sum();
         Link { a: document(self.rows.0).to_owned(), b: document(self.rows.1).to_owned(), fields, weight }
@@ -133,8 +144,7 @@ pub(crate) fn is_row(c: &Claim) -> bool {
 impl Table {
     /// Takes a claim that [`is_row`] up under a number.
     pub(crate) fn take(&mut self, c: &Claim, of: u32) {
-        let (Some(p), Some(day), Some(value)) =
-            (&c.place, c.time.from.map(Stamp::day), c.quantity.named())
+        let (Some(p), Some(day), Some(value)) = (&c.place, c.time.from.map(Stamp::day), c.quantity.named())
         else {
             return;
         };
@@ -356,8 +366,7 @@ fn merged<T: Copy + Ord>(a: &[(T, u32)], b: &[(T, u32)]) -> Vec<(T, u32)> {
 
 impl Model {
     fn new(rows: &[Row], shares: Shares) -> Self {
-        let (first, last) =
-            rows.iter().fold((i32::MAX, i32::MIN), |(f, l), r| (f.min(r.day), l.max(r.day)));
+        let (first, last) = rows.iter().fold((i32::MAX, i32::MIN), |(f, l), r| (f.min(r.day), l.max(r.day)));
         let things = rows.iter().map(|r| r.thing as usize + 1).max().unwrap_or(0);
         let mut uses = vec![0u64; things];
         let mut sizes: Vec<Vec<u64>> = vec![Vec::new(); things];
@@ -418,7 +427,10 @@ impl Model {
         for (others, (slot, share)) in self.thing.iter_mut().zip(self.shares.things).enumerate() {
             let (main, rest) = match others as u64 {
                 0 => (0, -BIT * 100),
-                n => (ratio(self.shares.main, 1000), ratio((1000 - self.shares.main.min(999)).max(1), 1000 * n)),
+                n => (
+                    ratio(self.shares.main, 1000),
+                    ratio((1000 - self.shares.main.min(999)).max(1), 1000 * n),
+                ),
             };
             *slot = (ratio(share.max(1), 1000), main, rest);
         }
@@ -436,7 +448,9 @@ impl Model {
             if g.rows.len() < 4 {
                 continue;
             }
-            let Some(day) = g.days.iter().max_by_key(|(d, n)| (*n, Reverse(*d))).map(|d| d.0) else { continue };
+            let Some(day) = g.days.iter().max_by_key(|(d, n)| (*n, Reverse(*d))).map(|d| d.0) else {
+                continue;
+            };
             for (d, n) in &g.days {
                 if let Some(slot) = days.get_mut(d.abs_diff(day).min(1) as usize) {
                     *slot += u64::from(*n);
@@ -459,9 +473,11 @@ impl Model {
                 }
             }
         }
-        let share = |part: u64, of: u64, old: u64| if of < 200 { old } else { (part * 1000 / of).clamp(5, 995) };
+        let share =
+            |part: u64, of: u64, old: u64| if of < 200 { old } else { (part * 1000 / of).clamp(5, 995) };
         let all: u64 = days.iter().sum();
-        self.shares.days = [share(days[0], all, self.shares.days[0]), share(days[1] / 2, all, self.shares.days[1])];
+        self.shares.days =
+            [share(days[0], all, self.shares.days[0]), share(days[1] / 2, all, self.shares.days[1])];
         let all: u64 = figures.iter().sum();
         for (new, old) in figures.iter().zip(&mut self.shares.figures) {
             *old = share(*new, all, *old);
@@ -677,7 +693,8 @@ impl Model {
                 continue;
             }
             if steps
-                && let (Some(w), Some(Some(x)), Some(Some(y))) = (pair(&groups, a, b), groups.get(a), groups.get(b))
+                && let (Some(w), Some(Some(x)), Some(Some(y))) =
+                    (pair(&groups, a, b), groups.get(a), groups.get(b))
             {
                 out.steps.push(step(x, y, w));
             }
@@ -697,9 +714,10 @@ impl Model {
             };
             for other in 0..n {
                 let near = other != a
-                    && groups.get(other).and_then(Option::as_ref).is_some_and(|g| {
-                        g.last_day().max(last) - g.first_day().min(first) <= 2 * REACH
-                    });
+                    && groups
+                        .get(other)
+                        .and_then(Option::as_ref)
+                        .is_some_and(|g| g.last_day().max(last) - g.first_day().min(first) <= 2 * REACH);
                 let (x, y) = (a.min(other), a.max(other));
                 if near && let Some(w) = pair(&groups, x, y) {
                     let v = |k: usize| version.get(k).copied().unwrap_or(0);
@@ -711,7 +729,12 @@ impl Model {
     }
 
     /// Groups at a name that may be a misspelling join the event of a like-named site that explains them best.
-    fn place_guessed(&self, done: &mut [(u32, i64, Grouped)], guesses: &BTreeMap<u32, Vec<u32>>, steps: bool) {
+    fn place_guessed(
+        &self,
+        done: &mut [(u32, i64, Grouped)],
+        guesses: &BTreeMap<u32, Vec<u32>>,
+        steps: bool,
+    ) {
         let number: FxHashMap<u32, usize> = done.iter().enumerate().map(|(k, d)| (d.0, k)).collect();
         // Decided first, done after: no guess leans on another.
         let mut moves: Vec<(usize, usize, usize, usize, Weights)> = Vec::new();

@@ -628,12 +628,7 @@ type SeriesKey = (String, Measure, Unit, Option<hasila_claim::Category>, Option<
 
 /// A voice's main total of one document continues its main total of another: where the later is the higher, the
 /// narrower place is only where the news was.
-fn series(
-    claims: &mut [Claim],
-    mine: &[usize],
-    whole_of: &[Option<usize>],
-    map: Map<'_>,
-) {
+fn series(claims: &mut [Claim], mine: &[usize], whole_of: &[Option<usize>], map: Map<'_>) {
     let mut heads: BTreeMap<SeriesKey, BTreeMap<&str, usize>> = BTreeMap::new();
     let totals = mine.iter().filter(|k| whole_of.get(**k).copied().flatten().is_none());
     let snapshot: BTreeMap<usize, Claim> =

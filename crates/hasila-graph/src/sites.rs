@@ -138,9 +138,7 @@ impl Sites {
                     .iter()
                     .filter_map(|c| shorter.get(c))
                     .flatten()
-                    .filter(|o| {
-                        spellings.get(**o as usize).is_some_and(|s| one_slip_apart(name, &s.name))
-                    })
+                    .filter(|o| spellings.get(**o as usize).is_some_and(|s| one_slip_apart(name, &s.name)))
                     .copied()
                     .collect();
                 for s in &mut sites {
@@ -233,7 +231,9 @@ mod tests {
 
     #[test]
     fn one_slip_is_one() {
-        for (a, b) in [("deira", "dera"), ("dera", "deira"), ("derra", "dera"), ("drea", "dera"), ("dira", "dera")] {
+        for (a, b) in
+            [("deira", "dera"), ("dera", "deira"), ("derra", "dera"), ("drea", "dera"), ("dira", "dera")]
+        {
             assert!(one_slip_apart(a, b), "{a} {b}");
         }
         for (a, b) in [("dera", "rade"), ("dera", "deiraa"), ("tadef", "dafet")] {
