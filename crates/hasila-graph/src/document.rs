@@ -33,7 +33,8 @@ pub(crate) struct Profile {
     pub(crate) words: BTreeSet<String>,
 }
 
-pub(crate) fn place_key(p: &Place) -> Option<String> {
+/// What a place goes by: its id, else its folded name.
+pub fn place_key(p: &Place) -> Option<String> {
     p.id.clone().or_else(|| p.name.as_deref().map(hasila_registry::fold::fold)).filter(|k| !k.is_empty())
 }
 

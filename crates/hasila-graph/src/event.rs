@@ -112,7 +112,22 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     let located = located(claims, registry);
     let given = claims;
     let claims = located.as_slice();
-    let mut members = clusters(given, claims, &documents, registry, options, &mut out);
+    let members = clusters(given, claims, &documents, registry, options, &mut out);
+    lay_out(located, members, registry, out)
+}
+
+/// Lays out claims that are known to speak of one event.
+pub fn one_event(claims: &[Claim], registry: &Registry) -> Linked {
+    lay_out(located(claims, registry), vec![(0..claims.len()).collect()], registry, Linked::default())
+}
+
+fn lay_out(
+    located: Vec<Claim>,
+    mut members: Vec<Vec<usize>>,
+    registry: &Registry,
+    mut out: Linked,
+) -> Linked {
+    let claims = located.as_slice();
     out.whole_of = wholes(claims, &mut out.notices);
     let summed = sums(claims, &mut out.whole_of, registry);
     out.event_of = vec![0; claims.len()];
@@ -461,6 +476,11 @@ fn assign(out: &mut Linked, claim: usize, event: usize, root: usize) {
     }
 }
 
+/// The id of an event: of the one it is part of, its place, and the first of its claims where it is part of none.
+pub fn event_id(above: &str, place: &str, first: &str) -> String {
+    format!("e-{:016x}", xxh3_64(format!("{above}\u{1f}{place}\u{1f}{first}").as_bytes()))
+}
+
 fn push(
     out: &mut Linked,
     claims: &[Claim],
@@ -470,14 +490,11 @@ fn push(
 ) -> usize {
     let first = list.iter().filter_map(|k| claims.get(*k)).map(|c| c.id.0.as_str()).min().unwrap_or("");
     let above = parent.and_then(|p| out.events.get(p)).map_or("", |e| e.id.as_str());
-    let key = format!(
-        "{above}\u{1f}{}\u{1f}{}",
-        place.as_ref().and_then(place_key).unwrap_or_default(),
-        if parent.is_some() { "" } else { first }
-    );
+    let key = place.as_ref().and_then(place_key).unwrap_or_default();
+    let id = event_id(above, &key, if parent.is_some() { "" } else { first });
     let label = place.as_ref().and_then(|p| p.name.clone()).unwrap_or_default();
     out.events.push(EventNode {
-        id: format!("e-{:016x}", xxh3_64(key.as_bytes())),
+        id,
         parent,
         label,
         place,

@@ -24,8 +24,9 @@ mod sums;
 
 pub use bounds::{Bounds, Holds, tighten};
 pub use cluster::{Field, Link};
-pub use event::{EventNode, Linked, Options, link};
+pub use document::place_key;
+pub use event::{EventNode, Linked, Options, event_id, link, one_event};
 pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};
 pub use rows::{Joined, Table};
-pub use scope::{speaks_for_a_sector, speaks_for_nationals};
+pub use scope::{found_by_name, speaks_for_a_sector, speaks_for_nationals};

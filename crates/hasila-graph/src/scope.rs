@@ -208,8 +208,8 @@ fn same_people(a: &Claim, b: &Claim, registry: &Registry) -> bool {
 }
 
 /// Looks typed names up; typed claims seldom carry gazetteer ids.
-fn locate(c: &mut Claim, registry: &Registry) {
-    if let Some(p) = &mut c.place
+fn locate(place: &mut Option<Place>, registry: &Registry) {
+    if let Some(p) = place
         && p.id.is_none()
         && p.lat.is_none()
         && let Some(name) = &p.name
@@ -221,7 +221,7 @@ fn locate(c: &mut Claim, registry: &Registry) {
                 .iter()
                 .all(|n| !registry.places().lookup(&hasila_registry::fold::fold(n.trim())).is_empty())
         {
-            c.place = None;
+            *place = None;
             return;
         }
         let found = registry.places().lookup(&hasila_registry::fold::fold(head));
@@ -235,11 +235,19 @@ fn locate(c: &mut Claim, registry: &Registry) {
     }
 }
 
+/// Tells whether a bare name is one that the gazetteer knows, or one of several places.
+pub fn found_by_name(name: &str, registry: &Registry) -> bool {
+    let bare = Place { name: Some(name.to_owned()), ..Place::default() };
+    let mut place = Some(bare.clone());
+    locate(&mut place, registry);
+    place != Some(bare)
+}
+
 /// Puts places right. `groups` are the claims of each cluster of documents.
 pub(crate) fn located(claims: &[Claim], registry: &Registry) -> Vec<Claim> {
     let mut out = claims.to_vec();
     for c in &mut out {
-        locate(c, registry);
+        locate(&mut c.place, registry);
     }
     out
 }

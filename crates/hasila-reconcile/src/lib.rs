@@ -21,4 +21,4 @@ pub use compare::differences;
 pub use explain::{explain_event, explain_pair};
 pub use interval::Interval;
 pub use policy::{Policy, PolicyError};
-pub use run::{Options, reconcile};
+pub use run::{Options, reconcile, tally_id};

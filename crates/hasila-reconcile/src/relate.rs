@@ -12,8 +12,8 @@ mod time;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
-    Category, Cause, Claim, Gap, Measure, Mode, Place, Polarity, QuantityKind, Relation, RelationBetween,
-    SourceKind, Stamp, Unit,
+    Category, Cause, Claim, Gap, Measure, Mode, Place, Polarity, Population, QuantityKind, Relation,
+    RelationBetween, SourceKind, Stamp, Unit,
 };
 use hasila_graph::{Linked, PopulationRelation, canonical_category, origin, population_relation};
 use hasila_registry::{Registry, SourceType};
@@ -49,6 +49,25 @@ pub(crate) struct Bench<'a> {
 /// What one voice says, whenever and through whomever: who, what, of whom, how many.
 pub(crate) type Statement<'a> =
     (&'a str, Measure, Unit, Option<Category>, Option<&'a str>, Option<u64>, Option<u64>);
+
+/// What a count asks beside event and measure: of what, of whom, of which side.
+pub(crate) fn question(
+    measure: Measure,
+    unit: Unit,
+    who: &Population,
+    registry: &Registry,
+) -> (Unit, Option<Category>, Option<String>) {
+    let side = who.affiliation.as_deref().map(|a| registry.root_actor(a));
+    let category = who.category.map(|cat| canonical_category(cat, side, measure));
+    let unit = if measure == Measure::Bodies {
+        Unit::Body
+    } else if unit == Unit::Body {
+        Unit::Person
+    } else {
+        unit
+    };
+    (unit, category, side.map(str::to_owned))
+}
 
 /// What a tally asks: event, measure, unit, category, side.
 pub(crate) type TallyKey = (usize, Measure, Unit, Option<Category>, Option<String>);
@@ -172,16 +191,8 @@ impl<'a> Bench<'a> {
 
     pub(crate) fn tally_key(&self, k: usize) -> Option<TallyKey> {
         let c = self.claim(k)?;
-        let side = c.population.affiliation.as_deref().map(|a| self.registry.root_actor(a));
-        let category = c.population.category.map(|cat| canonical_category(cat, side, c.measure));
-        let unit = if c.measure == Measure::Bodies {
-            Unit::Body
-        } else if c.unit == Unit::Body {
-            Unit::Person
-        } else {
-            c.unit
-        };
-        Some((self.event(k), c.measure, unit, category, side.map(str::to_owned)))
+        let (unit, category, side) = question(c.measure, c.unit, &c.population, self.registry);
+        Some((self.event(k), c.measure, unit, category, side))
     }
 
     /// Tells whether a part's own people can't be told from its whole's: "187 dead, 128 of them in a town that

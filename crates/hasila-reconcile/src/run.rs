@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
-    Breakdown, Cause, Claim, ClaimId, Event, Measure, Mode, Notice, Polarity, Quantity, QuantityKind, Range,
-    Reconciliation, Relation, RelationBetween, SCHEMA, SourceKind, Stamp, Standing, Tally, Unit, Verdict,
+    Breakdown, Category, Cause, Claim, ClaimId, Event, Measure, Mode, Notice, Polarity, Quantity,
+    QuantityKind, Range, Reconciliation, Relation, RelationBetween, SCHEMA, SourceKind, Stamp, Standing,
+    Tally, Unit, Verdict,
 };
 use hasila_graph::{Linked, link};
 use hasila_registry::{Registry, SourceType};
@@ -15,7 +16,7 @@ use crate::modes::modes;
 use crate::once::once;
 use crate::policy::Policy;
 use crate::redate::redated;
-use crate::relate::{Bench, TallyKey, as_of, same_figure, speaks_later};
+use crate::relate::{Bench, TallyKey, as_of, question, same_figure, speaks_later};
 
 /// Least and most of a quantity.
 type Bounds = (Option<u64>, Option<u64>);
@@ -409,6 +410,30 @@ fn breakdowns(claims: &[Claim], linked: &Linked) -> Vec<Breakdown> {
     out
 }
 
+fn id_of(
+    event: &str,
+    measure: Measure,
+    unit: Unit,
+    category: Option<Category>,
+    side: Option<&str>,
+) -> String {
+    let (category, side) = (category.map_or("", |c| c.id()), side.unwrap_or(""));
+    let key = format!("{event}\u{1f}{measure}\u{1f}{unit}\u{1f}{category}\u{1f}{side}");
+    format!("t-{:016x}", xxh3_64(key.as_bytes()))
+}
+
+/// The id of the tally that a count of an event belongs to.
+pub fn tally_id(
+    event: &str,
+    measure: Measure,
+    unit: Unit,
+    who: &hasila_claim::Population,
+    registry: &Registry,
+) -> String {
+    let (unit, category, side) = question(measure, unit, who, registry);
+    id_of(event, measure, unit, category, side.as_deref())
+}
+
 #[expect(clippy::too_many_arguments, reason = "a tally is made of all of them")]
 fn tally(
     claims: &[Claim],
@@ -495,15 +520,8 @@ fn tally(
         });
     }
     let population = members.first().map(|c| c.population.clone()).unwrap_or_default();
-    let id_key = format!(
-        "{event}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}",
-        key.1,
-        key.2,
-        key.3.map_or("", |c| c.id()),
-        key.4.as_deref().unwrap_or("")
-    );
     Tally {
-        id: format!("t-{:016x}", xxh3_64(id_key.as_bytes())),
+        id: id_of(event, key.1, key.2, key.3, key.4.as_deref()),
         event: event.to_owned(),
         measure: key.1,
         unit: key.2,

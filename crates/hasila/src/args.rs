@@ -341,7 +341,7 @@ pub(crate) enum ExtractFormat {
     Table,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LinkFormat {
     /// Rows of claim, event, tally
     Csv,

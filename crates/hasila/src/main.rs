@@ -6,6 +6,7 @@ mod commands;
 mod disk;
 mod engine;
 mod session;
+mod table;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

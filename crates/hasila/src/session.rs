@@ -177,6 +177,18 @@ impl Session {
         bar
     }
 
+    /// A bar for claims that are read before anybody knows how many there are.
+    pub(crate) fn progress_claims(&self) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new_spinner();
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} claims read, {per_sec}") {
+            bar.set_style(style);
+        }
+        bar
+    }
+
     pub(crate) fn finish(&mut self) -> Result<()> {
         Ok(self.out.flush()?)
     }

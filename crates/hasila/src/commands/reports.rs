@@ -12,6 +12,7 @@ use crate::args::{FailOn, FilterArgs, LinkFormat, PageLang, ReportFormat};
 use crate::commands::documents::each;
 use crate::engine;
 use crate::session::Session;
+use crate::table::Rows;
 
 /// What was read and extracted, ready to be compared.
 pub(crate) struct Evidence {
@@ -97,20 +98,33 @@ pub(crate) fn profile(
 }
 
 pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat) -> Result<Found> {
+    let bar = session.progress_claims();
+    let rows = Rows::read(inputs, |n| bar.inc(n as u64)).filter(|r| r.len() >= TABLE);
+    bar.finish_and_clear();
+    if format == LinkFormat::Csv {
+        session.csv_row(&["claim", "event", "tally"])?;
+    }
+    if let Some(linked) = rows.and_then(|r| r.link(session.registry())) {
+        return print_links(session, linked.iter(), format);
+    }
     let evidence = gather(session, inputs, None)?;
     let policy = engine::policy("range", session.registry())?;
     let links = engine::link(evidence.claims, session.registry(), &policy);
-    match format {
-        LinkFormat::Csv => {
-            session.csv_row(&["claim", "event", "tally"])?;
-            for link in &links {
-                session.csv_row(&[&link.claim, &link.event, &link.tally])?;
-            }
-        }
-        LinkFormat::Jsonl => {
-            for link in &links {
-                session.json_line(link)?;
-            }
+    print_links(session, links.into_iter(), format)
+}
+
+/// From so many rows on, they are a table.
+const TABLE: usize = 1000;
+
+fn print_links(
+    session: &mut Session,
+    links: impl Iterator<Item = engine::Link>,
+    format: LinkFormat,
+) -> Result<Found> {
+    for link in links {
+        match format {
+            LinkFormat::Csv => session.csv_row(&[&link.claim, &link.event, &link.tally])?,
+            LinkFormat::Jsonl => session.json_line(&link)?,
         }
     }
     Ok(Found::Nothing)
