@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::document::Profile;
+use crate::words::Rarity;
 
 /// What one field says for or against two documents speaking of the same event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
-    /// `place`, `day`, `sides`, `measures`, `figures`, `voices`, `scale`, `words`.
+    /// `place`, `day`, `sides`, `measures`, `figures`, `voices`, `scale`, `text`, `words`; of rows also `rows`.
     pub field: &'static str,
     /// Hundredths of a bit; positive speaks for.
     pub weight: i32,
@@ -139,8 +140,21 @@ fn scale_field(a: &Profile, b: &Profile) -> Field {
     Field { field: "scale", weight, why: why.to_owned() }
 }
 
+/// Names and streets in common, or the lack of them.
+fn text_field(a: &Profile, b: &Profile, rarity: &Rarity<'_>) -> Field {
+    let Some(alike) = rarity.alike(&a.id, &b.id) else {
+        return Field { field: "text", weight: 0, why: "too few texts to tell which words are rare".into() };
+    };
+    let weight = ALIKE.iter().rev().find(|(from, _)| alike >= *from).map_or(0, |(_, w)| *w);
+    Field { field: "text", weight, why: format!("rare words alike by {}.{} %", alike / 10, alike % 10) }
+}
+
+/// From so many thousandths of likeness of rare words on, what that says.
+const ALIKE: &[(i64, i32)] =
+    &[(0, -500), (50, -300), (100, -100), (150, 100), (200, 250), (300, 400), (450, 600), (600, 800)];
+
 /// Weighs two documents, field by field.
-pub(crate) fn weigh(a: &Profile, b: &Profile, registry: &Registry) -> Link {
+pub(crate) fn weigh(a: &Profile, b: &Profile, registry: &Registry, rarity: &Rarity<'_>) -> Link {
     let fields = vec![
         place_field(a, b, registry),
         day_field(a, b),
@@ -149,6 +163,7 @@ pub(crate) fn weigh(a: &Profile, b: &Profile, registry: &Registry) -> Link {
         set_field("figures", &a.figures, &b.figures, 120, 240, -40),
         set_field("voices", &a.voices, &b.voices, 120, 240, 0),
         scale_field(a, b),
+        text_field(a, b, rarity),
         set_field("words", &a.words, &b.words, 20, 60, 0),
     ];
     let weight = fields.iter().map(|f| f.weight).sum();
@@ -160,7 +175,7 @@ const ALL_PAIRS: usize = 250;
 
 /// Blocks: documents that could be linked at all. A place's cell (and its neighbours) or a shared place key,
 /// within two months. Documents without a place are in every block of their time.
-fn candidates(profiles: &[Profile]) -> BTreeSet<(usize, usize)> {
+fn candidates(profiles: &[Profile], rarity: &Rarity<'_>) -> BTreeSet<(usize, usize)> {
     let n = profiles.len();
     if n <= ALL_PAIRS {
         return (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))).collect();
@@ -183,6 +198,7 @@ fn candidates(profiles: &[Profile]) -> BTreeSet<(usize, usize)> {
                 }
             }
         }
+        keys.extend(rarity.telling(&p.id).iter().map(|w| format!("w{w}")));
         keys.extend(p.sides.iter().map(|s| format!("s{s}")));
         if p.places.is_empty() {
             keys.insert("none".into());
@@ -215,14 +231,15 @@ pub(crate) fn cluster(
     profiles: &[Profile],
     joined: usize,
     registry: &Registry,
+    rarity: &Rarity<'_>,
     must: &[(usize, usize)],
     cannot: &[(usize, usize)],
 ) -> (Vec<usize>, Vec<Link>) {
     let candidates: Vec<(usize, usize)> =
-        candidates(profiles).into_iter().filter(|(_, b)| *b >= joined).collect();
+        candidates(profiles, rarity).into_iter().filter(|(_, b)| *b >= joined).collect();
     let links: Vec<Option<((usize, usize), Link)>> = candidates
         .par_iter()
-        .map(|(a, b)| Some(((*a, *b), weigh(profiles.get(*a)?, profiles.get(*b)?, registry))))
+        .map(|(a, b)| Some(((*a, *b), weigh(profiles.get(*a)?, profiles.get(*b)?, registry, rarity))))
         .collect();
     let mut weights: BTreeMap<(usize, usize), i64> =
         links.iter().flatten().map(|(pair, link)| (*pair, i64::from(link.weight))).collect();

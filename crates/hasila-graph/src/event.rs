@@ -15,14 +15,17 @@ use crate::origin::origin;
 use crate::rows::{Table, is_row};
 use crate::scope::{Map, located, scope};
 use crate::sums::sums;
+use crate::words::{Rarity, Words};
 
-/// A person's decisions.
+/// What is known about documents beside their claims, and a person's decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Documents that speak of one event.
     pub must_link: Vec<(String, String)>,
     /// Documents that don't.
     pub cannot_link: Vec<(String, String)>,
+    /// The words of documents whose texts are at hand.
+    pub words: BTreeMap<String, Words>,
 }
 
 /// An event or a child of one.
@@ -222,7 +225,7 @@ fn clusters(
     };
     let must = pairs(&options.must_link, out);
     let cannot = pairs(&options.cannot_link, out);
-    let (of, links) = cluster(&profiles, rows, registry, &must, &cannot);
+    let (of, links) = cluster(&profiles, rows, registry, &Rarity::of(&options.words), &must, &cannot);
     out.links.extend(links);
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); of.iter().max().map_or(0, |m| m + 1)];
     for (p, n) in profiles.into_iter().zip(&of) {

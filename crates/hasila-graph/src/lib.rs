@@ -21,6 +21,7 @@ mod rows;
 mod scope;
 mod sites;
 mod sums;
+mod words;
 
 pub use bounds::{Bounds, Holds, tighten};
 pub use cluster::{Field, Link};
@@ -30,3 +31,4 @@ pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};
 pub use rows::{Joined, Table};
 pub use scope::{found_by_name, speaks_for_a_sector, speaks_for_nationals};
+pub use words::Words;

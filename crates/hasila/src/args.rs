@@ -30,6 +30,10 @@ pub(crate) struct Args {
     /// Folder of registry, language and policy files to lay over the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// A person's decisions, obeyed: a CSV of `decision,a,b`, where decision is `same` or `apart`, and a and
+    /// b are ids of documents or claims
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) links: Option<PathBuf>,
     /// Say nothing on stderr but what went wrong
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,

@@ -110,15 +110,16 @@ pub(crate) struct Link {
     pub(crate) tally: String,
 }
 
+pub(crate) use hasila_graph::Options as Links;
 pub(crate) use hasila_reconcile::{Policy, differences};
 
-fn options(policy: &Policy) -> hasila_reconcile::Options {
-    hasila_reconcile::Options { policy: policy.clone(), as_of: None, links: hasila_graph::Options::default() }
+fn options(policy: &Policy, links: &Links) -> hasila_reconcile::Options {
+    hasila_reconcile::Options { policy: policy.clone(), as_of: None, links: links.clone() }
 }
 
 /// Which event and tally each claim answers, in the order of claims.
-pub(crate) fn link(claims: Vec<Claim>, registry: &Registry, policy: &Policy) -> Vec<Link> {
-    let r = reconcile(claims, registry, policy);
+pub(crate) fn link(claims: Vec<Claim>, registry: &Registry, policy: &Policy, links: &Links) -> Vec<Link> {
+    let r = reconcile(claims, registry, policy, links);
     let mut tally_of: BTreeMap<&str, &str> = BTreeMap::new();
     for t in &r.tallies {
         tally_of.extend(t.claims.iter().map(|c| (c.0.as_str(), t.id.as_str())));
@@ -140,8 +141,13 @@ pub(crate) fn policy(name: &str, registry: &Registry) -> Result<Policy> {
     Ok(Policy::load(name, registry)?)
 }
 
-pub(crate) fn reconcile(claims: Vec<Claim>, registry: &Registry, policy: &Policy) -> Reconciliation {
-    hasila_reconcile::reconcile(claims, registry, &options(policy))
+pub(crate) fn reconcile(
+    claims: Vec<Claim>,
+    registry: &Registry,
+    policy: &Policy,
+    links: &Links,
+) -> Reconciliation {
+    hasila_reconcile::reconcile(claims, registry, &options(policy, links))
 }
 
 /// Why two claims are related as they are, or aren't.
@@ -149,10 +155,11 @@ pub(crate) fn explain_pair(
     claims: Vec<Claim>,
     registry: &Registry,
     policy: &Policy,
+    links: &Links,
     a: &str,
     b: &str,
 ) -> Option<String> {
-    hasila_reconcile::explain_pair(claims, registry, &options(policy), a, b)
+    hasila_reconcile::explain_pair(claims, registry, &options(policy, links), a, b)
 }
 
 /// Why the documents of an event were joined.
@@ -160,7 +167,8 @@ pub(crate) fn explain_event(
     claims: Vec<Claim>,
     registry: &Registry,
     policy: &Policy,
+    links: &Links,
     event: &str,
 ) -> Option<String> {
-    hasila_reconcile::explain_event(claims, registry, &options(policy), event)
+    hasila_reconcile::explain_event(claims, registry, &options(policy, links), event)
 }

@@ -3,6 +3,7 @@
 
 mod args;
 mod commands;
+mod decisions;
 mod disk;
 mod engine;
 mod session;

@@ -17,6 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::args::Args;
+use crate::decisions::Decisions;
 use crate::disk::Disk;
 
 /// Columns where no terminal says how many there are.
@@ -32,6 +33,7 @@ pub(crate) struct Session {
     /// Columns that results may take.
     pub(crate) width: usize,
     pub(crate) quiet: bool,
+    decisions: Decisions,
     problems: usize,
     told: BTreeSet<String>,
 }
@@ -53,6 +55,7 @@ impl Session {
             Some((terminal_size::Width(w), _)) if terminal => usize::from(w).clamp(50, 160),
             _ => WIDTH,
         };
+        let decisions = args.links.as_deref().map(Decisions::read).transpose()?.unwrap_or_default();
         let out: Box<dyn Write> = match &args.output {
             Some(path) => {
                 let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
@@ -62,11 +65,16 @@ impl Session {
             None if colour => Box::new(BufWriter::new(AutoStream::auto(stdout))),
             None => Box::new(BufWriter::with_capacity(1 << 16, stdout)),
         };
-        Ok(Session { registry, out, colour, width, quiet: args.quiet, problems: 0, told: BTreeSet::new() })
+        Ok(Session { registry, out, colour, width, quiet: args.quiet, decisions, problems: 0, told: BTreeSet::new() })
     }
 
     pub(crate) fn registry(&self) -> &'static Registry {
         self.registry
+    }
+
+    /// What a person decided about documents.
+    pub(crate) fn decisions(&self) -> &Decisions {
+        &self.decisions
     }
 
     /// Names for people, in English.

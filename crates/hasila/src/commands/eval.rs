@@ -15,6 +15,7 @@ use hasila_eval::{
 use crate::Found;
 use crate::args::Eval;
 use crate::commands::documents::each_claim;
+use crate::commands::reports::links;
 use crate::engine;
 use crate::session::Session;
 
@@ -56,7 +57,8 @@ pub(crate) fn eval(session: &mut Session, args: &Eval) -> Result<Found> {
     session.print(&scores.misses)?;
     let mut figures = scores.figures;
     if let Some(judgements) = judgements {
-        let reconciled = engine::reconcile(claims, session.registry(), &policy);
+        let links = links(session, &claims, &texts);
+        let reconciled = engine::reconcile(claims, session.registry(), &policy, &links);
         let scores = score_verdicts(&gold, &judgements, &reconciled, &aliases, args.misses);
         session.print(&scores.summary)?;
         session.print(&scores.misses)?;

@@ -24,21 +24,21 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
         let mut out = format!("{}\n", summary(session, a, &evidence.texts));
         let _ = writeln!(out, "{}", summary(session, b, &evidence.texts));
         let (a, b) = (a.id.0.clone(), b.id.0.clone());
-        if let Some(why) = engine::explain_pair(evidence.claims, registry, &policy, &a, &b) {
+        if let Some(why) = engine::explain_pair(evidence.claims, registry, &policy, &evidence.links, &a, &b) {
             reasons(&mut out, &why);
         }
         out
     } else if let Some(claim) = what_is("claim", what, &evidence.claims, |c| &c.id.0)? {
         one(session, claim, &evidence)
     } else {
-        let Evidence { claims, texts, documents, .. } = evidence;
-        let reconciled = engine::reconcile(claims.clone(), registry, &policy);
+        let Evidence { claims, texts, links, documents, .. } = evidence;
+        let reconciled = engine::reconcile(claims.clone(), registry, &policy, &links);
         let mut why = None;
         let wanted: Vec<Tally> = if let Some(t) = what_is("tally", what, &reconciled.tallies, |t| &t.id)? {
             vec![t.clone()]
         } else if let Some(e) = what_is("event", what, &reconciled.events, |e| &e.id)? {
             let id = e.id.clone();
-            why = engine::explain_event(claims, registry, &policy, &id);
+            why = engine::explain_event(claims, registry, &policy, &links, &id);
             reconciled.tallies.iter().filter(|t| t.event == id).cloned().collect()
         } else {
             bail!("no claim, tally or event of these inputs has an id that begins with `{what}`");

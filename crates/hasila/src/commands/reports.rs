@@ -6,11 +6,12 @@ use anyhow::{Result, bail};
 use hasila_claim::{Claim, ClaimId, Reconciliation, Stamp, Verdict};
 use hasila_extract::Derivation;
 use hasila_report::{Filter, Lang, Options};
+use rayon::prelude::*;
 
 use crate::Found;
 use crate::args::{FailOn, FilterArgs, LinkFormat, PageLang, ReportFormat};
 use crate::commands::documents::each;
-use crate::engine;
+use crate::engine::{self, Links};
 use crate::session::Session;
 use crate::table::Rows;
 
@@ -22,6 +23,8 @@ pub(crate) struct Evidence {
     pub(crate) derivations: BTreeMap<ClaimId, Derivation>,
     /// The texts of documents, by id.
     pub(crate) texts: BTreeMap<String, String>,
+    /// What is known for linking beside the claims.
+    pub(crate) links: Links,
     /// How many documents were read or are spoken of.
     pub(crate) documents: usize,
 }
@@ -51,12 +54,27 @@ pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Sta
     // A claim may have been extracted here and handed in as well.
     claims.dedup_by(|a, b| a.id == b.id && a.document == b.document);
     let texts: BTreeMap<String, String> = read.documents().map(|d| (d.id.clone(), d.text.clone())).collect();
+    let links = links(session, &claims, &texts);
     let mut documents: Vec<&str> =
         texts.keys().map(String::as_str).chain(claims.iter().map(|c| c.document.as_str())).collect();
     documents.sort_unstable();
     documents.dedup();
     let documents = documents.len();
-    Ok(Evidence { claims, derivations, texts, documents })
+    Ok(Evidence { claims, derivations, texts, links, documents })
+}
+
+/// What is known for linking beside the claims: the words of texts, and what a person decided.
+pub(crate) fn links(session: &Session, claims: &[Claim], texts: &BTreeMap<String, String>) -> Links {
+    let decisions = session.decisions();
+    let document_of: BTreeMap<&str, &str> = if decisions.is_empty() {
+        BTreeMap::new()
+    } else {
+        claims.iter().map(|c| (c.id.0.as_str(), c.document.as_str())).collect()
+    };
+    let (must_link, cannot_link) =
+        decisions.between_documents(|id| document_of.get(id).map(|d| (*d).to_owned()));
+    let words = texts.par_iter().map(|(id, text)| (id.clone(), Words::of(text))).collect();
+    Links { must_link, cannot_link, words }
 }
 
 /// Gathers evidence and compares it.
@@ -72,7 +90,7 @@ pub(crate) fn reconciled_with_texts(
 ) -> Result<(Reconciliation, BTreeMap<String, String>)> {
     let policy = engine::policy(policy, session.registry())?;
     let evidence = gather(session, inputs, None)?;
-    Ok((engine::reconcile(evidence.claims, session.registry(), &policy), evidence.texts))
+    Ok((engine::reconcile(evidence.claims, session.registry(), &policy, &evidence.links), evidence.texts))
 }
 
 pub(crate) fn profile(
@@ -99,7 +117,8 @@ pub(crate) fn profile(
 
 pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat) -> Result<Found> {
     let bar = session.progress_claims();
-    let rows = Rows::read(inputs, |n| bar.inc(n as u64)).filter(|r| r.len() >= TABLE);
+    let plain = session.decisions().is_empty();
+    let rows = plain.then(|| Rows::read(inputs, |n| bar.inc(n as u64))).flatten().filter(|r| r.len() >= TABLE);
     bar.finish_and_clear();
     if format == LinkFormat::Csv {
         session.csv_row(&["claim", "event", "tally"])?;
@@ -109,7 +128,7 @@ pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat)
     }
     let evidence = gather(session, inputs, None)?;
     let policy = engine::policy("range", session.registry())?;
-    let links = engine::link(evidence.claims, session.registry(), &policy);
+    let links = engine::link(evidence.claims, session.registry(), &policy, &evidence.links);
     print_links(session, links.into_iter(), format)
 }
 
@@ -148,9 +167,9 @@ pub(crate) fn reconcile(session: &mut Session, inputs: &[String], wanted: &Wante
     let evidence = gather(session, inputs, wanted.as_of)?;
     let compared: Vec<Reconciliation> = others
         .iter()
-        .map(|other| engine::reconcile(evidence.claims.clone(), session.registry(), other))
+        .map(|other| engine::reconcile(evidence.claims.clone(), session.registry(), other, &evidence.links))
         .collect();
-    let mut reconciled = engine::reconcile(evidence.claims, session.registry(), &policy);
+    let mut reconciled = engine::reconcile(evidence.claims, session.registry(), &policy, &evidence.links);
     reconciled.compared = compared.iter().map(|other| engine::differences(&reconciled, other)).collect();
     let f = wanted.filter;
     let filter = Filter {
