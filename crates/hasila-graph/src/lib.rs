@@ -15,6 +15,7 @@ mod bounds;
 mod cluster;
 mod document;
 mod event;
+mod model;
 mod origin;
 mod population;
 mod rows;

@@ -44,7 +44,7 @@ struct Sectors {
 struct Table {
     area: Vec<Area>,
     sectors: Sectors,
-    rows: crate::rows::Shares,
+    rows: crate::model::Shares,
 }
 
 fn table() -> &'static Table {
@@ -54,7 +54,7 @@ fn table() -> &'static Table {
 }
 
 /// How rows of a table err.
-pub(crate) fn rows() -> &'static crate::rows::Shares {
+pub(crate) fn rows() -> &'static crate::model::Shares {
     &table().rows
 }
 

@@ -120,7 +120,12 @@ mod tests {
 
     fn collection() -> BTreeMap<String, Words> {
         let mut all: BTreeMap<String, Words> = (0..150)
-            .map(|n| (format!("d{n:03}"), Words::of(&format!("police said the man number{n} street{} died", n / 2))))
+            .map(|n| {
+                (
+                    format!("d{n:03}"),
+                    Words::of(&format!("police said the man number{n} street{} died", n / 2)),
+                )
+            })
             .collect();
         all.insert("x".into(), Words::of("police said Kowalczyk died on Wisteria Lane"));
         all.insert("y".into(), Words::of("Kowalczyk, of Wisteria Lane, was the man who died, police said"));

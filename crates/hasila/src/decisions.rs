@@ -31,8 +31,11 @@ impl Decisions {
     pub(crate) fn read(path: &Path) -> Result<Self> {
         let shown = path.display().to_string();
         let bytes = std::fs::read(path).with_context(|| format!("cannot read {shown}"))?;
-        let mut reader =
-            csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).flexible(true).from_reader(&*bytes);
+        let mut reader = csv::ReaderBuilder::new()
+            .trim(csv::Trim::All)
+            .comment(Some(b'#'))
+            .flexible(true)
+            .from_reader(&*bytes);
         let columns = reader.headers().with_context(|| shown.clone())?;
         if let Some(missing) = ["decision", "a", "b"].iter().find(|c| !columns.iter().any(|h| h == **c)) {
             bail!("{shown}: no column `{missing}`; decisions are rows of `decision,a,b`");

@@ -65,7 +65,16 @@ impl Session {
             None if colour => Box::new(BufWriter::new(AutoStream::auto(stdout))),
             None => Box::new(BufWriter::with_capacity(1 << 16, stdout)),
         };
-        Ok(Session { registry, out, colour, width, quiet: args.quiet, decisions, problems: 0, told: BTreeSet::new() })
+        Ok(Session {
+            registry,
+            out,
+            colour,
+            width,
+            quiet: args.quiet,
+            decisions,
+            problems: 0,
+            told: BTreeSet::new(),
+        })
     }
 
     pub(crate) fn registry(&self) -> &'static Registry {

@@ -14,7 +14,7 @@ use std::io::Read as _;
 use chrono::NaiveDate;
 use hasila_claim::{
     Attribution, Category, Certainty, Claim, ClaimId, Measure, Mode, Place, Polarity, Population, Quantity,
-    SCHEMA, SourceKind, Span, Stamp, Unit, Window,
+    QuantityKind, SCHEMA, SourceKind, Span, Stamp, Unit, Window,
 };
 use hasila_graph::{Table, event_id, found_by_name, one_event, place_key};
 use hasila_reconcile::tally_id;
@@ -28,9 +28,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::engine::Link;
 
 /// Bytes read at a time.
-const PIECE: usize = 16 << 20;
+const PIECE: usize = 8 << 20;
 /// Bytes that one task parses.
-const TASK: usize = 1 << 20;
+const TASK: usize = 1 << 19;
 /// Days between a row's day and its publication up to which it is news.
 const NEWS: i64 = 60;
 /// Degrees inside which the spellings of one site are one scene.
@@ -197,7 +197,25 @@ struct Row {
     what: u32,
     source: u32,
     day: NaiveDate,
-    quantity: Quantity,
+    kind: QuantityKind,
+    /// Lower bound, upper bound, the number named; [`NONE`] for none.
+    figures: [u32; 3],
+}
+
+/// No figure.
+const NONE: u32 = u32::MAX;
+
+impl Row {
+    fn quantity(&self) -> Quantity {
+        let of = |n: u32| (n != NONE).then_some(u64::from(n));
+        let [low, high, best] = self.figures.map(of);
+        Quantity { kind: self.kind, low, high, best, vague: None }
+    }
+}
+
+/// A figure in four bytes.
+fn short(n: Option<u64>) -> Option<u32> {
+    n.map_or(Some(NONE), |n| u32::try_from(n).ok().filter(|n| *n != NONE))
 }
 
 /// A part of a table.
@@ -257,6 +275,7 @@ impl Part {
             && l.span.end >= l.span.start
             && l.sentence.end >= l.sentence.start
             && l.quantity.named().is_some()
+            && l.quantity.vague.is_none()
             && l.quantity.fault().is_none();
         if !plain {
             return None;
@@ -279,8 +298,9 @@ impl Part {
         );
         let what = self.whats.take(&what);
         let source = self.sources.take(l.source.id.0.as_ref());
-        let quantity = l.quantity;
-        self.rows.push(Row { at, id, document, place, what, source, day: day.day(), quantity });
+        let figures = [short(l.quantity.low)?, short(l.quantity.high)?, short(l.quantity.best)?];
+        let kind = l.quantity.kind;
+        self.rows.push(Row { at, id, document, place, what, source, day: day.day(), kind, figures });
         Some(())
     }
 }
@@ -385,7 +405,7 @@ impl Rows {
         let things: Vec<u32> = whats.iter().zip(&people).map(|(w, who)| table.thing(w.0, w.1, who)).collect();
         let of = |to: &[u32], n: u32| to.get(n as usize).copied().unwrap_or(0);
         for (k, (_, r)) in order.iter().enumerate() {
-            let value = r.quantity.named()?;
+            let value = r.quantity().named()?;
             table.push(of(&spellings, r.place), of(&things, r.what), r.day, value, number(k));
         }
         let joined = table.join(false);
@@ -517,10 +537,10 @@ impl Told<'_> {
                 return None;
             }
         }
-        let mut said: Vec<(&str, u32, u32, Option<u64>, Option<u64>)> = rows
+        let mut said: Vec<(&str, u32, u32, u32, u32)> = rows
             .iter()
             .filter_map(|(_, r, ..)| {
-                Some((key(r.place)?, self.same_question(r.what), r.source, r.quantity.low, r.quantity.high))
+                Some((key(r.place)?, self.same_question(r.what), r.source, r.figures[0], r.figures[1]))
             })
             .collect();
         said.sort_unstable();
@@ -572,7 +592,7 @@ impl Told<'_> {
             span: Span::default(),
             sentence: Span::default(),
             quote: String::new(),
-            quantity: r.quantity,
+            quantity: r.quantity(),
             measure: what.0,
             unit: what.1,
             population: self.people.get(r.what as usize)?.clone(),

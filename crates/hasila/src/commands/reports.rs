@@ -118,7 +118,8 @@ pub(crate) fn profile(
 pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat) -> Result<Found> {
     let bar = session.progress_claims();
     let plain = session.decisions().is_empty();
-    let rows = plain.then(|| Rows::read(inputs, |n| bar.inc(n as u64))).flatten().filter(|r| r.len() >= TABLE);
+    let rows =
+        plain.then(|| Rows::read(inputs, |n| bar.inc(n as u64))).flatten().filter(|r| r.len() >= TABLE);
     bar.finish_and_clear();
     if format == LinkFormat::Csv {
         session.csv_row(&["claim", "event", "tally"])?;
