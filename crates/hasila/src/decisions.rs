@@ -19,11 +19,14 @@ struct Row {
     b: String,
 }
 
+/// Pairs of ids.
+type Pairs = Vec<(String, String)>;
+
 /// Decisions as they were given: ids of documents or claims.
 #[derive(Clone, Default)]
 pub(crate) struct Decisions {
-    pub(crate) same: Vec<(String, String)>,
-    pub(crate) apart: Vec<(String, String)>,
+    pub(crate) same: Pairs,
+    pub(crate) apart: Pairs,
 }
 
 impl Decisions {
@@ -59,7 +62,7 @@ impl Decisions {
     pub(crate) fn between_documents<'a>(
         &'a self,
         document_of: impl Fn(&'a str) -> Option<String>,
-    ) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    ) -> (Pairs, Pairs) {
         let of = |id: &'a String| document_of(id).unwrap_or_else(|| id.clone());
         let all = |list: &'a [(String, String)]| list.iter().map(|(a, b)| (of(a), of(b))).collect();
         (all(&self.same), all(&self.apart))

@@ -104,10 +104,10 @@ pub(crate) fn kind_id(kind: QuantityKind) -> String {
 
 /// The event and the tally a claim answers.
 #[derive(Serialize)]
-pub(crate) struct Link {
-    pub(crate) claim: String,
-    pub(crate) event: String,
-    pub(crate) tally: String,
+pub(crate) struct Link<S> {
+    pub(crate) claim: S,
+    pub(crate) event: S,
+    pub(crate) tally: S,
 }
 
 pub(crate) use hasila_graph::Options as Links;
@@ -118,7 +118,12 @@ fn options(policy: &Policy, links: &Links) -> hasila_reconcile::Options {
 }
 
 /// Which event and tally each claim answers, in the order of claims.
-pub(crate) fn link(claims: Vec<Claim>, registry: &Registry, policy: &Policy, links: &Links) -> Vec<Link> {
+pub(crate) fn link(
+    claims: Vec<Claim>,
+    registry: &Registry,
+    policy: &Policy,
+    links: &Links,
+) -> Vec<Link<String>> {
     let r = reconcile(claims, registry, policy, links);
     let mut tally_of: BTreeMap<&str, &str> = BTreeMap::new();
     for t in &r.tallies {

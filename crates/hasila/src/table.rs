@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
-use std::hash::Hash;
+use std::hash::{Hash, Hasher as _};
 use std::io::Read as _;
 
+use anyhow::Result;
 use chrono::NaiveDate;
 use hasila_claim::{
     Attribution, Category, Certainty, Claim, ClaimId, Measure, Mode, Place, Polarity, Population, Quantity,
@@ -24,8 +25,6 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, Visitor};
 use xxhash_rust::xxh3::xxh3_64;
-
-use crate::engine::Link;
 
 /// Bytes read at a time.
 const PIECE: usize = 8 << 20;
@@ -224,7 +223,9 @@ struct Part {
     texts: String,
     rows: Vec<Row>,
     places: Kept<Spelt>,
-    whats: Kept<What>,
+    whats: Vec<What>,
+    /// Where in `whats` a thing of this hash stands.
+    seen: FxHashMap<u64, u32>,
     sources: Kept<String>,
 }
 
@@ -288,20 +289,37 @@ impl Part {
         scratch.0.0.push_str(name);
         scratch.0.1 = spot.lat.zip(spot.lon).map(|(lat, lon)| (lat.to_bits(), lon.to_bits()));
         let place = self.places.take(&scratch.0);
-        let who = l.population.as_ref();
-        let what: What = (
-            l.measure,
-            l.unit,
-            who.and_then(|w| w.category),
-            who.and_then(|w| w.affiliation.as_ref()).map(|a| a.0.to_string()),
-            who.map_or(String::new(), |w| w.text.0.to_string()),
-        );
-        let what = self.whats.take(&what);
+        let what = self.what(l);
         let source = self.sources.take(l.source.id.0.as_ref());
         let figures = [short(l.quantity.low)?, short(l.quantity.high)?, short(l.quantity.best)?];
         let kind = l.quantity.kind;
         self.rows.push(Row { at, id, document, place, what, source, day: day.day(), kind, figures });
         Some(())
+    }
+}
+
+impl Part {
+    /// The number of what a line counts; nothing is copied for what was met before.
+    fn what(&mut self, l: &Line<'_>) -> u32 {
+        let who = l.population.as_ref();
+        let category = who.and_then(|w| w.category);
+        let side = who.and_then(|w| w.affiliation.as_ref()).map(|a| a.0.as_ref());
+        let text = who.map_or("", |w| w.text.0.as_ref());
+        let mut hasher = rustc_hash::FxHasher::default();
+        (l.measure, l.unit, category, side, text).hash(&mut hasher);
+        let next = number(self.whats.len());
+        let at = *self.seen.entry(hasher.finish()).or_insert(next);
+        let same = |w: &What| {
+            (w.0, w.1, w.2, w.3.as_deref(), w.4.as_str()) == (l.measure, l.unit, category, side, text)
+        };
+        match self.whats.get(at as usize) {
+            Some(w) if same(w) => at,
+            // Another of the same hash is merely kept once more.
+            _ => {
+                self.whats.push((l.measure, l.unit, category, side.map(str::to_owned), text.to_owned()));
+                next
+            }
+        }
     }
 }
 
@@ -335,7 +353,7 @@ impl Rows {
 
     fn take(&mut self, part: Part) {
         let places = self.places.take_all(part.places);
-        let whats = self.whats.take_all(part.whats);
+        let whats: Vec<u32> = part.whats.iter().map(|w| self.whats.take(w)).collect();
         let sources = self.sources.take_all(part.sources);
         let of = |to: &[u32], n: u32| to.get(n as usize).copied().unwrap_or(0);
         let mut rows = part.rows;
@@ -621,15 +639,34 @@ pub(crate) struct Linked {
 }
 
 impl Linked {
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Link> {
-        self.order.iter().zip(&self.of).map(|((part, r), [event, tally])| {
-            let from = r.at as usize;
-            let all = self.texts.get(*part as usize).map_or("", String::as_str);
-            Link {
-                claim: all.get(from..from + usize::from(r.id)).unwrap_or("").to_owned(),
-                event: format!("e-{event:016x}"),
-                tally: format!("t-{tally:016x}"),
+    /// Rows a task puts into words.
+    const TASK: usize = 1 << 15;
+
+    /// The rows as lines, in pieces; `line` adds one.
+    pub(crate) fn lines(
+        &self,
+        line: impl Fn(&mut Vec<u8>, &str, &str, &str) -> Result<()> + Sync,
+        mut print: impl FnMut(&[u8]) -> Result<()>,
+    ) -> Result<()> {
+        let tasks: Vec<_> = self.order.chunks(Self::TASK).zip(self.of.chunks(Self::TASK)).collect();
+        for some in tasks.chunks(rayon::current_num_threads()) {
+            let pieces: Vec<Vec<u8>> = some
+                .par_iter()
+                .map(|(rows, of)| {
+                    let mut out = Vec::with_capacity(rows.len() * 64);
+                    for ((part, r), [event, tally]) in rows.iter().zip(*of) {
+                        let from = r.at as usize;
+                        let all = self.texts.get(*part as usize).map_or("", String::as_str);
+                        let claim = all.get(from..from + usize::from(r.id)).unwrap_or("");
+                        line(&mut out, claim, &format!("e-{event:016x}"), &format!("t-{tally:016x}"))?;
+                    }
+                    Ok(out)
+                })
+                .collect::<Result<_>>()?;
+            for piece in pieces {
+                print(&piece)?;
             }
-        })
+        }
+        Ok(())
     }
 }

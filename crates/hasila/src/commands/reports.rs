@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Result, bail};
 use hasila_claim::{Claim, ClaimId, Reconciliation, Stamp, Verdict};
 use hasila_extract::Derivation;
+use hasila_graph::Words;
 use hasila_report::{Filter, Lang, Options};
 use rayon::prelude::*;
 
@@ -125,29 +126,42 @@ pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat)
         session.csv_row(&["claim", "event", "tally"])?;
     }
     if let Some(linked) = rows.and_then(|r| r.link(session.registry())) {
-        return print_links(session, linked.iter(), format);
+        linked.lines(
+            |out, claim, event, tally| line(out, claim, event, tally, format),
+            |piece| session.write(piece),
+        )?;
+        return Ok(Found::Nothing);
     }
     let evidence = gather(session, inputs, None)?;
     let policy = engine::policy("range", session.registry())?;
     let links = engine::link(evidence.claims, session.registry(), &policy, &evidence.links);
-    print_links(session, links.into_iter(), format)
+    let mut out = Vec::new();
+    for l in &links {
+        line(&mut out, &l.claim, &l.event, &l.tally, format)?;
+    }
+    session.write(&out)?;
+    Ok(Found::Nothing)
 }
 
 /// From so many rows on, they are a table.
 const TABLE: usize = 1000;
 
-fn print_links(
-    session: &mut Session,
-    links: impl Iterator<Item = engine::Link>,
-    format: LinkFormat,
-) -> Result<Found> {
-    for link in links {
-        match format {
-            LinkFormat::Csv => session.csv_row(&[&link.claim, &link.event, &link.tally])?,
-            LinkFormat::Jsonl => session.json_line(&link)?,
+/// Adds the line of a claim.
+fn line(out: &mut Vec<u8>, claim: &str, event: &str, tally: &str, format: LinkFormat) -> Result<()> {
+    match format {
+        LinkFormat::Csv if claim.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')) => {
+            for (cell, end) in [(claim, b','), (event, b','), (tally, b'\n')] {
+                out.extend_from_slice(cell.as_bytes());
+                out.push(end);
+            }
+        }
+        LinkFormat::Csv => csv::Writer::from_writer(out).write_record([claim, event, tally])?,
+        LinkFormat::Jsonl => {
+            serde_json::to_writer(&mut *out, &engine::Link { claim, event, tally })?;
+            out.push(b'\n');
         }
     }
-    Ok(Found::Nothing)
+    Ok(())
 }
 
 /// What was asked of a report.

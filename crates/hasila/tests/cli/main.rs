@@ -2,6 +2,7 @@
 
 mod changes;
 mod claims;
+mod link;
 mod common;
 mod contract;
 mod exports;

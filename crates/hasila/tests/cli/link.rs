@@ -1,0 +1,109 @@
+//! `hasila link`: tables of rows, and a person's decisions.
+
+use crate::common::{Scratch, ended, run, run_with, stderr};
+
+/// A row: a document of one claim. Places are named twice, now and then without coordinates or with a slip.
+fn row(n: usize, event: usize) -> String {
+    let spread = |k: usize| (n * 7919 + event * 104_729 + k * 31) % 97;
+    let site = event % 40;
+    let day = 1 + (event * 13) % 26 + usize::from(spread(1) < 12);
+    let thing = ["killed", "wounded", "missing"][usize::from(spread(2) < 25) * (1 + event % 2)];
+    let value = 5 + (event * 37) % 60 + if spread(3) < 30 { spread(4) % 3 } else { 0 };
+    let name = ["Tell Bayran", "Kafr Hout", "Deir Sukhal", "Ain Murad"][site % 4];
+    let (name, sited) = match spread(5) {
+        0..5 => (format!("{name}a {site}"), true),
+        5..10 => (format!("{name} {site}"), false),
+        _ => (format!("{name} {site}"), true),
+    };
+    let place = if sited {
+        format!(r#""lat":{}.25,"lon":{}.5"#, 30 + site / 10, 36 + site % 10)
+    } else {
+        r#""lat":null,"lon":null"#.to_owned()
+    };
+    format!(
+        r#"{{"schema":1,"id":"c-{n:016x}","document":"d-{n}","published":"2021-05-{day:02}","span":{{"start":0,"end":1}},"quantity":{{"kind":"exact","low":{value},"high":{value},"best":{value}}},"measure":"{thing}","unit":"person","population":{{"category":"civilian","text":"civilians"}},"mode":"incident","time":{{"from":"2021-05-{day:02}","to":"2021-05-{day:02}","as_of":"2021-05-{day:02}"}},"place":{{"name":"{name}",{place}}},"source":{{"id":"source-{}","kind":"named"}}}}"#,
+        spread(6) % 20
+    )
+}
+
+fn table() -> Vec<String> {
+    (0..1400).map(|n| row(n, (n * n + n / 3) % 170)).collect()
+}
+
+#[test]
+fn a_table_in_pieces_in_any_order_on_any_threads_gives_the_bytes_of_the_general_reader() {
+    let scratch = Scratch::new();
+    let rows = table();
+    let whole = scratch.write("rows.jsonl", rows.join("\n") + "\n");
+    let expected = ended(&run(&["link", &whole]), 0);
+    assert_eq!(expected.lines().count(), rows.len() + 1);
+    // From standard input the rows are read one by one as claims.
+    let general = ended(&run_with(&["link", "-"], (rows.join("\n") + "\n").as_bytes()), 0);
+    assert_eq!(general, expected);
+    let shuffled: Vec<&str> = (0..rows.len()).map(|k| rows[(k * 433) % rows.len()].as_str()).collect();
+    let parts: Vec<String> = (shuffled.chunks(300).enumerate())
+        .map(|(n, part)| scratch.write(&format!("part{n}.jsonl"), part.join("\n")))
+        .collect();
+    for threads in ["1", "4"] {
+        let mut arguments = vec!["link", "--threads", threads];
+        arguments.extend(parts.iter().map(String::as_str));
+        assert_eq!(ended(&run(&arguments), 0), expected, "{threads} threads");
+    }
+}
+
+#[test]
+fn rows_of_one_event_meet_and_those_of_another_day_or_place_do_not() {
+    let scratch = Scratch::new();
+    let rows = table();
+    let path = scratch.write("rows.jsonl", rows.join("\n"));
+    let linked = ended(&run(&["link", &path]), 0);
+    let events: std::collections::BTreeMap<&str, &str> =
+        linked.lines().skip(1).filter_map(|l| l.split_once(',')).filter_map(|(c, r)| Some((c, r.split_once(',')?.0))).collect();
+    let (mut together, mut meant) = (0, 0);
+    let truth = |n: usize| (n * n + n / 3) % 170;
+    let mut wrong = 0;
+    for a in 0..400 {
+        for b in a + 1..400 {
+            let (x, y) = (format!("c-{a:016x}"), format!("c-{b:016x}"));
+            let same = events[x.as_str()] == events[y.as_str()];
+            meant += usize::from(truth(a) == truth(b));
+            together += usize::from(same && truth(a) == truth(b));
+            // Two events may share site and days; their figures then tell them apart as a rule.
+            wrong += usize::from(same && truth(a) != truth(b));
+        }
+    }
+    assert!(together * 10 >= meant * 9, "{together} of {meant} pairs");
+    assert!(wrong * 10 <= meant, "{wrong} wrong pairs beside {meant}");
+}
+
+const ARTICLES: [&str; 2] = [
+    r#"{"document":"one","outlet":"reuters","published":"2022-01-21","language":"en","text":"Six people were killed in Idlib on Thursday, doctors said."}"#,
+    r#"{"document":"two","outlet":"afp","published":"2022-01-21","language":"en","text":"Doctors said six people were killed in Idlib on Thursday."}"#,
+];
+
+#[test]
+fn a_person_s_decisions_are_obeyed() {
+    let scratch = Scratch::new();
+    let articles = scratch.write("articles.jsonl", ARTICLES.join("\n"));
+    let events = |arguments: &[&str]| {
+        let out = ended(&run(arguments), 0);
+        let all: std::collections::BTreeSet<String> =
+            out.lines().skip(1).filter_map(|l| l.split(',').nth(1)).map(str::to_owned).collect();
+        all.len()
+    };
+    assert_eq!(events(&["link", &articles]), 1);
+    let apart = scratch.write("apart.csv", "decision,a,b,why\napart,one,two,another quarter of the town\n");
+    assert_eq!(events(&["link", &articles, "--links", &apart]), 2);
+    let same = scratch.write("same.csv", "decision,a,b\nsame,one,two\n");
+    assert_eq!(events(&["link", &articles, "--links", &same]), 1);
+}
+
+#[test]
+fn a_file_of_decisions_that_is_none_is_refused_by_name() {
+    let scratch = Scratch::new();
+    let articles = scratch.write("articles.jsonl", ARTICLES.join("\n"));
+    let bad = scratch.write("bad.csv", "a,b\none,two\n");
+    let out = run(&["link", &articles, "--links", &bad]);
+    assert_eq!(ended(&out, 2), "");
+    assert!(stderr(&out).contains("bad.csv: no column `decision`"), "{}", stderr(&out));
+}
