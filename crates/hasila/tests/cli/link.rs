@@ -51,31 +51,6 @@ fn a_table_in_pieces_in_any_order_on_any_threads_gives_the_bytes_of_the_general_
     }
 }
 
-#[test]
-fn rows_of_one_event_meet_and_those_of_another_day_or_place_do_not() {
-    let scratch = Scratch::new();
-    let rows = table();
-    let path = scratch.write("rows.jsonl", rows.join("\n"));
-    let linked = ended(&run(&["link", &path]), 0);
-    let events: std::collections::BTreeMap<&str, &str> =
-        linked.lines().skip(1).filter_map(|l| l.split_once(',')).filter_map(|(c, r)| Some((c, r.split_once(',')?.0))).collect();
-    let (mut together, mut meant) = (0, 0);
-    let truth = |n: usize| (n * n + n / 3) % 170;
-    let mut wrong = 0;
-    for a in 0..400 {
-        for b in a + 1..400 {
-            let (x, y) = (format!("c-{a:016x}"), format!("c-{b:016x}"));
-            let same = events[x.as_str()] == events[y.as_str()];
-            meant += usize::from(truth(a) == truth(b));
-            together += usize::from(same && truth(a) == truth(b));
-            // Two events may share site and days; their figures then tell them apart as a rule.
-            wrong += usize::from(same && truth(a) != truth(b));
-        }
-    }
-    assert!(together * 10 >= meant * 9, "{together} of {meant} pairs");
-    assert!(wrong * 10 <= meant, "{wrong} wrong pairs beside {meant}");
-}
-
 const ARTICLES: [&str; 2] = [
     r#"{"document":"one","outlet":"reuters","published":"2022-01-21","language":"en","text":"Six people were killed in Idlib on Thursday, doctors said."}"#,
     r#"{"document":"two","outlet":"afp","published":"2022-01-21","language":"en","text":"Doctors said six people were killed in Idlib on Thursday."}"#,

@@ -2,10 +2,10 @@
 
 mod changes;
 mod claims;
-mod link;
 mod common;
 mod contract;
 mod exports;
+mod link;
 mod readme;
 mod reports;
 mod schemas;
