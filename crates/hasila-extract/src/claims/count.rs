@@ -337,7 +337,10 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             continue;
         }
         if !ctx.pack.arabic
-            && (kin_or_age(ctx, &m.tokens) || call_sign(ctx, m) || one_of_ages(ctx, mentions, k))
+            && (kin_or_age(ctx, &m.tokens)
+                || call_sign(ctx, m)
+                || one_of_ages(ctx, mentions, k)
+                || names_something(ctx, m))
         {
             continue;
         }
@@ -498,6 +501,33 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             after: 0,
             rejected_from: None,
         });
+    }
+    if !ctx.pack.arabic {
+        for i in range.clone() {
+            let Some((tokens, n, noun)) = worded_counts(ctx, i) else { continue };
+            if tokens.end > range.end
+                || out.iter().any(|c| c.phrase.start < tokens.end && tokens.start < c.phrase.end)
+            {
+                continue;
+            }
+            out.push(Count {
+                tokens: tokens.clone(),
+                number: i..i + 1,
+                phrase: tokens,
+                quantity: Quantity::exact(n),
+                polarity: Polarity::Affirmed,
+                rule: "worded-count",
+                noun,
+                tail: None,
+                of_them: false,
+                subset: false,
+                others: false,
+                unknown_noun: false,
+                shape: Shape::Number,
+                after: 0,
+                rejected_from: None,
+            });
+        }
     }
     // "twin blasts": two, as it is said of attacks.
     if !ctx.pack.arabic {
@@ -782,8 +812,8 @@ pub(super) fn singulars(
             }
             if let Some((tokens, n)) = article_noun(ctx, i, t.tokens.start)
                 && free(&tokens, &out)
-                && words_between(ctx, tokens.end, t.tokens.start) <= 4
-                && !(tokens.end..t.tokens.start).any(|k| {
+                && words_between(ctx, behind_age(ctx, tokens.end), t.tokens.start) <= 4
+                && !(behind_age(ctx, tokens.end)..t.tokens.start).any(|k| {
                     ctx.parts_clause(k)
                         || ctx.cue(k, Cue::Clause).is_some()
                         || counts.iter().any(|c| c.tokens.contains(&k))
@@ -1001,6 +1031,16 @@ pub(super) fn singulars(
             }
         }
     }
+    if !ctx.pack.arabic {
+        for c in out.iter().filter(|c| c.rule == "lone-singular") {
+            if let Some((tokens, n)) = singular_before(ctx, c, range.start)
+                && free(&tokens, &out)
+                && free(&tokens, &more)
+            {
+                more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
+            }
+        }
+    }
     out.extend(more.into_iter().filter(|m| !out_overlaps(m, counts)));
     out
 }
@@ -1034,12 +1074,18 @@ pub(super) fn article_noun(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
 
 fn noun_after_article(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, NounAt)> {
     let mut k = i + 1;
-    while k < end && k - i < 9 {
+    while k < end && k - i < 10 {
+        // "a 10-month-old baby"
+        if let Some((to, _)) = aged_person(ctx, k) {
+            k = to;
+            continue;
+        }
         if let Some((n, number, ..)) = noun_at(ctx, k)
             && number == Number::Singular
         {
             // The last of a chain of nouns: "a police officer".
             let mut best = n;
+            // "left a woman dead": what happened to her is no part of the chain.
             while let Some((n, Number::Singular, ..)) =
                 noun_at(ctx, best.tokens.end).filter(|(n, ..)| n.measure.is_none_or(|_| n.weak))
             {

@@ -282,6 +282,8 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
                 })
             })
     };
+    let victims = |d: &Draft| d.count.phrase.clone().any(|i| ctx.tokens.fold(i) == "victims");
+    let local = local_incident(ctx);
     let known = |m: Measure| -> Vec<u64> {
         drafts
             .iter()
@@ -290,12 +292,22 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
                     && people(d.unit)
                     && !vague(d)
                     && !shot(d)
+                    && !(victims(d) && m == Measure::Wounded)
                     && d.count.polarity == Polarity::Affirmed
             })
             .filter_map(|d| d.count.quantity.best)
             .collect()
     };
     let (dead, hurt) = (known(Measure::Killed), known(Measure::Wounded));
+    // "found three shooting victims": hit, dead or alive.
+    let fired = |d: &Draft| {
+        d.count.phrase.clone().any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "shooting" | "gunshot" | "gunshots" | "stabbing" | "injured" | "wounded"
+            )
+        })
+    };
     for d in drafts.iter_mut() {
         let Some(n) = d.count.quantity.best else { continue };
         let both = n >= 2 && dead.iter().any(|k| *k < n && hurt.contains(&(n - k)));
@@ -303,12 +315,24 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
             if both || !dead.contains(&n) && !dead.is_empty() && !hurt.is_empty() {
                 d.measure = Measure::Casualties;
                 d.rule = "victims-are-what-their-parts-show".into();
-            } else if !dead.contains(&n) && hurt.contains(&n) {
-                d.measure = Measure::Wounded;
+            } else if !dead.contains(&n) && (hurt.contains(&n) || fired(d)) {
+                d.measure =
+                    if dead.is_empty() || hurt.contains(&n) { Measure::Wounded } else { Measure::Casualties };
                 d.rule = "victims-are-what-their-parts-show".into();
             }
-        } else if shot(d) && both {
+        } else if both && (shot(d) || d.measure == Measure::Wounded && victims(d)) {
             d.measure = Measure::Casualties;
+            d.rule = "victims-are-what-their-parts-show".into();
+        } else if local
+            && n >= 2
+            && d.measure == Measure::Wounded
+            && (shot(d) || victims(d))
+            && !d.count.others
+            && dead.contains(&n)
+            && !hurt.contains(&n)
+        {
+            // "The three victims were taken to hospitals … the three died": those shot are the dead.
+            d.measure = Measure::Killed;
             d.rule = "victims-are-what-their-parts-show".into();
         }
     }
@@ -329,6 +353,8 @@ pub(super) fn drop_same_victim(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     let by_shot = |d: &Draft| {
         d.count.shape == Shape::Singular
             && !d.count.others
+            // "another teen was shot", "a second man": not the one who died.
+            && !d.count.tokens.clone().any(|i| ctx.tokens.fold(i) == "another" || is_rank(ctx, i))
             && d.cue.as_ref().is_some_and(|c| {
                 c.clone()
                     .any(|i| matches!(ctx.tokens.fold(i), "shot" | "shoots" | "stabbed" | "struck" | "hit"))

@@ -1,0 +1,125 @@
+//! English as local news writes it: "a triple homicide", "both died", "a man and a woman were shot", and numbers
+//! that only name something.
+
+use super::*;
+
+/// Numbers that name: "the 2013 triple homicide", "Image 5 of 12", "at 108 Oak Hill Place", "both 24", "their 6- and
+/// 10-year-old sons".
+pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
+    if ctx.pack.arabic {
+        return false;
+    }
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let digits = m.form == Form::Digits;
+    let end = m.number.end;
+    let before = |k: usize| m.tokens.start.checked_sub(k).map_or("", &fold);
+    let year = digits
+        && m.quantity.best.is_some_and(|n| (1950..2100).contains(&n))
+        && m.tokens == m.number
+        && fold(end) != ","
+        && (end..end + 3)
+            .find_map(|i| noun_at(ctx, i))
+            .is_some_and(|(_, number, ..)| number == Number::Singular);
+    let label = |w: &str| matches!(w, "image" | "photo" | "slide" | "page" | "picture");
+    let picture = digits
+        && (label(before(1))
+            || before(1) == "of" && label(before(3))
+            || before(2) == "of" && label(before(4)));
+    let ages = before(1) == "both" && digits && !ctx.at(end).iter().any(|a| matches!(a.tag, Tag::Noun(_)));
+    let first_of_ages = fold(end) == "-"
+        && ctx.tokens.touches_previous(end)
+        && matches!(fold(end + 1), "and" | "or" | "to")
+        && fold(end + 3) == "-"
+        && matches!(fold(end + 4), "year" | "month");
+    let written = ctx.tokens.kind(m.number.start) == TokenKind::Digits;
+    year || picture || ages || first_of_ages || written && house_number(ctx, end)
+}
+
+/// "108 Oak Hill Place", "12-14 Copeland St.": capitals that end in a word for a street.
+fn house_number(ctx: &Context<'_>, end: usize) -> bool {
+    let capital = |k: usize| {
+        ctx.tokens.kind(k) == TokenKind::Word
+            && ctx.words(k..k + 1).chars().next().is_some_and(char::is_uppercase)
+    };
+    let street = |k: usize| {
+        matches!(
+            ctx.tokens.fold(k),
+            "street"
+                | "st"
+                | "avenue"
+                | "ave"
+                | "road"
+                | "rd"
+                | "drive"
+                | "place"
+                | "lane"
+                | "court"
+                | "boulevard"
+                | "blvd"
+                | "circle"
+                | "highway"
+                | "terrace"
+                | "parkway"
+        )
+    };
+    capital(end) && (end + 1..end + 4).take_while(|k| capital(*k)).any(street)
+}
+
+/// "a triple homicide": how many, as it is said of killings; and "both", where it stands for persons.
+pub(super) fn worded_counts(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, u64, Option<NounAt>)> {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let times = match fold(i) {
+        "double" => 2,
+        "triple" => 3,
+        "quadruple" => 4,
+        "quintuple" => 5,
+        "both" => return both(ctx, i).map(|(tokens, n)| (tokens, 2, n)),
+        _ => return None,
+    };
+    let k = if matches!(fold(i + 1), "fatal") { i + 2 } else { i + 1 };
+    let killing = matches!(fold(k), "homicide" | "murder" | "slaying" | "killing" | "homicides" | "murders")
+        && fold(k + 1) != "-"
+        || k > i + 1 && fold(k) == "shooting";
+    if !killing {
+        return None;
+    }
+    let noun = NounAt { measure: Some(Measure::Killed), ..plain_person(i..k + 1) };
+    Some((i..k + 1, times, Some(noun)))
+}
+
+/// "Both were pronounced dead", "both victims died"; not "both sides", "both in the leg", "both of them 14".
+fn both(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, Option<NounAt>)> {
+    if let Some((n, Number::Plural, ..)) = noun_at(ctx, i + 1) {
+        let verb = ctx.cue(n.tokens.end, Cue::Passive).is_some()
+            || ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
+        let fits = n.unit == Unit::Person && !n.inert && n.measure.is_none_or(|_| n.weak) && verb;
+        let noun = if n.weak { plain_person(n.tokens.clone()) } else { n };
+        let tokens = i..noun.tokens.end;
+        return fits.then_some((tokens, Some(NounAt { measure: None, weak: false, ..noun })));
+    }
+    let were = matches!(ctx.tokens.fold(i + 1), "were");
+    let at = if were { i + 2 } else { i + 1 };
+    let then = ctx.at(at).iter().any(
+        |a| matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| !e.weak)),
+    );
+    then.then(|| (i..i + 1, Some(plain_person(i..i + 1))))
+}
+
+/// "a man, 24, was shot", "a teen, also 15, was shot": where the sentence goes on behind the age.
+pub(super) fn behind_age(ctx: &Context<'_>, end: usize) -> usize {
+    let comma = |k: usize| ctx.tokens.fold(k) == ",";
+    if !comma(end) {
+        return end;
+    }
+    let age = if matches!(ctx.tokens.fold(end + 1), "also" | "aged" | "age") { end + 2 } else { end + 1 };
+    if ctx.tokens.kind(age) == TokenKind::Digits && comma(age + 1) { age + 2 } else { end }
+}
+
+/// "a man and a woman were shot": the one before the "and", told of by the same verb.
+pub(super) fn singular_before(ctx: &Context<'_>, c: &Count, start: usize) -> Option<(Range<usize>, NounAt)> {
+    let and = c.tokens.start.checked_sub(1).filter(|a| *a > start && ctx.tokens.fold(*a) == "and")?;
+    let i = (and.saturating_sub(9).max(start)..and)
+        .rev()
+        .find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one" | "another"))?;
+    article_noun(ctx, i, and).filter(|(t, n)| t.end == and && n.unit == Unit::Person)
+}
