@@ -71,6 +71,15 @@ const MAGIC: &[(&[u8], &str)] = &[
 /// A text that is UTF-8 but for a few bytes stays UTF-8: guessing a single-byte encoding for a
 /// truncated download would turn every Arabic letter into two Latin ones without an error.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    decode_as(bytes, None)
+}
+
+/// Decodes bytes whose encoding somebody named: a server, a mail part. UTF-8 still shows by itself, for
+/// servers name what they were set up with.
+pub(crate) fn decode_as(bytes: &[u8], named: Option<&str>) -> Result<Decoded, DecodeError> {
+    let named = named
+        .and_then(|n| Encoding::for_label(n.as_bytes()))
+        .filter(|e| e.is_ascii_compatible() && e.is_single_byte());
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(DecodeError::Empty);
     }
@@ -87,7 +96,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
                 Decoded { text: text.to_owned(), encoding: "UTF-8", broken_at: None }
             }
             Ok(_) => utf16_without_mark(bytes).ok_or(DecodeError::Binary)?,
-            Err(_) => legacy(bytes)?,
+            Err(_) => legacy(bytes, named)?,
         },
     };
     if decoded.text.trim().is_empty() {
@@ -145,7 +154,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
     (decoded.broken_at.is_none() && !decoded.text.contains('\0')).then_some(decoded)
 }
 
-fn legacy(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+fn legacy(bytes: &[u8], named: Option<&'static Encoding>) -> Result<Decoded, DecodeError> {
     if bytes.contains(&0) {
         return utf16_without_mark(bytes).ok_or(DecodeError::Binary);
     }
@@ -158,7 +167,9 @@ fn legacy(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         let broken_at = std::str::from_utf8(bytes).err().map(|e| e.valid_up_to());
         return Ok(Decoded { text: lossy.into_owned(), encoding: "UTF-8", broken_at });
     }
-    if let Some(decoded) = declared(bytes).map(|e| with(e, bytes, 0)).filter(|d| d.broken_at.is_none()) {
+    if let Some(decoded) =
+        named.or_else(|| declared(bytes)).map(|e| with(e, bytes, 0)).filter(|d| d.broken_at.is_none())
+    {
         return Ok(decoded);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

@@ -3,12 +3,12 @@
 use hasila_claim::{Claim, Document, Stamp};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::manifest;
-use crate::page::Page;
-use crate::reader::{At, Reader};
+use crate::page::{self, Page};
+use crate::reader::{At, Reader, stem};
 use crate::unpack::unpacked_name;
 
 /// A document or manifest line. `published` is read apart, so that a bad date costs the date and not
@@ -83,6 +83,10 @@ struct Probe {
     claims: Option<IgnoredAny>,
     #[serde(default)]
     documents: Option<IgnoredAny>,
+    #[serde(default)]
+    messages: Option<IgnoredAny>,
+    #[serde(default)]
+    document: Option<IgnoredAny>,
 }
 
 /// An object that holds claims or documents: a reconciliation, or an export of another program.
@@ -148,7 +152,10 @@ pub(crate) fn is_lines_name(path: &str) -> bool {
 fn lines(reader: &mut Reader<'_>, path: &str, text: &str, folder: Option<&str>) {
     for (i, line) in text.split('\n').enumerate() {
         let line = line.trim();
-        if !line.is_empty() {
+        if line.len() > reader.limits.line {
+            let why = format!("the line is longer than {} bytes (limit `line`)", reader.limits.line);
+            reader.problem(At { path, line: Some(i + 1) }, why);
+        } else if !line.is_empty() {
             element(reader, At { path, line: Some(i + 1) }, line, folder, "");
         }
     }
@@ -177,7 +184,7 @@ fn element(reader: &mut Reader<'_>, at: At<'_>, json: &str, folder: Option<&str>
             Ok(claim) => reader.claim(at, claim),
             Err(why) => reader.problem(at, format!("{within}{why}")),
         }
-    } else if probe.text.is_some() {
+    } else if probe.text.is_some() && probe.document.is_some() {
         document(reader, at, json, within);
     } else if probe.file.is_some() {
         match (folder, parse::<Line>(json)) {
@@ -195,9 +202,143 @@ fn element(reader: &mut Reader<'_>, at: At<'_>, json: &str, folder: Option<&str>
             }
             Err(e) => reader.problem(at, format!("{within}{}", reason(&e))),
         }
+    } else if probe.messages.is_some() {
+        channel(reader, at, json);
     } else {
-        reader.problem(at, format!("{within}neither a claim (key `quantity`) nor a document (key `text`)"));
+        // A document that names itself by another key, or all of it in the words of another program.
+        match serde_json::from_str::<Map<String, Value>>(json) {
+            Ok(row) if NAMES[1].1.iter().any(|k| row.contains_key(*k)) || !reader.map.is_empty() => {
+                let n = at
+                    .line
+                    .map_or_else(|| within.trim_matches(['[', ']', ':', ' ']).to_owned(), |l| l.to_string());
+                foreign(reader, at, &format!("{}-{n}", stem(unpacked_name(at.path))), row);
+            }
+            _ => reader
+                .problem(at, format!("{within}neither a claim (key `quantity`) nor a document (key `text`)")),
+        }
     }
+}
+
+/// What other programs call the fields of a document.
+const NAMES: [(&str, &[&str]); 7] = [
+    ("document", &["document", "document_id", "doc_id", "id", "_id", "guid"]),
+    ("text", &["text", "body", "content", "article", "full_text", "fulltext", "maintext", "النص", "المحتوى"]),
+    ("title", &["title", "headline", "العنوان"]),
+    ("url", &["url", "link", "permalink", "الرابط"]),
+    (
+        "published",
+        &[
+            "published",
+            "date",
+            "published_at",
+            "publishedAt",
+            "date_publish",
+            "datePublished",
+            "pubDate",
+            "created_at",
+            "timestamp",
+            "التاريخ",
+        ],
+    ),
+    ("outlet", &["outlet", "publisher", "source", "source_name", "site", "المصدر"]),
+    ("language", &["language", "lang", "اللغة"]),
+];
+
+/// Reads a document whose fields bear the names of another program: those that were given with the
+/// inputs first, then the common ones. `id` is its name where nothing else names it.
+pub(crate) fn foreign(reader: &mut Reader<'_>, at: At<'_>, id: &str, row: Map<String, Value>) {
+    let written = |field: &str, names: &[&str]| {
+        let given = reader.map.iter().find(|(f, _)| f == field).map(|(_, key)| key.as_str());
+        given.into_iter().chain(names.iter().copied()).find_map(|key| match row.get(key)? {
+            Value::String(s) if !s.trim().is_empty() => Some(s.clone()),
+            Value::Number(n) => Some(n.to_string()),
+            Value::Object(o) => o.get("name").and_then(Value::as_str).map(str::to_owned),
+            _ => None,
+        })
+    };
+    let mut found = NAMES.map(|(field, names)| written(field, names));
+    let [document, text, title, url, published, outlet, language] = &mut found;
+    let Some(text) = text.take() else {
+        return reader.problem(at, "neither a claim (key `quantity`) nor a document (key `text`); `--map text=KEY` names the key that holds the text");
+    };
+    let published = published.take().and_then(|written| {
+        let stamp = page::any_stamp(&written);
+        if stamp.is_none() {
+            reader.problem(
+                at,
+                format!("key `published`: `{written}` is no date; the document was read without it"),
+            );
+        }
+        stamp
+    });
+    // Names of outlets that people type are not ids: the address knows better.
+    let outlet = outlet.take().filter(|o| !o.contains(char::is_whitespace)).map(|o| o.to_lowercase());
+    // A text is left as it is; some programs keep the tags.
+    let text = if text.contains("</") || text.contains("<br") { page::fragment(&text) } else { text };
+    let id = document.take().or_else(|| url.clone()).unwrap_or_else(|| id.to_owned());
+    let (url, title, language) = (url.take(), title.take(), language.take());
+    reader.document(at, Document { id, outlet, url, published, language, title, text });
+}
+
+/// The messages of a Telegram channel, as its desktop program exports them.
+#[derive(Deserialize)]
+struct Channel<'a> {
+    name: String,
+    #[serde(borrow)]
+    messages: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    id: i64,
+    #[serde(default)]
+    date: Option<String>,
+    #[serde(default)]
+    text: Value,
+}
+
+/// Reads a channel export, a document a message that has words.
+fn channel(reader: &mut Reader<'_>, at: At<'_>, json: &str) {
+    let channel = match serde_json::from_str::<Channel<'_>>(json).map_err(|e| reason(&e)) {
+        Ok(channel) => channel,
+        Err(why) => return reader.problem(at, why),
+    };
+    let name = slug(&channel.name);
+    for (i, raw) in channel.messages.iter().enumerate() {
+        if i >= reader.limits.entries {
+            return reader.too_many(at, "messages");
+        }
+        let message = match parse::<Message>(raw.get()) {
+            Ok(message) => message,
+            Err(why) => {
+                reader.problem(at, format!("messages[{i}]: {why}"));
+                continue;
+            }
+        };
+        // Bold words and links come as pieces of their own.
+        let text = match &message.text {
+            Value::String(s) => s.clone(),
+            Value::Array(pieces) => pieces
+                .iter()
+                .filter_map(|p| p.as_str().or_else(|| p.get("text").and_then(Value::as_str)))
+                .collect(),
+            _ => String::new(),
+        };
+        if text.trim().is_empty() {
+            continue;
+        }
+        let published = message.date.as_deref().and_then(page::any_stamp);
+        let id = format!("{name}-{}", message.id);
+        let outlet = (!name.is_empty()).then(|| name.clone());
+        reader.document(at, Document { id, outlet, published, text, ..Document::default() });
+    }
+}
+
+/// A name as an id: its letters and digits in lower case, joined by hyphens.
+pub(crate) fn slug(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 fn elements(reader: &mut Reader<'_>, at: At<'_>, list: &[&RawValue], folder: Option<&str>, within: &str) {

@@ -9,23 +9,28 @@
 //! key `quantity`, a document one with `text`, a manifest line one with `file`.
 //!
 //! ```
-//! use hasila_ingest::{Memory, read_inputs};
+//! use hasila_ingest::{Memory, Options, read_inputs};
 //!
 //! let files = Memory::new([("report.txt", "Six people were killed.")]);
-//! let read = read_inputs(&files, &["report.txt".to_owned()], &|_domain| None);
+//! let read = read_inputs(&files, &["report.txt".to_owned()], &|_domain| None, &Options::default());
 //! assert!(read.problems.is_empty());
 //! assert_eq!(read.documents().next().map(|d| d.id.as_str()), Some("report"));
 //! ```
 
+mod date;
 mod decode;
 mod feed;
 mod files;
 mod json;
 mod language;
+mod limits;
 mod manifest;
+mod mhtml;
 mod page;
 mod reader;
+mod table;
 mod unpack;
+mod warc;
 
 use std::fmt;
 
@@ -34,12 +39,23 @@ use hasila_claim::{Claim, Document, Notice};
 pub use decode::{DecodeError, Decoded, decode};
 pub use files::{Files, Kind, Memory};
 pub use language::language_of;
+pub use limits::Limits;
 
 /// The input that stands for standard input.
 pub const STDIN: &str = "-";
 
 /// The name of the file that says what a folder's documents are.
 pub const MANIFEST: &str = "manifest.jsonl";
+
+/// How inputs are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// When to give up on an input.
+    pub limits: Limits,
+    /// Which key or column holds a field (`text`, `title`, `url`, `published`, `outlet`, `language`,
+    /// `document`), where another program wrote it: the field, the key.
+    pub map: Vec<(String, String)>,
+}
 
 /// One thing read.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,8 +123,9 @@ pub fn read_inputs(
     files: &dyn Files,
     inputs: &[String],
     outlet_of: &dyn Fn(&str) -> Option<String>,
+    options: &Options,
 ) -> Ingested {
-    let mut reader = reader::Reader::new(files, outlet_of);
+    let mut reader = reader::Reader::new(files, outlet_of, options);
     for input in inputs {
         reader.input(input);
     }

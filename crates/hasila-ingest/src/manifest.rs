@@ -12,7 +12,7 @@ use crate::unpack::{unpack, unpacked_name};
 /// claims and notes stand beside articles.
 pub(crate) fn read(reader: &mut Reader<'_>, path: &str, folder: &str) {
     let at = At { path, line: None };
-    let bytes = match reader.files.read(path) {
+    let bytes = match reader.read(path) {
         Ok(bytes) => bytes,
         Err(e) => return reader.problem(at, said(&e)),
     };
@@ -75,15 +75,15 @@ fn page_of(reader: &mut Reader<'_>, file: &str, folder: &str, id: &str) -> Resul
         return Err(format!(" {why}"));
     }
     let path = join(folder, file);
-    let bytes = reader.files.read(&path).map_err(|e| format!(": {}", said(&e)))?;
-    let bytes = unpack(&bytes).map_err(|why| format!(": {why}"))?;
+    let bytes = reader.read(&path).map_err(|e| format!(": {}", said(&e)))?;
+    let bytes = unpack(&bytes, &reader.limits).map_err(|why| format!(": {why}"))?;
     let decoded = decode(&bytes).map_err(|e| format!(": {e}"))?;
     let text = reader.decoded(At { path: &path, line: None }, decoded, &bytes, id);
-    page::open(unpacked_name(file), text).map_err(|why| format!(": {why}"))
+    page::open(unpacked_name(file), text, reader.limits.nesting).map_err(|why| format!(": {why}"))
 }
 
 /// Says why a manifest may not name this file: a folder that was handed over must not reach out of itself.
-fn outside(file: &str) -> Option<&'static str> {
+pub(crate) fn outside(file: &str) -> Option<&'static str> {
     let parts = || file.split(['/', '\\']);
     if file.trim().is_empty() {
         Some("names no file")

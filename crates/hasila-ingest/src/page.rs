@@ -35,12 +35,40 @@ impl Page {
 /// # Errors
 ///
 /// A web page in which no article is to be found.
-pub(crate) fn open(path: &str, text: String) -> Result<Page, &'static str> {
+pub(crate) fn open(path: &str, text: String, nesting: usize) -> Result<Page, String> {
     if is_html(path, &text) {
-        html(&text).ok_or("no article text was found in this web page")
+        if depth(&text) > nesting {
+            return Err(format!("its elements are nested more than {nesting} deep (limit `nesting`)"));
+        }
+        html(&text).ok_or_else(|| "no article text was found in this web page".to_owned())
     } else {
         Ok(front_matter(&text).unwrap_or(Page { text, ..Page::default() }))
     }
+}
+
+/// How deep elements of one name are nested at most, told from the tags alone; only names that have to
+/// be closed are looked at.
+fn depth(text: &str) -> usize {
+    let (mut open, mut deepest) = (0usize, 0usize);
+    for tag in ["div", "span", "b", "table", "section", "blockquote", "ul", "font"] {
+        let (start, end) = (format!("<{tag}"), format!("</{tag}"));
+        let mut here = 0usize;
+        for (i, _) in text.match_indices('<') {
+            let rest = &text[i..];
+            let is = |t: &str| {
+                rest.get(..t.len()).is_some_and(|r| r.eq_ignore_ascii_case(t))
+                    && rest.as_bytes().get(t.len()).is_some_and(|b| !b.is_ascii_alphanumeric())
+            };
+            if is(&start) {
+                here += 1;
+                open = open.max(here);
+            } else if is(&end) {
+                here = here.saturating_sub(1);
+            }
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
 }
 
 fn is_html(path: &str, text: &str) -> bool {
@@ -84,6 +112,12 @@ fn html(source: &str) -> Option<Page> {
     ];
     let days: Vec<String> = days.iter().filter_map(|(selector, name)| attribute(selector, name)).collect();
     let said = reader.get_article_metadata(reader.parse_json_ld());
+    let shown = SHOWN_DAY.iter().find_map(|selector| {
+        let text =
+            reader.doc.select(selector).iter().map(|n| n.text().trim().to_owned()).find(|t| !t.is_empty())?;
+        any_stamp(&text)
+    });
+    furniture(&reader);
     let mut text = reader.parse().map_or(String::new(), |article| lines(&article.text_content));
     if text.chars().count() < SHORT {
         let main = main_part(source);
@@ -99,11 +133,110 @@ fn html(source: &str) -> Option<Page> {
     Some(Page {
         outlet: None,
         url: url.or(said.url).filter(absolute),
-        published: said.published_time.iter().chain(&days).find_map(|d| stamp(d)),
+        published: said.published_time.iter().chain(&days).find_map(|d| any_stamp(d)).or(shown),
         language: language_of(&text).map(str::to_owned).or_else(tagged),
         title: Some(said.title.trim().to_owned()).filter(|t| !t.is_empty()),
         text,
     })
+}
+
+/// Where themes print the day for people.
+const SHOWN_DAY: [&str; 6] = [
+    "article time, time.entry-date, time.published",
+    "[itemprop=datePublished]",
+    "[class*=publish], [class*=post-date], [class*=entry-date]",
+    "[class*=article-date], [class*=story-date], [class*=news-date], [class*=news_date]",
+    "article [class*=date], main [class*=date]",
+    "[class*=timestamp], [class=date], [id=date]",
+];
+
+/// Words that a class or an id is made of where a part of a page tells of other stories, asks for consent
+/// or lets readers speak. Counts in there belong to somebody else.
+const FURNITURE: &[&str] = &[
+    "related",
+    "comment",
+    "comments",
+    "respond",
+    "disqus",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "newsletter",
+    "subscribe",
+    "share",
+    "sharing",
+    "social",
+    "addtoany",
+    "sharedaddy",
+    "recommended",
+    "recommendations",
+    "recirc",
+    "mostread",
+    "popular",
+    "trending",
+    "sidebar",
+    "widget",
+    "breadcrumb",
+    "breadcrumbs",
+    "promo",
+    "advert",
+    "advertisement",
+    "outbrain",
+    "taboola",
+    "ticker",
+    "morenews",
+    "readmore",
+    "readalso",
+    "jp",
+];
+
+/// Pairs of words of one class that mean the same: `read-also`, `more-news`, `most_read`.
+const FURNITURE_PAIRS: &[(&str, &str)] = &[
+    ("read", "also"),
+    ("see", "also"),
+    ("also", "read"),
+    ("more", "news"),
+    ("more", "stories"),
+    ("most", "read"),
+    ("most", "viewed"),
+    ("top", "stories"),
+    ("latest", "news"),
+    ("other", "news"),
+    ("more", "from"),
+    ("you", "may"),
+    ("breaking", "bar"),
+];
+
+/// Takes out what says of itself that it isn't the article. A part that holds half of the page's
+/// paragraphs is left: themes call the whole page `has-sidebar`.
+fn furniture(page: &Readability) {
+    let page = &page.doc;
+    let all = page.select("p").length();
+    let mut others = Vec::new();
+    for part in page.select("[class], [id]").nodes() {
+        let named = ["class", "id"].iter().filter_map(|name| part.attr(name)).any(|value| {
+            value.split_whitespace().any(|class| {
+                let lower = class.to_lowercase();
+                let words: Vec<&str> = lower.split(['-', '_']).filter(|w| !w.is_empty()).collect();
+                // What a part has or lacks says nothing about what it is.
+                !matches!(words.first(), Some(&("has" | "no" | "with" | "without" | "is")))
+                    && (words.iter().any(|w| FURNITURE.contains(w))
+                        || words.windows(2).any(|w| FURNITURE_PAIRS.contains(&(w[0], w[1]))))
+            })
+        });
+        if named {
+            others.push(part.clone());
+        }
+    }
+    for part in others {
+        let held = part.descendants_it().filter(|n| n.has_name("p")).count();
+        if held * 2 < all.max(1) || held == 0 {
+            part.remove_from_parent();
+        }
+    }
+    page.select("aside, nav, [role=complementary], [role=navigation], [role=dialog], [aria-hidden=true] p")
+        .remove();
 }
 
 /// Pages shorter than this give the reader view too little to tell article and furniture apart; it then
@@ -113,6 +246,7 @@ const SHORT: usize = 500;
 /// The text of what a page marks as its main part, else of all of it but the parts that say what they are.
 fn main_part(source: &str) -> String {
     let Ok(page) = Readability::new(source, None, None) else { return String::new() };
+    furniture(&page);
     page.doc.select("script, style, noscript, template, nav, header, footer, aside, form, iframe").remove();
     for part in ["comment", "related", "share", "menu", "footer", "sidebar"] {
         page.doc.select(&format!("[class*={part}], [id*={part}]")).remove();
@@ -157,6 +291,19 @@ pub(crate) fn stamp(written: &str) -> Option<Stamp> {
     };
     let parsed: Result<Stamp, _> = written.parse();
     parsed.ok().or_else(with_colon).or_else(|| written.get(..10)?.parse().ok())
+}
+
+/// Reads a date in whatever form is known, an instant in seconds since 1970 included.
+pub(crate) fn any_stamp(written: &str) -> Option<Stamp> {
+    let written = written.trim();
+    stamp(written)
+        .or_else(|| chrono::DateTime::parse_from_rfc2822(written).ok().map(Stamp::Instant))
+        .or_else(|| {
+            let seconds = written.parse::<i64>().ok().filter(|s| *s > 100_000_000)?;
+            let seconds = if seconds > 100_000_000_000 { seconds / 1000 } else { seconds };
+            Some(Stamp::Instant(chrono::DateTime::from_timestamp(seconds, 0)?.fixed_offset()))
+        })
+        .or_else(|| crate::date::written_out(written).map(Stamp::Date))
 }
 
 /// Reads metadata between two lines of `---` at the start, as static site tools and note takers write it:
@@ -215,7 +362,7 @@ mod tests {
 
     #[test]
     fn a_web_page_gives_its_article_and_not_its_furniture() {
-        let page = open("x.bin", PAGE.to_owned()).unwrap();
+        let page = open("x.bin", PAGE.to_owned(), 512).unwrap();
         assert_eq!(page.title.as_deref(), Some("ستة قتلى في انفجار بسوق المدينة"));
         assert_eq!(page.published.map(|p| p.to_string()).as_deref(), Some("2022-01-27T10:30:00+03:00"));
         assert_eq!(page.url.as_deref(), Some("https://www.example.org/news/6"));
@@ -225,7 +372,7 @@ mod tests {
         for furniture in ["9999", "رياضة", "100", "5551234"] {
             assert!(!page.text.contains(furniture), "{furniture} in {}", page.text);
         }
-        assert_eq!(open("x.html", PAGE.to_owned()), Ok(page), "the same page gives the same text");
+        assert_eq!(open("x.html", PAGE.to_owned(), 512), Ok(page), "the same page gives the same text");
     }
 
     #[test]
@@ -253,23 +400,23 @@ mod tests {
 
     #[test]
     fn a_page_without_text_says_so() {
-        assert!(open("x.html", "<html><body><script>1</script></body></html>".to_owned()).is_err());
+        assert!(open("x.html", "<html><body><script>1</script></body></html>".to_owned(), 512).is_err());
     }
 
     #[test]
     fn a_text_that_mentions_tags_is_a_text() {
         let text = "Six <b> killed";
-        assert_eq!(open("x.txt", text.to_owned()).unwrap().text, text);
+        assert_eq!(open("x.txt", text.to_owned(), 512).unwrap().text, text);
     }
 
     #[test]
     fn front_matter_is_metadata_and_a_rule_is_text() {
-        let page = open("x.md", "---\ntitle: \"Six: killed\"\ndate: 2022-01-27 10:00\ntags:\n  - war\nLang: en\n---\n\nSix were.\n".into()).unwrap();
+        let page = open("x.md", "---\ntitle: \"Six: killed\"\ndate: 2022-01-27 10:00\ntags:\n  - war\nLang: en\n---\n\nSix were.\n".into(), 512).unwrap();
         assert_eq!((page.title.as_deref(), page.language.as_deref()), (Some("Six: killed"), Some("en")));
         assert_eq!(page.published.map(|p| p.day().to_string()).as_deref(), Some("2022-01-27"));
         assert_eq!(page.text, "Six were.\n");
         for plain in ["---\nSix were killed: two men.\n---\n", "---\ntitle: x\n", "----\n"] {
-            assert_eq!(open("x.md", plain.to_owned()).unwrap().text, plain);
+            assert_eq!(open("x.md", plain.to_owned(), 512).unwrap().text, plain);
         }
     }
 

@@ -5,10 +5,15 @@ use std::io;
 
 use hasila_claim::{Claim, Document, Notice};
 
-use crate::files::{Files, Kind};
+use crate::decode::decode_as;
+use crate::files::{Files, Kind, Memory};
+use crate::limits::Limits;
 use crate::page;
-use crate::unpack::{unpack, unpacked_name};
-use crate::{Decoded, Ingested, Item, MANIFEST, Problem, STDIN, decode, feed, json, language, manifest};
+use crate::unpack::{self, Archive, unpack, unpacked_name};
+use crate::{
+    Decoded, Ingested, Item, MANIFEST, Options, Problem, STDIN, decode, feed, json, language, manifest,
+    mhtml, table, warc,
+};
 
 /// Folders deeper than this are taken for a loop of links.
 const DEPTH: usize = 16;
@@ -24,7 +29,12 @@ pub(crate) struct At<'a> {
 }
 
 pub(crate) struct Reader<'a> {
-    pub(crate) files: &'a dyn Files,
+    files: &'a dyn Files,
+    pub(crate) limits: Limits,
+    /// The keys that hold a document's fields: the field, the key.
+    pub(crate) map: Vec<(String, String)>,
+    /// Archives that are being read, the innermost last, as folders of their path.
+    open: Vec<(String, Memory)>,
     outlet_of: &'a dyn Fn(&str) -> Option<String>,
     out: Ingested,
     documents: BTreeMap<String, usize>,
@@ -34,9 +44,16 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(files: &'a dyn Files, outlet_of: &'a dyn Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn new(
+        files: &'a dyn Files,
+        outlet_of: &'a dyn Fn(&str) -> Option<String>,
+        options: &Options,
+    ) -> Self {
         Reader {
             files,
+            limits: options.limits,
+            map: options.map.clone(),
+            open: Vec::new(),
             outlet_of,
             out: Ingested::default(),
             documents: BTreeMap::new(),
@@ -120,6 +137,25 @@ impl<'a> Reader<'a> {
         self.out.problems.push(Problem { path: at.path.to_owned(), line: at.line, reason: reason.into() });
     }
 
+    pub(crate) fn too_many(&mut self, at: At<'_>, what: &str) {
+        let reason = format!("it holds more than {} {what} (limit `entries`)", self.limits.entries);
+        self.problem(at, reason);
+    }
+
+    /// The files that a path belongs to: an archive that is open, else what was handed in.
+    fn files_of(&self, path: &str) -> &dyn Files {
+        let inside =
+            |archive: &str| path.strip_prefix(archive).is_some_and(|r| r.is_empty() || r.starts_with('/'));
+        match self.open.iter().rev().find(|(archive, _)| inside(archive)) {
+            Some((_, memory)) => memory,
+            None => self.files,
+        }
+    }
+
+    pub(crate) fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.files_of(path).read(path)
+    }
+
     pub(crate) fn input(&mut self, input: &str) {
         if input == STDIN {
             match self.files.read(STDIN) {
@@ -137,7 +173,7 @@ impl<'a> Reader<'a> {
 
     fn folder(&mut self, folder: &str, depth: usize) {
         let here = At { path: folder, line: None };
-        let mut names = match self.files.list(folder) {
+        let mut names = match self.files_of(folder).list(folder) {
             Ok(names) => names,
             Err(e) => return self.problem(here, said(&e)),
         };
@@ -151,7 +187,7 @@ impl<'a> Reader<'a> {
         }
         for name in names {
             let path = join(folder, &name);
-            match self.files.kind(&path) {
+            match self.files_of(&path).kind(&path) {
                 Ok(Kind::File) => self.file(&path),
                 Ok(Kind::Folder) if depth < DEPTH => self.folder(&path, depth + 1),
                 Ok(Kind::Folder) => {
@@ -163,16 +199,16 @@ impl<'a> Reader<'a> {
     }
 
     fn file(&mut self, path: &str) {
-        match self.files.read(path) {
+        match self.read(path) {
             Ok(bytes) => self.bytes(path, stem(unpacked_name(path)), &bytes, folder_of(path)),
             Err(e) => self.problem(At { path, line: None }, said(&e)),
         }
     }
 
-    /// Reads one file's bytes: claims, documents or a manifest in JSON, else a web page or a text.
+    /// Reads one file's bytes, whatever they hold.
     fn bytes(&mut self, path: &str, id: &str, bytes: &[u8], folder: Option<&str>) {
         let at = At { path, line: None };
-        let bytes = match unpack(bytes) {
+        let bytes = match unpack(bytes, &self.limits) {
             Ok(bytes) => bytes,
             Err(why) => return self.problem(at, why),
         };
@@ -182,6 +218,18 @@ impl<'a> Reader<'a> {
             self.out.notices.push(Notice::new("no-lines", format!("{path} holds no line")));
             return;
         }
+        if unpack::is_zip(&bytes) || unpack::is_tar(&bytes) {
+            return self.archive(path, id, &bytes);
+        }
+        if warc::is_warc(&bytes) {
+            return self.crawl(path, &bytes);
+        }
+        if mhtml::is_mhtml(&bytes) {
+            return match mhtml::open(&bytes) {
+                Ok(saved) => self.page(at, id, &saved.html, Some(&saved.charset), saved.url),
+                Err(why) => self.problem(at, why),
+            };
+        }
         let Some(text) = self.text(at, &bytes, id) else { return };
         if json::looks_like_json(&text, name) {
             return json::read(self, path, &text, folder);
@@ -189,10 +237,113 @@ impl<'a> Reader<'a> {
         if feed::looks_like_xml(&text) {
             return feed::read(self, path, id, &text);
         }
-        match page::open(name, text) {
-            Ok(page) => self.document(at, page.into_document(id.to_owned())),
+        if table::is_csv(name) {
+            return table::csv(self, path, id, &text);
+        }
+        match page::open(name, text, self.limits.nesting) {
+            Ok(page) => {
+                let document = page.into_document(self.free(path, id));
+                self.document(at, document);
+            }
             Err(why) => self.problem(at, why),
         }
+    }
+
+    /// Reads a web page that came with its address and, it may be, the name of its encoding.
+    fn page(&mut self, at: At<'_>, id: &str, bytes: &[u8], charset: Option<&str>, url: Option<String>) {
+        let decoded = match decode_as(bytes, charset) {
+            Ok(decoded) => decoded,
+            Err(e) => return self.problem(at, format!("{id}: {e}")),
+        };
+        let text = self.decoded(at, decoded, bytes, id);
+        match page::open("page.html", text, self.limits.nesting) {
+            Ok(mut page) => {
+                page.url = page.url.or(url);
+                let document = page.into_document(id.to_owned());
+                self.document(at, document);
+            }
+            Err(why) => self.problem(at, format!("{id}: {why}")),
+        }
+    }
+
+    /// The name of a file in an archive where it is still free, else its path there: every page of a site
+    /// may be called `index.html`.
+    fn free(&self, path: &str, id: &str) -> String {
+        let inside = self.open.last().and_then(|(archive, _)| path.strip_prefix(archive)?.strip_prefix('/'));
+        match inside {
+            Some(inside) if self.documents.contains_key(id) => {
+                let inside = unpacked_name(inside);
+                inside.strip_suffix(stem_ending(inside)).unwrap_or(inside).to_owned()
+            }
+            _ => id.to_owned(),
+        }
+    }
+
+    /// Reads an archive as the folder it was made from, or a workbook as a table.
+    fn archive(&mut self, path: &str, id: &str, bytes: &[u8]) {
+        let at = At { path, line: None };
+        if self.open.len() >= self.limits.depth {
+            let reason = format!("archives are nested more than {} deep (limit `depth`)", self.limits.depth);
+            return self.problem(at, reason);
+        }
+        let mut room = self.limits.room(bytes.len());
+        let zipped = unpack::is_zip(bytes);
+        let Archive { files, faults } = if zipped {
+            unpack::zip(bytes, &self.limits, &mut room)
+        } else {
+            unpack::tar(bytes, &self.limits, &mut room)
+        };
+        for (entry, why) in faults {
+            let path = entry.map_or_else(|| path.to_owned(), |e| join(path, &e));
+            self.problem(At { path: &path, line: None }, why);
+        }
+        if zipped && files.contains_key("xl/workbook.xml") {
+            return table::workbook(self, path, id, bytes);
+        }
+        if zipped && files.contains_key("[Content_Types].xml") {
+            return self.problem(at, "it is an office document; save it as text first");
+        }
+        if files.is_empty() {
+            return self.problem(at, "the archive holds no file to read");
+        }
+        let files = Memory::new(files.into_iter().map(|(name, bytes)| (join(path, &name), bytes)));
+        self.open.push((path.to_owned(), files));
+        self.folder(path, 0);
+        self.open.pop();
+    }
+
+    /// Reads the pages of a crawl.
+    fn crawl(&mut self, path: &str, bytes: &[u8]) {
+        let at = At { path, line: None };
+        let mut rest = bytes;
+        let (mut all, mut others) = (0usize, 0usize);
+        while let Some(next) = warc::next(&mut rest) {
+            if all >= self.limits.entries {
+                return self.too_many(at, "records");
+            }
+            all += 1;
+            let record = match next {
+                Ok(Some(record)) if record.kind.contains("html") || record.kind.starts_with("text/plain") => {
+                    record
+                }
+                Ok(_) => {
+                    others += 1;
+                    continue;
+                }
+                Err(why) => {
+                    self.problem(at, why);
+                    break;
+                }
+            };
+            let body = if record.chunked { warc::joined(record.body) } else { record.body.to_vec() };
+            let charset = record.kind.split_once("charset=").map(|(_, c)| c.trim_matches(['"', ' ', ';']));
+            match unpack(&body, &self.limits) {
+                Ok(body) => self.page(at, &record.url, &body, charset, Some(record.url.clone())),
+                Err(why) => self.problem(at, format!("{}: {why}", record.url)),
+            }
+        }
+        let message = format!("{path}: {others} of {all} records hold no page and were passed over");
+        self.out.notices.push(Notice::new("records", message));
     }
 
     /// Decodes bytes and says what was odd about them.
@@ -323,6 +474,12 @@ pub(crate) fn stem(path: &str) -> &str {
         Some(i) if i > 0 => &name[..i],
         _ => name,
     }
+}
+
+/// The ending of a file's name, with its dot.
+fn stem_ending(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.get(stem(path).len()..).unwrap_or_default()
 }
 
 /// The lower-case host of an address, without `www.`, port and user.

@@ -3,14 +3,19 @@
 use std::io;
 use std::path::Path;
 
-use hasila_ingest::{Files, Ingested, Item, Kind, Memory, read_inputs};
+use hasila_ingest::{Files, Ingested, Item, Kind, Memory, Options, read_inputs};
 
 const CLAIM: &str = r#"{"document":"d","span":{"start":0,"end":3},"quantity":{"kind":"exact","low":3,"high":3,"best":3},"measure":"killed","unit":"person","mode":"incident","source":{"id":"sohr","kind":"named"}}"#;
 
 fn read<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'static str, B)>, inputs: &[&str]) -> Ingested {
     let files = Memory::new(files.into_iter().map(|(p, b)| (p, b.into())));
     let inputs: Vec<String> = inputs.iter().map(|&i| i.to_owned()).collect();
-    read_inputs(&files, &inputs, &|domain| (domain == "example.org").then(|| "example".to_owned()))
+    read_inputs(
+        &files,
+        &inputs,
+        &|domain| (domain == "example.org").then(|| "example".to_owned()),
+        &Options::default(),
+    )
 }
 
 fn problems(read: &Ingested) -> Vec<String> {
@@ -345,7 +350,7 @@ fn shared_folders_read_whole() {
             eprintln!("skipped: no ../shared/{folder} beside the checkout");
             continue;
         }
-        let r = read_inputs(&Disk, &[path.to_string_lossy().into_owned()], &|_| None);
+        let r = read_inputs(&Disk, &[path.to_string_lossy().into_owned()], &|_| None, &Options::default());
         assert_eq!(problems(&r), [""; 0]);
         assert_eq!(r.documents().count(), count);
         assert!(r.documents().all(|d| d.outlet.is_some() && d.published.is_some()));

@@ -40,6 +40,40 @@ pub(crate) struct Args {
     /// Write results to a file instead of stdout
     #[arg(long, short, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Stop where anything in the input is at fault, instead of leaving it out
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
+    /// Key or column that holds a field of documents, as in text=body; may be given more than once
+    #[arg(long, global = true, value_name = "FIELD=KEY", value_parser = field)]
+    pub(crate) map: Vec<(String, String)>,
+    /// When to give up on an input, as in unpacked=2G: unpacked, ratio, entries, depth, line, nesting
+    #[arg(long, global = true, value_name = "NAME=N", value_parser = limit)]
+    pub(crate) limit: Vec<(String, u64)>,
+}
+
+/// Reads `FIELD=KEY`.
+fn field(given: &str) -> Result<(String, String), String> {
+    const FIELDS: [&str; 7] = ["document", "text", "title", "url", "published", "outlet", "language"];
+    match given.split_once('=') {
+        Some((field, key)) if FIELDS.contains(&field) && !key.is_empty() => {
+            Ok((field.to_owned(), key.to_owned()))
+        }
+        _ => Err(format!("it is FIELD=KEY, and FIELD one of {}", FIELDS.join(", "))),
+    }
+}
+
+/// Reads `NAME=N`, where `N` may end in `K`, `M` or `G`.
+fn limit(given: &str) -> Result<(String, u64), String> {
+    let (name, value) = given.split_once('=').ok_or("it is NAME=N")?;
+    let (digits, shift) = match value.to_ascii_uppercase().trim_end_matches("IB").chars().last() {
+        Some('K') => (value.get(..value.find(['k', 'K']).unwrap_or(0)), 10),
+        Some('M') => (value.get(..value.find(['m', 'M']).unwrap_or(0)), 20),
+        Some('G') => (value.get(..value.find(['g', 'G']).unwrap_or(0)), 30),
+        _ => (Some(value), 0),
+    };
+    let number: u64 = digits.unwrap_or_default().parse().map_err(|_| format!("`{value}` is no number"))?;
+    let value = number.checked_mul(1 << shift).ok_or_else(|| format!("`{value}` is too much"))?;
+    Ok((name.to_owned(), value))
 }
 
 #[derive(Debug, Subcommand)]

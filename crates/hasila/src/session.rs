@@ -10,7 +10,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
 use anyhow::{Context as _, Result, bail};
 use hasila_claim::Notice;
-use hasila_ingest::{Ingested, read_inputs};
+use hasila_ingest::{Ingested, Options, read_inputs};
 use hasila_registry::{DataFile, Registry, SourceEntry};
 use hasila_report::{Lang, Names};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -34,6 +34,8 @@ pub(crate) struct Session {
     pub(crate) width: usize,
     pub(crate) quiet: bool,
     decisions: Decisions,
+    reading: Options,
+    strict: bool,
     problems: usize,
     told: BTreeSet<String>,
 }
@@ -42,6 +44,10 @@ impl Session {
     pub(crate) fn start(args: &Args) -> Result<Self> {
         if let Some(n) = args.threads {
             rayon::ThreadPoolBuilder::new().num_threads(n.get()).build_global().context("threads")?;
+        }
+        let mut reading = Options { map: args.map.clone(), ..Options::default() };
+        for (name, value) in &args.limit {
+            reading.limits.set(name, *value).map_err(|why| anyhow::anyhow!("--limit: {why}"))?;
         }
         // It lives as long as the program, whoever it came from.
         let registry = match args.data.as_deref() {
@@ -72,6 +78,8 @@ impl Session {
             width,
             quiet: args.quiet,
             decisions,
+            reading,
+            strict: args.strict,
             problems: 0,
             told: BTreeSet::new(),
         })
@@ -112,15 +120,22 @@ impl Session {
     }
 
     /// Reads the inputs and tells what was wrong with them.
-    pub(crate) fn read(&mut self, inputs: &[String]) -> Ingested {
+    ///
+    /// # Errors
+    ///
+    /// Anything was wrong and `--strict` asks for all or nothing.
+    pub(crate) fn read(&mut self, inputs: &[String]) -> Result<Ingested> {
         let registry = self.registry();
         let outlet_of = |domain: &str| registry.source_of_domain(domain).map(|s| s.id.clone());
-        let read = read_inputs(&Disk, inputs, &outlet_of);
+        let read = read_inputs(&Disk, inputs, &outlet_of, &self.reading);
         for problem in &read.problems {
             self.problem(problem);
         }
         self.notices(&read.notices);
-        read
+        if self.strict && !read.problems.is_empty() {
+            bail!("{} faults in the input, and --strict takes all or nothing", read.problems.len());
+        }
+        Ok(read)
     }
 
     pub(crate) fn print(&mut self, text: &str) -> Result<()> {

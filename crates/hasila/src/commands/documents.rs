@@ -17,7 +17,7 @@ use crate::session::Session;
 const BATCH: usize = 256;
 
 pub(crate) fn ingest(session: &mut Session, inputs: &[String]) -> Result<Found> {
-    let read = session.read(inputs);
+    let read = session.read(inputs)?;
     for document in read.documents() {
         session.json_line(document)?;
     }
@@ -55,7 +55,7 @@ pub(crate) fn each_claim(
 }
 
 pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractFormat) -> Result<Found> {
-    let read = session.read(inputs);
+    let read = session.read(inputs)?;
     match format {
         ExtractFormat::Jsonl => each_claim(session, &read.items, |session, claim| session.json_line(&claim))?,
         ExtractFormat::Json => {

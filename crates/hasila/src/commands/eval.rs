@@ -32,7 +32,7 @@ pub(crate) fn eval(session: &mut Session, args: &Eval) -> Result<Found> {
         None => Aliases::new(),
     };
     let policy = engine::policy(&args.policy, session.registry())?;
-    let read = session.read(&args.inputs.inputs);
+    let read = session.read(&args.inputs.inputs)?;
     let mut claims: Vec<Claim> = Vec::new();
     each_claim(session, &read.items, |_, claim| {
         claims.push(claim);

@@ -32,7 +32,7 @@ pub(crate) struct Evidence {
 
 /// Reads inputs and extracts what they claim; `until` leaves out what was published later.
 pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Stamp>) -> Result<Evidence> {
-    let mut read = session.read(inputs);
+    let mut read = session.read(inputs)?;
     if let Some(until) = until {
         let late = |s: Option<Stamp>| s.is_some_and(|s| s.day() > until.day());
         read.items.retain(|i| match i {

@@ -1,0 +1,174 @@
+//! Tables of documents or of claims typed by hand: CSV, and the first sheet of a workbook.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx};
+use serde_json::{Map, Value, json};
+
+use crate::json;
+use crate::reader::{At, Reader};
+
+/// Tells by its name whether a file is a table.
+pub(crate) fn is_csv(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.ends_with(".csv") || lower.ends_with(".tsv")
+}
+
+/// Reads lines of cells parted by commas, semicolons or tabs, whichever the first line has most of.
+pub(crate) fn csv(reader: &mut Reader<'_>, path: &str, id: &str, text: &str) {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |c: char| first.matches(c).count();
+    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|&c| (count(c), c == ',')).unwrap_or(',');
+    let mut table = csv::ReaderBuilder::new()
+        .delimiter(delimiter as u8)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut columns: Option<Vec<String>> = None;
+    for (n, row) in table.records().enumerate() {
+        if n > reader.limits.entries {
+            return reader.too_many(At { path, line: None }, "rows");
+        }
+        let row = match row {
+            Ok(row) => row,
+            Err(e) => {
+                reader.problem(At { path, line: None }, format!("the table is damaged: {e}"));
+                continue;
+            }
+        };
+        let line = row.position().and_then(|p| usize::try_from(p.line()).ok());
+        let cells: Vec<String> = row.iter().map(str::to_owned).collect();
+        match &columns {
+            None => columns = Some(cells),
+            Some(columns) => record(reader, At { path, line }, id, n, columns, &cells),
+        }
+    }
+}
+
+/// Reads the first sheet of a workbook.
+pub(crate) fn workbook(reader: &mut Reader<'_>, path: &str, id: &str, bytes: &[u8]) {
+    let at = At { path, line: None };
+    let mut book = match Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => book,
+        Err(e) => return reader.problem(at, format!("the workbook is damaged: {e}")),
+    };
+    let sheet = match book.worksheet_range_at(0) {
+        Some(Ok(sheet)) => sheet,
+        Some(Err(e)) => return reader.problem(at, format!("the workbook is damaged: {e}")),
+        None => return reader.problem(at, "the workbook holds no sheet"),
+    };
+    let mut rows = sheet.rows().map(|row| row.iter().map(cell).collect::<Vec<String>>());
+    let Some(columns) = rows.next() else { return reader.problem(at, "the first sheet is empty") };
+    let top = sheet.start().map_or(0, |(row, _)| row as usize);
+    for (i, cells) in rows.enumerate() {
+        if i >= reader.limits.entries {
+            return reader.too_many(at, "rows");
+        }
+        record(reader, At { path, line: Some(top + i + 2) }, id, i + 1, &columns, &cells);
+    }
+}
+
+fn cell(data: &Data) -> String {
+    match data {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::Float(f) if f.fract() == 0.0 && f.abs() < 1e15 => format!("{f:.0}"),
+        Data::DateTime(d) if d.is_datetime() => {
+            let (year, month, day, ..) = d.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Reads one row: a claim where it says what was counted, else a document.
+fn record(reader: &mut Reader<'_>, at: At<'_>, id: &str, n: usize, columns: &[String], cells: &[String]) {
+    let mut row = Map::new();
+    for (column, value) in columns.iter().zip(cells) {
+        let key = column.trim().trim_start_matches('\u{feff}');
+        if !value.trim().is_empty() && !row.contains_key(key) {
+            row.insert(key.to_owned(), Value::String(value.clone()));
+        }
+    }
+    if row.is_empty() {
+        return;
+    }
+    if row.contains_key("measure") {
+        return claim(reader, at, id, &row);
+    }
+    json::foreign(reader, at, &format!("{id}-{n}"), row);
+}
+
+/// Makes a claim of the columns that `extract --format csv` writes. Of a claim typed by hand, `measure`, a
+/// number (`best`, or `low` or `high`) and `source` have to be there.
+fn claim(reader: &mut Reader<'_>, at: At<'_>, id: &str, row: &Map<String, Value>) {
+    let get = |key: &str| row.get(key).and_then(Value::as_str).map(str::trim);
+    let text = |key: &str| get(key).map_or(Value::Null, Value::from);
+    let mut wrong = None;
+    let mut number = |key: &'static str| match get(key).map(|v| (v, v.parse::<u64>())) {
+        None => Value::Null,
+        Some((_, Ok(n))) => Value::from(n),
+        Some((v, Err(_))) => {
+            wrong.get_or_insert(format!("column `{key}`: `{v}` is no whole number"));
+            Value::Null
+        }
+    };
+    let (mut low, mut high, mut best) = (number("low"), number("high"), number("best"));
+    let (start, end) = (number("start"), number("end"));
+    if let Some(why) = wrong {
+        return reader.problem(at, why);
+    }
+    let kind = get("kind").unwrap_or("exact");
+    if kind == "exact" {
+        let one = [&best, &low, &high].into_iter().find(|v| !v.is_null()).cloned().unwrap_or_default();
+        for v in [&mut low, &mut high, &mut best] {
+            if v.is_null() {
+                *v = one.clone();
+            }
+        }
+    }
+    let Some(source) = get("source") else {
+        return reader.problem(at, "column `source` is missing or empty");
+    };
+    let coordinate =
+        |key: &str| get(key).and_then(|v| v.parse::<f64>().ok()).map_or(Value::Null, Value::from);
+    let mut value = json!({
+        "document": get("document").unwrap_or(id),
+        "outlet": text("outlet"),
+        "published": text("published"),
+        "language": text("language"),
+        "span": { "start": start.as_u64().unwrap_or(0), "end": end.as_u64().unwrap_or(0) },
+        "quote": get("quote").unwrap_or_default(),
+        "quantity": { "kind": kind, "low": low, "high": high, "best": best, "vague": text("vague") },
+        "measure": text("measure"),
+        "unit": get("unit").unwrap_or("person"),
+        "population": {
+            "category": text("category"),
+            "affiliation": text("affiliation"),
+            "text": get("population").unwrap_or_default(),
+        },
+        "mode": get("mode").unwrap_or("incident"),
+        "time": { "from": text("from"), "to": text("to"), "as_of": text("as_of") },
+        "actor": text("actor"),
+        "source": {
+            "id": source,
+            "kind": get("source_kind").unwrap_or("named"),
+            "text": get("source_text").unwrap_or_default(),
+        },
+        "via": get("via").unwrap_or_default().split_whitespace().collect::<Vec<_>>(),
+        "part_of": text("part_of"),
+    });
+    if ["place_id", "place", "lat", "lon"].iter().any(|k| get(k).is_some()) {
+        value["place"] = json!({
+            "id": text("place_id"), "name": text("place"), "lat": coordinate("lat"), "lon": coordinate("lon"),
+        });
+    }
+    for key in ["id", "polarity", "certainty"] {
+        if let Some(v) = get(key) {
+            value[key] = Value::from(v);
+        }
+    }
+    match json::parse(&value.to_string()) {
+        Ok(claim) => reader.claim(at, claim),
+        Err(why) => reader.problem(at, why),
+    }
+}
