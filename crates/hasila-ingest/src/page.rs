@@ -226,7 +226,7 @@ fn furniture(page: &Readability) {
             })
         });
         if named {
-            others.push(part.clone());
+            others.push(*part);
         }
     }
     for part in others {

@@ -102,8 +102,7 @@ fn head(bytes: &[u8]) -> Option<(Headers, &[u8])> {
 pub(crate) fn joined(body: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len());
     let mut rest = body;
-    loop {
-        let Some(end) = rest.iter().position(|&b| b == b'\n') else { break };
+    while let Some(end) = rest.iter().position(|&b| b == b'\n') {
         let size = String::from_utf8_lossy(&rest[..end]);
         let size = size.split(';').next().unwrap_or_default().trim();
         let Ok(size) = usize::from_str_radix(size, 16) else { break };
