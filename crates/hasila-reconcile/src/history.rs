@@ -7,7 +7,7 @@ use hasila_registry::Registry;
 
 use crate::interval::named_low;
 use crate::policy::Policy;
-use crate::relate::{Bench, as_of, same_figure, speaks_later};
+use crate::relate::{Bench, as_of, in_order, same_figure};
 
 fn told(c: &Claim) -> Option<Stamp> {
     c.published.or_else(|| as_of(c))
@@ -62,11 +62,8 @@ pub(crate) fn history(b: &Bench<'_>, list: &[usize]) -> Vec<Said> {
     }
     let mut out = Vec::new();
     for (origin, mut said) in voices {
-        said.sort_by(|(k, a), (l, c)| {
-            speaks_later(a, c)
-                .then(told(a).map(Stamp::order_key).cmp(&told(c).map(Stamp::order_key)))
-                .then(k.cmp(l))
-        });
+        said.sort_by_key(|(k, c)| (told(c).map(Stamp::order_key), *k));
+        in_order(&mut said);
         let mut last: Option<&Claim> = None;
         for (k, c) in said {
             let value = |c: &Claim| if c.polarity == Polarity::Denied { 0 } else { named_low(&c.quantity) };

@@ -23,7 +23,7 @@ use crate::policy::Policy;
 use crate::words::says;
 
 use denial::population_of;
-pub(crate) use time::{as_of, speaks_later};
+pub(crate) use time::{as_of, in_order};
 use time::{day, days, windows_meet};
 
 /// Everything a comparison looks at.

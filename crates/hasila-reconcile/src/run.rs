@@ -16,7 +16,7 @@ use crate::modes::modes;
 use crate::once::once;
 use crate::policy::Policy;
 use crate::redate::redated;
-use crate::relate::{Bench, TallyKey, as_of, question, same_figure, speaks_later};
+use crate::relate::{Bench, TallyKey, as_of, in_order, question, same_figure};
 
 /// Least and most of a quantity.
 type Bounds = (Option<u64>, Option<u64>);
@@ -127,7 +127,7 @@ pub(crate) fn bench<'a>(
         }
         ordered.retain(|(k, _)| !b.stale.get(*k).copied().unwrap_or(false));
         said.retain(|(k, _)| !b.stale.get(*k).copied().unwrap_or(false));
-        ordered.sort_by(|(k, a), (l, b)| speaks_later(a, b).then(k.cmp(l)));
+        in_order(&mut ordered);
         // Walking back, `next` is when the figure that follows was given.
         let mut next: Option<Stamp> = None;
         let mut after: Option<&Claim> = None;

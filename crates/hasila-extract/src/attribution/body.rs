@@ -70,6 +70,34 @@ pub(super) fn body_at(
                 best = Some(found);
                 continue;
             }
+            // السلطات المحلية بمحافظة الحديدة (the local authorities of Hodeidah governorate): a town's or province's.
+            if ctx.pack.arabic && body.role.is_none() {
+                let mut j = a.tokens.end;
+                while matches!(
+                    ctx.tokens.fold(j),
+                    "في" | "ب" | "محافظه" | "بمحافظه" | "مدينه" | "بمدينه" | "ولايه" | "بولايه"
+                ) {
+                    j += 1;
+                }
+                if j > a.tokens.end
+                    && let Some(p) = place_word(ctx, j)
+                {
+                    best = Some((a.tokens.start..j + 1, format!("{p}-{}", body.slug)));
+                    continue;
+                }
+            }
+            // "the national disaster authority, ANDMA,": the acronym that the press uses.
+            if !ctx.pack.arabic
+                && ctx.tokens.fold(a.tokens.end) == ","
+                && acronym(ctx, a.tokens.end + 1)
+                && !ctx.at(a.tokens.end + 1).iter().any(|b| matches!(b.tag, Tag::Source(..)))
+            {
+                best = Some((
+                    a.tokens.start..a.tokens.end + 2,
+                    slug(ctx.words(a.tokens.end + 1..a.tokens.end + 2)),
+                ));
+                continue;
+            }
             let here = local_country(ctx, &a.tokens, end).or_else(|| country.map(str::to_owned));
             let id = role_id(ctx, body, here.as_deref());
             best = Some((a.tokens.clone(), id));
@@ -152,7 +180,11 @@ pub(super) fn made_body(
         {
             return Some((tokens.start..j + 1, format!("{d}-{}", body.slug)));
         }
-        let place = place_word(ctx, j).or_else(|| place_words(ctx, j, j + 2));
+        // مستشفى المدينة (the city's hospital): of the city spoken of.
+        let here =
+            matches!(ctx.tokens.fold(j), "المدينه" | "البلده" | "المحافظه" | "المنطقه" | "القريه" | "الولايه");
+        let place =
+            if here { ctx.home.clone() } else { place_word(ctx, j).or_else(|| place_words(ctx, j, j + 2)) };
         // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
         if place.is_none() && body.slug != "hospital" {
             return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
@@ -256,6 +288,7 @@ pub(super) fn place_before(ctx: &Context<'_>, i: usize) -> Option<String> {
 
 pub(super) fn place_slug(name: &str) -> String {
     let name = name.split(" - ").next().unwrap_or(name);
+    let name = [" Governorate", " Province"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     let bare = ["Al ", "Ar ", "As "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
     slug(bare)
 }
@@ -328,10 +361,20 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
             j += 1;
             continue;
         }
+        // مكتب الصحة في المحافظة (the governorate's health office): of the one spoken of.
+        if j > i + 1
+            && matches!(ctx.tokens.fold(j), "المحافظه" | "المدينه" | "البلده" | "الولايه")
+            && ctx.home.is_some()
+        {
+            place = ctx.home.clone();
+            last = j + 1;
+            break;
+        }
         // المكتب الإعلامي في الدفاع المدني (the civil defence's media office): the body it is part of.
         if j > i + 1
             && matches!(ctx.tokens.fold(j - 1), "في" | "لدي" | "ل")
-            && let Some((t, id)) = body_at(ctx, j, end, None, false).filter(|(t, _)| t.len() > 1)
+            && let Some((t, id)) =
+                body_at(ctx, j, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
         {
             return Some((i..t.end, id));
         }
@@ -398,4 +441,13 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     words.reverse();
     let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]);
     Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
+}
+
+/// Tells whether a token is written as an acronym: three capitals or more.
+pub(super) fn acronym(ctx: &Context<'_>, i: usize) -> bool {
+    let raw = ctx.words(i..i + 1);
+    ctx.tokens.kind(i) == TokenKind::Word
+        && raw.len() >= 3
+        && raw.len() <= 7
+        && raw.chars().all(char::is_uppercase)
 }

@@ -269,6 +269,14 @@ pub(super) fn candidate_at(
             if let Some((tokens, id)) = body_at(ctx, j, end, country, true) {
                 return make(i..tokens.end, CandidateKind::Named(id));
             }
+            // مصدر أمني في محافظة ميسان (a security source in Maysan province): where he is, not whose.
+            if ctx.pack.arabic
+                && j == role.tokens.end
+                && matches!(ctx.tokens.fold(j), "محافظه" | "ولايه" | "مدينه" | "بلده" | "قضاء" | "ناحيه")
+                && ctx.tokens.fold(role.tokens.start).trim_start_matches('و').starts_with("مص")
+            {
+                return make(role.tokens.clone(), CandidateKind::Unnamed);
+            }
             if j == skip_marks(ctx, role.tokens.end)
                 && ctx.pack.arabic
                 && let Some((tokens, id)) = arabic_body(ctx, j, end)
@@ -432,7 +440,28 @@ pub(super) fn candidate_at(
         if let Some(found) = unnamed_person(ctx, i, end, country) {
             return Some(found);
         }
+        // "ANDMA spokesman Janan Sayeq": an acronym with an office.
+        if acronym(ctx, i)
+            && (ctx.cue(i + 1, Cue::Role).is_some()
+                || matches!(ctx.tokens.fold(i + 1), "deputy" | "official" | "officials"))
+            && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+        {
+            let mut last = i + 2;
+            while last < end && last - i < 7 && capitalised(ctx, last) {
+                last += 1;
+            }
+            return make(i..last, CandidateKind::Named(slug(ctx.words(i..i + 1))));
+        }
         let person = english_person(ctx, i, end);
+        // "Governor Oleh Hryhorov reported": the governorate of the place just named.
+        let office = i.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+        if matches!(office, "governor" | "mayor")
+            && let Some((t, _)) = &person
+            && let Some(p) = place_before(ctx, i).or_else(|| ctx.home.clone())
+        {
+            let what = if office == "mayor" { "municipality" } else { "governorate" };
+            return make(t.clone(), CandidateKind::Named(format!("{p}-{what}")));
+        }
         // "Spokesperson Umar Abubakar": whose spokesperson was said before.
         if let Some((t, _)) = &person
             && ctx.tokens.fold(i.saturating_sub(1)).starts_with("spokes")
@@ -574,6 +603,33 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         } else {
             break;
         }
+    }
+    // "Moi Avenue" is a street.
+    if matches!(
+        ctx.tokens.fold(j.saturating_sub(1)),
+        "avenue"
+            | "street"
+            | "road"
+            | "square"
+            | "river"
+            | "lake"
+            | "county"
+            | "district"
+            | "province"
+            | "region"
+            | "island"
+            | "bridge"
+            | "airport"
+            | "park"
+            | "valley"
+            | "bay"
+            | "beach"
+            | "highway"
+            | "oblast"
+            | "code"
+            | "act"
+    ) {
+        return None;
     }
     // "Syria's Ariha" is a place, and so is "Khan Younis".
     if j < i + 2 || j > end || ctx.tokens.fold(i).ends_with("'s") {

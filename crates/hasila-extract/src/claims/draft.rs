@@ -361,7 +361,10 @@ pub(super) fn draft(
         let far = words_between(ctx, t.tokens.end.min(c.tokens.start), c.tokens.start) > 8;
         let part_of = listed_whole(ctx, c, drafts, first)
             .filter(|p| drafts.get(*p).is_some_and(|d| d.measure == t.entry.measure));
-        let inherits = far && s < 600 && c.noun.is_none();
+        // "The death toll from the collision of two trains near Tanta rose to 84": the verb right before it moves the toll.
+        let moved = t.entry.pos == Pos::People
+            && ctx.has_cue(c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start, Cue::Reaches);
+        let inherits = far && s < 600 && c.noun.is_none() && !moved;
         if !inherits {
             let unit = match antecedent.and_then(|p| drafts.get(p)) {
                 Some(prev)

@@ -103,7 +103,8 @@ fn one_file_or_five_in_any_order_on_any_threads_give_the_same_bytes() {
         assert!(lines.len() > 50, "{corpus}");
         let whole = scratch.write(&format!("{corpus}/whole.jsonl"), &claims);
         // A stride that shares no factor with the count visits every line once, in another order.
-        let stride = (7..).find(|s| !lines.len().is_multiple_of(*s) && gcd(lines.len(), *s) == 1).unwrap_or(1);
+        let stride =
+            (7..).find(|s| !lines.len().is_multiple_of(*s) && gcd(lines.len(), *s) == 1).unwrap_or(1);
         let mut parts = vec![String::new(); 5];
         for n in 0..lines.len() {
             let text = &mut parts[n % 5];
