@@ -234,7 +234,11 @@ pub(super) fn made_body(
     }
     // English: capitalised words before.
     let mut j = tokens.start;
-    while j > 0 && capitalised(ctx, j - 1) && tokens.start - j < 5 {
+    while j > 0
+        && capitalised(ctx, j - 1)
+        && !ctx.pack.common.contains(ctx.tokens.fold(j - 1))
+        && tokens.start - j < 5
+    {
         j -= 1;
         if j > 1
             && ctx.tokens.fold(j - 1) == "-"
@@ -409,8 +413,10 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         j += 1;
         last = j;
     }
-    // منظمة هنكاو (the organisation Hengaw): a name of its own.
-    if words.is_empty()
+    // منظمة هنكاو (the organisation Hengaw): a name of its own; رئيس الجمعية سايمون (the association's head Simon) has none.
+    let construct = !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال");
+    if construct
+        && words.is_empty()
         && adjectives.is_empty()
         && place.is_none()
         && nation.is_none()

@@ -585,6 +585,15 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_)))
             || ctx.pack.common.contains(ctx.tokens.fold(k))
     };
+    // "Mr Bukar": the title is no part of the name.
+    if matches!(ctx.tokens.fold(i), "mr" | "mrs" | "ms" | "miss" | "dr" | "prof") {
+        let from = if ctx.tokens.fold(i + 1) == "." { i + 2 } else { i + 1 };
+        let mut to = from;
+        while to < end && to - from < 3 && capitalised(ctx, to) && !known(to) {
+            to += 1;
+        }
+        return (to > from).then(|| (from..to, slug(ctx.words(from..to))));
+    }
     let mut j = i;
     while j < end
         && j - i < 4

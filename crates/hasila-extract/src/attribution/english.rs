@@ -126,7 +126,9 @@ pub(super) fn english_speech(
                         && !ctx.pack.common.contains(ctx.tokens.fold(i))
                 })
             }))
-            && (v.start - c.tokens.end <= 4 || comma_balanced(ctx, c.tokens.end, v.start))
+            && (v.start - c.tokens.end <= 4
+                || ctx.tokens.fold(c.tokens.end) == "," && ctx.tokens.fold(c.tokens.end + 1) == "whose" && v.start - c.tokens.end <= 8
+                || comma_balanced(ctx, c.tokens.end, v.start))
     });
     // "according to SOHR, which added that …": whoever was named right before.
     if matches!(prev, "which" | "who")

@@ -182,6 +182,10 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     if last < start + 2 {
         return None;
     }
+    // "the State Emergency Management Agency (SEMA)": the acronym is what the press goes on with.
+    if ctx.tokens.fold(last) == "(" && acronym(ctx, last + 1) && ctx.tokens.fold(last + 2) == ")" && proper {
+        return Some((i..last + 3, slug(ctx.words(last + 1..last + 2))));
+    }
     // An "in" with a place makes a small body known by where it is.
     let mut place = None;
     let mut close = last;
