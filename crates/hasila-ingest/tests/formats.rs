@@ -29,7 +29,7 @@ fn problems(read: &Ingested) -> Vec<String> {
 
 fn limited(name: &str, value: u64) -> Options {
     let mut options = Options::default();
-    options.limits.set(name, value).unwrap();
+    options.limits.set(name, value).expect("the fixture is made");
     options
 }
 
@@ -37,10 +37,10 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     for (name, bytes) in files {
-        out.start_file(*name, options).unwrap();
-        out.write_all(bytes).unwrap();
+        out.start_file(*name, options).expect("the fixture is made");
+        out.write_all(bytes).expect("the fixture is made");
     }
-    out.finish().unwrap().into_inner()
+    out.finish().expect("the fixture is made").into_inner()
 }
 
 fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
@@ -52,15 +52,15 @@ fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
         header.set_size(bytes.len() as u64);
         header.set_mode(0o644);
         header.set_cksum();
-        out.append(&header, *bytes).unwrap();
+        out.append(&header, *bytes).expect("the fixture is made");
     }
-    out.into_inner().unwrap()
+    out.into_inner().expect("the fixture is made")
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    out.write_all(bytes).unwrap();
-    out.finish().unwrap()
+    out.write_all(bytes).expect("the fixture is made");
+    out.finish().expect("the fixture is made")
 }
 
 fn zstd(bytes: &[u8]) -> Vec<u8> {
@@ -90,12 +90,12 @@ fn the_same_articles_come_out_of_every_container() {
     let csv = ARTICLES.iter().fold("headline,body\n".to_owned(), |all, a| format!("{all},\"{a}\"\n"));
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.write_string(0, 0, "Text").unwrap();
+    sheet.write_string(0, 0, "Text").expect("the fixture is made");
     for (row, a) in (1u32..).zip(ARTICLES) {
-        sheet.write_string(row, 0, a).unwrap();
+        sheet.write_string(row, 0, a).expect("the fixture is made");
     }
     let channel = serde_json::json!({ "name": "City News", "type": "public_channel", "id": 1, "messages": ARTICLES.iter().enumerate()
-        .map(|(i, a)| serde_json::json!({ "id": i, "type": "message", "date": "2023-02-06T10:00:00", "text": [{ "type": "bold", "text": &a[..a.find(' ').unwrap()] }, &a[a.find(' ').unwrap()..]] }))
+        .map(|(i, a)| serde_json::json!({ "id": i, "type": "message", "date": "2023-02-06T10:00:00", "text": [{ "type": "bold", "text": &a[..a.find(' ').expect("the fixture is made")] }, &a[a.find(' ').unwrap()..]] }))
         .collect::<Vec<_>>() });
     let mapped = Options { map: vec![("text".into(), "Text".into())], ..Options::default() };
     for (name, bytes) in [
@@ -111,7 +111,7 @@ fn the_same_articles_come_out_of_every_container() {
         ("a.jsonl.zst", zstd(lines.as_bytes())),
         ("a.csv", csv.clone().into_bytes()),
         ("a.tsv", csv.replace(",\"", "\t\"").replace("headline,", "headline\t").into_bytes()),
-        ("a.xlsx", book.save_to_buffer().unwrap()),
+        ("a.xlsx", book.save_to_buffer().expect("the fixture is made")),
         ("result.json", channel.to_string().into_bytes()),
     ] {
         let r = read_with(name, &bytes, &mapped);
@@ -156,8 +156,8 @@ fn what_leads_out_of_an_archive_is_left_there() {
     let mut header = tar::Header::new_gnu();
     header.set_entry_type(tar::EntryType::Symlink);
     header.set_size(0);
-    link.append_link(&mut header, "l.txt", "/etc/passwd").unwrap();
-    let r = read("a.tar", &link.into_inner().unwrap());
+    link.append_link(&mut header, "l.txt", "/etc/passwd").expect("the fixture is made");
+    let r = read("a.tar", &link.into_inner().expect("the fixture is made"));
     assert_eq!(problems(&r)[0], "a.tar/l.txt: it is a link or a device; only files are read");
 }
 
@@ -243,13 +243,16 @@ fn a_saved_page_is_read_in_the_encoding_its_part_names() {
     saved.extend(b"\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--\r\n");
     let r = read("page.mhtml", &saved);
     assert_eq!((texts(&r), problems(&r)), (vec!["Toll\n\nقُتل ستة أشخاص في انفجار بسوق المدينة"], vec![]));
-    assert_eq!(r.documents().next().unwrap().url.as_deref(), Some("https://example.org/6"));
+    assert_eq!(
+        r.documents().next().expect("the fixture is made").url.as_deref(),
+        Some("https://example.org/6")
+    );
 }
 
 #[test]
 fn claims_typed_into_a_table_are_claims_and_a_bad_row_costs_itself() {
     let r = read("toll.csv", b"document,measure,best,source,place\nd,killed,6,sohr,Hama\nd,eaten,6,sohr,\nd,killed,six,sohr,\nd,wounded,20,,\n");
-    let claim = r.claims().next().unwrap();
+    let claim = r.claims().next().expect("the fixture is made");
     assert_eq!((r.claims().count(), claim.quantity.best, claim.source.id.as_str()), (1, Some(6), "sohr"));
     assert_eq!(claim.place.as_ref().and_then(|p| p.name.as_deref()), Some("Hama"));
     let said = problems(&r);
@@ -266,7 +269,7 @@ fn claims_typed_into_a_table_are_claims_and_a_bad_row_costs_itself() {
 #[test]
 fn other_programs_names_are_known_and_stranger_ones_are_mapped() {
     let r = read("a.json", r#"[{"headline":"Toll","content":"Six people died.","link":"https://example.org/1","date":"27 يناير 2022"}]"#.as_bytes());
-    let d = r.documents().next().unwrap();
+    let d = r.documents().next().expect("the fixture is made");
     assert_eq!((d.id.as_str(), d.text.as_str()), ("https://example.org/1", "Toll\n\nSix people died."));
     assert_eq!(d.published.map(|p| p.to_string()).as_deref(), Some("2022-01-27"));
     let options = Options { map: vec![("text".into(), "words".into())], ..Options::default() };
