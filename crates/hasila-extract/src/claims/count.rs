@@ -1042,6 +1042,19 @@ pub(super) fn singulars(
         }
     }
     out.extend(more.into_iter().filter(|m| !out_overlaps(m, counts)));
+    // "A provincial official had earlier put the dead at 410": who speaks is no victim.
+    out.retain(|c| {
+        ctx.pack.arabic
+            || !(c.phrase.end..range.end.min(c.phrase.end + 4))
+                .take_while(|i| {
+                    !ctx.parts_clause(*i)
+                        && !ctx
+                            .at(*i)
+                            .iter()
+                            .any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Cue(Cue::Passive)))
+                })
+                .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+    });
     out
 }
 
