@@ -6,6 +6,7 @@
 //! count it belongs to (a list, a subset, "another 14") or is dropped.
 
 mod count;
+mod denial;
 mod draft;
 mod english;
 mod incident;
@@ -13,6 +14,8 @@ mod kind;
 mod local;
 mod noun;
 mod population;
+mod rejected;
+mod singular;
 mod trigger;
 
 use crate::attribution::{Frame, frame_at, outlet_speaker};
@@ -29,6 +32,7 @@ use hasila_claim::{
 use std::ops::Range;
 
 use count::*;
+use denial::*;
 use draft::*;
 use english::*;
 use incident::*;
@@ -36,6 +40,8 @@ use kind::*;
 use local::*;
 use noun::*;
 use population::*;
+use rejected::*;
+use singular::*;
 use trigger::*;
 
 /// A candidate count.

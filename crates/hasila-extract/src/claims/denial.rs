@@ -1,0 +1,197 @@
+//! Denials: no deaths, لا قتلى.
+
+use super::*;
+
+/// "no deaths", ليست هناك حالات فرار: a negation that reaches a measure.
+pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count]) -> Vec<Count> {
+    let mut out: Vec<Count> = Vec::new();
+    if ctx.has_cue(range.clone(), Cue::NoInformation) {
+        return out;
+    }
+    for a in ctx.within(range.clone()) {
+        // نفى سقوط أي ضحية (denied that there was any victim) denies every one.
+        let rejected = a.tag == Tag::Cue(Cue::Rejects)
+            && if ctx.pack.arabic {
+                ctx.within(a.tokens.end..range.end.min(a.tokens.end + 12)).iter().any(|x| {
+                    x.tag == Tag::Cue(Cue::NotOne) && ctx.tokens.fold(x.tokens.start).starts_with("اي")
+                })
+            } else {
+                // "denies any deaths", "denied that anyone had escaped", "denied losing a single fighter"
+                (a.tokens.end..range.end.min(a.tokens.end + 6)).any(|i| every_one(ctx, i))
+            };
+        // لا يزال (is still), ما زال: nothing is denied.
+        let still = ctx.pack.arabic
+            && ["يزال", "تزال", "زال", "يزل", "تزل"]
+                .iter()
+                .any(|w| ctx.tokens.fold(a.tokens.end).starts_with(w));
+        let strong = a.tag == Tag::Cue(Cue::Negation) && !still || rejected;
+        if !(strong || a.tag == Tag::Cue(Cue::NotOne) && !ctx.pack.arabic)
+            || out.iter().any(|c: &Count| c.phrase.contains(&a.tokens.start))
+        {
+            continue;
+        }
+        let start = if rejected {
+            if ctx.pack.arabic {
+                (a.tokens.end..range.end.min(a.tokens.end + 12))
+                    .find(|i| ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
+                    .unwrap_or(a.tokens.end)
+            } else {
+                a.tokens.start
+            }
+        } else {
+            a.tokens.start
+        };
+        let limit = range.end.min(
+            a.tokens.end
+                + if rejected {
+                    14
+                } else if ctx.pack.arabic {
+                    6
+                } else if ctx.tokens.fold(a.tokens.end) == "of" {
+                    9
+                } else {
+                    5
+                },
+        );
+        let mut found: Option<(Range<usize>, NounAt)> = None;
+        let mut not_one = a.tag == Tag::Cue(Cue::NotOne);
+        let person = matches!(ctx.tokens.fold(start), "nobody" | "none")
+            || ctx.tokens.fold(start) == "no" && ctx.tokens.fold(start + 1) == "one";
+        let mut i = a.tokens.end;
+        while i < limit {
+            if ctx.parts_clause(i) || counts.iter().any(|c| c.tokens.contains(&i)) {
+                break;
+            }
+            if ctx.cue(i, Cue::NotOne).is_some() || rejected && !ctx.pack.arabic && every_one(ctx, i) {
+                not_one = true;
+            }
+            // "no civilian casualties": the second noun is the denied one.
+            if !ctx.pack.arabic
+                && let Some((who, ..)) = noun_at(ctx, i)
+                && who.measure.is_none()
+                && let Some((n, ..)) = noun_at(ctx, who.tokens.end)
+                && n.measure.is_some_and(|_| !n.weak)
+                && ctx.tokens.fold(start) == "no"
+            {
+                found = Some((
+                    start..n.tokens.end,
+                    NounAt { category: who.category, affiliation: who.affiliation, ..n },
+                ));
+                break;
+            }
+            if let Some((mut n, mut number, article, _)) = noun_at(ctx, i) {
+                // "no Russian servicemen": the last of a chain of nouns is denied.
+                while !ctx.pack.arabic
+                    && n.measure.is_none()
+                    && let Some((last, count, ..)) =
+                        noun_at(ctx, n.tokens.end).filter(|(l, ..)| l.measure.is_none())
+                {
+                    n = NounAt {
+                        category: last.category.filter(|c| *c != Category::Person).or(n.category),
+                        affiliation: last.affiliation.clone().or(n.affiliation),
+                        ..last
+                    };
+                    number = count;
+                }
+                let measure = n.measure.filter(|_| !n.weak || n.unit == Unit::Person);
+                let bare = measure.is_some() && (!article || ctx.pack.arabic);
+                let denied_word = matches!(ctx.tokens.fold(start), "no" | "without" | "zero")
+                    || ctx.pack.arabic
+                    || rejected && not_one;
+                if bare
+                    && denied_word
+                    && (n.measure.is_some_and(|m| !n.weak || rejected && m == Measure::Killed))
+                    && (!rejected || not_one)
+                    && (number != Number::Singular
+                        || ctx.pack.arabic
+                        || not_one
+                        || ctx.tokens.fold(start) != "not")
+                {
+                    let mut n = n;
+                    if matches!(n.measure, Some(Measure::Wounded)) && ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected))) {
+                        n.measure = Some(Measure::Infected);
+                    }
+                    found = Some((start..n.tokens.end, n));
+                    break;
+                }
+                let none_of = !ctx.pack.arabic
+                    && matches!(ctx.tokens.fold(start), "no" | "none")
+                    && n.measure.is_none_or(|_| n.weak);
+                if (not_one || none_of) && !n.inert {
+                    // لم يفر أي سجين, "not a single prisoner escaped": the measure comes from the verb.
+                    let near = start.saturating_sub(1).max(range.start)..range.end.min(n.tokens.end + 4);
+                    let trigger = ctx.within(near).iter().find_map(|t| match t.tag {
+                        // "not a single hostage was harmed": the noun is no verb.
+                        Tag::Trigger(_) if !ctx.pack.arabic && n.tokens.contains(&t.tokens.start) => None,
+                        Tag::Trigger(k) => ctx
+                            .pack
+                            .triggers
+                            .get(k as usize)
+                            .filter(|e| fits(e, Some(&n)) == 0)
+                            .map(|e| (e.measure, t.tokens.clone())),
+                        _ => None,
+                    });
+                    if let Some((m, t)) = trigger {
+                        let end =
+                            n.tokens.end.max(if t.end <= n.tokens.end + 4 { t.end } else { n.tokens.end });
+                        found = Some((start..end, NounAt { measure: Some(m), weak: false, ..n }));
+                        break;
+                    }
+                }
+            }
+            let trigger = ctx.at(i).iter().find_map(|t| match t.tag {
+                Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).map(|e| (e, t.tokens.clone())),
+                _ => None,
+            });
+            if let Some((e, t)) = trigger
+                && (person
+                    || not_one
+                    || ctx.pack.arabic
+                        && (t.end..range.end.min(t.end + 3)).any(|k| ctx.cue(k, Cue::NotOne).is_some()))
+                && !e.weak
+                && !(person && e.pos == Pos::People)
+            {
+                let end = (t.end..range.end.min(t.end + 3))
+                    .find(|k| ctx.cue(*k, Cue::NotOne).is_some())
+                    .map_or(t.end, |k| k + 1);
+                let noun = noun_at(ctx, end)
+                    .filter(|(n, ..)| n.unit == Unit::Person || fits(e, Some(n)) == 0 && !n.inert)
+                    .map(|(n, ..)| n);
+                let end = noun.as_ref().map_or(end, |n| n.tokens.end);
+                let base = noun.unwrap_or(NounAt {
+                    tokens: t.clone(),
+                    measure: None,
+                    weak: false,
+                    unit: Unit::Person,
+                    category: Some(Category::Person),
+                    affiliation: None,
+                    inert: false,
+                });
+                found = Some((start..end, NounAt { measure: Some(e.measure), weak: false, ..base }));
+                break;
+            }
+            i += 1;
+        }
+        if let Some((tokens, n)) = found {
+            // "no deaths among the guests" denies for the guests; whose they are is read like any population.
+            out.push(Count {
+                tokens: tokens.clone(),
+                number: tokens.clone(),
+                phrase: tokens,
+                quantity: Quantity::exact(0),
+                polarity: Polarity::Denied,
+                rule: "denial",
+                noun: Some(n),
+                tail: None,
+                of_them: false,
+                subset: false,
+                others: false,
+                unknown_noun: false,
+                shape: Shape::Denial,
+                after: 0,
+                rejected_from: None,
+            });
+        }
+    }
+    out
+}

@@ -1,0 +1,209 @@
+//! What looks like a count and isn't one: what hasn't happened, figures that somebody rejects.
+
+use super::*;
+
+/// Words for what somebody else says, folded.
+const CLAIMS: &[&str] = &[
+    "claim",
+    "claims",
+    "report",
+    "reports",
+    "figure",
+    "assertion",
+    "statement",
+    "toll",
+    "ما",
+    "مزاعم",
+    "ادعاء",
+    "ادعاءات",
+    "انباء",
+    "تصريحات",
+    "روايه",
+    "اعلان",
+    "تقرير",
+    "تقارير",
+    "حصيله",
+    "الحصيله",
+    "الرقم",
+    "الارقام",
+];
+
+/// A rejected figure belongs to the one it is ascribed to: "dismissed Islamic State's claim that 800 …".
+pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Attribution> {
+    let rejects = ctx
+        .within(c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start)
+        .iter()
+        .rfind(|a| a.tag == Tag::Cue(Cue::Rejects))?;
+    let between = rejects.tokens.end..c.tokens.start;
+    let claimed = between.clone().any(|i| CLAIMS.contains(&ctx.tokens.fold(i)));
+    // ونفت قسد ما أعلنه داعش (the SDF denied what ISIS announced): whose it is stands behind the word for it.
+    let said = between.clone().find(|i| CLAIMS.contains(&ctx.tokens.fold(*i))).unwrap_or(between.start);
+    let after = ctx.within(said..between.end).iter();
+    let whose = after.chain(ctx.within(between.start..said)).find_map(|a| match a.tag {
+        Tag::Source(k, false) => {
+            ctx.registry.sources().get(k as usize).map(|e| (e.id.clone(), a.tokens.clone()))
+        }
+        _ => None,
+    });
+    let (id, tokens) = whose.filter(|_| claimed)?;
+    Some(Attribution { id, kind: hasila_claim::SourceKind::Named, text: ctx.words(tokens).to_owned() })
+}
+
+/// Numbers of what hasn't happened, and figures that are rejected.
+pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let from = (range.start..c.tokens.start)
+        .rev()
+        .take(9)
+        .find(|i| ctx.parts_clause(*i) && ctx.tokens.fold(*i) != "(")
+        .map_or(c.tokens.start.saturating_sub(9).max(range.start), |i| i + 1);
+    let clause = from..c.tokens.start;
+    if c.shape == Shape::Denial || c.rejected_from.is_some() {
+        return false;
+    }
+    // قد تطاول 100 ألف شخص (*qad tuṭāwil*, may reach 100,000): with the imperfect قد is "may".
+    let may = ctx.pack.arabic
+        && clause.clone().any(|i| {
+            let verb = ctx.tokens.fold(i + 1);
+            // كان قد تبنى (had claimed), قد تجاوز (has passed): perfects that begin like an imperfect.
+            let perfect = verb.starts_with('ت')
+                && ((i.saturating_sub(4)..i).any(|k| ctx.tokens.fold(k).contains("كان"))
+                    || PERFECTS_IN_TA.contains(&verb));
+            matches!(ctx.tokens.fold(i), "قد" | "وقد" | "ربما")
+                && verb.starts_with(['ي', 'ت'])
+                && !perfect
+                && verb.chars().count() >= 4
+                && ctx.tokens.kind(i + 1) == TokenKind::Word
+        });
+    // "dismissed this as fantasy and said 40 bodies had been recovered": what follows a new verb of saying is said.
+    let rejects =
+        ctx.within(clause.clone()).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)).is_some_and(|r| {
+            ctx.pack.arabic
+                || !ctx
+                    .within(r.tokens.end..c.tokens.start)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Speech(_)) && a.tokens.start > r.tokens.end)
+        });
+    // طالب بالإفراج عن 30 (demanded the release of 30): not yet.
+    let demanded = ctx.pack.arabic
+        && clause.clone().any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "طالب"
+                    | "طالبت"
+                    | "طالبوا"
+                    | "يطالب"
+                    | "تطالب"
+                    | "وطالب"
+                    | "وطالبت"
+                    | "ناشد"
+                    | "ناشدت"
+                    | "دعا"
+                    | "دعت"
+                    | "ودعا"
+                    | "ودعت"
+            ) && (i + 1..c.tokens.start).any(|k| {
+                let f = ctx.tokens.fold(k);
+                ["بالافراج", "للافراج", "باطلاق", "لاطلاق", "بتسليم", "لتسليم", "باعاده", "لاعاده", "باخلاء", "لاخلاء"]
+                    .contains(&f)
+                    || matches!(f, "الافراج" | "اطلاق" | "تسليم" | "اعاده") && ctx.tokens.fold(k - 1) == "الي"
+            })
+        });
+    // إحباط 12 عملية وإنقاذ 400 (12 attempts foiled and 400 rescued): what "and" adds has happened.
+    let unreal_cue =
+        ctx.within(clause).iter().rfind(|a| a.tag == Tag::Cue(Cue::Hypothetical)).is_some_and(|cue| {
+            let rest = ctx.within(cue.tokens.end..c.tokens.start);
+            !rest.iter().any(|t| {
+                t.conj
+                    && matches!(t.tag, Tag::Trigger(_))
+                    && rest.iter().any(|n| matches!(n.tag, Tag::Noun(_)) && n.tokens.end <= t.tokens.start)
+            })
+        });
+    may || demanded
+        || unreal_cue
+        || rejects
+        || rejected_talk(ctx, c, range)
+        || !ctx.pack.arabic && unreal(ctx, c, range)
+}
+
+/// Perfects whose first letter is that of the imperfect, folded.
+const PERFECTS_IN_TA: &[&str] = &[
+    "تجاوز",
+    "تجاوزت",
+    "توفي",
+    "توفيت",
+    "تسبب",
+    "تسببت",
+    "تعرض",
+    "تعرضت",
+    "تمكن",
+    "تمكنت",
+    "تبني",
+    "تبنت",
+    "تلقي",
+    "تلقت",
+    "تحدث",
+    "تحدثت",
+    "تراجع",
+    "تراجعت",
+    "تضرر",
+    "تضررت",
+    "تزايد",
+    "تزايدت",
+    "توصل",
+    "توصلت",
+    "تعهد",
+    "تعهدت",
+    "تخطي",
+    "تخطت",
+    "تبين",
+    "تاكد",
+    "تاكدت",
+    "تسلم",
+    "تسلمت",
+    "تكبد",
+    "تكبدت",
+    "تحول",
+    "تحولت",
+    "تدخل",
+    "تدخلت",
+    "تقدم",
+    "تقدمت",
+    "توقف",
+    "توقفت",
+    "تداول",
+    "تداولت",
+];
+
+/// نفى المصدر ما راج حول العثور على 40 جثة (denied what went round about 40 bodies being found): talk of nobody in particular.
+fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let near = c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start;
+    let Some(rejects) = ctx.within(near).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)) else {
+        return false;
+    };
+    let between = rejects.tokens.end..c.tokens.start;
+    let talk = between.clone().any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "راج"
+                | "يروج"
+                | "تداولته"
+                | "يتداول"
+                | "المتداوله"
+                | "متداوله"
+                | "اشيع"
+                | "يشاع"
+                | "شائعات"
+                | "اشاعات"
+                | "الاشاعات"
+                | "الشائعات"
+                | "تردد"
+                | "يتردد"
+                | "ترددت"
+                | "rumours"
+                | "rumors"
+                | "circulating"
+                | "speculation"
+        )
+    });
+    talk && !between.clone().any(|i| ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some())
+}

@@ -1,0 +1,540 @@
+//! Lone singulars and duals that count: a soldier was killed, قتيلان (two dead).
+
+use super::*;
+
+/// متطوعَين (*mutaṭawwiʿayn*): a written fatha before the ending makes it two.
+pub(super) fn written_dual(ctx: &Context<'_>, i: usize) -> bool {
+    let word = ctx.words(i..i + 1);
+    word.contains("\u{64e}ين") || word.contains("\u{64e}\u{651}ين") || word.contains("\u{651}\u{64e}ين")
+}
+
+/// A dual noun that no "the two of" makes definite: كلا الجانبين.
+pub(super) fn two(ctx: &Context<'_>, i: usize) -> bool {
+    !matches!(ctx.tokens.fold(i.saturating_sub(1)), "كلا" | "كلتا" | "احد" | "احدي")
+}
+
+pub(super) fn singulars(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    trigs: &[TriggerAt<'_>],
+    counts: &[Count],
+) -> Vec<Count> {
+    let mut out: Vec<Count> = Vec::new();
+    let free = |tokens: &Range<usize>, out: &[Count]| {
+        !counts.iter().chain(out.iter()).any(|c| {
+            c.phrase.start < tokens.end && tokens.start < c.phrase.end
+                || c.noun.as_ref().is_some_and(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
+        })
+    };
+    let make = |tokens: Range<usize>, n: NounAt, rule: &'static str| Count {
+        tokens: tokens.clone(),
+        number: tokens.clone(),
+        phrase: tokens,
+        quantity: Quantity::exact(1),
+        polarity: Polarity::Affirmed,
+        rule,
+        noun: Some(n),
+        tail: None,
+        of_them: false,
+        subset: false,
+        others: false,
+        unknown_noun: false,
+        shape: Shape::Singular,
+        after: 0,
+        rejected_from: None,
+    };
+    let toll = |m: Measure| {
+        matches!(
+            m,
+            Measure::Killed
+                | Measure::Wounded
+                | Measure::Detained
+                | Measure::Missing
+                | Measure::Rescued
+                | Measure::Escaped
+                | Measure::Released
+                | Measure::Bodies
+        )
+    };
+    for t in trigs {
+        if !toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued {
+            continue;
+        }
+        if ctx.pack.arabic {
+            if !matches!(t.entry.pos, Pos::Verb | Pos::Intransitive | Pos::Noun) || t.possessed {
+                continue;
+            }
+            // اعتقلت مساء الأحد شابا (arrested on Sunday evening a young man): the hour may stand between.
+            let i = (t.tokens.end..range.end.min(t.tokens.end + 5))
+                .find(|i| !ctx.quote_mark(*i) && !WHEN.contains(&ctx.tokens.fold(*i)))
+                .unwrap_or(range.end);
+            let Some((n, number, article, possessed)) = noun_at(ctx, i) else { continue };
+            // استشهاد سائقها (the killing of its driver) is one, طفولتها (her childhood) is nobody.
+            let somebody = !possessed || n.unit == Unit::Person && n.measure.is_none() && n.tokens.len() == 1;
+            if number != Number::Singular
+                || article
+                || !somebody
+                || n.inert
+                || !matches!(n.unit, Unit::Person | Unit::Body)
+                || !free(&n.tokens, &out)
+            {
+                continue;
+            }
+            // مقتل وإصابة (killing and wounding): the second is no victim.
+            if n.measure.is_some() && !n.weak && n.unit != Unit::Body {
+                continue;
+            }
+            // قائد الفرقة (the commander of the division) is one man with a title, not a toll.
+            if named_after(ctx, &n, range.end) {
+                continue;
+            }
+            out.push(make(n.tokens.clone(), n, "lone-singular"));
+        } else if t.entry.pos == Pos::Verb && !passive(ctx, t, counts) || t.entry.pos == Pos::Noun {
+            // "killing a child", "the death of a soldier"
+            let head = ctx
+                .segments
+                .sentences
+                .iter()
+                .find(|x| x.tokens.start == range.start)
+                .is_some_and(|x| x.headline);
+            let object = ctx.tokens.fold(t.tokens.end);
+            // A headline drops the article: "Officer fatally shoots man".
+            if head
+                && !matches!(object, "the" | "him" | "her" | "them")
+                && let Some((n, Number::Singular, ..)) = (t.tokens.end..range.end.min(t.tokens.end + 3))
+                    .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+                    .find_map(|i| noun_at(ctx, i))
+                && n.unit == Unit::Person
+                && !n.inert
+                && n.measure.is_none()
+                && !matches!(object, "a" | "an" | "one" | "his")
+                && free(&n.tokens, &out)
+            {
+                out.push(make(n.tokens.clone(), n, "lone-singular-in-a-headline"));
+                continue;
+            }
+            // "killed his teenage son" names one as surely as "killed a boy".
+            if !matches!(object, "a" | "an" | "one" | "his" | "her") {
+                continue;
+            }
+            // "killing two fighters and wounding a third"
+            let rank = t.tokens.end..t.tokens.end + 2;
+            if is_rank(ctx, t.tokens.end + 1)
+                && rank.end <= range.end
+                && noun_at(ctx, rank.end).is_none()
+                && ctx.tokens.fold(rank.end) != "of"
+                && counts.iter().any(|c| c.phrase.end <= t.tokens.start)
+                && free(&rank, &out)
+            {
+                out.push(Count {
+                    noun: None,
+                    others: true,
+                    ..make(rank.clone(), plain_person(rank), "one-more-by-rank")
+                });
+                continue;
+            }
+            if let Some((tokens, n)) = article_noun(ctx, t.tokens.end, range.end)
+                && free(&tokens, &out)
+            {
+                out.push(make(tokens, n, "lone-singular"));
+            }
+        } else {
+            // A headline drops its article: "Man killed in crash".
+            let head = ctx
+                .segments
+                .sentences
+                .iter()
+                .find(|x| x.tokens.start == range.start)
+                .is_some_and(|x| x.headline);
+            if head
+                && let Some((n, Number::Singular, ..)) = (headline_subject(ctx, t.tokens.start)
+                    ..t.tokens.start)
+                    .rev()
+                    .find_map(|i| noun_at(ctx, i))
+                && n.tokens.end <= t.tokens.start
+                && n.unit == Unit::Person
+                && !n.inert
+                && n.measure.is_none()
+                && n.tokens.start <= range.start + 3
+                && !matches!(ctx.tokens.fold(n.tokens.start.saturating_sub(1)), "the" | "his" | "her")
+                && free(&n.tokens, &out)
+            {
+                out.push(make(n.tokens.clone(), n, "lone-singular-in-a-headline"));
+                continue;
+            }
+            // "a soldier was killed", "one man died"
+            let from = t.tokens.start.saturating_sub(14).max(range.start);
+            let Some(i) = (from..t.tokens.start)
+                .rev()
+                .find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one" | "another"))
+            else {
+                continue;
+            };
+            // "not a single prisoner" denies.
+            if ctx.tokens.fold(i.saturating_sub(1)) == "not" {
+                continue;
+            }
+            // "and a third is in a coma": one more of those counted before.
+            // "three dead and another injured"
+            let rank = if ctx.tokens.fold(i) == "another" { i..i + 1 } else { i..i + 2 };
+            if (is_rank(ctx, i + 1) || rank.len() == 1)
+                && words_between(ctx, rank.end, t.tokens.start) <= 2
+                && (t.tokens.start == rank.end || ctx.cue(rank.end, Cue::Passive).is_some())
+                && counts.iter().any(|c| c.phrase.end <= i)
+                && free(&rank, &out)
+            {
+                out.push(Count {
+                    noun: None,
+                    others: true,
+                    ..make(rank, plain_person(i..i + 2), "one-more-by-rank")
+                });
+                continue;
+            }
+            if let Some((tokens, n)) = article_noun(ctx, i, t.tokens.start)
+                && free(&tokens, &out)
+                && words_between(ctx, behind_age(ctx, tokens.end), t.tokens.start) <= 4
+                && !(behind_age(ctx, tokens.end)..t.tokens.start).any(|k| {
+                    ctx.parts_clause(k)
+                        || ctx.cue(k, Cue::Clause).is_some()
+                        || counts.iter().any(|c| c.tokens.contains(&k))
+                })
+            {
+                out.push(make(tokens, n, "lone-singular"));
+            }
+        }
+    }
+    // سقوط قتيل وجريحين (a dead and two wounded fell): the noun says it, one of them.
+    if ctx.pack.arabic {
+        for i in range.clone() {
+            let Some((n, Number::Singular, false, false)) = noun_at(ctx, i) else { continue };
+            let toll_noun = n.measure.is_some_and(|m| matches!(m, Measure::Killed | Measure::Wounded))
+                && !n.weak
+                && n.unit == Unit::Person
+                && n.tokens.len() == 1;
+            let event_noun =
+                matches!(ctx.tokens.fold(i).trim_start_matches('و'), "اصابه" | "وفاه" | "فاه" | "مصاب");
+            let fell = matches!(
+                ctx.tokens.fold(i.saturating_sub(1)),
+                "سقوط" | "وسقوط" | "سقط" | "وقوع" | "ارتقاء" | "ارتقي" | "بسقوط"
+            );
+            let beside = counts.iter().chain(out.iter()).any(|c| {
+                c.phrase.end == i && c.noun.as_ref().is_some_and(|m| m.measure.is_some())
+                    || c.tokens.start == n.tokens.end && c.rule == "dual-noun"
+            }) && ctx.tokens.fold(i).starts_with('و');
+            if toll_noun
+                && !event_noun
+                && (fell || beside)
+                && free(&n.tokens, &out)
+                && !ctx.cue(n.tokens.end, Cue::Others).is_some_and(|_| false)
+            {
+                out.push(make(n.tokens.clone(), n, "lone-singular-noun"));
+            }
+        }
+    }
+    // قتيلان في بحري وآخر في أم درمان (two dead in Bahri and another in Omdurman).
+    if ctx.pack.arabic {
+        for i in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), "واخر" | "واخري")) {
+            let before =
+                counts.iter().chain(out.iter()).filter(|c| c.phrase.end <= i).max_by_key(|c| c.phrase.end);
+            let dead = before.filter(|c| c.polarity == Polarity::Affirmed).and_then(|c| {
+                let n = c.noun.as_ref().filter(|n| n.unit == Unit::Person && !n.inert && !n.weak)?;
+                n.measure?;
+                let between = c.phrase.end..i;
+                let near = words_between(ctx, between.start, i) <= 4
+                    && !between.clone().any(|k| ctx.parts_clause(k))
+                    && !ctx.within(between).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+                near.then(|| n.clone())
+            });
+            if let Some(n) = dead
+                && free(&(i..i + 1), &out)
+            {
+                out.push(make(i..i + 1, NounAt { tokens: i..i + 1, ..n }, "and-another"));
+            }
+        }
+    }
+    // بينهم طفل (among them a child), "including a nurse": one of those counted before.
+    for a in ctx.within(range.clone()) {
+        if !matches!(a.tag, Tag::Cue(Cue::Subset | Cue::Namely))
+            || !counts.iter().any(|c| {
+                c.phrase.end <= a.tokens.start && words_between(ctx, c.phrase.end, a.tokens.start) <= 8
+            })
+        {
+            continue;
+        }
+        let i = a.tokens.end;
+        let found = if ctx.pack.arabic {
+            noun_at(ctx, i)
+                .filter(|(n, number, article, possessed)| {
+                    *number == Number::Singular
+                        && !article
+                        && !possessed
+                        && (n.unit == Unit::Person && n.measure.is_none() || n.unit == Unit::Body)
+                        && !named_after(ctx, n, range.end)
+                })
+                .map(|(n, ..)| (n.tokens.clone(), n))
+        } else if matches!(ctx.tokens.fold(i), "a" | "an" | "one") {
+            article_noun(ctx, i, range.end)
+        } else {
+            None
+        };
+        if let Some((tokens, n)) = found
+            && free(&tokens, &out)
+        {
+            let mut c = make(tokens, n, "lone-singular-among-them");
+            c.subset = true;
+            out.push(c);
+        }
+    }
+    if ctx.pack.arabic {
+        for i in range.clone() {
+            // بين الشهداء امرأة وطفل (among the martyrs a woman and a child).
+            let among = ctx.tokens.fold(i).trim_start_matches('و') == "بين" && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People)));
+            // أن عنصراً من فتح قُتل (that a member of Fatah was killed): the subject before its verb.
+            let that = ctx.cue(i, Cue::Content).is_some_and(|a| a.tokens.len() == 1)
+                && trigs.iter().any(|t| {
+                    matches!(
+                        t.entry.measure,
+                        Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Missing
+                    ) && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive)
+                        && !t.entry.weak
+                        && t.tokens.start > i + 1
+                        && t.tokens.start <= i + 9
+                        && !(i..t.tokens.start)
+                            .any(|k| ctx.parts_clause(k) || counts.iter().any(|c| c.tokens.contains(&k)))
+                });
+            if !(among || that) {
+                continue;
+            }
+            let k = if among { i + 2 } else { i + 1 };
+            let Some((n, Number::Singular, false, false)) = noun_at(ctx, k) else { continue };
+            if n.unit == Unit::Person
+                && !n.inert
+                && n.measure.is_none()
+                && !named_after(ctx, &n, range.end)
+                && free(&n.tokens, &out)
+                && (among || ctx.tokens.fold(k).ends_with('ا') || ctx.tokens.fold(k).ends_with('ه'))
+            {
+                out.push(make(
+                    n.tokens.clone(),
+                    n,
+                    if among { "lone-singular-among-them" } else { "lone-singular-before-its-verb" },
+                ));
+            }
+        }
+    }
+    // A victim beside a counted one: مقتل طفل وامرأة, "a woman and her child".
+    // بينهم طفلان وسيدة وفتى (among them two children, a woman and a boy): the list of a part goes on.
+    let mut more = Vec::new();
+    let listed = counts.iter().filter(|c| {
+        ctx.pack.arabic
+            && matches!(c.shape, Shape::Number | Shape::Dual)
+            && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person && n.measure.is_none() && !n.inert)
+    });
+    for c in out.iter().chain(listed) {
+        let mut end = c.phrase.end;
+        loop {
+            if ctx.pack.arabic {
+                // 9 أطفال، وسيدة (nine children, and a woman): a comma may stand before the last.
+                let comma =
+                    matches!(ctx.tokens.fold(end), "،" | ",") && ctx.tokens.fold(end + 1).starts_with('و');
+                let at = if comma && c.subset { end + 1 } else { end };
+                let Some((n, number, article, possessed)) = noun_at(ctx, at) else { break };
+                let conj = ctx.at(at).iter().any(|a| a.conj && matches!(a.tag, Tag::Noun(_)));
+                if number != Number::Singular
+                    || article
+                    || possessed
+                    || !conj
+                    || n.unit != Unit::Person
+                    // استشهاد فتى وإصابة سبعة (a boy killed and seven hurt): the second noun opens a count of its own.
+                    || n.measure.is_some()
+                    || n.inert
+                    || !free(&n.tokens, &more)
+                {
+                    break;
+                }
+                end = n.tokens.end;
+                let subset = c.subset || c.shape != Shape::Singular;
+                more.push(Count { subset, ..make(n.tokens.clone(), n, "lone-singular-beside") });
+            } else {
+                if ctx.tokens.fold(end) != "and" || !matches!(ctx.tokens.fold(end + 1), "a" | "an" | "one") {
+                    break;
+                }
+                let Some((tokens, n)) = article_noun(ctx, end + 1, range.end) else { break };
+                if !free(&tokens, &more) {
+                    break;
+                }
+                end = tokens.end;
+                more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
+            }
+        }
+    }
+    // "A girl and a man were hurt": the one before the last.
+    if !ctx.pack.arabic {
+        for c in &out {
+            let Some(and) =
+                c.tokens.start.checked_sub(1).filter(|i| *i > range.start && ctx.tokens.fold(*i) == "and")
+            else {
+                continue;
+            };
+            let from = and.saturating_sub(8).max(range.start);
+            let found = (from..and)
+                .filter(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one" | "another"))
+                .find_map(|i| article_noun(ctx, i, and).filter(|(t, _)| t.end == and));
+            if let Some((tokens, n)) = found
+                && c.rule.starts_with("lone-singular")
+                && c.noun.as_ref().is_some_and(|m| m.unit == n.unit)
+                && free(&tokens, &out)
+                && free(&tokens, &more)
+            {
+                more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
+            }
+        }
+    }
+    // "four women and a boy", "12 soldiers, two medics and a child": the last of a list is one.
+    if !ctx.pack.arabic {
+        for c in counts.iter().filter(|c| {
+            c.shape == Shape::Number
+                && c.noun
+                    .as_ref()
+                    .is_some_and(|n| n.unit == Unit::Person && !n.inert && n.measure.is_none_or(|_| n.weak))
+        }) {
+            let end = c.phrase.end;
+            if ctx.tokens.fold(end) != "and"
+                || !matches!(ctx.tokens.fold(end + 1), "a" | "an" | "one" | "another")
+            {
+                continue;
+            }
+            let Some((tokens, n)) = article_noun(ctx, end + 1, range.end) else { continue };
+            let speaks = ctx.at(tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+            if n.unit == Unit::Person && !speaks && free(&tokens, &out) && free(&tokens, &more) {
+                more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
+            }
+        }
+    }
+    if !ctx.pack.arabic {
+        for c in out.iter().filter(|c| c.rule == "lone-singular") {
+            if let Some((tokens, n)) = singular_before(ctx, c, range.start)
+                && free(&tokens, &out)
+                && free(&tokens, &more)
+            {
+                more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
+            }
+        }
+    }
+    out.extend(more.into_iter().filter(|m| !out_overlaps(m, counts)));
+    // "A provincial official had earlier put the dead at 410": who speaks is no victim.
+    out.retain(|c| {
+        ctx.pack.arabic
+            || !(c.phrase.end..range.end.min(c.phrase.end + 4))
+                .take_while(|i| {
+                    !ctx.parts_clause(*i)
+                        && !ctx
+                            .at(*i)
+                            .iter()
+                            .any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Cue(Cue::Passive)))
+                })
+                .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+    });
+    out
+}
+
+/// A title before a name: القيادي أبو فلان, مدير السجن.
+pub(super) fn named_after(ctx: &Context<'_>, n: &NounAt, end: usize) -> bool {
+    let i = n.tokens.end;
+    let f = ctx.tokens.fold(i);
+    if i >= end || ctx.tokens.kind(i) != TokenKind::Word {
+        return i < end && ctx.quote_mark(i) && n.category != Some(Category::Child);
+    }
+    f == "ابو"
+        || f.starts_with("ال")
+            && matches!(n.category, Some(Category::Official | Category::Combatant))
+            && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)))
+}
+
+/// "a 12-year-old Syrian boy": the noun after an article, over its adjectives.
+pub(super) fn article_noun(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, NounAt)> {
+    noun_after_article(ctx, i, end).or_else(|| {
+        // "a 16-year-old": the age stands for the person.
+        let (to, child) = aged_person(ctx, i + 1).filter(|(to, _)| *to <= end)?;
+        let category = if child { Category::Child } else { Category::Person };
+        Some((i..to, NounAt { category: Some(category), ..plain_person(i..to) }))
+    })
+}
+
+fn noun_after_article(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, NounAt)> {
+    let mut k = i + 1;
+    while k < end && k - i < 10 {
+        // "a 10-month-old baby"
+        if let Some((to, _)) = aged_person(ctx, k) {
+            k = to;
+            continue;
+        }
+        if let Some((n, number, ..)) = noun_at(ctx, k)
+            && number == Number::Singular
+        {
+            // The last of a chain of nouns: "a police officer".
+            let mut best = n;
+            // "left a woman dead": what happened to her is no part of the chain.
+            while let Some((n, Number::Singular, ..)) =
+                noun_at(ctx, best.tokens.end).filter(|(n, ..)| n.measure.is_none_or(|_| n.weak))
+            {
+                best = NounAt {
+                    category: if n.category == Some(Category::Person) { best.category } else { n.category },
+                    ..n
+                };
+            }
+            if !matches!(best.unit, Unit::Person | Unit::Body)
+                || best.inert
+                || best.measure.is_some_and(|_| !best.weak && best.unit != Unit::Body)
+            {
+                return None;
+            }
+            // "a member of the council", "a minister": one of a body, still one.
+            return Some((i..best.tokens.end, best));
+        }
+        let ok = match ctx.tokens.kind(k) {
+            TokenKind::Word => {
+                !ctx.at(k)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause)))
+                    && !FUNCTION_WORDS.contains(&ctx.tokens.fold(k))
+            }
+            TokenKind::Digits => true,
+            TokenKind::Mark => ctx.tokens.fold(k) == "-",
+            TokenKind::Break => false,
+        };
+        if !ok {
+            return None;
+        }
+        k += 1;
+    }
+    None
+}
+
+/// Words of time that may stand between a verb and its object, folded.
+const WHEN: &[&str] = &[
+    "اليوم",
+    "امس",
+    "مساء",
+    "صباح",
+    "فجر",
+    "ظهر",
+    "عصر",
+    "ليل",
+    "ليله",
+    "الليله",
+    "الاحد",
+    "الاثنين",
+    "الثلاثاء",
+    "الاربعاء",
+    "الخميس",
+    "الجمعه",
+    "السبت",
+    "الماضي",
+    "الماضيه",
+    "الجاري",
+    "يوم",
+    "الليل",
+    "قبل",
+    "الفجر",
+];
