@@ -1,0 +1,233 @@
+//! The words around place names, of all languages in one map.
+
+use super::*;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Role {
+    Locative,
+    Loose,
+    Qualifier,
+    BodyBefore,
+    BodyAfter,
+    Acts,
+    OfGovernment,
+    NotNames,
+    Compound,
+    Power,
+    Capital,
+    NotPlaces,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Direction {
+    North,
+    South,
+    East,
+    West,
+    Central,
+    NorthEast,
+    NorthWest,
+    SouthEast,
+    SouthWest,
+}
+
+impl Direction {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Direction::North => "north",
+            Direction::South => "south",
+            Direction::East => "east",
+            Direction::West => "west",
+            Direction::Central => "central",
+            Direction::NorthEast => "north-east",
+            Direction::NorthWest => "north-west",
+            Direction::SouthEast => "south-east",
+            Direction::SouthWest => "south-west",
+        }
+    }
+
+    pub(super) fn with(self, other: Direction) -> Option<Direction> {
+        Some(match (self, other) {
+            (Direction::North, Direction::East) => Direction::NorthEast,
+            (Direction::North, Direction::West) => Direction::NorthWest,
+            (Direction::South, Direction::East) => Direction::SouthEast,
+            (Direction::South, Direction::West) => Direction::SouthWest,
+            _ => return None,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CueLine {
+    pub(super) kind: PlaceKind,
+    #[serde(default)]
+    pub(super) one: Vec<String>,
+    #[serde(default)]
+    pub(super) plural: Vec<String>,
+    #[serde(default)]
+    pub(super) after: Vec<String>,
+    #[serde(default)]
+    pub(super) names: bool,
+    #[serde(default)]
+    pub(super) site: bool,
+}
+
+/// A file may hold a part: a user's adds to the built-in one.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct PlaceFile {
+    pub(super) cues: Vec<CueLine>,
+    pub(super) demonyms: BTreeMap<String, Vec<String>>,
+    pub(super) directions: BTreeMap<Direction, Vec<String>>,
+    pub(super) words: BTreeMap<Role, Vec<String>>,
+}
+
+/// A word for a kind of place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Cue {
+    pub(super) kind: PlaceKind,
+    pub(super) plural: bool,
+    pub(super) after: bool,
+    pub(super) names: bool,
+    pub(super) site: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    Cue(Cue),
+    Role(Role),
+    Direction(Direction),
+}
+
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub(super) rest: Box<[Box<str>]>,
+    pub(super) meaning: Meaning,
+}
+
+/// The words around place names of all loaded languages.
+#[derive(Debug, Default)]
+pub struct PlacePack {
+    pub(super) map: FxHashMap<Box<str>, Vec<Phrase>>,
+    /// Adjectives of nations, folded, and the country's code.
+    pub(super) demonyms: FxHashMap<Box<str>, Box<str>>,
+}
+
+impl PlacePack {
+    /// Reads the packs given as (name shown in errors, TOML text). The error names file, place and key.
+    pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<PlacePack, String> {
+        let mut pack = PlacePack::default();
+        for (name, text) in files {
+            let file: PlaceFile = toml::from_str(text).map_err(|e| format!("{name}: {e}"))?;
+            for c in &file.cues {
+                for (list, plural, after) in
+                    [(&c.one, false, false), (&c.plural, true, false), (&c.after, false, true)]
+                {
+                    let cue = Cue { kind: c.kind, plural, after, names: c.names, site: c.site };
+                    list.iter().for_each(|w| pack.put(w, Meaning::Cue(cue)));
+                }
+            }
+            for (country, words) in &file.demonyms {
+                for w in words {
+                    pack.demonyms.insert(hasila_registry::fold::fold(w).into(), country.as_str().into());
+                }
+            }
+            for (direction, words) in &file.directions {
+                words.iter().for_each(|w| pack.put(w, Meaning::Direction(*direction)));
+            }
+            for (role, words) in &file.words {
+                words.iter().for_each(|w| pack.put(w, Meaning::Role(*role)));
+            }
+        }
+        Ok(pack)
+    }
+
+    /// The words that phrases and adjectives begin with.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.map.keys().chain(self.demonyms.keys()).map(|w| &**w)
+    }
+
+    pub(super) fn put(&mut self, phrase: &str, meaning: Meaning) {
+        let tokens = Tokens::of(phrase);
+        let mut words = (0..tokens.len()).map(|i| Box::<str>::from(tokens.fold(i)));
+        let Some(first) = words.next() else { return };
+        let rest = words.collect();
+        self.map.entry(first).or_default().push(Phrase { rest, meaning });
+    }
+
+    /// Calls `f` with each meaning of the words at `i`: meaning, end, and whether و or ب, ل, ك was taken off.
+    pub(super) fn each(&self, tokens: &Tokens, i: usize, mut f: impl FnMut(Meaning, usize, bool)) {
+        if tokens.kind(i) == TokenKind::Break || !tokens.may(i, Layer::Place) {
+            return;
+        }
+        cores(tokens.fold(i), |core, conj, prep, article| {
+            for p in self.map.get(core).into_iter().flatten() {
+                // A cue is a construct noun: with the article (المدينة المحاصرة) it names nothing.
+                if article && matches!(p.meaning, Meaning::Cue(_)) {
+                    continue;
+                }
+                if p.rest.iter().enumerate().all(|(k, w)| tokens.fold(i + 1 + k) == &**w) {
+                    f(p.meaning, i + 1 + p.rest.len(), conj || prep);
+                }
+            }
+        });
+    }
+
+    pub(super) fn role(&self, tokens: &Tokens, i: usize, role: Role) -> Option<usize> {
+        let mut found = None;
+        self.each(tokens, i, |m, end, _| {
+            if m == Meaning::Role(role) {
+                found = found.max(Some(end));
+            }
+        });
+        found
+    }
+
+    /// The role, of a phrase that ends right before `i`.
+    pub(super) fn role_before(&self, tokens: &Tokens, i: usize, role: Role) -> bool {
+        (1..=3usize).any(|n| i.checked_sub(n).is_some_and(|a| self.role(tokens, a, role) == Some(i)))
+    }
+
+    /// A direction of one or two words: شمال شرقي, north-west.
+    pub(super) fn direction(&self, tokens: &Tokens, i: usize) -> Option<(Direction, usize)> {
+        let one = |i: usize| {
+            let mut found: Option<(Direction, usize)> = None;
+            self.each(tokens, i, |m, end, _| {
+                if let Meaning::Direction(d) = m
+                    && found.is_none_or(|(_, e)| end > e)
+                {
+                    found = Some((d, end));
+                }
+            });
+            found
+        };
+        let (a, end) = one(i)?;
+        Some(one(end).and_then(|(b, e)| a.with(b).map(|d| (d, e))).unwrap_or((a, end)))
+    }
+
+    /// The country whose adjective token `i` is: Turkish, السورية.
+    pub(super) fn demonym(&self, tokens: &Tokens, i: usize) -> Option<&str> {
+        if tokens.kind(i) != TokenKind::Word || !tokens.may(i, Layer::Place) {
+            return None;
+        }
+        let mut found = None;
+        cores(tokens.fold(i), |core, _, _, _| found = found.or_else(|| self.demonyms.get(core)));
+        found.map(|c| &**c)
+    }
+
+    pub(super) fn cue(&self, tokens: &Tokens, i: usize, after: bool) -> Option<(Cue, usize, bool)> {
+        let mut found: Option<(Cue, usize, bool)> = None;
+        self.each(tokens, i, |m, end, prefixed| {
+            if let Meaning::Cue(c) = m
+                && c.after == after
+                && found.is_none_or(|(_, e, _)| end > e)
+            {
+                found = Some((c, end, prefixed));
+            }
+        });
+        found
+    }
+}

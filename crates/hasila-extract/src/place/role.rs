@@ -1,0 +1,174 @@
+//! What a name does where it stands: scene, dateline, the government that speaks, part of a body's name.
+
+use super::*;
+
+impl Scanner<'_> {
+    /// Whether a capitalised word that is no place stands right before (Michael Jackson) or after
+    /// (Jackson Miller).
+    pub(super) fn leads(&self, i: usize) -> bool {
+        let from = i.saturating_sub(3);
+        i == 0 || (from..i).rev().any(|k| ends_sentence(self.tokens, k)) || from == 0
+    }
+
+    pub(super) fn in_person_name(&self, c: &Candidate) -> bool {
+        let plain = |k: usize| {
+            self.capital(k)
+                && self.pack.role(self.tokens, k, Role::Qualifier).is_none()
+                && self.pack.direction(self.tokens, k).is_none()
+                && self.pack.role(self.tokens, k, Role::Locative).is_none()
+                && self.pack.role(self.tokens, k, Role::BodyAfter).is_none()
+                && self.name_at(k).is_none_or(|(h, ..)| h.2.iter().all(|e| !is_hand_kept(&e.id)))
+        };
+        let start = |k: usize| k == 0 || ends_sentence(self.tokens, k - 1);
+        let after = plain(c.tokens.end) && !is_big(c);
+        let before = c.tokens.start.checked_sub(1).is_some_and(|b| plain(b) && !start(b));
+        after || before
+    }
+
+    /// Whether a word for a place, and for little else, stands before it.
+    pub(super) fn surely_said(&self, c: &Candidate) -> bool {
+        c.cue.is_some()
+            || (c.locative
+                && !self.pack.role_before(self.tokens, c.tokens.start, Role::Loose)
+                && c.tokens.start.checked_sub(1).is_none_or(|b| self.tokens.fold(b) != "the"))
+    }
+
+    pub(super) fn in_body(&self, c: &Candidate) -> bool {
+        if self.pack.role_before(self.tokens, c.tokens.start, Role::BodyBefore) {
+            return true;
+        }
+        let next = c.tokens.end;
+        self.pack.role(self.tokens, next, Role::BodyAfter).is_some()
+            && if self.latin(next) {
+                self.capital(next)
+            } else {
+                // اليوم is "today" after a town as often as it ends a channel's name.
+                !matches!(self.tokens.fold(next), "اليوم" | "الان")
+            }
+    }
+
+    pub(super) fn metonym(&self, c: &Candidate, entry: &PlaceEntry) -> bool {
+        if c.cue.is_some() || c.direction.is_some() {
+            return false;
+        }
+        let key = Tokens::of(&c.key);
+        let whole = Some(key.len());
+        let power = self.pack.role(&key, 0, Role::Power) == whole;
+        let capital = entry.kind == PlaceKind::Country || self.pack.role(&key, 0, Role::Capital) == whole;
+        if !power && !capital {
+            return false;
+        }
+        let previous = c.tokens.start.checked_sub(1);
+        let stands_in = |k: usize| {
+            matches!(
+                self.tokens.fold(k),
+                "في" | "الي" | "قرب" | "in" | "at" | "near" | "outside" | "وسط" | "شوارع" | "داخل"
+            )
+        };
+        if c.prep && self.tokens.fold(c.tokens.start).trim_start_matches(['و', 'ف']).starts_with('ب')
+            || previous.is_some_and(stands_in)
+        {
+            return false;
+        }
+        let acts = self.pack.role(self.tokens, c.tokens.end, Role::Acts).is_some()
+            || previous
+                .is_some_and(|p| !self.latin(p) && self.pack.role(self.tokens, p, Role::Acts).is_some())
+            || self.pack.role_before(self.tokens, c.tokens.start, Role::OfGovernment);
+        if power {
+            return acts || !(self.at_line_start(c.tokens.start) || c.listed && c.locative);
+        }
+        acts && !self.pack.role_before(self.tokens, c.tokens.start, Role::Locative)
+    }
+
+    pub(super) fn at_line_start(&self, i: usize) -> bool {
+        let mut k = i;
+        while let Some(p) = k.checked_sub(1) {
+            match self.tokens.kind(p) {
+                TokenKind::Break => return true,
+                TokenKind::Mark => k = p,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Marks the names of a line that says where the report was written.
+    pub(super) fn datelines(&self, out: &mut [(PlaceMention, bool)]) {
+        let headline_end = (0..self.tokens.len())
+            .find(|&i| self.tokens.kind(i) == TokenKind::Break)
+            .unwrap_or(self.tokens.len());
+        let mut last: Option<usize> = None;
+        for (m, _) in out.iter_mut() {
+            let (start, end) = (m.tokens.start, m.tokens.end);
+            // The headline of a document of several lines is no dateline.
+            let headline = start < headline_end && headline_end < 40 && headline_end < self.tokens.len();
+            let chained = last.is_some_and(|l| {
+                start - l <= 6 && (l..start).all(|k| self.tokens.kind(k) != TokenKind::Break) && {
+                    let mark = self.tokens.fold(start.saturating_sub(1));
+                    matches!(mark, "/" | "-" | "–" | "—" | "،" | ",")
+                }
+            });
+            let mark = self.tokens.fold(end);
+            let dash = |k: usize| matches!(self.tokens.fold(k), "-" | "–" | "—" | ":" | "(" | ")");
+            let closes = match mark {
+                ":" | "-" | "–" | "—" | "/" | "|" => true,
+                // ANTAKYA, Feb 7 (Reuters) -
+                "," | "،" | "(" => {
+                    (end + 1..end + 9).take_while(|&k| self.tokens.kind(k) != TokenKind::Break).any(dash)
+                }
+                _ => false,
+            };
+            if !headline && closes && (self.at_line_start(start) || chained) {
+                m.dateline = true;
+                m.metonym = false;
+                last = Some(end);
+            }
+        }
+    }
+
+    /// Ties names without an id to the known place they are said to lie in.
+    pub(super) fn tie(&self, out: &mut [(PlaceMention, bool)], sentence_of: &dyn Fn(usize) -> u32) {
+        for k in 0..out.len() {
+            let m = &out[k].0;
+            if m.id.is_some() || m.within.is_some() {
+                continue;
+            }
+            let (at, own, kind) = (sentence_of(m.tokens.start), m.rank, m.kind);
+            // A town lies by a city of the same rank.
+            let above = |o: &PlaceMention| {
+                o.rank < own || (o.kind == PlaceKind::City && kind != PlaceKind::City && o.rank == own)
+            };
+            let fits = |o: &PlaceMention| {
+                o.id.is_some()
+                    && o.is_of_event()
+                    && above(o)
+                    && o.rank > 1
+                    && sentence_of(o.tokens.start) == at
+            };
+            let in_country = |o: &&PlaceMention| {
+                o.id.is_some() && o.is_of_event() && o.rank <= 2 && sentence_of(o.tokens.start) == at
+            };
+            let country = || out[k + 1..].iter().take(4).map(|(o, _)| o).find(in_country);
+            let after = out[k + 1..].iter().take(4).map(|(o, _)| o).find(|o| fits(o));
+            let before = out[..k].iter().rev().take(4).map(|(o, _)| o).find(|o| fits(o));
+            // An earlier mention of the same name may have been tied already.
+            let name = m.place.name.clone();
+            let known = out[..k]
+                .iter()
+                .rev()
+                .take(LOOK_BACK)
+                .map(|(o, _)| o)
+                .find(|o| o.place.name == name && o.within.is_some());
+            let choice = after
+                .or(before)
+                .or_else(country)
+                .map(|o| (o.id.clone(), o.place.lat, o.place.lon, o.country.clone()));
+            let choice = choice
+                .or_else(|| known.map(|o| (o.within.clone(), o.place.lat, o.place.lon, o.country.clone())));
+            if let Some((within, lat, lon, country)) = choice {
+                let m = &mut out[k].0;
+                (m.within, m.place.lat, m.place.lon, m.country) = (within, lat, lon, country);
+            }
+        }
+    }
+}

@@ -1,0 +1,437 @@
+//! The first pass: every name a text could hold, the longest first.
+
+use super::*;
+
+/// A name that may be a place.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) tokens: Range<usize>,
+    pub(super) name: Range<usize>,
+    pub(super) key: String,
+    pub(super) entries: Vec<PlaceEntry>,
+    pub(super) cue: Option<Cue>,
+    /// ب, ل or ك stood before it.
+    pub(super) prep: bool,
+    /// The name was found only after clitics were taken off.
+    pub(super) stripped: bool,
+    pub(super) listed: bool,
+    pub(super) locative: bool,
+    /// A direction before a country, or alone, makes an area of it.
+    pub(super) direction: Option<Direction>,
+    /// A definite word for a kind, that means the last place of that kind: السجن, the camp.
+    pub(super) again: Option<PlaceKind>,
+}
+
+pub(super) struct Scanner<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a Tokens,
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) pack: &'a PlacePack,
+    pub(super) skipped: Vec<bool>,
+    /// Names looked up so far: a text comes back to its places.
+    pub(super) seen: RefCell<FxHashMap<Box<str>, Rc<Known>>>,
+}
+
+/// What the gazetteer has under a folded text.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// Some name is the text or goes on from it.
+    pub(super) begins: bool,
+    /// The places whose name it is.
+    pub(super) entries: Vec<PlaceEntry>,
+}
+
+/// What [`Scanner::longest`] found: end, the name as looked up, the places of that name.
+pub(super) type Hit = (usize, String, Vec<PlaceEntry>);
+
+pub(super) fn quote(mark: &str) -> bool {
+    matches!(mark, "\"" | "“" | "”" | "«" | "»" | "„" | "‹" | "›" | "'")
+}
+
+impl Scanner<'_> {
+    pub(super) fn raw(&self, i: usize) -> &str {
+        self.tokens.get(i).and_then(|t| t.span.of(self.text)).unwrap_or("")
+    }
+
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.tokens.kind(i) == TokenKind::Word && self.raw(i).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    pub(super) fn latin(&self, i: usize) -> bool {
+        self.tokens.kind(i) == TokenKind::Word && self.tokens.fold(i).is_ascii()
+    }
+
+    /// The article of a written-out Arabic name: al-Hol, ar-Raqqa.
+    pub(super) fn small_article(&self, i: usize) -> bool {
+        matches!(self.tokens.fold(i), "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash")
+            && self.tokens.fold(i + 1) == "-"
+            && self.tokens.touches_previous(i + 1)
+            && self.tokens.touches_previous(i + 2)
+            && self.capital(i + 2)
+    }
+
+    /// Whether a token can begin a name: three Arabic letters, or a capital.
+    pub(super) fn can_start(&self, i: usize) -> bool {
+        if self.tokens.kind(i) != TokenKind::Word || self.skipped.get(i).is_none_or(|s| *s) {
+            return false;
+        }
+        if self.latin(i) {
+            self.capital(i) || self.small_article(i)
+        } else if self.raw(i).contains('\u{64b}') {
+            // سورياً (*sūriyyan*, a Syrian) carries an ending that سوريا (*sūriyā*, Syria) can't.
+            false
+        } else {
+            self.tokens.fold(i).chars().count() >= 3
+        }
+    }
+
+    pub(super) fn known(&self, key: &str) -> Rc<Known> {
+        if let Some(known) = self.seen.borrow().get(key) {
+            return Rc::clone(known);
+        }
+        let begins = self.gazetteer.starts_with(key);
+        let entries = if begins { self.gazetteer.lookup(key) } else { Vec::new() };
+        let known = Rc::new(Known { begins, entries });
+        self.seen.borrow_mut().insert(key.into(), Rc::clone(&known));
+        known
+    }
+
+    /// The longest name that begins with `first` in place of token `i`.
+    pub(super) fn longest(&self, i: usize, first: &str) -> Option<Hit> {
+        let limit = self.gazetteer.max_words().max(1);
+        let mut key = first.strip_suffix("'s").unwrap_or(first).to_owned();
+        let mut best = None;
+        let mut end = i + 1;
+        let mut words = 1;
+        loop {
+            let hyphen = self.tokens.fold(end) == "-"
+                && self.tokens.touches_previous(end)
+                && self.tokens.touches_previous(end + 1);
+            let known = self.known(&key);
+            if known.begins {
+                if !known.entries.is_empty() {
+                    best = Some((end, key.clone(), known.entries.clone()));
+                }
+            } else if !hyphen {
+                break;
+            }
+            if words >= limit {
+                break;
+            }
+            if hyphen && self.tokens.kind(end + 1) == TokenKind::Word {
+                // al-Hol is also listed as Al Hol.
+                let spaced = format!("{key} {}", self.tokens.fold(end + 1));
+                let joined = format!("{key}-{}", self.tokens.fold(end + 1));
+                key = if self.known(&joined).begins || !self.known(&spaced).begins { joined } else { spaced };
+                end += 2;
+                words += 1;
+                continue;
+            }
+            // A quotation mark inside a name doesn't break it: سجن «الصناعة».
+            let next = if self.tokens.kind(end) == TokenKind::Mark && quote(self.tokens.fold(end)) {
+                end + 1
+            } else {
+                end
+            };
+            if self.tokens.kind(next) != TokenKind::Word || self.skipped.get(next).is_none_or(|s| *s) {
+                break;
+            }
+            let word = self.tokens.fold(next);
+            key.push(' ');
+            key.push_str(word.strip_suffix("'s").unwrap_or(word));
+            end = next + 1;
+            words += 1;
+        }
+        best
+    }
+
+    /// The longest name at `i`, the unsplit form first, then without و, ف and ب, ل, ك; ال is never taken
+    /// off. Returns also whether anything and whether a preposition was taken off.
+    pub(super) fn name_at(&self, i: usize) -> Option<(Hit, bool, bool)> {
+        if !self.tokens.may(i, Layer::Name) || !self.can_start(i) {
+            return None;
+        }
+        let word = self.tokens.fold(i);
+        if let Some(hit) = self.longest(i, word)
+            && (self.latin(i) || hit.2.iter().any(|e| !e.guarded))
+        {
+            return Some((hit, false, false));
+        }
+        if self.latin(i) {
+            return None;
+        }
+        let mut forms: Vec<(String, bool)> = Vec::new();
+        let prepositions = |w: &str, forms: &mut Vec<(String, bool)>| {
+            if let Some(r) = w.strip_prefix("لل") {
+                forms.push((format!("ال{r}"), true));
+            }
+            if let Some(r) = w.strip_prefix(['ب', 'ل', 'ك']) {
+                forms.push((r.to_owned(), true));
+            }
+        };
+        prepositions(word, &mut forms);
+        if let Some(r) = word.strip_prefix(['و', 'ف']) {
+            forms.push((r.to_owned(), false));
+            prepositions(r, &mut forms);
+        }
+        let mut guarded = self.longest(i, word).map(|h| (h, false, false));
+        for (form, prep) in forms {
+            if form.chars().count() < 3 {
+                continue;
+            }
+            if let Some(hit) = self.longest(i, &form) {
+                if hit.2.iter().any(|e| !e.guarded) {
+                    return Some((hit, true, prep));
+                }
+                guarded = guarded.or(Some((hit, true, prep)));
+            }
+        }
+        guarded
+    }
+
+    pub(super) fn candidates(&self) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        let mut i = 0;
+        while i < self.tokens.len() {
+            if self.skipped.get(i).is_some_and(|s| *s) || self.tokens.kind(i) != TokenKind::Word {
+                i += 1;
+                continue;
+            }
+            let not = self.pack.role(self.tokens, i, Role::NotPlaces);
+            let found = self.candidate(i, out.last()).filter(|c| not.is_none_or(|end| c.tokens.end > end));
+            match found.or_else(|| self.again(i)).or_else(|| self.demonym(i)) {
+                Some(c) => {
+                    i = c.tokens.end.max(i + 1);
+                    out.push(c);
+                }
+                None => i = not.unwrap_or(i + 1),
+            }
+        }
+        out
+    }
+
+    /// An adjective of a nation: no place of anything, but it settles which country a sentence is about.
+    pub(super) fn demonym(&self, i: usize) -> Option<Candidate> {
+        let country = self.pack.demonym(self.tokens, i)?;
+        if self.latin(i) && !self.capital(i) {
+            return None;
+        }
+        Some(Candidate {
+            tokens: i..i + 1,
+            name: i..i + 1,
+            key: country.to_owned(),
+            entries: Vec::new(),
+            cue: None,
+            prep: false,
+            stripped: false,
+            listed: false,
+            locative: false,
+            direction: None,
+            again: Some(PlaceKind::Country),
+        })
+    }
+
+    /// A definite word for a kind of place, without a name.
+    pub(super) fn again(&self, i: usize) -> Option<Candidate> {
+        let mut kind = None;
+        let mut prep = false;
+        if self.latin(i) {
+            if i == 0 || !matches!(self.tokens.fold(i - 1), "the" | "this" | "that") {
+                return None;
+            }
+            kind =
+                self.pack.cue(self.tokens, i, true).filter(|(_, end, _)| *end == i + 1).map(|(c, ..)| c.kind);
+        } else if self.tokens.may(i, Layer::Place) {
+            cores(self.tokens.fold(i), |core, _, p, article| {
+                for phrase in self.pack.map.get(core).into_iter().flatten().filter(|_| article) {
+                    if let Meaning::Cue(c) = phrase.meaning
+                        && phrase.rest.is_empty()
+                        && !c.plural
+                        && !c.after
+                    {
+                        (kind, prep) = (Some(c.kind), p);
+                    }
+                }
+            });
+        }
+        let locative = self.pack.role_before(self.tokens, i, Role::Locative)
+            || (self.latin(i) && self.pack.role_before(self.tokens, i.saturating_sub(1), Role::Locative));
+        let kind = kind.filter(|k| {
+            !matches!(k, PlaceKind::Region | PlaceKind::District | PlaceKind::Site | PlaceKind::Base)
+        })?;
+        Some(Candidate {
+            tokens: i..i + 1,
+            name: i..i + 1,
+            key: String::new(),
+            entries: Vec::new(),
+            cue: None,
+            prep,
+            stripped: false,
+            listed: false,
+            locative,
+            direction: None,
+            again: Some(kind),
+        })
+    }
+
+    /// Whether token `i` goes on with the list that the previous candidate stands in.
+    pub(super) fn continues(&self, previous: Option<&Candidate>, i: usize) -> bool {
+        let Some(p) = previous else { return false };
+        let word = self.tokens.fold(i);
+        let conjunction = !self.latin(i) && word.starts_with('و');
+        match i.checked_sub(p.tokens.end) {
+            Some(0) => conjunction,
+            Some(1) => match self.tokens.fold(p.tokens.end) {
+                "،" | "," | "/" | "و" | "and" | "&" => true,
+                // Turkey-Syria
+                "-" | "–" => self.tokens.touches_previous(p.tokens.end) && self.tokens.touches_previous(i),
+                _ => false,
+            },
+            Some(2) => {
+                matches!(self.tokens.fold(p.tokens.end), "," | "،" | ")")
+                    && matches!(self.tokens.fold(i - 1), "and" | "و" | "،" | ",")
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn candidate(&self, i: usize, previous: Option<&Candidate>) -> Option<Candidate> {
+        let listed = self.continues(previous, i);
+        let before = i > 0
+            && (self.pack.role_before(self.tokens, i, Role::Locative)
+                || (self.tokens.fold(i - 1) == "the"
+                    && self.pack.role_before(self.tokens, i - 1, Role::Locative)));
+        let locative = before || (listed && previous.is_some_and(|p| p.locative));
+        let full = self.name_at(i);
+        if let Some((cue, cue_end, prefixed)) = self.pack.cue(self.tokens, i, false)
+            && let Some(c) = self.cued(i, cue, cue_end, full.as_ref())
+        {
+            return Some(Candidate { prep: prefixed || c.prep, listed, locative: true, ..c });
+        }
+        // Direction and country: an area, unless the gazetteer has it.
+        if let Some((direction, end)) = self.pack.direction(self.tokens, i)
+            && full.as_ref().is_none_or(|(h, ..)| h.0 <= end)
+        {
+            let made = |end: usize, name: Range<usize>, key: String, entries: Vec<PlaceEntry>| Candidate {
+                tokens: i..end,
+                name,
+                key,
+                entries,
+                cue: None,
+                prep: false,
+                stripped: false,
+                listed,
+                locative: true,
+                direction: Some(direction),
+                again: None,
+            };
+            if let Some(((name_end, key, entries), stripped, _)) = self.name_at(end)
+                && !stripped
+                && entries.first().is_some_and(|e| e.kind == PlaceKind::Country && !e.guarded)
+            {
+                return Some(made(name_end, end..name_end, key, entries));
+            }
+            // The north-west, of the country spoken of.
+            let the = i.checked_sub(1).map(|b| self.tokens.fold(b)).unwrap_or("");
+            if self.latin(i)
+                && matches!(the, "the" | "held" | "controlled")
+                && !self.capital(end)
+                && self.ends_phrase(end)
+            {
+                return Some(made(end, end..end, String::new(), Vec::new()));
+            }
+        }
+        // Marquette Park neighbourhood is no place of Marquette.
+        if self.latin(i)
+            && self.can_start(i)
+            && let Some(mut site) = self.latin_site(i, locative, listed)
+            && full.as_ref().is_none_or(|(h, ..)| h.0 < site.name.end)
+        {
+            site.entries = self.gazetteer.lookup(&site.key);
+            return Some(site);
+        }
+        // A further name of a list that a plural cue opened.
+        let inherited = previous.and_then(|p| p.cue).filter(|c| c.plural && listed);
+        if let Some(((end, key, entries), stripped, prep)) = full {
+            let single_cue = end == i + 1 && self.pack.cue(self.tokens, i, false).is_some();
+            if !single_cue {
+                let mut c = Candidate {
+                    tokens: i..end,
+                    name: i..end,
+                    key,
+                    entries,
+                    cue: inherited,
+                    prep,
+                    stripped,
+                    listed,
+                    locative: locative || prep,
+                    direction: None,
+                    again: None,
+                };
+                if self.latin(i) {
+                    self.cue_after(&mut c);
+                }
+                return Some(c);
+            }
+        }
+        if let Some(cue) = inherited.filter(|c| c.names)
+            && let Some((end, key)) = self.unknown_name(i, true, false)
+        {
+            return Some(Candidate {
+                tokens: i..end,
+                name: i..end,
+                key,
+                entries: Vec::new(),
+                cue: Some(cue),
+                prep: false,
+                stripped: true,
+                listed,
+                locative: true,
+                direction: None,
+                again: None,
+            });
+        }
+        None
+    }
+
+    /// Whether no noun follows that a direction could belong to ("the northern border").
+    pub(super) fn ends_phrase(&self, i: usize) -> bool {
+        self.tokens.kind(i) != TokenKind::Word
+            || matches!(
+                self.tokens.fold(i),
+                "and"
+                    | "or"
+                    | "of"
+                    | "have"
+                    | "has"
+                    | "had"
+                    | "were"
+                    | "was"
+                    | "are"
+                    | "is"
+                    | "on"
+                    | "at"
+                    | "in"
+                    | "where"
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "since"
+                    | "after"
+                    | "by"
+                    | "with"
+                    | "according"
+                    | "relied"
+                    | "said"
+                    | "put"
+            )
+    }
+
+    /// The word for a kind after an English name.
+    pub(super) fn cue_after(&self, c: &mut Candidate) {
+        if let Some((cue, end, _)) = self.pack.cue(self.tokens, c.tokens.end, true) {
+            c.cue = Some(cue);
+            c.tokens.end = end;
+        }
+    }
+}

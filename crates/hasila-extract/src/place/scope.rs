@@ -1,0 +1,283 @@
+//! The place a document is about, and the one a count is tied to.
+
+use super::*;
+
+/// How many places compete to be the one a document is about.
+pub(super) const CONTENDERS: usize = 40;
+
+/// Chooses the place a document is mostly about: named most often, earlier names weighing more.
+///
+/// `headline_end` is the token that ends the headline.
+pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end: usize) -> Option<usize> {
+    let key = |m: &PlaceMention| m.id.clone().or_else(|| m.place.name.clone()).unwrap_or_default();
+    let mut weights: BTreeMap<String, (f64, usize)> = BTreeMap::new();
+    for (k, m) in mentions.iter().enumerate() {
+        if m.metonym || m.rule == "adjective-of-nation" {
+            continue;
+        }
+        let mut weight: f64 = if m.tokens.start < headline_end {
+            3.0
+        } else if m.tokens.start < headline_end + 120 {
+            2.0
+        } else {
+            1.0
+        };
+        if m.dateline || m.in_body || m.kind == PlaceKind::Hospital {
+            // Where the reporter sits, whose police speak, where the wounded were taken.
+            weight = 0.3;
+        } else if m.rule == "kind-again" {
+            weight *= 0.5;
+        } else if m.locative {
+            weight += 0.5;
+        }
+        weights.entry(key(m)).or_insert((0.0, k)).0 += weight;
+    }
+    let mut direct: Vec<(String, f64, usize)> = weights.into_iter().map(|(k, (w, at))| (k, w, at)).collect();
+    direct.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
+    direct.truncate(CONTENDERS);
+    let rank_at = |at: usize| mentions.get(at).map_or(0, |m| m.rank);
+    let lies_in = |inner: usize, outer: usize| {
+        let (Some(a), Some(b)) = (mentions.get(inner), mentions.get(outer)) else { return false };
+        match (a.id.as_ref().or(a.within.as_ref()), &b.id) {
+            (Some(x), Some(y)) => a.rank > b.rank && gazetteer.is_within(x, y),
+            _ => false,
+        }
+    };
+    // A place inside a town speaks for it too, so that three quarters of a town outweigh a neighbour town.
+    let whole = |at: usize, own: f64| {
+        let parts = direct.iter().filter(|(_, _, inner)| rank_at(at) >= 5 && lies_in(*inner, at));
+        own + parts.map(|(_, w, _)| w * 0.5).sum::<f64>()
+    };
+    let best = direct.iter().map(|(_, w, at)| (whole(*at, *w), *w, *at)).max_by(|a, b| {
+        a.0.total_cmp(&b.0).then_with(|| rank_at(a.2).cmp(&rank_at(b.2))).then_with(|| b.2.cmp(&a.2))
+    })?;
+    // Down to what inside the town the report is about: a quarter or prison with a good part of its weight.
+    let (_, mut own, mut at) = best;
+    while rank_at(at) >= 5 {
+        let inner = direct
+            .iter()
+            .filter(|(_, _, k)| lies_in(*k, at) && mentions.get(*k).is_some_and(|m| m.id.is_some()))
+            .map(|(_, w, k)| (whole(*k, *w), *w, *k))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.2.cmp(&a.2)));
+        match inner {
+            Some((sum, w, k)) if sum >= own * 0.4 => (own, at) = (w, k),
+            _ => break,
+        }
+    }
+    Some(at)
+}
+
+/// The country, where a document spreads over more of its towns than its main one holds of it.
+pub(super) fn spread(mentions: &[PlaceMention], gazetteer: &Gazetteer, main: &PlaceMention) -> Option<Place> {
+    if !(3..=6).contains(&main.rank) {
+        return None;
+    }
+    let mut others: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut own = 0usize;
+    for m in mentions.iter().filter(|m| m.is_of_event() && m.rank == main.rank && m.country == main.country) {
+        match &m.id {
+            Some(id) if Some(id) != main.id.as_ref() => *others.entry(id).or_default() += 1,
+            Some(_) => own += 1,
+            None => {}
+        }
+    }
+    let sum: usize = others.values().sum();
+    if others.len() < 3 || sum <= own {
+        return None;
+    }
+    let country = gazetteer.country(main.country.as_deref()?)?;
+    Some(Place { id: Some(country.id), name: Some(country.name), lat: country.lat, lon: country.lon })
+}
+
+/// Where a claim stands, for [`most_specific_in_scope`].
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// First token of the number.
+    pub at: usize,
+    /// Tokens of its clause.
+    pub clause: Range<usize>,
+    /// Tokens of its sentence.
+    pub sentence: Range<usize>,
+    /// Tokens of its paragraph.
+    pub paragraph: Range<usize>,
+    /// The token that ends the headline.
+    pub headline_end: usize,
+}
+
+/// Chooses the place that a count is tied to: see [`place_for`], for an incident.
+pub fn most_specific_in_scope(
+    mentions: &[PlaceMention],
+    gazetteer: &Gazetteer,
+    scope: &Scope,
+    main: Option<usize>,
+) -> Option<(Place, &'static str)> {
+    place_for(mentions, gazetteer, scope, main, Mode::Incident)
+}
+
+/// Chooses the place that a count is tied to, and names the rule that chose: a place of its clause, of its
+/// sentence, the one its paragraph opened with, the headline's, the document's main one (an index from
+/// [`main_place`]). A running total counts for more than the street its sentence ends in.
+pub fn place_for(
+    mentions: &[PlaceMention],
+    gazetteer: &Gazetteer,
+    scope: &Scope,
+    main: Option<usize>,
+    mode: Mode,
+) -> Option<(Place, &'static str)> {
+    let of_event = |m: &&PlaceMention| m.is_of_event();
+    let within = |m: &PlaceMention, r: &Range<usize>| r.start <= m.tokens.start && m.tokens.start < r.end;
+    let cost = |m: &PlaceMention| {
+        let after = m.tokens.start > scope.at;
+        let d = if after { m.tokens.start - scope.at } else { scope.at.saturating_sub(m.tokens.end) + 2 };
+        // A name without a preposition is rather the subject before the number than the one after it.
+        let loose = match (m.locative, after) {
+            (true, _) => 0,
+            (false, false) => 8,
+            (false, true) => 14,
+        };
+        d + loose + if m.kind == PlaceKind::Hospital { 8 } else { 0 }
+    };
+    let pick = |r: &Range<usize>| {
+        mentions.iter().enumerate().filter(|(_, m)| of_event(m) && within(m, r)).min_by_key(|(_, m)| cost(m))
+    };
+    let main_place = main.and_then(|k| mentions.get(k));
+    let inside = |inner: &PlaceMention, outer: &PlaceMention| {
+        let narrower = inner.rank > outer.rank || (inner.id.is_none() && inner.within == outer.id);
+        match (inner.id.as_ref().or(inner.within.as_ref()), &outer.id) {
+            (Some(a), Some(b)) => narrower && gazetteer.is_within(a, b),
+            _ => false,
+        }
+    };
+    let in_clause = pick(&scope.clause);
+    if let Some((k, m)) = in_clause.or_else(|| pick(&scope.sentence)) {
+        let rule = if in_clause.is_some() { "place-in-clause" } else { "place-in-sentence" };
+        if in_clause.is_none()
+            && mode == Mode::Cumulative
+            && let Some(p) = main_place
+            && (inside(m, p) || (m.rank <= 2 && !m.leading && inside(p, m)))
+        {
+            return Some((p.place.clone(), "main-place"));
+        }
+        if let Some(place) = listed_together(mentions, gazetteer, k, scope.at) {
+            return Some((place, "listed-places-together"));
+        }
+        // The nearest name says where; a narrower one in the same breath says it better.
+        let reach = if in_clause.is_some() { &scope.clause } else { &scope.sentence };
+        let finer = mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, o)| {
+                of_event(o)
+                    && o.kind != PlaceKind::Hospital
+                    && within(o, reach)
+                    && inside(o, m)
+                    && o.tokens.start.abs_diff(m.tokens.start) <= 14
+            })
+            .max_by_key(|(_, o)| (o.rank, std::cmp::Reverse(cost(o))));
+        if let Some((f, o)) = finer {
+            return match listed_together(mentions, gazetteer, f, scope.at) {
+                Some(place) => Some((place, "listed-places-together")),
+                None => Some((o.place.clone(), rule)),
+            };
+        }
+        // A country named in passing is less than the town the report is about.
+        if in_clause.is_none()
+            && m.rank <= 2
+            && !m.leading
+            && let Some(p) = main_place.filter(|p| inside(p, m))
+        {
+            return Some((p.place.clone(), "main-place"));
+        }
+        return Some((m.place.clone(), rule));
+    }
+    let earlier = scope.paragraph.start..scope.at.min(scope.paragraph.end);
+    let told = |m: &&PlaceMention| of_event(m) && within(m, &earlier) && m.locative;
+    // The place a sentence opened with holds until another does.
+    let opened = mentions.iter().rev().find(|m| told(m) && m.leading);
+    if let Some(m) = opened.or_else(|| mentions.iter().rev().find(told)) {
+        if m.rank <= 2
+            && !m.leading
+            && let Some(p) = main_place.filter(|p| inside(p, m))
+        {
+            return Some((p.place.clone(), "main-place"));
+        }
+        return Some((m.place.clone(), "place-in-paragraph"));
+    }
+    let headline = mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| of_event(m) && m.tokens.start < scope.headline_end)
+        .max_by_key(|(_, m)| (m.rank, std::cmp::Reverse(m.tokens.start)));
+    if let Some((k, m)) = headline {
+        // A headline of two countries, a paragraph about one: the Turkish vice president said.
+        let nation =
+            mentions.iter().rev().filter(|n| n.rule == "adjective-of-nation" && within(n, &earlier)).find(
+                |n| {
+                    mentions
+                        .iter()
+                        .any(|o| o.is_of_event() && o.tokens.start < scope.headline_end && o.id == n.id)
+                },
+            );
+        if m.rank == 1
+            && let Some(n) = nation
+        {
+            return Some((n.place.clone(), "nation-in-paragraph"));
+        }
+        if let Some(place) = listed_together(mentions, gazetteer, k, scope.at) {
+            return Some((place, "listed-places-together"));
+        }
+        return match main_place.filter(|p| inside(p, m)) {
+            Some(p) => Some((p.place.clone(), "main-place")),
+            None => Some((m.place.clone(), "place-in-headline")),
+        };
+    }
+    let main_place = main_place?;
+    match spread(mentions, gazetteer, main_place) {
+        Some(place) => Some((place, "country-of-many-places")),
+        None => Some((main_place.place.clone(), "main-place")),
+    }
+}
+
+/// A count before a list of places covers them together: their common ancestor, else their names joined.
+pub(super) fn listed_together(
+    mentions: &[PlaceMention],
+    gazetteer: &Gazetteer,
+    k: usize,
+    at: usize,
+) -> Option<Place> {
+    let mut first = k;
+    while first > 0 && mentions.get(first).is_some_and(|m| m.listed) {
+        first -= 1;
+    }
+    let mut last = first;
+    while mentions.get(last + 1).is_some_and(|m| m.listed) {
+        last += 1;
+    }
+    let group = mentions.get(first..=last).filter(|g| g.len() > 1)?;
+    let (from, to) = (group.first()?.tokens.start, group.last()?.tokens.end);
+    // A number inside the list belongs to one of them; parts of one place are no list.
+    if (from..to).contains(&at) {
+        return None;
+    }
+    if group.iter().any(|m| m.id.is_none()) {
+        // Villages the gazetteer lacks, of one town it has.
+        let of = group.first()?.within.as_ref()?;
+        let town = gazetteer.get(of).filter(|_| group.iter().all(|m| m.within.as_ref() == Some(of)))?;
+        return Some(Place { id: Some(town.id), name: Some(town.name), lat: town.lat, lon: town.lon });
+    }
+    let ids: Vec<&str> = group.iter().filter_map(|m| m.id.as_deref()).collect();
+    if ids.windows(2).any(|w| gazetteer.is_within(w[0], w[1]) || gazetteer.is_within(w[1], w[0])) {
+        return None;
+    }
+    let common = gazetteer
+        .ancestors(ids.first()?)
+        .into_iter()
+        .find(|a| ids.iter().all(|id| gazetteer.is_within(id, &a.id)));
+    Some(match common {
+        Some(a) => Place { id: Some(a.id), name: Some(a.name), lat: a.lat, lon: a.lon },
+        None => {
+            let names: Vec<&str> = group.iter().filter_map(|m| m.place.name.as_deref()).collect();
+            Place { id: None, name: Some(names.join(", ")), lat: None, lon: None }
+        }
+    })
+}

@@ -1,0 +1,229 @@
+//! The words of time, of all languages in one map.
+
+use super::*;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Unit {
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Part {
+    Dawn,
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Role {
+    Today,
+    Yesterday,
+    BeforeYesterday,
+    Tomorrow,
+    AfterTomorrow,
+    Tonight,
+    LastNight,
+    Overnight,
+    Last,
+    This,
+    Next,
+    AgoBefore,
+    AgoAfter,
+    Since,
+    Within,
+    After,
+    Before,
+    Until,
+    From,
+    Of,
+    OfMonth,
+    On,
+    Between,
+    And,
+    Day,
+    At,
+    Clock,
+    Zone,
+    Half,
+    Quarter,
+    QuarterTo,
+    Same,
+    Start,
+    Hedge,
+    Several,
+    One,
+    The,
+    Context,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Weekday(u8),
+    Month(u8),
+    Unit(Unit, u8),
+    Part(Part),
+    Role(Role),
+    Number(i64),
+    Ordinal(i64),
+}
+
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub(super) rest: Box<[Box<str>]>,
+    pub(super) meaning: Meaning,
+    pub(super) needs_article: bool,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitWords {
+    #[serde(default)]
+    pub(super) one: Vec<String>,
+    #[serde(default)]
+    pub(super) two: Vec<String>,
+    #[serde(default)]
+    pub(super) many: Vec<String>,
+}
+
+/// A file may hold a part: a user's adds to the built-in one.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct TimeFile {
+    pub(super) weekdays: [Vec<String>; 7],
+    pub(super) weekdays_need_article: bool,
+    pub(super) months: [Vec<String>; 12],
+    pub(super) units: BTreeMap<Unit, UnitWords>,
+    pub(super) parts: BTreeMap<Part, Vec<String>>,
+    pub(super) words: BTreeMap<Role, Vec<String>>,
+    pub(super) numbers: BTreeMap<String, Vec<String>>,
+    pub(super) ordinals: BTreeMap<String, Vec<String>>,
+}
+
+/// The words of time of all loaded languages.
+#[derive(Debug, Default)]
+pub struct TimePack {
+    pub(super) map: FxHashMap<Box<str>, Vec<Phrase>>,
+}
+
+impl TimePack {
+    /// Reads the packs given as (name shown in errors, TOML text). The error names file, place and key.
+    pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<TimePack, String> {
+        let mut pack = TimePack::default();
+        for (name, text) in files {
+            let file: TimeFile = toml::from_str(text).map_err(|e| format!("{name}: {e}"))?;
+            for (i, words) in (0u8..).zip(&file.weekdays) {
+                for w in words {
+                    pack.put(w, Meaning::Weekday(i), file.weekdays_need_article);
+                }
+            }
+            for (i, words) in (1u8..).zip(&file.months) {
+                for w in words {
+                    pack.put(w, Meaning::Month(i), false);
+                }
+            }
+            for (unit, words) in &file.units {
+                for (n, list) in [(1, &words.one), (2, &words.two), (3, &words.many)] {
+                    for w in list {
+                        pack.put(w, Meaning::Unit(*unit, n), false);
+                    }
+                }
+            }
+            for (part, words) in &file.parts {
+                for w in words {
+                    pack.put(w, Meaning::Part(*part), false);
+                }
+            }
+            for (role, words) in &file.words {
+                for w in words {
+                    pack.put(w, Meaning::Role(*role), false);
+                }
+            }
+            for (table, list, ordinal) in
+                [("numbers", &file.numbers, false), ("ordinals", &file.ordinals, true)]
+            {
+                for (n, words) in list {
+                    let value: i64 = n
+                        .parse()
+                        .map_err(|_| format!("{name}: table `{table}`: key `{n}` is no whole number"))?;
+                    for w in words {
+                        let meaning = if ordinal { Meaning::Ordinal(value) } else { Meaning::Number(value) };
+                        pack.put(w, meaning, false);
+                    }
+                }
+            }
+        }
+        Ok(pack)
+    }
+
+    /// The words that phrases begin with.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.map.keys().map(|w| &**w)
+    }
+
+    pub(super) fn put(&mut self, phrase: &str, meaning: Meaning, needs_article: bool) {
+        let tokens = Tokens::of(phrase);
+        let mut words = (0..tokens.len()).map(|i| Box::<str>::from(tokens.fold(i)));
+        let Some(mut first) = words.next() else { return };
+        // Weekdays are listed with their article and matched with or without it, as asked.
+        if needs_article && let Some(bare) = first.strip_prefix("ال") {
+            first = bare.into();
+        }
+        let phrase = Phrase { rest: words.collect(), meaning, needs_article };
+        let list = self.map.entry(first).or_default();
+        if !list.iter().any(|p| p.rest == phrase.rest && p.meaning == meaning) {
+            list.push(phrase);
+        }
+    }
+}
+
+/// A meaning a token has here: how many tokens it takes, and the clitics it was found under.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tag {
+    pub(super) meaning: Meaning,
+    pub(super) len: usize,
+    pub(super) conj: bool,
+    pub(super) article: bool,
+}
+
+/// A folded word less its Arabic clitics, plainest first: (core, conjunction, preposition, article).
+pub(crate) fn cores(word: &str, mut f: impl FnMut(&str, bool, bool, bool)) {
+    f(word, false, false, false);
+    if word.is_ascii() {
+        if let Some(stem) = word.strip_suffix("'s").or_else(|| word.strip_suffix("s'")) {
+            f(stem, false, false, false);
+        }
+        return;
+    }
+    let article = |w: &str, conj: bool, prep: bool, f: &mut dyn FnMut(&str, bool, bool, bool)| {
+        if let Some(rest) = w.strip_prefix("ال").filter(|r| r.len() >= 4) {
+            f(rest, conj, prep, true);
+        }
+        if let Some(rest) = w.strip_prefix("لل").filter(|r| r.len() >= 4) {
+            f(rest, conj, true, true);
+        }
+    };
+    article(word, false, false, &mut f);
+    let preposed = |w: &str, conj: bool, f: &mut dyn FnMut(&str, bool, bool, bool)| {
+        if let Some(rest) = w.strip_prefix(['ب', 'ل', 'ك']).filter(|r| r.len() >= 4) {
+            f(rest, conj, true, false);
+            article(rest, conj, true, f);
+        }
+    };
+    preposed(word, false, &mut f);
+    if let Some(rest) = word.strip_prefix(['و', 'ف']).filter(|r| r.len() >= 4) {
+        f(rest, true, false, false);
+        article(rest, true, false, &mut f);
+        preposed(rest, true, &mut f);
+    }
+}

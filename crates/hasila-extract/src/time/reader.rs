@@ -1,0 +1,325 @@
+//! What stands where: the classes of each token, and the small readings all shapes share.
+
+use super::*;
+
+/// Days from and to, what kind, and how far the parse got.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) end: usize,
+    pub(super) from: Option<Stamp>,
+    pub(super) to: Option<Stamp>,
+    pub(super) kind: TimeKind,
+    pub(super) rule: &'static str,
+    pub(super) offset: Option<i64>,
+    pub(super) part: bool,
+}
+
+impl Found {
+    pub(super) fn days(
+        end: usize,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        kind: TimeKind,
+        rule: &'static str,
+    ) -> Self {
+        Found {
+            end,
+            from: from.map(Stamp::Date),
+            to: to.map(Stamp::Date),
+            kind,
+            rule,
+            offset: None,
+            part: false,
+        }
+    }
+
+    pub(super) fn day(end: usize, day: Option<NaiveDate>, rule: &'static str) -> Self {
+        Found::days(end, day, day, TimeKind::Day, rule)
+    }
+}
+
+/// A date as written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    pub(super) day: Option<u32>,
+    pub(super) month: u32,
+    pub(super) year: Option<i32>,
+    /// The other reading of 3/4/2020.
+    pub(super) swapped: bool,
+}
+
+/// How long, in which unit; `None` for "a few".
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Amount {
+    pub(super) n: Option<i64>,
+    pub(super) unit: Unit,
+    pub(super) end: usize,
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a Tokens,
+    pub(super) tags: Vec<Tag>,
+    /// Where the tags of each token begin; one more than there are tokens.
+    pub(super) starts: Vec<usize>,
+    pub(super) published: Option<Stamp>,
+    /// Notices of every reading tried; those of readings dropped are sorted out at the end.
+    pub(super) notices: RefCell<Vec<Notice>>,
+}
+
+/// Tells whether a token ends a sentence: a break, or a full stop that is no part of a number or shortening.
+pub(crate) fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
+    match tokens.kind(i) {
+        TokenKind::Break => true,
+        TokenKind::Mark => match tokens.fold(i) {
+            "!" | "?" | "؟" => true,
+            "." => {
+                let previous = if i == 0 { "" } else { tokens.fold(i - 1) };
+                (previous.chars().count() > 1 || tokens.kind(i + 1) == TokenKind::Break)
+                    && !tokens.touches_previous(i + 1)
+                    && !matches!(
+                        previous,
+                        "jan" | "feb" | "mar" | "apr" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec"
+                    )
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn tag(&mut self, pack: &TimePack, i: usize) {
+        if self.tokens.kind(i) != TokenKind::Word || !self.tokens.may(i, Layer::Time) {
+            return;
+        }
+        let tokens = self.tokens;
+        let tags = &mut self.tags;
+        let from = tags.len();
+        let capital = tokens
+            .get(i)
+            .and_then(|t| self.text.get(t.span.start..))
+            .and_then(|s| s.chars().next())
+            .is_some_and(char::is_uppercase);
+        cores(tokens.fold(i), |core, conj, prep, article| {
+            let Some(list) = pack.map.get(core) else { return };
+            for p in list {
+                let matches = p.rest.iter().enumerate().all(|(k, w)| tokens.fold(i + 1 + k) == &**w);
+                if !matches || (p.needs_article && !article && !after_day_word(tokens, i)) {
+                    continue;
+                }
+                let number_word = matches!(p.meaning, Meaning::Role(Role::Today)) && (prep || article);
+                if number_word {
+                    // لليوم (for the … day) is no today.
+                    continue;
+                }
+                if matches!(p.meaning, Meaning::Month(_) | Meaning::Weekday(_)) && core.is_ascii() && !capital
+                {
+                    continue;
+                }
+                let len = 1 + p.rest.len();
+                if !tags[from..].iter().any(|t| t.meaning == p.meaning && t.len >= len) {
+                    tags.push(Tag { meaning: p.meaning, len, conj, article });
+                }
+            }
+        });
+        // Longer phrases first, so that أول أمس wins over أول.
+        tags[from..].sort_by_key(|t| std::cmp::Reverse(t.len));
+    }
+
+    pub(super) fn at(&self, i: usize) -> &[Tag] {
+        match (self.starts.get(i), self.starts.get(i + 1)) {
+            (Some(&a), Some(&b)) => self.tags.get(a..b).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+
+    pub(super) fn role(&self, i: usize, role: Role) -> Option<usize> {
+        self.at(i).iter().find(|t| t.meaning == Meaning::Role(role)).map(|t| i + t.len)
+    }
+
+    pub(super) fn skip(&self, i: usize, role: Role) -> usize {
+        self.role(i, role).unwrap_or(i)
+    }
+
+    pub(super) fn skip_mark(&self, i: usize, marks: &[&str]) -> usize {
+        if self.tokens.kind(i) == TokenKind::Mark && marks.contains(&self.tokens.fold(i)) { i + 1 } else { i }
+    }
+
+    pub(super) fn weekday(&self, i: usize) -> Option<(u8, usize)> {
+        self.at(i).iter().find_map(|t| match t.meaning {
+            Meaning::Weekday(d) => Some((d, i + t.len)),
+            _ => None,
+        })
+    }
+
+    pub(super) fn month(&self, i: usize) -> Option<(u32, usize)> {
+        let (m, mut end) = self.at(i).iter().find_map(|t| match t.meaning {
+            Meaning::Month(m) => Some((u32::from(m), i + t.len)),
+            _ => None,
+        })?;
+        // A shortened month takes its full stop: Jan. 20.
+        if self.tokens.fold(end) == "."
+            && self.tokens.touches_previous(end)
+            && self.tokens.fold(i).len() <= 4
+            && self.tokens.fold(i).is_ascii()
+        {
+            end += 1;
+        }
+        // One month named twice: كانون الثاني/يناير, مارس (آذار).
+        let mark = self.tokens.fold(end);
+        if matches!(mark, "/" | "(" | "-" | "–")
+            && let Some((other, e)) = self.at(end + 1).iter().find_map(|t| match t.meaning {
+                Meaning::Month(m) => Some((u32::from(m), end + 1 + t.len)),
+                _ => None,
+            })
+            && other == m
+        {
+            end = if mark == "(" { self.skip_mark(e, &[")"]) } else { e };
+        }
+        Some((m, end))
+    }
+
+    pub(super) fn unit(&self, i: usize) -> Option<(Unit, u8, usize)> {
+        self.at(i).iter().find_map(|t| match t.meaning {
+            Meaning::Unit(u, n) => Some((u, n, i + t.len)),
+            _ => None,
+        })
+    }
+
+    pub(super) fn part(&self, i: usize) -> Option<(Part, usize)> {
+        self.at(i).iter().find_map(|t| match t.meaning {
+            Meaning::Part(p) => Some((p, i + t.len)),
+            _ => None,
+        })
+    }
+
+    pub(super) fn digits(&self, i: usize) -> Option<(i64, usize)> {
+        if self.tokens.kind(i) != TokenKind::Digits || self.tokens.fold(i).len() > 6 {
+            return None;
+        }
+        // A piece of a longer number (1,234 or 3.5) or of a name (F-16) is no number of its own.
+        let glued = |a: usize| {
+            self.tokens.kind(a) == TokenKind::Mark
+                && matches!(self.tokens.fold(a), "," | "." | "٬" | "٫" | "،" | ":")
+                && self.tokens.touches_previous(a)
+                && self.tokens.kind(a + 1) == TokenKind::Digits
+                && self.tokens.touches_previous(a + 1)
+        };
+        if glued(i + 1) || (i >= 2 && glued(i - 1) && self.tokens.kind(i - 2) == TokenKind::Digits) {
+            return None;
+        }
+        self.tokens.fold(i).parse().ok().map(|n| (n, i + 1))
+    }
+
+    pub(super) fn word_number(&self, i: usize) -> Option<(i64, bool, usize)> {
+        self.at(i).iter().find_map(|t| match t.meaning {
+            Meaning::Number(n) | Meaning::Ordinal(n) => Some((n, t.conj, i + t.len)),
+            _ => None,
+        })
+    }
+
+    /// A number in digits or words, with ordinals: 20, 20th, العشرين, الحادي والعشرين, twenty-first.
+    pub(super) fn number(&self, i: usize) -> Option<(i64, usize)> {
+        if let Some((n, e)) = self.digits(i) {
+            let suffix =
+                matches!(self.tokens.fold(e), "st" | "nd" | "rd" | "th") && self.tokens.touches_previous(e);
+            return Some((n, if suffix { e + 1 } else { e }));
+        }
+        // الـ24 is cut as ال and 24.
+        if self.tokens.fold(i) == "ال" {
+            return self.digits(i + 1);
+        }
+        let (n, _, e) = self.word_number(i)?;
+        let arabic = !self.tokens.fold(i).is_ascii();
+        if n < 10
+            && let Some((m, conj, e2)) = self.word_number(e)
+            && arabic
+            && ((m == 10 && !conj) || (m >= 20 && conj))
+        {
+            return Some((n + m, e2));
+        }
+        if !arabic && n >= 20 {
+            let f = self.skip_mark(e, &["-"]);
+            if let Some((m, _, e2)) = self.word_number(f)
+                && m < 10
+            {
+                return Some((n + m, e2));
+            }
+        }
+        Some((n, e))
+    }
+
+    /// A number that counts: no ordinal.
+    pub(super) fn cardinal(&self, i: usize) -> Option<(i64, usize)> {
+        let ordinal = |k: usize| {
+            self.at(k).iter().any(|t| matches!(t.meaning, Meaning::Ordinal(_)))
+                || matches!(self.tokens.fold(k), "st" | "nd" | "rd" | "th")
+        };
+        self.number(i).filter(|&(_, e)| !(i..e).any(ordinal))
+    }
+
+    pub(super) fn year(&self, i: usize) -> Option<(i32, usize)> {
+        let (n, e) = self.digits(i)?;
+        if self.tokens.fold(i).len() == 4
+            && (1800..=2199).contains(&n)
+            && !matches!(self.tokens.fold(e), "%" | "٪")
+        {
+            i32::try_from(n).ok().map(|y| (y, e))
+        } else {
+            None
+        }
+    }
+
+    /// A year after a date, with the words that may introduce it: 2023, عام 2023, من العام 2015, ", 2022".
+    pub(super) fn year_after(&self, i: usize) -> Option<(i32, usize)> {
+        let mut j = i;
+        if self.tokens.fold(j) == "," || self.tokens.fold(j) == "،" {
+            j += 1;
+        }
+        let k = self.skip(j, Role::Of);
+        let by = |dir: Role| {
+            let y = self.today()?.year();
+            Some(match dir {
+                Role::Last => y - 1,
+                Role::Next => y + 1,
+                _ => y,
+            })
+        };
+        if let Some((Unit::Year, 1, e)) = self.unit(k) {
+            // من العام الجاري
+            if let Some((dir, f)) = self.direction(e) {
+                return by(dir).map(|y| (y, f));
+            }
+            return self.year(e);
+        }
+        if let Some((dir, e)) = self.direction(k)
+            && let Some((Unit::Year, 1, f)) = self.unit(e)
+            && !self.is_arabic(k)
+        {
+            return by(dir).map(|y| (y, f));
+        }
+        self.year(j)
+    }
+
+    pub(super) fn is_arabic(&self, i: usize) -> bool {
+        !self.tokens.fold(i).is_ascii()
+    }
+
+    pub(super) fn today(&self) -> Option<NaiveDate> {
+        self.published.map(Stamp::day)
+    }
+
+    pub(super) fn notice(&self, tokens: Range<usize>, day: NaiveDate) {
+        let span = self.tokens.span(tokens);
+        let quote = span.of(self.text).unwrap_or("");
+        let mut n = Notice::new(
+            "weekday-does-not-fit",
+            format!(
+                "`{quote}`: the weekday doesn't fit the date; read as {day}, nearest to the day of publication"
+            ),
+        );
+        n.span = Some(span);
+        self.notices.borrow_mut().push(n);
+    }
+}

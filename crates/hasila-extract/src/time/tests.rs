@@ -1,0 +1,266 @@
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn pack() -> &'static TimePack {
+    static ONCE: OnceLock<TimePack> = OnceLock::new();
+    ONCE.get_or_init(|| {
+        TimePack::load([
+            ("ar/time.toml", include_str!("../../../../data/languages/ar/time.toml")),
+            ("en/time.toml", include_str!("../../../../data/languages/en/time.toml")),
+        ])
+        .unwrap()
+    })
+}
+
+fn read(published: &str, text: &str) -> Vec<String> {
+    let tokens = Tokens::of(text);
+    let (found, notices) = times(text, &tokens, pack(), published.parse().ok());
+    found
+        .iter()
+        .map(|m| {
+            let show = |s: Option<Stamp>| s.map_or("?".to_owned(), |s| s.to_string());
+            let mut out = show(m.window.from);
+            if m.window.from != m.window.to {
+                out = format!("{out}..{}", show(m.window.to));
+            }
+            if m.since {
+                out = format!("since {out}");
+            }
+            if m.until {
+                out = format!("until {out}");
+            }
+            if m.relative_to_event {
+                out = format!("event {}", m.offset_days.map_or("?".to_owned(), |n| n.to_string()));
+            }
+            if notices.iter().any(|n| n.span.is_some_and(|s| s.overlaps(m.span))) {
+                out.push('!');
+            }
+            out
+        })
+        .collect()
+}
+
+#[track_caller]
+fn table(rows: &[(&str, &str, &[&str])]) {
+    let mut wrong = String::new();
+    for (published, text, want) in rows {
+        let got = read(published, text);
+        if got != *want {
+            wrong.push_str(&format!("\n{published} {text}\n   want {want:?}\n   got  {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn arabic_days_count_back_from_publication() {
+    table(&[
+        // "last Thursday" said on a Thursday; "today Thursday"; "yesterday Wednesday"
+        ("2022-01-27", "مساء الخميس الماضي", &["2022-01-20"]),
+        ("2022-01-27", "صباح اليوم الخميس", &["2022-01-27"]),
+        ("2022-01-27", "في وقت متأخر من ليل أمس الأربعاء", &["2022-01-26"]),
+        ("2022-01-27", "يوم أمس، بلدة", &["2022-01-26"]),
+        // "Thursday the 20th of this month", with and without "of"
+        ("2022-01-30", "ليل الخميس 20 الشهر الجاري", &["2022-01-20"]),
+        ("2022-01-30", "الخميس 20 من الشهر الحالي", &["2022-01-20"]),
+        // "last Friday ... yesterday Saturday"
+        ("2022-01-30", "يوم الجمعة الماضي بغارتين", &["2022-01-28"]),
+        ("2022-01-30", "أول أمس وأمس", &["2022-01-28", "2022-01-29"]),
+        // "since Friday evening"
+        ("2022-01-30", "ومنذ مساء الجمعة", &["since 2022-01-28..2022-01-30"]),
+        // "for the second day": an ordinal, not today
+        ("2022-01-30", "ولليوم الثاني، شنت", &[]),
+        // "one of the guards" is no Sunday
+        ("2022-01-30", "أحد الحراس", &[]),
+        // "on the same day", "the next day", "on the tenth day of", "from the first day"
+        ("2022-01-30", "في اليوم نفسه وفي اليوم التالي وفي اليوم العاشر للحرب", &["event 1"]),
+        // "since the seventh of October"; "on Thursday and Friday"
+        ("2023-10-20", "منذ السابع من أكتوبر/تشرين الأول الجاري", &["since 2023-10-07..2023-10-20"]),
+        ("2022-01-30", "يومي الخميس والجمعة", &["2022-01-27", "2022-01-28"]),
+        // "next Sunday" and "tomorrow"
+        ("2022-01-28", "الأحد المقبل وغداً", &["2022-01-30", "2022-01-29"]),
+        // "last night"
+        ("2022-01-28", "الليلة الماضية", &["2022-01-27"]),
+    ]);
+}
+
+#[test]
+fn months_of_three_traditions_and_their_years() {
+    table(&[
+        ("2023-02-08", "الأربعاء ٨ شباط ٢٠٢٣", &["2023-02-08"]),
+        ("2023-02-08", "في 20 يناير", &["2023-01-20"]),
+        ("2019-03-08", "يوم 12 جانفي 2019", &["2019-01-12"]),
+        ("2019-09-08", "14 غشت و3 شتنبر", &["2019-08-14", "2019-09-03"]),
+        // "the end of March (March) of the year 2019"
+        ("2022-01-25", "في أواخر شهر مارس (آذار) من عام 2019", &["2019-03-01..2019-03-31"]),
+        ("2022-01-25", "20 كانون الثاني/يناير 2022", &["2022-01-20"]),
+        ("2022-01-25", "العشرين من كانون الأول", &["2021-12-20"]),
+        // "killed 20 in March"
+        ("2022-01-25", "قتل 20 في آذار", &["2021-03-01..2021-03-31"]),
+        // "practised its role": مارس is a verb here
+        ("2022-01-25", "مارس دوره", &[]),
+        ("2022-01-30", "في العشرين من الشهر الحالي", &["2022-01-20"]),
+        ("2022-01-30", "الحادي والعشرين من الشهر الماضي", &["2021-12-21"]),
+        ("2022-01-30", "20/1/2022 و20-1-2022 و2022-01-20", &["2022-01-20", "2022-01-20", "2022-01-20"]),
+    ]);
+}
+
+#[test]
+fn a_weekday_beats_a_month_that_does_not_fit() {
+    table(&[
+        // "Thursday evening last, 20 December", published on 22 January
+        ("2022-01-22", "بدءً من مساء يوم الخميس الماضي 20 كانون الأول", &["since 2022-01-20..2022-01-22!"]),
+        ("2022-01-22", "الخميس 20 كانون الأول", &["2022-01-20!"]),
+        ("2022-01-22", "الخميس 20 كانون الثاني", &["2022-01-20"]),
+        ("2022-01-22", "Thursday, December 20, 2021", &["2022-01-20!"]),
+        ("2022-01-28", "أمس الأربعاء", &["2022-01-26!"]),
+    ]);
+}
+
+#[test]
+fn stretches_and_distances() {
+    table(&[
+        ("2022-01-27", "خلال الأيام الثلاثة الماضية", &["2022-01-24..2022-01-27"]),
+        ("2022-01-27", "خلال الـ24 ساعة الماضية", &["2022-01-26..2022-01-27"]),
+        ("2022-01-27", "خلال الساعات الـ24 الأخيرة", &["2022-01-26..2022-01-27"]),
+        ("2022-01-27", "خلال اليومين الماضيين", &["2022-01-25..2022-01-27"]),
+        ("2022-01-27", "20 March last year", &["2021-03-20"]),
+        ("2022-01-27", "الأول من كانون الثاني من العام الجاري", &["2022-01-01"]),
+        // "in the first hours"
+        ("2022-01-27", "خلال الساعات الأولى من الهجوم", &[]),
+        ("2022-01-27", "on the third day after the attack", &[]),
+        ("2022-01-27", "in the past 24 hours", &["2022-01-26..2022-01-27"]),
+        ("2022-01-27", "قبل ثلاثة أيام", &["2022-01-24"]),
+        ("2022-01-27", "قبل نحو ٣ سنوات", &["2019-01-01..2019-12-31"]),
+        ("2022-01-27", "three days ago", &["2022-01-24"]),
+        ("2022-01-27", "منذ 6 أشهر", &["since 2021-07-01..2022-01-27"]),
+        ("2022-01-27T18:00:00Z", "5 hours ago", &["2022-01-27T13:00:00Z"]),
+        ("2023-02-07", "up from 2,921 dead a few hours earlier", &["2023-02-07"]),
+        ("2022-01-27", "last month, this year", &["2021-12-01..2021-12-31", "2022-01-01..2022-01-27"]),
+        ("2022-01-30", "على مدار الأسبوع الماضي", &["2022-01-23..2022-01-30"]),
+        // "after four days of clashes", "a day after the announcement"
+        ("2022-01-27", "بعد يوم من إعلان", &["event 1"]),
+        ("2023-02-10", "Four days after the earthquakes", &["event 4"]),
+        // "for six days" and "after 30 hours" settle nothing by themselves
+        ("2022-01-27", "لمدة 6 أيام", &[]),
+        // "the current secretary-general"
+        ("2022-01-27", "الأمين العام الحالي", &[]),
+    ]);
+}
+
+#[test]
+fn ranges_and_years() {
+    table(&[
+        ("2023-02-08", "من 3 إلى 5 شباط", &["2023-02-03..2023-02-05"]),
+        ("2023-02-08", "بين 3 و5 شباط 2023", &["2023-02-03..2023-02-05"]),
+        ("2023-02-08", "between 3 and 5 February", &["2023-02-03..2023-02-05"]),
+        ("2023-02-08", "on the night of February 5-6", &["2023-02-05..2023-02-06"]),
+        ("2023-02-08", "the day before yesterday, mid-January", &["2023-02-06", "2023-01-01..2023-01-31"]),
+        ("2023-02-08", "in the last three months of 2022", &["2022-01-01..2022-12-31"]),
+        ("2023-02-08", "February 3-5, 2023", &["2023-02-03..2023-02-05"]),
+        ("2023-02-08", "from Monday to Wednesday", &["2023-02-06..2023-02-08"]),
+        ("2023-02-07", "near Izmit in 1999.", &["1999-01-01..1999-12-31"]),
+        ("2023-02-07", "سنة 2014 وعام 2019", &["2014-01-01..2014-12-31", "2019-01-01..2019-12-31"]),
+        ("2023-02-07", "in 2019 houses", &[]),
+        ("2022-01-27", "since the start of the operation on Thursday", &["since 2022-01-27"]),
+        // "since the operation in the prison began, last Thursday evening"
+        ("2022-01-27", "منذ بدء عملية السجن، مساء الخميس الماضي، إلى 187", &["since 2022-01-20..2022-01-27"]),
+    ]);
+}
+
+#[test]
+fn english_days_need_a_capital() {
+    table(&[
+        ("2023-02-07", "Monday's earthquakes ... on Tuesday", &["2023-02-06", "2023-02-07"]),
+        ("2023-02-07", "late on Wednesday", &["2023-02-01"]),
+        ("2023-02-07", "It may march on", &[]),
+        ("2023-02-07", "ANKARA, Feb 7 (Reuters)", &["2023-02-07"]),
+        ("2023-02-07", "Jan. 20 and 20th of January 2022", &["2023-01-20", "2022-01-20"]),
+        ("2026-02-10", "resumes on 12 March at 10:15", &["2026-03-12T10:15:00Z"]),
+        ("2023-02-07", "last Tuesday and Tuesday", &["2023-01-31", "2023-02-07"]),
+    ]);
+}
+
+#[test]
+fn clock_times_take_the_day_they_stand_with() {
+    table(&[
+        ("2022-01-22", "يوم أمس الساعة 8 مساءً", &["2022-01-21T20:00:00Z"]),
+        ("2023-02-06", "عند الساعة 4:17 من فجر اليوم", &["2023-02-06T04:17:00Z"]),
+        ("2023-02-08", "الأربعاء ٨ شباط ٢٠٢٣، الساعة ١٩:٠٠", &["2023-02-08T19:00:00Z"]),
+        ("2023-02-06", "أعلن اليوم أن الحصيلة عند العاشرة صباحاً", &["2023-02-06", "2023-02-06T10:00:00Z"]),
+        ("2023-02-08", "في تمام الساعة الثامنة والنصف من مساء الثلاثاء", &["2023-02-07T20:30:00Z"]),
+        ("2023-02-07", "folded at 4:17 a.m. Nine", &["?"]),
+        ("2023-02-07", "at 8 pm on Monday", &["2023-02-06T20:00:00Z"]),
+    ]);
+}
+
+#[test]
+fn windows_follow_the_mode() {
+    let text = "قُتل 6 ليل أمس الأربعاء، ما يرفع الحصيلة منذ مساء الخميس الماضي إلى 187";
+    let tokens = Tokens::of(text);
+    let published: Option<Stamp> = "2022-01-27".parse().ok();
+    let (m, _) = times(text, &tokens, pack(), published);
+    let all = 0..tokens.len();
+    let at = |w: &str| (0..tokens.len()).find(|&i| tokens.fold(i) == w).unwrap();
+    let day = |d: &str| d.parse::<Stamp>().ok();
+    let (w, _) = time_for(&m, at("6"), &all, &all, published, Mode::Incident, false);
+    assert_eq!((w.from, w.to, w.as_of), (day("2022-01-26"), day("2022-01-26"), published));
+    let (w, rule) = time_for(&m, at("187"), &all, &all, published, Mode::Cumulative, false);
+    assert_eq!((w.from, w.to, w.as_of, rule), (day("2022-01-20"), published, published, "since-in-sentence"));
+    let (w, _) = time_for(&[], 0, &all, &all, published, Mode::State, false);
+    assert_eq!((w.from, w.to, w.as_of), (published, published, published));
+    // A total said to be replaced holds at the time beside it, or at none that is known.
+    let (w, _) = time_for(&m, at("6"), &(0..5), &(0..5), published, Mode::Cumulative, true);
+    assert_eq!(w.as_of, day("2022-01-26"));
+    let (w, _) = time_for(&[], 0, &all, &all, published, Mode::Cumulative, true);
+    assert_eq!(w, Window::default());
+    // An incident whose sentence names no day happened on the day the report is mostly about.
+    let (w, rule) = time_for(&m, tokens.len(), &(90..91), &(90..91), published, Mode::Incident, false);
+    assert_eq!((w.from, rule), (day("2022-01-26"), "main-day-of-document"));
+    let (w, rule) = time_for(&[], 0, &all, &all, published, Mode::Incident, false);
+    assert_eq!((w.from, w.to, rule), (published, published, "day-of-publication"));
+}
+
+#[test]
+fn a_pack_with_a_fault_names_file_and_key() {
+    let broken = include_str!("../../../../data/languages/en/time.toml")
+        .replace("[ordinals]\n1 =", "[ordinals]\none =");
+    let e = TimePack::load([("en/time.toml", broken.as_str())]).unwrap_err();
+    assert!(e.contains("en/time.toml") && e.contains("`ordinals`") && e.contains("`one`"), "{e}");
+    assert!(TimePack::load([("mine.toml", "[words]\ntoday = [\"heute\"]")]).is_ok());
+    let e = TimePack::load([("x.toml", "[words]\nyestreday = []")]).unwrap_err();
+    assert!(e.contains("x.toml") && e.contains("yestreday"), "{e}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gives_ordered_spans_on_character_boundaries(
+        parts in proptest::collection::vec(proptest::prop_oneof![
+            proptest::sample::select(vec![
+                "الخميس", "منذ", "من", "إلى", "20", "3", "٨", "شباط", "كانون", "الأول", "الثاني", "2022", "/", "-", ":", "أمس",
+                "قبل", "ثلاثة", "أيام", "الماضي", "خلال", "الساعة", "مساء", "عام", "last", "Monday", "May", "ago", "hours",
+                "between", "and", "a", "m", ".", ",", "in", "the", "past", "since", "99999", "\n", "و", "بعد", "اليوم", "(", ")",
+            ]).prop_map(str::to_owned),
+            "\\PC{0,6}",
+        ], 0..25),
+        glue in proptest::sample::select(vec!["", " "]),
+    ) {
+        let text = parts.join(glue);
+        let tokens = Tokens::of(&text);
+        for published in [None, "2022-01-31".parse().ok(), "2199-12-31T23:59:59Z".parse().ok(), "1800-01-01".parse().ok()] {
+            let (found, _) = times(&text, &tokens, pack(), published);
+            let mut last = 0;
+            for m in &found {
+                prop_assert!(m.tokens.start >= last && m.tokens.end > m.tokens.start);
+                prop_assert!(m.span.of(&text).is_some());
+                last = m.tokens.end;
+                if let (Some(f), Some(t)) = (m.window.from, m.window.to) {
+                    prop_assert!(f.day() <= t.day(), "{:?}", m);
+                }
+            }
+        }
+    }
+}

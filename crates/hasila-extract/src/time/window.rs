@@ -1,0 +1,155 @@
+//! The window a count covers, from the expressions around it.
+
+use super::*;
+
+/// Chooses the day a document is mostly about: named most often, with an hour, early. The day of publication
+/// weighs half, since it is also the day on which people were asked.
+pub fn main_day(mentions: &[TimeMention], published: Option<Stamp>) -> Option<NaiveDate> {
+    let mut weights: BTreeMap<NaiveDate, i32> = BTreeMap::new();
+    let days = mentions.iter().filter(|m| {
+        matches!(m.kind, TimeKind::Day | TimeKind::Moment)
+            && !m.until
+            && !m.relative_to_event
+            && m.is_past(published)
+    });
+    let mut first = true;
+    for m in days {
+        let Some(day) = m.window.from.map(Stamp::day) else { continue };
+        if published.is_some_and(|p| (p.day() - day).num_days() > RECENT_DAYS) {
+            continue;
+        }
+        let exact = 2 * i32::from(m.kind == TimeKind::Moment) + i32::from(m.part_of_day);
+        let weight = if published.is_some_and(|p| p.day() == day) {
+            1 + exact.min(1)
+        } else {
+            2 + exact + 2 * i32::from(std::mem::take(&mut first))
+        };
+        *weights.entry(day).or_default() += weight;
+    }
+    // Of equals the earlier: what happened comes before what was said about it.
+    weights.into_iter().rev().max_by_key(|(_, w)| *w).map(|(d, _)| d)
+}
+
+/// How far back a day may lie and still belong to the event a document reports.
+pub(super) const RECENT_DAYS: i64 = 62;
+
+/// Chooses the window of a claim whose number stands at token `at`, and names the rule that chose.
+///
+/// `replaced` says that the count is a total quoted as replaced; its `as_of` is then the time beside it.
+pub fn time_for(
+    mentions: &[TimeMention],
+    at: usize,
+    clause: &Range<usize>,
+    sentence: &Range<usize>,
+    published: Option<Stamp>,
+    mode: Mode,
+    replaced: bool,
+) -> (Window, &'static str) {
+    let distance = |m: &TimeMention| {
+        if m.tokens.contains(&at) {
+            0
+        } else if m.tokens.start > at {
+            // What follows the number belongs to it a little less than what led up to it.
+            2 * (m.tokens.start - at)
+        } else {
+            2 * (at + 1 - m.tokens.end) - 1
+        }
+    };
+    let inside = |m: &TimeMention, r: &Range<usize>| r.start <= m.tokens.start && m.tokens.start < r.end;
+    let named = |m: &&TimeMention| {
+        !m.relative_to_event
+            && m.kind != TimeKind::Clock
+            && (m.window.from.is_some() || m.window.to.is_some())
+            && m.is_past(published)
+    };
+    let recent = |m: &TimeMention| match (m.window.from, published) {
+        (Some(f), Some(p)) => (p.day() - f.day()).num_days() <= RECENT_DAYS,
+        _ => true,
+    };
+    let nearest = |r: &Range<usize>, want: &dyn Fn(&TimeMention) -> bool| {
+        mentions.iter().filter(named).filter(|m| inside(m, r) && want(m)).min_by_key(|m| distance(m))
+    };
+    let plain = |m: &TimeMention| !m.since && !m.until && m.kind != TimeKind::Vague;
+    if replaced {
+        let any = |m: &TimeMention| !m.since && !m.until && recent(m);
+        return match nearest(clause, &any).or_else(|| nearest(sentence, &any)) {
+            Some(m) => {
+                let as_of = m.window.to.or(m.window.from);
+                (Window { from: None, to: as_of, as_of }, "as-of-the-time-beside-it")
+            }
+            None => (Window::default(), "replaced-at-an-unknown-time"),
+        };
+    }
+    match mode {
+        Mode::Cumulative => {
+            if let Some(m) = nearest(clause, &|m| plain(m) && !recent(m) && m.kind != TimeKind::Rolling) {
+                return (Window { as_of: published, ..m.window }, "an-older-time-beside-it");
+            }
+            if let Some(m) = nearest(clause, &|m| m.kind == TimeKind::Rolling && recent(m)) {
+                return (Window { as_of: published, ..m.window }, "stretch-beside-it");
+            }
+            let since = |m: &TimeMention| m.since && m.window.from.is_some() && recent(m);
+            let in_sentence = nearest(sentence, &since);
+            // The earliest start the document gives, or the day it is mostly about where that is earlier still.
+            let anywhere = mentions
+                .iter()
+                .filter(named)
+                .filter(|m| since(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment))
+                .min_by_key(|m| m.window.from);
+            if in_sentence.is_none()
+                && let Some(m) = anywhere
+            {
+                let day = main_day(mentions, published).map(Stamp::Date);
+                let from = m.window.from.min(day.or(m.window.from));
+                return (Window { from, to: published, as_of: published }, "since-in-document");
+            }
+            match in_sentence {
+                Some(m) => {
+                    (Window { from: m.window.from, to: published, as_of: published }, "since-in-sentence")
+                }
+                None => (Window { from: None, to: published, as_of: published }, "up-to-publication"),
+            }
+        }
+        Mode::Incident => {
+            // Long ago counts only right beside the number: "… founded in 2015 said two cars exploded".
+            let close = |m: &TimeMention| {
+                plain(m) && (recent(m) || distance(m) <= if m.tokens.start > at { 16 } else { 8 })
+            };
+            if let Some(m) = nearest(clause, &close) {
+                return (Window { as_of: published, ..m.window }, "time-in-clause");
+            }
+            if let Some(m) = nearest(sentence, &|m| plain(m) && recent(m)) {
+                return (Window { as_of: published, ..m.window }, "time-in-sentence");
+            }
+            if let Some(m) = nearest(sentence, &|m| (m.since || m.until) && recent(m)) {
+                return (Window { as_of: published, ..m.window }, "since-in-sentence");
+            }
+            if let Some(day) = main_day(mentions, published) {
+                let from = Some(Stamp::Date(day));
+                // The longer ago that day, the less it says of an incident without one.
+                return match published.filter(|p| (p.day() - day).num_days() > 3) {
+                    Some(p) => {
+                        let to = Some(Stamp::Date(p.day()));
+                        (Window { from, to, as_of: published }, "since-main-day-of-document")
+                    }
+                    None => (Window { from, to: from, as_of: published }, "main-day-of-document"),
+                };
+            }
+            let day = published.map(|p| Stamp::Date(p.day()));
+            (Window { from: day, to: day, as_of: published }, "day-of-publication")
+        }
+        Mode::State => match nearest(clause, &|m| {
+            plain(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment) && recent(m)
+        }) {
+            // A state holds on the day it is told of.
+            Some(m) => {
+                let day = m.window.to.map(|t| Stamp::Date(t.day()));
+                (Window { from: day, to: day, as_of: m.window.to }, "as-of-day-in-clause")
+            }
+            None => {
+                let day = published.map(|p| Stamp::Date(p.day()));
+                (Window { from: day, to: day, as_of: published }, "as-of-publication")
+            }
+        },
+    }
+}
