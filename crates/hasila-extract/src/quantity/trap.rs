@@ -1,0 +1,349 @@
+//! What a number is when it counts nothing: an age, a date, money, part of a name.
+
+use super::*;
+
+impl View<'_> {
+    pub(super) fn looks_like_year(&self, m: &QuantityMention) -> bool {
+        let i = m.number.start;
+        if m.number.len() != 1 || !self.is_year(i) {
+            return false;
+        }
+        let Some(year) = m.quantity.best else { return false };
+        let p = self.bare_start(i, 0);
+        // Since at least 2014.
+        if let Some(h) = self.hedge_before(p, 0)
+            && self.ends(h.range.start, Role::Year).is_some()
+            && !self.noun_follows(i + 1)
+        {
+            return true;
+        }
+        if self.touches(i + 1) && self.tokens.fold(i + 1) == "ه" {
+            return true;
+        }
+        if p > 0 && self.is_mark(p - 1, ")") && self.ends(p - 1, Role::Month).is_some() {
+            return true;
+        }
+        let noun = self.noun_follows(i + 1);
+        // "the 1500 prisoners" are no year, "the 2015 attacks" are one.
+        let recent = (1980..2040).contains(&year);
+        if (self.ends(p, Role::Year).is_some() && (recent || !noun)) || self.ends(p, Role::Month).is_some() {
+            return true;
+        }
+        if self.ends(p, Role::YearWeak).is_some() && (1900..2100).contains(&year) && !noun {
+            return self
+                .hedge_before(p, 0)
+                .is_none_or(|h| h.range.len() == 1 && self.has(h.range.start, Role::YearWeak));
+        }
+        // Without a cue, a figure of these years that nothing is counted by, inside a sentence.
+        let Some(before) = i.checked_sub(1) else { return false };
+        let opens = match self.tokens.kind(before) {
+            TokenKind::Mark => self.is_mark(before, "(/-–\"«"),
+            TokenKind::Break => false,
+            _ => true,
+        };
+        let marked = self.touches(i + 1) && self.is_mark(i + 1, "+%٪");
+        !noun && opens && !marked && (2001..2040).contains(&year) && self.hedge_before(p, 0).is_none()
+    }
+
+    /// The end of a unit word of a role behind token `e`, over a hyphen and a few adjectives.
+    pub(super) fn unit(&self, e: usize, role: Role, vague: bool) -> Option<usize> {
+        let mut at = e;
+        if self.is_mark(at, "-–") && self.touches(at) && self.touches(at + 1) {
+            if let Some(end) = self.starts(at, role) {
+                return Some(end);
+            }
+            at += 1;
+        }
+        for _ in 0..3 {
+            let a = self.ann(at);
+            let own = self.starts(at, role);
+            // Read without clitics, it may carry the article after an indefinite (عشرات السنين) only.
+            let plain = self.raw_has(at, role)
+                || self.pack.info(a.raw).starts.iter().any(|(_, r)| *r == role)
+                || (!a.conj && !a.prep && (vague || !a.art));
+            if let Some(end) = own.filter(|_| plain) {
+                return Some(end);
+            }
+            if self.has(at, Role::UnitBetween) || (vague && self.raw_has(at, Role::Of)) {
+                at += 1;
+            } else {
+                return None;
+            }
+        }
+        None
+    }
+
+    pub(super) fn near_before(&self, start: usize, reach: usize, role: Role) -> bool {
+        for k in 0..reach {
+            let Some(e) = start.checked_sub(k) else { return false };
+            let stop = e == 0
+                || self.tokens.kind(e - 1) == TokenKind::Break
+                || (self.tokens.kind(e - 1) == TokenKind::Mark && !self.is_mark(e - 1, "\"«»“”("));
+            if stop {
+                return false;
+            }
+            if self.ends(e, role).is_some() {
+                return true;
+            }
+        }
+        false
+    }
+
+    pub(super) fn classify(&self, m: &mut QuantityMention, item: &Item, previous: Option<&QuantityMention>) {
+        if m.trap.is_some_and(|t| t != Trap::Decimal) {
+            return;
+        }
+        let e = m.number.end;
+        let after_hedge = m.tokens.end;
+        let start = self.bare_start(m.tokens.start, 0);
+        let bare = self.bare_start(m.number.start, 0);
+        let vague = m.form == Form::Indefinite;
+        let decimal = m.trap == Some(Trap::Decimal);
+        let unit = |role: Role| {
+            self.unit(e, role, vague)
+                .or_else(|| if after_hedge > e { self.unit(after_hedge, role, vague) } else { None })
+        };
+        let cue = |role: Role| self.ends(start, role).is_some() || self.ends(bare, role).is_some();
+        let set = |m: &mut QuantityMention, t: Trap| m.trap = Some(t);
+        if unit(Role::TimeAfter).is_some()
+            && m.quantity.named().is_some_and(|n| n <= 24 || n % 100 < 60 && n < 2400)
+        {
+            return set(m, Trap::Time);
+        }
+        if self.unit_time_before(start) || self.unit_time_before(bare) {
+            return set(m, Trap::Time);
+        }
+        if let Some(p) = previous
+            && p.trap == Some(Trap::Time)
+            && m.form == Form::Digits
+            && m.quantity.named().is_some_and(|n| n <= 24)
+            && m.number.start <= p.tokens.end + 2
+            && !self.noun_follows(e)
+            && (p.tokens.end..m.number.start)
+                .all(|i| self.raw_has(i, Role::To) || self.is_mark(i, "-–") || self.tokens.fold(i) == "حتي")
+        {
+            // From six until eight o'clock.
+            return set(m, Trap::Time);
+        }
+        // %15 and "٪ 60", unless the sign belongs to figures before it.
+        let sign = bare > 0
+            && self.is_mark(bare - 1, "%٪")
+            && !(self.touches(bare - 1) && bare > 1 && self.tokens.kind(bare - 2) == TokenKind::Digits);
+        if unit(Role::Percent).is_some() || sign {
+            return set(m, Trap::Percent);
+        }
+        // -6, unless the hyphen begins a line or ties it to a number before.
+        let minus = bare > 1
+            && self.is_mark(bare - 1, "-")
+            && self.touches(bare)
+            && !self.touches(bare - 1)
+            && !matches!(self.tokens.kind(bare - 2), TokenKind::Break | TokenKind::Digits)
+            && self.tokens.kind(bare) == TokenKind::Digits;
+        if minus {
+            m.rule = "negative";
+            return set(m, Trap::Magnitude);
+        }
+        if unit(Role::Degree).is_some() {
+            return set(m, Trap::Magnitude);
+        }
+        if unit(Role::Money).is_some() || cue(Role::MoneyBefore) {
+            return set(m, Trap::Money);
+        }
+        if self.age(m, start, bare, e, after_hedge) {
+            return set(m, Trap::Age);
+        }
+        if m.form == Form::Digits && self.looks_like_year(m) {
+            m.rule = "year";
+            return set(m, Trap::Year);
+        }
+        if m.form == Form::Digits
+            && self.is_year(m.number.start)
+            && m.number.len() == 1
+            && let Some(p) = previous
+            && matches!(p.trap, Some(Trap::Year | Trap::Date))
+            && m.number.start <= p.tokens.end + 2
+            && !self.noun_follows(e)
+        {
+            m.rule = "year";
+            return set(m, Trap::Year);
+        }
+        if self.date_goes_on(m, previous) {
+            m.rule = "day-of-month";
+            return set(m, Trap::Date);
+        }
+        let day = m.quantity.best.is_some_and(|d| (1..=31).contains(&d));
+        let of_it = previous.is_some_and(|p| p.trap == Some(Trap::Date)) && self.tokens.fold(e) == "منه";
+        if day && (of_it || self.day_of_month(e)) {
+            m.rule = "day-of-month";
+            return set(m, Trap::Date);
+        }
+        if unit(Role::Duration).is_some_and(|end| !self.compound(m, end))
+            || (item.definite && self.unit_before(bare, Role::Duration))
+        {
+            return set(m, Trap::Duration);
+        }
+        if unit(Role::Distance).is_some()
+            || (self.touches(e) && self.is_latin(e) && matches!(self.tokens.fold(e), "m" | "k"))
+        {
+            return set(m, Trap::Distance);
+        }
+        if unit(Role::Times).is_some() || (item.definite && self.unit_before(bare, Role::Times)) {
+            return set(m, Trap::Times);
+        }
+        if cue(Role::Reading)
+            && (decimal || m.quantity.named().is_some_and(|n| n <= 9) && !self.noun_follows(e))
+        {
+            return set(m, Trap::Magnitude);
+        }
+        if cue(Role::Section) {
+            return set(m, Trap::Section);
+        }
+        if m.form == Form::Digits
+            && m.hedge.is_none()
+            && (self.unit(e, Role::NameAfter, false).is_some() || self.address(m, e))
+        {
+            m.rule = "name-after";
+            return set(m, Trap::Name);
+        }
+        if self.name_before(m, bare, e) {
+            m.rule = "name-before";
+            return set(m, Trap::Name);
+        }
+        if self.list_number(m, item) {
+            m.rule = "list-number";
+            set(m, Trap::Section);
+        }
+    }
+
+    /// Tells whether an English unit of time only describes what is counted: "three night raids".
+    pub(super) fn compound(&self, m: &QuantityMention, end: usize) -> bool {
+        let singular = end > 0 && self.is_latin(end - 1) && !self.tokens.fold(end - 1).ends_with('s');
+        let tied = end > 1 && self.tokens.kind(end - 2) == TokenKind::Mark;
+        singular
+            && !tied
+            && m.quantity.named().is_some_and(|n| n > 1)
+            && self.is_latin(end)
+            && self.tokens.fold(end).ends_with('s')
+            && !self.has(end, Role::Small)
+    }
+
+    /// Tells whether "of January", "of this month" stands behind a number.
+    pub(super) fn day_of_month(&self, e: usize) -> bool {
+        let of = self.raw_has(e, Role::From) || self.raw_has(e, Role::Of);
+        self.starts(e, Role::OfMonth).is_some() || (of && self.month(e + 1).is_some())
+    }
+
+    /// Tells whether a word for the hour stands right before: الساعة 8.
+    pub(super) fn unit_time_before(&self, p: usize) -> bool {
+        p > 0 && self.raw_has(p - 1, Role::TimeBefore)
+    }
+
+    /// Tells whether the noun before a definite number is a unit: الأيام الثلاثة (the three days).
+    pub(super) fn unit_before(&self, p: usize, role: Role) -> bool {
+        let Some(at) = p.checked_sub(1) else { return false };
+        self.ann(at).art && self.has(at, role)
+    }
+
+    /// Tells whether the number is a house's: 207 Capri Court.
+    pub(super) fn address(&self, m: &QuantityMention, e: usize) -> bool {
+        m.number.len() == 1
+            && (e..e + 4)
+                .take_while(|&i| {
+                    self.is_latin(i) && self.written(i).starts_with(char::is_uppercase)
+                        || self.is_mark(i, ".")
+                })
+                .any(|i| i > e && self.has(i, Role::Street))
+    }
+
+    pub(super) fn name_before(&self, m: &QuantityMention, bare: usize, e: usize) -> bool {
+        // آمر فوج وثلاثة جنود (a regiment's commander and three soldiers): an "and" counts on.
+        let first = self.tokens.fold(m.number.start);
+        if first.starts_with('و') && !first.starts_with("واحد") {
+            return false;
+        }
+        let weak = self.ends(bare, Role::NameWeak).is_some() && (m.definite || !self.noun_follows(e));
+        if weak && !matches!(m.form, Form::Indefinite | Form::Range | Form::Scale) && m.hedge.is_none() {
+            return true;
+        }
+        let Some(s) = self.ends(bare, Role::Name) else { return false };
+        if matches!(m.form, Form::Indefinite | Form::Range | Form::Scale) || m.hedge.is_some() {
+            return false;
+        }
+        // An English cue needs figures: "resolution 2254", never "no two".
+        if self.is_latin(bare - 1) {
+            let figures = self.tokens.kind(m.number.start) == TokenKind::Digits;
+            // "no 12 people" has no name in it; "No. 12" has.
+            let no = self.tokens.fold(s) == "no" && bare == s + 1;
+            let lower = self.written(s).starts_with(|c: char| c.is_ascii_lowercase());
+            return figures && !no && !(lower && self.noun_follows(e) && self.is_latin(e));
+        }
+        true
+    }
+
+    pub(super) fn age(&self, m: &QuantityMention, start: usize, bare: usize, e: usize, after: usize) -> bool {
+        let vague = m.form == Form::Indefinite;
+        if self.unit(e, Role::AgeAfter, vague).is_some()
+            || (after > e && self.unit(after, Role::AgeAfter, vague).is_some())
+        {
+            return true;
+        }
+        let years = self.unit(e, Role::Years, vague).is_some();
+        if years && bare > 1 && self.is_mark(bare - 1, "(") && self.tokens.kind(bare - 2) == TokenKind::Word {
+            return true;
+        }
+        if years && (self.near_before(bare, 8, Role::Age) || self.near_before(bare, 4, Role::AgeWeak)) {
+            return true;
+        }
+        let small = m.quantity.named().is_some_and(|n| n <= 120);
+        if small
+            && !vague
+            && (self.ends(start, Role::Age).is_some() || self.ends(bare, Role::Age).is_some())
+            && !self.noun_follows(e)
+        {
+            return true;
+        }
+        if !(m.form == Form::Digits
+            && m.number.len() == 1
+            && m.hedge.is_none()
+            && m.quantity.best.is_some_and(|n| (1..=110).contains(&n)))
+        {
+            return false;
+        }
+        // Omar Kaya, 46, said; أحمد (46)
+        let also = bare > 1 && self.tokens.fold(bare - 1) == "also";
+        let Some(comma) = bare.checked_sub(if also { 2 } else { 1 }).filter(|&c| c > 0) else { return false };
+        let mut name = comma - 1;
+        // David Trahan Jr., 17
+        if self.is_mark(name, ".") && name > 0 && self.touches(name) {
+            name -= 1;
+        }
+        let capital = self.written(name).starts_with(char::is_uppercase) && self.is_latin(name);
+        if self.is_mark(comma, ",") && self.is_latin(name) && !self.touches(bare) {
+            // Behind a plain noun both commas are needed: "the victim, 16, was".
+            let shut = self.is_mark(e, ",") || (capital && self.is_mark(e, ".);—–"));
+            let dash = self.is_mark(e, "—–");
+            let number = self.touches(e + 1) && self.tokens.kind(e + 1) == TokenKind::Digits;
+            return shut && (self.touches(e) || dash) && !number;
+        }
+        // (46) after a name; before a noun it is the count again: (46) شخصاً.
+        self.is_mark(comma, "(") && self.is_mark(e, ")") && capital && !self.noun_follows(e + 1)
+    }
+
+    /// "1. ", "(2)", "3-" at the start of a line, with words behind it.
+    pub(super) fn list_number(&self, m: &QuantityMention, item: &Item) -> bool {
+        let i = item.start;
+        if m.form != Form::Digits || m.number.len() != 1 || m.hedge.is_some() || self.tokens.fold(i).len() > 3
+        {
+            return false;
+        }
+        let line_start = |p: usize| p == 0 || self.tokens.kind(p - 1) == TokenKind::Break;
+        let e = item.end;
+        let more = |p: usize| self.tokens.kind(p) == TokenKind::Word;
+        if i > 0 && self.is_mark(i - 1, "(") && line_start(i - 1) {
+            // A large figure in brackets before a noun is a count: (46) شخصاً.
+            let small = m.quantity.best.is_some_and(|n| n <= 20);
+            return small && self.is_mark(e, ")") && more(e + 1) && self.touches(e);
+        }
+        line_start(i) && self.is_mark(e, ".)-") && self.touches(e) && more(e + 1) && !self.touches(e + 1)
+    }
+}
