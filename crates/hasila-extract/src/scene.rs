@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use hasila_claim::{Mode, Notice, Place, Window};
+use chrono::NaiveDate;
+use hasila_claim::{Mode, Notice, Place, Stamp, Window};
 
 use crate::claims::Setting;
 use crate::context::Context;
@@ -20,7 +21,7 @@ pub struct Scene<'c, 'a> {
     main: Option<usize>,
     headline_end: usize,
     /// The first day the document dates its event to, for running totals.
-    main_day: Option<hasila_claim::Stamp>,
+    main_day: Option<NaiveDate>,
 }
 
 /// The places and times of a document without its context.
@@ -29,7 +30,7 @@ pub struct Parts {
     places: Vec<PlaceMention>,
     main: Option<usize>,
     headline_end: usize,
-    main_day: Option<hasila_claim::Stamp>,
+    main_day: Option<NaiveDate>,
 }
 
 impl<'c, 'a> Scene<'c, 'a> {
@@ -57,7 +58,14 @@ impl<'c, 'a> Scene<'c, 'a> {
         let headline_end =
             ctx.segments.sentences.iter().take_while(|s| s.headline).last().map_or(0, |s| s.tokens.end);
         let main = main_place(&places, ctx.registry.places(), headline_end);
-        let main_day = main_day(&found, ctx.document.published).map(hasila_claim::Stamp::Date);
+        // "said on Monday" dates the saying, "up from 40 at noon" what no longer holds.
+        let aside = |m: &TimeMention| {
+            let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
+            let near = m.tokens.start.saturating_sub(4)..m.tokens.start;
+            ctx.has_cue(before, Cue::Replaced)
+                || ctx.within(near).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        };
+        let main_day = main_day(&found, ctx.document.published, &aside);
         let notices = notices
             .into_iter()
             .map(|n| {
@@ -166,9 +174,11 @@ impl Setting for Scene<'_, '_> {
             self.ctx.document.published,
             mode,
             replaced,
+            self.main_day,
         );
         if mode == Mode::Cumulative && w.from.is_none() {
-            w.from = self.main_day.filter(|d| w.to.or(w.as_of).is_none_or(|t| d.day() <= t.day()));
+            w.from =
+                self.main_day.filter(|d| w.to.or(w.as_of).is_none_or(|t| *d <= t.day())).map(Stamp::Date);
         }
         w
     }
@@ -207,6 +217,8 @@ impl Setting for Scene<'_, '_> {
         // "since Thursday", حتى مساء أمس (until last night): a running total, whatever else is dated.
         let lasting = self.times.iter().any(|m| {
             (m.since || m.until)
+                // On the third day of it, what is told is that day's.
+                && m.rule != "nth-day"
                 && sentence.tokens.contains(&m.tokens.start)
                 && m.tokens.start.abs_diff(token) <= 16
         });

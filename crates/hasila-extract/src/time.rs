@@ -77,6 +77,9 @@ pub struct TimeMention {
     pub offset_days: Option<i64>,
     /// What kind of time.
     pub kind: TimeKind,
+    /// The words beside it say what happened then: Monday's earthquake, الزلزال الذي ضرب فجر الاثنين (the earthquake
+    /// that struck at dawn on Monday).
+    pub of_event: bool,
     /// A part of the day is named: evening, dawn.
     pub part_of_day: bool,
     /// The rule that read it.
@@ -124,6 +127,9 @@ pub fn times(
         }
     }
     r.join_since(&mut out);
+    for m in &mut out {
+        m.of_event = r.dates_event(&m.tokens);
+    }
     r.settle_clocks(&mut out);
     let mut notices = r.notices.into_inner();
     notices.sort();

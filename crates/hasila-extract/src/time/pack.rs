@@ -64,6 +64,9 @@ pub(super) enum Role {
     Several,
     One,
     The,
+    Consecutive,
+    OwnDay,
+    Event,
     Context,
 }
 

@@ -9,6 +9,9 @@ impl Reader<'_> {
     pub(super) fn mention(&self, i: usize) -> Option<TimeMention> {
         let since = self.role(i, Role::Since).filter(|_| self.tokens.kind(i) == TokenKind::Word);
         let until = self.role(i, Role::Until);
+        if let Some(f) = self.nth_day(i) {
+            return Some(self.made(i..f.end, f, true, false));
+        }
         if let Some(j) = since {
             if let Some(f) = self.simple(j) {
                 let to = self.published.filter(|p| f.from.is_none_or(|x| x.day() <= p.day()));
@@ -71,10 +74,24 @@ impl Reader<'_> {
             until,
             relative_to_event: f.kind == TimeKind::EventRelative,
             offset_days: f.offset,
+            of_event: false,
             part_of_day: f.part,
             kind: f.kind,
             rule: f.rule,
         }
+    }
+
+    /// Tells whether the words beside a time say what happened then: an event before it with nothing but its own
+    /// clause between, or right after it ("Monday's earthquake").
+    pub(super) fn dates_event(&self, time: &Range<usize>) -> bool {
+        let after = self.role(self.skip(time.end, Role::The), Role::Event).is_some();
+        let ends = |i: usize| {
+            ends_sentence(self.tokens, i)
+                || self.tokens.kind(i) == TokenKind::Digits
+                || matches!(self.tokens.fold(i), ";" | "؛" | ":" | "\"" | "«" | "»" | "”" | "“")
+        };
+        let before = (time.start.saturating_sub(REACH)..time.start).rev().take_while(|i| !ends(*i));
+        after || before.into_iter().any(|i| self.role(i, Role::Event).is_some())
     }
 
     /// "Since the start of …, Thursday evening": the day that follows the event is its start. And

@@ -291,6 +291,55 @@ impl Reader<'_> {
         }
     }
 
+    /// The nth day of what goes on, which began n - 1 days before: "for the fourth straight day", "day five",
+    /// لليوم الثالث على التوالي (for the third day running), في يومه الثالث (on its third day).
+    pub(super) fn nth_day(&self, i: usize) -> Option<Found> {
+        let ordinal = |i: usize| {
+            let said = self.at(i).iter().any(|t| matches!(t.meaning, Meaning::Ordinal(_)))
+                || self.tokens.fold(i) == "ال" && self.tokens.kind(i + 1) == TokenKind::Digits;
+            self.number(i).filter(|_| said)
+        };
+        let single = |i: usize| self.unit(i).filter(|u| u.0 == Unit::Day && u.1 == 1).map(|u| u.2);
+        let (n, end) = if self.is_arabic(i) {
+            ordinal(self.role(i, Role::OwnDay).or_else(|| single(i))?)?
+        } else if let Some(e) = single(i) {
+            // "Day five", at the head of a phrase; "a day 20 people" has a word before it.
+            let headed = i == 0 || self.tokens.kind(i - 1) != TokenKind::Word;
+            self.number(e).filter(|(_, f)| headed && self.tokens.kind(*f) != TokenKind::Word)?
+        } else {
+            let in_figures = self.digits(i).filter(|(_, e)| {
+                matches!(self.tokens.fold(*e), "st" | "nd" | "rd" | "th") && self.tokens.touches_previous(*e)
+            });
+            let (n, e) = in_figures.map(|(n, e)| (n, e + 1)).or_else(|| ordinal(i))?;
+            (n, single(self.skip(e, Role::Consecutive))?)
+        };
+        // The fourth day of fighting, and not of the month, the feast, the trial.
+        let of = self.skip(self.skip(end, Role::OfMonth), Role::The);
+        let of_event = self.role(end, Role::Event).is_some()
+            || of > end && (of..of + 4).any(|k| self.role(k, Role::Event).is_some());
+        if of > end && !of_event {
+            return None;
+        }
+        // في اليوم العاشر (on the tenth day) alone goes on with a story; لليوم العاشر is today's.
+        if self.is_arabic(i) && self.tokens.fold(i).starts_with("ال") && !of_event {
+            return None;
+        }
+        if self.role(end, Role::On).is_some() && !self.is_arabic(i) {
+            return None;
+        }
+        let first = self.today()?.checked_sub_signed(TimeDelta::days(n - 1));
+        let to = self.published;
+        (2..=3000).contains(&n).then_some(Found {
+            end,
+            from: first.map(Stamp::Date),
+            to,
+            kind: TimeKind::Day,
+            rule: "nth-day",
+            offset: None,
+            part: false,
+        })
+    }
+
     /// Overnight: from the day before into the day of publication.
     pub(super) fn overnight(&self, i: usize) -> Option<Found> {
         let end = self.role(i, Role::Overnight)?;

@@ -72,11 +72,15 @@ fn arabic_days_count_back_from_publication() {
         // "since Friday evening"
         ("2022-01-30", "ومنذ مساء الجمعة", &["since 2022-01-28..2022-01-30"]),
         // "for the second day": an ordinal, not today
-        ("2022-01-30", "ولليوم الثاني، شنت", &[]),
+        ("2022-01-30", "ولليوم الثاني، شنت", &["since 2022-01-29..2022-01-30"]),
         // "one of the guards" is no Sunday
         ("2022-01-30", "أحد الحراس", &[]),
         // "on the same day", "the next day", "on the tenth day of", "from the first day"
-        ("2022-01-30", "في اليوم نفسه وفي اليوم التالي وفي اليوم العاشر للحرب", &["event 1"]),
+        (
+            "2022-01-30",
+            "في اليوم نفسه وفي اليوم التالي وفي اليوم العاشر للحرب",
+            &["event 1", "since 2022-01-21..2022-01-30"],
+        ),
         // "since the seventh of October"; "on Thursday and Friday"
         ("2023-10-20", "منذ السابع من أكتوبر/تشرين الأول الجاري", &["since 2023-10-07..2023-10-20"]),
         ("2022-01-30", "يومي الخميس والجمعة", &["2022-01-27", "2022-01-28"]),
@@ -118,6 +122,40 @@ fn a_weekday_beats_a_month_that_does_not_fit() {
         ("2022-01-22", "Thursday, December 20, 2021", &["2022-01-20!"]),
         ("2022-01-28", "أمس الأربعاء", &["2022-01-26!"]),
     ]);
+}
+
+#[test]
+fn the_nth_day_says_when_it_began() {
+    table(&[
+        ("2022-01-24", "shelling continued for the fourth straight day", &["since 2022-01-21..2022-01-24"]),
+        ("2022-01-24", "Live: battle for the prison, day five", &["since 2022-01-20..2022-01-24"]),
+        ("2022-01-24", "the search entered its 3rd day", &["since 2022-01-22..2022-01-24"]),
+        // "for the third day running", "on its fifth day", "on the 12th day of the offensive"
+        ("2022-01-24", "لليوم الثالث على التوالي", &["since 2022-01-22..2022-01-24"]),
+        ("2022-01-24", "في يومه الخامس", &["since 2022-01-20..2022-01-24"]),
+        ("2022-01-24", "في اليوم الثاني عشر من الهجوم", &["since 2022-01-13..2022-01-24"]),
+        ("2022-01-24", "لليوم الـ15 على التوالي", &["since 2022-01-10..2022-01-24"]),
+        // A feast, a month, a trial and a row of days have a beginning that is no event's.
+        ("2022-01-24", "the fourth day of the hearings", &[]),
+        ("2022-01-24", "في اليوم الثالث من أيام العيد", &[]),
+        ("2022-01-24", "على طاولة في اليوم الأول", &[]),
+    ]);
+}
+
+#[test]
+fn a_document_is_about_the_day_of_its_event() {
+    let about = |text: &str| {
+        let tokens = Tokens::of(text);
+        let published = "2023-02-08".parse().ok();
+        let (m, _) = times(text, &tokens, pack(), published);
+        main_day(&m, published, &|_| false).map(|d| d.to_string())
+    };
+    assert_eq!(about("The toll of Monday's earthquake was 812 on Tuesday.").as_deref(), Some("2023-02-06"));
+    // "1262 died; it was 812 last night. The earthquake struck at dawn on Monday."
+    assert_eq!(
+        about("1262 وفاة، وكانت 812 مساء أمس. وضرب الزلزال البلاد فجر الاثنين").as_deref(),
+        Some("2023-02-06")
+    );
 }
 
 #[test]
@@ -204,23 +242,24 @@ fn windows_follow_the_mode() {
     let published: Option<Stamp> = "2022-01-27".parse().ok();
     let (m, _) = times(text, &tokens, pack(), published);
     let all = 0..tokens.len();
+    let main = main_day(&m, published, &|_| false);
     let at = |w: &str| (0..tokens.len()).find(|&i| tokens.fold(i) == w).unwrap();
     let day = |d: &str| d.parse::<Stamp>().ok();
-    let (w, _) = time_for(&m, at("6"), &all, &all, published, Mode::Incident, false);
+    let (w, _) = time_for(&m, at("6"), &all, &all, published, Mode::Incident, false, main);
     assert_eq!((w.from, w.to, w.as_of), (day("2022-01-26"), day("2022-01-26"), published));
-    let (w, rule) = time_for(&m, at("187"), &all, &all, published, Mode::Cumulative, false);
+    let (w, rule) = time_for(&m, at("187"), &all, &all, published, Mode::Cumulative, false, main);
     assert_eq!((w.from, w.to, w.as_of, rule), (day("2022-01-20"), published, published, "since-in-sentence"));
-    let (w, _) = time_for(&[], 0, &all, &all, published, Mode::State, false);
+    let (w, _) = time_for(&[], 0, &all, &all, published, Mode::State, false, None);
     assert_eq!((w.from, w.to, w.as_of), (published, published, published));
     // A total said to be replaced holds at the time beside it, or at none that is known.
-    let (w, _) = time_for(&m, at("6"), &(0..5), &(0..5), published, Mode::Cumulative, true);
+    let (w, _) = time_for(&m, at("6"), &(0..5), &(0..5), published, Mode::Cumulative, true, main);
     assert_eq!(w.as_of, day("2022-01-26"));
-    let (w, _) = time_for(&[], 0, &all, &all, published, Mode::Cumulative, true);
+    let (w, _) = time_for(&[], 0, &all, &all, published, Mode::Cumulative, true, None);
     assert_eq!(w, Window::default());
     // An incident whose sentence names no day happened on the day the report is mostly about.
-    let (w, rule) = time_for(&m, tokens.len(), &(90..91), &(90..91), published, Mode::Incident, false);
+    let (w, rule) = time_for(&m, tokens.len(), &(90..91), &(90..91), published, Mode::Incident, false, main);
     assert_eq!((w.from, rule), (day("2022-01-26"), "main-day-of-document"));
-    let (w, rule) = time_for(&[], 0, &all, &all, published, Mode::Incident, false);
+    let (w, rule) = time_for(&[], 0, &all, &all, published, Mode::Incident, false, None);
     assert_eq!((w.from, w.to, rule), (published, published, "day-of-publication"));
 }
 

@@ -2,10 +2,15 @@
 
 use super::*;
 
-/// Chooses the day a document is mostly about: named most often, with an hour, early. The day of publication
-/// weighs half, since it is also the day on which people were asked.
-pub fn main_day(mentions: &[TimeMention], published: Option<Stamp>) -> Option<NaiveDate> {
-    let mut weights: BTreeMap<NaiveDate, i32> = BTreeMap::new();
+/// Chooses the day a document is mostly about: named most often, with an hour, early, beside the word for what
+/// happened. The day of publication weighs half, since it is also the day on which people were asked; a day that
+/// dates something else (`aside`: a statement, a total that was replaced) counts where there is no other.
+pub fn main_day(
+    mentions: &[TimeMention],
+    published: Option<Stamp>,
+    aside: &dyn Fn(&TimeMention) -> bool,
+) -> Option<NaiveDate> {
+    let mut weights: BTreeMap<NaiveDate, (bool, i32)> = BTreeMap::new();
     let days = mentions.iter().filter(|m| {
         matches!(m.kind, TimeKind::Day | TimeKind::Moment)
             && !m.until
@@ -18,13 +23,18 @@ pub fn main_day(mentions: &[TimeMention], published: Option<Stamp>) -> Option<Na
         if published.is_some_and(|p| (p.day() - day).num_days() > RECENT_DAYS) {
             continue;
         }
+        let told = m.of_event || m.rule == "nth-day" || !aside(m);
         let exact = 2 * i32::from(m.kind == TimeKind::Moment) + i32::from(m.part_of_day);
         let weight = if published.is_some_and(|p| p.day() == day) {
             1 + exact.min(1)
         } else {
-            2 + exact + 2 * i32::from(std::mem::take(&mut first))
+            2 + exact
+                + 2 * i32::from(told && std::mem::take(&mut first))
+                + 4 * i32::from(m.of_event || m.rule == "nth-day")
         };
-        *weights.entry(day).or_default() += weight;
+        let sum = weights.entry(day).or_default();
+        sum.0 |= told;
+        sum.1 += if told { weight } else { 1 };
     }
     // Of equals the earlier: what happened comes before what was said about it.
     weights.into_iter().rev().max_by_key(|(_, w)| *w).map(|(d, _)| d)
@@ -35,7 +45,9 @@ pub(super) const RECENT_DAYS: i64 = 62;
 
 /// Chooses the window of a claim whose number stands at token `at`, and names the rule that chose.
 ///
-/// `replaced` says that the count is a total quoted as replaced; its `as_of` is then the time beside it.
+/// `replaced` says that the count is a total quoted as replaced; its `as_of` is then the time beside it. `main_day`
+/// is the day the document is mostly about, see [`main_day`].
+#[expect(clippy::too_many_arguments, reason = "a table of what the rules may look at")]
 pub fn time_for(
     mentions: &[TimeMention],
     at: usize,
@@ -44,6 +56,7 @@ pub fn time_for(
     published: Option<Stamp>,
     mode: Mode,
     replaced: bool,
+    main_day: Option<NaiveDate>,
 ) -> (Window, &'static str) {
     let distance = |m: &TimeMention| {
         if m.tokens.contains(&at) {
@@ -99,7 +112,7 @@ pub fn time_for(
             if in_sentence.is_none()
                 && let Some(m) = anywhere
             {
-                let day = main_day(mentions, published).map(Stamp::Date);
+                let day = main_day.map(Stamp::Date);
                 let from = m.window.from.min(day.or(m.window.from));
                 return (Window { from, to: published, as_of: published }, "since-in-document");
             }
@@ -121,10 +134,11 @@ pub fn time_for(
             if let Some(m) = nearest(sentence, &|m| plain(m) && recent(m)) {
                 return (Window { as_of: published, ..m.window }, "time-in-sentence");
             }
-            if let Some(m) = nearest(sentence, &|m| (m.since || m.until) && recent(m)) {
+            if let Some(m) = nearest(sentence, &|m| (m.since || m.until) && recent(m) && m.rule != "nth-day")
+            {
                 return (Window { as_of: published, ..m.window }, "since-in-sentence");
             }
-            if let Some(day) = main_day(mentions, published) {
+            if let Some(day) = main_day {
                 let from = Some(Stamp::Date(day));
                 // The longer ago that day, the less it says of an incident without one.
                 return match published.filter(|p| (p.day() - day).num_days() > 3) {
