@@ -39,7 +39,7 @@ impl Engine {
     }
 
     fn read(&self, document: &Document) -> Extracted {
-        self.extractor.extract(document).into()
+        guarded(document, || self.extractor.extract(document).into())
     }
 
     /// Extracts from documents on all threads, in the order of the items; claims pass through.
@@ -59,6 +59,24 @@ impl Engine {
             .collect()
     }
 }
+
+/// Reads a document, and leaves it out with a notice where a mistake of ours makes that panic: a newsroom's other
+/// documents still count. The extractor is only read from, so nothing is left half done.
+fn guarded(document: &Document, read: impl FnOnce() -> Extracted) -> Extracted {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| Extracted {
+        notices: vec![
+            Notice::new(
+                INTERNAL_ERROR,
+                "left out: hasila has a fault that this document brings out; please report it",
+            )
+            .in_document(&document.id, None),
+        ],
+        ..Extracted::default()
+    })
+}
+
+/// The code of a notice that is a fault of ours.
+pub(crate) const INTERNAL_ERROR: &str = "internal-error";
 
 /// A number that a line holds.
 #[derive(Serialize)]
@@ -176,4 +194,18 @@ pub(crate) fn explain_event(
     event: &str,
 ) -> Option<String> {
     hasila_reconcile::explain_event(claims, registry, &options(policy, links), event)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_that_brings_out_a_fault_is_left_out_with_a_notice() {
+        let document = Document { id: "odd".into(), ..Document::default() };
+        let read = guarded(&document, || panic!("a fault"));
+        assert!(read.claims.is_empty());
+        assert_eq!(read.notices[0].code, INTERNAL_ERROR);
+        assert_eq!(read.notices[0].document.as_deref(), Some("odd"));
+    }
 }

@@ -174,12 +174,15 @@ impl Session {
         let _ = writeln!(io::stderr(), "hasila: {}", hasila_report::clean(&what.to_string()));
     }
 
-    /// Says what a reader should know, once.
+    /// Says what a reader should know, once. A document left out is a problem, quiet or not.
     pub(crate) fn notices(&mut self, notices: &[Notice]) {
+        for n in notices.iter().filter(|n| n.code == crate::engine::INTERNAL_ERROR) {
+            self.problem(format!("{}: {}", n.document.as_deref().unwrap_or("input"), n.message));
+        }
         if self.quiet {
             return;
         }
-        for n in notices {
+        for n in notices.iter().filter(|n| n.code != crate::engine::INTERNAL_ERROR) {
             let line = match (&n.document, n.span) {
                 (Some(d), Some(s)) => {
                     format!("notice: {d} bytes {}-{}: {} [{}]", s.start, s.end, n.message, n.code)

@@ -121,7 +121,7 @@ pub(super) fn according_frame(
         Some(f)
             if relays
                 && f.cue.end <= a.tokens.start
-                && a.tokens.start - f.cue.end.max(f.speaker.tokens.end) <= 4 =>
+                && a.tokens.start.saturating_sub(f.cue.end.max(f.speaker.tokens.end)) <= 4 =>
         {
             f.scope.clone()
         }
