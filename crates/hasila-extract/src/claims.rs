@@ -127,8 +127,13 @@ struct Draft {
 pub trait Setting {
     /// The window of a count at a token of a sentence.
     fn window(&self, token: usize, sentence: &Sentence, mode: Mode, replaced: bool) -> Window;
-    /// The place of a count at a token of a sentence.
-    fn place(&self, token: usize, sentence: &Sentence, mode: Mode) -> Option<hasila_claim::Place>;
+    /// The place of a count at a token of a sentence, and the rule that chose it.
+    fn place(
+        &self,
+        token: usize,
+        sentence: &Sentence,
+        mode: Mode,
+    ) -> Option<(hasila_claim::Place, &'static str)>;
     /// Whether the clause of a token names a day, hour or action window of its own.
     fn has_moment(&self, token: usize, sentence: &Sentence) -> bool;
 }

@@ -183,7 +183,7 @@ impl Setting for Scene<'_, '_> {
         w
     }
 
-    fn place(&self, token: usize, sentence: &Sentence, mode: Mode) -> Option<Place> {
+    fn place(&self, token: usize, sentence: &Sentence, mode: Mode) -> Option<(Place, &'static str)> {
         let paragraph = {
             let of = |s: &&Sentence| s.paragraph == sentence.paragraph;
             let all = &self.ctx.segments.sentences;
@@ -200,7 +200,7 @@ impl Setting for Scene<'_, '_> {
                 sentence.tokens.contains(&p.tokens.start) && p.tokens.end <= token && p.is_of_event()
             })
         {
-            return Some(p.place.clone());
+            return Some((p.place.clone(), "place-named-there"));
         }
         let scope = Scope {
             at: token,
@@ -209,7 +209,7 @@ impl Setting for Scene<'_, '_> {
             paragraph,
             headline_end: self.headline_end,
         };
-        place_for(&self.places, self.ctx.registry.places(), &scope, self.main, mode).map(|(p, _)| p)
+        place_for(&self.places, self.ctx.registry.places(), &scope, self.main, mode)
     }
 
     fn has_moment(&self, token: usize, sentence: &Sentence) -> bool {

@@ -397,17 +397,30 @@ pub(super) fn perpetrator(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>)
 /// whatever the headline spans.
 pub(super) fn home_of_source(
     ctx: &Context<'_>,
-    place: Option<hasila_claim::Place>,
+    place: Option<(hasila_claim::Place, &'static str)>,
     source: &str,
 ) -> Option<hasila_claim::Place> {
+    let (place, rule) = place.unzip();
     let vague = place.as_ref().is_none_or(|p| p.id.is_none() && p.lat.is_none());
     let spans = place.as_ref().is_some_and(|p| p.name.as_deref().is_some_and(|n| n.contains(", ")));
-    if !(vague && spans) {
+    // A country nobody named beside the count: the disaster agency of another one counts its own.
+    let is_country = |p: &hasila_claim::Place| {
+        p.id.as_deref()
+            .and_then(|id| ctx.registry.places().get(id))
+            .is_some_and(|e| e.kind == hasila_registry::PlaceKind::Country)
+    };
+    let elsewhere = matches!(rule, Some("main-place" | "place-in-headline" | "country-of-many-places"))
+        && place.as_ref().is_some_and(is_country);
+    if !(vague && spans || elsewhere) {
         return place;
     }
     let entry = ctx.registry.source(source).filter(|e| e.role.is_some());
     let country = entry.and_then(|e| e.country.as_deref()).and_then(|c| ctx.registry.places().country(c));
     match country {
+        Some(e) if elsewhere => {
+            Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
+        }
+        _ if elsewhere => place,
         Some(e)
             if place
                 .as_ref()

@@ -118,7 +118,10 @@ impl Scanner<'_> {
                 }
                 _ => false,
             };
-            if !headline && closes && (self.at_line_start(start) || chained) {
+            // "Latakia: 805": a line of a list, not where the reporter sits.
+            let lists =
+                matches!(mark, ":" | "-" | "–" | "—") && self.tokens.kind(end + 1) == TokenKind::Digits;
+            if !headline && closes && !lists && (self.at_line_start(start) || chained) {
                 m.dateline = true;
                 m.metonym = false;
                 last = Some(end);
