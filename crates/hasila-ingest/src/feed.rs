@@ -3,6 +3,7 @@
 use hasila_claim::{Document, Stamp};
 use roxmltree::{Document as Xml, Node};
 
+use crate::decode;
 use crate::language::language_of;
 use crate::page;
 use crate::reader::{At, Reader};
@@ -16,6 +17,17 @@ pub(crate) fn looks_like_xml(text: &str) -> bool {
         || rest.is_some_and(|r| !r.to_lowercase().contains("<html"))
 }
 
+/// The entries of a feed, for whoever wants the pages they name; none where the bytes are no feed.
+pub fn feed_entries(bytes: &[u8]) -> Option<Vec<Document>> {
+    let text = decode(bytes).ok()?.text;
+    if !looks_like_xml(&text) {
+        return None;
+    }
+    let xml = Xml::parse(text.trim_start()).ok()?;
+    let root = root(&xml).ok()?;
+    Some(entries(root).enumerate().map(|(i, entry)| document(entry, || (i + 1).to_string())).collect())
+}
+
 /// Reads the entries of a feed. An entry is named by its own id or address, which stay the same when the
 /// feed moves on, else by its place in the file.
 pub(crate) fn read(reader: &mut Reader<'_>, path: &str, stem: &str, text: &str) {
@@ -24,15 +36,15 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, stem: &str, text: &str) 
         Ok(xml) => xml,
         Err(e) => return reader.problem(at, format!("no well-formed XML: {e}")),
     };
-    let root = xml.root_element();
-    if !matches!(root.tag_name().name(), "rss" | "feed" | "RDF") {
-        let name = root.tag_name().name();
-        return reader
-            .problem(at, format!("XML whose first element is `{name}`; feeds (RSS, Atom) are read"));
-    }
-    let entries = root.descendants().filter(|n| matches!(n.tag_name().name(), "item" | "entry"));
+    let root = match root(&xml) {
+        Ok(root) => root,
+        Err(name) => {
+            let why = format!("XML whose first element is `{name}`; feeds (RSS, Atom) are read");
+            return reader.problem(at, why);
+        }
+    };
     let mut none = true;
-    for (i, entry) in entries.enumerate() {
+    for (i, entry) in entries(root).enumerate() {
         none = false;
         let line = xml.text_pos_at(entry.range().start).row;
         let at = At { path, line: usize::try_from(line).ok() };
@@ -41,6 +53,17 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, stem: &str, text: &str) 
     if none {
         reader.problem(at, "the feed holds no entry");
     }
+}
+
+/// The first element of a feed, or the name of what is none.
+fn root<'a, 'i>(xml: &'a Xml<'i>) -> Result<Node<'a, 'i>, &'a str> {
+    let root = xml.root_element();
+    let name = root.tag_name().name();
+    if matches!(name, "rss" | "feed" | "RDF") { Ok(root) } else { Err(name) }
+}
+
+fn entries<'a, 'i>(root: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    root.descendants().filter(|n| matches!(n.tag_name().name(), "item" | "entry"))
 }
 
 fn document(entry: Node<'_, '_>, numbered: impl Fn() -> String) -> Document {

@@ -31,6 +31,9 @@ pub(crate) struct Line {
     title: Option<String>,
     #[serde(default)]
     pub(crate) text: Option<String>,
+    /// What a server called the encoding of the file.
+    #[serde(default)]
+    pub(crate) charset: Option<String>,
 }
 
 impl Line {

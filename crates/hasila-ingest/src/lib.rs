@@ -37,6 +37,7 @@ use std::fmt;
 use hasila_claim::{Claim, Document, Notice};
 
 pub use decode::{DecodeError, Decoded, decode};
+pub use feed::feed_entries;
 pub use files::{Files, Kind, Memory};
 pub use language::language_of;
 pub use limits::Limits;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::decode;
+use crate::decode::decode_as;
 use crate::json::{self, Line};
 use crate::page::{self, Page};
 use crate::reader::{At, Reader, join, said, stem};
@@ -58,7 +58,7 @@ pub(crate) fn line(reader: &mut Reader<'_>, at: At<'_>, folder: &str, mut line: 
         (Some(id), None, Some(text)) => (id, Page { text, ..Page::default() }),
         (Some(id), Some(file), _) => {
             // The line that names the file is what its owner can repair; the reason names the file.
-            match page_of(reader, &file, folder, &id) {
+            match page_of(reader, &file, folder, &id, line.charset.as_deref()) {
                 Ok(page) => (id, page),
                 Err(why) => return reader.problem(at, format!("key `file`: `{file}`{why}")),
             }
@@ -70,14 +70,20 @@ pub(crate) fn line(reader: &mut Reader<'_>, at: At<'_>, folder: &str, mut line: 
     reader.document(at, document);
 }
 
-fn page_of(reader: &mut Reader<'_>, file: &str, folder: &str, id: &str) -> Result<Page, String> {
+fn page_of(
+    reader: &mut Reader<'_>,
+    file: &str,
+    folder: &str,
+    id: &str,
+    charset: Option<&str>,
+) -> Result<Page, String> {
     if let Some(why) = outside(file) {
         return Err(format!(" {why}"));
     }
     let path = join(folder, file);
     let bytes = reader.read(&path).map_err(|e| format!(": {}", said(&e)))?;
     let bytes = unpack(&bytes, &reader.limits).map_err(|why| format!(": {why}"))?;
-    let decoded = decode(&bytes).map_err(|e| format!(": {e}"))?;
+    let decoded = decode_as(&bytes, charset).map_err(|e| format!(": {e}"))?;
     let text = reader.decoded(At { path: &path, line: None }, decoded, &bytes, id);
     page::open(unpacked_name(file), text, reader.limits.nesting).map_err(|why| format!(": {why}"))
 }

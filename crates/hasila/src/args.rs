@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use hasila_claim::{Measure, Stamp, Verdict};
@@ -76,8 +77,31 @@ fn limit(given: &str) -> Result<(String, u64), String> {
     Ok((name.to_owned(), value))
 }
 
+/// Reads a number of bytes, which may end in `K`, `M` or `G`.
+fn bytes(given: &str) -> Result<u64, String> {
+    limit(&format!("={given}")).map(|(_, value)| value)
+}
+
+/// Reads a time in seconds.
+fn seconds(given: &str) -> Result<Duration, String> {
+    let number: f64 = given.parse().map_err(|_| format!("`{given}` is no number of seconds"))?;
+    Duration::try_from_secs_f64(number).map_err(|_| format!("`{given}` is no time"))
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Save web pages, and those that feeds name, as they stand now
+    #[command(after_help = "\
+A page that was saved before and says the same is left; one that says something else is kept as a new
+version. What robots.txt forbids is not read. Proxies are those of the environment (https_proxy,
+http_proxy, no_proxy). The folder is an input for every other command.
+
+Examples:
+  hasila fetch https://example.org/news/toll.html --into quake/
+  hasila fetch https://example.org/rss.xml --into quake/ --delay 5
+  hasila fetch - --into quake/ < links.txt
+  hasila reconcile quake/")]
+    Fetch(Fetch),
     /// Print documents as document lines
     #[command(after_help = "\
 Examples:
@@ -296,6 +320,37 @@ Examples:
         #[arg(value_enum)]
         of: SchemaOf,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Fetch {
+    /// Addresses of pages or feeds, or - for a list of them on standard input, one a line
+    #[arg(required = true, value_name = "URL")]
+    pub(crate) urls: Vec<String>,
+    /// Folder to save pages in, with a manifest.jsonl
+    #[arg(long, value_name = "DIR", default_value = "fetched")]
+    pub(crate) into: PathBuf,
+    /// Time for one page
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    pub(crate) timeout: Duration,
+    /// Bytes of one page, decompressed
+    #[arg(long, value_name = "N", default_value = "32M", value_parser = bytes)]
+    pub(crate) size: u64,
+    /// Addresses that may lead on to others, one after another
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) redirects: usize,
+    /// How often what may be a passing trouble is tried again
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) retries: u32,
+    /// Time between two pages of one host; a longer one in its robots.txt goes before
+    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = seconds)]
+    pub(crate) delay: Duration,
+    /// Entries of one feed
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) items: usize,
+    /// Hosts that are asked at the same time
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub(crate) hosts: usize,
 }
 
 #[derive(Debug, clap::Args)]

@@ -196,6 +196,18 @@ impl Session {
         }
     }
 
+    /// Whether one fault is one too many.
+    pub(crate) fn strict(&self) -> bool {
+        self.strict
+    }
+
+    /// Says something about the work as a whole.
+    pub(crate) fn say(&self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+
     pub(crate) fn had_problems(&self) -> bool {
         self.problems > 0
     }

@@ -3,6 +3,7 @@
 mod documents;
 mod eval;
 mod explain;
+mod fetch;
 mod lookup;
 mod paths;
 mod reports;
@@ -17,6 +18,7 @@ use crate::session::Session;
 
 pub(crate) fn run(command: &Command, session: &mut Session) -> Result<Found> {
     match command {
+        Command::Fetch(wanted) => fetch::fetch(session, wanted),
         Command::Ingest { inputs, .. } => documents::ingest(session, &inputs.inputs),
         Command::Extract { inputs, format } => documents::extract(session, &inputs.inputs, *format),
         Command::Quantities { file, language, .. } => documents::quantities(session, file, language),

@@ -5,6 +5,7 @@ mod claims;
 mod common;
 mod contract;
 mod exports;
+mod fetch;
 mod link;
 mod readme;
 mod reports;
