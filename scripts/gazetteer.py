@@ -206,7 +206,8 @@ class Everyday:
 
     def guards(self, f, pop, cc):
         if " " in f:
-            return False
+            # يان ان (Yan'an) stands in every "بيان أن" (a statement that).
+            return f.split()[-1] in ("ان", "لا") and cc not in REGION
         far = cc not in REGION
         if "\u0600" <= f[0] <= "\u06ff":
             # An everyday word stays one however big the town: المدينة is "the city" before it is Medina. Short foreign

@@ -5,6 +5,7 @@
 //! win, and the score is kept so that `explain` can show why. A count nothing claims inherits from the
 //! count it belongs to (a list, a subset, "another 14") or is dropped.
 
+mod arabic;
 mod count;
 mod denial;
 mod draft;
@@ -31,6 +32,7 @@ use hasila_claim::{
 };
 use std::ops::Range;
 
+use arabic::*;
 use count::*;
 use denial::*;
 use draft::*;
@@ -220,7 +222,11 @@ fn sentence_drafts(
     }
     let trigs: Vec<TriggerAt<'_>> = trigs
         .into_iter()
-        .filter(|t| !counts.iter().any(|c| c.shape == Shape::Denial && c.phrase.contains(&t.tokens.start)))
+        .filter(|t| {
+            !counts.iter().any(|c| {
+                (c.shape == Shape::Denial || c.rule == "one-of-them") && c.phrase.contains(&t.tokens.start)
+            })
+        })
         .collect();
     let first = drafts.len();
     let victims = |c: &Count| c.noun.as_ref().is_some_and(|n| n.weak && n.measure == Some(Measure::Killed));
@@ -391,7 +397,7 @@ fn finish(
         let own = own || admits;
         // سقوط تسعة قتلى في صفوف قواته (nine dead in the ranks of his forces): the speaker's own.
         let ranks = ctx.pack.arabic
-            && (d.count.phrase.end..(d.count.phrase.end + 4).min(sentence.tokens.end)).any(|i| {
+            && (d.count.tokens.end..(d.count.phrase.end + 4).min(sentence.tokens.end)).any(|i| {
                 matches!(
                     ctx.tokens.fold(i),
                     "صفوفه"
@@ -404,6 +410,14 @@ fn finish(
                         | "مقاتلينا"
                         | "مقاتليه"
                         | "مقاتليها"
+                        | "جنوده"
+                        | "جنودها"
+                        | "جنودنا"
+                        | "عناصره"
+                        | "عناصرها"
+                        | "افراده"
+                        | "منتسبيه"
+                        | "منتسبيها"
                 )
             });
         let own_side = (own && people(d.unit) && d.affiliation.is_none())

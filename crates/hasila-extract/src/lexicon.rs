@@ -498,6 +498,18 @@ impl Lexicon {
             if sg.ends_with('ه') {
                 self.put(&format!("{stem}ي"), tag, Number::Dual, false);
             }
+            // طفلاه (*ṭiflāhu*, his two children), ابنتيها (her two daughters); مقاتليه (his fighters) is a plural.
+            let sound = entry.pl.iter().any(|pl| hasila_registry::fold::fold(pl).ends_with("ون"));
+            let kin = entry.unit.is_none() && !sound && !sg.ends_with(['ا', 'ي']);
+            for p in PRONOUNS.iter().filter(|p| kin && **p != "ي") {
+                self.put(&format!("{stem}ا{p}"), tag, Number::Dual, true);
+                self.put(&format!("{stem}ي{p}"), tag, Number::Dual, true);
+            }
+            // مستودعي ذخيرة (*mustawdaʿay dhakhīra*, two ammunition depots): so before a genitive, of things.
+            let thing = matches!(entry.unit, Some(Unit::Building | Unit::Vehicle | Unit::Attack));
+            if thing && !sound && !entry.inert && !sg.ends_with(['ه', 'ا', 'ي']) {
+                self.put(&format!("{sg}ي"), tag, Number::Dual, false);
+            }
             for p in PRONOUNS {
                 self.put(&format!("{stem}{p}"), tag, Number::Singular, true);
             }

@@ -17,6 +17,10 @@ pub(super) fn arabic_speech(
     before: &[Frame],
 ) -> Option<Frame> {
     let v = a.tokens.clone();
+    // رجل يدعى فلان (a man called so): no claim of his.
+    if cands.iter().any(|c| c.tokens.start == v.start && matches!(c.kind, CandidateKind::Person(_))) {
+        return None;
+    }
     let limit = content.unwrap_or(range.end).min(v.end + 26);
     let clear = |from: usize, to: usize| {
         !(from..to).any(|i| ctx.tokens.kind(i) == TokenKind::Digits && !ctx.tokens.touches_previous(i))
@@ -151,6 +155,11 @@ pub(super) fn arabic_speech(
                             ctx.parts_clause(i)
                                 || ctx.within(i..i + 1).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
                         })
+                        // رجل، يدعى فلان، أبلغ (a man, named so, told): the name is the aside.
+                        || matches!(c.kind, CandidateKind::Person(_))
+                            && v.start == c.tokens.end + 1
+                            && matches!(ctx.tokens.fold(c.tokens.end), "،" | ",")
+                            && matches!(ctx.tokens.fold(c.tokens.start).trim_start_matches('و'), "يدعي" | "تدعي" | "اسمه" | "اسمها")
                         || aside_between(ctx, c, &v, range))
             })
             .map(|(k, _)| k);
@@ -193,6 +202,7 @@ pub(super) fn arabic_speech(
         learn_names(ctx, c.tokens.end, content.unwrap_or(range.end), &speaker, memory);
         // ", كما أعلنت قسد" / ", قالت قسد" at the end speaks for what stands before.
         let tail = content.is_none()
+            && !denies
             && opens_quote.is_none()
             && range.end.saturating_sub(c.tokens.end) <= 4
             && v.start > range.start + 4;

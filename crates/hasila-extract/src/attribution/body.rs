@@ -15,6 +15,7 @@ pub(super) fn body_at(
     for a in anns {
         if let Tag::Source(k, guarded) = a.tag
             && a.tokens.end <= end
+            && !goes_on(ctx, &a.tokens)
             && (!guarded || guard_open(ctx, &a.tokens))
             // آفاد (AFAD) folds like أفاد (*afāda*, reported): the verb unless quoted.
             && !(a.tokens.len() == 1 && anns.iter().any(|b| matches!(b.tag, Tag::Speech(_))) && !i.checked_sub(1).is_some_and(|b| ctx.quote_mark(b)))
@@ -23,6 +24,15 @@ pub(super) fn body_at(
         {
             best = Some((a.tokens.clone(), entry.id.clone()));
         }
+    }
+    // مفوضية حقوق الإنسان (the human rights commission) in Iraq is Iraq's own.
+    if ctx.pack.arabic
+        && country == Some("IQ")
+        && let Some((tokens, id)) = &mut best
+        && id == "ohchr"
+        && tokens.len() == 3
+    {
+        *id = "iraqi-human-rights-commission".to_owned();
     }
     // قوات "قسد" (the "SDF" forces): a word for force or outlet before the name.
     if best.is_none()
@@ -113,6 +123,23 @@ pub(super) fn role_id(ctx: &Context<'_>, body: &Body, country: Option<&str>) -> 
     if body.slug == "red-cross" && ctx.pack.arabic && country != "LB" {
         return "icrc".to_owned();
     }
+    // Two governments, two ministries of health: which one, the place the text is about says.
+    if body.role == Some(hasila_registry::Role::HealthMinistry) && country == "PS" {
+        let gaza = ctx.home.as_deref().is_some_and(|h| {
+            matches!(
+                h,
+                "gaza"
+                    | "gaza-strip"
+                    | "north-gaza"
+                    | "khan-yunis"
+                    | "khan-younis"
+                    | "rafah"
+                    | "deir-al-balah"
+            )
+        });
+        let west = ctx.outlet == "wafa" || ctx.home.is_some() && !gaza;
+        return if west { "palestinian-health-ministry" } else { "gaza-health-ministry" }.to_owned();
+    }
     if let Some(role) = body.role
         && let Some(s) = ctx.registry.sources_in_role(role, country).first()
     {
@@ -183,8 +210,11 @@ pub(super) fn made_body(
         // مستشفى المدينة (the city's hospital): of the city spoken of.
         let here =
             matches!(ctx.tokens.fold(j), "المدينه" | "البلده" | "المحافظه" | "المنطقه" | "القريه" | "الولايه");
-        let place =
-            if here { ctx.home.clone() } else { place_word(ctx, j).or_else(|| place_words(ctx, j, j + 2)) };
+        let place = if here {
+            town_before(ctx, tokens.start).or_else(|| ctx.home.clone())
+        } else {
+            place_words(ctx, j, j + 2).or_else(|| place_word(ctx, j)).or_else(|| part_of_country(ctx, j))
+        };
         // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
         if place.is_none() && body.slug != "hospital" {
             return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
@@ -254,6 +284,35 @@ pub(super) fn made_body(
     Some((j..tokens.end, slug(ctx.words(j..tokens.end))))
 }
 
+/// الوكالة الوطنية للسلامة الطرقية (the National Road Safety Agency) is another than الوكالة الوطنية (the National News Agency) for short.
+fn goes_on(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
+    ctx.pack.arabic
+        && tokens.len() == 2
+        && ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ل', 'ب']).starts_with("ال")
+        && ctx.tokens.fold(tokens.end).starts_with("لل")
+        && ctx
+            .pack
+            .body_heads
+            .contains(ctx.tokens.fold(tokens.start).trim_start_matches('و').trim_start_matches("ال"))
+        && !ctx.at(tokens.end).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+}
+
+/// جنوب كيفو (South Kivu): a part of a land whose name no list has.
+fn part_of_country(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let side = match ctx.tokens.fold(i) {
+        "شمال" => "north",
+        "جنوب" => "south",
+        "شرق" => "east",
+        "غرب" => "west",
+        "وسط" => "central",
+        _ => return None,
+    };
+    let plain = ctx.tokens.kind(i + 1) == TokenKind::Word
+        && !ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let name = place_word(ctx, i + 1).unwrap_or_else(|| slug(ctx.words(i + 1..i + 2)));
+    plain.then(|| format!("{side}-{name}"))
+}
+
 /// The English name of a place of several words.
 pub(super) fn place_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<String> {
     let name = (from..to).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
@@ -271,19 +330,32 @@ pub(super) fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
     found
 }
 
-/// The last town that the sentence names before a token.
+/// The town that the text named last before a token: المدينة (the city).
+fn town_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    use hasila_registry::PlaceKind as K;
+    named_before(ctx, 0..i, |k| matches!(k, K::City | K::Town | K::Village))
+}
+
+/// The last place that the sentence names before a token.
 pub(super) fn place_before(ctx: &Context<'_>, i: usize) -> Option<String> {
     use hasila_registry::PlaceKind as K;
     let from = (0..i).rev().take(60).take_while(|k| ctx.tokens.kind(*k) != TokenKind::Break).last()?;
+    named_before(ctx, from..i, |k| matches!(k, K::City | K::Town | K::Village | K::Province | K::District))
+}
+
+fn named_before(
+    ctx: &Context<'_>,
+    within: Range<usize>,
+    fits: impl Fn(hasila_registry::PlaceKind) -> bool,
+) -> Option<String> {
+    let (from, i) = (within.start, within.end);
     (from..i).rev().find_map(|k| {
         if ctx.tokens.kind(k) != TokenKind::Word || !ctx.pack.arabic && !capitalised(ctx, k) {
             return None;
         }
         let mut found = None;
         crate::lexicon::readings(ctx.tokens.fold(k), |s| {
-            found = ctx.registry.places().lookup(s.word).into_iter().find(|p| {
-                !p.guarded && matches!(p.kind, K::City | K::Town | K::Village | K::Province | K::District)
-            });
+            found = ctx.registry.places().lookup(s.word).into_iter().find(|p| !p.guarded && fits(p.kind));
             found.is_some()
         });
         found.map(|p| place_slug(&p.name))
@@ -443,6 +515,17 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     }
     if words.is_empty() && adjectives.is_empty() && place.is_none() && nation.is_none() {
         return None;
+    }
+    // إدارة السجن (the prison's administration): of the prison the text is about.
+    if place.is_none()
+        && nation.is_none()
+        && adjectives.is_empty()
+        && matches!(head.as_str(), "administration" | "office" | "command")
+        && let [only] = words.as_slice()
+        && matches!(only.as_str(), "prison" | "hospital" | "airport" | "port")
+        && let Some(town) = town_before(ctx, i).or_else(|| ctx.home.clone())
+    {
+        return Some((i..last, format!("{town}-{only}")));
     }
     words.reverse();
     let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]);

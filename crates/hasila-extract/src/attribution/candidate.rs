@@ -201,6 +201,10 @@ pub(super) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
     }
     let before = j.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
     if ctx.pack.arabic {
+        // بيان مشترك لهيئة شؤون الأسرى (a joint statement of the Commission of Detainees' Affairs): the genitive of what is its own.
+        if document_of(ctx, j) {
+            return false;
+        }
         before == "ل"
             || ctx
                 .at(i)
@@ -210,6 +214,56 @@ pub(super) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
         before == "to" && j.checked_sub(2).is_none_or(|b| ctx.tokens.fold(b) != "according")
             || before == "told"
     }
+}
+
+/// A statement, report or tally stands before a name with لـ, or an adjective of it: the name's own.
+fn document_of(ctx: &Context<'_>, i: usize) -> bool {
+    const DOCUMENTS: &[&str] = &[
+        "بيان",
+        "بيانا",
+        "بيانات",
+        "تقرير",
+        "تقريرا",
+        "تقارير",
+        "احصائيه",
+        "احصائيات",
+        "احصاءات",
+        "احصاء",
+        "حصيله",
+        "معطيات",
+        "ارقام",
+        "نشره",
+        "تحديث",
+        "دراسه",
+        "منشور",
+        "تدوينه",
+        "تغريده",
+        "بلاغ",
+        "وثيقه",
+        "قائمه",
+    ];
+    let said = |k: usize| {
+        DOCUMENTS.contains(&ctx.tokens.fold(k).trim_start_matches(['ب', 'و']))
+            || DOCUMENTS.contains(&ctx.tokens.fold(k))
+    };
+    let Some(before) = i.checked_sub(1) else { return false };
+    let adjective = matches!(
+        ctx.tokens.fold(before),
+        "مشترك"
+            | "مشتركه"
+            | "رسمي"
+            | "رسميه"
+            | "صحفي"
+            | "صحافي"
+            | "جديد"
+            | "جديده"
+            | "سابق"
+            | "اوليه"
+            | "حديث"
+            | "حديثه"
+            | "منفصل"
+    );
+    said(before) || adjective && before > 0 && said(before - 1)
 }
 
 pub(super) fn candidate_at(
@@ -340,6 +394,13 @@ pub(super) fn candidate_at(
         }
         return make(a.tokens.clone(), CandidateKind::Outlet);
     }
+    // رجل يدعى كاظم الساعدي (a man named Kadhim al-Saadi).
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(i).trim_start_matches('و'), "يدعي" | "تدعي" | "اسمه" | "اسمها")
+        && let Some((tokens, name)) = name_at(ctx, i + 1, end)
+    {
+        return make(i..tokens.end, CandidateKind::Person(name));
+    }
     if let Some(a) = ctx.cue(i, Cue::PersonTitle)
         && let Some((tokens, name)) = name_at(ctx, a.tokens.end, end)
     {
@@ -397,6 +458,14 @@ pub(super) fn candidate_at(
     }
     if role.is_some() && ctx.pack.arabic && ctx.at(i).iter().any(|a| a.article) {
         return make(i..i + 1, CandidateKind::SpeakerAgain);
+    }
+    // تنفي الجماعة (the group denies): the side named last.
+    if ctx.pack.arabic
+        && ctx.cue(i, Cue::GroupAgain).is_some()
+        && i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        && let Some(id) = side_before(ctx, i)
+    {
+        return make(i..i + 1, CandidateKind::Named(id));
     }
     // وقال صياد (a fisherman said): somebody without a name, right after the verb.
     if ctx.pack.arabic
@@ -471,6 +540,21 @@ pub(super) fn candidate_at(
         return person.and_then(|(t, n)| make(t, CandidateKind::Person(n)));
     }
     None
+}
+
+/// The armed group named last before a token, if it is heard as a source too.
+fn side_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    ctx.within(0..i).iter().rev().find_map(|a| match a.tag {
+        Tag::Actor(k) => {
+            let e = ctx.registry.actors().get(k as usize)?;
+            if e.members == Some(hasila_claim::Category::SecurityForce) {
+                return None;
+            }
+            let id = ctx.registry.root_actor(&e.id);
+            ctx.registry.source(id).map(|s| s.id.clone())
+        }
+        _ => None,
+    })
 }
 
 /// مصدر عسكري (*maṣdar ʿaskarī*, a military source) is how a state's news agency gives its army's word.

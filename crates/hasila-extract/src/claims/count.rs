@@ -66,6 +66,16 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                         .all(|i| matches!(ctx.tokens.fold(i), "and" | "," | "و" | "،"))
                     && m.tokens.start - p.tokens.end <= 2
             });
+        // شابين (19 و24 عاماً), two youths (19 and 24 years): the first of the ages says nothing of years itself.
+        let paired_age = paired_age
+            || ctx.pack.arabic
+                && m.form == Form::Digits
+                && mentions.get(k + 1).is_some_and(|n| {
+                    matches!(n.trap, Some(Trap::Age | Trap::Duration))
+                        && n.tokens.start == m.tokens.end + usize::from(ctx.tokens.fold(m.tokens.end) == "و")
+                        && (ctx.tokens.fold(m.tokens.end) == "و"
+                            || ctx.tokens.touches_previous(n.tokens.start))
+                });
         // "a four-storey building" counts no buildings; "a 4-member team" counts members.
         let hyphen = m.tokens.end;
         let compound = ctx.tokens.fold(hyphen) == "-"
@@ -88,7 +98,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         // مركزهم رقم 5-42 (their post no. 5-42), فرع فلسطين (235): numbers that name something.
         let names = ctx.pack.arabic
             && m.tokens.start > 0
-            && (ctx.tokens.fold(m.tokens.start - 1) == "رقم"
+            && (matches!(ctx.tokens.fold(m.tokens.start - 1), "رقم" | "الساخن" | "هاتف" | "الهاتف")
                 || ctx.tokens.fold(m.tokens.start - 1) == "("
                     && ctx.tokens.fold(m.tokens.end) == ")"
                     && ctx.tokens.kind(m.tokens.end + 1) != TokenKind::Word
@@ -243,6 +253,18 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                 None => continue,
             }
         }
+        if ctx.pack.arabic {
+            if let Some(n) = bodies_of(ctx, m.tokens.start, noun.as_ref()) {
+                noun = Some(n);
+            } else if noun.is_none()
+                && !of_them
+                && let Some(counted) = several_after(ctx, &m.number)
+            {
+                let Some(n) = counted else { continue };
+                noun = Some(n);
+                unknown = false;
+            }
+        }
         let phrase = m.tokens.start..end.max(m.tokens.end);
         let tail = m.hedge_tokens.clone().filter(|h| h.start >= m.number.end && h.start >= phrase.end);
         let before = m.tokens.start.saturating_sub(4).max(range.start)..m.tokens.start;
@@ -250,6 +272,12 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             .within(before.clone())
             .iter()
             .any(|a| a.tag == Tag::Cue(Cue::Subset) && words_between(ctx, a.tokens.end, m.tokens.start) <= 2);
+        // 53 منزلاً، منها 27 بشكل كلي (53 houses, of them 27 wholly): "of them" before its number.
+        let subset = subset
+            || ctx.pack.arabic
+                && before.end.checked_sub(1).is_some_and(|b| {
+                    ctx.cue(b, Cue::OfThem).is_some() && b > range.start && ctx.parts_clause(b - 1)
+                });
         out.push(Count {
             tokens: m.tokens.clone(),
             number: m.number.clone(),
@@ -332,7 +360,8 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     || *number == Number::Dual
                     || *number == Number::Plural && written_dual(ctx, i))
                     && !article
-                    && !possessed
+                    && (!possessed || *number == Number::Dual)
+                    && (people(n.unit) || !bare_ya(ctx, i) || after_trigger(ctx, i))
                     && !n.inert
                     && !out.iter().any(|c| {
                         c.phrase.contains(&i)
@@ -362,11 +391,16 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     tokens.end = who.tokens.end;
                 }
                 i = tokens.end;
+                let least = at_least_behind(ctx, tokens.end, range.end);
+                let quantity = if least.is_some() { Quantity::at_least(2) } else { Quantity::exact(2) };
+                if let Some(end) = least {
+                    tokens.end = end;
+                }
                 out.push(Count {
                     tokens: tokens.clone(),
                     number: tokens.clone(),
                     phrase: tokens,
-                    quantity: Quantity::exact(2),
+                    quantity,
                     polarity: Polarity::Affirmed,
                     rule: "dual-noun",
                     noun: Some(noun),
@@ -397,4 +431,16 @@ fn paired_bodies(ctx: &Context<'_>, n: &NounAt, i: usize) -> bool {
     n.unit == Unit::Body
         && ctx.tokens.fold(i).ends_with('ا')
         && noun_at(ctx, n.tokens.end).is_some_and(|(_, number, ..)| number == Number::Dual)
+}
+
+/// مستودعي (*mustawdaʿay*, two depots of): written as an adjective, صاروخي (*ṣārūkhī*, by rocket).
+fn bare_ya(ctx: &Context<'_>, i: usize) -> bool {
+    let word = ctx.tokens.fold(i);
+    word.ends_with('ي') && !word.ends_with("تي")
+}
+
+fn after_trigger(ctx: &Context<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Trigger(_))))
+        && ctx.tokens.kind(i + 1) == TokenKind::Word
+        && !ctx.tokens.fold(i + 1).starts_with("ال")
 }

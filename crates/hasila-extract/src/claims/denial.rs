@@ -33,7 +33,9 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         let start = if rejected {
             if ctx.pack.arabic {
                 (a.tokens.end..range.end.min(a.tokens.end + 12))
-                    .find(|i| ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
+                    .find(|i| {
+                        occurs(ctx, *i, *i + 1) || ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
+                    })
                     .unwrap_or(a.tokens.end)
             } else {
                 a.tokens.start
@@ -100,7 +102,11 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     || rejected && not_one;
                 if bare
                     && denied_word
-                    && (n.measure.is_some_and(|m| !n.weak || rejected && m == Measure::Killed))
+                    && (n.measure.is_some_and(|m| {
+                        !n.weak
+                            || rejected && m == Measure::Killed
+                            || ctx.pack.arabic && (not_one || m == Measure::Killed) && occurs(ctx, start, i)
+                    }))
                     && (!rejected || not_one)
                     && (number != Number::Singular
                         || ctx.pack.arabic
@@ -108,6 +114,11 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                         || ctx.tokens.fold(start) != "not")
                 {
                     let mut n = n;
+                    // دون وقوع ضحايا (without victims): nobody dead, nobody hurt.
+                    if n.weak && n.measure == Some(Measure::Killed) && number == Number::Plural {
+                        n.measure = Some(Measure::Casualties);
+                    }
+                    n.weak = false;
                     if matches!(n.measure, Some(Measure::Wounded)) && ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected))) {
                         n.measure = Some(Measure::Infected);
                     }
@@ -194,4 +205,32 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         }
     }
     out
+}
+
+/// سقوط, وقوع, وجود, تسجيل (falling, occurrence, existence, registration): a word for there being any stands in the denial.
+fn occurs(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|i| {
+        matches!(
+            ctx.tokens.fold(i).trim_start_matches(['و', 'ب']),
+            "سقوط"
+                | "قوع"
+                | "وقوع"
+                | "جود"
+                | "وجود"
+                | "تسجيل"
+                | "حدوث"
+                | "يوجد"
+                | "توجد"
+                | "هناك"
+                | "تقع"
+                | "يقع"
+                | "يسقط"
+                | "تسجل"
+                | "يسجل"
+                | "تسقط"
+                | "لدي"
+                | "لديها"
+                | "لديه"
+        )
+    })
 }

@@ -204,8 +204,11 @@ pub(super) fn draft(
                 })
                 && matches!(
                     (o.entry.measure, t.entry.measure),
-                    (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed)
+                    (Measure::Killed, Measure::Wounded | Measure::Missing)
+                        | (Measure::Wounded, Measure::Killed)
                 )
+                // 98 فقدوا حياتهم وأصيب 600 (98 lost their lives and 600 were hurt): the first had its own count before it.
+                && (o.entry.pos != Pos::Intransitive || o.entry.pos == t.entry.pos)
         });
         if let Some(o) = pair
             && s >= 600
@@ -372,7 +375,12 @@ pub(super) fn draft(
                         && c.noun.is_none()
                         && fits_unit(t.entry, prev.unit) =>
                 {
-                    prev.unit
+                    // 12 جثة و40 آخرين مفقودين (12 bodies, 40 others missing): the others are no bodies.
+                    if prev.unit == Unit::Body && t.entry.measure != Measure::Bodies {
+                        Unit::Person
+                    } else {
+                        prev.unit
+                    }
                 }
                 _ if c.noun.is_none()
                     && numbered_unit(ctx, c, range).is_some_and(|u| fits_unit(t.entry, u)) =>

@@ -77,11 +77,19 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
     // "dismissed this as fantasy and said 40 bodies had been recovered": what follows a new verb of saying is said.
     let rejects =
         ctx.within(clause.clone()).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)).is_some_and(|r| {
-            ctx.pack.arabic
-                || !ctx
-                    .within(r.tokens.end..c.tokens.start)
-                    .iter()
-                    .any(|a| matches!(a.tag, Tag::Speech(_)) && a.tokens.start > r.tokens.end)
+            // نافياً فرار أحد من السجن الذي يضم 500 (denying that anyone fled the prison, which holds 500): the clause is about something else.
+            let elsewhere = (r.tokens.end..c.tokens.start).any(|i| {
+                let told = ctx.tokens.fold(i.saturating_sub(1));
+                ctx.cue(i, Cue::Clause).is_some()
+                    && !CLAIMS.contains(&told)
+                    && !CLAIMS.contains(&told.trim_start_matches("ال"))
+            });
+            ctx.pack.arabic && !elsewhere
+                || !ctx.pack.arabic
+                    && !ctx
+                        .within(r.tokens.end..c.tokens.start)
+                        .iter()
+                        .any(|a| matches!(a.tag, Tag::Speech(_)) && a.tokens.start > r.tokens.end)
         });
     // طالب بالإفراج عن 30 (demanded the release of 30): not yet.
     let demanded = ctx.pack.arabic
@@ -112,13 +120,19 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
     let unreal_cue =
         ctx.within(clause).iter().rfind(|a| a.tag == Tag::Cue(Cue::Hypothetical)).is_some_and(|cue| {
             let rest = ctx.within(cue.tokens.end..c.tokens.start);
-            !rest.iter().any(|t| {
-                t.conj
-                    && matches!(t.tag, Tag::Trigger(_))
-                    && rest.iter().any(|n| matches!(n.tag, Tag::Noun(_)) && n.tokens.end <= t.tokens.start)
-            })
+            // من المتوقع أن يكون عددهم (their number is expected to be): a guess at what is.
+            let guess = matches!(ctx.tokens.fold(cue.tokens.end), "يكون" | "تكون" | "يكونوا");
+            !guess
+                && !rest.iter().any(|t| {
+                    t.conj
+                        && matches!(t.tag, Tag::Trigger(_))
+                        && rest
+                            .iter()
+                            .any(|n| matches!(n.tag, Tag::Noun(_)) && n.tokens.end <= t.tokens.start)
+                })
         });
     may || demanded
+        || ctx.pack.arabic && scheduled(ctx, c, range)
         || unreal_cue
         || rejects
         || rejected_talk(ctx, c, range)
@@ -176,7 +190,7 @@ const PERFECTS_IN_TA: &[&str] = &[
 
 /// نفى المصدر ما راج حول العثور على 40 جثة (denied what went round about 40 bodies being found): talk of nobody in particular.
 fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
-    let near = c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start;
+    let near = c.tokens.start.saturating_sub(26).max(range.start)..c.tokens.start;
     let Some(rejects) = ctx.within(near).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)) else {
         return false;
     };
@@ -205,5 +219,33 @@ fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
                 | "speculation"
         )
     });
-    talk && !between.clone().any(|i| ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some())
+    // نفى المسؤول -وقد طلب ألا يذكر اسمه- ما تردد (the official, who asked not to be named, denied the talk): an aside before the talk.
+    let from = if ctx.pack.arabic {
+        between
+            .clone()
+            .rev()
+            .find(|i| {
+                matches!(ctx.tokens.fold(*i), "تردد" | "يتردد" | "يتداول" | "اشيع" | "يشاع" | "راج" | "يروج")
+            })
+            .unwrap_or(between.start)
+    } else {
+        between.start
+    };
+    talk && !(from..between.end).any(|i| ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some())
+}
+
+/// ومن المقرر أن تشمل الصفقة، على مدى ثلاثة أيام، 887 محتجزاً (*min al-muqarrar an tashmal*, the deal is to include, over three days,
+/// 887 detainees): what is planned stays so behind an adverb between commas.
+fn scheduled(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let from = c.tokens.start.saturating_sub(16).max(range.start);
+    let Some(planned) = (from..c.tokens.start).rev().find(|i| {
+        matches!(ctx.tokens.fold(*i), "المقرر" | "المنتظر" | "المتوقع" | "المزمع")
+            && ctx.tokens.fold(i + 1) == "ان"
+            && !matches!(ctx.tokens.fold(i + 2), "يكون" | "تكون" | "يكونوا")
+    }) else {
+        return false;
+    };
+    !ctx.within(planned + 2..c.tokens.start).iter().any(|a| {
+        matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause)) || a.conj && matches!(a.tag, Tag::Trigger(_))
+    })
 }

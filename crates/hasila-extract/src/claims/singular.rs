@@ -43,21 +43,8 @@ pub(super) fn singulars(
         after: 0,
         rejected_from: None,
     };
-    let toll = |m: Measure| {
-        matches!(
-            m,
-            Measure::Killed
-                | Measure::Wounded
-                | Measure::Detained
-                | Measure::Missing
-                | Measure::Rescued
-                | Measure::Escaped
-                | Measure::Released
-                | Measure::Bodies
-        )
-    };
     for t in trigs {
-        if !toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued {
+        if !is_toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued {
             continue;
         }
         if ctx.pack.arabic {
@@ -200,6 +187,18 @@ pub(super) fn singulars(
                 })
             {
                 out.push(make(tokens, n, "lone-singular"));
+            }
+        }
+    }
+    if ctx.pack.arabic {
+        for n in one_of(ctx, range, trigs) {
+            if free(&n.tokens, &out) {
+                out.push(make(n.tokens.clone(), n, "one-of-them"));
+            }
+        }
+        for n in still_missing(ctx, range, trigs) {
+            if free(&n.tokens, &out) {
+                out.push(make(n.tokens.clone(), n, "one-still-missing"));
             }
         }
     }

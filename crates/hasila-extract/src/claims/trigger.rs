@@ -173,6 +173,11 @@ pub(super) fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool)
     if list { cost / 3 } else { cost.min(700) }
 }
 
+/// A general word that stands right before a count it can hold.
+fn beside_fits(o: &TriggerAt<'_>, c: &Count) -> bool {
+    matches!(o.entry.pos, Pos::Verb | Pos::Noun) && fits(o.entry, c.noun.as_ref()) == 0
+}
+
 pub(super) fn fits(entry: &TriggerEntry, noun: Option<&NounAt>) -> i32 {
     let Some(n) = noun else { return 0 };
     let default: &[Unit] = match entry.measure {
@@ -224,7 +229,10 @@ pub(super) fn score(
     let fit = fits(t.entry, c.noun.as_ref());
     note(fit, "unit or category does not fit", &mut s);
     // فُقد 22 آخرون (22 more went missing): right before its number even a general verb means it.
-    let beside = t.entry.pos == Pos::Verb && t.tokens.end == c.tokens.start && c.others;
+    // مصرع 36 وفقدان تسعة (36 died and nine went missing): so does a verbal noun.
+    let beside = matches!(t.entry.pos, Pos::Verb | Pos::Noun)
+        && t.tokens.end == c.tokens.start
+        && (c.others || ctx.pack.arabic && fit == 0);
     if t.entry.weak && !beside {
         note(-200, "general word", &mut s);
     }
@@ -281,7 +289,8 @@ pub(super) fn score(
                 o.tokens.start >= t.tokens.end
                     && o.tokens.end <= c.tokens.start
                     && o.entry.measure != t.entry.measure
-                    && !o.entry.weak
+                    && (!o.entry.weak
+                        || ctx.pack.arabic && o.tokens.end == c.tokens.start && beside_fits(o, c))
                     && (ctx.pack.arabic || fits(o.entry, c.noun.as_ref()) == 0)
             })
             .count();

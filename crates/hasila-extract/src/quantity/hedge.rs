@@ -25,6 +25,11 @@ impl View<'_> {
     /// Finds the hedge whose last word stands right before token `p`.
     pub(super) fn hedge_before(&self, p: usize, floor: usize) -> Option<Found> {
         let last = p.checked_sub(1).filter(|&l| l >= floor)?;
+        // 64 قتيلاً على الأقل وعشرات المفقودين (64 dead at least and dozens missing): "and" opens a count of its own.
+        let number = self.tokens.fold(p);
+        if number == "و" || number.starts_with('و') && !number.starts_with("واحد") {
+            return None;
+        }
         let mut best: Option<Found> = None;
         let mut offer = |kind: HedgeKind, index: u32, start: usize| {
             if start >= floor && best.as_ref().is_none_or(|b| b.range.start > start) {
@@ -129,7 +134,9 @@ impl View<'_> {
                     }
                     let last = h.last && self.tokens.kind(end) == TokenKind::Word;
                     let other = h.unless.iter().any(|u| self.tokens.fold(end) == &**u);
-                    if last || other || end == limit {
+                    // "64 at least and dozens": what "and" opens takes no hedge from before it.
+                    let parted = self.tokens.fold(end).starts_with('و');
+                    if last || other || end == limit && !parted {
                         continue;
                     }
                     let plus = self.is_mark(at, "+");

@@ -1,0 +1,137 @@
+//! Arabic constructions that count without a number, or whose number stands behind another noun.
+
+use super::*;
+
+/// وفاة أحد المصابين (*wafāt aḥad al-muṣābīn*, the death of one of the injured), أن أحد المحتجزين توفي (that one of the detainees
+/// died): one, by the word beside it that says what befell him.
+pub(super) fn one_of(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>]) -> Vec<NounAt> {
+    let mut out = Vec::new();
+    for i in range.clone() {
+        let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
+        if !matches!(word, "احد" | "احدي" | "احدا") {
+            continue;
+        }
+        // أحد أبرز قادة التنظيم (one of the group's foremost leaders): a word may stand between.
+        let at = if matches!(ctx.tokens.fold(i + 1), "ابرز" | "كبار" | "اهم" | "اخطر" | "اقدم")
+        {
+            i + 2
+        } else {
+            i + 1
+        };
+        let Some((n, Number::Plural, ..)) = noun_at(ctx, at) else { continue };
+        if !matches!(n.unit, Unit::Person) || n.inert || n.tokens.end > range.end {
+            continue;
+        }
+        let befell = trigs.iter().any(|t| {
+            let person = t.entry.units.is_empty() || t.entry.units.contains(&Unit::Person);
+            if !person || !is_toll(t.entry.measure) || matches!(t.entry.pos, Pos::People | Pos::Adjective) {
+                return false;
+            }
+            let before = t.tokens.end <= i && t.tokens.end + 1 >= i && !t.possessed && !t.entry.weak;
+            let after = matches!(t.entry.pos, Pos::Verb | Pos::Intransitive)
+                && t.tokens.start >= n.tokens.end
+                && t.tokens.start <= n.tokens.end + 1
+                && !t.conj
+                && !(n.tokens.end..t.tokens.start).any(|k| ctx.parts_clause(k));
+            before || after
+        });
+        // أحد القتلى (one of the dead) is no new one.
+        let settled = n.measure.is_some_and(|m| m == Measure::Killed && !n.weak);
+        if befell && !settled {
+            let measure = None;
+            out.push(NounAt { tokens: i..n.tokens.end, measure, weak: false, ..n });
+        }
+    }
+    out
+}
+
+/// What can befall one person.
+pub(super) fn is_toll(m: Measure) -> bool {
+    matches!(
+        m,
+        Measure::Killed
+            | Measure::Wounded
+            | Measure::Detained
+            | Measure::Missing
+            | Measure::Rescued
+            | Measure::Escaped
+            | Measure::Released
+            | Measure::Bodies
+    )
+}
+
+/// جثث 12 مهاجراً (*juthath 12 muhājiran*, the bodies of 12 migrants): bodies are counted, whoever they were.
+pub(super) fn bodies_of(ctx: &Context<'_>, number: usize, noun: Option<&NounAt>) -> Option<NounAt> {
+    let before = number.checked_sub(1)?;
+    let (body, count, article, possessed) = noun_at(ctx, before)?;
+    if body.unit != Unit::Body || count != Number::Plural || article || possessed || body.tokens.end != number
+    {
+        return None;
+    }
+    match noun {
+        Some(n) if n.unit == Unit::Person && n.measure.is_none_or(|m| n.weak || m == Measure::Killed) => {
+            Some(NounAt { measure: Some(Measure::Bodies), weak: false, unit: Unit::Body, ..n.clone() })
+        }
+        Some(_) => None,
+        None => Some(NounAt { tokens: number..number, ..body }),
+    }
+}
+
+/// ثلاث مناطق عدة, مديريات عدة (*mudīriyyāt ʿidda*, several districts): the word for several stands behind what it counts.
+/// `Some(None)` where that is nothing that is counted here.
+pub(super) fn several_after(ctx: &Context<'_>, number: &Range<usize>) -> Option<Option<NounAt>> {
+    if number.len() != 1 || ctx.tokens.fold(number.start) != "عده" {
+        return None;
+    }
+    let before = number.start.checked_sub(1).filter(|b| ctx.tokens.kind(*b) == TokenKind::Word)?;
+    match noun_at(ctx, before) {
+        Some((n, Number::Plural, ..)) if !n.inert => Some(Some(n)),
+        Some(_) => Some(None),
+        None => {
+            let plain = !ctx
+                .at(before)
+                .iter()
+                .any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_) | Tag::Cue(_)));
+            let plural = ctx.tokens.fold(before).ends_with("ات");
+            (plain && plural).then_some(None)
+        }
+    }
+}
+
+/// شخصين على الأقل (*shakhṣayn ʿalā l-aqall*, two persons at least): where the bound behind a dual ends.
+pub(super) fn at_least_behind(ctx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
+    let bound = |i: usize| match (ctx.tokens.fold(i), ctx.tokens.fold(i + 1)) {
+        ("علي", "الاقل") | ("كحد", "ادني") => Some(i + 2),
+        ("علي", "اقل") => Some(i + 3),
+        _ => None,
+    };
+    // شخصين آخرين على الأقل (two others at least): a word may stand between.
+    bound(from)
+        .or_else(|| (ctx.cue(from, Cue::Others).is_some()).then(|| bound(from + 1)).flatten())
+        .filter(|e| *e <= end)
+}
+
+/// ولا يزال رجل مسنّ في عداد المفقودين (*lā yazāl rajul … fī ʿidād al-mafqūdīn*, a man is still among the missing): one, still so.
+pub(super) fn still_missing(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>]) -> Vec<NounAt> {
+    let mut out = Vec::new();
+    for i in range.clone() {
+        let still = ["يزال", "تزال", "زال", "زالت", "مازال", "مازالت"];
+        if !still.iter().any(|w| ctx.tokens.fold(i).ends_with(w)) {
+            continue;
+        }
+        let Some((n, Number::Singular, false, false)) = noun_at(ctx, i + 1) else { continue };
+        if n.unit != Unit::Person || n.inert || n.measure.is_some() || named_after(ctx, &n, range.end) {
+            continue;
+        }
+        let missing = trigs.iter().any(|t| {
+            t.entry.measure == Measure::Missing
+                && t.tokens.start >= n.tokens.end
+                && t.tokens.start <= n.tokens.end + 9
+                && !(n.tokens.end..t.tokens.start).any(|k| ctx.parts_clause(k))
+        });
+        if missing {
+            out.push(n);
+        }
+    }
+    out
+}
