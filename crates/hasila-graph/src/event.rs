@@ -101,6 +101,9 @@ impl Linked {
     }
 }
 
+/// Days before an event's first one by which something else must be over.
+pub(crate) const LONG_OVER: i64 = 10;
+
 /// Kilometres inside which places of one event are one place.
 const ONE_PLACE_KM: f64 = 20.0;
 
@@ -301,13 +304,16 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
     // Counts of another time are events of their own: "in 1999".
     let mut past: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
     let mut now: Vec<usize> = Vec::new();
+    let began = first_day(&mine.iter().filter_map(|k| claims.get(*k)).collect::<Vec<_>>());
     for k in mine {
         let Some(c) = claims.get(*k) else { continue };
         let old = match (day_of(c), c.published.map(Stamp::day)) {
             (Some(d), Some(p)) => {
+                // Over for weeks when the event began: "in November, a missile killed 16".
+                let before = |t: Stamp| began.is_some_and(|b| (b - t.day()).num_days() > LONG_OVER);
                 (p - d).num_days() > RECENT_DAYS
                     && c.time.as_of.is_none_or(|a| (p - a.day()).num_days() > RECENT_DAYS)
-                    || c.time.to.is_some_and(|t| (p - t.day()).num_days() > RECENT_DAYS)
+                    || c.time.to.is_some_and(|t| (p - t.day()).num_days() > RECENT_DAYS || before(t))
             }
             _ => false,
         };
@@ -581,6 +587,20 @@ fn locus(places: &Named<'_>, map: Map<'_>) -> Option<Place> {
     best.or_else(smallest).and_then(|k| places.get(&k)).map(|(_, p)| (*p).clone())
 }
 
+/// The day an event began: of the days its claims count from, the earliest that a tenth of them and more name.
+/// "Since December" beside the raid of this Sunday is how far one claim looks back, not when the raid was. Where
+/// few say from when they count, it began by the first day any of them speaks of.
+pub(crate) fn first_day(claims: &[&Claim]) -> Option<NaiveDate> {
+    let mut days: Vec<NaiveDate> = claims.iter().filter_map(|c| c.time.from).map(Stamp::day).collect();
+    if days.len() < 8 || days.len() * 2 < claims.len() {
+        return claims.iter().filter_map(|c| c.time.from.or(c.time.to)).map(Stamp::day).min();
+    }
+    days.sort_unstable();
+    let least = days.len().div_ceil(10).max(2);
+    let shared = days.chunk_by(|a, b| a == b).find(|same| same.len() >= least);
+    shared.unwrap_or(&days).first().copied()
+}
+
 /// Times and names of an event and its children, once their claims are known.
 fn finish(out: &mut Linked, claims: &[Claim], root: usize) {
     let mut own: Vec<usize> = Vec::new();
@@ -600,11 +620,12 @@ fn finish(out: &mut Linked, claims: &[Claim], root: usize) {
             .collect();
         let recent =
             |s: &Stamp, c: &Claim| c.published.is_none_or(|p| (p.day() - s.day()).num_days() <= RECENT_DAYS);
-        let from = mine
+        let told: Vec<&Claim> = mine
             .iter()
-            .filter_map(|c| c.time.from.or(c.time.to).filter(|s| recent(s, c) || e != root))
-            .map(Stamp::day)
-            .min();
+            .filter(|c| c.time.from.or(c.time.to).is_some_and(|s| recent(&s, c) || e != root))
+            .copied()
+            .collect();
+        let from = first_day(&told);
         let to = mine.iter().filter_map(|c| c.time.as_of.or(c.time.to)).map(Stamp::day).max();
         let places: BTreeSet<String> = out
             .events

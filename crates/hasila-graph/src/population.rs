@@ -65,7 +65,8 @@ pub fn population_relation(
             && measure != Measure::Transferred
             && matches!((x, y), (Category::Prisoner, Category::Combatant))
     };
-    let category = if ka == kb {
+    // A side's soldiers are among the soldiers of a text that doesn't say whose.
+    let category = if ka == kb || ca == cb {
         PopulationRelation::Same
     } else if registry.category_is_below(kb, ka) || loose(ka, kb) {
         PopulationRelation::Contains

@@ -13,6 +13,7 @@ use hasila_claim::{Claim, Measure, Mode, Place, Polarity, QuantityKind, SourceKi
 use hasila_registry::{PlaceKind, Registry, Role, SourceType};
 use serde::Deserialize;
 
+use crate::event::{LONG_OVER, first_day};
 use crate::population::{PopulationRelation, population_relation};
 
 /// An area of control, with who counts in it.
@@ -430,12 +431,24 @@ fn running(claims: &mut [Claim], mine: &[usize], registry: &Registry) {
             totals.entry((c.source.id.clone(), c.measure, c.unit)).or_default().push(*k);
         }
     }
+    let began = first_day(&mine.iter().filter_map(|k| claims.get(*k)).collect::<Vec<_>>());
+    let mut earliest: BTreeMap<(Measure, Unit), NaiveDate> = BTreeMap::new();
+    for c in totals.values().flatten().filter_map(|k| claims.get(*k)) {
+        let held = c.time.to.or(c.time.as_of).map(Stamp::day);
+        if let Some(d) = held.filter(|d| began.is_none_or(|b| (b - *d).num_days() <= LONG_OVER)) {
+            earliest.entry((c.measure, c.unit)).and_modify(|e| *e = d.min(*e)).or_insert(d);
+        }
+    }
     let mut change = Vec::new();
     for k in mine {
-        let Some(c) = claims.get(*k).filter(|c| counts(c) && c.mode == Mode::Incident && named(c) >= 20)
-        else {
+        let Some(c) = claims.get(*k).filter(|c| counts(c) && c.mode == Mode::Incident) else { continue };
+        let first = began.is_some()
+            && c.time.from.map(Stamp::day) == began
+            && earliest.get(&(c.measure, c.unit)).is_none_or(|d| Some(*d) >= began)
+            && only_action(claims, mine, *k);
+        if named(c) < if first { 3 } else { 20 } {
             continue;
-        };
+        }
         let Some(list) = totals.get(&(c.source.id.clone(), c.measure, c.unit)) else { continue };
         let n = named(c);
         let runs =
@@ -451,7 +464,10 @@ fn running(claims: &mut [Claim], mine: &[usize], registry: &Registry) {
                                 && n.saturating_mul(4) >= m.saturating_mul(3)
                                 && n <= m
                     }
-                    1..=7 => n >= 100 && n <= m && n.saturating_mul(2) >= m,
+                    1..=7 => {
+                        n >= 100 && n <= m && n.saturating_mul(2) >= m
+                            || first && n <= m && n.saturating_mul(8) >= m
+                    }
                     _ => false,
                 }
             });
@@ -464,6 +480,20 @@ fn running(claims: &mut [Claim], mine: &[usize], registry: &Registry) {
             c.mode = Mode::Cumulative;
         }
     }
+}
+
+/// Tells whether a text counts these people for this voice in one action only, whatever else it tells.
+fn only_action(claims: &[Claim], mine: &[usize], k: usize) -> bool {
+    let Some(c) = claims.get(k) else { return false };
+    mine.iter().filter_map(|o| claims.get(*o)).all(|o| {
+        o.document != c.document
+            || o.mode != Mode::Incident
+            || o.part_of.is_some()
+            || (o.measure, o.unit, &o.population.category, &o.population.affiliation)
+                != (c.measure, c.unit, &c.population.category, &c.population.affiliation)
+            || named(o) == named(c)
+            || o.source.id != c.source.id
+    })
 }
 
 /// A name that nobody can place and that most counts of a text come with is where its news is, not where each of

@@ -24,7 +24,7 @@ use crate::words::says;
 
 use denial::population_of;
 pub(crate) use time::{as_of, in_order};
-use time::{day, days, windows_meet};
+use time::{day, days, windows_meet, windows_touch};
 
 /// Everything a comparison looks at.
 pub(crate) struct Bench<'a> {
@@ -201,12 +201,28 @@ impl<'a> Bench<'a> {
         self.whole(k).is_some_and(|w| self.tally_key(k) == self.tally_key(w))
     }
 
+    /// Tells whether a part that the event doesn't tell from its whole has a name of its own all the same: the dead
+    /// of the camp, of those of the town.
+    fn named_part(&self, k: usize) -> bool {
+        self.place(k).is_some_and(|p| p.name.is_some())
+            && self
+                .whole(k)
+                .is_some_and(|w| self.place(w).is_none_or(|q| !self.same_place(k, w) && q.name.is_some()))
+    }
+
     fn same_place(&self, x: usize, y: usize) -> bool {
         match (self.place(x), self.place(y)) {
             (Some(p), Some(q)) => p.id.is_some() && p.id == q.id || p.name.is_some() && p.name == q.name,
             (None, None) => true,
             _ => false,
         }
+    }
+
+    /// Tells whether two claims name places that are surely not one: both known, and neither in the other.
+    fn elsewhere(&self, x: usize, y: usize) -> bool {
+        let id = |k: usize| self.place(k).and_then(|p| p.id.as_deref());
+        let g = self.registry.places();
+        id(x).zip(id(y)).is_some_and(|(p, q)| p != q && !g.is_within(p, q) && !g.is_within(q, p))
     }
 
     /// Tells whether a total of "people", without a word on who they are, may count fewer than everybody: a party
@@ -381,7 +397,9 @@ impl<'a> Bench<'a> {
             steps.push("they count in different places of the event".into());
             return None;
         }
-        if self.unplaced_part(x) || self.unplaced_part(y) {
+        let (px, py) = (self.unplaced_part(x), self.unplaced_part(y));
+        let named_alike = self.same_place(x, y) && (!px || self.named_part(x)) && (!py || self.named_part(y));
+        if (px || py) && !named_alike {
             steps.push(
                 "a part whose own people or place the text leaves open is compared with its whole only"
                     .into(),
@@ -423,15 +441,21 @@ impl<'a> Bench<'a> {
         let near = days(a, b).is_none_or(|d| d.abs() <= 7);
         let elsewhere =
             telling(a) && (a.document != b.document || a.quantity.named().is_some_and(|n| n >= 1000));
+        // Two papers that pass on one voice's figure of one day mean one thing, though they name its place more or
+        // less closely.
+        let passed_on = inside && a.document != b.document && windows_touch(a, b) && !self.elsewhere(x, y);
         match (self.mode(x), self.mode(y)) {
             (Mode::Incident, Mode::Incident) => {
-                windows_meet(a, b) && self.same_place(x, y) || telling(a) && near && (inside || elsewhere)
+                windows_meet(a, b) && self.same_place(x, y)
+                    || telling(a) && near && (inside || elsewhere)
+                    || passed_on
             }
             (Mode::State, Mode::State) => near && (inside || elsewhere && a.document != b.document),
             (Mode::Cumulative, Mode::Cumulative) => inside || elsewhere,
             _ => {
                 (inside || elsewhere)
                     && (telling(a) && near || a.document == b.document && windows_meet(a, b))
+                    || passed_on
             }
         }
     }

@@ -263,6 +263,46 @@ fn windows_follow_the_mode() {
     assert_eq!((w.from, w.to, rule), (published, published, "day-of-publication"));
 }
 
+/// The window of a running total whose number is the word `number`, in the sentence it stands in.
+fn total(text: &str, number: &str, replaced: bool) -> (Window, &'static str) {
+    let tokens = Tokens::of(text);
+    let published: Option<Stamp> = "2020-01-14".parse().ok();
+    let (m, _) = times(text, &tokens, pack(), published);
+    let at = (0..tokens.len()).find(|&i| tokens.fold(i) == number).unwrap();
+    let stop = |i: &usize| tokens.fold(*i) == ".";
+    let start = (0..at).rev().find(stop).map_or(0, |i| i + 1);
+    let end = (at..tokens.len()).find(stop).unwrap_or(tokens.len());
+    let clause = (start..at).rev().find(|i| tokens.fold(*i) == ",").map_or(start, |i| i + 1)..end;
+    let main = main_day(&m, published, &|_| false);
+    time_for(&m, at, &clause, &(start..end), published, Mode::Cumulative, replaced, main)
+}
+
+#[test]
+fn what_lies_weeks_before_a_text_s_day_is_another_matter() {
+    let day = |d: &str| d.parse::<Stamp>().ok();
+    let text =
+        "Raids on Sunday killed 17 people. In November, a missile at a camp, near the border, killed 16.";
+    let (w, rule) = total(text, "16", false);
+    assert_eq!((w.from, w.to, rule), (day("2019-11-01"), day("2019-11-30"), "an-older-time-beside-it"));
+    let (w, _) = total(text, "17", false);
+    assert_eq!(w.to, day("2020-01-14"));
+    // How far one count looks back is not since when the others run.
+    let text = "Raids on Sunday killed 17 people. The fighting has displaced 350 since December 1.";
+    assert_eq!(total(text, "17", false).0.from, None);
+    assert_eq!(total(text, "350", false).0.from, day("2019-12-01"));
+    let text = "Fighting that began on Sunday killed 17. The camp is full since Saturday.";
+    assert_eq!(total(text, "17", false).1, "since-in-document");
+}
+
+#[test]
+fn a_replaced_figure_is_not_of_the_day_its_event_had() {
+    let text = "Five people died in the bombardment of the town on Sunday morning, said the head of a monitor with \
+                a network of sources on the ground, who had previously given a figure of 19.";
+    assert_eq!(total(text, "19", true).1, "replaced-at-an-unknown-time");
+    let text = "The monitor, which gave a figure of 19 on Sunday, lowered it.";
+    assert_eq!(total(text, "19", true).0.as_of, "2020-01-12".parse().ok());
+}
+
 #[test]
 fn a_pack_with_a_fault_names_file_and_key() {
     let broken = include_str!("../../../../data/languages/en/time.toml")

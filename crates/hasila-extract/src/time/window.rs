@@ -43,6 +43,17 @@ pub fn main_day(
 /// How far back a day may lie and still belong to the event a document reports.
 pub(super) const RECENT_DAYS: i64 = 62;
 
+/// How many days before the day a document is about "since" may begin and still be the event's own start.
+const LOOKS_BACK: i64 = 21;
+
+/// Words, doubled after the number, within which a time outside its clause still belongs to a figure now replaced.
+const BESIDE: usize = 16;
+
+/// How many days before the day a document is about a time must be over to tell of something else.
+const LONG_OVER: i64 = 10;
+/// Words of a sentence within which a time speaks for all of it.
+const OPENING: usize = 6;
+
 /// Chooses the window of a claim whose number stands at token `at`, and names the rule that chose.
 ///
 /// `replaced` says that the count is a total quoted as replaced; its `as_of` is then the time beside it. `main_day`
@@ -85,7 +96,9 @@ pub fn time_for(
     let plain = |m: &TimeMention| !m.since && !m.until && m.kind != TimeKind::Vague;
     if replaced {
         let any = |m: &TimeMention| !m.since && !m.until && recent(m);
-        return match nearest(clause, &any).or_else(|| nearest(sentence, &any)) {
+        // "Died in Sunday's raid, said the monitor, who had given a figure of 19": Sunday is the raid's day.
+        let beside = |m: &TimeMention| any(m) && distance(m) <= BESIDE;
+        return match nearest(clause, &any).or_else(|| nearest(sentence, &beside)) {
             Some(m) => {
                 let as_of = m.window.to.or(m.window.from);
                 (Window { from: None, to: as_of, as_of }, "as-of-the-time-beside-it")
@@ -95,7 +108,16 @@ pub fn time_for(
     }
     match mode {
         Mode::Cumulative => {
-            if let Some(m) = nearest(clause, &|m| plain(m) && !recent(m) && m.kind != TimeKind::Rolling) {
+            let day = main_day.map(Stamp::Date);
+            // Well before what the text is about: "In November, a missile killed 16".
+            let long_over = |m: &TimeMention| {
+                (m.window.to.zip(day)).is_some_and(|(t, d)| (d.day() - t.day()).num_days() > LONG_OVER)
+            };
+            let older =
+                |m: &TimeMention| plain(m) && (!recent(m) || long_over(m)) && m.kind != TimeKind::Rolling;
+            let opens = sentence.start..sentence.end.min(sentence.start + OPENING);
+            let beside = nearest(clause, &older);
+            if let Some(m) = beside.or_else(|| nearest(&opens, &|m| plain(m) && long_over(m))) {
                 return (Window { as_of: published, ..m.window }, "an-older-time-beside-it");
             }
             if let Some(m) = nearest(clause, &|m| m.kind == TimeKind::Rolling && recent(m)) {
@@ -109,10 +131,13 @@ pub fn time_for(
                 .filter(named)
                 .filter(|m| since(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment))
                 .min_by_key(|m| m.window.from);
+            // Weeks before the day a text is about, "since 1 December" is how far one of its counts looks back.
+            let aside = |m: &TimeMention| {
+                (m.window.from.zip(day)).is_some_and(|(f, d)| (d.day() - f.day()).num_days() > LOOKS_BACK)
+            };
             if in_sentence.is_none()
-                && let Some(m) = anywhere
+                && let Some(m) = anywhere.filter(|m| !aside(m))
             {
-                let day = main_day.map(Stamp::Date);
                 let from = m.window.from.min(day.or(m.window.from));
                 return (Window { from, to: published, as_of: published }, "since-in-document");
             }

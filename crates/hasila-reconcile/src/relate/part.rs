@@ -1,9 +1,9 @@
 //! Parts and wholes, bodies and dead.
 
-use hasila_claim::{Category, Cause, Measure, Mode, Relation, RelationBetween};
+use hasila_claim::{Category, Cause, Measure, Mode, Relation, RelationBetween, Stamp};
 use hasila_graph::{PopulationRelation, population_relation};
 
-use super::time::{days, windows_meet};
+use super::time::{day, days, windows_meet};
 use super::{Bench, affirmed, telling};
 use crate::interval::times_apart;
 
@@ -85,7 +85,13 @@ impl Bench<'_> {
         let (a, b) = (self.claim(p)?, self.claim(w)?);
         let (i, j) = (self.interval(p), self.interval(w));
         // A whole that holds before its part may simply not have known it yet; one text speaks of one time.
-        let later = days(a, b).is_none_or(|d| d >= 0 || d == -1 && a.document == b.document);
+        // An action is over when its day is, whenever somebody tells of it.
+        let happened = a.time.to.map(Stamp::day).filter(|_| self.mode(p) == Mode::Incident);
+        let since = match (happened, day(b)) {
+            (Some(f), Some(t)) => Some((t - f).num_days()),
+            _ => days(a, b),
+        };
+        let later = since.is_none_or(|d| d >= 0 || d == -1 && a.document == b.document);
         if j.high.is_some_and(|h| i.low > h) {
             if self.origin(p) == self.origin(w) {
                 steps.push(

@@ -76,7 +76,7 @@ impl Bench<'_> {
                 let points = point_like(&a.quantity) && point_like(&b.quantity) && telling(a) && telling(b);
                 let one_number = named_low(&a.quantity) == named_low(&b.quantity)
                     && named_low(&a.quantity) >= 5
-                    && self.same_place(x, y);
+                    && !self.elsewhere(x, y);
                 if self.origin(x) != self.origin(y) && i.meets(j) && (points || one_number) {
                     return self.fits(x, y);
                 }
