@@ -25,6 +25,7 @@ mod candidate;
 mod english;
 mod english_body;
 
+use crate::words::Words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -183,8 +184,7 @@ fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool {
         ctx.tokens.kind(i) == TokenKind::Digits
             && ctx.tokens.fold(i).len() == 4
             && ctx.tokens.fold(i).parse::<i32>().is_ok_and(|y| (1900..year).contains(&y))
-            && i.checked_sub(1)
-                .is_some_and(|b| matches!(ctx.tokens.fold(b), "in" | "since" | "عام" | "سنه" | "العام"))
+            && i.checked_sub(1).is_some_and(|b| ctx.is(b, Words::BeforeAYear))
     })
 }
 
@@ -494,10 +494,7 @@ fn speech_frame(
         return None;
     }
     // "did not say how many" says nothing.
-    if ctx.pack.arabic
-        && matches!(ctx.tokens.fold(v.start.saturating_sub(1)), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا")
-        && v.start > range.start
-    {
+    if ctx.pack.arabic && ctx.is(v.start.saturating_sub(1), Words::Not) && v.start > range.start {
         return None;
     }
     // Where content begins after the verb, if it does.

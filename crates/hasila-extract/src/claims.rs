@@ -26,6 +26,7 @@ use crate::lexicon::{Ann, Cue, Number, Pos, Tag, TriggerEntry};
 use crate::quantity::{Form, QuantityMention, Trap};
 use crate::segment::Sentence;
 use crate::token::TokenKind;
+use crate::words::Words;
 use hasila_claim::{
     Attribution, Category, Certainty, Claim, ClaimId, Measure, Mode, Polarity, Population, Quantity,
     QuantityKind, SCHEMA, Span, Unit, Window,
@@ -363,32 +364,11 @@ fn finish(
         // "put their own dead at 17", "lost 27 of its own": the speaker's side, or the side the sentence is about.
         let near = d.count.tokens.start.saturating_sub(4).max(sentence.tokens.start)
             ..(d.count.phrase.end + 3).min(sentence.tokens.end);
-        let own = near.clone().any(|i| {
-            ctx.tokens.fold(i) == "own"
-                && !matches!(
-                    ctx.tokens.fold(i + 1),
-                    "total"
-                        | "count"
-                        | "tally"
-                        | "toll"
-                        | "figure"
-                        | "figures"
-                        | "estimate"
-                        | "records"
-                        | "number"
-                        | "homes"
-                        | "home"
-                )
-        });
+        let own = near.clone().any(|i| ctx.tokens.fold(i) == "own" && !ctx.is(i + 1, Words::CountNoun));
         // "the army has acknowledged 11 dead": whoever admits a loss admits their own.
         let admits = (d.count.tokens.start.saturating_sub(2).max(sentence.tokens.start)
             ..d.count.tokens.start)
-            .any(|i| {
-                matches!(
-                    ctx.tokens.fold(i),
-                    "acknowledged" | "acknowledges" | "admitted" | "admits" | "conceded"
-                )
-            })
+            .any(|i| ctx.is(i, Words::Admits))
             && d.count.noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
             && matches!(
                 d.measure,
@@ -397,29 +377,8 @@ fn finish(
         let own = own || admits;
         // سقوط تسعة قتلى في صفوف قواته (nine dead in the ranks of his forces): the speaker's own.
         let ranks = ctx.pack.arabic
-            && (d.count.tokens.end..(d.count.phrase.end + 4).min(sentence.tokens.end)).any(|i| {
-                matches!(
-                    ctx.tokens.fold(i),
-                    "صفوفه"
-                        | "صفوفها"
-                        | "صفوفهم"
-                        | "صفوفنا"
-                        | "قواته"
-                        | "قواتها"
-                        | "قواتنا"
-                        | "مقاتلينا"
-                        | "مقاتليه"
-                        | "مقاتليها"
-                        | "جنوده"
-                        | "جنودها"
-                        | "جنودنا"
-                        | "عناصره"
-                        | "عناصرها"
-                        | "افراده"
-                        | "منتسبيه"
-                        | "منتسبيها"
-                )
-            });
+            && (d.count.tokens.end..(d.count.phrase.end + 4).min(sentence.tokens.end))
+                .any(|i| ctx.is(i, Words::OwnRanks));
         let own_side = (own && people(d.unit) && d.affiliation.is_none())
             .then(|| {
                 let before = ctx.within(sentence.tokens.start..d.count.tokens.start);
@@ -486,9 +445,8 @@ fn finish(
                         ctx.registry.actor(a).and_then(|e| e.members).or(d.category)
                     }
                     (None, Some(Category::Person)) if ranks => {
-                        let army = (sentence.tokens.start..d.count.tokens.start).any(|i| {
-                            matches!(ctx.tokens.fold(i), "الجيش" | "جيش" | "الشرطه" | "الامن" | "الدرك")
-                        });
+                        let army = (sentence.tokens.start..d.count.tokens.start)
+                            .any(|i| ctx.is(i, Words::Uniformed));
                         Some(if army { Category::SecurityForce } else { Category::Combatant })
                     }
                     _ => d.category,

@@ -1,5 +1,6 @@
 //! One document while it is read: tokens, sentences, and every word the lexicon knows.
 
+use crate::words::Words;
 use std::ops::Range;
 
 use hasila_claim::{Document, Span};
@@ -90,6 +91,11 @@ impl<'a> Context<'a> {
     /// Returns the cue of that kind that starts at token `i`.
     pub fn cue(&self, i: usize, cue: Cue) -> Option<&Ann> {
         self.at(i).iter().find(|a| a.tag == Tag::Cue(cue))
+    }
+
+    /// Tells whether token `i` is a word of a class.
+    pub fn is(&self, i: usize, class: Words) -> bool {
+        self.pack.words.has(self.tokens.fold(i), class)
     }
 
     /// Tells whether a cue of that kind starts in the range.

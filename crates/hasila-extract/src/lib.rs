@@ -21,6 +21,7 @@ pub mod slug;
 pub mod time;
 pub mod token;
 pub mod vocabulary;
+pub mod words;
 
 mod extractor;
 

@@ -8,6 +8,7 @@ use hasila_registry::fold::fold;
 use serde::Deserialize;
 
 use crate::lexicon::{CueEntry, Lexicon, NounEntry, Pos, SpeechEntry, Tag, TriggerEntry};
+use crate::words::{WordLists, Words};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,6 +123,8 @@ pub struct Pack {
     pub body_words: BTreeMap<String, String>,
     /// Those English words among them that are adjectives.
     pub body_adjectives: BTreeSet<String>,
+    /// Small classes of words, of all languages.
+    pub words: WordLists,
     /// All of them by written form.
     pub lexicon: Lexicon,
     /// Whether the language is written in Arabic letters.
@@ -171,6 +174,7 @@ impl Pack {
             informants: BTreeSet::new(),
             body_words: BTreeMap::new(),
             body_adjectives: BTreeSet::new(),
+            words: WordLists::default(),
             lexicon: Lexicon::new(arabic),
             arabic,
         };
@@ -219,6 +223,12 @@ impl Pack {
                 registry.files("languages/en/").into_iter().filter(|f| f.key.ends_with("/bodies.toml"))
             {
                 pack.demonyms.extend(parse::<BodyFile>(&file.path, &file.text)?.demonyms);
+            }
+        }
+        for file in registry.files("languages/").into_iter().filter(|f| f.key.ends_with("/words.toml")) {
+            let lists: BTreeMap<Words, Vec<String>> = parse(&file.path, &file.text)?;
+            for (class, list) in &lists {
+                pack.words.add(*class, list);
             }
         }
         let index = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);

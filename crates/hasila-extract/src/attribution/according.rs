@@ -89,13 +89,9 @@ pub(super) fn according_frame(
                     && !ctx.pack.arabic
             })
             .then(|| {
-                (back..a.tokens.start).rev().find(|i| {
-                    ctx.tokens.fold(*i) == ","
-                        && matches!(
-                            ctx.tokens.fold(i + 1),
-                            "when" | "while" | "where" | "after" | "whereas" | "and" | "but" | "as"
-                        )
-                })
+                (back..a.tokens.start)
+                    .rev()
+                    .find(|i| ctx.tokens.fold(*i) == "," && ctx.is(i + 1, Words::ClauseOpener))
             })
             .flatten();
         let from = colon.or(clause).map_or(back, |c| c + 1).max(back);
@@ -106,7 +102,7 @@ pub(super) fn according_frame(
             && matches!(ctx.tokens.fold(comma), "،" | ",")
             && next < range.end
             && !(ctx.tokens.fold(next).starts_with('و') && ctx.pack.arabic)
-            && !matches!(ctx.tokens.fold(next), "and" | "but" | "while" | "as" | "with" | "which" | "who")
+            && !ctx.is(next, Words::GoesOn)
             && ctx.cue(next, Cue::Clause).is_none();
         let to = if comma_before && !goes_on { c.tokens.end } else { range.end };
         // "…, according to X, and that …": what follows a second comma is somebody's own again.

@@ -58,19 +58,12 @@ pub(super) fn arabic_speech(
     // نفى سقوط أي قتيل (denied that anybody was killed): what is denied or admitted may be a verbal noun.
     // خفّض المجلس عدد الوفيات (the council lowered the number of deaths): its toll is its word.
     let counts = matches!(entry.w.as_str(), "رفع" | "خفض" | "حدث" | "صحح" | "عدل")
-        && (v.end..range.end.min(v.end + 14)).any(|i| {
-            matches!(
-                ctx.tokens.fold(i),
-                "عدد" | "حصيله" | "الحصيله" | "حصيلتها" | "حصيلته" | "حصيلتهم" | "اعداد"
-            )
-        });
+        && (v.end..range.end.min(v.end + 14)).any(|i| ctx.is(i, Words::TallyWord));
     // سجلت الوزارة 17 إصابة (the ministry registered 17 cases).
     let registers = entry.w == "سجل"
         && cands.iter().any(|c| c.tokens.start == v.end && matches!(c.kind, CandidateKind::Named(_)))
-        && (v.end..range.end.min(v.end + 10)).any(|i| {
-            ctx.tokens.kind(i) == TokenKind::Digits
-                || matches!(ctx.tokens.fold(i), "حاله" | "حالات" | "اصابه" | "اصابات" | "وفاه" | "وفيات")
-        });
+        && (v.end..range.end.min(v.end + 10))
+            .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::CaseWord));
     // أمرت النيابة بحبس ثلاثة (the prosecution ordered three held): what it orders it answers for.
     let orders = matches!(entry.w.as_str(), "أمر" | "قرر" | "أذن")
         && cands.iter().any(|c| {

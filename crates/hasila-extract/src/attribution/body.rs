@@ -83,10 +83,7 @@ pub(super) fn body_at(
             // السلطات المحلية بمحافظة الحديدة (the local authorities of Hodeidah governorate): a town's or province's.
             if ctx.pack.arabic && body.role.is_none() {
                 let mut j = a.tokens.end;
-                while matches!(
-                    ctx.tokens.fold(j),
-                    "في" | "ب" | "محافظه" | "بمحافظه" | "مدينه" | "بمدينه" | "ولايه" | "بولايه"
-                ) {
+                while ctx.is(j, Words::PlaceOfBody) {
                     j += 1;
                 }
                 if j > a.tokens.end
@@ -196,10 +193,7 @@ pub(super) fn made_body(
 ) -> Option<(Range<usize>, String)> {
     if ctx.pack.arabic {
         let mut j = skip_marks(ctx, tokens.end);
-        while matches!(
-            ctx.tokens.fold(j),
-            "في" | "ب" | "مدينه" | "بمدينه" | "بلده" | "محافظه" | "بمحافظه" | "ببلده" | "المحلي"
-        ) {
+        while ctx.is(j, Words::PlaceOfMadeBody) {
             j += 1;
         }
         // مديرية الدفاع المدني السعودي (the Saudi civil defence directorate): a nation's, not a town's.
@@ -208,8 +202,7 @@ pub(super) fn made_body(
             return Some((tokens.start..j + 1, format!("{d}-{}", body.slug)));
         }
         // مستشفى المدينة (the city's hospital): of the city spoken of.
-        let here =
-            matches!(ctx.tokens.fold(j), "المدينه" | "البلده" | "المحافظه" | "المنطقه" | "القريه" | "الولايه");
+        let here = ctx.is(j, Words::PlaceAgain);
         let place = if here {
             town_before(ctx, tokens.start).or_else(|| ctx.home.clone())
         } else {
@@ -232,29 +225,7 @@ pub(super) fn made_body(
             }
         }
         // مشفى باب الهوى: names of two words begin with one of a few.
-        let two = matches!(
-            ctx.tokens.fold(first),
-            "باب"
-                | "ام"
-                | "ابو"
-                | "ابن"
-                | "تل"
-                | "دير"
-                | "عين"
-                | "بيت"
-                | "راس"
-                | "كفر"
-                | "خان"
-                | "جسر"
-                | "برج"
-                | "الملك"
-                | "كمال"
-                | "شهداء"
-                | "الشهيد"
-                | "القديس"
-                | "دار"
-                | "عبد"
-        );
+        let two = ctx.is(first, Words::NameOpener);
         let last = if two { first + 2 } else { first + 1 };
         let name = match place {
             Some(p) if !two => p,

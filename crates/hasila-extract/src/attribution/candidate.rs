@@ -38,7 +38,7 @@ pub(super) fn candidates(
                     || b.kind == CandidateKind::SpeakerAgain && b.tokens.len() > 1 && ctx.tokens.fold(b.tokens.end) != ",")
                 && c.tokens.start - b.tokens.end <= 3
                 // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
-                && (b.tokens.end..c.tokens.start).all(|k| (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && ctx.tokens.fold(c.tokens.end) == ",") || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !matches!(ctx.tokens.fold(k), "in" | "of" | "at" | "and" | "for" | "from" | "to"))
+                && (b.tokens.end..c.tokens.start).all(|k| (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && ctx.tokens.fold(c.tokens.end) == ",") || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
             {
                 b.tokens.end = c.tokens.end;
                 continue;
@@ -161,13 +161,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 matches!(x.kind, CandidateKind::Named(_))
                     || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
             });
-            let works = (open + 1..close).any(|i| {
-                ctx.cue(i, Cue::Role).is_some()
-                    || matches!(
-                        ctx.tokens.fold(i),
-                        "heads" | "leads" | "runs" | "directs" | "commands" | "for" | "at" | "with" | "of"
-                    )
-            });
+            let works = (open + 1..close).any(|i| ctx.cue(i, Cue::Role).is_some() || ctx.is(i, Words::Leads));
             // "a spokesman for the rescuers": those who were named before.
             let theirs = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
                 x.kind == CandidateKind::Unnamed
@@ -247,22 +241,7 @@ fn document_of(ctx: &Context<'_>, i: usize) -> bool {
             || DOCUMENTS.contains(&ctx.tokens.fold(k))
     };
     let Some(before) = i.checked_sub(1) else { return false };
-    let adjective = matches!(
-        ctx.tokens.fold(before),
-        "مشترك"
-            | "مشتركه"
-            | "رسمي"
-            | "رسميه"
-            | "صحفي"
-            | "صحافي"
-            | "جديد"
-            | "جديده"
-            | "سابق"
-            | "اوليه"
-            | "حديث"
-            | "حديثه"
-            | "منفصل"
-    );
+    let adjective = ctx.is(before, Words::OfAStatement);
     said(before) || adjective && before > 0 && said(before - 1)
 }
 
@@ -326,7 +305,7 @@ pub(super) fn candidate_at(
             // مصدر أمني في محافظة ميسان (a security source in Maysan province): where he is, not whose.
             if ctx.pack.arabic
                 && j == role.tokens.end
-                && matches!(ctx.tokens.fold(j), "محافظه" | "ولايه" | "مدينه" | "بلده" | "قضاء" | "ناحيه")
+                && ctx.is(j, Words::Division)
                 && ctx.tokens.fold(role.tokens.start).trim_start_matches('و').starts_with("مص")
             {
                 return make(role.tokens.clone(), CandidateKind::Unnamed);
@@ -417,8 +396,7 @@ pub(super) fn candidate_at(
         }
         // "sources in the SDF": the SDF.
         let j = a.tokens.end;
-        let linked =
-            matches!(ctx.tokens.fold(j), "في" | "من" | "ب" | "at" | "in" | "from" | "within" | "inside");
+        let linked = ctx.is(j, Words::PlacePreposition);
         if linked && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false) {
             return make(i..tokens.end, CandidateKind::Named(id));
         }
@@ -438,9 +416,7 @@ pub(super) fn candidate_at(
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
     // المرصد اليمني للألغام (the Yemeni Landmine Observatory) is more than المرصد (the Observatory). في محافظة سوهاج says where.
-    let where_ = i.checked_sub(1).is_some_and(|b| {
-        matches!(ctx.tokens.fold(b), "في" | "وفي" | "من" | "الي" | "داخل" | "خارج" | "قرب" | "بين" | "علي")
-    });
+    let where_ = i.checked_sub(1).is_some_and(|b| ctx.is(b, Words::Where));
     if ctx.pack.arabic
         && !where_
         && let Some((tokens, id)) = arabic_body(ctx, i, end)
@@ -484,18 +460,7 @@ pub(super) fn candidate_at(
     if !ctx.pack.arabic {
         // "its chair, Roseline Odede, adds": the body itself.
         if matches!(ctx.tokens.fold(i), "its" | "their")
-            && (ctx.cue(i + 1, Cue::Role).is_some()
-                || matches!(
-                    ctx.tokens.fold(i + 1),
-                    "chair"
-                        | "chairman"
-                        | "chairwoman"
-                        | "chairperson"
-                        | "head"
-                        | "leader"
-                        | "founder"
-                        | "commander"
-                ))
+            && (ctx.cue(i + 1, Cue::Role).is_some() || ctx.is(i + 1, Words::Chair))
         {
             return make(i..i + 2, CandidateKind::SpeakerAgain);
         }
@@ -605,7 +570,7 @@ pub(super) fn unnamed_person(
     end: usize,
     country: Option<&str>,
 ) -> Option<Candidate> {
-    if !matches!(ctx.tokens.fold(i), "a" | "an" | "one" | "two" | "three" | "several" | "some" | "another") {
+    if !ctx.is(i, Words::SomePerson) {
         return None;
     }
     let mut j = i + 1;
@@ -615,9 +580,7 @@ pub(super) fn unnamed_person(
         if ctx.pack.informants.contains(word) {
             let mut tokens = i..j + 1;
             // "an official at the ministry": the ministry.
-            if body.is_none()
-                && matches!(ctx.tokens.fold(j + 1), "at" | "from" | "with" | "in" | "of" | "for")
-            {
+            if body.is_none() && ctx.is(j + 1, Words::PrepositionOfPost) {
                 let next = if ctx.tokens.fold(j + 2) == "the" { j + 3 } else { j + 2 };
                 body = body_at(ctx, next, end, country, false).or_else(|| english_body(ctx, j + 2, end));
                 if let Some((t, _)) = &body {
@@ -670,7 +633,7 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
             || ctx.pack.common.contains(ctx.tokens.fold(k))
     };
     // "Mr Bukar": the title is no part of the name.
-    if matches!(ctx.tokens.fold(i), "mr" | "mrs" | "ms" | "miss" | "dr" | "prof") {
+    if ctx.is(i, Words::Courtesy) {
         let from = if ctx.tokens.fold(i + 1) == "." { i + 2 } else { i + 1 };
         let mut to = from;
         while to < end && to - from < 3 && capitalised(ctx, to) && !known(to) {
@@ -698,30 +661,7 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         }
     }
     // "Moi Avenue" is a street.
-    if matches!(
-        ctx.tokens.fold(j.saturating_sub(1)),
-        "avenue"
-            | "street"
-            | "road"
-            | "square"
-            | "river"
-            | "lake"
-            | "county"
-            | "district"
-            | "province"
-            | "region"
-            | "island"
-            | "bridge"
-            | "airport"
-            | "park"
-            | "valley"
-            | "bay"
-            | "beach"
-            | "highway"
-            | "oblast"
-            | "code"
-            | "act"
-    ) {
+    if ctx.is(j.saturating_sub(1), Words::NoPerson) {
         return None;
     }
     // "Syria's Ariha" is a place, and so is "Khan Younis".
@@ -737,11 +677,7 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
 
 /// The article of a written-out Arabic name, with its hyphen: al-Zubaidi.
 pub(super) fn small_particle(ctx: &Context<'_>, i: usize) -> bool {
-    matches!(
-        ctx.tokens.fold(i),
-        "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash" | "bin" | "ibn"
-    ) && ctx.tokens.fold(i + 1) == "-"
-        && ctx.tokens.touches_previous(i + 1)
+    ctx.is(i, Words::NameParticle) && ctx.tokens.fold(i + 1) == "-" && ctx.tokens.touches_previous(i + 1)
 }
 
 /// A person's name after a title: quoted, or two words no list knows.

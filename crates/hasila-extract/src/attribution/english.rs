@@ -282,10 +282,8 @@ pub(super) fn english_speech(
         && (ctx.tokens.fold(np - 1) == "-" && ctx.tokens.touches_previous(np - 1)
             || ctx.tokens.fold(np - 1) == "based"
             || ctx.tokens.kind(np - 1) == TokenKind::Word
-                && (matches!(
-                    ctx.tokens.fold(np - 1),
-                    "a" | "an" | "the" | "local" | "its" | "senior" | "chief" | "another" | "one"
-                ) || capitalised(ctx, np - 1)
+                && (ctx.is(np - 1, Words::BeforeSpeaker)
+                    || capitalised(ctx, np - 1)
                     || ctx.pack.body_modifiers.contains(ctx.tokens.fold(np - 1))
                     || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed)))))
     {

@@ -91,10 +91,7 @@ pub(super) fn national_figures(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
     } else {
         i + 1
     };
-    if !matches!(
-        ctx.tokens.fold(at),
-        "tallies" | "tally" | "figures" | "data" | "statistics" | "counts" | "estimates"
-    ) {
+    if !ctx.is(at, Words::Figures) {
         return None;
     }
     let id = match ctx.registry.sources_in_role(hasila_registry::Role::Government, code).first() {
@@ -201,10 +198,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     }
     let words = slug(ctx.words(start..last));
     // A town's council or directorate, without the town, is that of the town spoken of.
-    let local = matches!(
-        ctx.tokens.fold(last - 1),
-        "directorate" | "council" | "municipality" | "hospital" | "department" | "morgue" | "governorate"
-    );
+    let local = ctx.is(last - 1, Words::LocalBody);
     let here = || (!proper && local).then(|| place_before(ctx, i).or_else(|| ctx.home.clone())).flatten();
     let id = match (place.or_else(here), proper) {
         (Some(p), _) => format!("{p}-{words}"),

@@ -12,12 +12,7 @@ pub(super) fn one_of(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt
             continue;
         }
         // أحد أبرز قادة التنظيم (one of the group's foremost leaders): a word may stand between.
-        let at = if matches!(ctx.tokens.fold(i + 1), "ابرز" | "كبار" | "اهم" | "اخطر" | "اقدم")
-        {
-            i + 2
-        } else {
-            i + 1
-        };
+        let at = if ctx.is(i + 1, Words::Foremost) { i + 2 } else { i + 1 };
         let Some((n, Number::Plural, ..)) = noun_at(ctx, at) else { continue };
         if !matches!(n.unit, Unit::Person) || n.inert || n.tokens.end > range.end {
             continue;

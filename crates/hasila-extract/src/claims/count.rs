@@ -28,24 +28,7 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
             .within(end + 1..(end + 6).min(limit))
             .iter()
             .any(|a| matches!(a.tag, Tag::Cue(Cue::Subset | Cue::OfThem)))
-            || matches!(
-                ctx.tokens.fold(end + 1),
-                "aged"
-                    | "both"
-                    | "all"
-                    | "a"
-                    | "an"
-                    | "who"
-                    | "whose"
-                    | "mostly"
-                    | "most"
-                    | "many"
-                    | "backed"
-                    | "معظمهم"
-                    | "جميعهم"
-                    | "كلهم"
-                    | "غالبيتهم"
-            ))
+            || ctx.is(end + 1, Words::OpensAside))
     {
         return (end + 1..limit.min(end + 16)).find(|i| comma(*i)).map_or(end, |i| i + 1);
     }
@@ -216,21 +199,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             && m.number.len() == 1
             && ctx.tokens.fold(m.number.start).starts_with("ال")
             && let Some(b) = m.number.start.checked_sub(1)
-            && matches!(
-                ctx.tokens.fold(b),
-                "جبل"
-                    | "حي"
-                    | "شارع"
-                    | "ساحه"
-                    | "تل"
-                    | "قريه"
-                    | "بلده"
-                    | "مسجد"
-                    | "جامع"
-                    | "دوار"
-                    | "طريق"
-                    | "مفرق"
-            )
+            && ctx.is(b, Words::NumberedPlace)
         {
             continue;
         }

@@ -325,23 +325,8 @@ pub(super) fn draft(
     if c.noun.is_none()
         && !c.unknown_noun
         && ranked.first().is_none_or(|(s, ..)| *s < 500)
-        && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start).any(|i| {
-            matches!(ctx.tokens.fold(i), "figure" | "revised" | "total" | "tally" | "الرقم" | "العدد")
-                || !ctx.pack.arabic
-                    && matches!(
-                        ctx.tokens.fold(i),
-                        "count"
-                            | "counts"
-                            | "theirs"
-                            | "toll"
-                            | "stood"
-                            | "stands"
-                            | "estimate"
-                            | "speaks"
-                            | "counted"
-                            | "recorded"
-                    )
-        })
+        && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start)
+            .any(|i| ctx.is(i, Words::FigureAgain) || !ctx.pack.arabic && ctx.is(i, Words::FigureStands))
         && let Some(prev) = spoken_of(ctx, drafts, index)
     {
         return Some(Draft {

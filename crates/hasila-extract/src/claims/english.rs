@@ -130,10 +130,7 @@ pub(super) fn every_one(ctx: &Context<'_>, i: usize) -> bool {
 
 /// "second", "third": a rank that can stand for a person.
 pub(super) fn is_rank(ctx: &Context<'_>, i: usize) -> bool {
-    matches!(
-        ctx.tokens.fold(i),
-        "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
-    )
+    ctx.is(i, Words::Ordinal)
 }
 
 /// A person of whom no more is said.
@@ -241,23 +238,7 @@ pub(super) fn under_age(ctx: &Context<'_>, from: usize) -> bool {
     } else {
         i + 1
     };
-    matches!(
-        ctx.tokens.fold(number),
-        "18" | "17"
-            | "16"
-            | "15"
-            | "14"
-            | "13"
-            | "12"
-            | "10"
-            | "5"
-            | "five"
-            | "ten"
-            | "twelve"
-            | "eighteen"
-            | "sixteen"
-            | "fifteen"
-    )
+    ctx.is(number, Words::AgeLimit)
 }
 
 /// "Russian losses", "the army's casualties": the side before the word, and what its members are.
@@ -390,27 +371,7 @@ pub(super) fn patients_of_a_disease(ctx: &Context<'_>, drafts: &mut [Draft]) {
         return;
     }
     let treated = |d: &Draft| {
-        d.measure == Measure::Wounded
-            && d.cue.as_ref().is_some_and(|c| {
-                matches!(
-                    ctx.tokens.fold(c.start),
-                    "treated"
-                        | "treating"
-                        | "treats"
-                        | "admitted"
-                        | "admitting"
-                        | "hospitalised"
-                        | "hospitalized"
-                        | "receiving"
-                        | "undergoing"
-                        | "remain"
-                        | "remained"
-                        | "remains"
-                        | "in"
-                        | "taken"
-                        | "being"
-                )
-            })
+        d.measure == Measure::Wounded && d.cue.as_ref().is_some_and(|c| ctx.is(c.start, Words::Care))
     };
     let count = |f: &dyn Fn(&Draft) -> bool| drafts.iter().filter(|d| f(d)).count();
     let hurt = count(&|d| d.measure == Measure::Wounded && !treated(d) && d.part_of.is_none());

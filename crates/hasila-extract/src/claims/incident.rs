@@ -4,28 +4,9 @@ use super::*;
 
 /// "16-year-old", "six-month-old" without a noun: where it ends, and whether it says a child.
 pub(super) fn aged_person(ctx: &Context<'_>, i: usize) -> Option<(usize, bool)> {
-    const WORDS: &[&str] = &[
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-    ];
     let said = ctx.tokens.fold(i);
     let years = said.parse::<u32>().ok();
-    if years.is_none() && !WORDS.contains(&said) {
+    if years.is_none() && !ctx.pack.words.has(said, Words::AgeWord) {
         return None;
     }
     let dash = |k: usize| if ctx.tokens.fold(k) == "-" { k + 1 } else { k };
@@ -119,54 +100,12 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
 /// Somebody died: one who was shot in such a text is likely the one who died of it.
 fn deadly(ctx: &Context<'_>, drafts: &[Draft]) -> bool {
     drafts.iter().any(|d| d.measure == Measure::Killed && d.count.polarity == Polarity::Affirmed)
-        || ctx.segments.sentences.iter().take(12).any(|s| {
-            s.tokens.clone().any(|i| {
-                matches!(
-                    ctx.tokens.fold(i),
-                    "died"
-                        | "dies"
-                        | "dead"
-                        | "death"
-                        | "killed"
-                        | "killing"
-                        | "fatal"
-                        | "fatally"
-                        | "deadly"
-                        | "homicide"
-                        | "murder"
-                        | "murdered"
-                        | "manslaughter"
-                        | "slain"
-                        | "slaying"
-                        | "coroner"
-                )
-            })
-        })
+        || ctx.segments.sentences.iter().take(12).any(|s| s.tokens.clone().any(|i| ctx.is(i, Words::Deadly)))
 }
 
 /// A shooting, stabbing or crash somewhere, not a war: what local news tells of one person.
 fn local_incident(ctx: &Context<'_>) -> bool {
-    ctx.segments.sentences.iter().take(12).any(|s| {
-        s.tokens.clone().any(|i| {
-            matches!(
-                ctx.tokens.fold(i),
-                "shooting"
-                    | "shot"
-                    | "shoots"
-                    | "gunshot"
-                    | "gunfire"
-                    | "gunman"
-                    | "homicide"
-                    | "murder"
-                    | "stabbed"
-                    | "stabbing"
-                    | "crash"
-                    | "collision"
-                    | "bullet"
-                    | "manslaughter"
-            )
-        })
-    })
+    ctx.segments.sentences.iter().take(12).any(|s| s.tokens.clone().any(|i| ctx.is(i, Words::LocalIncident)))
 }
 
 /// The one whom a word of harm is said of: a definite noun, an age, a pronoun, or a name.
@@ -176,15 +115,14 @@ fn sole_victim(
     entry: &TriggerEntry,
     sentence: &Range<usize>,
 ) -> Option<(Range<usize>, NounAt)> {
-    let definite =
-        |i: usize| matches!(ctx.tokens.fold(i), "the" | "his" | "her" | "their" | "a" | "an" | "another");
+    let definite = |i: usize| ctx.is(i, Words::Determiner);
     // What follows: "killing the victim", "the death of Ann Miller", "shot himself".
     let k = cue.end;
     let object = if k >= sentence.end {
         None
     } else if definite(k) {
         article_noun(ctx, k, sentence.end)
-    } else if matches!(ctx.tokens.fold(k), "him" | "her" | "himself" | "herself" | "self") {
+    } else if ctx.is(k, Words::Himself) {
         Some((k..k + 1, plain_person(k..k + 1)))
     } else if let Some((to, child)) = aged_person(ctx, k) {
         let category = if child { Category::Child } else { Category::Person };
@@ -234,7 +172,7 @@ fn sole_victim(
 fn capital(ctx: &Context<'_>, i: usize) -> bool {
     ctx.tokens.kind(i) == TokenKind::Word
         && ctx.words(i..i + 1).chars().next().is_some_and(char::is_uppercase)
-        && !FUNCTION_WORDS.contains(&ctx.tokens.fold(i))
+        && !ctx.is(i, Words::FunctionWord)
         && noun_at(ctx, i).is_none()
         && !ctx
             .at(i)
@@ -266,21 +204,7 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
     let vague = |d: &Draft| d.rule == "noun-suggests-it" && d.measure == Measure::Killed;
     let shot = |d: &Draft| {
         d.measure == Measure::Wounded
-            && d.cue.as_ref().is_some_and(|c| {
-                c.clone().any(|i| {
-                    matches!(
-                        ctx.tokens.fold(i),
-                        "shot"
-                            | "stabbed"
-                            | "hit"
-                            | "struck"
-                            | "suffered"
-                            | "sustained"
-                            | "suffering"
-                            | "gunshot"
-                    )
-                })
-            })
+            && d.cue.as_ref().is_some_and(|c| c.clone().any(|i| ctx.is(i, Words::Struck)))
     };
     let victims = |d: &Draft| d.count.phrase.clone().any(|i| ctx.tokens.fold(i) == "victims");
     let local = local_incident(ctx);
@@ -300,14 +224,7 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
     };
     let (dead, hurt) = (known(Measure::Killed), known(Measure::Wounded));
     // "found three shooting victims": hit, dead or alive.
-    let fired = |d: &Draft| {
-        d.count.phrase.clone().any(|i| {
-            matches!(
-                ctx.tokens.fold(i),
-                "shooting" | "gunshot" | "gunshots" | "stabbing" | "injured" | "wounded"
-            )
-        })
-    };
+    let fired = |d: &Draft| d.count.phrase.clone().any(|i| ctx.is(i, Words::Wounds));
     for d in drafts.iter_mut() {
         let Some(n) = d.count.quantity.best else { continue };
         let both = n >= 2 && dead.iter().any(|k| *k < n && hurt.contains(&(n - k)));
@@ -357,7 +274,7 @@ pub(super) fn drop_same_victim(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
             && !d.count.tokens.clone().any(|i| ctx.tokens.fold(i) == "another" || is_rank(ctx, i))
             && d.cue.as_ref().is_some_and(|c| {
                 c.clone()
-                    .any(|i| matches!(ctx.tokens.fold(i), "shot" | "shoots" | "stabbed" | "struck" | "hit"))
+                    .any(|i| ctx.is(i, Words::Hit))
             })
     };
     let dead: Vec<Option<Category>> = drafts.iter().filter(|d| killed(d)).map(kind).collect();

@@ -78,7 +78,7 @@ pub(super) fn mode(
     if d.count.shape == Shape::Denial {
         // "no injuries among the guests", "47 cholera cases; no deaths": limited to a group or a disease.
         let after = d.count.phrase.end..r.end.min(d.count.phrase.end + 3);
-        let limited = after.into_iter().any(|i| matches!(ctx.tokens.fold(i), "بين" | "among" | "of" | "from" | "in" | "لدي" | "ضمن" | "aboard"))
+        let limited = after.into_iter().any(|i| ctx.is(i, Words::Among))
             || ctx.within(r.clone()).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)));
         if limited && d.measure != Measure::Escaped {
             return (Mode::Incident, "denial-of-one-group");
@@ -149,26 +149,8 @@ pub(super) fn acted(ctx: &Context<'_>, d: &Draft) -> bool {
 
 /// "eleven members of my family", ستة من أفرادها: a family's dead are one story, not the toll.
 pub(super) fn kin(ctx: &Context<'_>, d: &Draft) -> bool {
-    (d.count.tokens.end..d.count.phrase.end.max(d.count.tokens.end + 5)).any(|i| {
-        matches!(
-            ctx.tokens.fold(i),
-            "family"
-                | "relatives"
-                | "brothers"
-                | "sisters"
-                | "siblings"
-                | "cousins"
-                | "افرادها"
-                | "عائله"
-                | "اسره"
-                | "اشقاء"
-                | "اقارب"
-                | "اقاربه"
-                | "عائلته"
-                | "اسرته"
-                | "us"
-        )
-    }) && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Bodies)
+    (d.count.tokens.end..d.count.phrase.end.max(d.count.tokens.end + 5)).any(|i| ctx.is(i, Words::Kin))
+        && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Bodies)
 }
 
 /// Three dead in one house beside a toll of hundreds are a detail, not a rival total: `incident`, unless a

@@ -41,27 +41,7 @@ fn house_number(ctx: &Context<'_>, end: usize) -> bool {
         ctx.tokens.kind(k) == TokenKind::Word
             && ctx.words(k..k + 1).chars().next().is_some_and(char::is_uppercase)
     };
-    let street = |k: usize| {
-        matches!(
-            ctx.tokens.fold(k),
-            "street"
-                | "st"
-                | "avenue"
-                | "ave"
-                | "road"
-                | "rd"
-                | "drive"
-                | "place"
-                | "lane"
-                | "court"
-                | "boulevard"
-                | "blvd"
-                | "circle"
-                | "highway"
-                | "terrace"
-                | "parkway"
-        )
-    };
+    let street = |k: usize| ctx.is(k, Words::Street);
     capital(end) && (end + 1..end + 4).take_while(|k| capital(*k)).any(street)
 }
 

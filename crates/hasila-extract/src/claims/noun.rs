@@ -50,123 +50,6 @@ pub(super) fn noun_at(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bo
         .max_by_key(|(n, number, ..)| (n.tokens.end, !n.inert, *number))
 }
 
-pub(super) const FUNCTION_WORDS: &[&str] = &[
-    "of",
-    "the",
-    "in",
-    "on",
-    "at",
-    "and",
-    "or",
-    "were",
-    "was",
-    "are",
-    "is",
-    "have",
-    "has",
-    "had",
-    "been",
-    "be",
-    "to",
-    "from",
-    "by",
-    "with",
-    "who",
-    "that",
-    "which",
-    "as",
-    "for",
-    "after",
-    "when",
-    "while",
-    "more",
-    "others",
-    "other",
-    "into",
-    "since",
-    "but",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "my",
-    "those",
-    "these",
-    "them",
-    "so",
-    "far",
-    "alone",
-    "across",
-    "near",
-    "there",
-    "out",
-    "will",
-    "others,",
-    "during",
-    "before",
-    "over",
-    "under",
-    "this",
-    "did",
-    "could",
-    "may",
-    "still",
-    "also",
-    "then",
-    "last",
-    "late",
-    "early",
-    "في",
-    "من",
-    "على",
-    "الي",
-    "عن",
-    "بعد",
-    "قبل",
-    "حتي",
-    "مع",
-    "بين",
-    "خلال",
-    "منذ",
-    "ثم",
-    "او",
-    "فيما",
-    "بينما",
-    "حيث",
-    "كما",
-    "عند",
-    "لدي",
-    "نتيجه",
-    "جراء",
-    "اثر",
-    "بسبب",
-    "اثناء",
-    "عقب",
-    "ضد",
-    "حول",
-    "نحو",
-    "مقابل",
-    "تحت",
-    "فوق",
-    "ضمن",
-    "داخل",
-    "خارج",
-    "بحسب",
-    "وفق",
-    "منهم",
-    "بينهم",
-    "اليوم",
-    "امس",
-    "وفي",
-    "ومن",
-    "لا",
-    "لم",
-    "ما",
-    "هم",
-    "هي",
-];
-
 /// Finds the noun a number counts, and where its phrase ends.
 pub(super) fn noun_phrase(
     ctx: &Context<'_>,
@@ -256,10 +139,7 @@ pub(super) fn noun_phrase(
         // An adjective or two before a noun ("أكثر من 20 ألف مدني" has none): look one word further.
         let first = ctx.tokens.kind(j) == TokenKind::Word
             && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Cue(Cue::Another | Cue::Others)));
-        if first
-            && !FUNCTION_WORDS.contains(&ctx.tokens.fold(j))
-            && !ctx.pack.common.contains(ctx.tokens.fold(j))
-        {
+        if first && !ctx.is(j, Words::FunctionWord) && !ctx.pack.common.contains(ctx.tokens.fold(j)) {
             if let Some((n, number, _, _)) = noun_at(ctx, j + 1)
                 && n.tokens.end <= stop
                 && (number != Number::Singular || !ctx.tokens.fold(j + 1).ends_with('ه'))
@@ -412,7 +292,7 @@ pub(super) fn noun_phrase(
             k += 3;
             continue;
         }
-        if !linking && FUNCTION_WORDS.contains(&f) {
+        if !linking && ctx.pack.words.has(f, Words::FunctionWord) {
             break;
         }
         if !linking && !capital_or_adjective(ctx, k) {
@@ -513,36 +393,14 @@ pub(super) fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(Noun
                 a.tokens.end,
             ));
         }
-        let carrier = matches!(
-            ctx.tokens.fold(j),
-            "قوات"
-                | "القوات"
-                | "تنظيم"
-                | "جماعه"
-                | "حركه"
-                | "ميليشيا"
-                | "ميليشيات"
-                | "مليشيا"
-                | "فصائل"
-                | "جيش"
-                | "خلايا"
-                | "كتائب"
-                | "قوي"
-                | "جهاز"
-                | "افراد"
-                | "صفوف"
-                | "الجيش"
-        );
+        let carrier = ctx.is(j, Words::Force);
         if !carrier {
             break;
         }
         j += 1;
     }
     // 79 من القوات العسكرية (79 of the military forces), 12 من الشرطة: of a state's forces, whosever they are.
-    let forces = matches!(
-        ctx.tokens.fold(i),
-        "قوات" | "القوات" | "الجيش" | "الشرطه" | "الدرك" | "الامن" | "شرطه" | "حرس"
-    );
+    let forces = ctx.is(i, Words::ForceOrPolice);
     forces.then(|| {
         let mut end = i + 1;
         while end < stop

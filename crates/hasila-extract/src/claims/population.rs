@@ -21,8 +21,7 @@ pub(super) fn population(
     // عدد من المرتزقة، يُتوقع عددهم ما بين …: those before the comma are the counted.
     if noun.is_none()
         && category.is_none()
-        && (d.count.tokens.start.saturating_sub(2)..d.count.tokens.start)
-            .any(|i| matches!(ctx.tokens.fold(i), "عددهم" | "وعددهم" | "عددهن" | "number" | "numbering"))
+        && (d.count.tokens.start.saturating_sub(2)..d.count.tokens.start).any(|i| ctx.is(i, Words::Numbering))
         && let Some(n) = (d.count.tokens.start.saturating_sub(12).max(sentence.start)..d.count.tokens.start)
             .rev()
             .find_map(|i| {

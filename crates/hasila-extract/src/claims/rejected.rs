@@ -2,32 +2,6 @@
 
 use super::*;
 
-/// Words for what somebody else says, folded.
-const CLAIMS: &[&str] = &[
-    "claim",
-    "claims",
-    "report",
-    "reports",
-    "figure",
-    "assertion",
-    "statement",
-    "toll",
-    "ما",
-    "مزاعم",
-    "ادعاء",
-    "ادعاءات",
-    "انباء",
-    "تصريحات",
-    "روايه",
-    "اعلان",
-    "تقرير",
-    "تقارير",
-    "حصيله",
-    "الحصيله",
-    "الرقم",
-    "الارقام",
-];
-
 /// A rejected figure belongs to the one it is ascribed to: "dismissed Islamic State's claim that 800 …".
 pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Attribution> {
     let rejects = ctx
@@ -35,9 +9,9 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
         .iter()
         .rfind(|a| a.tag == Tag::Cue(Cue::Rejects))?;
     let between = rejects.tokens.end..c.tokens.start;
-    let claimed = between.clone().any(|i| CLAIMS.contains(&ctx.tokens.fold(i)));
+    let claimed = between.clone().any(|i| ctx.is(i, Words::Assertion));
     // ونفت قسد ما أعلنه داعش (the SDF denied what ISIS announced): whose it is stands behind the word for it.
-    let said = between.clone().find(|i| CLAIMS.contains(&ctx.tokens.fold(*i))).unwrap_or(between.start);
+    let said = between.clone().find(|i| ctx.is(*i, Words::Assertion)).unwrap_or(between.start);
     let after = ctx.within(said..between.end).iter();
     let whose = after.chain(ctx.within(between.start..said)).find_map(|a| match a.tag {
         Tag::Source(k, false) => {
@@ -67,7 +41,7 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
             // كان قد تبنى (had claimed), قد تجاوز (has passed): perfects that begin like an imperfect.
             let perfect = verb.starts_with('ت')
                 && ((i.saturating_sub(4)..i).any(|k| ctx.tokens.fold(k).contains("كان"))
-                    || PERFECTS_IN_TA.contains(&verb));
+                    || ctx.pack.words.has(verb, Words::PerfectInTa));
             matches!(ctx.tokens.fold(i), "قد" | "وقد" | "ربما")
                 && verb.starts_with(['ي', 'ت'])
                 && !perfect
@@ -81,8 +55,8 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
             let elsewhere = (r.tokens.end..c.tokens.start).any(|i| {
                 let told = ctx.tokens.fold(i.saturating_sub(1));
                 ctx.cue(i, Cue::Clause).is_some()
-                    && !CLAIMS.contains(&told)
-                    && !CLAIMS.contains(&told.trim_start_matches("ال"))
+                    && !ctx.pack.words.has(told, Words::Assertion)
+                    && !ctx.pack.words.has(told.trim_start_matches("ال"), Words::Assertion)
             });
             ctx.pack.arabic && !elsewhere
                 || !ctx.pack.arabic
@@ -94,27 +68,25 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
     // طالب بالإفراج عن 30 (demanded the release of 30): not yet.
     let demanded = ctx.pack.arabic
         && clause.clone().any(|i| {
-            matches!(
-                ctx.tokens.fold(i),
-                "طالب"
-                    | "طالبت"
-                    | "طالبوا"
-                    | "يطالب"
-                    | "تطالب"
-                    | "وطالب"
-                    | "وطالبت"
-                    | "ناشد"
-                    | "ناشدت"
-                    | "دعا"
-                    | "دعت"
-                    | "ودعا"
-                    | "ودعت"
-            ) && (i + 1..c.tokens.start).any(|k| {
-                let f = ctx.tokens.fold(k);
-                ["بالافراج", "للافراج", "باطلاق", "لاطلاق", "بتسليم", "لتسليم", "باعاده", "لاعاده", "باخلاء", "لاخلاء"]
+            ctx.is(i, Words::Demands)
+                && (i + 1..c.tokens.start).any(|k| {
+                    let f = ctx.tokens.fold(k);
+                    [
+                        "بالافراج",
+                        "للافراج",
+                        "باطلاق",
+                        "لاطلاق",
+                        "بتسليم",
+                        "لتسليم",
+                        "باعاده",
+                        "لاعاده",
+                        "باخلاء",
+                        "لاخلاء",
+                    ]
                     .contains(&f)
-                    || matches!(f, "الافراج" | "اطلاق" | "تسليم" | "اعاده") && ctx.tokens.fold(k - 1) == "الي"
-            })
+                        || matches!(f, "الافراج" | "اطلاق" | "تسليم" | "اعاده")
+                            && ctx.tokens.fold(k - 1) == "الي"
+                })
         });
     // إحباط 12 عملية وإنقاذ 400 (12 attempts foiled and 400 rescued): what "and" adds has happened.
     let unreal_cue =
@@ -139,55 +111,6 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
         || !ctx.pack.arabic && unreal(ctx, c, range)
 }
 
-/// Perfects whose first letter is that of the imperfect, folded.
-const PERFECTS_IN_TA: &[&str] = &[
-    "تجاوز",
-    "تجاوزت",
-    "توفي",
-    "توفيت",
-    "تسبب",
-    "تسببت",
-    "تعرض",
-    "تعرضت",
-    "تمكن",
-    "تمكنت",
-    "تبني",
-    "تبنت",
-    "تلقي",
-    "تلقت",
-    "تحدث",
-    "تحدثت",
-    "تراجع",
-    "تراجعت",
-    "تضرر",
-    "تضررت",
-    "تزايد",
-    "تزايدت",
-    "توصل",
-    "توصلت",
-    "تعهد",
-    "تعهدت",
-    "تخطي",
-    "تخطت",
-    "تبين",
-    "تاكد",
-    "تاكدت",
-    "تسلم",
-    "تسلمت",
-    "تكبد",
-    "تكبدت",
-    "تحول",
-    "تحولت",
-    "تدخل",
-    "تدخلت",
-    "تقدم",
-    "تقدمت",
-    "توقف",
-    "توقفت",
-    "تداول",
-    "تداولت",
-];
-
 /// نفى المصدر ما راج حول العثور على 40 جثة (denied what went round about 40 bodies being found): talk of nobody in particular.
 fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let near = c.tokens.start.saturating_sub(26).max(range.start)..c.tokens.start;
@@ -195,39 +118,10 @@ fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
         return false;
     };
     let between = rejects.tokens.end..c.tokens.start;
-    let talk = between.clone().any(|i| {
-        matches!(
-            ctx.tokens.fold(i),
-            "راج"
-                | "يروج"
-                | "تداولته"
-                | "يتداول"
-                | "المتداوله"
-                | "متداوله"
-                | "اشيع"
-                | "يشاع"
-                | "شائعات"
-                | "اشاعات"
-                | "الاشاعات"
-                | "الشائعات"
-                | "تردد"
-                | "يتردد"
-                | "ترددت"
-                | "rumours"
-                | "rumors"
-                | "circulating"
-                | "speculation"
-        )
-    });
+    let talk = between.clone().any(|i| ctx.is(i, Words::Talk));
     // نفى المسؤول -وقد طلب ألا يذكر اسمه- ما تردد (the official, who asked not to be named, denied the talk): an aside before the talk.
     let from = if ctx.pack.arabic {
-        between
-            .clone()
-            .rev()
-            .find(|i| {
-                matches!(ctx.tokens.fold(*i), "تردد" | "يتردد" | "يتداول" | "اشيع" | "يشاع" | "راج" | "يروج")
-            })
-            .unwrap_or(between.start)
+        between.clone().rev().find(|i| ctx.is(*i, Words::Rumours)).unwrap_or(between.start)
     } else {
         between.start
     };

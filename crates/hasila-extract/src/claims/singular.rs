@@ -53,7 +53,7 @@ pub(super) fn singulars(
             }
             // اعتقلت مساء الأحد شابا (arrested on Sunday evening a young man): the hour may stand between.
             let i = (t.tokens.end..range.end.min(t.tokens.end + 5))
-                .find(|i| !ctx.quote_mark(*i) && !WHEN.contains(&ctx.tokens.fold(*i)))
+                .find(|i| !ctx.quote_mark(*i) && !ctx.is(*i, Words::When))
                 .unwrap_or(range.end);
             let Some((n, number, article, possessed)) = noun_at(ctx, i) else { continue };
             // استشهاد سائقها (the killing of its driver) is one, طفولتها (her childhood) is nobody.
@@ -212,10 +212,7 @@ pub(super) fn singulars(
                 && n.tokens.len() == 1;
             let event_noun =
                 matches!(ctx.tokens.fold(i).trim_start_matches('و'), "اصابه" | "وفاه" | "فاه" | "مصاب");
-            let fell = matches!(
-                ctx.tokens.fold(i.saturating_sub(1)),
-                "سقوط" | "وسقوط" | "سقط" | "وقوع" | "ارتقاء" | "ارتقي" | "بسقوط"
-            );
+            let fell = ctx.is(i.saturating_sub(1), Words::Falls);
             let beside = counts.iter().chain(out.iter()).any(|c| {
                 c.phrase.end == i && c.noun.as_ref().is_some_and(|m| m.measure.is_some())
                     || c.tokens.start == n.tokens.end && c.rule == "dual-noun"
@@ -496,7 +493,7 @@ fn noun_after_article(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
                 !ctx.at(k)
                     .iter()
                     .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause)))
-                    && !FUNCTION_WORDS.contains(&ctx.tokens.fold(k))
+                    && !ctx.is(k, Words::FunctionWord)
             }
             TokenKind::Digits => true,
             TokenKind::Mark => ctx.tokens.fold(k) == "-",
@@ -509,31 +506,3 @@ fn noun_after_article(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
     }
     None
 }
-
-/// Words of time that may stand between a verb and its object, folded.
-const WHEN: &[&str] = &[
-    "اليوم",
-    "امس",
-    "مساء",
-    "صباح",
-    "فجر",
-    "ظهر",
-    "عصر",
-    "ليل",
-    "ليله",
-    "الليله",
-    "الاحد",
-    "الاثنين",
-    "الثلاثاء",
-    "الاربعاء",
-    "الخميس",
-    "الجمعه",
-    "السبت",
-    "الماضي",
-    "الماضيه",
-    "الجاري",
-    "يوم",
-    "الليل",
-    "قبل",
-    "الفجر",
-];

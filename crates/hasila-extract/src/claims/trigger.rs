@@ -43,10 +43,7 @@ pub(super) fn triggers<'a>(
             && entry.measure == Measure::Held
             && ctx.tokens.fold(a.tokens.start) == "in"
             && a.tokens.start > range.start
-            && matches!(
-                ctx.tokens.fold(a.tokens.start - 1),
-                "years" | "year" | "months" | "month" | "weeks" | "days" | "life" | "decades"
-            )
+            && ctx.is(a.tokens.start - 1, Words::Lifetime)
         {
             continue;
         }
@@ -87,11 +84,7 @@ pub(super) fn triggers<'a>(
             continue;
         }
         // القبض عليهم (their arrest): the pronoun points back at those counted.
-        let resumes = ctx.pack.arabic
-            && matches!(
-                ctx.tokens.fold(a.tokens.end),
-                "عليهم" | "عليه" | "عليها" | "عنهم" | "عنه" | "عليهما" | "عنهما"
-            )
+        let resumes = ctx.pack.arabic && ctx.is(a.tokens.end, Words::UponThem)
             || ctx.pack.arabic
                 && matches!(ctx.tokens.fold(a.tokens.end.saturating_sub(1)), "عنهم" | "عليهم")
                 && a.tokens.len() > 1;
@@ -259,8 +252,7 @@ pub(super) fn score(
             || ctx.within(between.clone()).iter().any(|a| a.tag == Tag::Cue(Cue::Reaches));
         let reaches = reaches
             || t.entry.pos == Pos::People
-                && (c.tokens.start.saturating_sub(2)..c.tokens.start)
-                    .any(|i| matches!(ctx.tokens.fold(i), "is" | "was" | "are" | "were" | "of"));
+                && (c.tokens.start.saturating_sub(2)..c.tokens.start).any(|i| ctx.is(i, Words::Copula));
         let colon = between.clone().any(|i| ctx.tokens.fold(i) == ":");
         let listed = numbered(t.tokens.end, c.tokens.start) > 0 && joined_to_previous(ctx, c, counts);
         // "The number of people killed in … has climbed to 14": the figure stands behind the verb that moves it.
@@ -366,10 +358,7 @@ pub(super) fn score(
         {
             note(-450, "somebody else was left so", &mut s);
         }
-        let led = matches!(
-            ctx.tokens.fold(t.tokens.start.saturating_sub(1)),
-            "لدي" | "بعد" | "قبل" | "اثناء" | "خلال" | "عند" | "من" | "في" | "منذ" | "عقب"
-        );
+        let led = ctx.is(t.tokens.start.saturating_sub(1), Words::Circumstance);
         let points_back = ctx.pack.arabic && t.possessed && !t.conj && !led;
         if points_back {
             note(300, "a pronoun points back", &mut s);
@@ -440,28 +429,11 @@ pub(super) fn passive(ctx: &Context<'_>, t: &TriggerAt<'_>, counts: &[Count]) ->
     // "killed an officer and kidnapped at least 80 students": a hedge begins the object.
     if counted
         && ctx.tokens.fold(t.tokens.end) == "at"
-        && matches!(ctx.tokens.fold(t.tokens.start.saturating_sub(1)), "and" | "," | "but" | "then" | "also")
+        && ctx.is(t.tokens.start.saturating_sub(1), Words::GoesBetween)
     {
         return false;
     }
-    let object = counted
-        || matches!(
-            ctx.tokens.fold(t.tokens.end),
-            "a" | "an"
-                | "the"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "him"
-                | "them"
-                | "at"
-                | "more"
-                | "several"
-                | "scores"
-                | "dozens"
-                | "hundreds"
-        );
+    let object = counted || ctx.is(t.tokens.end, Words::ObjectOpener);
     if object && !matches!(ctx.tokens.fold(t.tokens.end), "at" | "the") {
         return false;
     }
@@ -471,10 +443,7 @@ pub(super) fn passive(ctx: &Context<'_>, t: &TriggerAt<'_>, counts: &[Count]) ->
                 || o.after <= t.tokens.start
                     && o.after > 0
                     && words_between(ctx, o.after, t.tokens.start) <= 3)
-    }) || matches!(
-        ctx.tokens.fold(t.tokens.end),
-        "in" | "by" | "when" | "and" | "on" | "as" | "after" | "near" | "," | "." | "during"
-    )
+    }) || ctx.is(t.tokens.end, Words::AfterPassive)
 }
 
 /// 12 قتيلاً و30 …, "12 dead, 30 …": the count hangs on the one before it.
@@ -490,10 +459,7 @@ pub(super) fn joined_to_previous(ctx: &Context<'_>, c: &Count, counts: &[Count])
     if words_between(ctx, between.start, between.end) > 9 {
         return false;
     }
-    let conj = |i: usize| {
-        matches!(ctx.tokens.fold(i), "و" | "and" | "ثم" | "or" | "plus" | "الي")
-            || ctx.tokens.fold(i).starts_with('و')
-    };
+    let conj = |i: usize| ctx.is(i, Words::Joins) || ctx.tokens.fold(i).starts_with('و');
     between.clone().any(conj)
         || between.clone().any(|i| ctx.parts_clause(i))
         || conj(c.tokens.start)

@@ -1,0 +1,188 @@
+//! Small closed classes of words that rules ask for by name.
+//!
+//! The words of all languages lie in one map, so that a name or a quotation in another language is read as well.
+
+use hasila_registry::fold::fold;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+/// A class of words, listed under its name in `data/languages/*/words.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Words {
+    /// Says so against its own interest.
+    Admits,
+    /// May follow a passive.
+    AfterPassive,
+    /// Ages that children are told from others by.
+    AgeLimit,
+    /// Ages in words, below eighteen.
+    AgeWord,
+    /// Among, from, aboard: a part of a group follows.
+    Among,
+    /// What somebody else says: a claim, a report, مزاعم (allegations).
+    Assertion,
+    /// Stands before a year: in 2019, عام 2019.
+    BeforeAYear,
+    /// Stands before a speaker's noun.
+    BeforeSpeaker,
+    /// In care, which is no new harm.
+    Care,
+    /// A case, an injury, a death: what a count of cases is of.
+    CaseWord,
+    /// Leads a body, in front of its name.
+    Chair,
+    /// Opens a circumstance: when, after, during.
+    Circumstance,
+    /// Opens a clause of its own behind a comma.
+    ClauseOpener,
+    /// Forms of to be, and of.
+    Copula,
+    /// What a number of its own is: a total, a toll.
+    CountNoun,
+    /// A title of courtesy before a name.
+    Courtesy,
+    /// Says that somebody died.
+    Deadly,
+    /// Demands something, which hasn't happened.
+    Demands,
+    /// Articles and possessives.
+    Determiner,
+    /// A division or town whose name follows.
+    Division,
+    /// Falls: سقوط قتيل (one fell dead).
+    Falls,
+    /// The figure named before.
+    FigureAgain,
+    /// Says whose count it is, or where it stands.
+    FigureStands,
+    /// Words for figures somebody keeps.
+    Figures,
+    /// A force or group, in front of its name.
+    Force,
+    /// A force or group, in front of its name.
+    ForceOrPolice,
+    /// The foremost, the biggest of a group.
+    Foremost,
+    /// Words that are no noun of their own.
+    FunctionWord,
+    /// May stand before a passive without its subject.
+    GoesBetween,
+    /// Goes on with the sentence behind an aside.
+    GoesOn,
+    /// Pronouns for one person as object.
+    Himself,
+    /// Verbs for a victim who is told of twice.
+    Hit,
+    /// Joins two counts.
+    Joins,
+    /// Relatives.
+    Kin,
+    /// Says in an apposition whom a person leads or speaks for.
+    Leads,
+    /// Time that is lost, not people.
+    Lifetime,
+    /// Bodies that belong to the place named with them.
+    LocalBody,
+    /// Words of a local crime or accident.
+    LocalIncident,
+    /// Opens a name of two words: باب الهوا (Bāb al-Hawā), أم درمان (Umm Durmān).
+    NameOpener,
+    /// A small word inside a name: al, bin.
+    NameParticle,
+    /// Ends a name that is no person's.
+    NoPerson,
+    /// Negates a verb.
+    Not,
+    /// A place that may have a number in its name.
+    NumberedPlace,
+    /// Their number: what follows counts those named before.
+    Numbering,
+    /// Opens an object, so that the verb is active.
+    ObjectOpener,
+    /// What a statement is: joint, official, for the press.
+    OfAStatement,
+    /// Opens an aside behind a comma.
+    OpensAside,
+    /// Ordinals.
+    Ordinal,
+    /// His own ranks: who lost them is who speaks.
+    OwnRanks,
+    /// Perfects whose first letter is that of the imperfect: تجاوز (exceeded).
+    PerfectInTa,
+    /// The town, the province: the place named before.
+    PlaceAgain,
+    /// Ties a body to the place it serves: in the province of.
+    PlaceOfBody,
+    /// Ties a body whose name is put together to its place.
+    PlaceOfMadeBody,
+    /// Says where: in, from, within.
+    PlacePreposition,
+    /// Ties a speaker to a place or task.
+    PrepositionOfPlace,
+    /// Ties a person to a post.
+    PrepositionOfPost,
+    /// Says that something went round.
+    Rumours,
+    /// Opens a phrase for a person without a name.
+    SomePerson,
+    /// Streets, behind a house number.
+    Street,
+    /// What happened to one who died of it.
+    Struck,
+    /// Talk of nobody in particular.
+    Talk,
+    /// A word for a number of people: عدد (number), حصيلة (toll).
+    TallyWord,
+    /// A uniformed force of a state.
+    Uniformed,
+    /// Upon them, about them.
+    UponThem,
+    /// Words for when, that may stand between a verb and its subject.
+    When,
+    /// Says where: in, from, within.
+    Where,
+    /// How one was hurt.
+    Wounds,
+}
+
+impl Words {
+    fn bit(self) -> u128 {
+        1 << self as u32
+    }
+}
+
+/// Which classes each word belongs to.
+#[derive(Debug, Default)]
+pub struct WordLists {
+    classes: FxHashMap<Box<str>, u128>,
+}
+
+impl WordLists {
+    /// Adds the words of a class.
+    pub fn add<'w>(&mut self, class: Words, words: impl IntoIterator<Item = &'w String>) {
+        for word in words {
+            // A mark folds to nothing and stands for itself.
+            let folded = Some(fold(word)).filter(|f| !f.is_empty()).unwrap_or_else(|| word.clone());
+            *self.classes.entry(folded.into()).or_default() |= class.bit();
+        }
+    }
+
+    /// Tells whether a folded word is of a class.
+    pub fn has(&self, folded: &str, class: Words) -> bool {
+        self.classes.get(folded).is_some_and(|c| c & class.bit() != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_however_it_is_written() {
+        let mut lists = WordLists::default();
+        lists.add(Words::TallyWord, &["حَصيلة".to_owned()]);
+        assert!(lists.has("حصيله", Words::TallyWord));
+        assert!(!lists.has("حصيله", Words::Kin));
+    }
+}
