@@ -1,9 +1,11 @@
 //! Text inside other text: web pages, and files with front matter.
 
-use dom_smoothie::{Config, Readability, TextMode};
-use hasila_claim::{Document, Stamp};
+mod article;
+mod facts;
+mod furniture;
+mod words;
 
-use crate::language::language_of;
+use hasila_claim::{Document, Stamp};
 
 /// What a file says besides its text. What a manifest says goes before it.
 #[derive(Debug, Default, PartialEq)]
@@ -40,7 +42,7 @@ pub(crate) fn open(path: &str, text: String, nesting: usize) -> Result<Page, Str
         if depth(&text) > nesting {
             return Err(format!("its elements are nested more than {nesting} deep (limit `nesting`)"));
         }
-        html(&text).ok_or_else(|| "no article text was found in this web page".to_owned())
+        article::read(&text).ok_or_else(|| "no article text was found in this web page".to_owned())
     } else {
         Ok(front_matter(&text).unwrap_or(Page { text, ..Page::default() }))
     }
@@ -87,185 +89,19 @@ fn is_html(path: &str, text: &str) -> bool {
     head.starts_with("<!doctype html") || head.starts_with("<html") || (named && start.contains('<'))
 }
 
-/// Finds the article of a web page, the way a browser's reader view does.
-///
-/// The address isn't handed to the library: it would only be used to rewrite links, which a text
-/// doesn't have.
-fn html(source: &str) -> Option<Page> {
-    let config =
-        Config { text_mode: TextMode::Formatted, max_elements_to_parse: 50_000, ..Config::default() };
-    let mut reader = Readability::new(source, None, Some(config)).ok()?;
-    let attribute = |selector: &str, name: &str| {
-        let value = reader.doc.select(selector).attr(name)?.trim().to_owned();
-        (!value.is_empty()).then_some(value)
-    };
-    let absolute = |url: &String| url.starts_with("http://") || url.starts_with("https://");
-    let url = attribute("link[rel=canonical]", "href")
-        .filter(absolute)
-        .or_else(|| attribute("meta[property='og:url']", "content").filter(absolute));
-    let days = [
-        (
-            "meta[itemprop=datePublished], meta[name=date], meta[name=pubdate], meta[name='publish-date']",
-            "content",
-        ),
-        ("article time[datetime], time[itemprop=datePublished], time[pubdate]", "datetime"),
-    ];
-    let days: Vec<String> = days.iter().filter_map(|(selector, name)| attribute(selector, name)).collect();
-    let said = reader.get_article_metadata(reader.parse_json_ld());
-    let shown = SHOWN_DAY.iter().find_map(|selector| {
-        let text =
-            reader.doc.select(selector).iter().map(|n| n.text().trim().to_owned()).find(|t| !t.is_empty())?;
-        any_stamp(&text)
-    });
-    furniture(&reader);
-    let mut text = reader.parse().map_or(String::new(), |article| lines(&article.text_content));
-    if text.chars().count() < SHORT {
-        let main = main_part(source);
-        if !main.is_empty() {
-            text = main;
-        }
-    }
-    if text.is_empty() {
-        return None;
-    }
-    // Templates claim languages that the article isn't in, so the letters are asked first.
-    let tagged = || said.lang.as_deref().and_then(|l| l.split(['-', '_']).next()).map(str::to_lowercase);
-    Some(Page {
-        outlet: None,
-        url: url.or(said.url).filter(absolute),
-        published: said.published_time.iter().chain(&days).find_map(|d| any_stamp(d)).or(shown),
-        language: language_of(&text).map(str::to_owned).or_else(tagged),
-        title: Some(said.title.trim().to_owned()).filter(|t| !t.is_empty()),
-        text,
-    })
-}
-
-/// Where themes print the day for people.
-const SHOWN_DAY: [&str; 6] = [
-    "article time, time.entry-date, time.published",
-    "[itemprop=datePublished]",
-    "[class*=publish], [class*=post-date], [class*=entry-date]",
-    "[class*=article-date], [class*=story-date], [class*=news-date], [class*=news_date]",
-    "article [class*=date], main [class*=date]",
-    "[class*=timestamp], [class=date], [id=date]",
-];
-
-/// Words that a class or an id is made of where a part of a page tells of other stories, asks for consent
-/// or lets readers speak. Counts in there belong to somebody else.
-const FURNITURE: &[&str] = &[
-    "related",
-    "comment",
-    "comments",
-    "respond",
-    "disqus",
-    "cookie",
-    "cookies",
-    "consent",
-    "gdpr",
-    "newsletter",
-    "subscribe",
-    "share",
-    "sharing",
-    "social",
-    "addtoany",
-    "sharedaddy",
-    "recommended",
-    "recommendations",
-    "recirc",
-    "mostread",
-    "popular",
-    "trending",
-    "sidebar",
-    "widget",
-    "breadcrumb",
-    "breadcrumbs",
-    "promo",
-    "advert",
-    "advertisement",
-    "outbrain",
-    "taboola",
-    "ticker",
-    "morenews",
-    "readmore",
-    "readalso",
-    "jp",
-];
-
-/// Pairs of words of one class that mean the same: `read-also`, `more-news`, `most_read`.
-const FURNITURE_PAIRS: &[(&str, &str)] = &[
-    ("read", "also"),
-    ("see", "also"),
-    ("also", "read"),
-    ("more", "news"),
-    ("more", "stories"),
-    ("most", "read"),
-    ("most", "viewed"),
-    ("top", "stories"),
-    ("latest", "news"),
-    ("other", "news"),
-    ("more", "from"),
-    ("you", "may"),
-    ("breaking", "bar"),
-];
-
-/// Takes out what says of itself that it isn't the article. A part that holds half of the page's
-/// paragraphs is left: themes call the whole page `has-sidebar`.
-fn furniture(page: &Readability) {
-    let page = &page.doc;
-    let all = page.select("p").length();
-    let mut others = Vec::new();
-    for part in page.select("[class], [id]").nodes() {
-        let named = ["class", "id"].iter().filter_map(|name| part.attr(name)).any(|value| {
-            value.split_whitespace().any(|class| {
-                let lower = class.to_lowercase();
-                let words: Vec<&str> = lower.split(['-', '_']).filter(|w| !w.is_empty()).collect();
-                // What a part has or lacks says nothing about what it is.
-                !matches!(words.first(), Some(&("has" | "no" | "with" | "without" | "is")))
-                    && (words.iter().any(|w| FURNITURE.contains(w))
-                        || words.windows(2).any(|w| FURNITURE_PAIRS.contains(&(w[0], w[1]))))
-            })
-        });
-        if named {
-            others.push(*part);
-        }
-    }
-    for part in others {
-        let held = part.descendants_it().filter(|n| n.has_name("p")).count();
-        if held * 2 < all.max(1) || held == 0 {
-            part.remove_from_parent();
-        }
-    }
-    page.select("aside, nav, [role=complementary], [role=navigation], [role=dialog], [aria-hidden=true] p")
-        .remove();
-}
-
-/// Pages shorter than this give the reader view too little to tell article and furniture apart; it then
-/// tends to drop lists and tables, and with them counts, or to keep everything.
-const SHORT: usize = 500;
-
-/// The text of what a page marks as its main part, else of all of it but the parts that say what they are.
-fn main_part(source: &str) -> String {
-    let Ok(page) = Readability::new(source, None, None) else { return String::new() };
-    furniture(&page);
-    page.doc.select("script, style, noscript, template, nav, header, footer, aside, form, iframe").remove();
-    for part in ["comment", "related", "share", "menu", "footer", "sidebar"] {
-        page.doc.select(&format!("[class*={part}], [id*={part}]")).remove();
-    }
-    ["[itemprop=articleBody]", "article", "main", "[role=main]", "body"]
-        .iter()
-        .map(|selector| lines(&page.doc.select_single(selector).formatted_text()))
-        .find(|text| !text.is_empty())
-        .unwrap_or_default()
-}
-
 /// The text of a piece of HTML, as feeds carry it; a text without tags and entities is left as it is.
 pub(crate) fn fragment(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.trim().to_owned();
     }
-    let Ok(page) = Readability::new(html, None, None) else { return html.to_owned() };
-    page.doc.select("script, style, noscript, template, iframe").remove();
-    lines(&page.doc.formatted_text())
+    let page = dom_query::Document::fragment(html);
+    page.select("script, style, noscript, template, iframe").remove();
+    lines(&page.formatted_text())
+}
+
+/// A line as pages carry it in attributes: entities resolved, one space between words.
+fn plain(line: &str) -> String {
+    facts::squeezed(&fragment(line))
 }
 
 /// Trims every line and leaves one empty line between paragraphs.
@@ -380,7 +216,7 @@ mod tests {
         let page = "<html><head><meta name=date content=2023-02-07></head><body><nav>1</nav><p>Killed so far:</p>\
             <ul><li>3 in Aleppo</li><li>4 in Idlib</li></ul><table><tr><td>Hama</td><td>2</td></tr></table>\
             <div class=comments>100 killed!</div><script>5</script></body></html>";
-        let page = html(page).unwrap();
+        let page = article::read(page).unwrap();
         assert_eq!(page.text, "Killed so far:\n\n3 in Aleppo\n\n4 in Idlib\n\nHama 2");
         assert_eq!(page.published.map(|p| p.to_string()).as_deref(), Some("2023-02-07"));
     }
@@ -388,13 +224,19 @@ mod tests {
     #[test]
     fn broken_and_hostile_pages_end() {
         for (i, _) in PAGE.char_indices().step_by(7) {
-            let _ = html(&PAGE[..i]);
+            let _ = article::read(&PAGE[..i]);
         }
         for tag in ["<div>", "<b>", "<table><tr><td>", "<p><ul><li>", "<a href=x>"] {
-            let _ =
-                html(&format!("<html><p>{}{}", "Six were killed, they said. ".repeat(20), tag.repeat(400)));
-            let _ =
-                html(&format!("<html>{}<p>{}", tag.repeat(400), "Six were killed, they said. ".repeat(20)));
+            let _ = article::read(&format!(
+                "<html><p>{}{}",
+                "Six were killed, they said. ".repeat(20),
+                tag.repeat(400)
+            ));
+            let _ = article::read(&format!(
+                "<html>{}<p>{}",
+                tag.repeat(400),
+                "Six were killed, they said. ".repeat(20)
+            ));
         }
     }
 
