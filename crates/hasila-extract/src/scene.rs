@@ -166,6 +166,26 @@ impl Setting for Scene<'_, '_> {
         if let Some(m) = past {
             return Window { from: m.window.from, to: m.window.to, as_of: m.window.to };
         }
+        // "At 20:04 a tremor shook Hatay. … three people were killed": an hour without a day is of the day it is told on.
+        let dated = |m: &TimeMention| {
+            sentence.tokens.contains(&m.tokens.start) && m.kind != TimeKind::Clock && m.window.from.is_some()
+        };
+        let hour = self.times.iter().rev().find(|m| {
+            m.tokens.start <= token
+                && self
+                    .ctx
+                    .segments
+                    .sentences
+                    .iter()
+                    .any(|s| s.paragraph == sentence.paragraph && s.tokens.contains(&m.tokens.start))
+        });
+        if mode == Mode::Incident
+            && hour.is_some_and(|m| m.kind == TimeKind::Clock)
+            && !self.times.iter().any(dated)
+        {
+            let day = published.map(|p| Stamp::Date(p.day()));
+            return Window { from: day, to: day, as_of: published };
+        }
         let (mut w, _) = time_for(
             &self.times,
             token,
