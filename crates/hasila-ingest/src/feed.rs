@@ -3,10 +3,10 @@
 use hasila_claim::{Document, Stamp};
 use roxmltree::{Document as Xml, Node};
 
-use crate::decode;
 use crate::language::language_of;
 use crate::page;
 use crate::reader::{At, Reader};
+use crate::{Why, decode};
 
 /// Tells whether a text is XML other than a web page.
 pub(crate) fn looks_like_xml(text: &str) -> bool {
@@ -34,24 +34,27 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, stem: &str, text: &str) 
     let at = At { path, line: None };
     let xml = match Xml::parse(text.trim_start()) {
         Ok(xml) => xml,
-        Err(e) => return reader.problem(at, format!("no well-formed XML: {e}")),
+        Err(e) => return reader.fault(at, Why::Damaged, format!("no well-formed XML: {e}")),
     };
     let root = match root(&xml) {
         Ok(root) => root,
         Err(name) => {
             let why = format!("XML whose first element is `{name}`; feeds (RSS, Atom) are read");
-            return reader.problem(at, why);
+            return reader.fault(at, Why::NoText, why);
         }
     };
     let mut none = true;
     for (i, entry) in entries(root).enumerate() {
         none = false;
+        if i >= reader.limits.entries {
+            return reader.too_many(at, "entries");
+        }
         let line = xml.text_pos_at(entry.range().start).row;
         let at = At { path, line: usize::try_from(line).ok() };
         reader.document(at, document(entry, || format!("{stem}-{}", i + 1)));
     }
     if none {
-        reader.problem(at, "the feed holds no entry");
+        reader.fault(at, Why::Missing, "the feed holds no entry");
     }
 }
 

@@ -1,15 +1,18 @@
 //! JSON and JSON Lines: claims, documents and manifest lines, told apart by their keys.
 
+use std::borrow::Cow;
+use std::io::{self, BufRead, Read as _};
+
 use hasila_claim::{Claim, Document, Stamp};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::manifest;
 use crate::page::{self, Page};
 use crate::reader::{At, Reader, stem};
-use crate::unpack::unpacked_name;
+use crate::source::{Ahead, unpacked_name};
+use crate::{Why, manifest};
 
 /// A document or manifest line. `published` is read apart, so that a bad date costs the date and not
 /// the document.
@@ -51,13 +54,13 @@ impl Line {
             Some(Value::String(s)) => match s.parse::<Stamp>() {
                 Ok(stamp) => Some(stamp),
                 Err(e) => {
-                    reader.problem(at, format!("key `published`: {e}; the document was read without it"));
+                    reader.odd(at, format!("key `published`: {e}; the document was read without it"));
                     None
                 }
             },
             Some(other) => {
                 let reason = format!("key `published`: {other} is no text; the document was read without it");
-                reader.problem(at, reason);
+                reader.odd(at, reason);
                 None
             }
         };
@@ -125,6 +128,42 @@ fn mostly_objects(text: &str) -> bool {
     good && open * 2 >= all
 }
 
+/// Bytes that are looked at to tell lines from a value of several lines.
+const SAMPLE: usize = 64 << 10;
+/// Bytes of a first line that are looked at where it is longer than that.
+const LONG: usize = 1 << 20;
+
+/// Tells whether a long input is JSON Lines by its first ones, so that it can be read line by line. A
+/// short one is better looked at whole. `said` is whether something beside the content says so.
+///
+/// # Errors
+///
+/// It can't be read.
+pub(crate) fn are_lines(source: &mut Ahead<'_>, said: bool) -> io::Result<bool> {
+    let opens = |head: &[u8]| {
+        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        head.first().is_none_or(|b| *b == b'{')
+    };
+    let head = source.look(SAMPLE)?;
+    if !opens(head) || source.seen_all() {
+        return Ok(false);
+    }
+    let head = source.look(SAMPLE)?;
+    let Some(end) = head.iter().rposition(|b| *b == b'\n') else {
+        let head = source.look(LONG)?;
+        let short = head.contains(&b'\n');
+        return Ok(opens(head) && if short { one_object(head) } else { said });
+    };
+    let lines = String::from_utf8_lossy(&head[..end]);
+    Ok(lines.contains('{') && mostly_objects(lines.trim_start_matches('\u{feff}')))
+}
+
+/// Tells whether the first line is an object.
+fn one_object(head: &[u8]) -> bool {
+    let line = head.trim_ascii_start().split(|b| *b == b'\n').next().unwrap_or_default();
+    serde_json::from_slice::<IgnoredAny>(line).is_ok()
+}
+
 /// Reads JSON or JSON Lines.
 pub(crate) fn read(reader: &mut Reader<'_>, path: &str, text: &str, folder: Option<&str>) {
     let trimmed = text.trim();
@@ -142,7 +181,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, text: &str, folder: Opti
                 let at = At { path, line: Some(whole.line()) };
                 return reader.problem(at, format!("no JSON: {}", reason(&whole)));
             }
-            lines(reader, path, text, folder);
+            lines(reader, path, &mut text.as_bytes(), folder);
         }
     }
 }
@@ -152,14 +191,71 @@ pub(crate) fn is_lines_name(path: &str) -> bool {
     lower.ends_with(".jsonl") || lower.ends_with(".ndjson")
 }
 
-fn lines(reader: &mut Reader<'_>, path: &str, text: &str, folder: Option<&str>) {
-    for (i, line) in text.split('\n').enumerate() {
-        let line = line.trim();
-        if line.len() > reader.limits.line {
-            let why = format!("the line is longer than {} bytes (limit `line`)", reader.limits.line);
-            reader.problem(At { path, line: Some(i + 1) }, why);
-        } else if !line.is_empty() {
-            element(reader, At { path, line: Some(i + 1) }, line, folder, "");
+/// Reads JSON Lines as they come.
+pub(crate) fn lines(reader: &mut Reader<'_>, path: &str, from: &mut dyn BufRead, folder: Option<&str>) {
+    let (mut bytes, mut number, mut offset) = (Vec::new(), 0, 0);
+    while !reader.stopped {
+        number += 1;
+        bytes.clear();
+        let at = At { path, line: Some(number) };
+        // One more than may be, and the line feed.
+        let most = (reader.limits.line as u64).saturating_add(2);
+        let read = (&mut *from).take(most).read_until(b'\n', &mut bytes);
+        let passed = match read {
+            Ok(0) => return,
+            Ok(_) if bytes.len() as u64 == most && !bytes.ends_with(b"\n") => {
+                let why = format!("the line is longer than {} bytes (limit `line`)", reader.limits.line);
+                reader.problem(at, why);
+                skip_line(from)
+            }
+            Ok(_) => {
+                one_line(reader, at, &bytes, offset, folder);
+                Ok(0)
+            }
+            Err(e) => Err(e),
+        };
+        match passed {
+            Ok(passed) => offset += bytes.len() + passed,
+            Err(e) => {
+                return reader.fault(at, Why::Damaged, format!("{e}; what came before was read"));
+            }
+        }
+    }
+}
+
+fn one_line(reader: &mut Reader<'_>, at: At<'_>, bytes: &[u8], offset: usize, folder: Option<&str>) {
+    let bytes = if offset == 0 { bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes) } else { bytes };
+    let line = match std::str::from_utf8(bytes) {
+        Ok(line) => Cow::Borrowed(line),
+        Err(e) => {
+            let at_byte = offset + e.valid_up_to();
+            reader.odd(at, format!("byte {at_byte} is no UTF-8; it was read as U+FFFD"));
+            String::from_utf8_lossy(bytes)
+        }
+    };
+    let line = line.trim();
+    if line.len() > reader.limits.line {
+        let why = format!("the line is longer than {} bytes (limit `line`)", reader.limits.line);
+        reader.problem(at, why);
+    } else if !line.is_empty() {
+        element(reader, at, line, folder, "");
+    }
+}
+
+/// Passes by the rest of a line.
+fn skip_line(from: &mut dyn BufRead) -> io::Result<usize> {
+    let mut passed = 0;
+    loop {
+        let bytes = from.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(passed);
+        }
+        let end = bytes.iter().position(|b| *b == b'\n').map(|i| i + 1);
+        let n = end.unwrap_or(bytes.len());
+        from.consume(n);
+        passed += n;
+        if end.is_some() {
+            return Ok(passed);
         }
     }
 }
@@ -267,7 +363,7 @@ pub(crate) fn foreign(reader: &mut Reader<'_>, at: At<'_>, id: &str, row: Map<St
     let published = published.take().and_then(|written| {
         let stamp = page::any_stamp(&written);
         if stamp.is_none() {
-            reader.problem(
+            reader.odd(
                 at,
                 format!("key `published`: `{written}` is no date; the document was read without it"),
             );

@@ -17,6 +17,7 @@
 //! assert_eq!(read.documents().next().map(|d| d.id.as_str()), Some("report"));
 //! ```
 
+mod archive;
 mod date;
 mod decode;
 mod feed;
@@ -28,17 +29,19 @@ mod manifest;
 mod mhtml;
 mod page;
 mod reader;
+mod source;
 mod table;
-mod unpack;
 mod warc;
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::ControlFlow;
 
 use hasila_claim::{Claim, Document, Notice};
 
 pub use decode::{DecodeError, Decoded, decode};
 pub use feed::feed_entries;
-pub use files::{Files, Kind, Memory};
+pub use files::{Files, Kind, Memory, Seekable};
 pub use language::language_of;
 pub use limits::Limits;
 
@@ -76,6 +79,83 @@ pub struct Problem {
     pub line: Option<usize>,
     /// What is wrong, naming key and value where it is one value that is wrong.
     pub reason: String,
+    /// Why something was left out; none where it was read all the same.
+    pub left_out: Option<Why>,
+}
+
+/// Why something was left out, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It isn't there, or may not be read, or is empty.
+    Missing,
+    /// It passes a limit.
+    Limit,
+    /// Its bytes are damaged or cut short, or lie where none are read.
+    Damaged,
+    /// It holds no text or article.
+    NoText,
+    /// It is no document or claim, or a faulty one.
+    Invalid,
+    /// Another one has its id.
+    SameId,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Why::Missing => "missing or empty",
+            Why::Limit => "past a limit",
+            Why::Damaged => "damaged",
+            Why::NoText => "without text",
+            Why::Invalid => "faulty",
+            Why::SameId => "with the id of another",
+        })
+    }
+}
+
+/// One thing that happens while inputs are read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A document or a claim.
+    Item(Item),
+    /// Something that could not be read.
+    Problem(Problem),
+    /// Something a reader should know though it was read.
+    Notice(Notice),
+}
+
+/// How much was read, and how much was not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Documents taken.
+    pub documents: usize,
+    /// Claims taken.
+    pub claims: usize,
+    /// Documents and claims that had been taken before.
+    pub twice: usize,
+    /// What was left out, by the reason.
+    pub left_out: BTreeMap<Why, usize>,
+}
+
+impl Tally {
+    /// Whether anything was left out or given twice.
+    pub fn is_odd(&self) -> bool {
+        self.twice > 0 || !self.left_out.is_empty()
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} documents and {} claims taken, ", self.documents, self.claims)?;
+        let all: usize = self.left_out.values().sum();
+        write!(f, "{all} left out")?;
+        let mut before = " (";
+        for (why, n) in &self.left_out {
+            write!(f, "{before}{n} {why}")?;
+            before = ", ";
+        }
+        write!(f, "{}, {} given twice", if all > 0 { ")" } else { "" }, self.twice)
+    }
 }
 
 impl fmt::Display for Problem {
@@ -96,6 +176,8 @@ pub struct Ingested {
     pub problems: Vec<Problem>,
     /// What a reader should know though it was read: another encoding, the same document twice.
     pub notices: Vec<Notice>,
+    /// How much there was of each.
+    pub tally: Tally,
 }
 
 impl Ingested {
@@ -105,6 +187,25 @@ impl Ingested {
             Item::Document(d) => Some(d),
             Item::Claim(_) => None,
         })
+    }
+
+    /// Looks up the quotes of claims whose documents came in too: a claim made from another version of
+    /// the text points at the wrong words.
+    fn compare_quotes(&mut self) {
+        let texts: BTreeMap<&str, &str> =
+            self.documents().map(|d| (d.id.as_str(), d.text.as_str())).collect();
+        let mut notices = Vec::new();
+        for claim in self.claims().filter(|c| !c.quote.is_empty()) {
+            if let Some(text) = texts.get(claim.document.as_str())
+                && claim.span.of(text) != Some(claim.quote.as_str())
+            {
+                let message =
+                    format!("the document has other words there than the quote of claim `{}`", claim.id);
+                let notice = Notice::new("quote-differs", message);
+                notices.push(notice.in_document(&claim.document, Some(claim.span)));
+            }
+        }
+        self.notices.append(&mut notices);
     }
 
     /// The claims, in order.
@@ -126,7 +227,30 @@ pub fn read_inputs(
     outlet_of: &dyn Fn(&str) -> Option<String>,
     options: &Options,
 ) -> Ingested {
-    let mut reader = reader::Reader::new(files, outlet_of, options);
+    let mut all = Ingested::default();
+    let tally = read_each(files, inputs, outlet_of, options, &mut |event| {
+        match event {
+            Event::Item(item) => all.items.push(item),
+            Event::Problem(problem) => all.problems.push(problem),
+            Event::Notice(notice) => all.notices.push(notice),
+        }
+        ControlFlow::Continue(())
+    });
+    all.tally = tally;
+    all.compare_quotes();
+    all
+}
+
+/// Reads every input like [`read_inputs`] and hands on each thing when it was read, so that more than fits
+/// into memory can pass through. Quotes of claims are not compared with documents, since these are gone.
+pub fn read_each(
+    files: &dyn Files,
+    inputs: &[String],
+    outlet_of: &dyn Fn(&str) -> Option<String>,
+    options: &Options,
+    take: &mut dyn FnMut(Event) -> ControlFlow<()>,
+) -> Tally {
+    let mut reader = reader::Reader::new(files, outlet_of, options, take);
     for input in inputs {
         reader.input(input);
     }

@@ -1,17 +1,20 @@
 use std::fmt;
+use std::io;
 
 /// How much of a hostile or broken input is read before it is given up. Every limit that is hit is named
 /// in the problem it causes; the rest of the input goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes that a compressed file or an archive may unpack to.
+    /// Bytes that a compressed file or an archive may unpack to. They pass by and are not held.
     pub unpacked: u64,
-    /// How many times its own size an archive may unpack to. Small ones are let off.
+    /// How many times its own size it may unpack to. Small ones are let off.
     pub ratio: u64,
-    /// Entries of an archive, records of a crawl, rows of a table, messages of an export.
+    /// Entries of an archive or a feed, records of a crawl, rows of a table, messages of an export.
     pub entries: usize,
     /// Archives within archives.
     pub depth: usize,
+    /// Bytes of what has to be held whole: a page, a table, a feed, a list, a record of a crawl.
+    pub file: u64,
     /// Bytes of one line of JSON Lines.
     pub line: usize,
     /// Elements within elements of a web page.
@@ -21,10 +24,11 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            unpacked: 512 << 20,
-            ratio: 1000,
+            unpacked: 16 << 30,
+            ratio: 250,
             entries: 1_000_000,
             depth: 4,
+            file: 128 << 20,
             line: 64 << 20,
             nesting: 512,
         }
@@ -36,7 +40,7 @@ const SMALL: u64 = 16 << 20;
 
 impl Limits {
     /// The names of the limits, as [`Limits::set`] takes them and problems name them.
-    pub const NAMES: [&'static str; 6] = ["unpacked", "ratio", "entries", "depth", "line", "nesting"];
+    pub const NAMES: [&'static str; 7] = ["unpacked", "ratio", "entries", "depth", "file", "line", "nesting"];
 
     /// Sets a limit by its name.
     ///
@@ -50,6 +54,7 @@ impl Limits {
             "ratio" => self.ratio = value,
             "entries" => self.entries = count()?,
             "depth" => self.depth = count()?,
+            "file" => self.file = value,
             "line" => self.line = count()?,
             "nesting" => self.nesting = count()?,
             _ => return Err(format!("no limit `{name}`; there are {}", Limits::NAMES.join(", "))),
@@ -57,33 +62,51 @@ impl Limits {
         Ok(())
     }
 
-    /// How many bytes may come out of so many packed ones, and the limit that says so.
-    pub(crate) fn room(&self, packed: usize) -> Room {
-        let by_ratio = (packed as u64).saturating_mul(self.ratio).max(SMALL);
-        if by_ratio < self.unpacked {
-            Room { left: by_ratio, name: "ratio", value: self.ratio }
-        } else {
-            Room { left: self.unpacked, name: "unpacked", value: self.unpacked }
+    /// Says whether so many bytes may come out of so many packed ones.
+    pub(crate) fn unpacks(&self, unpacked: u64, packed: u64) -> io::Result<()> {
+        if unpacked > self.unpacked {
+            return Err(Over::error(format!(
+                "it unpacks to more than {} (limit `unpacked`)",
+                size(self.unpacked)
+            )));
         }
+        if unpacked > packed.saturating_mul(self.ratio).max(SMALL) {
+            return Err(Over::error(format!(
+                "it unpacks to more than {} times its size (limit `ratio`)",
+                self.ratio
+            )));
+        }
+        Ok(())
+    }
+
+    /// What is said of what is too large to be held.
+    pub(crate) fn too_large(&self) -> io::Error {
+        Over::error(format!("it is larger than {} (limit `file`)", size(self.file)))
     }
 }
 
-/// What is left of an allowance.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Room {
-    pub(crate) left: u64,
-    name: &'static str,
-    value: u64,
+/// That a limit was passed, on its way through layers of readers.
+#[derive(Debug)]
+pub(crate) struct Over(String);
+
+impl Over {
+    fn error(why: String) -> io::Error {
+        io::Error::other(Over(why))
+    }
+
+    pub(crate) fn is(e: &io::Error) -> bool {
+        e.get_ref().is_some_and(|inner| inner.is::<Over>())
+    }
 }
 
-impl fmt::Display for Room {
+impl fmt::Display for Over {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.name {
-            "ratio" => write!(f, "it unpacks to more than {} times its size (limit `ratio`)", self.value),
-            name if self.value >= 1 << 20 => {
-                write!(f, "it unpacks to more than {} MiB (limit `{name}`)", self.value >> 20)
-            }
-            name => write!(f, "it unpacks to more than {} bytes (limit `{name}`)", self.value),
-        }
+        f.write_str(&self.0)
     }
+}
+
+impl std::error::Error for Over {}
+
+pub(crate) fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{bytes} bytes") }
 }

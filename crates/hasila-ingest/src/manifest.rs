@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::Why;
 use crate::decode::decode_as;
 use crate::json::{self, Line};
 use crate::page::{self, Page};
-use crate::reader::{At, Reader, join, said, stem};
-use crate::unpack::{unpack, unpacked_name};
+use crate::reader::{At, Reader, join, stem};
+use crate::source::unpacked_name;
 
 /// Reads the documents a manifest lists, in its order. What else lies in the folder stays unread: gold
 /// claims and notes stand beside articles.
@@ -14,11 +15,15 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, folder: &str) {
     let at = At { path, line: None };
     let bytes = match reader.read(path) {
         Ok(bytes) => bytes,
-        Err(e) => return reader.problem(at, said(&e)),
+        Err(None) => return,
+        Err(Some(why)) => return reader.fault(at, Why::Missing, why),
     };
     let Some(text) = reader.text(at, &bytes, crate::MANIFEST) else { return };
     let mut ids = BTreeSet::new();
     for (i, raw) in text.split('\n').enumerate() {
+        if reader.stopped {
+            return;
+        }
         let raw = raw.trim();
         if raw.is_empty() {
             continue;
@@ -34,10 +39,8 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, folder: &str) {
                 if let Some(id) = id.filter(|id| !id.trim().is_empty())
                     && !ids.insert(id.clone())
                 {
-                    reader.problem(
-                        at,
-                        format!("another line has the document id `{id}`; this one was left out"),
-                    );
+                    let why = format!("another line has the document id `{id}`; this one was left out");
+                    reader.fault(at, Why::SameId, why);
                     continue;
                 }
                 line(reader, at, folder, parsed);
@@ -60,7 +63,10 @@ pub(crate) fn line(reader: &mut Reader<'_>, at: At<'_>, folder: &str, mut line: 
             // The line that names the file is what its owner can repair; the reason names the file.
             match page_of(reader, &file, folder, &id, line.charset.as_deref()) {
                 Ok(page) => (id, page),
-                Err(why) => return reader.problem(at, format!("key `file`: `{file}`{why}")),
+                Err(None) => return,
+                Err(Some((why, reason))) => {
+                    return reader.fault(at, why, format!("key `file`: `{file}`{reason}"));
+                }
             }
         }
         (None, _, Some(_)) => return reader.problem(at, "missing field `document`"),
@@ -70,22 +76,23 @@ pub(crate) fn line(reader: &mut Reader<'_>, at: At<'_>, folder: &str, mut line: 
     reader.document(at, document);
 }
 
+/// The page a line names, or why there is none; nothing where that was told already.
 fn page_of(
     reader: &mut Reader<'_>,
     file: &str,
     folder: &str,
     id: &str,
     charset: Option<&str>,
-) -> Result<Page, String> {
+) -> Result<Page, Option<(Why, String)>> {
     if let Some(why) = outside(file) {
-        return Err(format!(" {why}"));
+        return Err(Some((Why::Invalid, format!(" {why}"))));
     }
+    let none = |why: Why, reason: String| Some((why, format!(": {reason}")));
     let path = join(folder, file);
-    let bytes = reader.read(&path).map_err(|e| format!(": {}", said(&e)))?;
-    let bytes = unpack(&bytes, &reader.limits).map_err(|why| format!(": {why}"))?;
-    let decoded = decode_as(&bytes, charset).map_err(|e| format!(": {e}"))?;
+    let bytes = reader.read(&path).map_err(|why| none(Why::Missing, why?))?;
+    let decoded = decode_as(&bytes, charset).map_err(|e| none(Why::NoText, e.to_string()))?;
     let text = reader.decoded(At { path: &path, line: None }, decoded, &bytes, id);
-    page::open(unpacked_name(file), text, reader.limits.nesting).map_err(|why| format!(": {why}"))
+    page::open(unpacked_name(file), text, reader.limits.nesting).map_err(|why| none(Why::NoText, why))
 }
 
 /// Says why a manifest may not name this file: a folder that was handed over must not reach out of itself.

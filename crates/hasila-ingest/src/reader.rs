@@ -1,18 +1,21 @@
-//! Walks the inputs and collects what they give.
+//! Walks the inputs and hands on what they give.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, BufReader, Read as _};
+use std::ops::ControlFlow;
 
 use hasila_claim::{Claim, Document, Notice};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
+use crate::archive::{Archive, Missing, is_tar, is_zip};
 use crate::decode::decode_as;
-use crate::files::{Files, Kind, Memory};
+use crate::files::{self, Files, Kind};
 use crate::limits::Limits;
 use crate::page;
-use crate::unpack::{self, Archive, unpack, unpacked_name};
+use crate::source::{Ahead, Source, packing, unpack, unpacked_name, unpacking};
 use crate::{
-    Decoded, Ingested, Item, MANIFEST, Options, Problem, STDIN, decode, feed, json, language, manifest,
-    mhtml, table, warc,
+    Decoded, Event, Item, MANIFEST, Options, Problem, STDIN, Tally, Why, decode, feed, json, language,
+    manifest, mhtml, table, warc,
 };
 
 /// Folders deeper than this are taken for a loop of links.
@@ -20,6 +23,9 @@ const DEPTH: usize = 16;
 
 /// What standard input is called in messages.
 const STDIN_SHOWN: &str = "<stdin>";
+
+/// First bytes that tell what a file is.
+const HEAD: usize = 512;
 
 /// A place in the input, for problems.
 #[derive(Clone, Copy, Debug)]
@@ -34,12 +40,19 @@ pub(crate) struct Reader<'a> {
     /// The keys that hold a document's fields: the field, the key.
     pub(crate) map: Vec<(String, String)>,
     /// Archives that are being read, the innermost last, as folders of their path.
-    open: Vec<(String, Memory)>,
+    open: Vec<(String, Archive<'a>)>,
     outlet_of: &'a dyn Fn(&str) -> Option<String>,
-    out: Ingested,
-    documents: BTreeMap<String, usize>,
-    claims: BTreeMap<String, usize>,
-    /// Where the claims that are part of another stand, by their place among the items.
+    take: &'a mut dyn FnMut(Event) -> ControlFlow<()>,
+    /// Whoever takes wants no more.
+    pub(crate) stopped: bool,
+    tally: Tally,
+    /// Hashes of what was handed on, by the hashes of ids: a crawl has millions of long ones.
+    documents: BTreeMap<u128, u64>,
+    claims: BTreeMap<u128, u64>,
+    /// What is held back until all is read: everything from the first claim on that is part of another,
+    /// since a later one may close a circle.
+    held: Vec<Item>,
+    /// Where the claims that are part of another stand, by their place among what is held.
     parts: BTreeMap<usize, (String, Option<usize>)>,
 }
 
@@ -48,6 +61,7 @@ impl<'a> Reader<'a> {
         files: &'a dyn Files,
         outlet_of: &'a dyn Fn(&str) -> Option<String>,
         options: &Options,
+        take: &'a mut dyn FnMut(Event) -> ControlFlow<()>,
     ) -> Self {
         Reader {
             files,
@@ -55,23 +69,57 @@ impl<'a> Reader<'a> {
             map: options.map.clone(),
             open: Vec::new(),
             outlet_of,
-            out: Ingested::default(),
+            take,
+            stopped: false,
+            tally: Tally::default(),
             documents: BTreeMap::new(),
             claims: BTreeMap::new(),
+            held: Vec::new(),
             parts: BTreeMap::new(),
         }
     }
 
-    pub(crate) fn finish(mut self) -> Ingested {
-        self.compare_quotes();
+    pub(crate) fn finish(mut self) -> Tally {
         self.cut_circles();
-        self.out
+        for item in std::mem::take(&mut self.held) {
+            self.hand_on(Event::Item(item));
+        }
+        self.tally
+    }
+
+    fn hand_on(&mut self, event: Event) {
+        if !self.stopped {
+            self.stopped = (self.take)(event).is_break();
+        }
+    }
+
+    fn item(&mut self, item: Item) {
+        match &item {
+            Item::Document(_) => self.tally.documents += 1,
+            Item::Claim(_) => self.tally.claims += 1,
+        }
+        let part = matches!(&item, Item::Claim(c) if c.part_of.is_some());
+        if part || !self.held.is_empty() {
+            self.held.push(item);
+        } else {
+            self.hand_on(Event::Item(item));
+        }
+    }
+
+    pub(crate) fn notice(&mut self, notice: Notice) {
+        self.hand_on(Event::Notice(notice));
     }
 
     /// Cuts what would be part of itself, by way of others or at once.
     fn cut_circles(&mut self) {
-        let whole_of = |at: usize| match self.out.items.get(at) {
-            Some(Item::Claim(c)) => c.part_of.as_ref().and_then(|w| self.claims.get(&w.0)).copied(),
+        let mut places = BTreeMap::new();
+        for (at, item) in self.held.iter().enumerate() {
+            if let Item::Claim(c) = item {
+                places.insert(c.id.0.as_str(), at);
+            }
+        }
+        let whole_of = |at: usize| match self.held.get(at) {
+            Some(Item::Claim(c)) => c.part_of.as_ref().and_then(|w| places.get(w.0.as_str())).copied(),
             _ => None,
         };
         // Every claim is walked from once: what was seen on an earlier walk leads nowhere new.
@@ -96,7 +144,7 @@ impl<'a> Reader<'a> {
         }
         for at in looped {
             let Some((path, line)) = self.parts.remove(&at) else { continue };
-            if let Some(Item::Claim(c)) = self.out.items.get_mut(at) {
+            if let Some(Item::Claim(c)) = self.held.get_mut(at) {
                 let whole = c.part_of.take().map_or_else(String::new, |w| w.0);
                 let reason = if whole == c.id.0 {
                     format!("claim `{}` is part of itself; its `part_of` was left out", c.id)
@@ -106,35 +154,38 @@ impl<'a> Reader<'a> {
                         c.id
                     )
                 };
-                self.problem(At { path: &path, line }, reason);
+                self.odd(At { path: &path, line }, reason);
             }
         }
     }
 
-    /// Looks up the quotes of claims whose documents came in too: a claim made from another version of
-    /// the text points at the wrong words.
-    fn compare_quotes(&mut self) {
-        let text_of = |id: &str| match self.documents.get(id).and_then(|&i| self.out.items.get(i)) {
-            Some(Item::Document(d)) => Some(d.text.as_str()),
-            _ => None,
-        };
-        let mut notices = Vec::new();
-        for claim in self.out.claims().filter(|c| !c.quote.is_empty()) {
-            if let Some(text) = text_of(&claim.document)
-                && claim.span.of(text) != Some(claim.quote.as_str())
-            {
-                let message =
-                    format!("the document has other words there than the quote of claim `{}`", claim.id);
-                notices.push(
-                    Notice::new("quote-differs", message).in_document(&claim.document, Some(claim.span)),
-                );
-            }
-        }
-        self.out.notices.append(&mut notices);
+    /// Reports what can't be read, and why; a limit that was passed is always the reason.
+    pub(crate) fn fault(&mut self, at: At<'_>, why: Why, reason: impl Into<String>) {
+        let reason = reason.into();
+        // Every limit is named so where one is passed, and nothing else is.
+        let why = if reason.contains("(limit `") { Why::Limit } else { why };
+        *self.tally.left_out.entry(why).or_default() += 1;
+        let problem = Problem { path: at.path.to_owned(), line: at.line, reason, left_out: Some(why) };
+        self.hand_on(Event::Problem(problem));
     }
 
+    /// Reports what is no claim, no document, or a faulty one.
     pub(crate) fn problem(&mut self, at: At<'_>, reason: impl Into<String>) {
-        self.out.problems.push(Problem { path: at.path.to_owned(), line: at.line, reason: reason.into() });
+        self.fault(at, Why::Invalid, reason);
+    }
+
+    /// Reports what is wrong with something that was read all the same.
+    pub(crate) fn odd(&mut self, at: At<'_>, reason: impl Into<String>) {
+        let problem =
+            Problem { path: at.path.to_owned(), line: at.line, reason: reason.into(), left_out: None };
+        self.hand_on(Event::Problem(problem));
+    }
+
+    fn unreadable(&mut self, path: &str, e: &io::Error) {
+        use io::ErrorKind::{IsADirectory, NotFound, PermissionDenied};
+        let missing = matches!(e.kind(), NotFound | PermissionDenied | IsADirectory);
+        let why = if missing { Why::Missing } else { Why::Damaged };
+        self.fault(At { path, line: None }, why, said(e));
     }
 
     pub(crate) fn too_many(&mut self, at: At<'_>, what: &str) {
@@ -142,95 +193,164 @@ impl<'a> Reader<'a> {
         self.problem(at, reason);
     }
 
-    /// The files that a path belongs to: an archive that is open, else what was handed in.
-    fn files_of(&self, path: &str) -> &dyn Files {
-        let inside =
-            |archive: &str| path.strip_prefix(archive).is_some_and(|r| r.is_empty() || r.starts_with('/'));
-        match self.open.iter().rev().find(|(archive, _)| inside(archive)) {
-            Some((_, memory)) => memory,
-            None => self.files,
+    /// The archive that a path lies in, and the path there.
+    fn inside<'p>(&self, path: &'p str) -> Option<(usize, &'p str)> {
+        self.open.iter().enumerate().rev().find_map(|(i, (archive, _))| {
+            let rest = path.strip_prefix(archive.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| (i, rest.trim_start_matches('/')))
+        })
+    }
+
+    fn kind(&self, path: &str) -> io::Result<Kind> {
+        match self.inside(path) {
+            Some((i, name)) if self.open[i].1.has(name) => Ok(Kind::File),
+            Some(_) => Ok(Kind::Folder),
+            None => self.files.kind(path),
         }
     }
 
-    pub(crate) fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.files_of(path).read(path)
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        match self.inside(folder) {
+            Some((i, name)) => {
+                Ok(files::below(self.open[i].1.names(), name).into_iter().map(str::to_owned).collect())
+            }
+            None => {
+                let mut names = self.files.list(folder)?;
+                names.sort();
+                Ok(names)
+            }
+        }
+    }
+
+    /// Opens a file, wherever it lies. None is what was told already.
+    fn source(&mut self, path: &str) -> Result<Source<'a>, Option<io::Error>> {
+        let Some((i, name)) = self.inside(path) else { return self.files.open(path).map_err(Some) };
+        let (archive, missing) = match self.open.get_mut(i) {
+            Some((archive, entries)) => match entries.entry(name, &self.limits, self.files) {
+                Ok(source) => return Ok(source),
+                Err(missing) => (archive.clone(), missing),
+            },
+            None => return Err(None),
+        };
+        match missing {
+            Missing::Nothing if self.open[i].1.has(name) => Err(None),
+            Missing::Nothing => Err(Some(io::ErrorKind::NotFound.into())),
+            Missing::Entry(e) => Err(Some(io::Error::other(format!("the entry is damaged: {e}")))),
+            Missing::Archive(e) => {
+                self.unreadable(&archive, &e);
+                Err(None)
+            }
+        }
+    }
+
+    /// Reads a file whole, undoing what compresses it. None is what was told already.
+    pub(crate) fn read(&mut self, path: &str) -> Result<Vec<u8>, Option<String>> {
+        let source = self.source(path).map_err(|e| e.as_ref().map(said))?;
+        let bytes = Ahead::new(source).whole(&self.limits).map_err(|e| Some(said(&e)))?;
+        unpack(bytes, &self.limits).map_err(|e| Some(said(&e)))
     }
 
     pub(crate) fn input(&mut self, input: &str) {
-        if input == STDIN {
-            match self.files.read(STDIN) {
-                Ok(bytes) => self.bytes(STDIN_SHOWN, "stdin", &bytes, None),
-                Err(e) => self.problem(At { path: STDIN_SHOWN, line: None }, said(&e)),
-            }
+        if self.stopped {
             return;
+        }
+        if input == STDIN {
+            return match self.files.open(STDIN) {
+                Ok(source) => self.stream(STDIN_SHOWN, "stdin", source, None, false),
+                Err(e) => self.unreadable(STDIN_SHOWN, &e),
+            };
         }
         match self.files.kind(input) {
             Ok(Kind::Folder) => self.folder(input, 0),
             Ok(Kind::File) => self.file(input),
-            Err(e) => self.problem(At { path: input, line: None }, said(&e)),
+            Err(e) => self.unreadable(input, &e),
         }
     }
 
     fn folder(&mut self, folder: &str, depth: usize) {
         let here = At { path: folder, line: None };
-        let mut names = match self.files_of(folder).list(folder) {
+        let mut names = match self.list(folder) {
             Ok(names) => names,
-            Err(e) => return self.problem(here, said(&e)),
+            Err(e) => return self.unreadable(folder, &e),
         };
-        names.sort();
         if names.iter().any(|n| n == MANIFEST) {
             return manifest::read(self, &join(folder, MANIFEST), folder);
         }
         names.retain(|n| !n.starts_with('.'));
         if names.is_empty() {
-            return self.problem(here, "the folder holds no file to read");
+            return self.fault(here, Why::Missing, "the folder holds no file to read");
         }
         for name in names {
+            if self.stopped {
+                return;
+            }
             let path = join(folder, &name);
-            match self.files_of(&path).kind(&path) {
+            match self.kind(&path) {
                 Ok(Kind::File) => self.file(&path),
                 Ok(Kind::Folder) if depth < DEPTH => self.folder(&path, depth + 1),
                 Ok(Kind::Folder) => {
-                    self.problem(At { path: &path, line: None }, "folders are nested too deeply")
+                    self.problem(At { path: &path, line: None }, "folders are nested too deeply");
                 }
-                Err(e) => self.problem(At { path: &path, line: None }, said(&e)),
+                Err(e) => self.unreadable(&path, &e),
             }
         }
     }
 
     fn file(&mut self, path: &str) {
-        match self.read(path) {
-            Ok(bytes) => self.bytes(path, stem(unpacked_name(path)), &bytes, folder_of(path)),
-            Err(e) => self.problem(At { path, line: None }, said(&e)),
+        match self.source(path) {
+            Ok(source) => self.stream(path, stem(unpacked_name(path)), source, folder_of(path), false),
+            Err(Some(e)) => self.unreadable(path, &e),
+            Err(None) => {}
+        }
+    }
+
+    /// Reads what comes, whatever it is. What can be read piece by piece passes through; the rest is held
+    /// while it is read.
+    fn stream(&mut self, path: &str, id: &str, source: Source<'a>, folder: Option<&str>, unpacked: bool) {
+        let mut source = Ahead::new(source);
+        let head = match source.look(HEAD) {
+            Ok(head) => head,
+            Err(e) => return self.unreadable(path, &e),
+        };
+        if let Some(how) = packing(head)
+            && !unpacked
+        {
+            let source = unpacking(how, Box::new(source), &self.limits);
+            return self.stream(path, id, source, folder, true);
+        }
+        if is_zip(head) || is_tar(head) {
+            return self.archive(path, id, source, unpacked);
+        }
+        if warc::is_warc(head) {
+            return self.crawl(path, source);
+        }
+        let lines_here = path == STDIN_SHOWN || json::is_lines_name(unpacked_name(path));
+        match json::are_lines(&mut source, lines_here) {
+            Ok(true) => return json::lines(self, path, &mut BufReader::new(source), folder),
+            Ok(false) => {}
+            Err(e) => return self.unreadable(path, &e),
+        }
+        match source.whole(&self.limits) {
+            Ok(bytes) => self.bytes(path, id, &bytes, folder),
+            Err(e) => self.unreadable(path, &e),
         }
     }
 
     /// Reads one file's bytes, whatever they hold.
     fn bytes(&mut self, path: &str, id: &str, bytes: &[u8], folder: Option<&str>) {
         let at = At { path, line: None };
-        let bytes = match unpack(bytes, &self.limits) {
-            Ok(bytes) => bytes,
-            Err(why) => return self.problem(at, why),
-        };
         let name = unpacked_name(path);
         if bytes.trim_ascii().is_empty() && (path == STDIN_SHOWN || json::is_lines_name(name)) {
             // No lines are what `extract` hands on where nothing was claimed: told, but nothing wrong.
-            self.out.notices.push(Notice::new("no-lines", format!("{path} holds no line")));
-            return;
+            return self.notice(Notice::new("no-lines", format!("{path} holds no line")));
         }
-        if unpack::is_zip(&bytes) || unpack::is_tar(&bytes) {
-            return self.archive(path, id, &bytes);
-        }
-        if warc::is_warc(&bytes) {
-            return self.crawl(path, &bytes);
-        }
-        if mhtml::is_mhtml(&bytes) {
-            return match mhtml::open(&bytes) {
+        if mhtml::is_mhtml(bytes) {
+            return match mhtml::open(bytes) {
                 Ok(saved) => self.page(at, id, &saved.html, Some(&saved.charset), saved.url),
-                Err(why) => self.problem(at, why),
+                Err(why) => self.fault(at, Why::Damaged, why),
             };
         }
-        let Some(text) = self.text(at, &bytes, id) else { return };
+        let Some(text) = self.text(at, bytes, id) else { return };
         if json::looks_like_json(&text, name) {
             return json::read(self, path, &text, folder);
         }
@@ -245,7 +365,7 @@ impl<'a> Reader<'a> {
                 let document = page.into_document(self.free(path, id));
                 self.document(at, document);
             }
-            Err(why) => self.problem(at, why),
+            Err(why) => self.fault(at, Why::NoText, why),
         }
     }
 
@@ -253,7 +373,7 @@ impl<'a> Reader<'a> {
     fn page(&mut self, at: At<'_>, id: &str, bytes: &[u8], charset: Option<&str>, url: Option<String>) {
         let decoded = match decode_as(bytes, charset) {
             Ok(decoded) => decoded,
-            Err(e) => return self.problem(at, format!("{id}: {e}")),
+            Err(e) => return self.fault(at, Why::NoText, format!("{id}: {e}")),
         };
         let text = self.decoded(at, decoded, bytes, id);
         match page::open("page.html", text, self.limits.nesting) {
@@ -262,7 +382,7 @@ impl<'a> Reader<'a> {
                 let document = page.into_document(id.to_owned());
                 self.document(at, document);
             }
-            Err(why) => self.problem(at, format!("{id}: {why}")),
+            Err(why) => self.fault(at, Why::NoText, format!("{id}: {why}")),
         }
     }
 
@@ -271,7 +391,7 @@ impl<'a> Reader<'a> {
     fn free(&self, path: &str, id: &str) -> String {
         let inside = self.open.last().and_then(|(archive, _)| path.strip_prefix(archive)?.strip_prefix('/'));
         match inside {
-            Some(inside) if self.documents.contains_key(id) => {
+            Some(inside) if self.documents.contains_key(&xxh3_128(id.as_bytes())) => {
                 let inside = unpacked_name(inside);
                 inside.strip_suffix(stem_ending(inside)).unwrap_or(inside).to_owned()
             }
@@ -280,44 +400,56 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an archive as the folder it was made from, or a workbook as a table.
-    fn archive(&mut self, path: &str, id: &str, bytes: &[u8]) {
+    fn archive(&mut self, path: &str, id: &str, mut source: Ahead<'a>, unpacked: bool) {
         let at = At { path, line: None };
         if self.open.len() >= self.limits.depth {
             let reason = format!("archives are nested more than {} deep (limit `depth`)", self.limits.depth);
             return self.problem(at, reason);
         }
-        let mut room = self.limits.room(bytes.len());
-        let zipped = unpack::is_zip(bytes);
-        let Archive { files, faults } = if zipped {
-            unpack::zip(bytes, &self.limits, &mut room)
-        } else {
-            unpack::tar(bytes, &self.limits, &mut room)
+        let on_disk = !unpacked && self.inside(path).is_none() && path != STDIN_SHOWN;
+        let seekable = match on_disk.then(|| self.files.seekable(path)).flatten() {
+            Some(seekable) => seekable,
+            None => match self.files.keep(&mut (&mut source).take(self.limits.unpacked)) {
+                Ok(kept) => kept,
+                Err(e) => return self.unreadable(path, &e),
+            },
         };
+        let mut faults = Vec::new();
+        let opened = Archive::open(seekable, &self.limits, &mut faults);
         for (entry, why) in faults {
             let path = entry.map_or_else(|| path.to_owned(), |e| join(path, &e));
-            self.problem(At { path: &path, line: None }, why);
+            self.fault(At { path: &path, line: None }, Why::Damaged, why);
         }
-        if zipped && files.contains_key("xl/workbook.xml") {
-            return table::workbook(self, path, id, bytes);
+        let archive = match opened {
+            Ok(archive) => archive,
+            Err(e) => return self.unreadable(path, &e),
+        };
+        let zipped = archive.is_zip();
+        if zipped && !archive.has("xl/workbook.xml") && archive.has("[Content_Types].xml") {
+            return self.fault(at, Why::NoText, "it is an office document; save it as text first");
         }
-        if zipped && files.contains_key("[Content_Types].xml") {
-            return self.problem(at, "it is an office document; save it as text first");
+        if archive.names().next().is_none() {
+            return self.fault(at, Why::Missing, "the archive holds no file to read");
         }
-        if files.is_empty() {
-            return self.problem(at, "the archive holds no file to read");
+        if zipped && archive.has("xl/workbook.xml") {
+            return match archive.weighed(&self.limits) {
+                Ok(book) => table::workbook(self, path, id, book),
+                Err(e) => self.unreadable(path, &e),
+            };
         }
-        let files = Memory::new(files.into_iter().map(|(name, bytes)| (join(path, &name), bytes)));
-        self.open.push((path.to_owned(), files));
+        self.open.push((path.to_owned(), archive));
         self.folder(path, 0);
         self.open.pop();
     }
 
-    /// Reads the pages of a crawl.
-    fn crawl(&mut self, path: &str, bytes: &[u8]) {
+    /// Reads the crawled pages of a file.
+    fn crawl(&mut self, path: &str, source: Ahead<'a>) {
         let at = At { path, line: None };
-        let mut rest = bytes;
+        let mut from = BufReader::with_capacity(1 << 16, source);
         let (mut all, mut others) = (0usize, 0usize);
-        while let Some(next) = warc::next(&mut rest) {
+        while !self.stopped
+            && let Some(next) = warc::next(&mut from, &self.limits)
+        {
             if all >= self.limits.entries {
                 return self.too_many(at, "records");
             }
@@ -330,20 +462,24 @@ impl<'a> Reader<'a> {
                     others += 1;
                     continue;
                 }
-                Err(why) => {
-                    self.problem(at, why);
+                Err(warc::Fault::This(why)) => {
+                    self.fault(at, Why::Damaged, why);
+                    continue;
+                }
+                Err(warc::Fault::Last(why)) => {
+                    self.fault(at, Why::Damaged, why);
                     break;
                 }
             };
-            let body = if record.chunked { warc::joined(record.body) } else { record.body.to_vec() };
+            let body = if record.chunked { warc::joined(record.body) } else { record.body };
             let charset = record.kind.split_once("charset=").map(|(_, c)| c.trim_matches(['"', ' ', ';']));
-            match unpack(&body, &self.limits) {
+            match unpack(body, &self.limits) {
                 Ok(body) => self.page(at, &record.url, &body, charset, Some(record.url.clone())),
-                Err(why) => self.problem(at, format!("{}: {why}", record.url)),
+                Err(e) => self.fault(at, Why::Damaged, format!("{}: {e}", record.url)),
             }
         }
         let message = format!("{path}: {others} of {all} records hold no page and were passed over");
-        self.out.notices.push(Notice::new("records", message));
+        self.notice(Notice::new("records", message));
     }
 
     /// Decodes bytes and says what was odd about them.
@@ -351,7 +487,7 @@ impl<'a> Reader<'a> {
         match decode(bytes) {
             Ok(decoded) => Some(self.decoded(at, decoded, bytes, id)),
             Err(e) => {
-                self.problem(at, e.to_string());
+                self.fault(at, Why::NoText, e.to_string());
                 None
             }
         }
@@ -361,11 +497,11 @@ impl<'a> Reader<'a> {
         if let Some(offset) = decoded.broken_at {
             let line = bytes.get(..offset).map(|b| 1 + b.iter().filter(|&&b| b == b'\n').count());
             let at = At { line: at.line.or(line), ..at };
-            self.problem(at, format!("byte {offset} is no {}; it was read as U+FFFD", decoded.encoding));
+            self.odd(at, format!("byte {offset} is no {}; it was read as U+FFFD", decoded.encoding));
         }
         if decoded.encoding != "UTF-8" {
             let message = format!("{} was read as {}", at.path, decoded.encoding);
-            self.out.notices.push(Notice::new("decoded", message).in_document(id, None));
+            self.notice(Notice::new("decoded", message).in_document(id, None));
         }
         decoded.text
     }
@@ -385,27 +521,26 @@ impl<'a> Reader<'a> {
             document.language = language::language_of(&document.text).map(str::to_owned);
             if document.language.is_none() {
                 let message = format!("the language of document `{}` is not known", document.id);
-                self.out
-                    .notices
-                    .push(Notice::new("language-unknown", message).in_document(&document.id, None));
+                self.notice(Notice::new("language-unknown", message).in_document(&document.id, None));
             }
         }
         if document.outlet.is_none() {
             document.outlet = document.url.as_deref().and_then(domain).and_then(|d| (self.outlet_of)(&d));
         }
-        if let Some(&first) = self.documents.get(&document.id) {
-            let same = matches!(self.out.items.get(first), Some(Item::Document(d)) if *d == document);
-            if same {
+        let (id, hash) = (xxh3_128(document.id.as_bytes()), hash(&document));
+        if let Some(&first) = self.documents.get(&id) {
+            if first == hash {
+                self.tally.twice += 1;
                 let message = format!("document `{}` was given twice and read once", document.id);
-                self.out.notices.push(Notice::new("document-twice", message).in_document(&document.id, None));
+                self.notice(Notice::new("document-twice", message).in_document(&document.id, None));
             } else {
                 let reason = format!("another document has the id `{}`; this one was left out", document.id);
-                self.problem(at, reason);
+                self.fault(at, Why::SameId, reason);
             }
             return;
         }
-        self.documents.insert(document.id.clone(), self.out.items.len());
-        self.out.items.push(Item::Document(document));
+        self.documents.insert(id, hash);
+        self.item(Item::Document(document));
     }
 
     pub(crate) fn claim(&mut self, at: At<'_>, mut claim: Claim) {
@@ -415,24 +550,31 @@ impl<'a> Reader<'a> {
         if claim.id.0.trim().is_empty() {
             claim.id = claim.hashed_id();
         }
-        if let Some(&first) = self.claims.get(&claim.id.0) {
-            let same = matches!(self.out.items.get(first), Some(Item::Claim(c)) if **c == claim);
-            if same {
+        let (id, hash) = (xxh3_128(claim.id.0.as_bytes()), hash(&claim));
+        if let Some(&first) = self.claims.get(&id) {
+            if first == hash {
+                self.tally.twice += 1;
                 let message = format!("claim `{}` was given twice and read once", claim.id);
                 let notice =
                     Notice::new("claim-twice", message).in_document(&claim.document, Some(claim.span));
-                self.out.notices.push(notice);
+                self.notice(notice);
             } else {
-                self.problem(at, format!("another claim has the id `{}`; this one was left out", claim.id));
+                let reason = format!("another claim has the id `{}`; this one was left out", claim.id);
+                self.fault(at, Why::SameId, reason);
             }
             return;
         }
-        self.claims.insert(claim.id.0.clone(), self.out.items.len());
+        self.claims.insert(id, hash);
         if claim.part_of.is_some() {
-            self.parts.insert(self.out.items.len(), (at.path.to_owned(), at.line));
+            self.parts.insert(self.held.len(), (at.path.to_owned(), at.line));
         }
-        self.out.items.push(Item::Claim(Box::new(claim)));
+        self.item(Item::Claim(Box::new(claim)));
     }
+}
+
+/// What tells whether two things of one id are the same, without holding the first.
+fn hash(thing: &impl serde::Serialize) -> u64 {
+    serde_json::to_vec(thing).map_or(0, |bytes| xxh3_64(&bytes))
 }
 
 fn blank_is_none(key: &mut Option<String>) {

@@ -1,10 +1,10 @@
 //! Tables of documents or of claims typed by hand: CSV, and the first sheet of a workbook.
 
-use std::io::Cursor;
-
 use calamine::{Data, Reader as _, Xlsx};
 use serde_json::{Map, Value, json};
 
+use crate::Why;
+use crate::files::Seekable;
 use crate::json;
 use crate::reader::{At, Reader};
 
@@ -32,7 +32,7 @@ pub(crate) fn csv(reader: &mut Reader<'_>, path: &str, id: &str, text: &str) {
         let row = match row {
             Ok(row) => row,
             Err(e) => {
-                reader.problem(At { path, line: None }, format!("the table is damaged: {e}"));
+                reader.fault(At { path, line: None }, Why::Damaged, format!("the table is damaged: {e}"));
                 continue;
             }
         };
@@ -46,19 +46,21 @@ pub(crate) fn csv(reader: &mut Reader<'_>, path: &str, id: &str, text: &str) {
 }
 
 /// Reads the first sheet of a workbook.
-pub(crate) fn workbook(reader: &mut Reader<'_>, path: &str, id: &str, bytes: &[u8]) {
+pub(crate) fn workbook(reader: &mut Reader<'_>, path: &str, id: &str, from: Box<dyn Seekable + '_>) {
     let at = At { path, line: None };
-    let mut book = match Xlsx::new(Cursor::new(bytes)) {
+    let mut book = match Xlsx::new(from) {
         Ok(book) => book,
-        Err(e) => return reader.problem(at, format!("the workbook is damaged: {e}")),
+        Err(e) => return reader.fault(at, Why::Damaged, format!("the workbook is damaged: {e}")),
     };
     let sheet = match book.worksheet_range_at(0) {
         Some(Ok(sheet)) => sheet,
-        Some(Err(e)) => return reader.problem(at, format!("the workbook is damaged: {e}")),
-        None => return reader.problem(at, "the workbook holds no sheet"),
+        Some(Err(e)) => return reader.fault(at, Why::Damaged, format!("the workbook is damaged: {e}")),
+        None => return reader.fault(at, Why::Missing, "the workbook holds no sheet"),
     };
     let mut rows = sheet.rows().map(|row| row.iter().map(cell).collect::<Vec<String>>());
-    let Some(columns) = rows.next() else { return reader.problem(at, "the first sheet is empty") };
+    let Some(columns) = rows.next() else {
+        return reader.fault(at, Why::Missing, "the first sheet is empty");
+    };
     let top = sheet.start().map_or(0, |(row, _)| row as usize);
     for (i, cells) in rows.enumerate() {
         if i >= reader.limits.entries {

@@ -47,7 +47,8 @@ pub(crate) struct Args {
     /// Key or column that holds a field of documents, as in text=body; may be given more than once
     #[arg(long, global = true, value_name = "FIELD=KEY", value_parser = field)]
     pub(crate) map: Vec<(String, String)>,
-    /// When to give up on an input, as in unpacked=2G: unpacked, ratio, entries, depth, line, nesting
+    /// When to give up on an input, as in file=1G: unpacked, ratio, entries, depth, file, line,
+    /// nesting
     #[arg(long, global = true, value_name = "NAME=N", value_parser = limit)]
     pub(crate) limit: Vec<(String, u64)>,
 }

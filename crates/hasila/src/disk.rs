@@ -1,12 +1,23 @@
 //! The disk, as ingest wants to see it.
 
-use std::fs;
-use std::io::{self, Read as _};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek as _};
+use std::path::Path;
 
-use hasila_ingest::{Files, Kind, STDIN};
+use hasila_ingest::{Files, Kind, STDIN, Seekable};
+use indicatif::ProgressBar;
 
 /// Reads from the disk, and from standard input under the name `-`.
-pub(crate) struct Disk;
+pub(crate) struct Disk {
+    /// Moves on with every byte that is read.
+    bar: ProgressBar,
+}
+
+impl Disk {
+    pub(crate) fn new(bar: ProgressBar) -> Self {
+        Disk { bar }
+    }
+}
 
 impl Files for Disk {
     fn kind(&self, path: &str) -> io::Result<Kind> {
@@ -15,12 +26,9 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        if path == STDIN {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes)?;
-            return Ok(bytes);
-        }
-        fs::read(path)
+        let mut bytes = Vec::new();
+        self.open(path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
@@ -33,4 +41,43 @@ impl Files for Disk {
             })
             .collect()
     }
+
+    fn open<'a>(&'a self, path: &str) -> io::Result<Box<dyn Read + 'a>> {
+        if path == STDIN {
+            return Ok(Box::new(self.bar.wrap_read(io::stdin().lock())));
+        }
+        if fs::metadata(path)?.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        Ok(Box::new(self.bar.wrap_read(File::open(path)?)))
+    }
+
+    fn seekable<'a>(&'a self, path: &str) -> Option<Box<dyn Seekable + 'a>> {
+        let file = File::open(path).ok().filter(|f| f.metadata().is_ok_and(|m| m.is_file()))?;
+        Some(Box::new(file))
+    }
+
+    fn keep(&self, from: &mut dyn Read) -> io::Result<Box<dyn Seekable>> {
+        // Without a name from the start, so that nothing is left behind however this ends.
+        let mut file = tempfile::tempfile()?;
+        io::copy(from, &mut file)?;
+        file.rewind()?;
+        Ok(Box::new(file))
+    }
+}
+
+/// Bytes below some paths; none where they can't be known before they are read.
+pub(crate) fn size(inputs: &[String]) -> Option<u64> {
+    inputs.iter().map(|i| size_of(Path::new(i), 0)).sum()
+}
+
+fn size_of(path: &Path, depth: usize) -> Option<u64> {
+    let about = fs::metadata(path).ok()?;
+    if about.is_file() {
+        return Some(about.len());
+    }
+    if !about.is_dir() || depth > 16 {
+        return None;
+    }
+    fs::read_dir(path).ok()?.map(|entry| size_of(&entry.ok()?.path(), depth + 1)).sum()
 }

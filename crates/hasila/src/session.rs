@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
 use anyhow::{Context as _, Result, bail};
 use hasila_claim::Notice;
-use hasila_ingest::{Ingested, Options, read_inputs};
+use hasila_ingest::{Event, Ingested, Item, Options, Tally, read_each, read_inputs};
 use hasila_registry::{DataFile, Registry, SourceEntry};
 use hasila_report::{Lang, Names};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -18,12 +19,18 @@ use serde::Serialize;
 
 use crate::args::Args;
 use crate::decisions::Decisions;
-use crate::disk::Disk;
+use crate::disk::{Disk, size};
 
 /// Columns where no terminal says how many there are.
 const WIDTH: usize = 100;
 /// From so many documents on, progress is worth showing.
 const MANY: usize = 64;
+
+/// Documents and claims that are worked on before what they gave is written: enough to keep all cores
+/// busy, few enough to write early and hold little.
+pub(crate) const BATCH: usize = 256;
+/// Bytes of text after which a batch is full.
+const HELD: usize = 4 << 20;
 
 pub(crate) struct Session {
     registry: &'static Registry,
@@ -127,15 +134,71 @@ impl Session {
     pub(crate) fn read(&mut self, inputs: &[String]) -> Result<Ingested> {
         let registry = self.registry();
         let outlet_of = |domain: &str| registry.source_of_domain(domain).map(|s| s.id.clone());
-        let read = read_inputs(&Disk, inputs, &outlet_of, &self.reading);
+        let bar = self.progress_bytes(inputs);
+        let read = read_inputs(&Disk::new(bar.clone()), inputs, &outlet_of, &self.reading);
+        bar.finish_and_clear();
         for problem in &read.problems {
             self.problem(problem);
         }
         self.notices(&read.notices);
+        self.sum_up(&read.tally);
         if self.strict && !read.problems.is_empty() {
             bail!("{} faults in the input, and --strict takes all or nothing", read.problems.len());
         }
         Ok(read)
+    }
+
+    /// Reads the inputs and hands on what they give, some at a time, so that more than fits into memory can
+    /// pass through. With `--strict` nothing is handed on before all of it was found in order.
+    ///
+    /// # Errors
+    ///
+    /// What `take` says, or anything was wrong and `--strict` asks for all or nothing.
+    pub(crate) fn read_each(
+        &mut self,
+        inputs: &[String],
+        mut take: impl FnMut(&mut Session, &[Item]) -> Result<()>,
+    ) -> Result<()> {
+        if self.strict {
+            let read = self.read(inputs)?;
+            return read.items.chunks(BATCH).try_for_each(|items| take(self, items));
+        }
+        let registry = self.registry();
+        let outlet_of = |domain: &str| registry.source_of_domain(domain).map(|s| s.id.clone());
+        let bar = self.progress_bytes(inputs);
+        let (reading, disk) = (self.reading.clone(), Disk::new(bar.clone()));
+        let (mut batch, mut held, mut done) = (Vec::new(), 0, Ok(()));
+        let tally = read_each(&disk, inputs, &outlet_of, &reading, &mut |event| {
+            match event {
+                Event::Problem(problem) => bar.suspend(|| self.problem(problem)),
+                Event::Notice(notice) => bar.suspend(|| self.notices(&[notice])),
+                Event::Item(item) => {
+                    held += match &item {
+                        Item::Document(d) => d.text.len(),
+                        Item::Claim(c) => c.quote.len(),
+                    };
+                    batch.push(item);
+                    if batch.len() >= BATCH || held >= HELD {
+                        done = bar.suspend(|| take(self, &batch));
+                        batch.clear();
+                        held = 0;
+                    }
+                }
+            }
+            if done.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        bar.finish_and_clear();
+        done?;
+        take(self, &batch)?;
+        self.sum_up(&tally);
+        Ok(())
+    }
+
+    /// Says how much was taken, where something wasn't.
+    fn sum_up(&self, tally: &Tally) {
+        if tally.is_odd() {
+            self.say(&tally.to_string());
+        }
     }
 
     pub(crate) fn print(&mut self, text: &str) -> Result<()> {
@@ -219,6 +282,23 @@ impl Session {
         }
         let bar = ProgressBar::new(documents as u64);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {eta} left") {
+            bar.set_style(style);
+        }
+        bar
+    }
+
+    /// A bar for bytes that are read, with the time that is left where it can be told.
+    fn progress_bytes(&self, inputs: &[String]) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let (bar, template) = match size(inputs) {
+            Some(all) => {
+                (ProgressBar::new(all), "{bar:30} {bytes}/{total_bytes} read, {bytes_per_sec}, {eta} left")
+            }
+            None => (ProgressBar::new_spinner(), "{spinner} {bytes} read, {bytes_per_sec}"),
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         bar

@@ -6,21 +6,20 @@ use anyhow::{Context as _, Result};
 use hasila_claim::Claim;
 use hasila_ingest::{Item, STDIN};
 use hasila_report::{figure, table};
+use indicatif::ProgressBar;
 
 use crate::Found;
 use crate::args::ExtractFormat;
 use crate::engine::{self, Engine, Extracted};
-use crate::session::Session;
-
-/// Documents that are worked on before what they gave is written: enough to keep all cores busy, few
-/// enough to write early and hold little.
-const BATCH: usize = 256;
+use crate::session::{BATCH, Session};
 
 pub(crate) fn ingest(session: &mut Session, inputs: &[String]) -> Result<Found> {
-    let read = session.read(inputs)?;
-    for document in read.documents() {
-        session.json_line(document)?;
-    }
+    session.read_each(inputs, |session, items| {
+        items.iter().try_for_each(|item| match item {
+            Item::Document(document) => session.json_line(document),
+            Item::Claim(_) => Ok(()),
+        })
+    })?;
     Ok(Found::Nothing)
 }
 
@@ -43,24 +42,28 @@ pub(crate) fn each(
     Ok(())
 }
 
-/// Hands on the claims alone.
-pub(crate) fn each_claim(
+/// Reads inputs and hands on the claims they give, while they are read.
+fn each_claim(
     session: &mut Session,
-    items: &[Item],
+    inputs: &[String],
     mut take: impl FnMut(&mut Session, Claim) -> Result<()>,
 ) -> Result<()> {
-    each(session, items, |session, extracted| {
-        extracted.claims.into_iter().try_for_each(|claim| take(session, claim))
+    let engine = Engine::new(session.registry())?;
+    session.read_each(inputs, |session, items| {
+        for extracted in engine.extract_all(items, &ProgressBar::hidden()) {
+            session.notices(&extracted.notices);
+            extracted.claims.into_iter().try_for_each(|claim| take(session, claim))?;
+        }
+        Ok(())
     })
 }
 
 pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractFormat) -> Result<Found> {
-    let read = session.read(inputs)?;
     match format {
-        ExtractFormat::Jsonl => each_claim(session, &read.items, |session, claim| session.json_line(&claim))?,
+        ExtractFormat::Jsonl => each_claim(session, inputs, |session, claim| session.json_line(&claim))?,
         ExtractFormat::Json => {
             let mut open = "[\n";
-            each_claim(session, &read.items, |session, claim| {
+            each_claim(session, inputs, |session, claim| {
                 session.print(open)?;
                 open = ",\n";
                 session.print(&serde_json::to_string(&claim)?)
@@ -69,12 +72,12 @@ pub(crate) fn extract(session: &mut Session, inputs: &[String], format: ExtractF
         }
         ExtractFormat::Csv => {
             session.csv_row(&COLUMNS)?;
-            each_claim(session, &read.items, |session, claim| session.csv_row(&cells(&claim)))?;
+            each_claim(session, inputs, |session, claim| session.csv_row(&cells(&claim)))?;
         }
         ExtractFormat::Table => {
             let names = session.names();
             let mut rows = Vec::new();
-            each_claim(session, &read.items, |_, claim| {
+            each_claim(session, inputs, |_, claim| {
                 let day =
                     claim.time.as_of.or(claim.published).map_or_else(String::new, |s| s.day().to_string());
                 let place = claim.place.as_ref().and_then(|p| p.name.clone().or_else(|| p.id.clone()));

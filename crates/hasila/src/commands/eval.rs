@@ -14,7 +14,7 @@ use hasila_eval::{
 
 use crate::Found;
 use crate::args::Eval;
-use crate::commands::documents::each_claim;
+use crate::commands::documents::each;
 use crate::commands::reports::links;
 use crate::engine;
 use crate::session::Session;
@@ -34,8 +34,8 @@ pub(crate) fn eval(session: &mut Session, args: &Eval) -> Result<Found> {
     let policy = engine::policy(&args.policy, session.registry())?;
     let read = session.read(&args.inputs.inputs)?;
     let mut claims: Vec<Claim> = Vec::new();
-    each_claim(session, &read.items, |_, claim| {
-        claims.push(claim);
+    each(session, &read.items, |_, extracted| {
+        claims.extend(extracted.claims);
         Ok(())
     })?;
     let texts: BTreeMap<String, String> = read.documents().map(|d| (d.id.clone(), d.text.clone())).collect();
