@@ -27,6 +27,7 @@ mod language;
 mod limits;
 mod manifest;
 mod mhtml;
+mod nesting;
 mod page;
 mod reader;
 mod source;
@@ -138,9 +139,10 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Whether anything was left out or given twice.
-    pub fn is_odd(&self) -> bool {
-        self.twice > 0 || !self.left_out.is_empty()
+    /// Whether anything was left out or given twice, of several things: of a single one its problem says all.
+    pub fn is_worth_telling(&self) -> bool {
+        let others = self.twice + self.left_out.values().sum::<usize>();
+        others > 0 && self.documents + self.claims + others > 1
     }
 }
 

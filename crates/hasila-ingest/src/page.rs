@@ -7,6 +7,8 @@ mod words;
 
 use hasila_claim::{Document, Stamp};
 
+use crate::nesting::deeper_than;
+
 /// What a file says besides its text. What a manifest says goes before it.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Page {
@@ -39,38 +41,13 @@ impl Page {
 /// A web page in which no article is to be found.
 pub(crate) fn open(path: &str, text: String, nesting: usize) -> Result<Page, String> {
     if is_html(path, &text) {
-        if depth(&text) > nesting {
+        if deeper_than(&text, nesting) {
             return Err(format!("its elements are nested more than {nesting} deep (limit `nesting`)"));
         }
         article::read(&text).ok_or_else(|| "no article text was found in this web page".to_owned())
     } else {
         Ok(front_matter(&text).unwrap_or(Page { text, ..Page::default() }))
     }
-}
-
-/// How deep elements of one name are nested at most, told from the tags alone; only names that have to
-/// be closed are looked at.
-fn depth(text: &str) -> usize {
-    let (mut open, mut deepest) = (0usize, 0usize);
-    for tag in ["div", "span", "b", "table", "section", "blockquote", "ul", "font"] {
-        let (start, end) = (format!("<{tag}"), format!("</{tag}"));
-        let mut here = 0usize;
-        for (i, _) in text.match_indices('<') {
-            let rest = &text[i..];
-            let is = |t: &str| {
-                rest.get(..t.len()).is_some_and(|r| r.eq_ignore_ascii_case(t))
-                    && rest.as_bytes().get(t.len()).is_some_and(|b| !b.is_ascii_alphanumeric())
-            };
-            if is(&start) {
-                here += 1;
-                open = open.max(here);
-            } else if is(&end) {
-                here = here.saturating_sub(1);
-            }
-        }
-        deepest = deepest.max(open);
-    }
-    deepest
 }
 
 fn is_html(path: &str, text: &str) -> bool {

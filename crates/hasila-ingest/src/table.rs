@@ -52,21 +52,51 @@ pub(crate) fn workbook(reader: &mut Reader<'_>, path: &str, id: &str, from: Box<
         Ok(book) => book,
         Err(e) => return reader.fault(at, Why::Damaged, format!("the workbook is damaged: {e}")),
     };
-    let sheet = match book.worksheet_range_at(0) {
-        Some(Ok(sheet)) => sheet,
-        Some(Err(e)) => return reader.fault(at, Why::Damaged, format!("the workbook is damaged: {e}")),
-        None => return reader.fault(at, Why::Missing, "the workbook holds no sheet"),
+    let Some(name) = book.sheet_names().into_iter().next() else {
+        return reader.fault(at, Why::Missing, "the workbook holds no sheet");
     };
-    let mut rows = sheet.rows().map(|row| row.iter().map(cell).collect::<Vec<String>>());
-    let Some(columns) = rows.next() else {
-        return reader.fault(at, Why::Missing, "the first sheet is empty");
+    // Cell by cell: two that lie far apart would make a range of billions.
+    let mut from = match book.worksheet_cells_reader(&name) {
+        Ok(from) => from,
+        Err(e) => return reader.fault(at, Why::Damaged, format!("the workbook is damaged: {e}")),
     };
-    let top = sheet.start().map_or(0, |(row, _)| row as usize);
-    for (i, cells) in rows.enumerate() {
-        if i >= reader.limits.entries {
-            return reader.too_many(at, "rows");
+    let mut columns: Option<(u32, Vec<String>)> = None;
+    let mut now: (u32, Vec<String>) = (0, Vec::new());
+    let mut rows = 0;
+    loop {
+        let next = match from.next_cell() {
+            Ok(next) => next,
+            Err(e) => {
+                reader.fault(at, Why::Damaged, format!("the workbook is damaged: {e}"));
+                None
+            }
+        };
+        let place = next.as_ref().map(|c| c.get_position());
+        if place.is_none_or(|(row, _)| row != now.0) && !now.1.is_empty() {
+            let (row, cells) = std::mem::take(&mut now);
+            if rows > reader.limits.entries {
+                return reader.too_many(at, "rows");
+            }
+            rows += 1;
+            match &columns {
+                None => columns = Some((row, cells)),
+                Some((top, columns)) => {
+                    let at = At { path, line: Some(row as usize + 1) };
+                    record(reader, at, id, row.saturating_sub(*top) as usize, columns, &cells);
+                }
+            }
         }
-        record(reader, At { path, line: Some(top + i + 2) }, id, i + 1, &columns, &cells);
+        let (Some(next), Some((row, column))) = (next, place) else { break };
+        let column = column as usize;
+        // As wide as a sheet may be.
+        if column < 1 << 14 {
+            now.0 = row;
+            now.1.resize(now.1.len().max(column + 1), String::new());
+            now.1[column] = cell(&next.get_value().clone().into());
+        }
+    }
+    if columns.is_none() {
+        reader.fault(at, Why::Missing, "the first sheet is empty");
     }
 }
 

@@ -196,7 +196,7 @@ impl Session {
 
     /// Says how much was taken, where something wasn't.
     fn sum_up(&self, tally: &Tally) {
-        if tally.is_odd() {
+        if tally.is_worth_telling() {
             self.say(&tally.to_string());
         }
     }
