@@ -24,6 +24,8 @@ mod body;
 mod candidate;
 mod english;
 mod english_body;
+mod english_office;
+mod english_person;
 
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -43,6 +45,10 @@ use body::*;
 use candidate::*;
 use english::*;
 use english_body::*;
+use english_office::*;
+use english_person::*;
+
+pub use english_office::named_forces;
 
 /// Who speaks, and how we know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +96,8 @@ struct Candidate {
     kind: CandidateKind,
     /// Written after "to": the one spoken to.
     addressed: bool,
+    /// The name of the person who speaks for the body, where one stands beside it.
+    name: Option<Range<usize>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +123,10 @@ struct Memory {
     heard: Vec<Speaker>,
     /// Words of persons' names, and whom they speak for.
     persons: BTreeMap<String, Speaker>,
+    /// Offices ("commissioner"), and who was named with each last.
+    offices: BTreeMap<String, Speaker>,
+    /// Acronyms given in brackets, and whose they are.
+    acronyms: BTreeMap<String, String>,
 }
 
 /// Finds every frame of a document, by sentence order. `country` is the document's country, if known.
@@ -217,7 +229,10 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
         tokens: c.tokens.clone(),
     };
     Some(match &c.kind {
-        CandidateKind::Named(id) => named(id.clone()),
+        CandidateKind::Named(id) => match possessor(ctx, c, memory) {
+            Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
+            None => named(fuller(ctx, id, memory)),
+        },
         CandidateKind::Person(id) => {
             // A surname heard before speaks for the body it was heard with.
             let surname = c.tokens.end.checked_sub(1).and_then(|i| memory.persons.get(ctx.tokens.fold(i)));
@@ -258,7 +273,12 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
                 && place_before(ctx, c.tokens.start).is_some() =>
         {
             // وفي اللاذقية قال المحافظ (in Latakia the governor said): of the place just named.
-            named(format!("{}-governorate", place_before(ctx, c.tokens.start)?))
+            let place = place_before(ctx, c.tokens.start)?;
+            named(if ctx.pack.arabic {
+                format!("{place}-governorate")
+            } else {
+                office_id(ctx, &place, "governor")
+            })
         }
         CandidateKind::SpeakerAgain => {
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
@@ -268,6 +288,32 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })
+}
+
+/// An acronym is the body it was given for; a short name ("the disaster agency") the longer one heard before.
+fn fuller(ctx: &Context<'_>, id: &str, memory: &Memory) -> String {
+    if let Some(whole) = memory.acronyms.get(id) {
+        return whole.clone();
+    }
+    if ctx.pack.arabic || ctx.registry.source(id).is_some() || !id.contains('-') {
+        return id.to_owned();
+    }
+    let longer = memory.heard.iter().rev().find(|s| {
+        s.kind == SourceKind::Named
+            && s.id.len() > id.len()
+            && s.id.split('-').next_back() == id.split('-').next_back()
+            && s.id.split('-').next() == id.split('-').next()
+            && id.split('-').all(|part| s.id.split('-').any(|p| p == part))
+    });
+    longer.map_or_else(|| id.to_owned(), |s| s.id.clone())
+}
+
+/// "Reed's office": whoever Reed was said to speak for.
+fn possessor<'m>(ctx: &Context<'_>, c: &Candidate, memory: &'m Memory) -> Option<&'m Speaker> {
+    if ctx.pack.arabic || c.tokens.len() > 3 {
+        return None;
+    }
+    memory.persons.get(ctx.tokens.fold(c.tokens.start).strip_suffix("'s")?)
 }
 
 /// Tells whether a source is what a common noun says.
@@ -283,7 +329,7 @@ fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
         | "commission" | "embassy" | "municipality" | "crescent" | "union" | "government" | "authority" => {
             id.split('-').any(|part| part == word)
         }
-        _ => false,
+        _ => word.len() > 4 && id.split('-').any(|part| part == word),
     }
 }
 
@@ -293,6 +339,12 @@ fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker
     // A pronoun is whoever spoke last.
     if !ctx.pack.arabic && c.tokens.len() < 2 {
         return None;
+    }
+    // "the commissioner": whoever was named with that office.
+    if !ctx.pack.arabic
+        && let Some(s) = memory.offices.get(word)
+    {
+        return Some(s.clone());
     }
     // "the monitor", "the ministry": the last one heard that is one.
     if !ctx.pack.arabic
@@ -340,6 +392,9 @@ fn sentence_frames(
     headline: bool,
 ) -> Vec<Frame> {
     let cands = candidates(ctx, range.clone(), country, headline);
+    if !ctx.pack.arabic {
+        meet(ctx, &cands, memory);
+    }
     let mut out: Vec<Frame> = Vec::new();
     let mut used: Vec<bool> = vec![false; cands.len()];
     // "SOHR: 12 killed", «الصحة: ارتفاع …».
@@ -428,6 +483,27 @@ fn sentence_frames(
         remember(ctx, &s, memory);
     }
     out
+}
+
+/// Learns the names of persons and the acronyms of bodies that a sentence introduces, whether they speak in it or not.
+fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) {
+    for c in cands {
+        let CandidateKind::Named(id) = &c.kind else { continue };
+        let open = c.tokens.end;
+        if ctx.tokens.fold(open) == "(" && acronym(ctx, open + 1) && ctx.tokens.fold(open + 2) == ")" {
+            memory.acronyms.entry(slug(ctx.words(open + 1..open + 2))).or_insert_with(|| id.clone());
+        }
+        if let Some(name) = &c.name
+            && let Some(s) = resolve(ctx, c, memory)
+        {
+            learn_names(ctx, name.start, name.end, &s, memory);
+            for i in c.tokens.clone().filter(|i| !name.contains(i)) {
+                if is_office(ctx, i) {
+                    memory.offices.insert(ctx.tokens.fold(i).to_owned(), s.clone());
+                }
+            }
+        }
+    }
 }
 
 fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {

@@ -1,6 +1,6 @@
 //! One document while it is read: tokens, sentences, and every word the lexicon knows.
 
-use crate::words::Words;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use hasila_claim::{Document, Span};
@@ -10,6 +10,7 @@ use crate::lexicon::{Ann, Cue, Tag, is_quote};
 use crate::pack::Pack;
 use crate::segment::Segments;
 use crate::token::{TokenKind, Tokens};
+use crate::words::Words;
 
 /// What every stage looks at.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub struct Context<'a> {
     pub outlet: String,
     /// Slug of the province or city the document is mostly about, for bodies named without a place.
     pub home: Option<String>,
+    /// Forces of a place the text names, by the end of their ids.
+    pub forces: BTreeMap<String, String>,
     /// Country the text is about, alpha-2.
     pub country: Option<String>,
 }
@@ -61,7 +64,7 @@ impl<'a> Context<'a> {
         first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
         let outlet =
             document.outlet.clone().filter(|o| !o.is_empty()).unwrap_or_else(|| "unknown".to_owned());
-        Context {
+        let mut ctx = Context {
             document,
             text: &document.text,
             tokens,
@@ -72,8 +75,13 @@ impl<'a> Context<'a> {
             registry,
             outlet,
             home: None,
+            forces: BTreeMap::new(),
             country: None,
+        };
+        if !pack.forces.is_empty() {
+            ctx.forces = crate::attribution::named_forces(&ctx);
         }
+        ctx
     }
 
     /// Returns the matches that start at token `i`.

@@ -115,6 +115,9 @@ pub struct SpeechEntry {
     /// Only as the first word of its sentence: بيّن (*bayyana*, he made clear) is elsewhere بين (*bayna*, between).
     #[serde(default)]
     pub initial: bool,
+    /// Says so only with one of these near: who "raised" a toll speaks, who raised a flag does not.
+    #[serde(default)]
+    pub about: Vec<String>,
     /// Says so only when a content marker (أن، إن، that, a quote) or a figure follows.
     #[serde(default)]
     pub needs_content: bool,

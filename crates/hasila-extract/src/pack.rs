@@ -61,6 +61,10 @@ struct BodyFile {
     #[serde(default)]
     informants: Vec<String>,
     #[serde(default)]
+    offices: BTreeMap<String, String>,
+    #[serde(default)]
+    forces: BTreeMap<String, String>,
+    #[serde(default)]
     body_words: BTreeMap<String, String>,
     #[serde(default)]
     adjectives: Vec<String>,
@@ -119,6 +123,10 @@ pub struct Pack {
     pub body_modifiers: BTreeSet<String>,
     /// Folded nouns for people who say something without being named: officer, guard.
     pub informants: BTreeSet<String>,
+    /// Offices one person holds in a place (governor, police chief), folded, to the end of the id they speak for.
+    pub offices: BTreeMap<String, String>,
+    /// Bodies every town has of its own (police, sheriff's office), folded, to the end of their ids.
+    pub forces: BTreeMap<String, String>,
     /// English of the words that names of bodies are made of, folded.
     pub body_words: BTreeMap<String, String>,
     /// Those English words among them that are adjectives.
@@ -172,6 +180,8 @@ impl Pack {
             body_heads: BTreeSet::new(),
             body_modifiers: BTreeSet::new(),
             informants: BTreeSet::new(),
+            offices: BTreeMap::new(),
+            forces: BTreeMap::new(),
             body_words: BTreeMap::new(),
             body_adjectives: BTreeSet::new(),
             words: WordLists::default(),
@@ -210,6 +220,8 @@ impl Pack {
                     pack.body_heads.extend(f.heads.iter().map(|w| fold(w)));
                     pack.body_modifiers.extend(f.modifiers.iter().map(|w| fold(w)));
                     pack.informants.extend(f.informants.iter().map(|w| fold(w)));
+                    pack.offices.extend(f.offices.into_iter().map(|(w, e)| (fold(&w), e)));
+                    pack.forces.extend(f.forces.into_iter().map(|(w, e)| (fold(&w), e)));
                     pack.body_adjectives.extend(f.adjectives);
                     pack.body_words.extend(f.body_words.into_iter().map(|(w, e)| (fold(&w), e)));
                     pack.common.extend(f.common.iter().map(|w| fold(w)));

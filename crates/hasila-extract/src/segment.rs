@@ -112,6 +112,14 @@ fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
                     && tokens.fold(i.saturating_sub(1)).chars().count() > 1;
             }
             let before = i.checked_sub(1).map_or("", |b| tokens.fold(b));
+            // "N.K. Tiwari", "John F. Ames": an initial ends no sentence.
+            let initial = before.len() == 1
+                && before.chars().all(|c| c.is_ascii_lowercase() && c != 'i')
+                && tokens.touches_previous(i)
+                && next.is_some_and(|t| t.kind == TokenKind::Word);
+            if initial {
+                return false;
+            }
             // An abbreviation ends a sentence only before a break.
             !(tokens.touches_previous(i)
                 && ABBREVIATIONS.contains(&before)

@@ -49,6 +49,22 @@ pub(super) fn body_at(
         if let Some((tokens, name)) = quoted_name(ctx, m.tokens.end, end) {
             return Some((i..tokens.end, slug(name)));
         }
+        // "radio station DXDC", "the newspaper Le Soir": a medium by its own name.
+        if !ctx.pack.arabic && capitalised(ctx, m.tokens.end) && m.tokens.end < end {
+            let from = m.tokens.end;
+            let mut to = from;
+            while to < end
+                && to - from < 4
+                && capitalised(ctx, to)
+                && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+                && (!ctx.pack.common.contains(ctx.tokens.fold(to)) || to > from)
+            {
+                to += 1;
+            }
+            if to > from {
+                return Some((i..to, slug(ctx.words(from..to))));
+            }
+        }
     }
     for a in anns {
         if let Tag::Body(k) = a.tag
@@ -103,6 +119,11 @@ pub(super) fn body_at(
                     a.tokens.start..a.tokens.end + 2,
                     slug(ctx.words(a.tokens.end + 1..a.tokens.end + 2)),
                 ));
+                continue;
+            }
+            // "police" in a town whose force the text names.
+            if let Some(id) = force_of_place(ctx, &a.tokens, country) {
+                best = Some((a.tokens.clone(), id));
                 continue;
             }
             let here = local_country(ctx, &a.tokens, end).or_else(|| country.map(str::to_owned));

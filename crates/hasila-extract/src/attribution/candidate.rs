@@ -38,9 +38,10 @@ pub(super) fn candidates(
                     || b.kind == CandidateKind::SpeakerAgain && b.tokens.len() > 1 && ctx.tokens.fold(b.tokens.end) != ",")
                 && c.tokens.start - b.tokens.end <= 3
                 // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
-                && (b.tokens.end..c.tokens.start).all(|k| (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && ctx.tokens.fold(c.tokens.end) == ",") || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
+                && (b.tokens.end..c.tokens.start).all(|k| (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && (ctx.tokens.fold(c.tokens.end) == "," || ctx.at(c.tokens.end).iter().any(|x| matches!(x.tag, Tag::Speech(_))))) || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
             {
                 b.tokens.end = c.tokens.end;
+                b.name = Some(c.tokens.clone());
                 continue;
             }
             out.push(c);
@@ -117,9 +118,39 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
         {
             continue;
         }
-        let limit = range.end.min(open + 24);
-        let close = (open + 1..limit)
-            .find(|i| matches!(ctx.tokens.fold(*i), "," | ";" | "—" | "–") || ctx.quote_mark(*i));
+        // "the EU's naval force, EUNAVFOR, said": the acronym is what the press goes on with.
+        if acronym(ctx, open + 1) && matches!(ctx.tokens.fold(open + 2), "," | ".") {
+            let listed = out.get(k).filter(|x| x.tokens.start == open + 1).map(|x| x.kind.clone());
+            let id = match listed {
+                Some(CandidateKind::Named(id)) => id,
+                _ => slug(ctx.words(open + 1..open + 2)),
+            };
+            out.retain(|x| x.tokens.start != open + 1);
+            if let Some(slot) = out.get_mut(k - 1)
+                && !matches!(slot.kind, CandidateKind::Person(_))
+            {
+                slot.kind = CandidateKind::Named(id);
+                slot.tokens.end = open + 2;
+            }
+            continue;
+        }
+        let limit = range.end.min(open + 36);
+        let stops = |i: usize| matches!(ctx.tokens.fold(i), "," | ";" | "—" | "–") || ctx.quote_mark(i);
+        let close = (open + 1..limit).find(|i| stops(*i)).map(|first| {
+            // "Ruby Hart, a spokeswoman for Sea Aid, a charity with two ships, said": one description may hold another.
+            let mut at = first;
+            while ctx.tokens.fold(at) == ","
+                && (matches!(
+                    ctx.tokens.fold(at + 1),
+                    "a" | "an" | "the" | "which" | "who" | "whose" | "based"
+                ) || ctx.tokens.fold(at + 1) == "and"
+                    && matches!(ctx.tokens.fold(at + 2), "a" | "an" | "the"))
+                && let Some(next) = (at + 1..limit).find(|i| stops(*i))
+            {
+                at = next;
+            }
+            at
+        });
         let (close, closed) = match close {
             Some(x) => (x, true),
             None if limit == range.end => (range.end, false),
@@ -161,7 +192,11 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 matches!(x.kind, CandidateKind::Named(_))
                     || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
             });
-            let works = (open + 1..close).any(|i| ctx.cue(i, Cue::Role).is_some() || ctx.is(i, Words::Leads));
+            let works = (open + 1..close).any(|i| {
+                ctx.cue(i, Cue::Role).is_some()
+                    || ctx.pack.informants.contains(ctx.tokens.fold(i))
+                    || ctx.is(i, Words::Leads)
+            });
             // "a spokesman for the rescuers": those who were named before.
             let theirs = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
                 x.kind == CandidateKind::Unnamed
@@ -177,6 +212,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 && let Some(slot) = out.get_mut(k - 1)
             {
                 slot.kind = kind;
+                slot.name = Some(slot.tokens.clone());
             }
         }
         let mut at = 0;
@@ -252,7 +288,9 @@ pub(super) fn candidate_at(
     country: Option<&str>,
     headline: bool,
 ) -> Option<Candidate> {
-    let make = |tokens: Range<usize>, kind: CandidateKind| Some(Candidate { tokens, kind, addressed: false });
+    let make = |tokens: Range<usize>, kind: CandidateKind| {
+        Some(Candidate { tokens, kind, addressed: false, name: None })
+    };
     // محافظ القاهرة (the governor of Cairo): a title that makes a body with its place.
     let maker = ctx
         .at(i)
@@ -273,10 +311,38 @@ pub(super) fn candidate_at(
     {
         return make(tokens, CandidateKind::Named(id));
     }
-    if !ctx.pack.arabic
-        && let Some((tokens, id)) = english_governor(ctx, i, end)
-    {
-        return make(tokens, CandidateKind::Named(id));
+    if !ctx.pack.arabic {
+        if let Some((tokens, id)) = commissioner_for(ctx, i, end) {
+            return make(tokens, CandidateKind::Named(id));
+        }
+        if let Some((tokens, id)) = english_office(ctx, i, end, country) {
+            let name = office_holder(ctx, &tokens);
+            return Some(Candidate { tokens, kind: CandidateKind::Named(id), addressed: false, name });
+        }
+        if let Some(tokens) = office_again(ctx, i, end) {
+            return make(tokens, CandidateKind::SpeakerAgain);
+        }
+        if let Some((tokens, id)) = capital_body(ctx, i, end) {
+            return make(tokens, CandidateKind::Named(id));
+        }
+        // "the bloc's naval mission, SEAGARD, said"
+        if acronym(ctx, i)
+            && i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ",")
+            && ctx.tokens.fold(i + 1) == ","
+            && ctx.at(i + 2).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+        {
+            return make(i..i + 1, CandidateKind::Named(slug(ctx.words(i..i + 1))));
+        }
+        // "Its chief surgeon believes": somebody of the place just told of.
+        if matches!(ctx.tokens.fold(i), "its" | "their")
+            && let Some(k) =
+                (i + 1..end.min(i + 4)).find(|k| ctx.pack.informants.contains(ctx.tokens.fold(*k)))
+            && !ctx.tokens.fold(k).starts_with("spokes")
+            && k > i + 1
+        {
+            return make(i..k + 1, CandidateKind::Unnamed);
+        }
     }
     // A title that speaks for the body named within a few words.
     let role = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Role)).max_by_key(|a| a.tokens.end);
@@ -317,6 +383,11 @@ pub(super) fn candidate_at(
                 return make(i..tokens.end, CandidateKind::Named(id));
             }
             j += 1;
+        }
+        if !ctx.pack.arabic
+            && let Some((tokens, id)) = unlisted_employer(ctx, i, &role.tokens, end)
+        {
+            return make(tokens, CandidateKind::Named(id));
         }
         // A title whose body no list knows is still somebody else than the last speaker.
         let first = skip_marks(ctx, role.tokens.end);
@@ -522,6 +593,12 @@ fn side_before(ctx: &Context<'_>, i: usize) -> Option<String> {
     })
 }
 
+/// The name of who holds an office, at the end of the words that name both.
+fn office_holder(ctx: &Context<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let from = tokens.clone().rev().take_while(|k| capitalised(ctx, *k) && !is_office(ctx, *k)).last()?;
+    (from > tokens.start && tokens.end - from <= 4).then_some(from..tokens.end)
+}
+
 /// مصدر عسكري (*maṣdar ʿaskarī*, a military source) is how a state's news agency gives its army's word.
 pub(super) fn army_of_state_media(ctx: &Context<'_>, i: usize, end: usize) -> Option<String> {
     let military = (i..end.min(i + 3)).any(|k| matches!(ctx.tokens.fold(k), "عسكري" | "عسكريه" | "military"));
@@ -561,123 +638,6 @@ pub(super) fn stops_name(ctx: &Context<'_>, i: usize) -> bool {
             ctx.cue(i, Cue::Content).is_some_and(|_| ctx.tokens.fold(i) != "ان" || ctx.pack.arabic)
         }
     }
-}
-
-/// "a guard", "two senior officers", "a coast guard officer in Khokha": somebody without a name, or the body he is of.
-pub(super) fn unnamed_person(
-    ctx: &Context<'_>,
-    i: usize,
-    end: usize,
-    country: Option<&str>,
-) -> Option<Candidate> {
-    if !ctx.is(i, Words::SomePerson) {
-        return None;
-    }
-    let mut j = i + 1;
-    let mut body = None;
-    while j < end && j - i < 6 && ctx.tokens.kind(j) == TokenKind::Word {
-        let word = ctx.tokens.fold(j);
-        if ctx.pack.informants.contains(word) {
-            let mut tokens = i..j + 1;
-            // "an official at the ministry": the ministry.
-            if body.is_none() && ctx.is(j + 1, Words::PrepositionOfPost) {
-                let next = if ctx.tokens.fold(j + 2) == "the" { j + 3 } else { j + 2 };
-                body = body_at(ctx, next, end, country, false).or_else(|| english_body(ctx, j + 2, end));
-                if let Some((t, _)) = &body {
-                    tokens.end = t.end;
-                }
-            }
-            let kind = match body {
-                Some((_, id)) if id == ctx.outlet => CandidateKind::Outlet,
-                Some((_, id)) => CandidateKind::Named(id),
-                // "a spokeswoman confirmed": of whom was said before.
-                None if word.starts_with("spokes") => CandidateKind::SpeakerAgain,
-                None => CandidateKind::Unnamed,
-            };
-            return Some(Candidate { tokens, kind, addressed: false });
-        }
-        if body.is_none() {
-            body = body_at(ctx, j, end, country, false);
-        }
-        let modifies = body.as_ref().is_some_and(|(t, _)| t.contains(&j))
-            || ctx.pack.body_modifiers.contains(word)
-            || ctx.pack.country_words.contains_key(word)
-            || matches!(
-                word,
-                "senior"
-                    | "local"
-                    | "second"
-                    | "third"
-                    | "former"
-                    | "retired"
-                    | "young"
-                    | "top"
-                    | "junior"
-                    | "high"
-                    | "ranking"
-                    | "unnamed"
-                    | "other"
-            );
-        if !modifies {
-            return None;
-        }
-        j += 1;
-    }
-    None
-}
-
-/// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
-pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    let known = |k: usize| {
-        ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_)))
-            || ctx.pack.common.contains(ctx.tokens.fold(k))
-    };
-    // "Mr Bukar": the title is no part of the name.
-    if ctx.is(i, Words::Courtesy) {
-        let from = if ctx.tokens.fold(i + 1) == "." { i + 2 } else { i + 1 };
-        let mut to = from;
-        while to < end && to - from < 3 && capitalised(ctx, to) && !known(to) {
-            to += 1;
-        }
-        return (to > from).then(|| (from..to, slug(ctx.words(from..to))));
-    }
-    let mut j = i;
-    while j < end
-        && j - i < 4
-        && capitalised(ctx, j)
-        && !known(j)
-        && (j == i || !matches!(ctx.tokens.kind(j), TokenKind::Mark))
-    {
-        j += 1;
-    }
-    // "Abu Ali al-Hassan", "Abdullah al-Zubaidi": a hyphenated particle inside.
-    loop {
-        if ctx.tokens.fold(j) == "-" && j > i && capitalised(ctx, j + 1) {
-            j += 2;
-        } else if small_particle(ctx, j) && j > i && capitalised(ctx, j + 2) {
-            j += 3;
-        } else {
-            break;
-        }
-    }
-    // "Moi Avenue" is a street.
-    if ctx.is(j.saturating_sub(1), Words::NoPerson) {
-        return None;
-    }
-    // "Syria's Ariha" is a place, and so is "Khan Younis".
-    if j < i + 2 || j > end || ctx.tokens.fold(i).ends_with("'s") {
-        return None;
-    }
-    let name = (i..j).map(|k| ctx.tokens.fold(k)).collect::<Vec<_>>().join(" ");
-    if ctx.registry.places().lookup(&name).iter().any(|p| !p.guarded) {
-        return None;
-    }
-    Some((i..j, slug(ctx.words(i..j))))
-}
-
-/// The article of a written-out Arabic name, with its hyphen: al-Zubaidi.
-pub(super) fn small_particle(ctx: &Context<'_>, i: usize) -> bool {
-    ctx.is(i, Words::NameParticle) && ctx.tokens.fold(i + 1) == "-" && ctx.tokens.touches_previous(i + 1)
 }
 
 /// A person's name after a title: quoted, or two words no list knows.

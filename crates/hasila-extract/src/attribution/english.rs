@@ -101,6 +101,16 @@ pub(super) fn english_speech(
     ) {
         return None;
     }
+    if !entry.about.is_empty()
+        && !(v.start.saturating_sub(6).max(range.start)..range.end.min(v.end + 8))
+            .any(|i| entry.about.iter().any(|w| w == ctx.tokens.fold(i)))
+    {
+        return None;
+    }
+    // "did not say whether", "would not confirm": nothing is said.
+    if prev == "not" || prev.ends_with("n't") || prev == "never" {
+        return None;
+    }
     // "claimed 1,130 lives" speaks of deaths, not of words.
     if ctx.tokens.fold(v.start).starts_with("claim")
         && (v.end..range.end.min(v.end + 8))
@@ -223,17 +233,27 @@ pub(super) fn english_speech(
         return None;
     }
     // "Volunteers of the Red Crescent recovered nine bodies, the aid group said": the body its sentence began with.
-    let meant =
-        (c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1 && heard_as(ctx, c, memory).is_none())
-            .then(|| {
-                cands.iter().find(|x| {
-                    x.tokens.end <= c.tokens.start
-                        && x.tokens.start <= range.start + 5
-                        && !x.addressed
-                        && matches!(x.kind, CandidateKind::Named(_))
-                })
-            })
-            .flatten();
+    let meant = (c.kind == CandidateKind::SpeakerAgain
+        && c.tokens.len() > 1
+        && heard_as(ctx, c, memory).is_none())
+    .then(|| {
+        cands.iter().find(|x| {
+            x.tokens.end <= c.tokens.start
+                && x.tokens.start <= range.start + 5
+                && !x.addressed
+                && matches!(x.kind, CandidateKind::Named(_))
+        })
+    })
+    .flatten()
+    // "… operations coordinated by the coast guard, a spokesman said": of the body the sentence names.
+    .or_else(|| {
+        let spokes = c.kind == CandidateKind::SpeakerAgain
+            && ctx.tokens.fold(c.tokens.end - 1).starts_with("spokes")
+            && c.tokens.start > range.start + 4;
+        cands.iter().rev().filter(|_| spokes).find(|x| {
+            x.tokens.end <= c.tokens.start && !x.addressed && matches!(x.kind, CandidateKind::Named(_))
+        })
+    });
     let speaker = resolve(ctx, meant.unwrap_or(c), memory)?;
     if let Some(u) = used.get_mut(k) {
         *u = true;

@@ -65,24 +65,6 @@ pub(super) fn english_minister(
     Some((i..k, named(start, j, &tokens)))
 }
 
-/// "the deputy governor of West Azarbaijan", "mayor of Kharkiv": the body he heads.
-pub(super) fn english_governor(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    let what = match ctx.tokens.fold(i) {
-        "governor" => "governorate",
-        "mayor" => "municipality",
-        _ => return None,
-    };
-    if !matches!(ctx.tokens.fold(i + 1), "of" | "in") {
-        return None;
-    }
-    let mut j = if ctx.tokens.fold(i + 2) == "the" { i + 3 } else { i + 2 };
-    let from = j;
-    while j < end && j - from < 3 && capitalised(ctx, j) {
-        j += 1;
-    }
-    (j > from).then(|| (i..j, format!("{}-{what}", place_slug(ctx.words(from..j)))))
-}
-
 /// "Israeli tallies", "Lebanese figures": the government's.
 pub(super) fn national_figures(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {
     let code = ctx.pack.country_words.get(ctx.tokens.fold(i))?;
@@ -196,14 +178,54 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     if !proper && (start == i || ctx.tokens.fold(i) != "the" && place.is_none()) {
         return None;
     }
-    let words = slug(ctx.words(start..last));
+    // "Taiwan's National Fire Agency", "Bay State's parks department": the owner's name without its ending.
+    let owner = ctx.tokens.fold(start).strip_suffix("'s");
+    let words = match owner {
+        Some(o) => {
+            let own = ctx.pack.country_words.get(o).and_then(|c| ctx.pack.demonyms.get(c));
+            format!("{}-{}", own.cloned().unwrap_or_else(|| slug(o)), slug(ctx.words(start + 1..last)))
+        }
+        None => slug(ctx.words(start..last)),
+    };
+    let head = ctx.tokens.fold(last - 1);
+    // "the city government", "the provincial disaster office": of the city, the province spoken of.
+    let level = (start..last).map(|k| ctx.tokens.fold(k)).find(|w| area_level(w).is_some());
     // A town's council or directorate, without the town, is that of the town spoken of.
-    let local = ctx.is(last - 1, Words::LocalBody);
-    let here = || (!proper && local).then(|| place_before(ctx, i).or_else(|| ctx.home.clone())).flatten();
+    let local = level.is_some() || ctx.is(last - 1, Words::LocalBody);
+    let here = || {
+        (!proper && local)
+            .then(|| {
+                level
+                    .and_then(|l| level_place(ctx, i, l))
+                    .or_else(|| place_said_before(ctx, i))
+                    .or_else(|| place_before(ctx, i))
+                    .or_else(|| ctx.home.clone())
+            })
+            .flatten()
+    };
+    // "the disaster prevention agency": the nation's.
+    let nation = || {
+        let national = matches!(
+            head,
+            "agency"
+                | "service"
+                | "commission"
+                | "authority"
+                | "ministry"
+                | "institute"
+                | "bureau"
+                | "board"
+                | "guard"
+                | "force"
+                | "navy"
+        );
+        let d = ctx.country.as_ref().and_then(|c| ctx.pack.demonyms.get(c))?;
+        (!proper && national && start > i && last - start >= 2).then(|| d.clone())
+    };
     let id = match (place.or_else(here), proper) {
         (Some(p), _) => format!("{p}-{words}"),
         (None, true) => words,
-        (None, false) => return None,
+        (None, false) => format!("{}-{words}", nation()?),
     };
     Some((i..close, id))
 }

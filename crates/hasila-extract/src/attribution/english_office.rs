@@ -1,0 +1,523 @@
+//! English offices and forces of a place: "Oxley County Sheriff Dana Reed", "Millbrook police", "the governor".
+
+use super::*;
+
+/// Names every force that the text names with its place, by the end of its id: `police` → `millbrook-police`.
+///
+/// A town's police, named once in full ("Millbrook police", "the police department in Millbrook"), is what the bare word means.
+pub fn named_forces(ctx: &Context<'_>) -> BTreeMap<String, String> {
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for i in 0..ctx.tokens.len() {
+        if ctx.tokens.kind(i) != TokenKind::Word {
+            continue;
+        }
+        let (end, what) = match force_at(ctx, i) {
+            Some(f) => f,
+            None => match office_word(ctx, i) {
+                Some((end, what)) if ctx.pack.forces.values().any(|f| *f == what) => (end, what),
+                _ => continue,
+            },
+        };
+        let place = place_ahead(ctx, i).map(|(_, p)| p).or_else(|| place_behind(ctx, end).map(|(_, p)| p));
+        if let Some(p) = place {
+            *counts.entry((what, p)).or_default() += 1;
+        }
+    }
+    let mut best: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for ((what, place), n) in counts {
+        let slot = best.entry(what.clone()).or_default();
+        if n > slot.0 {
+            *slot = (n, format!("{place}-{what}"));
+        }
+    }
+    best.into_iter().map(|(what, (_, id))| (what, id)).collect()
+}
+
+/// The force that a bare word means: the one the text names, or in the United States its town's.
+pub(super) fn bare_force(ctx: &Context<'_>, what: &str, country: Option<&str>) -> Option<String> {
+    if let Some(id) = ctx.forces.get(what) {
+        return Some(id.clone());
+    }
+    if country != Some("US") || what != "police" {
+        return None;
+    }
+    let town = dateline(ctx).or_else(|| ctx.home.clone())?;
+    Some(format!("{town}-{what}"))
+}
+
+/// The town a report is sent from: "OAK BEND, Mo. (AP) —".
+fn dateline(ctx: &Context<'_>) -> Option<String> {
+    let shouted = |i: usize| {
+        let raw = ctx.words(i..i + 1);
+        ctx.tokens.kind(i) == TokenKind::Word
+            && raw.chars().filter(|c| c.is_alphabetic()).count() >= 3
+            && !raw.chars().any(char::is_lowercase)
+    };
+    ctx.segments.sentences.iter().take(6).map(|s| s.tokens.clone()).find_map(|s| {
+        let to = (s.start..s.end.min(s.start + 4)).take_while(|i| shouted(*i)).last()? + 1;
+        matches!(ctx.tokens.fold(to), "," | "(" | "—" | "–" | "-" | ":").then(|| slug(ctx.words(s.start..to)))
+    })
+}
+
+/// The force of a place that a word without one means: none where a country stands beside it.
+pub(super) fn force_of_place(
+    ctx: &Context<'_>,
+    tokens: &Range<usize>,
+    country: Option<&str>,
+) -> Option<String> {
+    let (end, what) = force_at(ctx, tokens.start)?;
+    if end != tokens.end {
+        return None;
+    }
+    let national = |k: usize| {
+        let word = ctx.tokens.fold(k);
+        ctx.pack.country_words.contains_key(word.strip_suffix("'s").unwrap_or(word))
+    };
+    if tokens.start.checked_sub(1).is_some_and(national)
+        || matches!(ctx.tokens.fold(end), "in" | "of") && national(end + 1)
+    {
+        return None;
+    }
+    bare_force(ctx, &what, country)
+}
+
+/// A word for a force and where it ends, with the end of its id.
+fn force_at(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    longest(ctx, i, &ctx.pack.forces)
+}
+
+fn office_word(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    longest(ctx, i, &ctx.pack.offices)
+}
+
+fn longest(ctx: &Context<'_>, i: usize, words: &BTreeMap<String, String>) -> Option<(usize, String)> {
+    let mut name = String::new();
+    let mut found = None;
+    for j in i..i + 3 {
+        if ctx.tokens.kind(j) != TokenKind::Word {
+            break;
+        }
+        if j > i {
+            name.push(' ');
+        }
+        name.push_str(ctx.tokens.fold(j));
+        if let Some(what) = words.get(&name) {
+            found = Some((j + 1, what.clone()));
+        }
+    }
+    found
+}
+
+/// The kinds of area that stand behind a name: "Oxley County", "Selm Oblast".
+fn area_word(word: &str) -> bool {
+    matches!(
+        word,
+        "county"
+            | "oblast"
+            | "province"
+            | "state"
+            | "region"
+            | "district"
+            | "city"
+            | "parish"
+            | "borough"
+            | "governorate"
+            | "prefecture"
+            | "township"
+            | "department"
+            | "metropolitan"
+            | "metro"
+    )
+}
+
+/// The capitalised name right before a token, and where it begins: "Harlow County" Sheriff, "Basilan's" governor.
+fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    let mut from = i;
+    while from > 0 && i - from < 4 && capitalised(ctx, from - 1) {
+        let word = ctx.tokens.fold(from - 1);
+        let bare = word.strip_suffix("'s").unwrap_or(word);
+        let known = ctx.pack.common.contains(bare) && !area_word(bare) && !compass(bare)
+            || matches!(
+                bare,
+                "republican" | "democratic" | "deputy" | "acting" | "former" | "interim" | "chief"
+            )
+            || ctx.pack.country_words.contains_key(bare)
+            || ctx
+                .at(from - 1)
+                .iter()
+                .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_) | Tag::Noun(_)))
+                && !area_word(bare);
+        if known {
+            break;
+        }
+        from -= 1;
+        // A possessive ends a name: in "Monday's Rockville police" it would begin another.
+        if word.ends_with("'s") && from + 1 < i {
+            from += 1;
+            break;
+        }
+    }
+    let named = |k: usize| {
+        let word = ctx.tokens.fold(k);
+        !area_word(word.strip_suffix("'s").unwrap_or(word)) && !compass(word)
+    };
+    if from == i || !(from..i).any(named) {
+        return None;
+    }
+    // A lone word that only begins its sentence may be any word: "Armed police said".
+    let opens = ctx.segments.sentences.iter().any(|s| s.tokens.start == from);
+    let words = ctx.words(from..i);
+    let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
+    if i - from == 1
+        && opens
+        && !capitalised(ctx, i)
+        && ctx.registry.places().lookup(ctx.tokens.fold(from)).is_empty()
+    {
+        return None;
+    }
+    Some((from, area_slug(words)))
+}
+
+fn compass(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "central"
+            | "new"
+    )
+}
+
+/// The name after "of", "in" or "for": the sheriff's office "in Harlow County".
+fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
+    if !matches!(ctx.tokens.fold(end), "of" | "in" | "for") {
+        return None;
+    }
+    let from = if ctx.tokens.fold(end + 1) == "the" { end + 2 } else { end + 1 };
+    let mut to = from;
+    while to - from < 3
+        && capitalised(ctx, to)
+        && (!ctx.pack.common.contains(ctx.tokens.fold(to))
+            || area_word(ctx.tokens.fold(to)) && to > from
+            || compass(ctx.tokens.fold(to)))
+        && !ctx.pack.country_words.contains_key(ctx.tokens.fold(to))
+    {
+        to += 1;
+    }
+    (to > from).then(|| (to, area_slug(ctx.words(from..to))))
+}
+
+/// A county keeps its word in an id, since its town often bears the same name; a province or oblast does not.
+fn area_slug(words: &str) -> String {
+    let bare = [
+        " Oblast",
+        " Province",
+        " Governorate",
+        " Region",
+        " Prefecture",
+        " State",
+        " City",
+        " Metropolitan",
+    ]
+    .iter()
+    .find_map(|w| words.strip_suffix(w))
+    .unwrap_or(words);
+    slug(bare)
+}
+
+/// The place last named in the paragraph before a token, listed or not: "Downstream in Hays, …".
+pub(super) fn place_said_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let from = (0..i).rev().take(60).take_while(|k| ctx.tokens.kind(*k) != TokenKind::Break).last()?;
+    (from..i).rev().find_map(|k| {
+        if !matches!(ctx.tokens.fold(k), "in" | "at" | "near" | "of" | "neighboring" | "neighbouring") {
+            return None;
+        }
+        let mut to = k + 1;
+        while to < i
+            && to - k < 4
+            && capitalised(ctx, to)
+            && (!ctx.pack.common.contains(ctx.tokens.fold(to))
+                || area_word(ctx.tokens.fold(to)) && to > k + 1)
+            && !ctx.pack.country_words.contains_key(ctx.tokens.fold(to))
+            && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_)))
+        {
+            to += 1;
+        }
+        // "in October", "of Reuters": no place.
+        (to > k + 1 && !ctx.tokens.fold(to - 1).ends_with("'s")).then(|| area_slug(ctx.words(k + 1..to)))
+    })
+}
+
+/// The kind of area a level of government is of: a provincial office is a province's.
+pub(super) fn area_level(word: &str) -> Option<&'static [&'static str]> {
+    Some(match word {
+        "city" | "municipal" => &["city"],
+        "county" => &["county"],
+        "provincial" | "province" => &["province", "oblast"],
+        "state" => &["state"],
+        "regional" | "region" => &["region", "oblast", "province"],
+        "district" => &["district"],
+        "town" | "village" | "local" => &[],
+        _ => return None,
+    })
+}
+
+/// The area of that level last named before a token: "Quezon City", "Sumy Oblast", "Harlow County".
+pub(super) fn level_place(ctx: &Context<'_>, i: usize, level: &str) -> Option<String> {
+    use hasila_registry::PlaceKind as K;
+    let kinds = area_level(level)?;
+    if kinds.is_empty() {
+        return None;
+    }
+    (i.saturating_sub(400)..i).rev().find_map(|k| {
+        if kinds.contains(&ctx.tokens.fold(k)) {
+            let mut from = k;
+            while from > 0
+                && k - from < 3
+                && capitalised(ctx, from - 1)
+                && !ctx.pack.common.contains(ctx.tokens.fold(from - 1))
+            {
+                from -= 1;
+            }
+            if from < k {
+                return Some(slug(ctx.words(from..k)));
+            }
+        }
+        if !capitalised(ctx, k) {
+            return None;
+        }
+        let listed = matches!(level, "provincial" | "province" | "state" | "regional")
+            && !ctx.pack.common.contains(ctx.tokens.fold(k));
+        if !listed {
+            return None;
+        }
+        let found = ctx.registry.places().lookup(ctx.tokens.fold(k));
+        let found = found.into_iter().find(|p| !p.guarded && matches!(p.kind, K::Province));
+        found.map(|p| place_slug(&p.name))
+    })
+}
+
+/// How the body of an office is called where Arabic is spoken, a governorate; elsewhere the office itself.
+pub(super) fn office_id(ctx: &Context<'_>, place: &str, what: &str) -> String {
+    let arab = ctx.country.as_deref().is_some_and(|c| {
+        matches!(
+            c,
+            "SY" | "IQ"
+                | "YE"
+                | "EG"
+                | "LB"
+                | "JO"
+                | "PS"
+                | "TN"
+                | "LY"
+                | "SA"
+                | "OM"
+                | "BH"
+                | "KW"
+                | "IR"
+                | "TR"
+                | "SD"
+                | "DZ"
+                | "MA"
+        )
+    });
+    match what {
+        "governor" if arab => format!("{place}-governorate"),
+        "mayor" if arab => format!("{place}-municipality"),
+        _ => format!("{place}-{what}"),
+    }
+}
+
+/// "Oxley County Sheriff Dana Reed", "the governor of Selm", "police surgeon Dr Amina Sayed", "Diamer SSP Khan": who holds an
+/// office speaks for its body, in the place named beside it, before it, or that the text is about.
+pub(super) fn english_office(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+) -> Option<(Range<usize>, String)> {
+    let first = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
+    // The office may stand behind its place.
+    let mut at = first;
+    let office_at =
+        |k: usize| force_at(ctx, k).into_iter().chain(office_word(ctx, k)).max_by_key(|(e, _)| *e);
+    while at < end && at - first < 5 && office_at(at).is_none() {
+        if !capitalised(ctx, at) {
+            return None;
+        }
+        at += 1;
+    }
+    let (mut stop, what) = office_at(at).filter(|(stop, _)| *stop <= end)?;
+    let ahead = (at > first).then(|| place_ahead(ctx, at)).flatten().filter(|(from, _)| *from == first);
+    if at > first && ahead.is_none() {
+        return None;
+    }
+    // "Gov."
+    if ctx.tokens.fold(stop) == "." && ctx.tokens.touches_previous(stop) {
+        stop += 1;
+    }
+    let behind = place_behind(ctx, stop);
+    if let Some((to, _)) = &behind {
+        stop = *to;
+    }
+    let mut place = ahead.or(behind).map(|(_, p)| p);
+    // South Asian style: "SSP Keamari", "DC Quetta".
+    if place.is_none() && matches!(what.as_str(), "police" | "district-administration") {
+        place = place_word(ctx, stop).filter(|_| capitalised(ctx, stop));
+        if place.is_some() {
+            stop += 1;
+        }
+    }
+    let mut to = stop;
+    if matches!(ctx.tokens.fold(to), "dr" | "mr" | "ms" | "mrs") {
+        to += if ctx.tokens.fold(to + 1) == "." { 2 } else { 1 };
+    }
+    let name = to;
+    while to < end && to - name < 4 {
+        let initial = ctx.tokens.fold(to) == "." && to > name && ctx.tokens.touches_previous(to);
+        if !(capitalised(ctx, to) || initial || small_particle(ctx, to)) {
+            break;
+        }
+        to += if small_particle(ctx, to) { 3 } else { 1 };
+    }
+    let bare = to == name;
+    // "Kenyan police": the nation's.
+    let national = |k: usize| {
+        let word = ctx.tokens.fold(k);
+        ctx.pack.country_words.contains_key(word.strip_suffix("'s").unwrap_or(word))
+    };
+    if place.is_none()
+        && (at > 0 && national(at - 1) || matches!(ctx.tokens.fold(stop), "in" | "of") && national(stop + 1))
+    {
+        return None;
+    }
+    // "the governor" alone is whom it named before; "mayor" without an article is a word like any other.
+    if bare && place.is_none() && !matches!(what.as_str(), "police") {
+        return None;
+    }
+    let place = place.or_else(|| {
+        let id = bare_force(ctx, &what, country)?;
+        id.strip_suffix(&format!("-{what}")).map(str::to_owned)
+    });
+    let place = match place {
+        Some(p) => p,
+        None if what == "police" => return None,
+        None => place_before(ctx, i).or_else(|| place_said_before(ctx, i)).or_else(|| ctx.home.clone())?,
+    };
+    Some((i..to.max(stop), office_id(ctx, &place, &what)))
+}
+
+/// Tells whether a word says what somebody is: a commissioner, a surgeon, a spokesman.
+pub(super) fn is_office(ctx: &Context<'_>, i: usize) -> bool {
+    let word = ctx.tokens.fold(i);
+    ctx.pack.offices.contains_key(word)
+        || ctx.pack.informants.contains(word) && !word.ends_with('s')
+        || matches!(
+            word,
+            "commissioner"
+                | "superintendent"
+                | "minister"
+                | "director"
+                | "chairman"
+                | "chairwoman"
+                | "chief"
+                | "captain"
+                | "general"
+        )
+}
+
+/// "the commissioner denied", "said the captain": an office without a name, beside a verb of speech.
+pub(super) fn office_again(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
+    let speaks = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    (ctx.tokens.fold(i) == "the"
+        && i + 1 < end
+        && is_office(ctx, i + 1)
+        && !capitalised(ctx, i + 2)
+        && (speaks(i + 2)
+            || speaks(i + 3)
+                && matches!(
+                    ctx.tokens.fold(i + 2),
+                    "has" | "had" | "also" | "later" | "earlier" | "however" | "then"
+                )
+            || i.checked_sub(1).is_some_and(speaks)))
+    .then(|| i..i + 2)
+}
+
+/// "the State Commissioner for Health", "commissioner for information": a state's ministry.
+pub(super) fn commissioner_for(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let first = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
+    let mut at = first;
+    while at < end && at - first < 4 && capitalised(ctx, at) && ctx.tokens.fold(at) != "commissioner" {
+        at += 1;
+    }
+    if ctx.tokens.fold(at) != "commissioner"
+        || !matches!(ctx.tokens.fold(at + 1), "for" | "of")
+        || ctx.tokens.fold(at + 2) == "police"
+    {
+        return None;
+    }
+    let mut to = at + 2;
+    while to < end
+        && to - at < 7
+        && (capitalised(ctx, to) || ctx.tokens.fold(to) == "and" && capitalised(ctx, to + 1))
+    {
+        to += 1;
+    }
+    let place = place_ahead(ctx, at)
+        .filter(|(from, _)| *from >= first)
+        .map(|(_, p)| p)
+        .or_else(|| level_place(ctx, i, "state"))
+        .or_else(|| ctx.home.clone())?;
+    (to > at + 2).then(|| (i..to, format!("{place}-{}-ministry", slug(ctx.words(at + 2..to)))))
+}
+
+/// "The State Hydraulic Works rejected that": an article, capitals, and a verb of speech make a body.
+pub(super) fn capital_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if ctx.tokens.fold(i) != "the" {
+        return None;
+    }
+    let to = (i + 1..end.min(i + 7)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+    let speaks = ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let known = (i + 1..to).any(|k| {
+        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Cue(Cue::Role)))
+            || ctx.pack.country_words.contains_key(ctx.tokens.fold(k))
+    });
+    (to >= i + 3 && speaks && !known).then(|| (i..to, slug(ctx.words(i + 1..to))))
+}
+
+/// "a spokeswoman for Sea Relief", "director of the Selm Mine Fund": a body that only its name tells, after a title.
+pub(super) fn unlisted_employer(
+    ctx: &Context<'_>,
+    i: usize,
+    role: &Range<usize>,
+    end: usize,
+) -> Option<(Range<usize>, String)> {
+    let links = |k: usize| matches!(ctx.tokens.fold(k), "for" | "of" | "at" | "with");
+    let mut from = if links(role.end - 1) { role.end } else { role.end + 1 };
+    if !links(from - 1) {
+        return None;
+    }
+    if ctx.tokens.fold(from) == "the" {
+        from += 1;
+    }
+    let mut to = from;
+    while to < end
+        && to - from < 6
+        && (capitalised(ctx, to)
+            || to > from && matches!(ctx.tokens.fold(to), "of" | "for" | "and") && capitalised(ctx, to + 1))
+        && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+    {
+        to += 1;
+    }
+    let name = ctx.words(from..to);
+    let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty()
+        || ctx.pack.country_words.contains_key(ctx.tokens.fold(from)) && to == from + 1;
+    let body = to > from + 1 || to > from && acronym(ctx, from);
+    (body && !place && !ctx.tokens.fold(to - 1).ends_with("'s")).then(|| (i..to, slug(name)))
+}

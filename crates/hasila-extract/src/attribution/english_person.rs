@@ -1,0 +1,176 @@
+//! English persons who speak: with a name, or by what they are.
+
+use super::*;
+
+/// "a guard", "two senior officers", "a coast guard officer in Khokha": somebody without a name, or the body he is of.
+pub(super) fn unnamed_person(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+) -> Option<Candidate> {
+    // "Medical evacuation workers said": several need no article.
+    let article =
+        matches!(ctx.tokens.fold(i), "a" | "an" | "one" | "two" | "three" | "several" | "some" | "another");
+    let modified = ctx.pack.body_modifiers.contains(ctx.tokens.fold(i))
+        || matches!(ctx.tokens.fold(i), "senior" | "local" | "the");
+    if !article && !modified {
+        return None;
+    }
+    let mut j = if article || ctx.tokens.fold(i) == "the" { i + 1 } else { i };
+    let mut body = None;
+    while j < end && j - i < 6 && ctx.tokens.kind(j) == TokenKind::Word {
+        let word = ctx.tokens.fold(j);
+        if ctx.pack.informants.contains(word) {
+            if !article
+                && (j == i || ctx.tokens.fold(j - 1) == "the" || !word.ends_with('s') && word != "staff")
+            {
+                return None;
+            }
+            let mut tokens = i..j + 1;
+            // "an official at the ministry": the ministry.
+            if body.is_none()
+                && matches!(ctx.tokens.fold(j + 1), "at" | "from" | "with" | "in" | "of" | "for")
+            {
+                let next = if ctx.tokens.fold(j + 2) == "the" { j + 3 } else { j + 2 };
+                body = body_at(ctx, next, end, country, false)
+                    .or_else(|| english_body(ctx, j + 2, end))
+                    .or_else(|| unlisted_employer(ctx, i, &(j..j + 1), end));
+                if let Some((t, _)) = &body {
+                    tokens.end = t.end;
+                }
+            }
+            let kind = match body {
+                Some((_, id)) if id == ctx.outlet => CandidateKind::Outlet,
+                Some((_, id)) => CandidateKind::Named(id),
+                // "a spokeswoman confirmed": of whom was said before.
+                None if word.starts_with("spokes") => CandidateKind::SpeakerAgain,
+                None => CandidateKind::Unnamed,
+            };
+            return Some(Candidate { tokens, kind, addressed: false, name: None });
+        }
+        if body.is_none() {
+            body = body_at(ctx, j, end, country, false);
+        }
+        let modifies = body.as_ref().is_some_and(|(t, _)| t.contains(&j))
+            || ctx.pack.body_modifiers.contains(word)
+            || ctx.pack.country_words.contains_key(word)
+            || matches!(
+                word,
+                "senior"
+                    | "local"
+                    | "second"
+                    | "third"
+                    | "former"
+                    | "retired"
+                    | "young"
+                    | "top"
+                    | "junior"
+                    | "high"
+                    | "ranking"
+                    | "unnamed"
+                    | "other"
+            );
+        if !modifies {
+            return None;
+        }
+        j += 1;
+    }
+    None
+}
+
+/// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
+pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let known = |k: usize| {
+        ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_)))
+            || ctx.pack.common.contains(ctx.tokens.fold(k))
+    };
+    // "Mr Bukar": the title is no part of the name.
+    if matches!(ctx.tokens.fold(i), "mr" | "mrs" | "ms" | "miss" | "dr" | "prof") {
+        let from = if ctx.tokens.fold(i + 1) == "." { i + 2 } else { i + 1 };
+        let mut to = from;
+        while to < end && to - from < 3 && capitalised(ctx, to) && !known(to) {
+            to += 1;
+        }
+        return (to > from).then(|| (from..to, slug(ctx.words(from..to))));
+    }
+    // "Halyna, a 71-year-old pensioner, told", "Said, 38,": one name with an age.
+    let aged = |k: usize| {
+        ctx.tokens.fold(k) == ","
+            && (ctx.tokens.kind(k + 1) == TokenKind::Digits && ctx.tokens.fold(k + 2) == ","
+                || ctx.tokens.fold(k + 1) == "a"
+                    && ctx.tokens.kind(k + 2) == TokenKind::Digits
+                    && ctx.tokens.fold(k + 3) == "-")
+    };
+    if capitalised(ctx, i)
+        && !known(i)
+        && aged(i + 1)
+        && !i.checked_sub(1).is_some_and(|b| capitalised(ctx, b))
+    {
+        return Some((i..i + 1, slug(ctx.words(i..i + 1))));
+    }
+    let mut j = i;
+    while j < end
+        && j - i < 4
+        && capitalised(ctx, j)
+        && !known(j)
+        && (j == i || !matches!(ctx.tokens.kind(j), TokenKind::Mark))
+    {
+        j += 1;
+    }
+    // "Abu Ali al-Hassan", "Abdullah al-Zubaidi": a hyphenated particle inside.
+    loop {
+        if ctx.tokens.fold(j) == "-" && j > i && capitalised(ctx, j + 1) {
+            j += 2;
+        } else if small_particle(ctx, j) && j > i && capitalised(ctx, j + 2) {
+            j += 3;
+        } else {
+            break;
+        }
+    }
+    // "Moi Avenue" is a street.
+    if matches!(
+        ctx.tokens.fold(j.saturating_sub(1)),
+        "avenue"
+            | "street"
+            | "road"
+            | "square"
+            | "river"
+            | "lake"
+            | "county"
+            | "district"
+            | "province"
+            | "region"
+            | "island"
+            | "bridge"
+            | "airport"
+            | "park"
+            | "valley"
+            | "bay"
+            | "beach"
+            | "highway"
+            | "oblast"
+            | "code"
+            | "act"
+    ) {
+        return None;
+    }
+    // "Syria's Ariha" is a place, and so is "Khan Younis".
+    if j < i + 2 || j > end || ctx.tokens.fold(i).ends_with("'s") {
+        return None;
+    }
+    let name = (i..j).map(|k| ctx.tokens.fold(k)).collect::<Vec<_>>().join(" ");
+    if ctx.registry.places().lookup(&name).iter().any(|p| !p.guarded) {
+        return None;
+    }
+    Some((i..j, slug(ctx.words(i..j))))
+}
+
+/// The article of a written-out Arabic name, with its hyphen: al-Zubaidi.
+pub(super) fn small_particle(ctx: &Context<'_>, i: usize) -> bool {
+    matches!(
+        ctx.tokens.fold(i),
+        "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash" | "bin" | "ibn"
+    ) && ctx.tokens.fold(i + 1) == "-"
+        && ctx.tokens.touches_previous(i + 1)
+}
