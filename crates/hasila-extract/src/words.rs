@@ -22,12 +22,16 @@ pub enum Words {
     Among,
     /// What somebody else says: a claim, a report, مزاعم (allegations).
     Assertion,
+    /// Stands behind the name of an area: county, oblast.
+    Area,
     /// Stands before a year: in 2019, عام 2019.
     BeforeAYear,
     /// Stands before a speaker's noun.
     BeforeSpeaker,
     /// In care, which is no new harm.
     Care,
+    /// A point of the compass in a name: West, New.
+    CompassWord,
     /// A case, an injury, a death: what a count of cases is of.
     CaseWord,
     /// Leads a body, in front of its name.
@@ -92,6 +96,8 @@ pub enum Words {
     NameParticle,
     /// Ends a name that is no person's.
     NoPerson,
+    /// Bodies that a nation has one of, where no place is named: agency, ministry.
+    NationalBody,
     /// Negates a verb.
     Not,
     /// A place that may have a number in its name.
@@ -102,6 +108,8 @@ pub enum Words {
     ObjectOpener,
     /// What a statement is: joint, official, for the press.
     OfAStatement,
+    /// What somebody with an office is: commissioner, captain.
+    OfficeNoun,
     /// Opens an aside behind a comma.
     OpensAside,
     /// Ordinals.

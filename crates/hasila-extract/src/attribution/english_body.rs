@@ -187,7 +187,6 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         }
         None => slug(ctx.words(start..last)),
     };
-    let head = ctx.tokens.fold(last - 1);
     // "the city government", "the provincial disaster office": of the city, the province spoken of.
     let level = (start..last).map(|k| ctx.tokens.fold(k)).find(|w| area_level(w).is_some());
     // A town's council or directorate, without the town, is that of the town spoken of.
@@ -205,20 +204,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     };
     // "the disaster prevention agency": the nation's.
     let nation = || {
-        let national = matches!(
-            head,
-            "agency"
-                | "service"
-                | "commission"
-                | "authority"
-                | "ministry"
-                | "institute"
-                | "bureau"
-                | "board"
-                | "guard"
-                | "force"
-                | "navy"
-        );
+        let national = ctx.is(last - 1, Words::NationalBody);
         let d = ctx.country.as_ref().and_then(|c| ctx.pack.demonyms.get(c))?;
         (!proper && national && start > i && last - start >= 2).then(|| d.clone())
     };

@@ -108,45 +108,25 @@ fn longest(ctx: &Context<'_>, i: usize, words: &BTreeMap<String, String>) -> Opt
     found
 }
 
-/// The kinds of area that stand behind a name: "Oxley County", "Selm Oblast".
-fn area_word(word: &str) -> bool {
-    matches!(
-        word,
-        "county"
-            | "oblast"
-            | "province"
-            | "state"
-            | "region"
-            | "district"
-            | "city"
-            | "parish"
-            | "borough"
-            | "governorate"
-            | "prefecture"
-            | "township"
-            | "department"
-            | "metropolitan"
-            | "metro"
-    )
-}
-
 /// The capitalised name right before a token, and where it begins: "Harlow County" Sheriff, "Basilan's" governor.
 fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    let area = |word: &str| ctx.pack.words.has(word, Words::Area);
     let mut from = i;
     while from > 0 && i - from < 4 && capitalised(ctx, from - 1) {
         let word = ctx.tokens.fold(from - 1);
         let bare = word.strip_suffix("'s").unwrap_or(word);
-        let known = ctx.pack.common.contains(bare) && !area_word(bare) && !compass(bare)
-            || matches!(
-                bare,
-                "republican" | "democratic" | "deputy" | "acting" | "former" | "interim" | "chief"
-            )
-            || ctx.pack.country_words.contains_key(bare)
-            || ctx
-                .at(from - 1)
-                .iter()
-                .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_) | Tag::Noun(_)))
-                && !area_word(bare);
+        let known =
+            ctx.pack.common.contains(bare) && !area(bare) && !ctx.pack.words.has(bare, Words::CompassWord)
+                || matches!(
+                    bare,
+                    "republican" | "democratic" | "deputy" | "acting" | "former" | "interim" | "chief"
+                )
+                || ctx.pack.country_words.contains_key(bare)
+                || ctx
+                    .at(from - 1)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_) | Tag::Noun(_)))
+                    && !area(bare);
         if known {
             break;
         }
@@ -159,7 +139,7 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     }
     let named = |k: usize| {
         let word = ctx.tokens.fold(k);
-        !area_word(word.strip_suffix("'s").unwrap_or(word)) && !compass(word)
+        !area(word.strip_suffix("'s").unwrap_or(word)) && !ctx.is(k, Words::CompassWord)
     };
     if from == i || !(from..i).any(named) {
         return None;
@@ -178,22 +158,6 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     Some((from, area_slug(words)))
 }
 
-fn compass(word: &str) -> bool {
-    matches!(
-        word,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northern"
-            | "southern"
-            | "eastern"
-            | "western"
-            | "central"
-            | "new"
-    )
-}
-
 /// The name after "of", "in" or "for": the sheriff's office "in Harlow County".
 fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
     if !matches!(ctx.tokens.fold(end), "of" | "in" | "for") {
@@ -204,8 +168,8 @@ fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
     while to - from < 3
         && capitalised(ctx, to)
         && (!ctx.pack.common.contains(ctx.tokens.fold(to))
-            || area_word(ctx.tokens.fold(to)) && to > from
-            || compass(ctx.tokens.fold(to)))
+            || ctx.is(to, Words::Area) && to > from
+            || ctx.is(to, Words::CompassWord))
         && !ctx.pack.country_words.contains_key(ctx.tokens.fold(to))
     {
         to += 1;
@@ -242,8 +206,7 @@ pub(super) fn place_said_before(ctx: &Context<'_>, i: usize) -> Option<String> {
         while to < i
             && to - k < 4
             && capitalised(ctx, to)
-            && (!ctx.pack.common.contains(ctx.tokens.fold(to))
-                || area_word(ctx.tokens.fold(to)) && to > k + 1)
+            && (!ctx.pack.common.contains(ctx.tokens.fold(to)) || ctx.is(to, Words::Area) && to > k + 1)
             && !ctx.pack.country_words.contains_key(ctx.tokens.fold(to))
             && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_)))
         {
@@ -418,18 +381,7 @@ pub(super) fn is_office(ctx: &Context<'_>, i: usize) -> bool {
     let word = ctx.tokens.fold(i);
     ctx.pack.offices.contains_key(word)
         || ctx.pack.informants.contains(word) && !word.ends_with('s')
-        || matches!(
-            word,
-            "commissioner"
-                | "superintendent"
-                | "minister"
-                | "director"
-                | "chairman"
-                | "chairwoman"
-                | "chief"
-                | "captain"
-                | "general"
-        )
+        || ctx.is(i, Words::OfficeNoun)
 }
 
 /// "the commissioner denied", "said the captain": an office without a name, beside a verb of speech.

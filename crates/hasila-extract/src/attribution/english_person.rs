@@ -10,8 +10,7 @@ pub(super) fn unnamed_person(
     country: Option<&str>,
 ) -> Option<Candidate> {
     // "Medical evacuation workers said": several need no article.
-    let article =
-        matches!(ctx.tokens.fold(i), "a" | "an" | "one" | "two" | "three" | "several" | "some" | "another");
+    let article = ctx.is(i, Words::SomePerson);
     let modified = ctx.pack.body_modifiers.contains(ctx.tokens.fold(i))
         || matches!(ctx.tokens.fold(i), "senior" | "local" | "the");
     if !article && !modified {
@@ -29,9 +28,7 @@ pub(super) fn unnamed_person(
             }
             let mut tokens = i..j + 1;
             // "an official at the ministry": the ministry.
-            if body.is_none()
-                && matches!(ctx.tokens.fold(j + 1), "at" | "from" | "with" | "in" | "of" | "for")
-            {
+            if body.is_none() && ctx.is(j + 1, Words::PrepositionOfPost) {
                 let next = if ctx.tokens.fold(j + 2) == "the" { j + 3 } else { j + 2 };
                 body = body_at(ctx, next, end, country, false)
                     .or_else(|| english_body(ctx, j + 2, end))
@@ -86,7 +83,7 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
             || ctx.pack.common.contains(ctx.tokens.fold(k))
     };
     // "Mr Bukar": the title is no part of the name.
-    if matches!(ctx.tokens.fold(i), "mr" | "mrs" | "ms" | "miss" | "dr" | "prof") {
+    if ctx.is(i, Words::Courtesy) {
         let from = if ctx.tokens.fold(i + 1) == "." { i + 2 } else { i + 1 };
         let mut to = from;
         while to < end && to - from < 3 && capitalised(ctx, to) && !known(to) {
@@ -129,30 +126,7 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         }
     }
     // "Moi Avenue" is a street.
-    if matches!(
-        ctx.tokens.fold(j.saturating_sub(1)),
-        "avenue"
-            | "street"
-            | "road"
-            | "square"
-            | "river"
-            | "lake"
-            | "county"
-            | "district"
-            | "province"
-            | "region"
-            | "island"
-            | "bridge"
-            | "airport"
-            | "park"
-            | "valley"
-            | "bay"
-            | "beach"
-            | "highway"
-            | "oblast"
-            | "code"
-            | "act"
-    ) {
+    if ctx.is(j.saturating_sub(1), Words::NoPerson) {
         return None;
     }
     // "Syria's Ariha" is a place, and so is "Khan Younis".
@@ -168,9 +142,5 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
 
 /// The article of a written-out Arabic name, with its hyphen: al-Zubaidi.
 pub(super) fn small_particle(ctx: &Context<'_>, i: usize) -> bool {
-    matches!(
-        ctx.tokens.fold(i),
-        "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash" | "bin" | "ibn"
-    ) && ctx.tokens.fold(i + 1) == "-"
-        && ctx.tokens.touches_previous(i + 1)
+    ctx.is(i, Words::NameParticle) && ctx.tokens.fold(i + 1) == "-" && ctx.tokens.touches_previous(i + 1)
 }

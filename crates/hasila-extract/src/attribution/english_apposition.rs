@@ -1,0 +1,147 @@
+//! What stands between commas behind an English name: an office, a body, an acronym.
+
+use super::*;
+
+/// "Yehya Salloum, a spokesman for the rescuers, said", "SOHR, a monitor with sources on the ground, put": what stands between
+/// commas behind a name says who that is, and nobody else speaks there.
+pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut k = 0;
+    while k < out.len() {
+        let Some(c) = out.get(k).cloned() else { break };
+        k += 1;
+        let open = c.tokens.end;
+        // "the mayor, Ihor Terekhov, told": the office is new, whoever spoke before.
+        if c.kind == CandidateKind::SpeakerAgain
+            && c.tokens.len() > 1
+            && ctx.tokens.fold(open) == ","
+            && let Some(p) = out.get(k).cloned()
+            && matches!(p.kind, CandidateKind::Person(_))
+            && p.tokens.start == open + 1
+        {
+            let office = ctx.tokens.fold(open - 1);
+            if matches!(ctx.tokens.fold(c.tokens.start), "its" | "their") {
+                out.remove(k);
+                continue;
+            }
+            let kind = match &ctx.home {
+                Some(h) if matches!(office, "mayor" | "governor" | "sheriff" | "coroner") => {
+                    CandidateKind::Named(format!("{h}-{office}"))
+                }
+                _ => p.kind.clone(),
+            };
+            if let Some(slot) = out.get_mut(k - 1) {
+                slot.kind = kind;
+                slot.tokens.end = p.tokens.end;
+            }
+            out.remove(k);
+            continue;
+        }
+        if ctx.tokens.fold(open) != ","
+            || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_) | CandidateKind::Unnamed)
+        {
+            continue;
+        }
+        // "the EU's naval force, EUNAVFOR, said": the acronym is what the press goes on with.
+        if acronym(ctx, open + 1) && matches!(ctx.tokens.fold(open + 2), "," | ".") {
+            let listed = out.get(k).filter(|x| x.tokens.start == open + 1).map(|x| x.kind.clone());
+            let id = match listed {
+                Some(CandidateKind::Named(id)) => id,
+                _ => slug(ctx.words(open + 1..open + 2)),
+            };
+            out.retain(|x| x.tokens.start != open + 1);
+            if let Some(slot) = out.get_mut(k - 1)
+                && !matches!(slot.kind, CandidateKind::Person(_))
+            {
+                slot.kind = CandidateKind::Named(id);
+                slot.tokens.end = open + 2;
+            }
+            continue;
+        }
+        let limit = range.end.min(open + 36);
+        let stops = |i: usize| matches!(ctx.tokens.fold(i), "," | ";" | "—" | "–") || ctx.quote_mark(i);
+        let close = (open + 1..limit).find(|i| stops(*i)).map(|first| {
+            // "Ruby Hart, a spokeswoman for Sea Aid, a charity with two ships, said": one description may hold another.
+            let mut at = first;
+            while ctx.tokens.fold(at) == ","
+                && (matches!(
+                    ctx.tokens.fold(at + 1),
+                    "a" | "an" | "the" | "which" | "who" | "whose" | "based"
+                ) || ctx.tokens.fold(at + 1) == "and"
+                    && matches!(ctx.tokens.fold(at + 2), "a" | "an" | "the"))
+                && let Some(next) = (at + 1..limit).find(|i| stops(*i))
+            {
+                at = next;
+            }
+            at
+        });
+        let (close, closed) = match close {
+            Some(x) => (x, true),
+            None if limit == range.end => (range.end, false),
+            None => continue,
+        };
+        let opener = ctx.tokens.fold(open + 1);
+        let describes = matches!(
+            opener,
+            "a" | "an"
+                | "the"
+                | "who"
+                | "which"
+                | "whose"
+                | "one"
+                | "its"
+                | "their"
+                | "head"
+                | "chief"
+                | "deputy"
+        ) || ctx.cue(open + 1, Cue::Role).is_some()
+            || ctx
+                .at(open + 1)
+                .iter()
+                .any(|a| a.tag == Tag::Cue(Cue::Unnamed) || a.tag == Tag::Cue(Cue::Correspondent));
+        // The verb stands behind the second comma, or stood before the name.
+        let speaks = |i: usize| {
+            ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))) || ctx.cue(i, Cue::According).is_some()
+        };
+        let said_before = (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).any(speaks);
+        let said_after = closed && (close + 1..range.end.min(close + 4)).any(speaks);
+        if !describes || !(said_before || said_after) || (open + 1..close).any(speaks) {
+            continue;
+        }
+        let inside: Vec<usize> = (k..out.len())
+            .filter(|j| out.get(*j).is_some_and(|x| x.tokens.start > open && x.tokens.end <= close))
+            .collect();
+        if matches!(c.kind, CandidateKind::Person(_)) {
+            let office = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
+                matches!(x.kind, CandidateKind::Named(_))
+                    || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
+            });
+            let works = (open + 1..close).any(|i| {
+                ctx.cue(i, Cue::Role).is_some()
+                    || ctx.pack.informants.contains(ctx.tokens.fold(i))
+                    || ctx.is(i, Words::Leads)
+            });
+            // "a spokesman for the rescuers": those who were named before.
+            let theirs = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
+                x.kind == CandidateKind::Unnamed
+                    && ctx.tokens.fold(x.tokens.start.saturating_sub(1)) == "the"
+                    && (open + 1..x.tokens.start).any(|i| ctx.tokens.fold(i).starts_with("spokes"))
+            });
+            if let Some(kind) = office
+                .map(|x| x.kind.clone())
+                .or_else(|| theirs.map(|_| CandidateKind::SpeakerAgain))
+                .filter(|_| works)
+                // "Dr Mahendra Kumar, its superintendent, said": who spoke before.
+                .or_else(|| matches!(opener, "its" | "their").then_some(CandidateKind::SpeakerAgain))
+                && let Some(slot) = out.get_mut(k - 1)
+            {
+                slot.kind = kind;
+                slot.name = Some(slot.tokens.clone());
+            }
+        }
+        let mut at = 0;
+        out.retain(|_| {
+            at += 1;
+            !inside.contains(&(at - 1))
+        });
+    }
+}

@@ -1,0 +1,102 @@
+//! What carries over from sentence to sentence: names met, acronyms given, who spoke last.
+
+use super::*;
+
+/// An acronym is the body it was given for; a short name ("the disaster agency") the longer one heard before.
+pub(super) fn fuller(ctx: &Context<'_>, id: &str, memory: &Memory) -> String {
+    if let Some(whole) = memory.acronyms.get(id) {
+        return whole.clone();
+    }
+    if ctx.pack.arabic || ctx.registry.source(id).is_some() || !id.contains('-') {
+        return id.to_owned();
+    }
+    let longer = memory.heard.iter().rev().find(|s| {
+        s.kind == SourceKind::Named
+            && s.id.len() > id.len()
+            && s.id.split('-').next_back() == id.split('-').next_back()
+            && s.id.split('-').next() == id.split('-').next()
+            && id.split('-').all(|part| s.id.split('-').any(|p| p == part))
+    });
+    longer.map_or_else(|| id.to_owned(), |s| s.id.clone())
+}
+
+/// "Reed's office": whoever Reed was said to speak for.
+pub(super) fn possessor<'m>(ctx: &Context<'_>, c: &Candidate, memory: &'m Memory) -> Option<&'m Speaker> {
+    if ctx.pack.arabic || c.tokens.len() > 3 {
+        return None;
+    }
+    memory.persons.get(ctx.tokens.fold(c.tokens.start).strip_suffix("'s")?)
+}
+
+/// Learns the names of persons and the acronyms of bodies that a sentence introduces, whether they speak in it or not.
+pub(super) fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) {
+    for c in cands {
+        let CandidateKind::Named(id) = &c.kind else { continue };
+        let open = c.tokens.end;
+        if ctx.tokens.fold(open) == "(" && acronym(ctx, open + 1) && ctx.tokens.fold(open + 2) == ")" {
+            memory.acronyms.entry(slug(ctx.words(open + 1..open + 2))).or_insert_with(|| id.clone());
+        }
+        if let Some(name) = &c.name
+            && let Some(s) = resolve(ctx, c, memory)
+        {
+            learn_names(ctx, name.start, name.end, &s, memory);
+            for i in c.tokens.clone().filter(|i| !name.contains(i)) {
+                if is_office(ctx, i) {
+                    memory.offices.insert(ctx.tokens.fold(i).to_owned(), s.clone());
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
+    match s.kind {
+        SourceKind::Unnamed => {
+            memory.unnamed = Some(s.clone());
+            memory.unnamed_age = 0;
+        }
+        SourceKind::Named => {
+            if let Some(e) = ctx.registry.source(&s.id)
+                && matches!(
+                    e.kind,
+                    hasila_registry::SourceType::Agency
+                        | hasila_registry::SourceType::Newspaper
+                        | hasila_registry::SourceType::Broadcaster
+                        | hasila_registry::SourceType::Site
+                        | hasila_registry::SourceType::StateMedia
+                        | hasila_registry::SourceType::Monitor
+                )
+            {
+                memory.medium = Some(s.clone());
+            }
+        }
+        SourceKind::Outlet => {}
+    }
+    memory.heard.push(s.clone());
+    memory.last = Some(s.clone());
+}
+
+/// Words of a name beside a title: the next time the surname alone speaks for the same body.
+pub(super) fn learn_names(
+    ctx: &Context<'_>,
+    from: usize,
+    end: usize,
+    speaker: &Speaker,
+    memory: &mut Memory,
+) {
+    if speaker.kind != SourceKind::Named {
+        return;
+    }
+    for i in from..end.min(from + 6) {
+        if ctx.tokens.kind(i) == TokenKind::Mark && !ctx.quote_mark(i) || ctx.cue(i, Cue::Content).is_some() {
+            break;
+        }
+        if ctx.tokens.kind(i) == TokenKind::Word
+            && ctx.tokens.fold(i).chars().count() >= 4
+            && !ctx.at(i).iter().any(|a| !a.possessed && !matches!(a.tag, Tag::Noun(_)))
+            && (ctx.pack.arabic || capitalised(ctx, i))
+        {
+            memory.persons.entry(ctx.tokens.fold(i).to_owned()).or_insert_with(|| speaker.clone());
+        }
+    }
+}
