@@ -361,6 +361,13 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
             .cloned();
         let locus = whole_country.clone().or(locus);
         let root = push(out, claims, &now, None, locus.clone());
+        // Where nobody can place the scene, it lies in the division most often named.
+        let around = places
+            .iter()
+            .filter(|(_, (_, p))| locus.as_ref().is_some_and(unsited) && divided(kind(p)))
+            .filter(|(_, (_, p))| kind(p) == Some(PlaceKind::Province))
+            .max_by_key(|(k, (n, _))| (*n, std::cmp::Reverse((*k).clone())))
+            .map(|(k, _)| k.clone());
         // Children: places that are not the event's own.
         let mut child_of: BTreeMap<String, usize> = BTreeMap::new();
         let mut order: Vec<(&String, &Place, usize)> = places.iter().map(|(k, (n, p))| (k, *p, *n)).collect();
@@ -378,6 +385,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
                         || place_key(l).as_deref() == Some(key.as_str())
                         || within(l, p)
                         || divided(kind(p)) && !abroad && !matches!(kind(p), Some(PlaceKind::Province))
+                        || around.as_ref() == Some(key)
                         || distance(l, p).is_some_and(|d| d <= ONE_PLACE_KM)
                         || within(p, l) && !divided(kind(l))
                         // One stray name far abroad is more likely a name misread than a second scene.
@@ -572,12 +580,19 @@ fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
         || sited == 0 && provinces >= 2
 }
 
-/// The scene of an event: the place most counts lie round; without any, the smallest division named.
+/// The scene of an event: the place most counts lie round; a name that nobody can place where that is what most of
+/// them come with; without any, the smallest division named.
 fn locus(places: &Named<'_>, map: Map<'_>) -> Option<Place> {
-    let best = near(places, map)
-        .into_iter()
-        .max_by_key(|(n, own, k)| (*n, *own, std::cmp::Reverse(k.clone())))
-        .map(|(_, _, k)| k);
+    let nearest = near(places, map).into_iter().max_by_key(|(n, own, k)| (*n, *own, std::cmp::Reverse(k.clone())));
+    let unsited = || places.iter().filter(|(_, (_, p))| unsited(p));
+    let bare: usize = unsited().map(|(_, (n, _))| n).sum();
+    if nearest.as_ref().is_some_and(|(n, ..)| bare > 2 * n) {
+        // What is told of towns on a map happened beside what is told: who fled went there.
+        return unsited()
+            .max_by_key(|(k, (n, _))| (*n, std::cmp::Reverse((*k).clone())))
+            .map(|(_, (_, p))| (*p).clone());
+    }
+    let best = nearest.map(|(_, _, k)| k);
     let smallest = || {
         places
             .iter()
@@ -585,6 +600,11 @@ fn locus(places: &Named<'_>, map: Map<'_>) -> Option<Place> {
             .map(|(k, _)| k.clone())
     };
     best.or_else(smallest).and_then(|k| places.get(&k)).map(|(_, p)| (*p).clone())
+}
+
+/// Tells whether nobody can place a name on a map.
+fn unsited(p: &Place) -> bool {
+    p.id.is_none() && p.lat.is_none()
 }
 
 /// The day an event began: of the days its claims count from, the earliest that a tenth of them and more name.

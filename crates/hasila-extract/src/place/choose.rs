@@ -407,7 +407,8 @@ impl Scanner<'_> {
             Some(e) => {
                 (Place { id: Some(e.id.clone()), name: Some(e.name), lat: e.lat, lon: e.lon }, Some(e.id))
             }
-            None => (Place { id: None, name: Some(name), lat: country.lat, lon: country.lon }, None),
+            // Its middle is not the country's.
+            None => (Place { id: None, name: Some(name), lat: None, lon: None }, None),
         }
     }
 }

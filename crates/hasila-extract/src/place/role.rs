@@ -162,10 +162,12 @@ impl Scanner<'_> {
                 .take(LOOK_BACK)
                 .map(|(o, _)| o)
                 .find(|o| o.place.name == name && o.within.is_some());
+            // The middle of a province or a country is not where a village of it lies.
+            let near = |o: &PlaceMention| if o.rank >= 4 { (o.place.lat, o.place.lon) } else { (None, None) };
             let choice = after
                 .or(before)
                 .or_else(country)
-                .map(|o| (o.id.clone(), o.place.lat, o.place.lon, o.country.clone()));
+                .map(|o| (o.id.clone(), near(o).0, near(o).1, o.country.clone()));
             let choice = choice
                 .or_else(|| known.map(|o| (o.within.clone(), o.place.lat, o.place.lon, o.country.clone())));
             if let Some((within, lat, lon, country)) = choice {
