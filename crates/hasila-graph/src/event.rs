@@ -102,7 +102,7 @@ impl Linked {
 }
 
 /// Days before an event's first one by which something else must be over.
-pub(crate) const LONG_OVER: i64 = 10;
+pub const LONG_OVER: i64 = 10;
 
 /// Kilometres inside which places of one event are one place.
 const ONE_PLACE_KM: f64 = 20.0;
@@ -583,7 +583,8 @@ fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
 /// The scene of an event: the place most counts lie round; a name that nobody can place where that is what most of
 /// them come with; without any, the smallest division named.
 fn locus(places: &Named<'_>, map: Map<'_>) -> Option<Place> {
-    let nearest = near(places, map).into_iter().max_by_key(|(n, own, k)| (*n, *own, std::cmp::Reverse(k.clone())));
+    let nearest =
+        near(places, map).into_iter().max_by_key(|(n, own, k)| (*n, *own, std::cmp::Reverse(k.clone())));
     let unsited = || places.iter().filter(|(_, (_, p))| unsited(p));
     let bare: usize = unsited().map(|(_, (n, _))| n).sum();
     if nearest.as_ref().is_some_and(|(n, ..)| bare > 2 * n) {

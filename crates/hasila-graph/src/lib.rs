@@ -27,7 +27,7 @@ mod words;
 pub use bounds::{Bounds, Holds, tighten};
 pub use cluster::{Field, Link};
 pub use document::place_key;
-pub use event::{EventNode, Linked, Options, event_id, link, one_event};
+pub use event::{EventNode, LONG_OVER, Linked, Options, event_id, link, one_event};
 pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};
 pub use rows::{Joined, Table};

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use hasila_claim::{Claim, Mode, Polarity, QuantityKind, SourceKind, Stamp};
+use hasila_claim::{Category, Claim, Mode, Polarity, QuantityKind, SourceKind, Stamp};
 use hasila_registry::Registry;
 
 use crate::population::{PopulationRelation, population_relation};
@@ -22,7 +22,7 @@ const NEARBY: usize = 1200;
 pub(crate) fn sums(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &Registry) -> Vec<usize> {
     let mut documents: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {
-        if figure(c).is_some() {
+        if stated(c).is_some() {
             documents.entry(c.document.as_str()).or_default().push(k);
         }
     }
@@ -32,8 +32,16 @@ pub(crate) fn sums(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &
         // The later of two equal totals is the text's, the earlier its headline's.
         for (n, w) in list.iter().enumerate().rev() {
             let Some(whole) = claims.get(*w) else { continue };
-            let broken_down = whole_of.contains(&Some(*w)) || whole_of.get(*w).copied().flatten().is_some();
-            let Some(total) = figure(whole).filter(|t| *t >= LEAST_TOTAL && !broken_down) else { continue };
+            // Children and women among them are no breakdown: the places may still be one.
+            let resolved = |k: usize| {
+                whole_of.get(k).copied().flatten() == Some(*w)
+                    && claims.get(k).is_some_and(|c| {
+                        !matches!(c.population.category, Some(Category::Child | Category::Woman))
+                    })
+            };
+            let broken_down =
+                list.iter().any(|k| resolved(*k)) || whole_of.get(*w).copied().flatten().is_some();
+            let Some(total) = stated(whole).filter(|t| *t >= LEAST_TOTAL && !broken_down) else { continue };
             let counts = |k: &&usize| claims.get(**k).is_some_and(|c| c.measure == whole.measure);
             let after: Vec<usize> = list.iter().skip(n + 1).filter(counts).copied().collect();
             let before: Vec<usize> = list.iter().take(n).rev().filter(counts).copied().collect();
@@ -52,7 +60,7 @@ pub(crate) fn sums(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &
                 let mut parts: Vec<usize> = Vec::new();
                 for k in row.iter().take(MOST_PARTS) {
                     match whole_of.get(*k).copied().flatten() {
-                        Some(p) if parts.contains(&p) => continue,
+                        Some(p) if p == *w || parts.contains(&p) => continue,
                         Some(_) => return None,
                         None => {}
                     }
@@ -82,16 +90,24 @@ fn figure(c: &Claim) -> Option<u64> {
         .filter(|n| *n > 0 && c.quantity.kind == QuantityKind::Exact && c.polarity == Polarity::Affirmed)
 }
 
+/// What a whole comes to: an exact figure, or the one that "at least" names.
+fn stated(c: &Claim) -> Option<u64> {
+    let least = c.quantity.kind == QuantityKind::AtLeast && c.polarity == Polarity::Affirmed;
+    figure(c).or_else(|| c.quantity.best.filter(|n| least && *n > 0))
+}
+
 fn may_be_part(c: &Claim, whole: &Claim, total: u64, registry: &Registry) -> bool {
     let day = |c: &Claim| c.time.as_of.or(c.time.to).or(c.published).map(Stamp::day);
     let voice = c.source.id == whole.source.id || c.source.kind == SourceKind::Outlet;
     let people = population_relation(&c.population, &whole.population, c.measure, registry);
+    // "34 civilians: 22 in the market and 12 in the camp" counts civilians all the way.
+    let bare = c.population.category == Some(Category::Person) && c.population.affiliation.is_none();
     c.unit == whole.unit
-        && whole.mode != Mode::Incident
+        && (whole.mode != Mode::Incident || c.mode == Mode::Incident)
         && (whole.mode == Mode::State) == (c.mode == Mode::State)
         && voice
         && day(c) == day(whole)
         && figure(c).is_some_and(|n| n < total)
         && c.sentence.start.abs_diff(whole.sentence.start) <= NEARBY
-        && matches!(people, PopulationRelation::Same | PopulationRelation::Within)
+        && (bare || matches!(people, PopulationRelation::Same | PopulationRelation::Within))
 }

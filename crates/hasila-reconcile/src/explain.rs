@@ -9,6 +9,7 @@ use hasila_registry::Registry;
 use crate::interval::Interval;
 use crate::redate::redated;
 use crate::run::{Options, bench, canonical};
+use crate::who::named_people;
 use crate::words::says;
 
 /// Explains how two claims are related, or why they aren't: the questions asked and their answers.
@@ -25,7 +26,8 @@ pub fn explain_pair(
     let y = claims.iter().position(|c| c.id.0 == b)?;
     let (x, y) = (x.min(y), x.max(y));
     let linked = link(&claims, registry, &options.links);
-    let claims = redated(&claims, &linked, registry);
+    let mut claims = redated(&claims, &linked, registry);
+    named_people(&mut claims, &linked, registry);
     let bench = bench(&claims, &linked, registry, &options.policy);
     let mut out = String::new();
     for k in [x, y] {

@@ -15,6 +15,7 @@ mod policy;
 mod redate;
 mod relate;
 mod run;
+mod who;
 mod words;
 
 pub use compare::differences;

@@ -225,6 +225,14 @@ impl<'a> Bench<'a> {
         id(x).zip(id(y)).is_some_and(|(p, q)| p != q && !g.is_within(p, q) && !g.is_within(q, p))
     }
 
+    /// Tells whether a running total runs since long before its event: "1,140 in the province since January".
+    fn looks_back(&self, k: usize) -> bool {
+        let start = self.linked.events.get(self.event(k)).and_then(|e| e.time.from).map(Stamp::day);
+        let from = self.claim(k).and_then(|c| c.time.from).map(Stamp::day);
+        self.mode(k) != Mode::State
+            && from.zip(start).is_some_and(|(f, s)| (s - f).num_days() > hasila_graph::LONG_OVER)
+    }
+
     /// Tells whether a total of "people", without a word on who they are, may count fewer than everybody: a party
     /// that speaks of its own, an outlet that says it in passing.
     fn own_side_perhaps(&self, k: usize) -> bool {
@@ -405,6 +413,10 @@ impl<'a> Bench<'a> {
                     .into(),
             );
             return None;
+        }
+        if self.looks_back(x) != self.looks_back(y) {
+            let (p, w) = if self.looks_back(x) { (y, x) } else { (x, y) };
+            return self.longer_period(p, w, steps);
         }
         if a.polarity != b.polarity {
             let (d, s) = if affirmed(a) { (y, x) } else { (x, y) };

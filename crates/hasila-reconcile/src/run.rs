@@ -17,6 +17,7 @@ use crate::once::once;
 use crate::policy::Policy;
 use crate::redate::redated;
 use crate::relate::{Bench, TallyKey, as_of, in_order, question, same_figure};
+use crate::who::named_people;
 
 /// Least and most of a quantity.
 type Bounds = (Option<u64>, Option<u64>);
@@ -239,7 +240,8 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
     let claims = canonical(claims, options.as_of, &mut notices);
     let mut linked = link(&claims, registry, &options.links);
     notices.append(&mut linked.notices);
-    let judged = redated(&claims, &linked, registry);
+    let mut judged = redated(&claims, &linked, registry);
+    named_people(&mut judged, &linked, registry);
     let b = bench(&judged, &linked, registry, &options.policy);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for k in 0..claims.len() {

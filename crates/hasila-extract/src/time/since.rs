@@ -13,6 +13,9 @@ impl Reader<'_> {
             return Some(self.made(i..f.end, f, true, false));
         }
         if let Some(j) = since {
+            if let Some(f) = self.began_with(j) {
+                return Some(self.made(i..f.end, f, true, false));
+            }
             if let Some(f) = self.simple(j) {
                 let to = self.published.filter(|p| f.from.is_none_or(|x| x.day() <= p.day()));
                 return Some(self.made(i..f.end, Found { to, ..f }, true, false));
@@ -65,6 +68,26 @@ impl Reader<'_> {
         Some(self.made(i..f.end, f, false, false))
     }
 
+    /// The year, month or week that goes on: منذ بداية العام (since the beginning of the year), "the start of this
+    /// month". "The start of the week-long siege" is something else's.
+    fn began_with(&self, j: usize) -> Option<Found> {
+        let k = self.role(self.skip(j, Role::The), Role::Start)?;
+        let k = self.skip(self.skip(self.skip(k, Role::OfMonth), Role::The), Role::This);
+        let (unit, _, end) = self.unit(k).filter(|(u, n, _)| {
+            *n == 1 && matches!(u, Unit::Week | Unit::Month | Unit::Year) && self.tokens.fold(k + 1) != "-"
+        })?;
+        let (from, _) = self.calendar(unit, Role::This);
+        Some(Found {
+            end: self.skip(end, Role::This),
+            from,
+            to: self.published,
+            kind: TimeKind::Calendar,
+            rule: "since-it-began",
+            offset: None,
+            part: false,
+        })
+    }
+
     pub(super) fn made(&self, tokens: Range<usize>, f: Found, since: bool, until: bool) -> TimeMention {
         TimeMention {
             span: self.tokens.span(tokens.clone()),
@@ -105,7 +128,7 @@ impl Reader<'_> {
                 && !(a.tokens.end..b.tokens.start).any(|i| ends_sentence(self.tokens, i));
             if close
                 && a.rule == "since-event"
-                && matches!(b.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Ago)
+                && matches!(b.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Ago | TimeKind::Calendar)
                 && !b.since
                 && !b.until
             {

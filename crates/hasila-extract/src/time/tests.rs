@@ -295,6 +295,21 @@ fn what_lies_weeks_before_a_text_s_day_is_another_matter() {
 }
 
 #[test]
+fn since_the_year_began_looks_back_and_since_the_worst_year_does_not() {
+    let day = |d: &str| d.parse::<Stamp>().ok();
+    for (text, number, from) in [
+        ("Since the beginning of the year, 1140 have died.", "1140", "2020-01-01"),
+        ("The war has killed 20000 since April 2018.", "20000", "2018-04-01"),
+        ("قتل 350 شخصا منذ بداية الشهر", "350", "2020-01-01"),
+        ("قتل 20 الفا منذ اندلاع الحرب في نيسان 2018", "20", "2018-04-01"),
+    ] {
+        assert_eq!(total(text, number, false).0.from, day(from), "{text}");
+    }
+    let text = "The attack, the worst since the start of the retreat three years ago, killed 27 on Sunday.";
+    assert_ne!(total(text, "27", false).0.from, day("2017-01-01"));
+}
+
+#[test]
 fn a_replaced_figure_is_not_of_the_day_its_event_had() {
     let text = "Five people died in the bombardment of the town on Sunday morning, said the head of a monitor with \
                 a network of sources on the ground, who had previously given a figure of 19.";

@@ -124,7 +124,13 @@ pub fn time_for(
                 return (Window { as_of: published, ..m.window }, "stretch-beside-it");
             }
             let since = |m: &TimeMention| m.since && m.window.from.is_some() && recent(m);
-            let in_sentence = nearest(sentence, &since);
+            // Beside the number, "since April 2023" is meant however long ago that is.
+            // "The worst since the defeat three years ago" says how bad it is.
+            let begins = |m: &TimeMention| m.since && m.window.from.is_some() && m.kind != TimeKind::Ago;
+            let in_sentence = nearest(clause, &begins)
+                .or_else(|| nearest(&opens, &begins))
+                .or_else(|| nearest(sentence, &|m| begins(m) && distance(m) <= BESIDE / 2))
+                .or_else(|| nearest(sentence, &since));
             // The earliest start the document gives, or the day it is mostly about where that is earlier still.
             let anywhere = mentions
                 .iter()

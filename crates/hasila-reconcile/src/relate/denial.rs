@@ -182,12 +182,14 @@ impl Bench<'_> {
                 || s.bloc.is_some()
                 || matches!(s.kind, SourceType::Party | SourceType::Government | SourceType::StateMedia)
         });
+        // What holds of it where it was first told holds where it is repeated.
+        let told = self.statement(d).and_then(|s| self.told_in.get(&s));
         !blamed
             && harm(c.measure)
             && c.population.category == Some(Category::Person)
             && c.population.affiliation.is_none()
             && self.claims.iter().any(|o| {
-                o.document == c.document
+                told.is_some_and(|t| t.contains(o.document.as_str()))
                     && o.measure == c.measure
                     && o.source.id != c.source.id
                     && o.polarity == Polarity::Affirmed

@@ -40,6 +40,27 @@ impl Bench<'_> {
         }
     }
 
+    /// What the event did inside what was counted since long before it. The two are never rivals.
+    pub(super) fn longer_period(
+        &self,
+        p: usize,
+        w: usize,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
+        let (a, b) = (self.claim(p)?, self.claim(w)?);
+        steps.push("the one counts since long before the other's event".into());
+        let who = population_relation(&a.population, &b.population, a.measure, self.registry);
+        let holds = matches!(who, PopulationRelation::Same | PopulationRelation::Within)
+            && affirmed(a)
+            && affirmed(b)
+            && self.interval(w).high.is_none_or(|h| self.interval(p).low <= h)
+            && self.linked.is_within(self.event(p), self.event(w));
+        if !holds || self.mode(p) == Mode::State {
+            return None;
+        }
+        self.part(p, w, "the second counts since long before what the first tells of", false, steps)
+    }
+
     /// The narrower population inside the wider one.
     pub(super) fn narrower(&self, p: usize, w: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
         let (a, b) = (self.claim(p)?, self.claim(w)?);
@@ -141,6 +162,12 @@ impl Bench<'_> {
             if self.own_side_perhaps(w) || times_apart(&b.quantity, &a.quantity, 4) {
                 steps.push("the whole is so far below that it counts fewer people than its words say".into());
                 return None;
+            }
+            let gap = j.high.map_or(0, |h| i.low - h);
+            let pace = self.tally_key(w).and_then(|k| self.pace.get(&k).copied());
+            if days(a, b).is_some_and(|d| d.abs() <= 1) && pace.is_some_and(|v| gap <= v) {
+                let why = "the part is above its whole, but the toll moves that fast: the whole may lag behind (rule 2)";
+                return self.make(p, w, Relation::Conflicts, Cause::Time, why);
             }
             steps.push("rule 2: a part can't be above a whole that holds at or after its time".into());
             let why = "a part cannot exceed a whole that holds at or after its time (rule 4)";

@@ -48,3 +48,49 @@ fn soldiers_of_an_army_are_among_soldiers_of_whom_nobody_says_whose() {
         "whose part_of any part",
     );
 }
+
+#[test]
+fn what_was_counted_since_january_holds_the_raid_of_may_and_never_rivals_it() {
+    expect(
+        "raid | 2025-05-12..2025-05-14 | g379003 | killed civilian =36 by ocha in reuters
+         more | 2025-05-12..2025-05-15 | g379003 | killed civilian =39 by sudan-doctors-network in afp
+         year | 2025-01-01..2025-05-14 | g379003 | killed civilian >=1140 by ohchr in al-jazeera
+         none | 2025-05-12..2025-05-14 | g379003 | killed civilian none by rsf in al-arabiya",
+        "raid part_of year part
+         year none none
+         none denies raid genuine
+         none denies more genuine",
+    );
+}
+
+#[test]
+fn an_army_s_dead_are_its_enemy_s_where_it_says_so_elsewhere() {
+    expect(
+        "loose  | 2025-05-13 | g379003 | killed person >80 by sudanese-army in al-jazeera
+         closer | 2025-05-13 | g379003 | killed rsf/combatant >80 by sudanese-army in reuters
+         doctor | 2025-05-13 | g379003 | killed person =31 by sudan-doctors-network in afp",
+        "loose repeats closer same-origin
+         doctor none closer",
+    );
+}
+
+#[test]
+fn a_monitor_s_dead_and_soldiers_of_one_number_are_two_groups() {
+    let r = run("dead     | 2020-01-15 | g172994 | killed person =24 by sohr in enab-baladi
+         soldiers | 2020-01-15 | g172994 | killed syrian-government/security_force =24 by sohr in reuters
+         rescuers | 2020-01-15 | g172994 | killed person =20 by white-helmets in afp");
+    assert_eq!(between(&r, "dead", "rescuers"), "dead conflicts rescuers genuine");
+}
+
+#[test]
+fn places_that_come_to_an_at_least_are_its_parts_though_children_are_told_among_them() {
+    expect(
+        "all    | 2025-05-14 | g379003 | killed civilian >=36 by ocha in reuters
+         child  | 2025-05-14 | g379003 | killed child =11 by ocha in reuters | of all
+         market | 2025-05-14 | g379003 | killed person =22 by ocha in reuters
+         camp   | 2025-05-14 | g379003 | killed person =14 by ocha in reuters",
+        "market part_of all part
+         camp part_of all part
+         market none camp",
+    );
+}

@@ -1,0 +1,82 @@
+//! Whom a figure counts, where another text of the same voice says it more closely.
+//!
+//! An army's "more than 80 dead" in one paper are "more than 80 militiamen" in the next: one voice, one figure. Taken
+//! at its word the first would count everybody, and clash with the doctors' toll of a market.
+
+use std::collections::BTreeMap;
+
+use hasila_claim::{Category, Claim, Measure, Polarity, Population, Unit};
+use hasila_graph::{Linked, canonical_category, origin};
+use hasila_registry::{Registry, SourceType};
+
+/// A smaller figure is given of two groups by chance.
+const TELLING: u64 = 5;
+
+type Statement<'a> = (usize, &'a str, Measure, Unit, Option<u64>, Option<u64>);
+
+/// Gives figures whose people are told only loosely the people their own voice counts with that figure elsewhere.
+pub(crate) fn named_people(claims: &mut [Claim], linked: &Linked, registry: &Registry) {
+    let mut said: BTreeMap<Statement<'_>, Vec<usize>> = BTreeMap::new();
+    let root = |k: usize| linked.root_of.get(k).copied().unwrap_or(0);
+    for (k, c) in claims.iter().enumerate() {
+        let counts = c.polarity == Polarity::Affirmed && c.quantity.named().is_some_and(|n| n >= TELLING);
+        if counts && c.population.category.is_some() {
+            let statement =
+                (root(k), origin(c, registry), c.measure, c.unit, c.quantity.low, c.quantity.high);
+            said.entry(statement).or_default().push(k);
+        }
+    }
+    let mut told: Vec<(usize, Population)> = Vec::new();
+    for list in said.values().filter(|l| l.len() > 1) {
+        let members: Vec<(usize, &Claim)> =
+            list.iter().filter_map(|k| claims.get(*k).map(|c| (*k, c))).collect();
+        for (k, c) in &members {
+            // A monitor's 24 dead and its 24 soldiers may be two groups; a side at war counts the two that fight.
+            let party = registry
+                .source(&c.source.id)
+                .is_some_and(|s| s.kind == SourceType::Party || s.actor.is_some());
+            if !party {
+                continue;
+            }
+            let closer: Vec<&Claim> = members
+                .iter()
+                .filter(|(o, d)| o != k && closer(&d.population, &c.population, c.measure, registry))
+                .filter(|(_, d)| d.part_of.as_ref() != Some(&c.id) && c.part_of.is_none())
+                .map(|(_, d)| *d)
+                .collect();
+            if let Some(d) = closer.first()
+                && closer.iter().all(|o| {
+                    key(&o.population, o.measure, registry) == key(&d.population, d.measure, registry)
+                })
+            {
+                let who = Population { text: c.population.text.clone(), ..d.population.clone() };
+                told.push((*k, who));
+            }
+        }
+    }
+    for (k, who) in told {
+        if let Some(c) = claims.get_mut(k) {
+            c.population = who;
+        }
+    }
+}
+
+fn key(p: &Population, measure: Measure, registry: &Registry) -> (Option<Category>, Option<String>) {
+    let side = p.affiliation.as_deref().map(|a| registry.root_actor(a));
+    (p.category.map(|c| canonical_category(c, side, measure)), side.map(str::to_owned))
+}
+
+/// Tells whether `d` names the people more closely than `c`, who may be anybody: fighters, soldiers, civilians of
+/// "people", a side of a group without one. Children of "people" are too few of them.
+fn closer(d: &Population, c: &Population, measure: Measure, registry: &Registry) -> bool {
+    if c.affiliation.is_some() {
+        return false;
+    }
+    let (p, q) = (key(d, measure, registry), key(c, measure, registry));
+    let loose = c.category == Some(Category::Person);
+    let group = matches!(
+        d.category,
+        Some(Category::Combatant | Category::SecurityForce | Category::Civilian | Category::Refugee)
+    );
+    p != q && (loose && group || d.affiliation.is_some() && d.category == c.category)
+}
