@@ -50,6 +50,29 @@ pub(crate) fn add(a: i64, b: i64) -> i64 {
     high + usize::try_from(high - low).ok().and_then(|d| table.get(d)).copied().unwrap_or(0)
 }
 
+/// 2 to the power of a logarithm that isn't above 0, in parts of 2 to the power of 20.
+pub(crate) fn power(bits: i64) -> i64 {
+    static TABLE: OnceLock<Vec<i64>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut step: u128 = 1 << 61;
+        for _ in 0..10 {
+            step = (step << 62).isqrt();
+        }
+        let mut power: u128 = 1 << 62;
+        (0..BIT)
+            .map(|_| {
+                let part = i64::try_from(power >> 42).unwrap_or(1 << 20);
+                power = (power * step) >> 62;
+                part
+            })
+            .collect()
+    });
+    let down = -bits.min(0);
+    let whole = u32::try_from(down / BIT).unwrap_or(u32::MAX);
+    let part = usize::try_from(down % BIT).ok().and_then(|k| table.get(k)).copied().unwrap_or(0);
+    part.checked_shr(whole).unwrap_or(0)
+}
+
 /// 1024ths of a bit as hundredths, as people are shown them.
 pub(crate) fn hundredths(bits: i64) -> i32 {
     i32::try_from((bits * 100).div_euclid(BIT)).unwrap_or(if bits < 0 { i32::MIN } else { i32::MAX })

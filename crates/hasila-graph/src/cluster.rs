@@ -8,12 +8,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::document::Profile;
+use crate::estimate::estimate;
 use crate::words::Rarity;
 
 /// What one field says for or against two documents speaking of the same event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
-    /// `place`, `day`, `sides`, `measures`, `figures`, `voices`, `scale`, `text`, `words`; of rows also `rows`.
+    /// `place`, `day`, `sides`, `measures`, `figures`, `voices`, `scale`, `text`, `words`, where
+    /// weights are estimated also `chance`; of rows also `rows`.
     pub field: &'static str,
     /// Hundredths of a bit; positive speaks for.
     pub weight: i32,
@@ -237,24 +239,22 @@ pub(crate) fn cluster(
 ) -> (Vec<usize>, Vec<Link>) {
     let candidates: Vec<(usize, usize)> =
         candidates(profiles, rarity).into_iter().filter(|(_, b)| *b >= joined).collect();
-    let links: Vec<Option<((usize, usize), Link)>> = candidates
+    let (met, mut links): (Vec<(usize, usize)>, Vec<Link>) = candidates
         .par_iter()
-        .map(|(a, b)| Some(((*a, *b), weigh(profiles.get(*a)?, profiles.get(*b)?, registry, rarity))))
-        .collect();
+        .filter_map(|(a, b)| Some(((*a, *b), weigh(profiles.get(*a)?, profiles.get(*b)?, registry, rarity))))
+        .unzip();
+    if rarity.knows() {
+        estimate(&mut links);
+    }
     let mut weights: BTreeMap<(usize, usize), i64> =
-        links.iter().flatten().map(|(pair, link)| (*pair, i64::from(link.weight))).collect();
+        met.iter().zip(&links).map(|(pair, link)| (*pair, i64::from(link.weight))).collect();
     for (a, b) in must {
         weights.insert((*a.min(b), *a.max(b)), MUST);
     }
     for (a, b) in cannot {
         weights.insert((*a.min(b), *a.max(b)), CANNOT);
     }
-    let links = links
-        .into_iter()
-        .flatten()
-        .filter(|(_, l)| l.weight >= THRESHOLD / 2)
-        .map(|(_, link)| link)
-        .collect();
+    let links = links.into_iter().filter(|l| l.weight >= THRESHOLD / 2).collect();
     (agglomerate(profiles.len(), &weights), links)
 }
 

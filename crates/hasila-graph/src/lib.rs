@@ -14,6 +14,7 @@ mod bits;
 mod bounds;
 mod cluster;
 mod document;
+mod estimate;
 mod event;
 mod model;
 mod origin;

@@ -64,6 +64,11 @@ impl<'a> Rarity<'a> {
         Rarity { arrows, uses }
     }
 
+    /// Tells whether the collection is large enough to say which words are rare.
+    pub(crate) fn knows(&self) -> bool {
+        !self.arrows.is_empty()
+    }
+
     /// How alike two documents' words are, in thousandths; `None` where the collection doesn't say.
     pub(crate) fn alike(&self, a: &str, b: &str) -> Option<i64> {
         let (a, b) = (self.arrows.get(a)?, self.arrows.get(b)?);
