@@ -271,10 +271,12 @@ fn beside(text: &str) -> usize {
     letters
 }
 
-/// Whether a line says when a page was changed, not when it was published.
-pub(crate) fn says_updated(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["updated", "modified", "تحديث", "تعديل"].iter().any(|w| lower.contains(w))
+/// What stands before the word of a line that says when a page was changed, where one does.
+pub(crate) fn before_update(text: &str) -> Option<&str> {
+    let words =
+        ["Updated", "updated", "UPDATED", "Modified", "modified", "آخر تحديث", "اخر تحديث", "تحديث", "تعديل"];
+    let at = words.iter().filter_map(|w| text.find(w)).min()?;
+    text.get(..at)
 }
 
 fn western(c: char) -> char {

@@ -54,6 +54,8 @@ pub(crate) struct Reader<'a> {
     held: Vec<Item>,
     /// Where the claims that are part of another stand, by their place among what is held.
     parts: BTreeMap<usize, (String, Option<usize>)>,
+    /// Domains that the registry doesn't have, of those met.
+    unknown_domains: BTreeSet<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -76,6 +78,7 @@ impl<'a> Reader<'a> {
             claims: BTreeMap::new(),
             held: Vec::new(),
             parts: BTreeMap::new(),
+            unknown_domains: BTreeSet::new(),
         }
     }
 
@@ -506,6 +509,18 @@ impl<'a> Reader<'a> {
         decoded.text
     }
 
+    /// The outlet of a domain that nobody has described: one all the same, so that two sites stay two. It
+    /// is told once.
+    fn unknown(&mut self, domain: String) -> String {
+        let slug = json::slug(&domain);
+        if self.unknown_domains.insert(domain.clone()) {
+            let message =
+                format!("no source of the registry has the domain {domain}; its outlet is called `{slug}`");
+            self.notice(Notice::new("outlet-unknown", message));
+        }
+        slug
+    }
+
     /// Takes a document in, with what its metadata leaves open filled from its text and address.
     pub(crate) fn document(&mut self, at: At<'_>, mut document: Document) {
         if document.id.trim().is_empty() {
@@ -524,8 +539,10 @@ impl<'a> Reader<'a> {
                 self.notice(Notice::new("language-unknown", message).in_document(&document.id, None));
             }
         }
-        if document.outlet.is_none() {
-            document.outlet = document.url.as_deref().and_then(domain).and_then(|d| (self.outlet_of)(&d));
+        if document.outlet.is_none()
+            && let Some(domain) = document.url.as_deref().and_then(domain)
+        {
+            document.outlet = Some((self.outlet_of)(&domain).unwrap_or_else(|| self.unknown(domain)));
         }
         let (id, hash) = (xxh3_128(document.id.as_bytes()), hash(&document));
         if let Some(&first) = self.documents.get(&id) {

@@ -12,7 +12,7 @@ use hasila_claim::Document;
 use hasila_ingest::{Memory, Options, read_inputs};
 
 /// The outlets that the domains of the pages belong to.
-const OUTLETS: [(&str, &str); 15] = [
+const OUTLETS: [(&str, &str); 27] = [
     ("alsafa.example", "alsafa"),
     ("alnahar-network.example", "alnahar-network"),
     ("almarfa.example", "almarfa"),
@@ -28,6 +28,18 @@ const OUTLETS: [(&str, &str); 15] = [
     ("ar.raydnews.example", "raydnews"),
     ("radio-alsaha.example", "radio-alsaha"),
     ("sawtaljabal.example", "sawt-al-jabal"),
+    ("coastdaily.example", "coast-daily"),
+    ("albadia-news.example", "albadia-news"),
+    ("aidweb.example", "aidweb"),
+    ("bnb.example", "bnb"),
+    ("khabar-platform.example", "khabar-platform"),
+    ("valleymonitor.example", "valley-monitor"),
+    ("gulfagency.example", "gulf-agency"),
+    ("sharqiya.example", "sharqiya"),
+    ("islandtimes.example", "island-times"),
+    ("alshati.example", "alshati"),
+    ("capitaltribune.example", "capital-tribune"),
+    ("frontnotes.example", "front-notes"),
 ];
 
 struct Expected {
@@ -120,6 +132,6 @@ fn pages_give_headline_day_outlet_and_nothing_but_the_article() {
     }
     let average = sum / names.len() as f64;
     println!("average {average:.4}, {right} of {} with title, date and outlet right", names.len());
-    assert!(average >= 0.95, "average {average:.4}");
+    assert!(average >= 0.98, "average {average:.4}");
     assert!(right * 25 >= names.len() * 23, "title, date, outlet right on {right} of {}", names.len());
 }

@@ -1,5 +1,7 @@
 //! Finds the article of a web page, with its headline, day and address.
 
+use std::collections::BTreeSet;
+
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 
@@ -61,11 +63,26 @@ fn body(page: &Document, headline: Option<&NodeRef<'_>>) -> String {
     let view =
         Readability::with_document(page.clone(), None, Some(config)).ok().and_then(|mut r| r.parse().ok());
     let text = view.map_or(String::new(), |article| lines(&article.text_content));
-    if text.chars().count() >= SHORT {
-        return text;
-    }
     let main = main_part(page, headline);
-    if main.is_empty() { text } else { main }
+    if text.chars().count() < SHORT && !main.is_empty() {
+        return main;
+    }
+    with_sentences(text, &main)
+}
+
+/// A reader view leaves out paragraphs that have links in them: whole sentences of the main part are put
+/// back to their place.
+fn with_sentences(view: String, main: &str) -> String {
+    let seen: BTreeSet<&str> = view.lines().filter(|l| !l.is_empty()).collect();
+    let all: Vec<&str> = main.lines().filter(|l| !l.is_empty()).collect();
+    let held = all.iter().filter(|l| seen.contains(*l)).count();
+    let sentence =
+        |l: &str| l.chars().count() >= 40 && l.ends_with(['.', '!', '?', '"', '”', '»', '…', '؟', ':']);
+    if held < seen.len() || main.chars().count() > view.chars().count() * 3 / 2 {
+        return view;
+    }
+    let kept: Vec<&str> = all.into_iter().filter(|l| seen.contains(l) || sentence(l)).collect();
+    kept.join("\n\n")
 }
 
 /// The part of the page that calls itself the article's text and holds most of the words that are left; of
@@ -150,20 +167,32 @@ const LEFT_BEHIND: &[&str] = &[
     "|",
 ];
 
+/// How lines of the foot of a page begin.
+const ENDS: &[&str] =
+    &["©", "copyright ©", "copyright (c)", "all rights reserved", "جميع الحقوق محفوظة", "حقوق النشر"];
+
 /// Leaves out lines that repeat the headline, show a day or come from adverts, and puts the standfirst before
 /// the article where that doesn't hold it.
 fn tidy(text: &str, title: Option<&str>, lead: Option<&str>) -> String {
     let repeats = |line: &str| title.is_some_and(|t| facts::squeezed(line) == t);
+    let left_behind = |line: &str| {
+        let lower = line.to_lowercase();
+        LEFT_BEHIND.contains(&lower.as_str())
+            || ENDS.iter().any(|e| lower.starts_with(e))
+            || words::heads_a_box(line)
+    };
+    // What stands over the first sentence is about the article: a day, how often it was liked.
+    let about = |line: &str| {
+        line.chars().count() < 80
+            && (!line.chars().any(char::is_alphabetic)
+                || line.contains(['|', '·', '•']) && date::line(line, true).is_some())
+    };
     let kept: Vec<&str> = text
         .lines()
         .map(str::trim)
         .filter(|l| l.chars().any(char::is_alphanumeric))
-        .filter(|l| {
-            !repeats(l)
-                && !date::only(l)
-                && !LEFT_BEHIND.contains(&l.to_lowercase().as_str())
-                && !words::heads_a_box(l)
-        })
+        .filter(|l| !repeats(l) && !date::only(l) && !left_behind(l))
+        .skip_while(|l| about(l))
         .collect();
     let body = kept.join("\n\n");
     match lead {

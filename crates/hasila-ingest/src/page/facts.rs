@@ -291,12 +291,13 @@ fn shown(page: &Document, headline: Option<&NodeRef<'_>>, arabic: bool) -> Optio
             passed += text.chars().filter(|c| c.is_alphanumeric()).count();
         }
         let Some(day) = date::line(&text, arabic).filter(|_| !of_another(&node)) else { continue };
-        let later = date::says_updated(&text)
-            || parent.is_some_and(|p| {
-                p.ancestors_it(Some(2))
-                    .chain([p])
-                    .any(|a| a.class().is_some_and(|c| c.to_lowercase().contains("updated")))
-            });
+        // "Posted … | Updated …": the day before the word is the one of publication.
+        let posted = date::before_update(&text).and_then(|head| date::line(head, arabic));
+        let day = posted.unwrap_or(day);
+        let of_update = |a: NodeRef<'_>| a.class().is_some_and(|c| c.to_lowercase().contains("updated"));
+        let later = posted.is_none()
+            && (date::before_update(&text).is_some()
+                || parent.is_some_and(|p| p.ancestors_it(Some(2)).chain([p]).any(of_update)));
         let place = if later {
             &mut updated
         } else if seen {

@@ -72,6 +72,7 @@ impl Weights {
 /// Takes out everything that is not the article.
 pub(super) fn clear(page: &Document, headline: Option<&NodeRef<'_>>) {
     page.select(NEVER).remove();
+    other_articles(page, headline);
     let spine: BTreeSet<NodeId> = headline
         .into_iter()
         .flat_map(|h| std::iter::once(h.id).chain(h.ancestors_it(None).map(|n| n.id)))
@@ -87,6 +88,20 @@ pub(super) fn clear(page: &Document, headline: Option<&NodeRef<'_>>) {
     }
     by_heading(page, &room);
     by_links(page, &room);
+}
+
+/// Takes out the articles that follow on a page which goes on for ever, where the headline's own is marked.
+fn other_articles(page: &Document, headline: Option<&NodeRef<'_>>) {
+    let Some(own) = headline.and_then(|h| h.ancestors_it(None).find(|n| n.has_name("article"))) else {
+        return;
+    };
+    let within: BTreeSet<NodeId> =
+        own.descendants_it().chain(own.ancestors_it(None)).chain([own]).map(|n| n.id).collect();
+    for other in page.select("article").nodes() {
+        if !within.contains(&other.id) {
+            other.remove_from_parent();
+        }
+    }
 }
 
 struct Room<'a> {
@@ -114,8 +129,11 @@ fn of_the_page(header: &NodeRef<'_>) -> bool {
 }
 
 fn by_name(page: &Document, room: &Room<'_>) {
-    for part in page.select("[class], [id]").nodes() {
-        let named = ["class", "id"].iter().filter_map(|name| part.attr(name)).map(|v| words::named(&v));
+    for part in page.select("[class], [id], [data-component], [data-testid]").nodes() {
+        let named = ["class", "id", "data-component", "data-testid"]
+            .iter()
+            .filter_map(|name| part.attr(name))
+            .map(|v| words::named(&v));
         let (mut a_box, mut a_line, mut the_body) = (false, false, false);
         for n in named {
             a_box |= n.a_box;
@@ -184,7 +202,9 @@ fn by_links(page: &Document, room: &Room<'_>) {
     let lines: Vec<NodeRef<'_>> = page.select(LINE).nodes().to_vec();
     let links_only = |line: &NodeRef<'_>| {
         let weight = room.weights.at(line);
-        weight.linked > 10 && weight.plain * 10 <= weight.linked
+        let several = || line.descendants_it().filter(|n| n.has_name("a")).count() > 1;
+        weight.linked > 10
+            && (weight.plain * 10 <= weight.linked || weight.plain * 7 <= weight.linked * 3 && several())
     };
     let gone: Vec<&NodeRef<'_>> = lines
         .iter()

@@ -46,6 +46,8 @@ const BOXES: &[&str] = &[
     "onwards",
     "outbrain",
     "pager",
+    "rating",
+    "ratings",
     "pagination",
     "paywall",
     "popular",
@@ -93,6 +95,8 @@ const BOX_PAIRS: &[(&str, &str)] = &[
     ("breaking", "bar"),
     ("check", "also"),
     ("key", "events"),
+    ("links", "block"),
+    ("media", "block"),
     ("latest", "news"),
     ("more", "from"),
     ("more", "news"),
@@ -152,12 +156,17 @@ const LINES: &[&str] = &[
     "trust",
     "updated",
     "views",
+    "hits",
+    "cat",
+    "cutline",
+    "jump",
+    "postmetadata",
 ];
 
 /// Words of a class that stand for the whole article, in pairs: `entry-content`, `article__body`.
 const BODY_OF: &[&str] = &[
-    "article", "asset", "blog", "detail", "details", "entry", "live", "liveblog", "news", "node", "post",
-    "single", "story",
+    "article", "asset", "blog", "detail", "details", "entry", "item", "live", "liveblog", "news", "node",
+    "post", "single", "story",
 ];
 const BODY: &[&str] = &["body", "content", "entries", "text", "txt"];
 
@@ -263,6 +272,11 @@ const HEADINGS: &[&str] = &[
     "ذات صله",
     "ربما يعجبك",
     "شارك",
+    "شارك الخبر",
+    "شارك المقال",
+    "شارك هذا الخبر",
+    "share this article",
+    "share this story",
     "شاركها",
     "شاهد ايضا",
     "طالع ايضا",
