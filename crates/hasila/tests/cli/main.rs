@@ -7,6 +7,7 @@ mod contract;
 mod exports;
 mod fetch;
 mod link;
+mod pages;
 mod readme;
 mod reports;
 mod schemas;
