@@ -28,6 +28,7 @@ mod english_body;
 mod english_office;
 mod english_person;
 mod memory;
+mod person;
 
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -53,6 +54,7 @@ use english_person::*;
 use memory::*;
 
 pub use english_office::named_forces;
+use person::*;
 
 /// Who speaks, and how we know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,6 +178,7 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
                 .take_while(|f| f.scope.end > prior.start)
                 .find(|f| f.strength < 4 && f.scope.end + 2 >= prior.end)
             && last.speaker.kind != SourceKind::Outlet
+            && !(ctx.pack.arabic && hands_over(ctx, last, &prior, &s.tokens))
             && !ctx.has_cue(s.tokens.clone(), Cue::Background)
             && !opens_with_a_year(ctx, &s.tokens)
         {
@@ -190,6 +193,17 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
         last_paragraph = s.paragraph;
     }
     out
+}
+
+/// Whether an Arabic sentence without a speaker is the outlet's again: who spoke did so in an aside of the sentence before, or
+/// somebody else does something here that speech verbs are used for (أعلنت البلاد الحداد, the country declared mourning).
+fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, here: &Range<usize>) -> bool {
+    let aside = last.strength > 0
+        && !matches!(last.rule, "quotation-goes-on" | "participle")
+        && last.scope.start > prior.start + 12;
+    let acts = (here.start..here.end.min(here.start + 2))
+        .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article));
+    aside || acts
 }
 
 /// "In Chibok, in 2014, …": what a sentence tells of another year is the outlet's background.

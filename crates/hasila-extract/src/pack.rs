@@ -69,6 +69,14 @@ struct BodyFile {
     #[serde(default)]
     adjectives: Vec<String>,
 }
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameFile {
+    #[serde(default)]
+    given: BTreeMap<String, String>,
+    #[serde(default)]
+    family: BTreeMap<String, String>,
+}
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BodyEntry {
@@ -133,6 +141,10 @@ pub struct Pack {
     pub body_adjectives: BTreeSet<String>,
     /// Small classes of words, of all languages.
     pub words: WordLists,
+    /// Given names, folded, as the English press spells them.
+    pub given_names: BTreeMap<String, String>,
+    /// Family names and the second halves of compound ones, folded, likewise.
+    pub family_names: BTreeMap<String, String>,
     /// All of them by written form.
     pub lexicon: Lexicon,
     /// Whether the language is written in Arabic letters.
@@ -185,6 +197,8 @@ impl Pack {
             body_words: BTreeMap::new(),
             body_adjectives: BTreeSet::new(),
             words: WordLists::default(),
+            given_names: BTreeMap::new(),
+            family_names: BTreeMap::new(),
             lexicon: Lexicon::new(arabic),
             arabic,
         };
@@ -225,6 +239,11 @@ impl Pack {
                     pack.body_adjectives.extend(f.adjectives);
                     pack.body_words.extend(f.body_words.into_iter().map(|(w, e)| (fold(&w), e)));
                     pack.common.extend(f.common.iter().map(|w| fold(w)));
+                }
+                "names.toml" => {
+                    let f: NameFile = parse(&file.path, &file.text)?;
+                    pack.given_names.extend(f.given.into_iter().map(|(w, e)| (fold(&w), e)));
+                    pack.family_names.extend(f.family.into_iter().map(|(w, e)| (fold(&w), e)));
                 }
                 _ => {}
             }

@@ -48,6 +48,17 @@ pub(super) fn according_frame(
     {
         return None;
     }
+    // تعلن الوزارة …، حسب التقارير الوبائية (the ministry announces …, by the epidemic reports): its own papers.
+    if ctx.pack.arabic
+        && c.kind == CandidateKind::SpeakerAgain
+        && matches!(
+            ctx.tokens.fold(c.tokens.start),
+            "التقارير" | "المعلومات" | "الانباء" | "البيانات" | "المعطيات"
+        )
+        && (memory.last.is_none() || frames.iter().any(|f| f.strength < 4 && f.cue.end <= a.tokens.start))
+    {
+        return None;
+    }
     let mut speaker = resolve(ctx, c, memory)?;
     // "according to local sources quoted by SOHR" stays with the sources; "X, citing Y" names Y, through X.
     let leading = a.tokens.start <= range.start + 2;

@@ -108,6 +108,19 @@ pub(super) fn arabic_speech(
         });
     }
     let mut subject = after.iter().copied().find(|k| near(k));
+    // وكان الجيش اتهم الحزب (the army had accused the party): after "had" the subject stands before its verb.
+    let had = cands.iter().enumerate().rev().find(|(k, c)| {
+        !used.get(*k).copied().unwrap_or(true)
+            && !c.addressed
+            && c.tokens.end <= v.start
+            && v.start - c.tokens.end <= 2
+            && c.tokens.start > range.start.max(back)
+            && ["كان", "كانت"].contains(&ctx.tokens.fold(c.tokens.start - 1).trim_start_matches('و'))
+    });
+    let had = had.map(|(k, _)| k);
+    if had.is_some() {
+        subject = None;
+    }
     // A title later in the same noun phrase says more than a bare name or a repeated noun before it.
     if let Some(k) = subject
         && cands
@@ -191,6 +204,9 @@ pub(super) fn arabic_speech(
         if let Some(u) = used.get_mut(k) {
             *u = true;
         }
+        if matches!(c.kind, CandidateKind::Person(_)) {
+            learn_names(ctx, c.tokens.start, c.tokens.end, &speaker, memory);
+        }
         learn_names(ctx, v.end, c.tokens.start, &speaker, memory);
         learn_names(ctx, c.tokens.end, content.unwrap_or(range.end), &speaker, memory);
         // ", كما أعلنت قسد" / ", قالت قسد" at the end speaks for what stands before.
@@ -259,7 +275,7 @@ pub(super) fn arabic_speech(
         if first_unknown && unknown >= 2 && words.len() <= 4 {
             let tokens = words.first().copied().unwrap_or(v.end)..words.last().map_or(v.end, |l| l + 1);
             let speaker = Speaker {
-                id: slug(ctx.words(tokens.clone())),
+                id: person_id(ctx, tokens.clone()),
                 kind: SourceKind::Named,
                 via: Vec::new(),
                 text: ctx.words(tokens.clone()).to_owned(),
@@ -283,6 +299,10 @@ pub(super) fn arabic_speech(
         && !before.iter().any(|f| f.strength < 4 && f.cue.start < v.start && f.scope.contains(&v.start))
     {
         if v.start > range.start + 2 && content.is_none_or(|c| c > v.end + 8) {
+            return None;
+        }
+        // وأعلنت سريلانكا حال الطوارئ (Sri Lanka declared an emergency): a land acts, whoever spoke before.
+        if content.is_none() && ctx.pack.country_words.contains_key(ctx.tokens.fold(v.end)) {
             return None;
         }
         // قررت النيابة … وأكدت (the prosecution ordered … and stressed): the subject of its own sentence first.

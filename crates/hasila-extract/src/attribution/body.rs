@@ -183,6 +183,17 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
     if let Some(c) = after.into_iter().chain(before).find_map(word) {
         return Some(c);
     }
+    // وزارة الخارجية في إسلام آباد (the foreign ministry in Islamabad): of the land the town lies in.
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(tokens.end), "في" | "ب")
+        && let Some(p) = (tokens.end + 2..=tokens.end + 3).rev().find_map(|to| {
+            let name = (tokens.end + 1..to).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
+            let found = ctx.registry.places().lookup(&name).into_iter().find(|p| !p.guarded);
+            found.and_then(|p| p.country.clone())
+        })
+    {
+        return Some(p);
+    }
     // "In government-held Syria …, SANA reported, citing the health ministry": the sentence says whose.
     let start = (0..tokens.start)
         .rev()

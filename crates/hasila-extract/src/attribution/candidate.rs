@@ -56,8 +56,9 @@ pub(super) fn candidates(
             let office = match (out.get(k), out.get(k + 1)) {
                 (Some(p), Some(o))
                     if matches!(p.kind, CandidateKind::Person(_))
-                        && o.tokens.start == p.tokens.end + 1
-                        && matches!(ctx.tokens.fold(p.tokens.end), "،" | ",")
+                        && (o.tokens.start == p.tokens.end
+                            || o.tokens.start == p.tokens.end + 1
+                                && matches!(ctx.tokens.fold(p.tokens.end), "،" | ","))
                         && ctx.cue(o.tokens.start, Cue::Role).is_some()
                         && !matches!(o.kind, CandidateKind::Unnamed | CandidateKind::Outlet) =>
                 {
@@ -100,6 +101,13 @@ pub(super) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
         before == "to" && j.checked_sub(2).is_none_or(|b| ctx.tokens.fold(b) != "according")
             || before == "told"
     }
+}
+
+/// السلطات المحلية (the local authorities) with neither town nor land beside it.
+fn no_place(ctx: &Context<'_>, tokens: &Range<usize>, id: &str) -> bool {
+    id.ends_with("local-authorities")
+        && tokens.len() <= 2
+        && !ctx.pack.country_words.contains_key(ctx.tokens.fold(tokens.end))
 }
 
 /// A statement, report or tally stands before a name with لـ, or an adjective of it: the name's own.
@@ -255,6 +263,32 @@ pub(super) fn candidate_at(
             && ctx.tokens.fold(first).chars().count() >= 3
             && !ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
         {
+            // كبير المفاوضين صائب عريقات (the chief negotiator Saeb Erekat): a person of his own.
+            if let Some(name) = name_behind(ctx, first, end).filter(|n| n.start > first) {
+                let office = (first..name.start).any(|k| {
+                    ctx.tokens.fold(k).ends_with("ها")
+                        || ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)))
+                });
+                let generic = name.start == first + 1
+                    && [
+                        "المستشفي",
+                        "المشفي",
+                        "المركز",
+                        "المنظمه",
+                        "الهيئه",
+                        "الدائره",
+                        "البلديه",
+                        "المجلس",
+                        "الشبكه",
+                        "الوكاله",
+                        "الشرطه",
+                        "المديريه",
+                    ]
+                    .contains(&ctx.tokens.fold(first));
+                if !office && !generic {
+                    return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
+                }
+            }
             // مدير عام الدائرة (the office's director), مديرة شؤونها (the director of its affairs): a body known already.
             let head = if ctx.tokens.fold(first) == "عام" { first + 1 } else { first };
             if ctx.tokens.fold(head).starts_with("ال")
@@ -270,6 +304,9 @@ pub(super) fn candidate_at(
                 })
                 .last()
                 .map_or(first + 1, |k| k + 1);
+            if let Some(name) = name_behind(ctx, first, end) {
+                return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
+            }
             return make(i..last, CandidateKind::Person(slug(ctx.words(first..last))));
         }
     }
@@ -281,6 +318,10 @@ pub(super) fn candidate_at(
         return make(i..tokens.end, CandidateKind::Named(id));
     }
     if let Some((tokens, id)) = body_at(ctx, i, end, country, headline) {
+        // قالت السلطات المحلية (the local authorities said): nobody says which.
+        if ctx.pack.arabic && no_place(ctx, &tokens, &id) {
+            return make(tokens, CandidateKind::Unnamed);
+        }
         // "a Reuters witness", مراسل سانا: the outlet's own people.
         if id == ctx.outlet {
             return make(tokens, CandidateKind::Outlet);
@@ -369,6 +410,16 @@ pub(super) fn candidate_at(
         && let Some(id) = side_before(ctx, i)
     {
         return make(i..i + 1, CandidateKind::Named(id));
+    }
+    // وقال حمدان النمراوي (Hamdan al-Nimrawi said), مصطفى المصري … أبلغ: a name with no title, beside the verb or opening its sentence.
+    if ctx.pack.arabic
+        && i.checked_sub(1).is_none_or(|b| {
+            ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+                || ctx.tokens.kind(b) == TokenKind::Break
+        })
+        && let Some(name) = person_name(ctx, i, end)
+    {
+        return make(name.clone(), CandidateKind::Person(person_id(ctx, name)));
     }
     // وقال صياد (a fisherman said): somebody without a name, right after the verb.
     if ctx.pack.arabic
@@ -501,6 +552,11 @@ pub(super) fn name_at(ctx: &Context<'_>, from: usize, end: usize) -> Option<(Ran
     if let Some((tokens, name)) = quoted_name(ctx, from, end) {
         return Some((tokens.start..tokens.end + 1, slug(name)));
     }
+    if ctx.pack.arabic
+        && let Some(name) = person_name(ctx, from, end)
+    {
+        return Some((name.clone(), person_id(ctx, name)));
+    }
     let mut j = from;
     while j < end
         && j - from < 3
@@ -509,7 +565,8 @@ pub(super) fn name_at(ctx: &Context<'_>, from: usize, end: usize) -> Option<(Ran
     {
         j += 1;
     }
-    (j > from).then(|| (from..j, slug(ctx.words(from..j))))
+    (j > from)
+        .then(|| (from..j, if ctx.pack.arabic { person_id(ctx, from..j) } else { slug(ctx.words(from..j)) }))
 }
 
 pub(super) fn quoted_name<'a>(

@@ -81,7 +81,12 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         // مركزهم رقم 5-42 (their post no. 5-42), فرع فلسطين (235): numbers that name something.
         let names = ctx.pack.arabic
             && m.tokens.start > 0
-            && (matches!(ctx.tokens.fold(m.tokens.start - 1), "رقم" | "الساخن" | "هاتف" | "الهاتف")
+            && (matches!(ctx.tokens.fold(m.tokens.start - 1), "رقم" | "الساخن" | "هاتف" | "الهاتف" | "الموافق")
+                // طائرة من طراز (كينغ إير 350): the number ends a model's name.
+                || m.form == Form::Digits
+                    && noun_at(ctx, m.tokens.end).is_none()
+                    && (m.tokens.start.saturating_sub(5)..m.tokens.start)
+                        .any(|i| matches!(ctx.tokens.fold(i), "طراز" | "طرازها" | "طرازه" | "موديل" | "نموذج"))
                 || ctx.tokens.fold(m.tokens.start - 1) == "("
                     && ctx.tokens.fold(m.tokens.end) == ")"
                     && ctx.tokens.kind(m.tokens.end + 1) != TokenKind::Word

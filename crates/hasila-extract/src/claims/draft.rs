@@ -75,6 +75,31 @@ pub(super) fn draft(
         sentence: index,
     };
     let antecedent = antecedent(ctx, c, drafts, first, index);
+    // وفاة ثلاثة من المصابين (the death of three of the injured): the word right before the count says what befell them now.
+    if let Some((m, _)) = c.noun.as_ref().and_then(|n| n.measure.map(|m| (m, n.weak)))
+        && ctx.pack.arabic
+        && people(unit)
+        && let Some(n) = c.noun.as_ref()
+        && (c.number.end..n.tokens.start).any(|i| ctx.tokens.fold(i) == "من")
+        && let Some(t) = trigs.iter().find(|t| {
+            t.tokens.end <= c.tokens.start
+                && words_between(ctx, t.tokens.end, c.tokens.start) == 0
+                && !(t.tokens.end..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")
+                && !t.entry.weak
+                && t.entry.measure != m
+                && is_toll(t.entry.measure)
+                && matches!(t.entry.pos, Pos::Verb | Pos::Noun | Pos::Intransitive)
+        })
+    {
+        return Some(Draft {
+            measure: t.entry.measure,
+            score: 1150,
+            rule: "befell-some-of-them".into(),
+            cue: Some(t.tokens.clone()),
+            rejected: reject(0),
+            ..base
+        });
+    }
     // Killed and wounded together.
     let mixed =
         ctx.within(c.phrase.end.saturating_sub(2)..range.end.min(c.phrase.end + 6)).iter().any(|a| {

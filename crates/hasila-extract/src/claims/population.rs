@@ -159,6 +159,8 @@ pub(super) fn population(
         let post = f == "في"
             && matches!(category, Some(Category::Combatant | Category::SecurityForce | Category::Official))
             && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)));
+        // 6 إصابات في صفوف الجيش (6 hurt in the ranks of the army): whose they are.
+        let post = post || f == "في" && matches!(ctx.tokens.fold(i + 1), "صفوف" | "اوساط");
         // ستة من بواسل الجيش (six of the army's brave): the army of the country spoken of.
         if ctx.pack.arabic
             && matches!(f, "الجيش" | "جيشنا" | "والجيش")
