@@ -198,9 +198,13 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
 /// Whether an Arabic sentence without a speaker is the outlet's again: who spoke did so in an aside of the sentence before, or
 /// somebody else does something here that speech verbs are used for (أعلنت البلاد الحداد, the country declared mourning).
 fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, here: &Range<usize>) -> bool {
+    // …، في وقت أعلنت سلطات (…, while authorities announced): said beside what the sentence tells.
+    let beside = (last.scope.start.saturating_sub(3).max(prior.start)..=last.scope.start)
+        .any(|i| ctx.cue(i, Cue::Clause).is_some() || matches!(ctx.tokens.fold(i), "وقت" | "الوقت"));
     let aside = last.strength > 0
         && !matches!(last.rule, "quotation-goes-on" | "participle")
-        && last.scope.start > prior.start + 12;
+        && last.scope.start > prior.start + 12
+        && beside;
     let acts = (here.start..here.end.min(here.start + 2))
         .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article));
     aside || acts
@@ -410,6 +414,35 @@ fn sentence_frames(
             cue: c.tokens.clone(),
             speaker: s,
             rule: "name-and-colon",
+            strength: 1,
+            certainty: None,
+        });
+    }
+    // رويترز عن مصادر يمنية: (Reuters, from Yemeni sources:): whom the first one quotes.
+    if ctx.pack.arabic
+        && out.is_empty()
+        && let [first, second, ..] = cands.as_slice()
+        && first.tokens.start <= clock + 2
+        && matches!(first.kind, CandidateKind::Named(_))
+        && matches!(ctx.tokens.fold(first.tokens.end), "عن" | "نقلا")
+        && second.tokens.start <= first.tokens.end + 3
+        && (second.tokens.end..range.end.min(second.tokens.end + 4))
+            .find(|i| ctx.tokens.fold(*i) == ":" || ctx.parts_clause(*i))
+            .is_some_and(|i| ctx.tokens.fold(i) == ":")
+        && let (Some(medium), Some(mut s)) = (resolve(ctx, first, memory), resolve(ctx, second, memory))
+    {
+        if s.kind == SourceKind::Unnamed {
+            s.id = format!("unnamed@{}", medium.id);
+        }
+        s.via = vec![medium.id];
+        used[0] = true;
+        used[1] = true;
+        remember(ctx, &s, memory);
+        out.push(Frame {
+            scope: range.clone(),
+            cue: first.tokens.clone(),
+            speaker: s,
+            rule: "name-from-name-and-colon",
             strength: 1,
             certainty: None,
         });

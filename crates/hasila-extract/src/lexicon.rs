@@ -38,6 +38,9 @@ pub struct NounEntry {
     /// Plurals; English defaults to the regular one.
     #[serde(default)]
     pub pl: Vec<String>,
+    /// Duals that the program can't make: مشتبه بهما (*mushtabah bihimā*, two suspects).
+    #[serde(default)]
+    pub dual: Vec<String>,
     /// The measure the noun carries: قتيل (*qatīl*) is `killed`.
     #[serde(default)]
     pub measure: Option<Measure>,
@@ -436,6 +439,9 @@ impl Lexicon {
                 self.put(p, tag, Number::Plural, false);
             }
             return;
+        }
+        for d in &entry.dual {
+            self.put(d, tag, Number::Dual, false);
         }
         // Plurals first: مدنيين (madaniyyīn) is more often many civilians than two.
         for pl in &entry.pl {

@@ -52,6 +52,14 @@ pub fn segments(tokens: &Tokens) -> Segments {
             i += 1;
             continue;
         }
+        // * item * item: a star opens a brief of its own.
+        if tokens.kind(i) == TokenKind::Mark && tokens.fold(i) == "*" && i > start + 3 {
+            push(start, i, paragraph, &mut out);
+            start = i + 1;
+            paragraph += 1;
+            i += 1;
+            continue;
+        }
         // "ANTAKYA, Feb 7 (Reuters) - The …": a dateline is no part of the sentence after it.
         if tokens.kind(i) == TokenKind::Mark
             && matches!(tokens.fold(i), "-" | "–" | "—")

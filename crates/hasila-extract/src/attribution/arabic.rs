@@ -272,7 +272,17 @@ pub(super) fn arabic_speech(
         let first_unknown = words
             .first()
             .is_some_and(|i| ctx.at(*i).is_empty() && !ctx.pack.common.contains(ctx.tokens.fold(*i)));
-        if first_unknown && unknown >= 2 && words.len() <= 4 {
+        // كبار ضباط الشرطة (senior officers of the police), الهند للسلطات (India, to the authorities): no names.
+        let common_noun = words.iter().any(|i| {
+            let f = ctx.tokens.fold(*i);
+            f.starts_with("لل") || ctx.pack.country_words.contains_key(f) || ctx.cue(*i, Cue::Role).is_some()
+        }) || words.first().is_some_and(|i| {
+            matches!(
+                ctx.tokens.fold(*i),
+                "كبار" | "بعض" | "معظم" | "غالبيه" | "هولاء" | "هذا" | "هذه" | "احد" | "احدي"
+            )
+        });
+        if first_unknown && unknown >= 2 && words.len() <= 4 && !common_noun {
             let tokens = words.first().copied().unwrap_or(v.end)..words.last().map_or(v.end, |l| l + 1);
             let speaker = Speaker {
                 id: person_id(ctx, tokens.clone()),

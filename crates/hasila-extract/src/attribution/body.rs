@@ -16,6 +16,7 @@ pub(super) fn body_at(
         if let Tag::Source(k, guarded) = a.tag
             && a.tokens.end <= end
             && !goes_on(ctx, &a.tokens)
+            && !names_another(ctx, &a.tokens)
             && (!guarded || guard_open(ctx, &a.tokens))
             // آفاد (AFAD) folds like أفاد (*afāda*, reported): the verb unless quoted.
             && !(a.tokens.len() == 1 && anns.iter().any(|b| matches!(b.tag, Tag::Speech(_))) && !i.checked_sub(1).is_some_and(|b| ctx.quote_mark(b)))
@@ -298,6 +299,19 @@ fn goes_on(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
             .body_heads
             .contains(ctx.tokens.fold(tokens.start).trim_start_matches('و').trim_start_matches("ال"))
         && !ctx.at(tokens.end).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+}
+
+/// وكالة قاسيون الإخبارية (the Qasioun news agency) is not الإخبارية (Al-Ikhbariya).
+fn names_another(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
+    ctx.pack.arabic
+        && tokens.len() == 1
+        && matches!(
+            ctx.tokens.fold(tokens.start),
+            "الاخباريه" | "الحدث" | "الشرق" | "العربيه" | "الميادين" | "المستقبل"
+        )
+        && tokens.start >= 2
+        && ctx.tokens.kind(tokens.start - 1) == TokenKind::Word
+        && ctx.cue(tokens.start - 2, Cue::Medium).is_some()
 }
 
 /// جنوب كيفو (South Kivu): a part of a land whose name no list has.

@@ -255,7 +255,10 @@ pub(super) fn candidate_at(
         }
         // A title whose body no list knows is still somebody else than the last speaker.
         let first = skip_marks(ctx, role.tokens.end);
+        // بيان بهدم … (a statement on the razing of …): a paper is nobody.
+        let paper = ctx.tokens.fold(role.tokens.start).trim_start_matches('و').ends_with("بيان");
         if ctx.pack.arabic
+            && !paper
             && ctx.tokens.kind(first) == TokenKind::Word
             && first < end
             && !ctx.at(i).iter().any(|a| a.article && a.tokens == role.tokens)

@@ -378,6 +378,9 @@ pub(super) fn draft(
         let moved = t.entry.pos == Pos::People
             && ctx.has_cue(c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start, Cue::Reaches);
         let inherits = far && s < 600 && c.noun.is_none() && !moved;
+        if ctx.pack.arabic && meant(ctx, t) {
+            return None;
+        }
         if !inherits {
             let unit = match antecedent.and_then(|p| drafts.get(p)) {
                 Some(prev)
@@ -603,6 +606,27 @@ pub(super) fn draft(
         });
     }
     None
+}
+
+/// لإسكان 77 ألف مستوطن (*li-iskān*, to house 77,000 settlers), لاعتقال ثلاثة (to arrest three): what is meant to be done is not done;
+/// أدى لمقتل ثلاثة (led to the killing of three) is.
+fn meant(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
+    let purpose = t.entry.pos == Pos::Noun
+        && matches!(
+            t.entry.measure,
+            Measure::Sheltered
+                | Measure::Released
+                | Measure::Detained
+                | Measure::Transferred
+                | Measure::Rescued
+        )
+        && ctx.at(t.tokens.start).iter().any(|a| a.prep && a.tokens == t.tokens)
+        && ctx.tokens.fold(t.tokens.start).trim_start_matches('و').starts_with('ل');
+    purpose
+        && !(t.tokens.start.saturating_sub(4)..t.tokens.start).any(|i| {
+            ["ادي", "ادت", "يودي", "تودي", "مما", "اضافه", "بالاضافه"]
+                .contains(&ctx.tokens.fold(i).trim_start_matches('و'))
+        })
 }
 
 /// Tells whether the text between two sentences of different lines ends in a colon.

@@ -121,7 +121,19 @@ pub(super) fn population(
             if let Tag::Actor(k) = a.tag
                 && let Some(e) = ctx.registry.actors().get(k as usize)
             {
-                side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
+                // من القوات الحكومية والمتمردين الحوثيين (of government forces and Houthi rebels): of both.
+                let both = ctx.pack.arabic
+                    && words > 1
+                    && (from..i).any(|k| {
+                        matches!(ctx.tokens.fold(k), "القوات" | "قوات" | "الجيش" | "الحكومه" | "القوي")
+                            || k > from && ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
+                    })
+                    && (i.saturating_sub(1)..=i).any(|k| {
+                        k > from && ctx.at(k).iter().any(|a| a.conj) && ctx.tokens.fold(k).starts_with("وال")
+                    });
+                if !both {
+                    side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
+                }
             }
             break;
         }
