@@ -202,12 +202,12 @@ class Everyday:
 
     def drops(self, f, pop):
         """Tells whether a name is better not known at all: a word of the language first, of a small place then."""
-        return f in self.never and pop < 50_000 or f in self.own and f not in self.listed and pop < 20_000
+        # يان ان (Yan'an) would stand in every "بيان أن" (a statement that).
+        return f.split()[-1] in ("ان", "لا") and " " in f or f in self.never and pop < 50_000 or f in self.own and f not in self.listed and pop < 20_000
 
     def guards(self, f, pop, cc):
         if " " in f:
-            # يان ان (Yan'an) stands in every "بيان أن" (a statement that).
-            return f.split()[-1] in ("ان", "لا") and cc not in REGION
+            return False
         far = cc not in REGION
         if "\u0600" <= f[0] <= "\u06ff":
             # An everyday word stays one however big the town: المدينة is "the city" before it is Medina. Short foreign

@@ -524,7 +524,14 @@ fn speech_frame(
     let Tag::Speech(k) = a.tag else { return None };
     let entry = ctx.pack.speech.get(k as usize)?;
     let v = a.tokens.clone();
-    if entry.initial && v.start > range.start + 1 {
+    let turn = ctx.pack.arabic
+        && matches!(
+            ctx.tokens.fold(v.start.saturating_sub(1)),
+            "جهته" | "جهتها" | "جانبه" | "جانبها" | "بدوره" | "بدورها" | "كما" | "وكما"
+        );
+    // ومن بين القتلى (among the dead) is not بيّن (made clear).
+    let among = ctx.pack.arabic && v.start > range.start && ctx.tokens.fold(v.start - 1).ends_with("من");
+    if entry.initial && (v.start > range.start + 1 && !turn || among) {
         return None;
     }
     // "did not say how many" says nothing.

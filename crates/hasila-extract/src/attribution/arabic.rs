@@ -212,6 +212,8 @@ pub(super) fn arabic_speech(
         // ", كما أعلنت قسد" / ", قالت قسد" at the end speaks for what stands before.
         let tail = content.is_none()
             && !denies
+            // أعلنت السلطات عن مشروع (the authorities announced a project): another thing than what stands before.
+            && !matches!(ctx.tokens.fold(c.tokens.end), "عن" | "ب" | "الي" | "علي")
             && opens_quote.is_none()
             && range.end.saturating_sub(c.tokens.end) <= 4
             && v.start > range.start + 4;

@@ -235,7 +235,7 @@ pub(super) fn made_body(
             return Some((tokens.start..j + 1, format!("{d}-{}", body.slug)));
         }
         // مستشفى المدينة (the city's hospital): of the city spoken of.
-        let here = ctx.is(j, Words::PlaceAgain);
+        let here = ctx.is(j, Words::PlaceAgain) && ctx.tokens.fold(j + 1) != "المنوره";
         let place = if here {
             town_before(ctx, tokens.start).or_else(|| ctx.home.clone())
         } else {
@@ -336,11 +336,22 @@ pub(super) fn place_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<S
     ctx.registry.places().lookup(&name).into_iter().next().map(|p| slug(&p.name))
 }
 
+/// Words for a kind of place, folded: what stands behind one is a place however everyday a word it is.
+const PLACE_WORDS: &[&str] =
+    &["مدينه", "بلده", "محافظه", "ولايه", "قضاء", "ناحيه", "قريه", "مخيم", "مستشفي", "مشفي", "بلديه", "شرطه"];
+
 pub(super) fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
     let f = ctx.tokens.fold(i);
     let mut found: Option<String> = None;
     crate::lexicon::readings(f, |s| {
-        let hit = ctx.registry.places().lookup(s.word).into_iter().next();
+        // بيان (a statement) is a town too, behind a word for one.
+        let told = i.checked_sub(1).is_some_and(|b| {
+            let f = ctx.tokens.fold(b);
+            PLACE_WORDS.iter().any(|w| f.ends_with(w))
+                || f == "في" && !ctx.pack.common.contains(ctx.tokens.fold(i))
+                || ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Body(_)))
+        });
+        let hit = ctx.registry.places().lookup(s.word).into_iter().find(|p| !p.guarded || told);
         found = hit.map(|p| place_slug(&p.name));
         found.is_some()
     });

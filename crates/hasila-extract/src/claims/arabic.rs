@@ -130,3 +130,63 @@ pub(super) fn still_missing(ctx: &Context<'_>, range: &Range<usize>, trigs: &[Tr
     }
     out
 }
+
+/// لقي شاب مصرعه (*laqiya shābb maṣraʿahu*, a young man met his death), قضت معتمرة (a pilgrim perished): one.
+pub(super) fn met_death(ctx: &Context<'_>, range: &Range<usize>) -> Vec<NounAt> {
+    let mut out = Vec::new();
+    for i in range.clone() {
+        let verb = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']);
+        let met = matches!(verb, "لقي" | "لقيت" | "يلقي" | "تلقي" | "فارق" | "فارقت" | "فقد" | "فقدت");
+        let perished = matches!(verb, "قضي" | "قضت");
+        if !met && !perished {
+            continue;
+        }
+        let Some((n, Number::Singular, false, _)) = noun_at(ctx, i + 1) else { continue };
+        if n.unit != Unit::Person || n.inert || n.measure.is_some() || named_after(ctx, &n, range.end) {
+            continue;
+        }
+        let behind = n.tokens.end..range.end.min(n.tokens.end + 6);
+        let fits = if met {
+            behind.clone().take_while(|k| !ctx.parts_clause(*k)).any(|k| {
+                matches!(
+                    ctx.tokens.fold(k),
+                    "مصرعه" | "مصرعها" | "حتفه" | "حتفها" | "الحياه" | "حياته" | "حياتها"
+                )
+            })
+        } else {
+            // قضى شاب خمس سنوات (a young man spent five years): another verb of the same letters.
+            !behind.clone().any(|k| ctx.tokens.kind(k) == TokenKind::Digits || time_word(ctx.tokens.fold(k)))
+        };
+        if fits {
+            out.push(n);
+        }
+    }
+    out
+}
+
+fn time_word(f: &str) -> bool {
+    matches!(
+        f,
+        "سنوات"
+            | "سنه"
+            | "عاما"
+            | "اعوام"
+            | "اشهر"
+            | "شهرا"
+            | "ايام"
+            | "يوما"
+            | "ساعات"
+            | "ساعه"
+            | "ليله"
+            | "ليال"
+            | "عقوبه"
+            | "محكوميته"
+            | "العيد"
+            | "وقته"
+            | "وقتا"
+            | "معظم"
+            | "حياته"
+            | "عمره"
+            | "طفولته"
+    )
+}

@@ -234,6 +234,9 @@ pub(super) fn draft(
                 )
                 // 98 فقدوا حياتهم وأصيب 600 (98 lost their lives and 600 were hurt): the first had its own count before it.
                 && (o.entry.pos != Pos::Intransitive || o.entry.pos == t.entry.pos)
+                // لقي شخص مصرعه وأصيب 27 (one met his death and 27 were hurt): so too with a pronoun.
+                && !(ctx.pack.arabic && o.possessed)
+                && !(o.tokens.end..t.tokens.start).any(|i| ctx.parts_clause(i))
         });
         if let Some(o) = pair
             && s >= 600
@@ -330,6 +333,23 @@ pub(super) fn draft(
             && n.tokens.len() == 1
             && matches!(ctx.tokens.fold(n.tokens.start), "حاله" | "حالات")
     });
+    // اثنتا عشرة حالة نُقلت إلى المستشفى (12 cases were taken to hospital): the hurt.
+    if bare_case
+        && ctx.pack.arabic
+        && (c.phrase.end..range.end.min(c.phrase.end + 3)).any(|i| {
+            ["نقل", "حول", "اسعف"]
+                .iter()
+                .any(|w| ctx.tokens.fold(i).trim_start_matches(['و', 'ت']).starts_with(w))
+        })
+    {
+        return Some(Draft {
+            measure: Measure::Wounded,
+            score: 600,
+            rule: "cases-taken-to-hospital".into(),
+            rejected: reject(0),
+            ..base
+        });
+    }
     if bare_case
         && ranked.first().is_none_or(|(s, ..)| *s < 900)
         && let Some(prev) = drafts

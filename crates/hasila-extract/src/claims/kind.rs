@@ -32,7 +32,11 @@ pub(super) fn certainty(
             && (ctx.tokens.fold(a.tokens.start - 1).ends_with("وكاله")
                 || ctx.tokens.fold(a.tokens.start).starts_with("لل"));
         let reason = c == Certainty::Feared && ctx.pack.arabic && a.tokens.start >= d.count.phrase.end;
-        if agency || reason {
+        // فر مليون في حين يقدر الهلال وجود أربعة ملايين (a million fled, while the Crescent estimates four): of the next clause.
+        let next_clause = ctx.pack.arabic
+            && a.tokens.start >= d.count.phrase.end
+            && ctx.has_cue(d.count.phrase.end..a.tokens.start, Cue::Clause);
+        if agency || reason || next_clause {
             continue;
         }
         if distance <= reach && best.as_ref().is_none_or(|(b, ..)| distance < *b) {

@@ -125,8 +125,10 @@ pub(super) fn population(
                 let both = ctx.pack.arabic
                     && words > 1
                     && (from..i).any(|k| {
-                        matches!(ctx.tokens.fold(k), "القوات" | "قوات" | "الجيش" | "الحكومه" | "القوي")
-                            || k > from && ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
+                        matches!(
+                            ctx.tokens.fold(k),
+                            "القوات" | "قوات" | "الجيش" | "الحكومه" | "القوي" | "الفصائل" | "فصائل"
+                        ) || k > from && ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
                     })
                     && (i.saturating_sub(1)..=i).any(|k| {
                         k > from && ctx.at(k).iter().any(|a| a.conj) && ctx.tokens.fold(k).starts_with("وال")

@@ -196,6 +196,12 @@ pub(super) fn singulars(
                 out.push(make(n.tokens.clone(), n, "one-of-them"));
             }
         }
+        for n in met_death(ctx, range) {
+            if free(&n.tokens, &out) {
+                let killed = NounAt { measure: Some(Measure::Killed), ..n };
+                out.push(make(killed.tokens.clone(), killed, "one-met-death"));
+            }
+        }
         for n in still_missing(ctx, range, trigs) {
             if free(&n.tokens, &out) {
                 out.push(make(n.tokens.clone(), n, "one-still-missing"));
