@@ -25,6 +25,7 @@ struct Line {
     /// Of the feed, where the page itself names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     title: Option<String>,
+    /// See [`published`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     published: Option<String>,
     /// What the server called the encoding.
@@ -156,10 +157,7 @@ impl<'a> Keeper<'a> {
             url: url.to_owned(),
             // The page has the first word about itself.
             title: entry.filter(|_| said.title.is_none()).and_then(|e| e.title.clone()),
-            published: entry
-                .filter(|_| said.published.is_none())
-                .and_then(|e| e.published)
-                .map(|p| p.to_string()),
+            published: published(version, &said, entry).map(|p| p.to_string()),
             charset: answer.charset.clone(),
             requested: (requested != url).then(|| requested.to_owned()),
             fetched: now.to_string(),
@@ -195,6 +193,13 @@ impl<'a> Keeper<'a> {
         let visit = Visit { fetched: now.to_string(), url, outcome, document, why };
         self.shelf.append(VISITS, &serde_json::to_string(&visit)?)
     }
+}
+
+/// The day of a version, where the page alone would not be read that way: what was edited in place was
+/// published when it was edited, if the page says when; what names no day has the feed's.
+fn published(version: u32, said: &Said, entry: Option<&Entry>) -> Option<Stamp> {
+    let edited = said.revised.filter(|r| version > 1 && said.published.is_none_or(|p| *r > p));
+    edited.or_else(|| entry.filter(|_| said.published.is_none())?.published)
 }
 
 fn text_hash(said: &Said) -> String {

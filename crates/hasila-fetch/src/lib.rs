@@ -115,6 +115,8 @@ pub struct Said {
     pub title: Option<String>,
     /// When it was published.
     pub published: Option<Stamp>,
+    /// When it was last changed.
+    pub revised: Option<Stamp>,
     /// The article.
     pub text: String,
 }

@@ -168,14 +168,16 @@ fn a_slow_body_is_given_up_after_the_time_allowed() {
 #[test]
 fn a_page_that_says_the_same_is_not_kept_twice_and_an_edited_one_is_kept_beside_it() {
     let server = Server::counting(|path, head, n| match path {
-        "/toll" if n == 1 => reply(200, "ETag: \"one\"", b"<html>Six died.<!-- ad 1 -->"),
+        "/toll" if n == 1 => reply(200, "ETag: \"one\"", b"<html>Six died.<!-- ad 1 revised=2023-02-06 -->"),
         "/toll" if n == 2 => {
             assert!(head.to_lowercase().contains("if-none-match: \"one\""), "{head}");
             reply(304, "", b"")
         }
         // The furniture changed, the article didn't.
         "/toll" if n == 3 => reply(200, "ETag: \"two\"", b"<html>Six died.<!-- ad 2 -->"),
-        "/toll" => reply(200, "ETag: \"three\"", b"<html>Nine died.<!-- ad 3 -->"),
+        "/toll" => {
+            reply(200, "ETag: \"three\"", b"<html>Nine died.<!-- ad 3 revised=2023-02-07T15:00:00Z -->")
+        }
         _ => reply(404, "", b""),
     });
     let mut folder = Folder::default();
@@ -187,6 +189,8 @@ fn a_page_that_says_the_same_is_not_kept_twice_and_an_edited_one_is_kept_beside_
     let ids: Vec<_> = lines.iter().map(|l| l["document"].as_str().expect("an id")).collect();
     assert_eq!(ids.len(), 2);
     assert_eq!(ids[1], format!("{}-v2", ids[0]));
+    // An edited page is as new as its edit.
+    assert_eq!((lines[0].get("published"), &lines[1]["published"]), (None, &"2023-02-07T15:00:00Z".into()));
     let text = |i: usize| {
         String::from_utf8_lossy(&folder.0[lines[i]["file"].as_str().expect("a file")]).into_owned()
     };

@@ -30,6 +30,7 @@ mod mhtml;
 mod nesting;
 mod page;
 mod reader;
+mod revised;
 mod source;
 mod table;
 mod warc;
@@ -45,6 +46,7 @@ pub use feed::feed_entries;
 pub use files::{Files, Kind, Memory, Seekable};
 pub use language::language_of;
 pub use limits::Limits;
+pub use revised::revised;
 
 /// The input that stands for standard input.
 pub const STDIN: &str = "-";

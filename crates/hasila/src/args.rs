@@ -42,8 +42,11 @@ pub(crate) struct Args {
     #[arg(long, short, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Stop where anything in the input is at fault, instead of leaving it out
-    #[arg(long, global = true)]
+    #[arg(long, global = true, overrides_with = "keep_going")]
     pub(crate) strict: bool,
+    /// Leave out what is at fault and go on: what is done anyway, unless --strict stands before it
+    #[arg(long, global = true, overrides_with = "strict")]
+    pub(crate) keep_going: bool,
     /// Key or column that holds a field of documents, as in text=body; may be given more than once
     #[arg(long, global = true, value_name = "FIELD=KEY", value_parser = field)]
     pub(crate) map: Vec<(String, String)>,

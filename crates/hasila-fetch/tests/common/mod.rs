@@ -188,8 +188,9 @@ impl Reading for Plain {
     fn page(&self, _: &str, bytes: &[u8], _: Option<&str>) -> Result<Said, String> {
         let text = String::from_utf8_lossy(bytes).into_owned();
         let text = text.strip_prefix("<html>").ok_or("no page")?;
-        let text = text.split("<!--").next().unwrap_or_default().to_owned();
-        Ok(Said { title: Some("Toll".to_owned()), published: None, text })
+        let (text, rest) = text.split_once("<!--").unwrap_or((text, ""));
+        let revised = rest.split_whitespace().find_map(|w| w.strip_prefix("revised=")?.parse().ok());
+        Ok(Said { title: Some("Toll".to_owned()), published: None, revised, text: text.to_owned() })
     }
 }
 

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use chrono::DateTime;
 use hasila_claim::{Notice, Stamp};
 use hasila_fetch::{Entry, Event, Options, Reading, Said, Shelf, World};
-use hasila_ingest::{MANIFEST, Memory, STDIN, feed_entries, read_inputs};
+use hasila_ingest::{MANIFEST, Memory, STDIN, feed_entries, read_inputs, revised};
 
 use crate::Found;
 use crate::args::Fetch;
@@ -175,7 +175,12 @@ impl Reading for Ingest {
         ]);
         let read = read_inputs(&files, &["page".to_owned()], &|_| None, &hasila_ingest::Options::default());
         match (read.documents().next(), read.problems.first()) {
-            (Some(d), _) => Ok(Said { title: d.title.clone(), published: d.published, text: d.text.clone() }),
+            (Some(d), _) => Ok(Said {
+                title: d.title.clone(),
+                published: d.published,
+                revised: revised(bytes),
+                text: d.text.clone(),
+            }),
             (None, Some(problem)) => Err(problem.reason.replace(&format!("key `file`: `{name}`: "), "")),
             (None, None) => Err("it is empty".to_owned()),
         }
