@@ -23,13 +23,19 @@ fi
 for target in "${targets[@]}"; do
   corpus=fuzz/corpus/$target
   mkdir -p "$corpus"
-  # Articles and passages are the seeds: what newspapers write is where the rules are.
   if [ -z "$(ls -A "$corpus")" ]; then
-    n=0
-    for file in data/corpora/*/*.txt tests/passages/*.md; do
-      n=$((n + 1))
-      head -c 2000 "$file" >"$corpus/seed-$n"
-    done
+    if [ -d "fuzz/seeds/$target" ]; then
+      # A reader's seeds are small files of its format; pages have those of its tests beside them.
+      cp "fuzz/seeds/$target"/* "$corpus/"
+      [ "$target" != page ] || cp crates/hasila-ingest/tests/pages/*.html "$corpus/"
+    else
+      # Articles and passages are the seeds: what newspapers write is where the rules are.
+      n=0
+      for file in data/corpora/*/*.txt tests/passages/*.md; do
+        n=$((n + 1))
+        head -c 2000 "$file" >"$corpus/seed-$n"
+      done
+    fi
   fi
   echo "== $target, $seconds s"
   cargo fuzz run "${options[@]}" "$target" "$corpus" -- -max_total_time="$seconds" -max_len=65536 -timeout=10

@@ -1,0 +1,8 @@
+//! Tables of documents and claims.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    hasila_fuzz::read(&[("a.csv", data)], "a.csv");
+});

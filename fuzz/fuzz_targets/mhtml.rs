@@ -1,0 +1,8 @@
+//! Web pages saved with their parts.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    hasila_fuzz::read(&[("a.mhtml", data)], "a.mhtml");
+});

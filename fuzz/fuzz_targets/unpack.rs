@@ -1,0 +1,8 @@
+//! Compressed files and archives.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    hasila_fuzz::read(&[("a.bin", data)], "a.bin");
+});
