@@ -276,11 +276,16 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             quantity: m.quantity,
             polarity: Polarity::Affirmed,
             rule: m.rule,
-            noun,
+            noun: noun.clone(),
             tail,
             of_them,
             subset,
-            others,
+            // "the remaining 652": of those counted before.
+            others: others
+                || !ctx.pack.arabic
+                    && noun.is_none()
+                    && before.end > range.start
+                    && ctx.tokens.fold(before.end - 1) == "remaining",
             unknown_noun: unknown,
             shape: Shape::Number,
             after: 0,

@@ -35,7 +35,7 @@ pub(super) fn draft(
     drafts: &[Draft],
     first: usize,
 ) -> Option<Draft> {
-    if c.noun.as_ref().is_some_and(|n| n.inert) {
+    if c.noun.as_ref().is_some_and(|n| n.inert) || households_of(ctx, c, range) {
         return None;
     }
     let mut ranked: Vec<(i32, String, &TriggerAt<'_>)> = trigs
@@ -96,6 +96,27 @@ pub(super) fn draft(
             score: 1150,
             rule: "befell-some-of-them".into(),
             cue: Some(t.tokens.clone()),
+            rejected: reject(0),
+            ..base
+        });
+    }
+    if let Some(alike) = others_of_a_kind(ctx, c, drafts.last().filter(|_| drafts.len() > first), trigs) {
+        return draft(ctx, index, range, &alike, counts, trigs, drafts, first);
+    }
+    if died_of_it(ctx, c, range, counts, trigs) {
+        return Some(Draft {
+            measure: Measure::Killed,
+            score: 1100,
+            rule: "hurt-and-died-since".into(),
+            rejected: reject(0),
+            ..base
+        });
+    }
+    if let Some((measure, _)) = along_with(ctx, c, drafts, first, trigs) {
+        return Some(Draft {
+            measure,
+            score: 900,
+            rule: "along-with-them".into(),
             rejected: reject(0),
             ..base
         });
@@ -256,7 +277,7 @@ pub(super) fn draft(
     // "the release of 38 people seized …: 24 students, six staff": the list is of the released.
     if let Some(w) = listed_whole(ctx, c, drafts, first)
         && let Some(whole) = drafts.get(w)
-        && (c.noun.is_none() || unit == whole.unit)
+        && (c.noun.is_none() || unit == whole.unit || !ctx.pack.arabic && people(unit) && people(whole.unit))
         && !c.unknown_noun
         && ranked.first().is_none_or(|(_, _, t)| {
             t.tokens.end <= c.tokens.start
@@ -461,7 +482,9 @@ pub(super) fn draft(
                     .iter()
                     .any(|d| d.sentence + 2 > index && matches!(d.measure, Measure::Escaped | Measure::Held))
                 && !range.clone().any(|i| ctx.tokens.fold(i).contains("سجن"));
-            let measure = if settled {
+            let measure = if held_for_it(ctx, c, t, range) {
+                Measure::Detained
+            } else if settled {
                 Measure::Displaced
             } else if fled && jailed {
                 Measure::Escaped
@@ -784,7 +807,8 @@ pub(super) fn listed_whole(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first
         }
         let opens = between.clone().any(|i| {
             ctx.tokens.kind(i) == TokenKind::Mark
-                && (ctx.tokens.fold(i) == ":" || ctx.tokens.fold(i) == "-" && !ctx.tokens.touches_previous(i))
+                && (ctx.tokens.fold(i) == ":"
+                    || matches!(ctx.tokens.fold(i), "-" | "—" | "–") && !ctx.tokens.touches_previous(i))
         }) || ctx.has_cue(between.clone(), Cue::Namely);
         let fits = c.quantity.low.unwrap_or(0) <= d.count.quantity.high.unwrap_or(u64::MAX);
         if opens && fits && words_between(ctx, between.start, between.end) <= 12 {

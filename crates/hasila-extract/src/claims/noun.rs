@@ -292,7 +292,13 @@ pub(super) fn noun_phrase(
             k += 3;
             continue;
         }
-        if !linking && ctx.pack.words.has(f, Words::FunctionWord) {
+        // "11 regime and allied fighters": two sides of one kind.
+        let paired = f == "and"
+            && words > 0
+            && capital_or_adjective(ctx, k + 1)
+            && noun_at(ctx, k + 2)
+                .is_some_and(|(n, number, ..)| number == Number::Plural && n.unit == Unit::Person);
+        if !linking && !paired && ctx.pack.words.has(f, Words::FunctionWord) {
             break;
         }
         if !linking && !capital_or_adjective(ctx, k) {

@@ -190,6 +190,26 @@ pub(super) fn singulars(
             }
         }
     }
+    // "killed one person in Ukraine and another in Russia": one more of those counted before.
+    if !ctx.pack.arabic {
+        for i in range.start + 1..range.end {
+            let here = ctx.tokens.fold(i) == "another"
+                && matches!(ctx.tokens.fold(i - 1), "and" | ",")
+                && matches!(ctx.tokens.fold(i + 1), "in" | "at" | "near" | "on" | "outside")
+                && counts.iter().any(|c| {
+                    c.phrase.end <= i
+                        && i - c.phrase.end <= 8
+                        && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person)
+                });
+            if here && free(&(i..i + 1), &out) {
+                out.push(Count {
+                    noun: None,
+                    others: true,
+                    ..make(i..i + 1, plain_person(i..i + 1), "one-more-elsewhere")
+                });
+            }
+        }
+    }
     if ctx.pack.arabic {
         for n in one_of(ctx, range, trigs) {
             if free(&n.tokens, &out) {

@@ -330,6 +330,8 @@ pub(super) fn score(
         }
     } else if t.tokens.start >= c.phrase.end {
         let from = if t.tokens.start >= c.after { c.after } else { c.phrase.end };
+        // "Thirty-four prisoners and two guards were injured": they share their verb.
+        let from = if ctx.pack.arabic { from } else { fellow_subjects(ctx, c, counts, from, t.tokens.start) };
         let gap = words_between(ctx, from, t.tokens.start);
         note(-(gap * step).min(800), "distance", &mut s);
         note(-obstruction(ctx, from, t.tokens.start, false), "clause between", &mut s);
@@ -403,6 +405,27 @@ pub(super) fn score(
         s = if t.tokens.start >= c.tokens.start { 950 + fit } else { 300 };
     }
     (s, why.join(", "))
+}
+
+/// Where the subject ends that begins with a count: behind what "and" joins to it, with a verb right after.
+fn fellow_subjects(ctx: &Context<'_>, c: &Count, counts: &[Count], from: usize, verb: usize) -> usize {
+    let mut end = from;
+    loop {
+        let next = counts.iter().find(|o| {
+            o.tokens.start > end
+                && o.phrase.end <= verb
+                && o.tokens.start - end <= 2
+                && o.noun.is_some()
+                && c.noun.is_some()
+                && (end..o.tokens.start).all(|i| matches!(ctx.tokens.fold(i), "and" | ","))
+        });
+        match next {
+            Some(o) => end = o.phrase.end,
+            None => break,
+        }
+    }
+    let joined = end > from && ctx.cue(end, Cue::Passive).is_some() && verb <= end + 3;
+    if joined { end } else { from }
 }
 
 /// English: "were killed", "5 people killed", "12 wounded": the count stands before. "killed 12", "killing

@@ -1,0 +1,111 @@
+//! English readings of a measure that neither the noun nor the nearest verb gives alone.
+
+use super::*;
+
+/// "seven others" after "one house": of its kind, though "others" alone are people.
+pub(super) fn others_of_a_kind(
+    ctx: &Context<'_>,
+    c: &Count,
+    before: Option<&Draft>,
+    trigs: &[TriggerAt<'_>],
+) -> Option<Count> {
+    let noun = c.noun.as_ref()?;
+    let bare = noun.tokens.len() == 1 && ctx.tokens.fold(noun.tokens.start) == "others";
+    let unit = before?.unit;
+    let of_things = trigs.iter().any(|t| {
+        t.tokens.end == c.tokens.start && fits_unit(t.entry, unit) && !fits_unit(t.entry, Unit::Person)
+    });
+    (!ctx.pack.arabic && bare && !people(unit) && of_things).then(|| Count {
+        noun: None,
+        others: true,
+        ..c.clone()
+    })
+}
+
+/// "A woman injured in the stampede succumbed", "three men shot on Monday have died": hurt first, dead since.
+pub(super) fn died_of_it(
+    ctx: &Context<'_>,
+    c: &Count,
+    range: &Range<usize>,
+    counts: &[Count],
+    trigs: &[TriggerAt<'_>],
+) -> bool {
+    if ctx.pack.arabic || c.noun.as_ref().is_none_or(|n| n.unit != Unit::Person) {
+        return false;
+    }
+    let hurt = trigs.iter().find(|t| {
+        t.entry.measure == Measure::Wounded
+            && t.entry.pos == Pos::Verb
+            && t.tokens.start >= c.phrase.end
+            && t.tokens.start <= c.phrase.end + 1
+            && ctx.cue(t.tokens.start.saturating_sub(1), Cue::Passive).is_none()
+    });
+    let Some(hurt) = hurt else { return false };
+    trigs.iter().any(|t| {
+        t.entry.measure == Measure::Killed
+            && t.entry.pos == Pos::Intransitive
+            && t.tokens.start >= hurt.tokens.end
+            && t.tokens.start <= range.end.min(hurt.tokens.end + 14)
+            && !(hurt.tokens.end..t.tokens.start).any(|i| {
+                ctx.parts_clause(i)
+                    || ctx.cue(i, Cue::Clause).is_some()
+                    || matches!(ctx.tokens.fold(i), "and" | "who")
+            })
+            && !counts.iter().any(|o| o.tokens.start >= hurt.tokens.end && o.tokens.end <= t.tokens.start)
+    })
+}
+
+/// "two civilians were killed, officials said, along with five assailants": what befell the ones befell the others.
+pub(super) fn along_with(
+    ctx: &Context<'_>,
+    c: &Count,
+    drafts: &[Draft],
+    first: usize,
+    trigs: &[TriggerAt<'_>],
+) -> Option<(Measure, usize)> {
+    if ctx.pack.arabic || c.noun.as_ref().is_none_or(|n| n.unit != Unit::Person) {
+        return None;
+    }
+    let at = c.tokens.start;
+    let joined = at >= 2
+        && matches!(
+            (ctx.tokens.fold(at - 2), ctx.tokens.fold(at - 1)),
+            ("along", "with") | ("together", "with") | ("well", "as")
+        );
+    let k = drafts.len().checked_sub(1).filter(|k| joined && *k >= first)?;
+    let prev = drafts.get(k)?;
+    let fit =
+        people(prev.unit) && !matches!(prev.measure, Measure::Participants | Measure::Other | Measure::Held);
+    let parted = trigs
+        .iter()
+        .any(|t| t.tokens.start >= c.phrase.end && t.tokens.start <= c.phrase.end + 2 && !t.entry.weak);
+    (fit && !parted).then_some((prev.measure, k))
+}
+
+/// "nine held", "two men held over the blast": arrested, where nobody is said to be kept anywhere.
+pub(super) fn held_for_it(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, range: &Range<usize>) -> bool {
+    if ctx.pack.arabic
+        || t.entry.measure != Measure::Held
+        || ctx.tokens.fold(t.tokens.start) != "held"
+        || t.tokens.len() != 1
+        || t.tokens.start < c.phrase.end
+        || c.noun.as_ref().is_some_and(|n| n.category == Some(Category::Prisoner))
+    {
+        return false;
+    }
+    let next = ctx.tokens.fold(t.tokens.end);
+    let ends = t.tokens.end >= range.end
+        || ctx.tokens.kind(t.tokens.end) == TokenKind::Break
+        || matches!(next, ";" | "," | ".");
+    let headline = ctx.segments.sentences.iter().any(|s| s.headline && s.tokens.contains(&t.tokens.start));
+    headline && ends || matches!(next, "over" | "after" | "for" | "on" | "under")
+}
+
+/// "nineteen people from four households": where they are from, counted on the way.
+pub(super) fn households_of(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    !ctx.pack.arabic
+        && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Family)
+        && c.tokens.start > range.start + 1
+        && matches!(ctx.tokens.fold(c.tokens.start - 1), "from" | "of")
+        && noun_at(ctx, c.tokens.start - 2).is_some_and(|(n, ..)| people(n.unit))
+}
