@@ -1,6 +1,6 @@
 //! RSS and Atom: a document an entry.
 
-use hasila_claim::{Document, Stamp};
+use hasila_claim::Document;
 use roxmltree::{Document as Xml, Node};
 
 use crate::language::language_of;
@@ -88,7 +88,7 @@ fn document(entry: Node<'_, '_>, numbered: impl Fn() -> String) -> Document {
         published: ["pubDate", "published", "date", "updated"]
             .iter()
             .find_map(|name| child(entry, &[name]))
-            .and_then(|d| stamp(&d)),
+            .and_then(|d| page::any_stamp(&d)),
         language: language_of(&text).map(str::to_owned),
         title,
         text,
@@ -104,8 +104,4 @@ fn child(entry: Node<'_, '_>, names: &[&str]) -> Option<String> {
         let text = text.trim();
         (!text.is_empty()).then(|| text.to_owned())
     })
-}
-
-fn stamp(written: &str) -> Option<Stamp> {
-    chrono::DateTime::parse_from_rfc2822(written).ok().map(Stamp::Instant).or_else(|| page::stamp(written))
 }

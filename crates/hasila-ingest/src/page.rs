@@ -117,6 +117,8 @@ pub(crate) fn any_stamp(written: &str) -> Option<Stamp> {
             Some(Stamp::Instant(chrono::DateTime::from_timestamp(seconds, 0)?.fixed_offset()))
         })
         .or_else(|| crate::date::written_out(written).map(Stamp::Date))
+        // A number of seconds may be any number; a year outside newspapers is no year.
+        .filter(|stamp| stamp.to_string().parse::<Stamp>().is_ok())
 }
 
 /// Reads metadata between two lines of `---` at the start, as static site tools and note takers write it:
@@ -251,5 +253,10 @@ mod tests {
         }
         assert_eq!(stamp("Thursday"), None);
         assert_eq!(stamp("٢٧ كانون الثاني ٢٠٢٢"), None);
+        assert_eq!(any_stamp("1643270400").map(|s| s.to_string()).as_deref(), Some("2022-01-27T08:00:00Z"));
+        assert!(any_stamp("2022-01-27T10:30:00.123Z").is_some());
+        for nobodys in ["2333333333333333", "Mon, 06 Feb 0023 10:00:00 +0000"] {
+            assert_eq!(any_stamp(nobodys), None, "a year outside newspapers: {nobodys}");
+        }
     }
 }
