@@ -11,6 +11,7 @@ mod history;
 mod interval;
 mod modes;
 mod once;
+mod origins;
 mod policy;
 mod redate;
 mod relate;

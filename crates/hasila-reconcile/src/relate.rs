@@ -248,6 +248,16 @@ impl<'a> Bench<'a> {
         })
     }
 
+    /// Tells whether a small count of "people" may be some of the event's: the four dead a clinic received.
+    fn few_of_many(&self, k: usize) -> bool {
+        self.claim(k).is_some_and(|c| {
+            c.population.category == Some(Category::Person)
+                && c.population.affiliation.is_none()
+                && c.quantity.kind == QuantityKind::Exact
+                && c.quantity.best.is_some_and(|n| n <= 20)
+        })
+    }
+
     /// How many times below another a total of "people" must lie to be taken for a count of fewer: a party at war
     /// counts its own, a witness what he saw, a paper what it heard last.
     fn partial(&self, k: usize) -> Option<u64> {

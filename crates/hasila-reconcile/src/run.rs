@@ -2,11 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
     Breakdown, Category, Cause, Claim, ClaimId, Event, Measure, Mode, Notice, Polarity, Quantity,
-    QuantityKind, Range, Reconciliation, Relation, RelationBetween, SCHEMA, SourceKind, Stamp, Standing,
+    Range, Reconciliation, Relation, RelationBetween, SCHEMA, Stamp, Standing,
     Tally, Unit, Verdict,
 };
 use hasila_graph::{Linked, link};
-use hasila_registry::{Registry, SourceType};
+use hasila_registry::Registry;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::arithmetic::arithmetic;
@@ -16,6 +16,7 @@ use crate::modes::modes;
 use crate::once::once;
 use crate::policy::Policy;
 use crate::redate::redated;
+use crate::origins::{one_body, relay};
 use crate::relate::{Bench, TallyKey, as_of, in_order, question, same_figure};
 use crate::who::named_people;
 
@@ -99,6 +100,7 @@ pub(crate) fn bench<'a>(
         told_in: BTreeMap::new(),
         stale: vec![false; claims.len()],
     };
+    one_body(&mut b);
     relay(&mut b);
     for (k, c) in claims.iter().enumerate() {
         if let Some(s) = b.statement(k) {
@@ -187,51 +189,6 @@ pub(crate) fn bench<'a>(
 
 /// Statements of one voice looked at after each, where it speaks without end.
 const NEIGHBOURS: usize = 200;
-
-/// A body that relays another's total speaks for the body that counted: an office of the United Nations, or a
-/// paper that names nobody, that gives, to the digit, what a body on the ground gave by then.
-fn relay(b: &mut Bench<'_>) {
-    let telling = |c: &Claim| {
-        c.polarity == Polarity::Affirmed
-            && c.quantity.kind == QuantityKind::Exact
-            && c.quantity.best.is_some_and(|n| n >= 20 && n % 10 != 0)
-    };
-    let large = |c: &Claim| c.quantity.best.is_some_and(|n| n >= 100);
-    let mut counted: BTreeMap<(usize, Measure, Unit, Option<u64>), Vec<usize>> = BTreeMap::new();
-    let un =
-        |b: &Bench<'_>, c: &Claim| b.registry.source(&c.source.id).is_some_and(|s| s.kind == SourceType::Un);
-    // A paper that gives, without saying whose it is, the very number a body gave by then has it from there.
-    let paper = |b: &Bench<'_>, c: &Claim| match c.source.kind {
-        SourceKind::Unnamed => true,
-        SourceKind::Outlet => b.paper(c),
-        SourceKind::Named => false,
-    };
-    let relays = |b: &Bench<'_>, c: &Claim| un(b, c) || paper(b, c);
-    for (k, c) in b.claims.iter().enumerate() {
-        if telling(c) && c.source.kind != SourceKind::Unnamed && !relays(b, c) {
-            let root = b.linked.root_of.get(k).copied().unwrap_or(0);
-            counted.entry((root, c.measure, c.unit, c.quantity.best)).or_default().push(k);
-        }
-    }
-    for (k, c) in b.claims.iter().enumerate() {
-        if !telling(c) || !relays(b, c) || un(b, c) && !large(c) {
-            continue;
-        }
-        let root = b.linked.root_of.get(k).copied().unwrap_or(0);
-        let Some(list) = counted.get(&(root, c.measure, c.unit, c.quantity.best)) else { continue };
-        let before = list.iter().filter_map(|o| b.claims.get(*o).map(|d| (*o, d))).find(|(_, d)| {
-            as_of(d).map(Stamp::day) <= as_of(c).map(Stamp::day)
-                && d.population.category == c.population.category
-                && (un(b, c) || d.population.affiliation == c.population.affiliation)
-        });
-        if let Some((o, _)) = before {
-            let voice = b.origin(o);
-            if let Some(slot) = b.origins.get_mut(k) {
-                *slot = voice;
-            }
-        }
-    }
-}
 
 /// Links claims, compares them and gives the verdicts. The same claims under the same policy give the same
 /// bytes, whatever the order they came in. Time grows with the square of the claims of one event.

@@ -159,7 +159,8 @@ impl Bench<'_> {
                 );
                 return None;
             }
-            if self.own_side_perhaps(w) || times_apart(&b.quantity, &a.quantity, 4) {
+            let few = self.few_of_many(w) && times_apart(&b.quantity, &a.quantity, 2);
+            if few || self.own_side_perhaps(w) || times_apart(&b.quantity, &a.quantity, 4) {
                 steps.push("the whole is so far below that it counts fewer people than its words say".into());
                 return None;
             }

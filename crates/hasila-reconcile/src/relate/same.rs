@@ -244,6 +244,10 @@ impl Bench<'_> {
             steps.push("so far below the other, it likely counts fewer people than its words say".into());
             return None;
         }
+        if self.few_of_many(lower) && times_apart(least, most, 5) {
+            steps.push("so few beside the other that they are some of them: those one place or voice knows of".into());
+            return None;
+        }
         let harm = matches!(
             a.measure,
             Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Bodies | Measure::Escaped
