@@ -358,6 +358,7 @@ pub(crate) fn scope(
         }
         widen_wholes(&mut claims, mine, whole_of, map);
         for list in documents.values() {
+            widen_heads(&mut claims, list, whole_of, map);
             lift(&mut claims, list, map);
         }
         series(&mut claims, mine, whole_of, map);
@@ -595,6 +596,41 @@ fn widen_wholes(claims: &mut [Claim], mine: &[usize], whole_of: &[Option<usize>]
             .into_iter()
             .find(|a| outside.iter().all(|p| p.id == a.id || map.holds(a, p)));
         if let Some(c) = claims.get_mut(w) {
+            c.place = wider;
+        }
+    }
+}
+
+/// The figure a voice gives first, no smaller than what it then gives for several other places together, counts
+/// them all: it stands where the text was written.
+fn widen_heads(claims: &mut [Claim], list: &[usize], whole_of: &[Option<usize>], map: Map<'_>) {
+    let mut voices: BTreeMap<(String, Measure, Unit), Vec<usize>> = BTreeMap::new();
+    for k in list.iter().filter(|k| whole_of.get(**k).copied().flatten().is_none()) {
+        if let Some(c) = claims.get(*k).filter(|c| total(c)) {
+            voices.entry((c.source.id.clone(), c.measure, c.unit)).or_default().push(*k);
+        }
+    }
+    for told in voices.into_values().filter(|t| t.len() > 2) {
+        let Some((head, rest)) = told.split_first() else { continue };
+        let Some(whole) = claims.get(*head) else { continue };
+        let Some(own) = whole.place.clone().filter(|p| p.id.is_some()) else { continue };
+        let mut there: BTreeMap<String, (u64, Place)> = BTreeMap::new();
+        for c in rest.iter().filter_map(|k| claims.get(*k)).filter(|c| same_people(whole, c, map.registry)) {
+            if let Some(p) = c.place.clone().filter(|p| p.id != own.id && !map.holds(&own, p))
+                && let Some(id) = p.id.clone()
+            {
+                let slot = there.entry(id).or_insert((0, p));
+                slot.0 = slot.0.max(named(c));
+            }
+        }
+        let sum: u64 = there.values().map(|(n, _)| *n).sum();
+        if there.len() < 2 || named(whole) < sum {
+            continue;
+        }
+        let wider = ancestors(&own, map)
+            .into_iter()
+            .find(|a| there.values().all(|(_, p)| p.id == a.id || map.holds(a, p)));
+        if let Some(c) = claims.get_mut(*head).filter(|_| wider.is_some()) {
             c.place = wider;
         }
     }

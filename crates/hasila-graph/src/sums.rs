@@ -39,9 +39,11 @@ pub(crate) fn sums(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &
                         !matches!(c.population.category, Some(Category::Child | Category::Woman))
                     })
             };
-            let broken_down =
-                list.iter().any(|k| resolved(*k)) || whole_of.get(*w).copied().flatten().is_some();
-            let Some(total) = stated(whole).filter(|t| *t >= LEAST_TOTAL && !broken_down) else { continue };
+            let broken_down = list.iter().any(|k| resolved(*k));
+            // By sides and then by districts: a second row that comes to it takes more to be believed.
+            let least = if broken_down { 3 } else { 2 };
+            let part_itself = whole_of.get(*w).copied().flatten().is_some();
+            let Some(total) = stated(whole).filter(|t| *t >= LEAST_TOTAL && !part_itself) else { continue };
             let counts = |k: &&usize| claims.get(**k).is_some_and(|c| c.measure == whole.measure);
             let after: Vec<usize> = list.iter().skip(n + 1).filter(counts).copied().collect();
             let before: Vec<usize> = list.iter().take(n).rev().filter(counts).copied().collect();
@@ -68,7 +70,7 @@ pub(crate) fn sums(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &
                     sum = sum.saturating_add(figure(c).unwrap_or(0));
                     parts.push(*k);
                     if sum >= total {
-                        return (sum == total && parts.len() >= 2).then_some(parts);
+                        return (sum == total && parts.len() >= least).then_some(parts);
                     }
                 }
                 None
