@@ -354,13 +354,16 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
             .map(|(_, p)| *p)
             .filter(|c| spread && kind(c) == Some(PlaceKind::Country))
             .find(|c| {
-                places
-                    .values()
-                    .all(|(_, p)| p.id == c.id || within(p, c) || p.id.is_none() && p.lat.is_none())
+                // One stray name abroad is more likely a reporter's desk than a second scene.
+                places.values().all(|(n, p)| {
+                    let stray = *n <= 2 && map.country(p).is_some() && map.country(p) != map.country(c);
+                    p.id == c.id || within(p, c) || unsited(p) || stray
+                })
             })
             .cloned();
         let locus = whole_country.clone().or(locus);
         let root = push(out, claims, &now, None, locus.clone());
+        let newsroom = scenes(claims, &now);
         // Where nobody can place the scene, it lies in the division most often named.
         let around = places
             .iter()
@@ -375,8 +378,8 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         order.sort_by_key(|(k, p, _)| (kind(p).map_or(9, rank), (*k).clone()));
         for (key, p, n) in order {
             let own = match &locus {
-                Some(c) if whole_country.is_some() => p.id == c.id || p.id.is_none() && p.lat.is_none(),
-                None => !spread,
+                Some(c) if whole_country.is_some() => p.id == c.id || unsited(p),
+                None => !spread || newsroom.contains(key),
                 Some(l) => {
                     let (here, there) = (map.country(l), map.country(p));
                     let abroad = here.is_some() && there.is_some() && here != there;
@@ -601,6 +604,24 @@ fn locus(places: &Named<'_>, map: Map<'_>) -> Option<Place> {
             .map(|(k, _)| k.clone())
     };
     best.or_else(smallest).and_then(|k| places.get(&k)).map(|(_, p)| (*p).clone())
+}
+
+/// Names that nobody can place and that a quarter of a text's counts come with: what the text is about, and no
+/// place beside the event's others.
+fn scenes(claims: &[Claim], mine: &[usize]) -> BTreeSet<String> {
+    let mut texts: BTreeMap<&str, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
+    for c in mine.iter().filter_map(|k| claims.get(*k)) {
+        let text = texts.entry(c.document.as_str()).or_default();
+        text.0 += 1;
+        if let Some(key) = c.place.as_ref().filter(|p| unsited(p)).and_then(place_key) {
+            *text.1.entry(key).or_insert(0) += 1;
+        }
+    }
+    texts
+        .into_values()
+        .flat_map(|(all, names)| names.into_iter().filter(move |(_, n)| *n >= 3 && n * 4 >= all))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Tells whether nobody can place a name on a map.

@@ -37,6 +37,7 @@ pub(crate) struct Area {
 struct Sectors {
     words: Vec<String>,
     nationals: Vec<String>,
+    civilians: Vec<String>,
     local: Vec<String>,
 }
 
@@ -63,6 +64,18 @@ pub(crate) fn rows() -> &'static crate::model::Shares {
 /// its own people and places.
 pub fn speaks_for_a_sector(source: &str) -> bool {
     source.split(['-', '@']).any(|w| table().sectors.words.iter().any(|s| s == w))
+}
+
+/// Tells whether words that count civilians mean some of them only: "aid workers", "the dam's staff".
+pub fn some_civilians(who: &hasila_claim::Population) -> bool {
+    let fold = hasila_registry::fold::fold;
+    who.category == Some(hasila_claim::Category::Civilian)
+        && !who.text.trim().is_empty()
+        && !who
+            .text
+            .split_whitespace()
+            .map(fold)
+            .any(|w| table().sectors.civilians.iter().any(|c| fold(c) == w))
 }
 
 /// Tells whether a source speaks of its nationals abroad (an embassy): whoever else died, they are not meant.

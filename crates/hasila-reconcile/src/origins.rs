@@ -91,4 +91,3 @@ pub(crate) fn relay(b: &mut Bench<'_>) {
         }
     }
 }
-

@@ -18,7 +18,7 @@ use hasila_claim::{
 use hasila_graph::{Linked, PopulationRelation, canonical_category, origin, population_relation};
 use hasila_registry::{Registry, SourceType};
 
-use crate::interval::{Interval, named_high, named_low};
+use crate::interval::{Interval, named_high, named_low, times_apart};
 use crate::policy::Policy;
 use crate::words::says;
 
@@ -246,6 +246,30 @@ impl<'a> Bench<'a> {
                 && c.quantity.kind != QuantityKind::Indefinite
                 && (party || self.paper(c))
         })
+    }
+
+    /// Tells whether it is open whose area a count holds in, where two sides each count in theirs: a committee nobody
+    /// knows, a town no map shows.
+    fn side_unknown(&self, k: usize) -> bool {
+        let area = |k: usize| self.linked.area_of.get(k).and_then(Option::as_deref);
+        let root = |k: usize| self.linked.root_of.get(k);
+        let unknown = self.claim(k).is_some_and(|c| {
+            c.source.kind != SourceKind::Outlet
+                && c.population.affiliation.is_none()
+                && self.registry.source(&c.source.id).is_none()
+        });
+        if area(k).is_some() || !unknown {
+            return false;
+        }
+        let mut sides = (0..self.claims.len()).filter(|o| root(*o) == root(k)).filter_map(area);
+        sides.next().is_some_and(|one| sides.any(|other| other != one))
+    }
+
+    /// Tells whether a figure is an outlet's own and of another order than the event's: the dead of a war, told in
+    /// passing beside those of a flood.
+    fn in_passing(&self, lower: usize, higher: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(lower), self.claim(higher)) else { return false };
+        (self.paper(b) || b.source.kind == SourceKind::Unnamed) && times_apart(&a.quantity, &b.quantity, 12)
     }
 
     /// Tells whether a small count of "people" may be some of the event's: the four dead a clinic received.

@@ -1,9 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
-    Breakdown, Category, Cause, Claim, ClaimId, Event, Measure, Mode, Notice, Polarity, Quantity,
-    Range, Reconciliation, Relation, RelationBetween, SCHEMA, Stamp, Standing,
-    Tally, Unit, Verdict,
+    Breakdown, Category, Cause, Claim, ClaimId, Event, Measure, Mode, Notice, Polarity, Quantity, Range,
+    Reconciliation, Relation, RelationBetween, SCHEMA, Stamp, Standing, Tally, Unit, Verdict,
 };
 use hasila_graph::{Linked, link};
 use hasila_registry::Registry;
@@ -14,9 +13,9 @@ use crate::history::{history, stale};
 use crate::interval::named_low;
 use crate::modes::modes;
 use crate::once::once;
+use crate::origins::{one_body, relay};
 use crate::policy::Policy;
 use crate::redate::redated;
-use crate::origins::{one_body, relay};
 use crate::relate::{Bench, TallyKey, as_of, in_order, question, same_figure};
 use crate::who::named_people;
 

@@ -3,7 +3,7 @@
 use hasila_claim::{
     Category, Cause, Claim, Measure, Mode, Polarity, Relation, RelationBetween, SourceKind, Stamp, Unit,
 };
-use hasila_graph::{PopulationRelation, speaks_for_a_sector, speaks_for_nationals};
+use hasila_graph::{PopulationRelation, some_civilians, speaks_for_a_sector, speaks_for_nationals};
 use hasila_registry::SourceType;
 
 use super::Bench;
@@ -45,6 +45,10 @@ impl Bench<'_> {
         }
         if speaks_for_nationals(&a.source.id) && a.population.affiliation.is_none() {
             steps.push("rule 7: an embassy speaks of its nationals".into());
+            return None;
+        }
+        if some_civilians(&a.population) && !some_civilians(&b.population) {
+            steps.push("rule 7: the denial is about a narrower group than civilians at large".into());
             return None;
         }
         if self.of_its_own_people(d) {

@@ -159,6 +159,13 @@ impl Bench<'_> {
                 );
                 return None;
             }
+            if self.side_unknown(w) != self.side_unknown(p) || self.in_passing(w, p) {
+                steps.push(
+                    "whose area one of them counts in is not known, or it tells of more than the event"
+                        .into(),
+                );
+                return None;
+            }
             let few = self.few_of_many(w) && times_apart(&b.quantity, &a.quantity, 2);
             if few || self.own_side_perhaps(w) || times_apart(&b.quantity, &a.quantity, 4) {
                 steps.push("the whole is so far below that it counts fewer people than its words say".into());

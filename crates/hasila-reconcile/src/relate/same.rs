@@ -244,8 +244,20 @@ impl Bench<'_> {
             steps.push("so far below the other, it likely counts fewer people than its words say".into());
             return None;
         }
+        if self.side_unknown(x) != self.side_unknown(y) {
+            steps
+                .push("two sides count apart here, and whose area one of them counts in is not known".into());
+            return None;
+        }
+        if self.in_passing(lower, if lower == x { y } else { x }) {
+            steps.push("so far above the event's counts that it tells of more than the event".into());
+            return None;
+        }
         if self.few_of_many(lower) && times_apart(least, most, 5) {
-            steps.push("so few beside the other that they are some of them: those one place or voice knows of".into());
+            steps.push(
+                "so few beside the other that they are some of them: those one place or voice knows of"
+                    .into(),
+            );
             return None;
         }
         let harm = matches!(

@@ -5,3 +5,4 @@ mod properties;
 mod stories;
 mod support;
 mod tolls;
+mod voices;
