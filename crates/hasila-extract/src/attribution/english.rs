@@ -159,7 +159,16 @@ pub(super) fn english_speech(
         });
     }
     // "Konashenkov stressed", "said Yumakli": a surname heard before.
-    if subject_before.is_none_or(|(_, c)| v.start > c.tokens.end + 3) {
+    // "at Baylor Dallas, Smith said": the surname right before the verb.
+    let surname_speaks = v.start > range.start
+        && capitalised(ctx, v.start - 1)
+        && memory.persons.contains_key(ctx.tokens.fold(v.start - 1))
+        && subject_before.is_some_and(|(_, c)| {
+            c.tokens.end < v.start
+                && ctx.tokens.fold(v.start - 2) == ","
+                && matches!(c.kind, CandidateKind::Person(_))
+        });
+    if surname_speaks || subject_before.is_none_or(|(_, c)| v.start > c.tokens.end + 3) {
         let near = [v.start.checked_sub(1), Some(v.end)];
         let surname = near.into_iter().flatten().find(|i| {
             *i >= range.start
@@ -295,8 +304,18 @@ pub(super) fn english_speech(
             certainty: entry.certainty,
         });
     }
-    // The whole noun phrase: "an SDF spokesman", "the Health Ministry in Damascus".
+    // The whole noun phrase: "an SDF spokesman", "the Health Ministry in Damascus", "Dr. Amal Said".
     let mut np = c.tokens.start;
+    while np > range.start
+        && (ctx.is(np - 1, Words::Courtesy)
+            || ctx.tokens.fold(np - 1) == "."
+                && ctx.tokens.touches_previous(np - 1)
+                && np > range.start + 1
+                && capitalised(ctx, np - 2)
+                && ctx.tokens.fold(np - 2).len() <= 4)
+    {
+        np -= if ctx.tokens.fold(np - 1) == "." { 2 } else { 1 };
+    }
     while np > range.start
         && c.tokens.start - np < 7
         && (ctx.tokens.fold(np - 1) == "-" && ctx.tokens.touches_previous(np - 1)
@@ -324,6 +343,7 @@ pub(super) fn english_speech(
     // A colon parts speakers only where somebody spoke before it; else it opens a list.
     let colon = (back..np).rev().find(|i| {
         ctx.tokens.kind(*i) == TokenKind::Mark
+            && ctx.segments.quotation.get(*i).is_none_or(|q| *q == 0)
             && (ctx.tokens.fold(*i) == ";"
                 || ctx.tokens.fold(*i) == ":"
                     && (i.saturating_sub(6) <= back

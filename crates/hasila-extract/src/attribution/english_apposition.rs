@@ -93,7 +93,11 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 | "head"
                 | "chief"
                 | "deputy"
-        ) || ctx.cue(open + 1, Cue::Role).is_some()
+        ) || (open + 1..open + 5)
+            .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+            .any(|i| ctx.cue(i, Cue::Role).is_some() || is_office(ctx, i))
+            && matches!(c.kind, CandidateKind::Person(_))
+            || ctx.cue(open + 1, Cue::Role).is_some()
             || ctx
                 .at(open + 1)
                 .iter()

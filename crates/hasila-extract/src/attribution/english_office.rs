@@ -93,6 +93,13 @@ fn office_word(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
 fn longest(ctx: &Context<'_>, i: usize, words: &BTreeMap<String, String>) -> Option<(usize, String)> {
     let mut name = String::new();
     let mut found = None;
+    // "the governor's spokesman": for the governor.
+    let owner = ctx.tokens.fold(i).strip_suffix("'s").and_then(|w| words.get(w));
+    if let Some(what) = owner
+        && (ctx.tokens.fold(i + 1).starts_with("spokes") || ctx.tokens.fold(i + 1) == "office")
+    {
+        return Some((i + 2, what.clone()));
+    }
     for j in i..i + 3 {
         if ctx.tokens.kind(j) != TokenKind::Word {
             break;
@@ -245,6 +252,7 @@ pub(super) fn level_place(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
                 && k - from < 3
                 && capitalised(ctx, from - 1)
                 && !ctx.pack.common.contains(ctx.tokens.fold(from - 1))
+                && !ctx.tokens.fold(from - 1).ends_with("'s")
             {
                 from -= 1;
             }
@@ -361,7 +369,8 @@ pub(super) fn english_office(
         return None;
     }
     // "the governor" alone is whom it named before; "mayor" without an article is a word like any other.
-    if bare && place.is_none() && !matches!(what.as_str(), "police") {
+    let spokesman = ctx.tokens.fold(at).ends_with("'s");
+    if bare && place.is_none() && !spokesman && !matches!(what.as_str(), "police") {
         return None;
     }
     let place = place.or_else(|| {

@@ -19,6 +19,31 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     {
         return true;
     }
+    // "a population of 5.8 million", "home to about 6,500": who lives there.
+    if (c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start)
+        .any(|i| fold(i) == "population" || fold(i) == "home" && fold(i + 1) == "to")
+    {
+        return true;
+    }
+    // "two residents put the toll at 37": who says it is no victim.
+    let witnesses = c.noun.as_ref().is_some_and(|n| {
+        n.measure.is_none() && ctx.pack.informants.contains(fold(n.tokens.end.saturating_sub(1)))
+    });
+    let said = |i: usize| {
+        ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| !e.weak && e.needs.is_empty())))
+    };
+    if witnesses && said(c.phrase.end) {
+        return true;
+    }
+    // "If we don't find the missing, that is 105 deaths": only if.
+    if ctx.next_word(range.start, range.end).is_some_and(|i| fold(i) == "if")
+        && (range.start..c.tokens.start).any(|i| ctx.parts_clause(i))
+        && (c.tokens.start.saturating_sub(3)..c.tokens.start)
+            .any(|i| matches!(fold(i), "is" | "means" | "makes" | "be"))
+    {
+        return true;
+    }
     // Whoever spreads it is wrong: "… that 25 people had died are incorrect".
     let verdict = (c.phrase.end..range.end.min(c.phrase.end + 14)).any(|i| {
         matches!(fold(i), "is" | "are" | "was" | "were")

@@ -433,6 +433,12 @@ pub(super) fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(Noun
 pub(super) fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<NounAt> {
     (from..end.min(from + 3))
         .take_while(|i| !ctx.parts_clause(*i))
+        // "others abducted as gunmen stormed", "three others including a woman": somebody else, or some of them.
+        .take_while(|i| {
+            ctx.pack.arabic
+                || !ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Clause | Cue::Subset | Cue::By)))
+                    && !matches!(ctx.tokens.fold(*i), "as" | "after" | "when" | "by" | "including")
+        })
         .find_map(|i| {
             // منهم من جنسيات أجنبية (of foreign nationalities): a lone feminine further on is an adjective.
             noun_at(ctx, i).filter(|(_, number, ..)| {

@@ -113,7 +113,7 @@ pub(super) fn population(
                     | Tag::Speech(_)
                     | Tag::Cue(Cue::Clause | Cue::By | Cue::Subset | Cue::According | Cue::Passive)
             )
-        }) && words > 1
+        }) && (words > 1 || !ctx.pack.arabic && anns.iter().any(|a| a.tag == Tag::Cue(Cue::Subset)))
         {
             break;
         }
@@ -252,13 +252,15 @@ pub(super) fn population(
             .or_else(|| prev.filter(|p| people(p.unit)).and_then(|p| p.category))
             .or(category);
         affiliation = affiliation.or_else(|| prev.and_then(|p| p.affiliation.clone()));
-        // "killing one woman and injuring 26 others": others than a woman or child are people.
+        // "killing one woman and injuring 26 others", "a village head, and 50 others": others than one of a kind are people.
+        let one_of_a_kind = prev.is_some_and(|p| p.count.shape == Shape::Singular)
+            && matches!(category, Some(Category::Official | Category::Medic | Category::Journalist));
         if !ctx.pack.arabic
             && d.count.others
             && !d.count.of_them
             && noun.is_some()
             && said.is_none()
-            && matches!(category, Some(Category::Woman | Category::Child))
+            && (matches!(category, Some(Category::Woman | Category::Child)) || one_of_a_kind)
         {
             category = Some(Category::Person);
         }
