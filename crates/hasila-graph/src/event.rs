@@ -26,6 +26,9 @@ pub struct Options {
     pub cannot_link: Vec<(String, String)>,
     /// The words of documents whose texts are at hand.
     pub words: BTreeMap<String, Words>,
+    /// Documents that an earlier run put together, a list for each event: they stay together, and only new documents
+    /// are weighed against them.
+    pub before: Vec<Vec<String>>,
 }
 
 /// An event or a child of one.
@@ -181,7 +184,16 @@ fn clusters(
     let mut profiles: Vec<Profile> = Vec::new();
     let mut articles: Vec<(&str, &Vec<usize>)> = Vec::new();
     let mut rows: Vec<(&str, &Vec<usize>, usize)> = Vec::new();
+    let old: BTreeMap<&str, usize> = (options.before.iter().enumerate())
+        .flat_map(|(k, ids)| ids.iter().map(move |id| (id.as_str(), k)))
+        .filter(|(id, _)| !decided.contains(id))
+        .collect();
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); options.before.len()];
     for (id, mine) in documents {
+        if let Some(group) = old.get(id).and_then(|k| before.get_mut(*k)) {
+            group.extend(mine);
+            continue;
+        }
         match (mine.as_slice(), mine.first().and_then(|k| given.get(*k))) {
             ([k], Some(c)) if is_row(c) && !decided.contains(id) => rows.push((id, mine, *k)),
             _ => articles.push((id, mine)),
@@ -199,8 +211,11 @@ fn clusters(
     let joined = table.join(told);
     let document = |k: u32| given.get(k as usize).map_or("", |c| c.document.as_str());
     out.links.extend(joined.steps.iter().map(|s| s.link(&document)));
-    let groups: Vec<Vec<usize>> =
-        joined.groups.into_iter().map(|g| g.into_iter().map(|k| k as usize).collect()).collect();
+    before.retain(|g| !g.is_empty());
+    let known = before.len();
+    let mut groups = before;
+    groups
+        .extend(joined.groups.into_iter().map(|g| g.into_iter().map(|k| k as usize).collect::<Vec<usize>>()));
     if articles.is_empty() {
         return groups;
     }
@@ -229,6 +244,7 @@ fn clusters(
     let must = pairs(&options.must_link, out);
     let cannot = pairs(&options.cannot_link, out);
     let (of, links) = cluster(&profiles, rows, registry, &Rarity::of(&options.words), &must, &cannot);
+    out.notices.extend(unsure(&profiles, known, &links));
     out.links.extend(links);
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); of.iter().max().map_or(0, |m| m + 1)];
     for (p, n) in profiles.into_iter().zip(&of) {
@@ -237,6 +253,33 @@ fn clusters(
         }
     }
     members
+}
+
+/// What a run over everything might do otherwise: a new document that fits several events which were apart before.
+fn unsure(profiles: &[Profile], known: usize, links: &[Link]) -> Vec<Notice> {
+    let events: BTreeSet<&str> = profiles.iter().take(known).map(|p| p.id.as_str()).collect();
+    let mut fits: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for l in links.iter().filter(|l| l.weight >= crate::cluster::THRESHOLD) {
+        for (event, document) in [(&l.a, &l.b), (&l.b, &l.a)] {
+            if events.contains(event.as_str()) && !events.contains(document.as_str()) {
+                fits.entry(document).or_default().insert(event);
+            }
+        }
+    }
+    let several = fits.into_iter().filter(|(_, e)| e.len() > 1);
+    several
+        .map(|(document, events)| {
+            let with: Vec<String> = events.into_iter().map(|e| format!("`{e}`")).collect();
+            Notice::new(
+                "several-events-fit",
+                format!(
+                    "it fits the events of {}, which were apart before; a run over all documents may put them together",
+                    with.join(" and ")
+                ),
+            )
+            .in_document(document, None)
+        })
+        .collect()
 }
 
 /// Fewer rows are no table; they are read like short articles.

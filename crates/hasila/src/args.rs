@@ -35,6 +35,10 @@ pub(crate) struct Args {
     /// b are ids of documents or claims
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) links: Option<PathBuf>,
+    /// An earlier report (`reconcile --format json`): what it holds is added to the input, and documents that
+    /// it put together stay together; only new documents are linked
+    #[arg(long, global = true, value_name = "REPORT")]
+    pub(crate) onto: Option<PathBuf>,
     /// Say nothing on stderr but what went wrong
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,

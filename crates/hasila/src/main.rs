@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod decisions;
 mod disk;
+mod earlier;
 mod engine;
 mod session;
 mod table;

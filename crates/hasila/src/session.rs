@@ -20,6 +20,7 @@ use serde::Serialize;
 use crate::args::Args;
 use crate::decisions::Decisions;
 use crate::disk::{Disk, size};
+use crate::earlier::Earlier;
 
 /// Columns where no terminal says how many there are.
 const WIDTH: usize = 100;
@@ -41,6 +42,7 @@ pub(crate) struct Session {
     pub(crate) width: usize,
     pub(crate) quiet: bool,
     decisions: Decisions,
+    earlier: Option<Earlier>,
     reading: Options,
     strict: bool,
     problems: usize,
@@ -69,6 +71,7 @@ impl Session {
             _ => WIDTH,
         };
         let decisions = args.links.as_deref().map(Decisions::read).transpose()?.unwrap_or_default();
+        let earlier = args.onto.as_deref().map(Earlier::read).transpose()?;
         let out: Box<dyn Write> = match &args.output {
             Some(path) => {
                 let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
@@ -85,6 +88,7 @@ impl Session {
             width,
             quiet: args.quiet,
             decisions,
+            earlier,
             reading,
             strict: args.strict,
             problems: 0,
@@ -99,6 +103,11 @@ impl Session {
     /// What a person decided about documents.
     pub(crate) fn decisions(&self) -> &Decisions {
         &self.decisions
+    }
+
+    /// The report that new documents are added to.
+    pub(crate) fn earlier(&self) -> Option<&Earlier> {
+        self.earlier.as_ref()
     }
 
     /// Names for people, in English.

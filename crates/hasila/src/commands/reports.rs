@@ -1,6 +1,6 @@
 //! Commands about all claims together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 use hasila_claim::{Claim, ClaimId, Reconciliation, Stamp, Verdict};
@@ -47,6 +47,18 @@ pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Sta
         derivations.extend(extracted.derivations.into_iter().map(|d| (d.claim.clone(), d)));
         Ok(())
     })?;
+    if let Some(earlier) = session.earlier() {
+        let anew: BTreeSet<&str> = read
+            .documents()
+            .map(|d| d.id.as_str())
+            .chain(claims.iter().map(|c| c.document.as_str()))
+            .collect();
+        let kept: Vec<Claim> = (earlier.claims(&anew))
+            .filter(|c| until.is_none_or(|u| c.published.is_none_or(|p| p.day() <= u.day())))
+            .cloned()
+            .collect();
+        claims.extend(kept);
+    }
     // The same evidence handed over in another order is the same evidence.
     claims.sort_by(|a, b| {
         let key = |c: &Claim| (c.published.map(Stamp::order_key), c.document.clone(), c.span, c.id.clone());
@@ -75,7 +87,8 @@ pub(crate) fn links(session: &Session, claims: &[Claim], texts: &BTreeMap<String
     let (must_link, cannot_link) =
         decisions.between_documents(|id| document_of.get(id).map(|d| (*d).to_owned()));
     let words = texts.par_iter().map(|(id, text)| (id.clone(), Words::of(text))).collect();
-    Links { must_link, cannot_link, words }
+    let before = session.earlier().map(|e| e.together().to_vec()).unwrap_or_default();
+    Links { must_link, cannot_link, words, before }
 }
 
 /// Gathers evidence and compares it.
@@ -118,7 +131,7 @@ pub(crate) fn profile(
 
 pub(crate) fn link(session: &mut Session, inputs: &[String], format: LinkFormat) -> Result<Found> {
     let bar = session.progress_claims();
-    let plain = session.decisions().is_empty();
+    let plain = session.decisions().is_empty() && session.earlier().is_none();
     let rows =
         plain.then(|| Rows::read(inputs, |n| bar.inc(n as u64))).flatten().filter(|r| r.len() >= TABLE);
     bar.finish_and_clear();

@@ -82,3 +82,50 @@ fn a_file_of_decisions_that_is_none_is_refused_by_name() {
     assert_eq!(ended(&out, 2), "");
     assert!(stderr(&out).contains("bad.csv: no column `decision`"), "{}", stderr(&out));
 }
+
+/// The articles of a corpus as document lines, by day.
+fn corpus(name: &str) -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/corpora").join(name);
+    let lines = ended(&run(&["ingest", "-q", &folder.display().to_string()]), 0);
+    lines.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn documents_added_to_an_earlier_report_give_what_a_run_over_all_gives() {
+    let scratch = Scratch::new();
+    for name in ["ghuwayran-2022", "market-strike-2020"] {
+        let lines = corpus(name);
+        let (first, then) = lines.split_at(lines.len() / 2);
+        let all = scratch.write("all.jsonl", lines.join("\n"));
+        let first = scratch.write("first.jsonl", first.join("\n"));
+        let then = scratch.write("then.jsonl", then.join("\n"));
+        let report = |arguments: &[&str]| {
+            ended(&run(&[&["reconcile", "-q", "--format", "json"], arguments].concat()), 0)
+        };
+        let earlier = scratch.write("earlier.json", report(&[&first]));
+        assert_eq!(report(&[&then, "--onto", &earlier]), report(&[&all]), "{name}");
+        let links = |arguments: &[&str]| ended(&run(&[&["link", "-q"], arguments].concat()), 0);
+        assert_eq!(links(&[&then, "--onto", &earlier]), links(&[&all]), "{name}");
+    }
+}
+
+#[test]
+fn rows_are_added_to_an_earlier_report_too() {
+    let scratch = Scratch::new();
+    let lines: Vec<String> = (0..90).map(|n| row(n, n / 3)).collect();
+    let first = scratch.write("first.jsonl", lines[..60].join("\n"));
+    let then = scratch.write("then.jsonl", lines[60..].join("\n"));
+    let earlier = ended(&run(&["reconcile", "-q", "--format", "json", &first]), 0);
+    let earlier = scratch.write("earlier.json", earlier);
+    let out = ended(&run(&["link", "-q", &then, "--onto", &earlier]), 0);
+    assert_eq!(out.lines().count(), lines.len() + 1);
+}
+
+#[test]
+fn what_is_no_report_is_refused_by_name() {
+    let scratch = Scratch::new();
+    let articles = scratch.write("articles.jsonl", ARTICLES.join("\n"));
+    let out = run(&["link", &articles, "--onto", &articles]);
+    assert_eq!(ended(&out, 2), "");
+    assert!(stderr(&out).contains("articles.jsonl is no report"), "{}", stderr(&out));
+}
