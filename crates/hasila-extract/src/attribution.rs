@@ -207,7 +207,10 @@ fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, here: &Rang
         && beside;
     let acts = (here.start..here.end.min(here.start + 2))
         .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article));
-    aside || acts
+    // في حين انتشلت قوات (while forces recovered), في المقابل (on the other side): the outlet turns to something else.
+    let turns = ctx.is(here.start, Words::Turns)
+        || ctx.is(here.start + 1, Words::TurnsBehindIn) && ctx.tokens.fold(here.start).ends_with("في");
+    aside || acts || turns
 }
 
 /// "In Chibok, in 2014, …": what a sentence tells of another year is the outlet's background.

@@ -10,6 +10,16 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Words {
+    /// A disease by its name.
+    Disease,
+    /// What wounds people by force, other than war: an earthquake, a flood, a crash.
+    Disaster,
+    /// An exchange of prisoners, a batch of them let go.
+    Exchange,
+    /// Opens a sentence that turns to something else: while, whereas.
+    Turns,
+    /// Does so behind "in": في المقابل (on the other hand).
+    TurnsBehindIn,
     /// Says so against its own interest.
     Admits,
     /// May follow a passive.

@@ -115,7 +115,9 @@ pub(super) fn according_frame(
             && !(ctx.tokens.fold(next).starts_with('و') && ctx.pack.arabic)
             && !ctx.is(next, Words::GoesOn)
             && ctx.cue(next, Cue::Clause).is_none();
-        let to = if comma_before && !goes_on { c.tokens.end } else { range.end };
+        let issued =
+            ctx.pack.arabic && ctx.tokens.fold(a.tokens.start).trim_start_matches('و').starts_with("صدر");
+        let to = if comma_before && !goes_on && !issued { c.tokens.end } else { range.end };
         // "…, according to X, and that …": what follows a second comma is somebody's own again.
         if colon.is_none() && back == range.start && comma_before && relays {
             range.start..range.end

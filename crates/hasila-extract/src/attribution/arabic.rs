@@ -144,6 +144,11 @@ pub(super) fn arabic_speech(
     }
     let mut rule = "speech-verb-then-name";
     let mut from = v.start;
+    if let Some(k) = had {
+        subject = had;
+        rule = "name-then-speech-verb";
+        from = cands.get(k).map_or(from, |c| c.tokens.start);
+    }
     if subject.is_none() {
         // The name before its verb: «قسد» أعلنت, وكانت وكالة هاوار قد قالت.
         subject = cands

@@ -195,6 +195,36 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
     {
         return Some(p);
     }
+    // مسؤول في الحرس البحري بجرجيس (an official of the coast guard in Zarzis): the land of the town, or the one named with it before.
+    if ctx.pack.arabic {
+        let mut found = None;
+        if ctx.tokens.kind(tokens.end) == TokenKind::Word && ctx.tokens.fold(tokens.end).starts_with('ب') {
+            crate::lexicon::readings(ctx.tokens.fold(tokens.end), |s| {
+                if s.prep {
+                    found = ctx
+                        .registry
+                        .places()
+                        .lookup(s.word)
+                        .into_iter()
+                        .find(|p| !p.guarded)
+                        .and_then(|p| p.country.clone());
+                }
+                found.is_some()
+            });
+        }
+        let before = || {
+            (0..tokens.start.saturating_sub(tokens.len())).rev().find_map(|i| {
+                let same = (0..tokens.len()).all(|k| {
+                    let (a, b) = (ctx.tokens.fold(i + k), ctx.tokens.fold(tokens.start + k));
+                    a == b || a.trim_start_matches(['و', 'ل', 'ب']) == b.trim_start_matches(['و', 'ل', 'ب'])
+                });
+                if same { word(i + tokens.len()) } else { None }
+            })
+        };
+        if let Some(c) = found.or_else(before) {
+            return Some(c);
+        }
+    }
     // "In government-held Syria …, SANA reported, citing the health ministry": the sentence says whose.
     let start = (0..tokens.start)
         .rev()
@@ -543,6 +573,22 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     }
     if words.is_empty() && adjectives.is_empty() && place.is_none() && nation.is_none() {
         return None;
+    }
+    // لجنة شؤون الأسرى التابعة للحوثيين (the Houthis' prisoners' committee): of the side it belongs to.
+    if nation.is_none()
+        && place.is_none()
+        && matches!(ctx.tokens.fold(last), "التابعه" | "التابع")
+        && let Some(id) = (last + 1..end.min(last + 3)).find_map(|k| {
+            ctx.at(k).iter().find_map(|a| match a.tag {
+                Tag::Actor(x) => {
+                    ctx.registry.actors().get(x as usize).map(|e| ctx.registry.root_actor(&e.id).to_owned())
+                }
+                _ => None,
+            })
+        })
+    {
+        nation = Some(id);
+        last += 2;
     }
     // إدارة السجن (the prison's administration): of the prison the text is about.
     if place.is_none()

@@ -307,8 +307,21 @@ pub(super) fn candidate_at(
                 })
                 .last()
                 .map_or(first + 1, |k| k + 1);
+            // قال وكيل الوزارة للصحفيين (the ministry's undersecretary told journalists): of the ministry spoken of.
+            if ctx.tokens.fold(first).starts_with("لل") {
+                return make(role.tokens.clone(), CandidateKind::SpeakerAgain);
+            }
             if let Some(name) = name_behind(ctx, first, end) {
                 return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
+            }
+            // مسؤول أمني تونسي (a Tunisian security official): of what kind, not who.
+            let adjective = |k: usize| {
+                let f = ctx.tokens.fold(k);
+                !f.starts_with("ال") && (f.ends_with('ي') || f.ends_with("يه")) && f.chars().count() >= 4
+            };
+            if adjective(first) && !ctx.pack.given_names.contains_key(ctx.tokens.fold(first)) {
+                let to = if adjective(first + 1) { first + 2 } else { first + 1 };
+                return make(i..to.min(last), CandidateKind::Unnamed);
             }
             return make(i..last, CandidateKind::Person(slug(ctx.words(first..last))));
         }
@@ -388,9 +401,13 @@ pub(super) fn candidate_at(
     }
     // المرصد اليمني للألغام (the Yemeni Landmine Observatory) is more than المرصد (the Observatory). في محافظة سوهاج says where.
     let where_ = i.checked_sub(1).is_some_and(|b| ctx.is(b, Words::Where));
+    // المنظمة الدولية (the international organisation) is the one named before, not a body of that name.
+    let again = |tokens: &Range<usize>| {
+        tokens.len() > 1 && ctx.cue(i, Cue::SpeakerAgain).is_some_and(|a| a.tokens.end >= tokens.end)
+    };
     if ctx.pack.arabic
         && !where_
-        && let Some((tokens, id)) = arabic_body(ctx, i, end)
+        && let Some((tokens, id)) = arabic_body(ctx, i, end).filter(|(t, _)| !again(t))
     {
         return make(tokens, CandidateKind::Named(id));
     }
@@ -559,6 +576,10 @@ pub(super) fn name_at(ctx: &Context<'_>, from: usize, end: usize) -> Option<(Ran
         && let Some(name) = person_name(ctx, from, end)
     {
         return Some((name.clone(), person_id(ctx, name)));
+    }
+    // الفريق الحكومي (the government's team): a name has no article in front.
+    if ctx.pack.arabic && ctx.tokens.fold(from).starts_with("ال") {
+        return None;
     }
     let mut j = from;
     while j < end

@@ -108,6 +108,14 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         {
             continue;
         }
+        // في 10 ولايات من أصل 18 (in 10 provinces of 18): the whole that a share is taken of.
+        if ctx.pack.arabic
+            && m.tokens.start >= 2
+            && ctx.tokens.fold(m.tokens.start - 1) == "اصل"
+            && ctx.tokens.fold(m.tokens.start - 2) == "من"
+        {
+            continue;
+        }
         // 711ر14 طفلاً: agencies that write from the right set the thousands behind a ر. Other figures so split are none.
         if ctx.pack.arabic && split_by_ra(ctx, m.number.start.saturating_sub(2)) {
             continue;

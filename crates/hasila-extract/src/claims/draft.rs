@@ -180,9 +180,9 @@ pub(super) fn draft(
             ctx.within(at).iter().any(|a| matches!(a.tag, Tag::Trigger(k)
                 if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected && e.pos == Pos::Adjective)))
         };
-        let ill = named(0..ctx.tokens.len());
+        let ill = named(0..ctx.tokens.len()) || (0..ctx.tokens.len()).any(|i| ctx.is(i, Words::Disease));
         noun_measure = Some((
-            if ill && (m == Measure::Infected || named(range.clone())) {
+            if ill && (m == Measure::Infected || named(range.clone()) || !violent(ctx)) {
                 Measure::Infected
             } else if ill {
                 m
@@ -373,10 +373,12 @@ pub(super) fn draft(
     }
     if bare_case
         && ranked.first().is_none_or(|(s, ..)| *s < 900)
-        && let Some(prev) = drafts
-            .iter()
-            .rev()
-            .find(|d| d.count.noun.as_ref().is_some_and(|n| ctx.words(n.tokens.clone()).contains("حال")))
+        && let Some(prev) = drafts.iter().rev().find(|d| {
+            d.count
+                .noun
+                .as_ref()
+                .is_some_and(|n| n.tokens.clone().any(|i| ctx.tokens.fold(i).starts_with("حال")))
+        })
     {
         return Some(Draft {
             measure: prev.measure,
@@ -403,6 +405,28 @@ pub(super) fn draft(
             rejected: reject(0),
             category: prev.category,
             affiliation: prev.affiliation.clone(),
+            ..base
+        });
+    }
+    // استشهاد شخصين و23 مصاباً و283 معتقلاً (two killed, 23 hurt and 283 arrested): each noun of the list says its own.
+    if ctx.pack.arabic
+        && matches!(noun_measure, Some((Measure::Held | Measure::Detained, true)))
+        && joined_to_previous(ctx, c, counts)
+        && ranked.first().is_some_and(|(_, _, t)| {
+            matches!(t.entry.measure, Measure::Killed | Measure::Wounded)
+                && t.tokens.end <= c.tokens.start
+                && counts.iter().any(|o| {
+                    o.shape != Shape::Denial
+                        && o.tokens.start >= t.tokens.end
+                        && o.phrase.end <= c.tokens.start
+                })
+        })
+    {
+        return Some(Draft {
+            measure: Measure::Detained,
+            score: 700,
+            rule: "noun-of-the-list".into(),
+            rejected: reject(0),
             ..base
         });
     }
@@ -482,7 +506,17 @@ pub(super) fn draft(
                     .iter()
                     .any(|d| d.sentence + 2 > index && matches!(d.measure, Measure::Escaped | Measure::Held))
                 && !range.clone().any(|i| ctx.tokens.fold(i).contains("سجن"));
-            let measure = if held_for_it(ctx, c, t, range) {
+            // عملية شملت 1050 أسيراً (an exchange that took in 1,050 prisoners): let go, not held.
+            let exchanged = ctx.pack.arabic
+                && t.entry.measure == Measure::Held
+                && t.entry.pos == Pos::Verb
+                && t.tokens.end <= c.tokens.start
+                && c.noun.as_ref().is_some_and(|n| n.category == Some(Category::Prisoner))
+                && (t.tokens.start.saturating_sub(16).max(range.start)..t.tokens.start)
+                    .any(|i| ctx.is(i, Words::Exchange));
+            let measure = if exchanged {
+                Measure::Released
+            } else if held_for_it(ctx, c, t, range) {
                 Measure::Detained
             } else if settled {
                 Measure::Displaced
@@ -651,6 +685,24 @@ pub(super) fn draft(
     None
 }
 
+/// Whether anything in the document wounds by force: in the others an إصابة (case, injury) is a case where an illness is named.
+fn violent(ctx: &Context<'_>) -> bool {
+    (0..ctx.tokens.len()).any(|i| ctx.is(i, Words::Disaster))
+        || ctx.within(0..ctx.tokens.len()).iter().any(|a| match a.tag {
+            Tag::Noun(k) => ctx.pack.nouns.get(k as usize).is_some_and(|n| {
+                n.measure == Some(Measure::Attacks)
+                    || n.measure == Some(Measure::Wounded) && !ctx.words(a.tokens.clone()).contains("صاب")
+            }),
+            Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).is_some_and(|e| {
+                e.measure == Measure::Wounded
+                    && !ctx.words(a.tokens.clone()).contains("صاب")
+                    && matches!(e.pos, Pos::Verb | Pos::Noun)
+                    && !e.weak
+            }),
+            _ => false,
+        })
+}
+
 /// لإسكان 77 ألف مستوطن (*li-iskān*, to house 77,000 settlers), لاعتقال ثلاثة (to arrest three): what is meant to be done is not done;
 /// أدى لمقتل ثلاثة (led to the killing of three) is.
 fn meant(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
@@ -667,8 +719,25 @@ fn meant(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
         && ctx.tokens.fold(t.tokens.start).trim_start_matches('و').starts_with('ل');
     purpose
         && !(t.tokens.start.saturating_sub(4)..t.tokens.start).any(|i| {
-            ["ادي", "ادت", "يودي", "تودي", "مما", "اضافه", "بالاضافه"]
-                .contains(&ctx.tokens.fold(i).trim_start_matches('و'))
+            [
+                "ادي",
+                "ادت",
+                "يودي",
+                "تودي",
+                "مما",
+                "اضافه",
+                "بالاضافه",
+                "توثيقها",
+                "توثيقه",
+                "توثيق",
+                "رصدها",
+                "تعرض",
+                "تعرضوا",
+                "تعرضت",
+                "تعرضهم",
+                "نتيجه",
+            ]
+            .contains(&ctx.tokens.fold(i).trim_start_matches('و'))
         })
 }
 

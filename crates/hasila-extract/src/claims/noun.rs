@@ -102,9 +102,19 @@ pub(super) fn noun_phrase(
                 && ctx.at(j).iter().any(|a| a.prep && a.tokens == n.tokens && matches!(a.tag, Tag::Noun(_)))
                 && !linked
         };
+        // استشهاد (3) وإصابة (140) (3 killed and 140 hurt): "and" opens the next.
+        let next_one = |n: &NounAt| {
+            let here = |conj: bool| {
+                ctx.at(j)
+                    .iter()
+                    .any(|a| a.conj == conj && a.tokens == n.tokens && matches!(a.tag, Tag::Noun(_)))
+            };
+            here(true) && !here(false) && !linked
+        };
         if let Some((n, _, _, _)) = noun_at(ctx, j)
             && n.tokens.end <= stop
             && !by(&n)
+            && !next_one(&n)
         {
             let mut n = n;
             phrase = n.tokens.end;
@@ -409,12 +419,21 @@ pub(super) fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(Noun
     let forces = ctx.is(i, Words::ForceOrPolice);
     forces.then(|| {
         let mut end = i + 1;
+        let other = |k: usize| {
+            ctx.tokens.fold(k).starts_with("وال")
+                && noun_at(ctx, k).is_some_and(|(n, ..)| {
+                    n.unit == Unit::Person && n.category != Some(Category::SecurityForce)
+                })
+        };
+        let mut mixed = false;
         while end < stop
             && end - i < 3
             && ctx.tokens.kind(end) == TokenKind::Word
             && ctx.tokens.fold(end).trim_start_matches('و').starts_with("ال")
             && !ctx.at(end).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_)))
         {
+            // 130 من القوات الأمنية والمتظاهرين (130 of the security forces and the protesters): of both.
+            mixed |= other(end);
             end += 1;
         }
         let noun = NounAt {
@@ -422,7 +441,7 @@ pub(super) fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(Noun
             measure: None,
             weak: false,
             unit: Unit::Person,
-            category: Some(Category::SecurityForce),
+            category: Some(if mixed { Category::Person } else { Category::SecurityForce }),
             affiliation: None,
             inert: false,
         };
@@ -435,9 +454,14 @@ pub(super) fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<N
         .take_while(|i| !ctx.parts_clause(*i))
         // "others abducted as gunmen stormed", "three others including a woman": somebody else, or some of them.
         .take_while(|i| {
-            ctx.pack.arabic
-                || !ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Cue(Cue::Clause | Cue::Subset | Cue::By)))
-                    && !matches!(ctx.tokens.fold(*i), "as" | "after" | "when" | "by" | "including")
+            let others = ctx.at(*i).iter().any(|a| match a.tag {
+                Tag::Cue(Cue::Subset) => true,
+                Tag::Cue(Cue::Clause | Cue::By) => !ctx.pack.arabic,
+                _ => false,
+            });
+            !others
+                && (ctx.pack.arabic
+                    || !matches!(ctx.tokens.fold(*i), "as" | "after" | "when" | "by" | "including"))
         })
         .find_map(|i| {
             // منهم من جنسيات أجنبية (of foreign nationalities): a lone feminine further on is an adjective.

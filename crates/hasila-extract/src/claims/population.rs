@@ -92,6 +92,7 @@ pub(super) fn population(
     let general =
         |c: Option<Category>| matches!(c, Some(Category::Person | Category::Combatant | Category::Prisoner));
     let mut side: Option<(String, Option<Category>)> = None;
+    let mut of_both = false;
     while i < sentence.end && words < 9 {
         match ctx.tokens.kind(i) {
             TokenKind::Break | TokenKind::Digits => break,
@@ -133,6 +134,7 @@ pub(super) fn population(
                     && (i.saturating_sub(1)..=i).any(|k| {
                         k > from && ctx.at(k).iter().any(|a| a.conj) && ctx.tokens.fold(k).starts_with("وال")
                     });
+                of_both = both;
                 if !both {
                     side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
                 }
@@ -281,7 +283,7 @@ pub(super) fn population(
         affiliation = Some(id);
     }
     // A fighter of no named side in a sentence that names one group is of that group.
-    if category == Some(Category::Combatant) && affiliation.is_none() {
+    if category == Some(Category::Combatant) && affiliation.is_none() && !of_both {
         let here: std::collections::BTreeSet<&str> = groups
             .iter()
             .filter(|(p, _)| {

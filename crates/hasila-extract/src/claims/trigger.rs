@@ -21,6 +21,14 @@ pub(super) fn triggers<'a>(
         if frames.iter().any(|f| f.cue == a.tokens) && entry.weak {
             continue;
         }
+        // وفق ما نقلته وكالة (as an agency reported): carried, and nobody was.
+        if ctx.pack.arabic
+            && entry.measure == Measure::Transferred
+            && a.tokens.start > range.start
+            && ctx.tokens.fold(a.tokens.start - 1) == "ما"
+        {
+            continue;
+        }
         if !ctx.pack.arabic
             && a.tokens.start > range.start
             && ctx.tokens.fold(a.tokens.start - 1) == "-"
@@ -221,6 +229,14 @@ pub(super) fn score(
     };
     let fit = fits(t.entry, c.noun.as_ref());
     note(fit, "unit or category does not fit", &mut s);
+    // وصول 30 أسيراً (the arrival of 30 prisoners): without its noun the word says nothing of prisoners.
+    if ctx.pack.arabic
+        && c.noun.is_none()
+        && matches!(t.entry.measure, Measure::Returned | Measure::Held)
+        && t.entry.only == [Category::Prisoner]
+    {
+        note(-600, "of prisoners only", &mut s);
+    }
     // فُقد 22 آخرون (22 more went missing): right before its number even a general verb means it.
     // مصرع 36 وفقدان تسعة (36 died and nine went missing): so does a verbal noun.
     let beside = matches!(t.entry.pos, Pos::Verb | Pos::Noun)
