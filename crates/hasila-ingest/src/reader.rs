@@ -46,6 +46,8 @@ pub(crate) struct Reader<'a> {
     /// Whoever takes wants no more.
     pub(crate) stopped: bool,
     tally: Tally,
+    /// Things that were handed on or held back.
+    told: usize,
     /// Hashes of what was handed on, by the hashes of ids: a crawl has millions of long ones.
     documents: BTreeMap<u128, u64>,
     claims: BTreeMap<u128, u64>,
@@ -74,6 +76,7 @@ impl<'a> Reader<'a> {
             take,
             stopped: false,
             tally: Tally::default(),
+            told: 0,
             documents: BTreeMap::new(),
             claims: BTreeMap::new(),
             held: Vec::new(),
@@ -91,6 +94,7 @@ impl<'a> Reader<'a> {
     }
 
     fn hand_on(&mut self, event: Event) {
+        self.told += 1;
         if !self.stopped {
             self.stopped = (self.take)(event).is_break();
         }
@@ -103,6 +107,7 @@ impl<'a> Reader<'a> {
         }
         let part = matches!(&item, Item::Claim(c) if c.part_of.is_some());
         if part || !self.held.is_empty() {
+            self.told += 1;
             self.held.push(item);
         } else {
             self.hand_on(Event::Item(item));
@@ -259,7 +264,7 @@ impl<'a> Reader<'a> {
         }
         if input == STDIN {
             return match self.files.open(STDIN) {
-                Ok(source) => self.stream(STDIN_SHOWN, "stdin", source, None, false),
+                Ok(source) => self.told_of(STDIN_SHOWN, "stdin", source, None),
                 Err(e) => self.unreadable(STDIN_SHOWN, &e),
             };
         }
@@ -301,9 +306,19 @@ impl<'a> Reader<'a> {
 
     fn file(&mut self, path: &str) {
         match self.source(path) {
-            Ok(source) => self.stream(path, stem(unpacked_name(path)), source, folder_of(path), false),
+            Ok(source) => self.told_of(path, stem(unpacked_name(path)), source, folder_of(path)),
             Err(Some(e)) => self.unreadable(path, &e),
             Err(None) => {}
+        }
+    }
+
+    /// Reads what comes, and says so where nothing came of it: a table without rows, a channel without words.
+    fn told_of(&mut self, path: &str, id: &str, source: Source<'a>, folder: Option<&str>) {
+        let before = self.told;
+        self.stream(path, id, source, folder, false);
+        if self.told == before && !self.stopped {
+            let message = format!("{path} holds no document and no claim");
+            self.notice(Notice::new("nothing", message));
         }
     }
 

@@ -276,3 +276,19 @@ fn other_programs_names_are_known_and_stranger_ones_are_mapped() {
     assert_eq!(texts(&read_with("a.jsonl", br#"{"words":"Six died."}"#, &options)), ["Six died."]);
     assert_eq!(read("a.jsonl", br#"{"words":"Six died."}"#).problems.len(), 1);
 }
+
+#[test]
+fn what_holds_nothing_says_so() {
+    for (name, bytes) in [
+        ("a.csv", "document,text\n"),
+        ("a.json", "[]"),
+        ("a.json", r#"{"name":"City News","type":"public_channel","id":1,"messages":[{"id":1,"text":""}]}"#),
+    ] {
+        let r = read(name, bytes.as_bytes());
+        let told: Vec<_> = r.notices.iter().map(|n| n.message.as_str()).collect();
+        assert_eq!(
+            (told, r.problems.len()),
+            (vec![format!("{name} holds no document and no claim").as_str()], 0)
+        );
+    }
+}
