@@ -49,6 +49,8 @@ struct BodyFile {
     #[serde(default)]
     country_words: BTreeMap<String, String>,
     #[serde(default)]
+    capitals: BTreeMap<String, String>,
+    #[serde(default)]
     common: Vec<String>,
     #[serde(default)]
     armies: BTreeMap<String, String>,
@@ -119,6 +121,8 @@ pub struct Pack {
     pub demonyms: BTreeMap<String, String>,
     /// Folded names and adjectives of countries, to alpha-2 codes.
     pub country_words: BTreeMap<String, String>,
+    /// Folded names of capitals that stand for their governments, to alpha-2 codes.
+    pub capitals: BTreeMap<String, String>,
     /// Folded words that are never a person's name.
     pub common: BTreeSet<String>,
     /// The side a country's own soldiers belong to, by alpha-2 code.
@@ -186,6 +190,7 @@ impl Pack {
             bodies: Vec::new(),
             demonyms: BTreeMap::new(),
             country_words: BTreeMap::new(),
+            capitals: BTreeMap::new(),
             common: BTreeSet::new(),
             armies: BTreeMap::new(),
             soldiers: BTreeSet::new(),
@@ -229,6 +234,7 @@ impl Pack {
                     }
                     pack.demonyms.extend(f.demonyms);
                     pack.country_words.extend(f.country_words.into_iter().map(|(w, c)| (fold(&w), c)));
+                    pack.capitals.extend(f.capitals.into_iter().map(|(w, c)| (fold(&w), c)));
                     pack.armies.extend(f.armies);
                     pack.soldiers.extend(f.soldiers.iter().map(|w| fold(w)));
                     pack.body_heads.extend(f.heads.iter().map(|w| fold(w)));

@@ -269,7 +269,9 @@ pub(super) fn arabic_speech(
         && (c <= v.end + 7 || c <= v.end + 20 && described(c))
     {
         let words: Vec<usize> = (v.end..c)
-            .take_while(|i| !ctx.parts_clause(*i))
+            .take_while(|i| {
+                !ctx.parts_clause(*i) && (*i == v.end || !ctx.pack.common.contains(ctx.tokens.fold(*i)))
+            })
             .filter(|i| ctx.tokens.kind(*i) == TokenKind::Word)
             .collect();
         let unknown = words

@@ -272,6 +272,18 @@ pub(super) fn made_body(
             place_words(ctx, j, j + 2).or_else(|| place_word(ctx, j)).or_else(|| part_of_country(ctx, j))
         };
         // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
+        // حاكم دنيبروبتروفسك (the governor of Dnipropetrovsk): a place that no list has.
+        let unknown = place.is_none()
+            && !here
+            && j == tokens.end + usize::from(j > tokens.end)
+            && ctx.tokens.kind(j) == TokenKind::Word
+            && ctx.at(j).is_empty()
+            && !ctx.pack.common.contains(ctx.tokens.fold(j))
+            && !ctx.tokens.fold(j).starts_with("ال")
+            && !ctx.pack.given_names.contains_key(ctx.tokens.fold(j))
+            && !ctx.tokens.fold(tokens.start).trim_start_matches('و').starts_with("ال")
+            && ctx.tokens.fold(j).chars().count() >= 5;
+        let place = if unknown { Some(slug(ctx.words(j..j + 1))) } else { place };
         if place.is_none() && body.slug != "hospital" {
             return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
                 Some(h) => Some((tokens.clone(), format!("{h}-{}", body.slug))),
@@ -490,7 +502,10 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         {
             break;
         }
-        if matches!(word, "في" | "ب" | "ل" | "لدي" | "محافظه" | "مدينه" | "بمدينه" | "بمحافظه" | "بلده")
+        // الإدارة الحكومية الإقليمية لمنطقة خيرسون (the regional state administration of Kherson): not said in English ids.
+        if j > i + 1 && matches!(word, "لمنطقه" | "منطقه" | "لمحافظه" | "لاقليم" | "اقليم")
+            || matches!(word, "الحكوميه" | "الحكومي" | "الرسميه" | "الرسمي") && english(j + 1).is_some()
+            || matches!(word, "في" | "ب" | "ل" | "لدي" | "محافظه" | "مدينه" | "بمدينه" | "بمحافظه" | "بلده")
         {
             j += 1;
             continue;

@@ -57,8 +57,9 @@ pub(super) fn candidates(
                 (Some(p), Some(o))
                     if matches!(p.kind, CandidateKind::Person(_))
                         && (o.tokens.start == p.tokens.end
-                            || o.tokens.start == p.tokens.end + 1
-                                && matches!(ctx.tokens.fold(p.tokens.end), "،" | ","))
+                            || o.tokens.start <= p.tokens.end + 2
+                                && (p.tokens.end..o.tokens.start)
+                                    .all(|i| matches!(ctx.tokens.fold(i), "،" | "," | "وهو" | "وهي")))
                         && ctx.cue(o.tokens.start, Cue::Role).is_some()
                         && !matches!(o.kind, CandidateKind::Unnamed | CandidateKind::Outlet) =>
                 {
@@ -431,6 +432,13 @@ pub(super) fn candidate_at(
     {
         return make(i..i + 1, CandidateKind::Named(id));
     }
+    // اتهمت كييف (Kyiv accused): a capital speaks for its government.
+    if ctx.pack.arabic
+        && i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        && let Some(land) = ctx.pack.capitals.get(ctx.tokens.fold(i))
+    {
+        return make(i..i + 1, CandidateKind::Named(government_of(ctx, land)));
+    }
     // وقال حمدان النمراوي (Hamdan al-Nimrawi said), مصطفى المصري … أبلغ: a name with no title, beside the verb or opening its sentence.
     if ctx.pack.arabic
         && i.checked_sub(1).is_none_or(|b| {
@@ -503,6 +511,16 @@ pub(super) fn candidate_at(
         return person.and_then(|(t, n)| make(t, CandidateKind::Person(n)));
     }
     None
+}
+
+/// The government of a land, by the registry or by the land's adjective.
+fn government_of(ctx: &Context<'_>, land: &str) -> String {
+    let known =
+        ctx.registry.sources_in_role(hasila_registry::Role::Government, land).first().map(|s| s.id.clone());
+    known.unwrap_or_else(|| {
+        let adjective = ctx.pack.demonyms.get(land).map_or(land, String::as_str);
+        format!("{adjective}-government")
+    })
 }
 
 /// The armed group named last before a token, if it is heard as a source too.

@@ -365,6 +365,8 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     || *number == Number::Plural && written_dual(ctx, i))
                     && !article
                     && (!possessed || *number == Number::Dual)
+                    // طالبان (*ṭālibān*) is the Taliban before it is two students.
+                    && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(_, false)) && a.number == Number::Any)
                     && (people(n.unit) || !bare_ya(ctx, i) || after_trigger(ctx, i))
                     && !n.inert
                     && !out.iter().any(|c| {

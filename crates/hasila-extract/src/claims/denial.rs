@@ -64,6 +64,10 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             if ctx.parts_clause(i) || counts.iter().any(|c| c.tokens.contains(&i)) {
                 break;
             }
+            // طلب عدم ذكر اسمه إن الهجوم (asked not to be named, that the attack): what is said is not denied.
+            if ctx.pack.arabic && !rejected && ctx.cue(i, Cue::Content).is_some() && i > a.tokens.end {
+                break;
+            }
             if ctx.cue(i, Cue::NotOne).is_some() || rejected && !ctx.pack.arabic && every_one(ctx, i) {
                 not_one = true;
             }

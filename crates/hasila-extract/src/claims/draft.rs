@@ -256,7 +256,7 @@ pub(super) fn draft(
                 // 98 فقدوا حياتهم وأصيب 600 (98 lost their lives and 600 were hurt): the first had its own count before it.
                 && (o.entry.pos != Pos::Intransitive || o.entry.pos == t.entry.pos)
                 // لقي شخص مصرعه وأصيب 27 (one met his death and 27 were hurt): so too with a pronoun.
-                && !(ctx.pack.arabic && o.possessed)
+                && !(ctx.pack.arabic && (o.possessed || o.entry.pos == Pos::Verb && o.number == Number::Plural))
                 && !(o.tokens.end..t.tokens.start).any(|i| ctx.parts_clause(i))
         });
         if let Some(o) = pair
@@ -848,6 +848,16 @@ pub(super) fn previous_in_list(
         return None;
     }
     let between = d.count.phrase.end..c.tokens.start;
+    // قُتل عنصر بعد أن فتح مسلحان النار (… after two gunmen opened fire): no list goes on behind a new clause.
+    if ctx.pack.arabic
+        && c.noun.is_some()
+        && between.clone().any(|i| {
+            ctx.tokens.fold(i) == "بعد" && ctx.tokens.fold(i + 1) == "ان"
+                || matches!(ctx.tokens.fold(i), "بعدما" | "عندما")
+        })
+    {
+        return None;
+    }
     if words_between(ctx, between.start, between.end) > 12
         || ctx.within(between.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
             && words_between(ctx, between.start, between.end) > 6

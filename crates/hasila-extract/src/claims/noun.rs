@@ -465,7 +465,11 @@ pub(super) fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<N
         })
         .find_map(|i| {
             // منهم من جنسيات أجنبية (of foreign nationalities): a lone feminine further on is an adjective.
-            noun_at(ctx, i).filter(|(_, number, ..)| {
+            // سبعة آخرين بجراح (seven others, with wounds): with what, not who.
+            let with = ctx.pack.arabic
+                && ctx.tokens.fold(i).starts_with('ب')
+                && ctx.at(i).iter().any(|a| a.prep && matches!(a.tag, Tag::Noun(_)));
+            noun_at(ctx, i).filter(|_| !with).filter(|(_, number, ..)| {
                 !ctx.pack.arabic
                     || i == from
                     || *number != Number::Singular

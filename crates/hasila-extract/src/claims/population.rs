@@ -118,6 +118,10 @@ pub(super) fn population(
         {
             break;
         }
+        // أحد عناصرها برصاص قوات الحكومة (one of its members, by fire of government forces): whose fire, not whose member.
+        if ctx.pack.arabic && anns.iter().any(|a| a.tag == Tag::Cue(Cue::By)) {
+            break;
+        }
         if let Some(a) = anns.iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end) {
             if let Tag::Actor(k) = a.tag
                 && let Some(e) = ctx.registry.actors().get(k as usize)

@@ -292,6 +292,11 @@ pub(super) fn singulars(
                         && !possessed
                         && (n.unit == Unit::Person && n.measure.is_none() || n.unit == Unit::Body)
                         && !named_after(ctx, n, range.end)
+                        // بينهم إمام المسجد (among them the imam of the mosque): one with a title, not a count.
+                        && !(n.unit == Unit::Person
+                            && ctx.tokens.kind(n.tokens.end) == TokenKind::Word
+                            && ctx.tokens.fold(n.tokens.end).starts_with("ال")
+                            && matches!(n.category, Some(Category::Civilian | Category::Official)))
                 })
                 .map(|(n, ..)| (n.tokens.clone(), n))
         } else if matches!(ctx.tokens.fold(i), "a" | "an" | "one") {

@@ -21,6 +21,17 @@ pub(super) fn triggers<'a>(
         if frames.iter().any(|f| f.cue == a.tokens) && entry.weak {
             continue;
         }
+        // فقد أكد المسؤولون (indeed officials confirmed): a particle before a verb, and nobody is lost.
+        if ctx.pack.arabic
+            && matches!(ctx.tokens.fold(a.tokens.start), "فقد" | "لقد" | "ولقد")
+            && ctx.at(a.tokens.end).iter().any(|x| {
+                matches!(x.tag, Tag::Speech(_))
+                    || matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, Pos::Verb | Pos::Intransitive)))
+                    || matches!(x.tag, Tag::Cue(Cue::Reaches))
+            })
+        {
+            continue;
+        }
         // وفق ما نقلته وكالة (as an agency reported): carried, and nobody was.
         if ctx.pack.arabic
             && entry.measure == Measure::Transferred
@@ -168,7 +179,17 @@ pub(super) fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool)
                 _ => {}
             }
         } else if ctx.cue(i, Cue::Clause).is_some() {
-            cost += if ctx.pack.arabic { 200 } else { 170 };
+            // قُتل عنصر بعد أن فتح مسلحان النار (a member was killed after two gunmen opened fire): the later clause has a verb of its own.
+            let later = ctx.pack.arabic
+                && (matches!(ctx.tokens.fold(i), "بعدما" | "عندما")
+                    || ctx.tokens.fold(i) == "بعد" && ctx.tokens.fold(i + 1) == "ان");
+            cost += if later {
+                400
+            } else if ctx.pack.arabic {
+                200
+            } else {
+                170
+            };
         }
     }
     if list { cost / 3 } else { cost.min(700) }
@@ -398,6 +419,8 @@ pub(super) fn score(
                 {
                     note(-60, "a verb likes its subject after it", &mut s)
                 }
+                // أن مدنياً قُتل (that a civilian was killed): the subject that a conjunction puts first.
+                Pos::Verb if c.rule == "lone-singular-before-its-verb" && gap <= 3 => {}
                 Pos::Verb if t.number != Number::Plural && !t.possessed => {
                     note(-450, "a verb takes what follows", &mut s)
                 }
