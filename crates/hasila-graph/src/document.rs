@@ -33,9 +33,11 @@ pub(crate) struct Profile {
     pub(crate) words: BTreeSet<String>,
 }
 
-/// What a place goes by: its id, else its folded name.
+/// What a place goes by: its id, else what its name sounds like, so that it is one place in either script.
 pub fn place_key(p: &Place) -> Option<String> {
-    p.id.clone().or_else(|| p.name.as_deref().map(hasila_registry::fold::fold)).filter(|k| !k.is_empty())
+    use hasila_registry::fold::{fold, sound};
+    let by_name = || p.name.as_deref().map(|n| sound(n).map_or_else(|| fold(n), |s| format!("~{s}")));
+    p.id.clone().or_else(by_name).filter(|k| !k.is_empty())
 }
 
 /// Days after which a count belongs to another event than the one a document reports.

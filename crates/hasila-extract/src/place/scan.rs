@@ -3,7 +3,7 @@
 use super::*;
 
 /// A name that may be a place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) tokens: Range<usize>,
     pub(super) name: Range<usize>,
@@ -207,6 +207,7 @@ impl Scanner<'_> {
                 None => i = not.unwrap_or(i + 1),
             }
         }
+        self.named_before(&mut out);
         out
     }
 

@@ -152,6 +152,9 @@ impl Scanner<'_> {
                     end += 2;
                 } else if self.capital(end) {
                     end += 1;
+                } else if self.small_article(end) {
+                    // Wad al-Ghali
+                    end += 3;
                 } else {
                     break;
                 }
@@ -188,18 +191,83 @@ impl Scanner<'_> {
         closes.then(|| (next, key(next)))
     }
 
+    /// Later mentions of towns that a cue introduced: مدينة ود الغالي (the city of Wad al-Ghālī), then ود الغالي alone.
+    pub(super) fn named_before(&self, candidates: &mut Vec<Candidate>) {
+        let mut towns: Vec<Candidate> = Vec::new();
+        for c in candidates.iter().filter(|c| c.entries.is_empty() && c.again.is_none()) {
+            let town = c.cue.is_some_and(|q| {
+                !q.site && matches!(q.kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Village)
+            });
+            // One Arabic word is too often a word of its own.
+            let telling = self.latin(c.name.start) || c.name.len() > 1;
+            if town && telling && !towns.iter().any(|t| t.key == c.key) {
+                towns.push(c.clone());
+            }
+        }
+        if towns.is_empty() {
+            return;
+        }
+        let mut found: Vec<Candidate> = Vec::new();
+        let mut taken = candidates.iter().map(|c| c.tokens.clone()).peekable();
+        let mut i = 0;
+        while i < self.tokens.len() {
+            while taken.peek().is_some_and(|t| t.end <= i) {
+                taken.next();
+            }
+            let free = taken.peek().is_none_or(|t| t.start > i);
+            let hit = towns.iter().filter(|_| free).find_map(|t| Some((t, self.name_again(t, i)?)));
+            let Some((town, prefixed)) = hit else {
+                i += 1;
+                continue;
+            };
+            let tokens = i..i + town.name.len();
+            if taken.peek().is_some_and(|t| t.start < tokens.end) {
+                i += 1;
+                continue;
+            }
+            let locative = prefixed || self.pack.role_before(self.tokens, i, Role::Locative);
+            i = tokens.end;
+            found.push(Candidate {
+                tokens,
+                locative,
+                listed: false,
+                prep: false,
+                stripped: false,
+                ..town.clone()
+            });
+        }
+        candidates.append(&mut found);
+        candidates.sort_by_key(|c| c.tokens.start);
+    }
+
+    /// Tells whether a town's name stands at `i`, and whether under a preposition.
+    fn name_again(&self, town: &Candidate, i: usize) -> Option<bool> {
+        let mut same = town.name.clone().zip(i..);
+        let first = self.tokens.fold(town.name.start);
+        let word = self.tokens.fold(i);
+        let stem = word.strip_prefix(['و', 'ف']).filter(|_| !self.latin(i)).unwrap_or(word);
+        let prefixed = word != first && stem != first;
+        if prefixed && stem.strip_prefix(['ب', 'ل', 'ك']) != Some(first) {
+            return None;
+        }
+        same.next();
+        (self.capital(i) || !self.latin(i)).then_some(())?;
+        same.all(|(a, b)| self.tokens.fold(a) == self.tokens.fold(b)).then_some(prefixed)
+    }
+
     /// A place without a gazetteer id, named by its cue and the words after it.
     pub(super) fn unknown(&self, c: &Candidate, town: Option<&PlaceEntry>) -> Option<PlaceMention> {
         let cue = c.cue?;
         let span = self.tokens.span(c.tokens.clone());
         let bare = span.of(self.text)?;
-        let name = if cue.site || !cue.plural && !c.listed {
+        let town_name = matches!(cue.kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Village);
+        let name = if cue.site || !cue.plural && !c.listed && !town_name {
             bare
         } else {
             self.tokens.span(c.name.clone()).of(self.text)?
         };
         // و, ب and ل before the first word are not the name's.
-        let name = if c.stripped || c.prep || c.listed {
+        let name = if (c.stripped || c.prep || c.listed) && c.name.start == c.tokens.start {
             name.trim_start_matches(['و', 'ف']).trim_start_matches(['ب', 'ل'])
         } else {
             name
