@@ -29,6 +29,7 @@ mod manifest;
 mod mhtml;
 mod nesting;
 mod page;
+mod pdf;
 mod reader;
 mod revised;
 mod source;

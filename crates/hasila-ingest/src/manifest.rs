@@ -6,6 +6,7 @@ use crate::Why;
 use crate::decode::decode_as;
 use crate::json::{self, Line};
 use crate::page::{self, Page};
+use crate::pdf;
 use crate::reader::{At, Reader, join, stem};
 use crate::source::unpacked_name;
 
@@ -90,6 +91,10 @@ fn page_of(
     let none = |why: Why, reason: String| Some((why, format!(": {reason}")));
     let path = join(folder, file);
     let bytes = reader.read(&path).map_err(|why| none(Why::Missing, why?))?;
+    if pdf::is_pdf(&bytes) {
+        let text = pdf::text(&bytes).map_err(|why| none(Why::NoText, why))?;
+        return Ok(Page { text, ..Page::default() });
+    }
     let decoded = decode_as(&bytes, charset).map_err(|e| none(Why::NoText, e.to_string()))?;
     let text = reader.decoded(At { path: &path, line: None }, decoded, &bytes, id);
     page::open(unpacked_name(file), text, reader.limits.nesting).map_err(|why| none(Why::NoText, why))

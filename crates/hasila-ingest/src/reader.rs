@@ -15,7 +15,7 @@ use crate::page;
 use crate::source::{Ahead, Source, packing, unpack, unpacked_name, unpacking};
 use crate::{
     Decoded, Event, Item, MANIFEST, Options, Problem, STDIN, Tally, Why, decode, feed, json, language,
-    manifest, mhtml, table, warc,
+    manifest, mhtml, pdf, table, warc,
 };
 
 /// Folders deeper than this are taken for a loop of links.
@@ -271,7 +271,55 @@ impl<'a> Reader<'a> {
         match self.files.kind(input) {
             Ok(Kind::Folder) => self.folder(input, 0),
             Ok(Kind::File) => self.file(input),
+            // A file may have a star in its name; only what is none is a pattern.
+            Err(e) if e.kind() == io::ErrorKind::NotFound && input.contains(['*', '?', '[', '{']) => {
+                self.pattern(input);
+            }
             Err(e) => self.unreadable(input, &e),
+        }
+    }
+
+    /// Reads every file whose path has the form of a pattern: `pages/**/*.html`.
+    fn pattern(&mut self, pattern: &str) {
+        let here = At { path: pattern, line: None };
+        let matcher = match globset::GlobBuilder::new(pattern).literal_separator(true).build() {
+            Ok(glob) => glob.compile_matcher(),
+            Err(e) => return self.problem(here, format!("no pattern for paths: {}", e.kind())),
+        };
+        // What stands before the first folder with a star in it is where to look.
+        let fixed = pattern.find(['*', '?', '[', '{']).and_then(|i| pattern.get(..i)).unwrap_or_default();
+        let root = match fixed.rfind('/') {
+            Some(0) => "/",
+            Some(i) => fixed.get(..i).unwrap_or_default(),
+            None => ".",
+        };
+        let mut found = Vec::new();
+        self.matching(root, &matcher, 0, &mut found);
+        if found.is_empty() {
+            return self.fault(here, Why::Missing, "no file has a path of this form");
+        }
+        for path in found {
+            if self.stopped {
+                return;
+            }
+            self.file(&path);
+        }
+    }
+
+    fn matching(&mut self, folder: &str, form: &globset::GlobMatcher, depth: usize, found: &mut Vec<String>) {
+        let mut names = match self.list(folder) {
+            Ok(names) => names,
+            Err(e) => return self.unreadable(folder, &e),
+        };
+        names.sort();
+        names.retain(|n| !n.starts_with('.'));
+        for name in names {
+            let path = if folder == "." { name } else { join(folder, &name) };
+            match self.kind(&path) {
+                Ok(Kind::File) if form.is_match(&path) => found.push(path),
+                Ok(Kind::Folder) if depth < DEPTH => self.matching(&path, form, depth + 1, found),
+                _ => {}
+            }
         }
     }
 
@@ -366,6 +414,15 @@ impl<'a> Reader<'a> {
             return match mhtml::open(bytes) {
                 Ok(saved) => self.page(at, id, &saved.html, Some(&saved.charset), saved.url),
                 Err(why) => self.fault(at, Why::Damaged, why),
+            };
+        }
+        if pdf::is_pdf(bytes) {
+            return match pdf::text(bytes) {
+                Ok(text) => {
+                    let id = self.free(path, id);
+                    self.document(at, Document { id, text, ..Document::default() });
+                }
+                Err(why) => self.fault(at, Why::NoText, why),
             };
         }
         let Some(text) = self.text(at, bytes, id) else { return };

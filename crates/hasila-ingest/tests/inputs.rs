@@ -50,6 +50,23 @@ fn a_folder_without_a_manifest_is_read_in_name_order_without_hidden_files() {
 }
 
 #[test]
+fn a_pattern_stands_for_the_files_it_fits_in_order_of_name() {
+    let files = [
+        ("d/2.html", "Two people were killed."),
+        ("d/e/1.html", "Six people were killed."),
+        ("d/e/1.txt", "Nine people were killed."),
+        ("d/.hidden/3.html", "Ten people were killed."),
+        ("odd[1].txt", "Four people were killed."),
+    ];
+    assert_eq!(ids(&read(files, &["d/**/*.html"])), ["2", "1"]);
+    assert_eq!(ids(&read(files, &["d/*.html"])), ["2"]);
+    assert_eq!(ids(&read(files, &["d/e/1.{txt,htm}"])), ["1"]);
+    assert_eq!(ids(&read(files, &["odd[1].txt"])), ["odd[1]"], "a file's own name is no pattern");
+    assert_eq!(problems(&read(files, &["d/*.pdf"])), ["d/*.pdf: no file has a path of this form"]);
+    assert_eq!(problems(&read(files, &["d/[.html"])).len(), 1);
+}
+
+#[test]
 fn a_manifest_decides_what_a_folder_holds() {
     let manifest = concat!(
         r#"{"file": "x.txt", "document": "one", "outlet": "sana", "published": "2023-02-06", "language": "ar"}"#,
@@ -222,7 +239,7 @@ fn what_is_no_text_is_a_problem_and_no_lines_are_none() {
     assert_eq!(
         problems(&r),
         [
-            "f/a.pdf: it is a PDF file, not text; save it as text first",
+            "f/a.pdf: the PDF can't be read: PDF error: couldn't parse input: invalid file header",
             "f/b.txt: it is empty",
             "f/c.bin: it looks like a binary file, not text",
             "gone.txt: no such file or folder"

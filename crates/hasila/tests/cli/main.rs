@@ -4,6 +4,7 @@ mod changes;
 mod claims;
 mod common;
 mod contract;
+mod corpus;
 mod exports;
 mod fetch;
 mod link;
