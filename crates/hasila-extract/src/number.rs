@@ -80,6 +80,27 @@ pub(crate) struct Num {
     pub(crate) split: Option<(u64, u64)>,
 }
 
+impl Num {
+    /// A share of a scale in figures: 1/2 million.
+    pub(crate) fn of_share(start: usize, end: usize, value: u64) -> Num {
+        Num {
+            start,
+            end,
+            value: Value::Whole(value),
+            digits: true,
+            words: true,
+            dual: false,
+            definite: false,
+            conj: false,
+            plain: 0,
+            scale: 1,
+            multiplier: value,
+            decimals: 0,
+            split: None,
+        }
+    }
+}
+
 /// A number in figures with a structure of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Figure {

@@ -95,6 +95,8 @@ pub struct QuantityMention {
     pub hedge_tokens: Option<Range<usize>>,
     /// Written with the article: الـ130 (*al-130*, the 130).
     pub definite: bool,
+    /// Whole; else the quantity is cut off at the point, whatever trap it carries.
+    pub whole: bool,
 }
 
 /// Finds every number of a text, by position and without overlaps; numbers that are no counts carry a trap.
@@ -140,6 +142,7 @@ pub fn answer_line(text: &str, pack: &NumberPack) -> Vec<(String, Quantity)> {
     let tokens = Tokens::of(text);
     quantities(text, &tokens, pack)
         .into_iter()
+        .filter(|m| m.whole)
         .filter(|m| match m.trap {
             Some(Trap::Time | Trap::Phone | Trap::Ordinal | Trap::Decimal | Trap::Fraction | Trap::Score) => {
                 false

@@ -53,6 +53,8 @@ fn figures_are_read_with_every_separator_and_script() {
             ("منهم 5، 7 و9 جرحى", &["5 =5", "7 =7", "9 =9"]),
             ("ارتفع بمعدل 3.5 أو 3,5", &["3.5 Decimal", "3,5 Decimal"]),
             ("وصل 12قتيلا و10جرحى", &["12 =12", "10 =10"]),
+            ("خمسةعشر قتيلا وسبعةوعشرين جريحا", &["خمسةعشر =15", "سبعةوعشرين =27"]),
+            ("من 5 ل10 قتلى", &["من 5 ل10 5..10"]),
             ("من 1,674.5 مليون", &["1,674.5 مليون =1674500000"]),
             ("في 12,34,567 قرية", &["12,34,567 =1234567"]),
         ],
@@ -111,6 +113,10 @@ fn arabic_number_words_compose_in_every_case_and_spelling() {
             ("نزح ألفا شخص", &["ألفا =2000"]),
             ("قتل ألفاً منهم", &["ألفاً =1000"]),
             ("ثلاثة أرباع المليون", &["ثلاثة أرباع المليون =750000"]),
+            ("ثلث مليون نازح", &["مليون Fraction"]),
+            ("بضعة عشر رجلا", &["بضعة عشر 13..19"]),
+            ("بضع وأربعون امرأة", &["بضع وأربعون 43..49"]),
+            ("القرن الواحد والعشرين", &["الواحد والعشرين Ordinal"]),
             ("وأحد القتلى", &[]),
             ("ألف ومئتا مليون دينار", &["ألف ومئتا مليون Money"]),
             ("ثلاث دزينات ونصف دزينة", &["ثلاث دزينات =36", "نصف دزينة =6"]),
@@ -184,6 +190,30 @@ fn english_number_words_compose() {
                 &["one-hundred and five =105", "two-thousand =2000", "44-hundred =4400"],
             ),
             ("three quarters of a million", &["three quarters of a million =750000"]),
+            (
+                "a third of a million, two thirds of a million",
+                &["third Ordinal", "a million Fraction", "two thirds of a million Fraction"],
+            ),
+            (
+                "half-a-million, a half-million, a quarter-million",
+                &["half-a-million =500000", "a half-million =500000", "a quarter-million =250000"],
+            ),
+            ("one-half million, one half of them", &["one-half million =500000", "one half Fraction"]),
+            (
+                "one-and-a-half million, half a hundred",
+                &["one-and-a-half million =1500000", "half a hundred =50"],
+            ),
+            (
+                "½ million, 1½ million, 2½ of it, ⅓ million",
+                &["½ million =500000", "1½ million =1500000", "2½ Decimal", "⅓ million Fraction"],
+            ),
+            ("1/2 million, 3 1/2 million", &["1/2 million =500000", "3 1/2 million =3500000"]),
+            (
+                "2thousand people, 1.5 bn, 5k-10k",
+                &["2thousand =2000", "1.5 bn =1500000000", "5k-10k 5000..10000"],
+            ),
+            ("2-3,000 people, 12-15,000 homes", &["2-3,000 2000..3000", "12-15,000 12000..15000"]),
+            ("a pair of gunmen, the pair", &["a pair =2"]),
             ("one hundred two people", &["one hundred two =102"]),
             (
                 "hundreds of thousands; tens of thousands",
@@ -207,6 +237,7 @@ fn indefinite_words_keep_their_class() {
             ("مئات الآلاف من النازحين", &["مئات الآلاف hundreds-of-thousands"]),
             ("العشرات وربّما المئات", &["العشرات وربّما المئات tens-or-hundreds"]),
             ("عشرات أو مئات", &["عشرات أو مئات tens-or-hundreds"]),
+            ("المئات إن لم يكن الآلاف", &["المئات إن لم يكن الآلاف 200..9999"]),
             ("بضع مئات من المقاتلين", &["بضع مئات hundreds"]),
             ("عدة آلاف", &["عدة آلاف thousands"]),
             ("بالمئات", &["بالمئات hundreds"]),
@@ -222,6 +253,12 @@ fn indefinite_words_keep_their_class() {
             ),
             ("dozens, perhaps hundreds, of people", &["dozens, perhaps hundreds tens-or-hundreds"]),
             ("dozens if not hundreds", &["dozens if not hundreds tens-or-hundreds"]),
+            ("hundreds, if not thousands", &["hundreds, if not thousands 200..9999"]),
+            (
+                "hundreds upon hundreds, thousands and thousands",
+                &["hundreds upon hundreds hundreds", "thousands and thousands thousands"],
+            ),
+            ("as few as 40, so few came", &["as few as 40 >=40"]),
             (
                 "several dozen men, a few hundred, several thousand",
                 &["several dozen tens", "a few hundred hundreds", "several thousand thousands"],
@@ -274,7 +311,13 @@ fn hedges_set_the_kind_and_join_the_span() {
             ("مقتل 20 وأكثر", &["20 وأكثر >=20"]),
             ("قتل 5 وأصيب 7 على الأقل", &["5 =5", "7 على الأقل >=7"]),
             ("فاق عدد النازحين 3000", &["فاق عدد النازحين 3000 >3000"]),
-            ("نزح 100 شخص أو أكثر", &["100 =100"]),
+            ("نزح 100 شخص أو أكثر", &["100 >=100"]),
+            ("نزح 100 شخص أو أكثر من ذلك", &["100 =100"]),
+            ("30 قتيلا فأكثر", &["30 >=30"]),
+            ("لا يتجاوزون الأربعين ولا يزيدون على 50", &["لا يتجاوزون الأربعين <=40", "لا يزيدون على 50 <=50"]),
+            ("أكثر بقليل من 100 وأقل بقليل من 50", &["أكثر بقليل من 100 >100", "أقل بقليل من 50 <50"]),
+            ("أربعون أو يزيدون", &["أربعون أو يزيدون >=40"]),
+            ("أكثر من 20 أقل من 35", &["أكثر من 20 أقل من 35 21..34"]),
         ],
     );
     check(
@@ -285,6 +328,17 @@ fn hedges_set_the_kind_and_join_the_span() {
             ("in two, at least five died", &["two =2", "at least five >=5"]),
             ("killed 20 at least 5 of them children", &["20 =20", "at least 5 >=5"]),
             ("no fewer than 30", &["no fewer than 30 >=30"]),
+            (
+                "it hasn't exceeded 40, never surpassed 50",
+                &["hasn't exceeded 40 <=40", "never surpassed 50 <=50"],
+            ),
+            ("dozens, if not more than 100", &["dozens tens", "not more than 100 <=100"]),
+            ("just shy of 40, not quite 50", &["just shy of 40 <40", "not quite 50 ~50"]),
+            ("not as many as 40, spread over 3 villages", &["not as many as 40 <40", "3 =3"]),
+            ("40 people or more", &["40 >=40"]),
+            ("3 men or more likely boys", &["3 =3"]),
+            ("10 to possibly 15", &["10 to possibly 15 10..15"]),
+            ("forty-something men", &["forty-something >40"]),
             ("toll tops 5,000", &["tops 5,000 >5000"]),
             ("the toll has passed 5,000", &["toll has passed 5,000 >5000"]),
             ("they passed 20 villages", &["20 =20"]),
@@ -503,6 +557,9 @@ fn numbers_that_count_nothing_carry_a_trap() {
             ("3/4 of 5", &["3/4 Fraction", "5 =5"]),
             ("three times", &["three Times"]),
             ("page 12", &["12 Section"]),
+            ("Boeing 737-800, at half past six, Room 12B", &["737-800 Name", "six Time", "12 Name"]),
+            ("+1 (202) 555-0143, (020) 7946 0958", &["1 (202) 555-0143 Phone", "020) 7946 0958 Phone"]),
+            ("a 50/50 chance", &["50/50 Fraction"]),
             ("Two soldiers, 46 rescuers", &["Two =2", "46 =46"]),
         ],
     );
@@ -515,6 +572,8 @@ fn a_line_answers_with_whole_numbers_whatever_they_count() {
     assert_eq!(quotes("عمره 54 عاماً ومعه 20 دولاراً و15%"), ["54", "20", "15"]);
     assert_eq!(quotes("في 20 كانون الثاني 2022 الساعة 4:17 هاتف 0933123456 الثاني"), Vec::<String>::new());
     assert_eq!(quotes("في 20 كانون الثاني من 3.5"), ["20"]);
+    // What is not whole is not printed, whatever it measures.
+    assert_eq!(quotes("بقوة 7.8 درجات وارتفع 2.5 في المئة ودفع 5.50 دولار"), Vec::<String>::new());
 }
 
 #[test]

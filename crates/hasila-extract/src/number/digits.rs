@@ -3,7 +3,7 @@
 use super::*;
 
 impl<'a> View<'a> {
-    pub(super) fn digits_value(&self, i: usize) -> Option<u64> {
+    pub(crate) fn digits_value(&self, i: usize) -> Option<u64> {
         self.tokens.fold(i).parse().ok()
     }
 
@@ -78,7 +78,7 @@ impl<'a> View<'a> {
             }
         }
         if n >= 2 && mark(0) == "/" {
-            return special(2, if len(1) == 4 || val(0) > 31 { Figure::PartDate } else { Figure::Fraction });
+            return special(2, if len(0) == 4 || len(1) == 4 { Figure::PartDate } else { Figure::Fraction });
         }
         self.separated(i, parts)
     }
@@ -106,6 +106,22 @@ impl<'a> View<'a> {
             && len(i + 4) == 4
         {
             return Some(i + 5);
+        }
+        // +1 (202) 555-0143 and (020) 7946 0958
+        let bracket =
+            if plus && self.is_mark(i + 1, "(") && self.is_mark(i + 3, ")") { Some(i + 4) } else { None };
+        let bracket = bracket
+            .or((zero && i > 0 && self.is_mark(i - 1, "(") && self.is_mark(i + 1, ")")).then_some(i + 2));
+        if let Some(mut at) = bracket {
+            let mut rest = 0;
+            while at < i + 12 && self.tokens.kind(at) == TokenKind::Digits {
+                rest += len(at);
+                end = at + 1;
+                at = if self.is_mark(end, "-–") { end + 1 } else { end };
+            }
+            if rest >= 6 {
+                return Some(end);
+            }
         }
         // 876-2500: three figures and four that no range would pair.
         let local = parts.len() == 2 && self.is_mark(i + 1, "-") && len(i) == 3 && len(i + 2) == 4;
@@ -227,9 +243,22 @@ impl<'a> View<'a> {
         if self.is_mark(i, "-") && self.touches(i) && self.touches(i + 1) { i + 1 } else { i }
     }
 
+    /// Tells whether the digits at `i` carry a suffix of their own: the 10k of 5k-10k.
+    fn suffixed(&self, i: usize) -> bool {
+        self.touches(i + 1) && self.is_latin(i + 1) && self.pack.info(self.ann(i + 1).raw).suffix > 0
+    }
+
     /// A letter written onto the digits: 10k, 1.5m, 2bn.
     pub(super) fn suffix(&self, i: usize, g: &Group) -> Option<(u64, usize)> {
-        if !g.digits || g.words || !self.touches(g.end) || !self.is_latin(g.end) {
+        // "1.5 bn": an abbreviation of two letters or more may stand apart, unless it is a unit (mm) as well.
+        let apart = self.written(g.end).len() > 1
+            && !self.has(g.end, Role::Distance)
+            && self.tokens.fold(g.end) != "mil";
+        if !g.digits || g.words || !(self.touches(g.end) || apart) || !self.is_latin(g.end) {
+            return None;
+        }
+        // Room 12B
+        if self.ends(i, Role::Name).is_some() {
             return None;
         }
         let suffix = self.pack.info(self.ann(g.end).raw).suffix;
@@ -239,7 +268,8 @@ impl<'a> View<'a> {
             && (self.tokens.kind(more) == TokenKind::Digits
                 || (self.is_mark(more, "-/_")
                     && self.touches(more + 1)
-                    && self.tokens.kind(more + 1) == TokenKind::Digits));
+                    && self.tokens.kind(more + 1) == TokenKind::Digits
+                    && !self.suffixed(more + 1)));
         if suffix == 0 || address {
             return None;
         }

@@ -87,6 +87,9 @@ pub(crate) enum Role {
     A,
     Of,
     Several,
+    Not,
+    If,
+    NotSeveral,
 }
 
 /// What a hedge makes of a number.
@@ -296,6 +299,7 @@ impl NumberPack {
             };
             self.set_words(key, words, class, v)?;
         }
+        self.add_run_together(&file.numbers);
         for (key, words) in &file.plurals {
             self.set_words(key, words, Class::Plural, value(key)?)?;
         }
@@ -368,6 +372,30 @@ impl NumberPack {
             }
         }
         Ok(())
+    }
+
+    /// Adds compounds written without their white space: خمسةعشر (fifteen), سبعةوعشرين (twenty-seven).
+    fn add_run_together(&mut self, numbers: &Lists) {
+        let of = |v: u64| numbers.get(&v.to_string()).map_or(&[][..], Vec::as_slice);
+        let mut compounds: Vec<(String, u64)> = Vec::new();
+        for unit in 1..=9u64 {
+            for u in of(unit).iter().filter(|u| !u.is_ascii()) {
+                if unit >= 3 {
+                    compounds.extend(of(10).iter().map(|ten| (format!("{u}{ten}"), unit + 10)));
+                }
+                for tens in (20..=90).step_by(10) {
+                    compounds.extend(of(tens).iter().map(|t| (format!("{u}و{t}"), unit + tens)));
+                }
+            }
+        }
+        for (word, value) in compounds {
+            let id = self.intern(&fold(&word));
+            if let Some(i) = self.slot(id)
+                && i.word.is_none()
+            {
+                i.word = Some((Class::Teen, value));
+            }
+        }
     }
 
     pub(super) fn set_words(
@@ -604,6 +632,9 @@ pub(super) fn role_of(table: &str, key: &str) -> Option<Role> {
         ("words", "game") => Role::Game,
         ("words", "indefinite_article") => Role::A,
         ("words", "of") => Role::Of,
+        ("words", "not") => Role::Not,
+        ("words", "if") => Role::If,
+        ("words", "not_several") => Role::NotSeveral,
         _ => return None,
     })
 }

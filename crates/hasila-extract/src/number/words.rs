@@ -208,12 +208,12 @@ impl<'a> View<'a> {
 
     /// Reads "and a half" behind a scale; returns its end and how many halves and quarters (in quarters).
     pub(super) fn and_part(&self, i: usize) -> Option<(usize, u64)> {
-        let at = self.joined(i)?;
+        let at = self.past_hyphen(self.joined(self.past_hyphen(i))?);
         let latin = self.is_latin(at);
         let at = if latin
             && (self.raw_has(at, Role::A) || matches!(self.plain_word(at), Some((Class::Unit, 1))))
         {
-            at + 1
+            self.past_hyphen(at + 1)
         } else if latin {
             return None;
         } else {
@@ -224,6 +224,54 @@ impl<'a> View<'a> {
             (Class::Quarter, _, _) => Some((at + 1, 1)),
             _ => None,
         }
+    }
+
+    /// Passes over "of" and "a" between a share and what it is a share of, hyphens or none: half-a-million.
+    pub(super) fn of_a(&self, i: usize) -> usize {
+        let mut j = self.past_hyphen(i);
+        if self.raw_has(j, Role::Of) {
+            j = self.past_hyphen(j + 1);
+        }
+        if self.raw_has(j, Role::A) {
+            j = self.past_hyphen(j + 1);
+        }
+        j
+    }
+
+    /// The scale that a share is of, and where it ends: "of a million", المليون, "a hundred".
+    pub(crate) fn scale_shared(&self, i: usize) -> Option<(u64, usize)> {
+        let latin = self.is_latin(i) || self.is_mark(i, "-");
+        let j = if latin { self.of_a(i) } else { i };
+        let hundred = match self.plain_word(j) {
+            Some((Class::Hundred, v)) if self.is_latin(j) => Some(v),
+            _ => None,
+        };
+        let scale = self.scale_word(j, true).or(hundred)?;
+        Some((scale, j + 1))
+    }
+
+    /// The quarters that a sign such as ½ stands for; 0 for one that quarters can't say.
+    pub(crate) fn vulgar(&self, i: usize) -> Option<u64> {
+        if self.is_mark(i, "½") {
+            Some(2)
+        } else if self.is_mark(i, "¼") {
+            Some(1)
+        } else if self.is_mark(i, "¾") {
+            Some(3)
+        } else {
+            self.is_mark(i, "⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞").then_some(0)
+        }
+    }
+
+    /// Tells whether a share stands before a scale and takes away its own reading: a third of a million, ثلث مليون.
+    pub(super) fn shared_before(&self, i: usize) -> bool {
+        let Some(last) = i.checked_sub(1) else { return false };
+        let share = |k: usize| matches!(self.word(k), Some((Class::Share | Class::Quarters, ..)));
+        if !self.raw_has(last, Role::Of) {
+            return share(last);
+        }
+        let Some(k) = last.checked_sub(1) else { return false };
+        share(k) || self.is_latin(k) && self.pack.info(self.ann(k).raw).ordinal > 2
     }
 
     pub(super) fn chunk(&self, i: usize) -> Option<Chunk> {
@@ -239,6 +287,12 @@ impl<'a> View<'a> {
             unsure: false,
             split: None,
         };
+        if let Some(quarters) = self.vulgar(i) {
+            // ½ million
+            let (scale, end) = self.scale_shared(i + 1)?;
+            let value = if quarters > 0 { Value::Whole(scale / 4 * quarters) } else { Value::Cut(0) };
+            return Some(Chunk { group: none, end, value, scale: 1, scaled: true, dual: false });
+        }
         let mut at = i;
         // "a hundred", "a million", "a dozen", "a couple"
         if self.raw_has(i, Role::A) && self.tokens.kind(i) == TokenKind::Word {
@@ -253,15 +307,7 @@ impl<'a> View<'a> {
         match self.word(at) {
             Some((Class::Half | Class::Quarter, _, _)) => {
                 let quarter = matches!(self.word(at), Some((Class::Quarter, _, _)));
-                let mut j = at + 1;
-                if self.is_latin(at) {
-                    if self.raw_has(j, Role::Of) {
-                        j += 1;
-                    }
-                    if self.raw_has(j, Role::A) {
-                        j += 1;
-                    }
-                }
+                let j = if self.is_latin(at) { self.of_a(at + 1) } else { at + 1 };
                 if let Some((Class::Dozen, _)) = self.plain_word(j) {
                     let value = Value::Whole(if quarter { 3 } else { 6 });
                     return Some(Chunk {
@@ -273,9 +319,9 @@ impl<'a> View<'a> {
                         dual: false,
                     });
                 }
-                let scale = self.scale_word(j, true)?;
+                let (scale, end) = self.scale_shared(j)?;
                 let value = Value::Whole(scale / if quarter { 4 } else { 2 });
-                return Some(Chunk { group: none, end: j + 1, value, scale: 1, scaled: true, dual: false });
+                return Some(Chunk { group: none, end, value, scale: 1, scaled: true, dual: false });
             }
             Some((Class::Pair, _, _)) => {
                 let of = self.raw_has(at + 1, Role::Of);
@@ -330,6 +376,16 @@ impl<'a> View<'a> {
                 let value = Value::Whole(v.checked_mul(2)?);
                 return Some(Chunk { group: none, end: at + 1, value, scale: v, scaled: true, dual: true });
             }
+            Some((Class::Scale, ..)) if self.shared_before(i) => {
+                return Some(Chunk {
+                    group: none,
+                    end: at + 1,
+                    value: Value::Cut(0),
+                    scale: 1,
+                    scaled: false,
+                    dual: false,
+                });
+            }
             Some((Class::Scale, v, _)) => {
                 let mut c = Chunk {
                     group: none,
@@ -353,8 +409,21 @@ impl<'a> View<'a> {
         // "two and a half million"
         let mut quarters = 0;
         if g.decimals == 0
+            && g.digits
+            && let Some((e, q)) = self.mixed(&g)
+        {
+            if q == 0 || self.scale_word(self.past_hyphen(e), false).is_none() {
+                // 2½ is no whole number.
+                let value = Value::Cut(g.mantissa);
+                return Some(Chunk { group: g, end: e, value, scale: 1, scaled: false, dual: false });
+            }
+            quarters = q;
+            end = e;
+        } else if g.decimals == 0
             && let Some((e, q)) = self.and_part(end)
         {
+            let e =
+                if self.scale_word(self.past_hyphen(e), false).is_some() { self.past_hyphen(e) } else { e };
             if self.scale_word(e, false).is_some() {
                 quarters = q;
                 end = e;
@@ -402,6 +471,23 @@ impl<'a> View<'a> {
         Some(Chunk { group: g, end: g.end, value, scale: 1, scaled: false, dual })
     }
 
+    /// The fraction written behind figures: 1½, 3 1/2; its end and its quarters, 0 where quarters can't say it.
+    pub(super) fn mixed(&self, g: &Group) -> Option<(usize, u64)> {
+        if let Some(q) = self.vulgar(g.end) {
+            return Some((g.end + 1, q));
+        }
+        match self.digits(g.end) {
+            Some(Digits::Special { end, figure: Figure::Fraction, value })
+                if end == g.end + 3 && g.plain > 0 =>
+            {
+                let under = self.digits_value(g.end + 2)?;
+                (value > 0 && value < under && under <= 10)
+                    .then(|| (end, if (value * 4).is_multiple_of(under) { value * 4 / under } else { 0 }))
+            }
+            _ => None,
+        }
+    }
+
     /// "three quarters of a million", and shares that are no number of things: "two thirds".
     pub(super) fn shares(&self, g: &Group) -> Option<Chunk> {
         if g.decimals > 0 || !(1..=20).contains(&g.mantissa) {
@@ -411,26 +497,25 @@ impl<'a> View<'a> {
         let ordinal =
             self.is_latin(at) && self.pack.info(self.ann(at).raw).ordinal > 2 && g.mantissa == 1 && g.words;
         let quarters = match self.plain_word(at) {
-            Some((Class::Quarters, _)) => true,
-            Some((Class::Quarter, _)) => g.words && self.is_latin(at),
-            Some((Class::Share, _)) => false,
-            _ if ordinal => false,
+            Some((Class::Quarters, _)) => 1,
+            Some((Class::Quarter, _)) if g.words && self.is_latin(at) => 1,
+            // "one half million", "one-half of them"
+            Some((Class::Half, _)) if g.words && self.is_latin(at) && g.mantissa == 1 => 2,
+            Some((Class::Half, _)) => return None,
+            Some((Class::Share | Class::Quarter, _)) => 0,
+            _ if ordinal => 0,
             _ => return None,
         };
-        let mut j = at + 1;
-        if self.is_latin(at) {
-            if self.raw_has(j, Role::Of) {
-                j += 1;
+        let (end, value) = match self.scale_shared(at + 1) {
+            Some((scale, end)) if quarters > 0 => {
+                (end, Value::Whole((scale / 4).checked_mul(g.mantissa * quarters)?))
             }
-            if self.raw_has(j, Role::A) {
-                j += 1;
-            }
-        }
-        if quarters && let Some(scale) = self.scale_word(j, true) {
-            let value = Value::Whole((scale / 4).checked_mul(g.mantissa)?);
-            return Some(Chunk { group: *g, end: j + 1, value, scale: 1, scaled: true, dual: false });
-        }
-        Some(Chunk { group: *g, end: at + 1, value: Value::Cut(0), scale: 1, scaled: false, dual: false })
+            // Two thirds of a million are no whole number.
+            Some((_, end)) => (end, Value::Cut(0)),
+            None => (at + 1, Value::Cut(0)),
+        };
+        let scaled = matches!(value, Value::Whole(_));
+        Some(Chunk { group: *g, end, value, scale: 1, scaled, dual: false })
     }
 
     /// "ستة آلاف مليون": a larger scale right behind a scale multiplies once more.

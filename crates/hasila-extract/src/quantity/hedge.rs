@@ -184,6 +184,20 @@ impl View<'_> {
             }
             f.range.start = outer.range.start;
         }
+        // "did not exceed 40", لا يتجاوزون الأربعين: what denies a bound turns it round.
+        if let Some(f) = &mut before
+            && let Some(no) = f.range.start.checked_sub(1).filter(|&n| n >= floor)
+            && self.has(no, Role::Not)
+            && !no.checked_sub(1).is_some_and(|i| self.raw_has(i, Role::If))
+            && let Some(turned) = match f.kind {
+                HedgeKind::MoreThan => Some(HedgeKind::AtMost),
+                HedgeKind::LessThan => Some(HedgeKind::AtLeast),
+                _ => None,
+            }
+        {
+            f.kind = turned;
+            f.range.start = no;
+        }
         let after = self.hedge_after(m.tokens.end, limit);
         let name = |index: u32| self.pack.hedges.get(index as usize).map(|h| h.name.to_string());
         let mut kind = before.as_ref().map(|f| f.kind);

@@ -72,6 +72,7 @@ impl View<'_> {
                     let a = self.ann(i);
                     if a.raw == 0 && a.base == 0 { None } else { self.word_item(i, out.last()) }
                 }
+                TokenKind::Mark if self.vulgar(i).is_some() => self.number(i).map(|n| self.number_item(n)),
                 _ => None,
             };
             match found {
@@ -94,6 +95,18 @@ impl View<'_> {
             return Some(item(i, i + 1, Kind::Figure(Figure::Fraction, 0)));
         }
         match self.digits(i) {
+            Some(Digits::Special { end, figure: Figure::Fraction, value })
+                if end == i + 3 && self.scale_shared(end).is_some() =>
+            {
+                // 1/2 million
+                let (scale, end) = self.scale_shared(end)?;
+                let under = self.digits_value(i + 2).filter(|&u| u > 0)?;
+                let share = scale.checked_mul(value).filter(|v| v.is_multiple_of(under)).map(|v| v / under);
+                return Some(match share {
+                    Some(whole) => self.number_item(Num::of_share(i, end, whole)),
+                    None => item(i, end, Kind::Figure(Figure::Fraction, value)),
+                });
+            }
             Some(Digits::Special { end, figure, value }) => {
                 return Some(item(i, end, Kind::Figure(figure, value)));
             }
@@ -190,6 +203,8 @@ impl View<'_> {
                 && self.is_mark(i - 1, "-–")
                 && self.touches(i - 1)
                 && self.tokens.kind(i - 2) == TokenKind::Word
+                // The k of 5k-10k
+                && !(i > 2 && self.touches(i - 2) && self.tokens.kind(i - 3) == TokenKind::Digits)
                 && self.ends(i, Role::Year).is_none()
                 && self.word(i - 2).is_none()
                 && (self.is_latin(i - 2) || self.has(i - 2, Role::Name))
@@ -235,6 +250,7 @@ impl View<'_> {
             let network = self.written(end) == "G";
             let address = self.touches(end + 1) && self.tokens.kind(end + 1) == TokenKind::Digits;
             let known = !network && !address && info.suffix > 0
+                || matches!(self.word(end), Some((Class::Scale | Class::Hundred, ..)))
                 || matches!(w, "st" | "nd" | "rd" | "th" | "s" | "'s")
                 || !network
                     && !address
@@ -317,7 +333,28 @@ impl View<'_> {
         Some((end, Figure::PartDate))
     }
 
+    /// بضعة عشر (*biḍʿat ʿashar*, ten and some), بضع وأربعون (forty and some): three to nine above the tens.
+    pub(super) fn several_above(&self, i: usize) -> Option<Item> {
+        if self.is_latin(i) || !self.has(i, Role::Several) || self.ann(i).art {
+            return None;
+        }
+        let (end, tens) = match self.word(i + 1) {
+            Some((Class::Ten, 10, w)) if !w.conj && !w.prep && !w.art => (i + 2, 10),
+            Some((Class::Tens, t, w)) if w.conj && !w.prep => (i + 2, t),
+            _ if self.is_and(i + 1) => match self.word(i + 2) {
+                Some((Class::Tens, t, w)) if !w.prep => (i + 3, t),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let quantity = Quantity::range(tens + 3, tens + 9);
+        Some(Item { start: i, end, kind: Kind::Vague(quantity), conj: self.ann(i).conj, definite: false })
+    }
+
     pub(super) fn word_item(&self, i: usize, previous: Option<&Item>) -> Option<Item> {
+        if let Some(item) = self.several_above(i) {
+            return Some(item);
+        }
         if let Some((start, end, words, conj)) = self.vague_at(i) {
             return Some(Item { start, end, kind: Kind::Vague(vague_of(&words)), conj, definite: false });
         }
@@ -347,6 +384,11 @@ impl View<'_> {
             return None;
         }
         let num = self.number(i)?;
+        // القرن الواحد والعشرين (the twenty-first century)
+        if !self.is_latin(i) && self.ann(i).art && self.ends(i, Role::OrdinalHead).is_some() {
+            let kind = Kind::Ordinal(num.value.number());
+            return Some(Item { start: i, end: num.end, kind, conj: false, definite: true });
+        }
         // A tens word ends in an ordinal: "twenty-first".
         if self.is_latin(i) && num.words {
             let at = if self.is_mark(num.end, "-") { num.end + 1 } else { num.end };
@@ -420,10 +462,14 @@ impl View<'_> {
             at = i + 1;
         }
         if self.has(at, Role::Several) {
+            // "as few as", "so few"
+            if at == i && latin && at > 0 && self.raw_has(at - 1, Role::NotSeveral) {
+                return None;
+            }
             if a.art && !self.raw_has(at, Role::Several) {
                 return None;
             }
-            let mut words = Vec::new();
+            let mut words: Vec<u64> = Vec::new();
             let mut end = at + 1;
             let of = |e: usize| if latin && self.raw_has(e, Role::Of) { e + 1 } else { e };
             // several hundred, بضعة آلاف, a few tens of thousands
@@ -539,6 +585,7 @@ impl View<'_> {
                 };
                 (Quantity::exact(n.value.number()), form, trap, rule)
             }
+            Kind::Vague(q) if q.kind == QuantityKind::Range => (*q, Form::Range, None, "several-above"),
             Kind::Vague(q) => (*q, Form::Indefinite, None, "indefinite"),
             Kind::Ordinal(v) => (Quantity::exact(*v), Form::Words, Some(Trap::Ordinal), "ordinal"),
             Kind::Figure(f, v) => {
@@ -558,6 +605,7 @@ impl View<'_> {
                 (Quantity::exact(*v), Form::Digits, Some(trap), rule)
             }
         };
+        let whole = !matches!(&item.kind, Kind::Number(n) if matches!(n.value, Value::Cut(_)));
         let number = if rule == "day-of-month" { item.start..item.start + 1 } else { item.start..item.end };
         QuantityMention {
             tokens: item.start..item.end,
@@ -570,6 +618,7 @@ impl View<'_> {
             hedge: None,
             hedge_tokens: None,
             definite: item.definite,
+            whole,
         }
     }
 }

@@ -19,6 +19,7 @@ impl View<'_> {
             hedge: None,
             hedge_tokens: None,
             definite: item.definite,
+            whole: true,
         })
     }
 
@@ -74,6 +75,24 @@ impl View<'_> {
             Value::Cut(_) => return None,
         };
         let gap = a.end..b.start;
+        // 2-3,000 is two to three thousand.
+        let low = if gap.len() == 1
+            && self.is_mark(gap.start, "-–")
+            && self.touches(gap.start)
+            && self.touches(b.start)
+            && (1..=2).contains(&x.plain)
+            && y.digits
+            && y.plain == 0
+            && y.scale == 1
+            && y.decimals == 0
+            && high.is_multiple_of(1000)
+            && low > 0
+            && low * 1000 < high
+        {
+            low * 1000
+        } else {
+            low
+        };
         let before = self.bare_start(a.start, floor);
         let mention =
             |start: usize, quantity: Quantity, rule: &'static str, trap: Option<Trap>| QuantityMention {
@@ -87,6 +106,7 @@ impl View<'_> {
                 hedge: None,
                 hedge_tokens: None,
                 definite: a.definite,
+                whole: true,
             };
         let phrase = |role: Role| self.ends(before, role).filter(|&s| s >= floor);
         // Letters written onto the second number's figures belong to the gap.
@@ -145,13 +165,24 @@ impl View<'_> {
             2 if self.starts(gap.start, Role::To) == Some(b.start) && phrase(Role::From).is_some() => {
                 Some(gap.start)
             }
+            // "20 to perhaps 30"
+            2..=4
+                if self.raw_has(gap.start, Role::To)
+                    && self.starts(gap.start, Role::To).max(self.starts(gap.start + 1, Role::Perhaps))
+                        == Some(b.start) =>
+            {
+                Some(gap.start)
+            }
             _ => None,
         }?;
         let until =
             matches!(self.tokens.fold(word_gap), "حتي" | "وحتي" | "لغايه") && phrase(Role::From).is_some();
+        // من 5 ل10
+        let until =
+            until || self.tokens.fold(word_gap) == "ل" && gap_len == 1 && phrase(Role::From).is_some();
         if until
             || self.raw_has(word_gap, Role::To)
-            || gap_len == 2 && self.starts(word_gap, Role::To) == Some(b.start)
+            || gap_len >= 2 && self.starts(word_gap, Role::To) == Some(b.start)
         {
             let from = phrase(Role::From).or(between);
             if low >= high || self.changes(from.unwrap_or(before)) {
@@ -200,13 +231,34 @@ impl View<'_> {
         Some(m)
     }
 
-    /// "dozens, perhaps hundreds"
+    /// "dozens, perhaps hundreds", "hundreds upon hundreds"
     pub(super) fn vague_pair(&self, a: &Item, b: &Item) -> Option<QuantityMention> {
         let (Kind::Vague(x), Kind::Vague(y)) = (&a.kind, &b.kind) else { return None };
-        if (x.vague, y.vague) != (Some(Vague::Tens), Some(Vague::Hundreds)) {
+        let mention = |quantity: Quantity, form: Form, rule: &'static str| QuantityMention {
+            tokens: a.start..b.end,
+            number: a.start..b.end,
+            span: Span::default(),
+            quantity,
+            form,
+            trap: None,
+            rule,
+            hedge: None,
+            hedge_tokens: None,
+            definite: false,
+            whole: true,
+        };
+        let mut i = a.end;
+        if x == y && x.vague != Some(Vague::Several) {
+            // Twice the same word only says it louder.
+            let louder = i + 1 == b.start
+                && self.is_latin(i)
+                && (self.is_and(i) || matches!(self.tokens.fold(i), "upon" | "on"));
+            return louder.then(|| mention(*x, Form::Indefinite, "indefinite"));
+        }
+        let (Some(low), Some(high)) = (x.low, y.high) else { return None };
+        if x.vague == Some(Vague::Several) || x.high >= y.low {
             return None;
         }
-        let mut i = a.end;
         if self.is_mark(i, ",،–—-") {
             i += 1;
         }
@@ -220,17 +272,14 @@ impl View<'_> {
         {
             end = e;
         }
-        (end > i && end == b.start).then(|| QuantityMention {
-            tokens: a.start..b.end,
-            number: a.start..b.end,
-            span: Span::default(),
-            quantity: Quantity::indefinite(Vague::TensOrHundreds),
-            form: Form::Indefinite,
-            trap: None,
-            rule: "tens-or-hundreds",
-            hedge: None,
-            hedge_tokens: None,
-            definite: false,
+        if end == i || end != b.start {
+            return None;
+        }
+        Some(if (x.vague, y.vague) == (Some(Vague::Tens), Some(Vague::Hundreds)) {
+            mention(Quantity::indefinite(Vague::TensOrHundreds), Form::Indefinite, "tens-or-hundreds")
+        } else {
+            // The vocabulary has no class for these; both ends are said.
+            mention(Quantity::range(low, high), Form::Range, "indefinite-range")
         })
     }
 
@@ -249,7 +298,7 @@ impl View<'_> {
         let (Some(low), Some(high)) = (low, high) else { return false };
         let gap = p.tokens.end..m.tokens.start;
         let joined = match gap.len() {
-            0 => self.ann(m.tokens.start).conj,
+            0 => true,
             1 => self.is_and(gap.start) || self.is_mark(gap.start, ",،"),
             _ => false,
         };

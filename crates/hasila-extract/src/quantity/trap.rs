@@ -235,7 +235,7 @@ impl View<'_> {
 
     /// Tells whether a word for the hour stands right before: الساعة 8.
     pub(super) fn unit_time_before(&self, p: usize) -> bool {
-        p > 0 && self.raw_has(p - 1, Role::TimeBefore)
+        self.ends(p, Role::TimeBefore).is_some()
     }
 
     /// Tells whether the noun before a definite number is a unit: الأيام الثلاثة (the three days).
@@ -266,7 +266,9 @@ impl View<'_> {
             return true;
         }
         let Some(s) = self.ends(bare, Role::Name) else { return false };
-        if matches!(m.form, Form::Indefinite | Form::Range | Form::Scale) || m.hedge.is_some() {
+        // Boeing 737-800
+        let model = m.rule == "dash" && self.is_latin(bare - 1);
+        if matches!(m.form, Form::Indefinite | Form::Range | Form::Scale) && !model || m.hedge.is_some() {
             return false;
         }
         // An English cue needs figures: "resolution 2254", never "no two".
