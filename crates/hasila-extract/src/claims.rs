@@ -21,10 +21,11 @@ mod singular;
 mod trigger;
 
 use crate::attribution::{Frame, frame_at, outlet_speaker};
+use crate::borne_out::borne_out;
 use crate::context::Context;
 use crate::derivation::{Derivation, Evidence, Rejected};
 use crate::lexicon::{Ann, Cue, Number, Pos, Tag, TriggerEntry};
-use crate::quantity::{Form, QuantityMention, Trap};
+use crate::quantity::{Form, NumberPack, QuantityMention, Trap};
 use crate::segment::Sentence;
 use crate::token::TokenKind;
 use crate::words::Words;
@@ -573,9 +574,10 @@ fn dedupe(claims: &mut Vec<Claim>, derivations: &mut Vec<Derivation>) {
 }
 
 /// What every claim must hold: its quote is its bytes, and its figure can be read off them.
-pub fn stands(claim: &Claim, text: &str) -> bool {
+pub fn stands(claim: &Claim, text: &str, numbers: &NumberPack) -> bool {
     let bytes: Span = claim.span;
     bytes.of(text) == Some(claim.quote.as_str())
         && claim.check().is_ok()
+        && borne_out(claim, numbers)
         && (claim.quantity.kind != QuantityKind::Indefinite || claim.quantity.vague.is_some())
 }

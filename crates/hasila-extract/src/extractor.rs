@@ -128,7 +128,7 @@ impl<'r> Extractor<'r> {
         let scene = Scene::from_parts(&ctx, parts);
         let frames = crate::attribution::frames(&ctx, country.as_deref());
         let (mut found, mut derivations) = claims(&ctx, &mentions, &frames, &scene);
-        let good: Vec<bool> = found.iter().map(|c| stands(c, text)).collect();
+        let good: Vec<bool> = found.iter().map(|c| stands(c, text, numbers)).collect();
         if good.iter().any(|g| !g) {
             for (c, _) in found.iter().zip(&good).filter(|(_, g)| !**g) {
                 notices.push(

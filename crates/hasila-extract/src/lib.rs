@@ -7,6 +7,7 @@
 //! so documents can be read on as many cores as there are.
 
 pub mod attribution;
+mod borne_out;
 pub mod claims;
 pub mod context;
 pub mod derivation;

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used)] // A missing pack is a failed test.
 
-use hasila_claim::Document;
+use hasila_claim::{Claim, Document, Polarity, Quantity};
 use hasila_extract::Extractor;
+use hasila_extract::claims::stands;
+use hasila_extract::quantity::{Lang, NumberPack};
 use hasila_registry::Registry;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -104,6 +106,28 @@ proptest! {
             prop_assert!(document.text.get(from..to).is_some() && from <= start && end <= to);
             prop_assert!(ids.insert(claim.id.to_string()), "{} is given twice", claim.id);
         }
-        prop_assert_eq!(extractor.extract(&document).claims, claims);
+        let again = extractor.extract(&document);
+        // No reading had to be dropped because its quotation doesn't bear it out.
+        let dropped: Vec<_> = again.notices.iter().filter(|n| n.code == "claim-not-derivable").collect();
+        prop_assert!(dropped.is_empty(), "{dropped:?}");
+        prop_assert_eq!(again.claims, claims);
+    }
+
+    #[test]
+    fn a_figure_that_is_not_in_its_quotation_does_not_stand(text in texts(), language in prop_oneof![Just(Lang::Ar), Just(Lang::En)], more in 7001u64..9000) {
+        static EXTRACTOR: OnceLock<Extractor<'static>> = OnceLock::new();
+        let extractor = EXTRACTOR.get_or_init(|| Extractor::new(registry()).unwrap());
+        let numbers = NumberPack::builtin(language).unwrap();
+        let id = if language == Lang::Ar { "ar" } else { "en" };
+        let line = serde_json::json!({
+            "document": "d", "outlet": "o", "published": "2022-01-27", "language": id, "text": text,
+        });
+        let document: Document = serde_json::from_value(line).unwrap();
+        for claim in extractor.extract(&document).claims {
+            prop_assert!(stands(&claim, &document.text, &numbers), "{}", claim.quote);
+            let figure = claim.quantity.best.unwrap_or(0).saturating_add(more);
+            let invented = Claim { quantity: Quantity::exact(figure), polarity: Polarity::Affirmed, ..claim };
+            prop_assert!(!stands(&invented, &document.text, &numbers), "{figure} stands in `{}`", invented.quote);
+        }
     }
 }

@@ -603,7 +603,8 @@ impl<'a> View<'a> {
             let fits = more > 0 && more < scale && (next.scale < scale);
             let complete = next.group.hundred || next.scaled;
             // Without "and" only English words and whole hundreds go on with a number.
-            let allowed = joined.is_some() || complete || (self.is_latin(at) && !next.group.digits);
+            let english = self.is_latin(at) && self.is_latin(end.saturating_sub(1));
+            let allowed = joined.is_some() || complete || (english && !next.group.digits);
             let split_by_a = joined.is_some() && self.raw_has(at, Role::A) && !complete;
             if !fits || !allowed || split_by_a || (next.dual && next.value.number() >= scale) {
                 break;
