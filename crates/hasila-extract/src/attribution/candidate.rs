@@ -38,7 +38,7 @@ pub(super) fn candidates(
                     || b.kind == CandidateKind::SpeakerAgain && b.tokens.len() > 1 && ctx.tokens.fold(b.tokens.end) != ",")
                 && c.tokens.start - b.tokens.end <= 3
                 // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
-                && (b.tokens.end..c.tokens.start).all(|k| (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && (ctx.tokens.fold(c.tokens.end) == "," || ctx.at(c.tokens.end).iter().any(|x| matches!(x.tag, Tag::Speech(_))))) || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
+                && (b.tokens.end..c.tokens.start).all(|k| ctx.tokens.fold(k) == "'" || (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && (ctx.tokens.fold(c.tokens.end) == "," || ctx.at(c.tokens.end).iter().any(|x| matches!(x.tag, Tag::Speech(_))))) || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
             {
                 b.tokens.end = c.tokens.end;
                 b.name = Some(c.tokens.clone());

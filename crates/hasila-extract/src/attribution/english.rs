@@ -352,6 +352,24 @@ pub(super) fn english_speech(
                             .iter()
                             .any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::According)))))
     });
+    // "The coordinator said that …, the agency reported": a medium carries what somebody said.
+    let medium = ctx.registry.source(&speaker.id).is_some_and(|e| {
+        use hasila_registry::SourceType as T;
+        matches!(e.kind, T::Agency | T::Newspaper | T::Broadcaster | T::Site | T::StateMedia)
+    }) || speaker.kind == SourceKind::Unnamed
+        && c.tokens.clone().any(|i| ctx.tokens.fold(i) == "media");
+    if medium
+        && colon.is_none()
+        && before.iter().any(|f| {
+            f.rule == "name-then-speech-verb"
+                && f.cue.end <= c.tokens.start
+                && f.speaker.kind == SourceKind::Named
+                && f.speaker.id != speaker.id
+                && (f.cue.end..f.cue.end + 6).any(|i| ctx.cue(i, Cue::Content).is_some())
+        })
+    {
+        return None;
+    }
     let scope = colon.map_or(back, |i| i + 1)..range.end;
     Some(Frame {
         scope,

@@ -112,6 +112,15 @@ pub(super) fn draft(
             ..base
         });
     }
+    if let Some(measure) = numbered_measure(ctx, c, range) {
+        return Some(Draft {
+            measure,
+            score: 950,
+            rule: "the-number-of".into(),
+            rejected: reject(0),
+            ..base
+        });
+    }
     if let Some((measure, _)) = along_with(ctx, c, drafts, first, trigs) {
         return Some(Draft {
             measure,
@@ -514,7 +523,11 @@ pub(super) fn draft(
                 && c.noun.as_ref().is_some_and(|n| n.category == Some(Category::Prisoner))
                 && (t.tokens.start.saturating_sub(16).max(range.start)..t.tokens.start)
                     .any(|i| ctx.is(i, Words::Exchange));
-            let measure = if exchanged {
+            let hit = people_hit(ctx, c, t, antecedent.and_then(|p| drafts.get(p)));
+            let unit = if hit { Unit::Person } else { unit };
+            let measure = if hit {
+                Measure::Wounded
+            } else if exchanged {
                 Measure::Released
             } else if held_for_it(ctx, c, t, range) {
                 Measure::Detained

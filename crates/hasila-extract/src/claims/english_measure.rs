@@ -109,3 +109,34 @@ pub(super) fn households_of(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
         && matches!(ctx.tokens.fold(c.tokens.start - 1), "from" | "of")
         && noun_at(ctx, c.tokens.start - 2).is_some_and(|(n, ..)| people(n.unit))
 }
+
+/// "opened fire on the officers, striking two of them": people who were hit, where a thing would be damaged.
+pub(super) fn people_hit(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, before: Option<&Draft>) -> bool {
+    !ctx.pack.arabic
+        && t.entry.measure == Measure::Damaged
+        && c.of_them
+        && c.noun.is_none()
+        && matches!(ctx.tokens.fold(t.tokens.start), "hit" | "hitting" | "struck" | "striking")
+        && before.is_none_or(|d| people(d.unit))
+}
+
+/// "the cumulative number of cholera cases … is 78,784": what the number is of says what happened.
+pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Measure> {
+    if ctx.pack.arabic || c.noun.is_some() || c.unknown_noun {
+        return None;
+    }
+    let stands = c.tokens.start > range.start
+        && matches!(
+            ctx.tokens.fold(c.tokens.start - 1),
+            "is" | "was" | "at" | "to" | "reached" | "stands" | "stood"
+        );
+    let from = c.tokens.start.saturating_sub(16).max(range.start);
+    let of = ctx
+        .within(from..c.tokens.start)
+        .iter()
+        .rfind(|a| a.tag == Tag::Cue(Cue::NumberOf))
+        .filter(|_| stands)?;
+    (of.tokens.end..c.tokens.start.min(of.tokens.end + 3))
+        .find_map(|i| noun_at(ctx, i))
+        .and_then(|(n, ..)| n.measure.filter(|_| !n.weak && n.unit == Unit::Person))
+}

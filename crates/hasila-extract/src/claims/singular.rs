@@ -100,8 +100,10 @@ pub(super) fn singulars(
                 out.push(make(n.tokens.clone(), n, "lone-singular-in-a-headline"));
                 continue;
             }
-            // "killed his teenage son" names one as surely as "killed a boy".
-            if !matches!(object, "a" | "an" | "one" | "his" | "her") {
+            // "killed his teenage son" names one as surely as "killed a boy"; "saved his life" names nobody.
+            if !matches!(object, "a" | "an" | "one" | "his" | "her")
+                || matches!(ctx.tokens.fold(t.tokens.end + 1), "life" | "lives")
+            {
                 continue;
             }
             // "killing two fighters and wounding a third"

@@ -266,6 +266,10 @@ pub(super) fn score(
     if t.entry.weak && !beside {
         note(-200, "general word", &mut s);
     }
+    // "the cumulative number of cases reported is 78,784": a general word makes no attacks of a bare number.
+    if !ctx.pack.arabic && c.noun.is_none() && t.entry.weak && t.entry.measure == Measure::Attacks {
+        note(-400, "no attack is named", &mut s);
+    }
     if c.noun.is_none()
         && matches!(t.entry.measure, Measure::Destroyed | Measure::Damaged)
         && all.iter().any(|o| o.entry.pos == Pos::People && o.entry.measure == Measure::Killed)
@@ -384,6 +388,10 @@ pub(super) fn score(
             .count();
         if others > 0 {
             note(-350, "another measure between", &mut s);
+        }
+        // "a woman whose body was pulled out": what befell what is hers.
+        if ctx.tokens.fold(from) == "whose" {
+            note(-500, "said of what is theirs", &mut s);
         }
         if numbered(from, t.tokens.start) > 0 {
             note(-350, "another count between", &mut s);
