@@ -140,6 +140,8 @@ pub enum Words {
     PrepositionOfPlace,
     /// Ties a person to a post.
     PrepositionOfPost,
+    /// A rank or style before a person's name: general, reverend.
+    Rank,
     /// Says that something went round.
     Rumours,
     /// Opens a phrase for a person without a name.

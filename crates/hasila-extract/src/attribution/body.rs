@@ -122,6 +122,18 @@ pub(super) fn body_at(
                 ));
                 continue;
             }
+            // "the regional prosecutor's office", "the state health ministry": of the region, the state spoken of.
+            let level = a.tokens.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+            if !ctx.pack.arabic
+                && matches!(
+                    level,
+                    "regional" | "provincial" | "state" | "city" | "county" | "district" | "municipal"
+                )
+                && let Some(p) = level_place(ctx, a.tokens.start, level).or_else(|| ctx.home.clone())
+            {
+                best = Some((a.tokens.clone(), format!("{}-{}", bare_area(&p), body.slug)));
+                continue;
+            }
             // "police" in a town whose force the text names.
             if let Some(id) = force_of_place(ctx, &a.tokens, country) {
                 best = Some((a.tokens.clone(), id));
@@ -626,6 +638,6 @@ pub(super) fn acronym(ctx: &Context<'_>, i: usize) -> bool {
     let raw = ctx.words(i..i + 1);
     ctx.tokens.kind(i) == TokenKind::Word
         && raw.len() >= 3
-        && raw.len() <= 7
+        && raw.len() <= 9
         && raw.chars().all(char::is_uppercase)
 }

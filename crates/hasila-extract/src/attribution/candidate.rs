@@ -187,6 +187,9 @@ pub(super) fn candidate_at(
         if let Some(tokens) = office_again(ctx, i, end) {
             return make(tokens, CandidateKind::SpeakerAgain);
         }
+        if let Some((tokens, id)) = according_name(ctx, i, end) {
+            return make(tokens, CandidateKind::Named(id));
+        }
         if let Some((tokens, id)) = capital_body(ctx, i, end) {
             return make(tokens, CandidateKind::Named(id));
         }

@@ -195,15 +195,21 @@ pub(super) fn english_speech(
     }
     // "told Rudaw" names the one spoken to.
     let tells = matches!(ctx.tokens.fold(v.start), "told" | "tells" | "telling");
-    let inverted = cands.iter().enumerate().filter(|_| !tells).find(|(k, c)| {
+    // "said 32-year-old Amal Haddad"
+    let aged = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits && ctx.tokens.fold(i + 1) == "-";
+    // "X, an official in the city, said he heard": the pronoun belongs to what is said.
+    let pronoun = |c: &Candidate| {
+        c.tokens.len() == 1 && c.kind == CandidateKind::SpeakerAgain && subject_before.is_some()
+    };
+    let inverted = cands.iter().enumerate().filter(|(_, c)| !tells && !pronoun(c)).find(|(k, c)| {
         !used.get(*k).copied().unwrap_or(true)
             && !c.addressed
             && c.tokens.start >= v.end
-            && c.tokens.start <= v.end + 4
+            && (c.tokens.start <= v.end + 4 || aged(v.end) && c.tokens.start <= v.end + 6)
             // "writes that a woman was killed": what follows "that" is said, and says nothing.
             && (v.end..c.tokens.start).all(|i| {
-                !ctx.parts_clause(i)
-                    && ctx.tokens.kind(i) != TokenKind::Digits
+                (!ctx.parts_clause(i) || aged(v.end) && ctx.tokens.fold(i) == "-")
+                    && (ctx.tokens.kind(i) != TokenKind::Digits || aged(i))
                     && ctx.cue(i, Cue::Content).is_none()
             })
     });
@@ -254,6 +260,25 @@ pub(super) fn english_speech(
         })
     })
     .flatten()
+    // "Ten remained at Selm Hospital, Director Ana Cole said": the director of what the sentence names.
+    .or_else(|| {
+        let heads = matches!(c.kind, CandidateKind::Person(_))
+            && c.tokens.start > range.start + 4
+            && (c.tokens.start - 3..c.tokens.start).any(|i| {
+                matches!(
+                    ctx.tokens.fold(i),
+                    "director" | "superintendent" | "administrator" | "principal" | "warden"
+                )
+            });
+        let house = |id: &str| {
+            ["hospital", "school", "university", "prison", "clinic", "centre", "center", "jail"]
+                .iter()
+                .any(|w| id.ends_with(w))
+        };
+        cands.iter().rev().filter(|_| heads).find(|x| {
+            x.tokens.end <= c.tokens.start && matches!(&x.kind, CandidateKind::Named(id) if house(id))
+        })
+    })
     // "… operations coordinated by the coast guard, a spokesman said": of the body the sentence names.
     .or_else(|| {
         let spokes = c.kind == CandidateKind::SpeakerAgain

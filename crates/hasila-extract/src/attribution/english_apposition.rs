@@ -25,7 +25,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             }
             let kind = match &ctx.home {
                 Some(h) if matches!(office, "mayor" | "governor" | "sheriff" | "coroner") => {
-                    CandidateKind::Named(format!("{h}-{office}"))
+                    CandidateKind::Named(format!("{}-{office}", bare_area(h)))
                 }
                 _ => p.kind.clone(),
             };

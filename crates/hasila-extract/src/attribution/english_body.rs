@@ -137,7 +137,11 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         {
             break;
         }
-        proper |= cap && (j > start || start > i || !ctx.pack.common.contains(word));
+        // "Numerous police vehicles": the first word of a sentence has its capital anyway.
+        let opens = j == i && !is_head && ctx.segments.sentences.iter().any(|s| s.tokens.start == i);
+        proper |= cap
+            && (j > start || start > i || !ctx.pack.common.contains(word))
+            && (!opens || capitalised(ctx, j + 1) || !ctx.registry.places().lookup(word).is_empty());
         if is_head {
             head = Some(j + 1);
         }

@@ -298,6 +298,7 @@ pub(super) fn office_id(ctx: &Context<'_>, place: &str, what: &str) -> String {
                 | "MA"
         )
     });
+    let place = bare_area(place);
     match what {
         "governor" if arab => format!("{place}-governorate"),
         "mayor" if arab => format!("{place}-municipality"),
@@ -420,6 +421,8 @@ pub(super) fn commissioner_for(ctx: &Context<'_>, i: usize, end: usize) -> Optio
     if ctx.tokens.fold(at) != "commissioner"
         || !matches!(ctx.tokens.fold(at + 1), "for" | "of")
         || ctx.tokens.fold(at + 2) == "police"
+        || ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+        || at > first && matches!(ctx.tokens.fold(at - 1), "high" | "european" | "eu")
     {
         return None;
     }
@@ -459,6 +462,9 @@ pub(super) fn unlisted_employer(
     role: &Range<usize>,
     end: usize,
 ) -> Option<(Range<usize>, String)> {
+    if role.clone().any(|k| matches!(ctx.tokens.fold(k), "minister" | "president")) {
+        return None;
+    }
     let links = |k: usize| matches!(ctx.tokens.fold(k), "for" | "of" | "at" | "with");
     let mut from = if links(role.end - 1) { role.end } else { role.end + 1 };
     if !links(from - 1) {
@@ -481,4 +487,37 @@ pub(super) fn unlisted_employer(
         || ctx.pack.country_words.contains_key(ctx.tokens.fold(from)) && to == from + 1;
     let body = to > from + 1 || to > from && acronym(ctx, from);
     (body && !place && !ctx.tokens.fold(to - 1).ends_with("'s")).then(|| (i..to, slug(name)))
+}
+
+/// A province's name without the word for what it is, as ids have it.
+pub(super) fn bare_area(place: &str) -> &str {
+    ["-oblast", "-region", "-province", "-governorate"]
+        .iter()
+        .find_map(|w| place.strip_suffix(w))
+        .unwrap_or(place)
+}
+
+/// "according to TriStar Health": whoever stands behind the phrase speaks, though no list knows the name.
+pub(super) fn according_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let from = if i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "the") { i - 1 } else { i };
+    let led = from >= 2 && ctx.tokens.fold(from - 1) == "to" && ctx.tokens.fold(from - 2) == "according";
+    if !led || !capitalised(ctx, i) || ctx.pack.common.contains(ctx.tokens.fold(i)) {
+        return None;
+    }
+    let to = (i..end.min(i + 6)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+    // The name goes on: "the Relief and Rehabilitation Commission", "Abdullah al-Zubaidi".
+    if matches!(ctx.tokens.fold(to), "and" | "of" | "for" | "-") || small_particle(ctx, to) {
+        return None;
+    }
+    let name = ctx.words(i..to);
+    let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty();
+    let known = (i..to).any(|k| {
+        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Cue(Cue::Role)))
+            || ctx.pack.country_words.contains_key(ctx.tokens.fold(k))
+            || is_office(ctx, k)
+            || ctx.pack.body_heads.contains(ctx.tokens.fold(k))
+    });
+    // A person's name has an office or a comma behind it, and is read elsewhere.
+    let generic = (i + 1..to).any(|k| ctx.pack.body_modifiers.contains(ctx.tokens.fold(k)));
+    (!place && !known && (generic || to == i + 1) && !name.ends_with("'s")).then(|| (i..to, slug(name)))
 }

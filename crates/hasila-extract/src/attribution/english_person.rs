@@ -106,6 +106,18 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
     {
         return Some((i..i + 1, slug(ctx.words(i..i + 1))));
     }
+    // "CG Rear Admiral Ana Cole", "Gen. Ana Cole": ranks are no part of a name.
+    let mut first = i;
+    while first < end && first - i < 6 && ctx.is(first, Words::Rank) && capitalised(ctx, first) {
+        first += 1;
+        if ctx.tokens.fold(first) == "." && ctx.tokens.touches_previous(first) {
+            first += 1;
+        }
+    }
+    if first > i {
+        let name = (first..end.min(first + 3)).take_while(|k| capitalised(ctx, *k) && !known(*k)).last()? + 1;
+        return Some((i..name, slug(ctx.words(first..name))));
+    }
     let mut j = i;
     while j < end
         && j - i < 4

@@ -36,6 +36,14 @@ pub(super) fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) 
         if ctx.tokens.fold(open) == "(" && acronym(ctx, open + 1) && ctx.tokens.fold(open + 2) == ")" {
             memory.acronyms.entry(slug(ctx.words(open + 1..open + 2))).or_insert_with(|| id.clone());
         }
+        // A person the registry knows is met with his name too.
+        let listed = ctx.registry.source(id).is_some_and(|e| {
+            let words = hasila_registry::fold::fold(ctx.words(c.tokens.clone()));
+            e.people.iter().any(|p| hasila_registry::fold::fold(p) == words)
+        });
+        if listed && let Some(s) = resolve(ctx, c, memory) {
+            learn_names(ctx, c.tokens.start, c.tokens.end, &s, memory);
+        }
         if let Some(name) = &c.name
             && let Some(s) = resolve(ctx, c, memory)
         {
@@ -92,8 +100,13 @@ pub(super) fn learn_names(
             break;
         }
         if ctx.tokens.kind(i) == TokenKind::Word
+            && !(ctx.is(i, Words::Rank) && i + 1 < end)
             && ctx.tokens.fold(i).chars().count() >= 4
-            && !ctx.at(i).iter().any(|a| !a.possessed && !matches!(a.tag, Tag::Noun(_)))
+            && !ctx.at(i).iter().any(|a| {
+                !a.possessed
+                    && !matches!(a.tag, Tag::Noun(_))
+                    && (ctx.pack.arabic || !matches!(a.tag, Tag::Actor(_)))
+            })
             && (ctx.pack.arabic || capitalised(ctx, i))
         {
             memory.persons.entry(ctx.tokens.fold(i).to_owned()).or_insert_with(|| speaker.clone());
