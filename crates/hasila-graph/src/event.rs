@@ -13,7 +13,7 @@ use crate::cluster::{Link, cluster, distance};
 use crate::document::{Profile, RECENT_DAYS, place_key};
 use crate::origin::origin;
 use crate::rows::{Table, is_row};
-use crate::scope::{Map, located, scope};
+use crate::scope::{Map, crowd, located, scope};
 use crate::sums::sums;
 use crate::words::{Rarity, Words};
 
@@ -138,6 +138,7 @@ fn lay_out(
 ) -> Linked {
     let claims = located.as_slice();
     out.whole_of = wholes(claims, &mut out.notices);
+    beside(claims, &mut out.whole_of);
     let summed = sums(claims, &mut out.whole_of, registry);
     out.event_of = vec![0; claims.len()];
     out.summed = vec![false; claims.len()];
@@ -338,6 +339,25 @@ fn wholes(claims: &[Claim], notices: &mut Vec<Notice>) -> Vec<Option<usize>> {
     out
 }
 
+/// Children are no part of women: what a text seems to give as a part of other people is a part of what those are.
+fn beside(claims: &[Claim], whole_of: &mut [Option<usize>]) {
+    let group = |k: usize| claims.get(k).and_then(|c| c.population.category);
+    let apart = |k: usize, w: usize| {
+        matches!(
+            (group(k), group(w)),
+            (Some(Category::Child), Some(Category::Woman)) | (Some(Category::Woman), Some(Category::Child))
+        )
+    };
+    for k in 0..whole_of.len() {
+        if let Some(w) = whole_of.get(k).copied().flatten().filter(|w| apart(k, *w)) {
+            let above = whole_of.get(w).copied().flatten();
+            if let Some(slot) = whole_of.get_mut(k) {
+                *slot = above;
+            }
+        }
+    }
+}
+
 fn day_of(c: &Claim) -> Option<NaiveDate> {
     c.time.to.or(c.time.as_of).or(c.time.from).or(c.published).map(Stamp::day)
 }
@@ -475,6 +495,19 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
             };
             child_of.insert(key.clone(), event);
         }
+        // Protesters shot after a fire are no part of its dead; of a crackdown they are the event.
+        // A sentence that tells of them tells of what befell them: how many were hurt, who denies it.
+        let sentence = |k: &usize| claims.get(*k).map(|c| (c.document.as_str(), c.sentence));
+        let named: Vec<&usize> =
+            now.iter().filter(|k| claims.get(**k).is_some_and(|c| crowd(&c.population))).collect();
+        let told: BTreeSet<_> = if named.len() * 4 <= now.len() {
+            named.into_iter().filter_map(sentence).collect()
+        } else {
+            BTreeSet::new()
+        };
+        let crowds: BTreeSet<usize> =
+            now.iter().copied().filter(|k| sentence(k).is_some_and(|s| told.contains(&s))).collect();
+        let mut gathering: Option<usize> = None;
         for k in &now {
             let key = claims.get(*k).and_then(|c| c.place.as_ref()).and_then(place_key);
             let mut event = key.and_then(|key| child_of.get(&key).copied()).unwrap_or(root);
@@ -485,6 +518,16 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
             });
             if left && out.events.get(event).is_some_and(|e| e.apart) {
                 event = root;
+            }
+            if event == root && crowds.contains(k) {
+                event = gathering.unwrap_or_else(|| {
+                    let e = push(out, claims, &[], Some(root), None);
+                    if let Some(node) = out.events.get_mut(e) {
+                        node.apart = true;
+                    }
+                    e
+                });
+                gathering = Some(event);
             }
             assign(out, *k, event, root_number);
         }

@@ -38,6 +38,7 @@ struct Sectors {
     words: Vec<String>,
     nationals: Vec<String>,
     civilians: Vec<String>,
+    crowds: Vec<String>,
     local: Vec<String>,
 }
 
@@ -76,6 +77,12 @@ pub fn some_civilians(who: &hasila_claim::Population) -> bool {
             .split_whitespace()
             .map(fold)
             .any(|w| table().sectors.civilians.iter().any(|c| fold(c) == w))
+}
+
+/// Tells whether people are counted as a crowd that came for something of its own: protesters, mourners.
+pub(crate) fn crowd(who: &hasila_claim::Population) -> bool {
+    let fold = hasila_registry::fold::fold;
+    who.text.split_whitespace().map(fold).any(|w| table().sectors.crowds.iter().any(|c| fold(c) == w))
 }
 
 /// Tells whether a source speaks of its nationals abroad (an embassy): whoever else died, they are not meant.
@@ -276,7 +283,8 @@ fn echoes(claims: &[Claim], mine: &[usize], registry: &Registry, out: &mut [Opti
             continue;
         }
         let headline = c.sentence.start == first && first < 200;
-        let own = c.source.kind == SourceKind::Outlet;
+        // "Officials say", over an article that says which.
+        let own = c.source.kind == SourceKind::Outlet || headline && c.source.kind == SourceKind::Unnamed;
         if !own && !headline {
             continue;
         }
@@ -743,7 +751,12 @@ fn series(claims: &mut [Claim], mine: &[usize], whole_of: &[Option<usize>], map:
                 let q = o.place.as_ref()?;
                 let wide = map.holds(q, p)
                     || home.as_ref().is_some_and(|h| h.id == q.id) && q.id != p.id && same_country(q);
-                let grown = day(o)? <= day(c)? && named(o) <= named(c);
+                // A day or two later hardly more: the same total, told with another place.
+                let little = (1..=3).contains(&(day(o)? - day(c)?).num_days())
+                    && named(c) >= 20
+                    && named(c) <= named(o)
+                    && named(o).saturating_mul(4) <= named(c).saturating_mul(5);
+                let grown = little || day(o)? <= day(c)? && named(o) <= named(c);
                 (wide && grown).then(|| q.clone())
             });
             // A first total stays where it was put, unless all of the voice's others are elsewhere.

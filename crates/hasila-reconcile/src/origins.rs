@@ -8,7 +8,20 @@ use hasila_registry::SourceType;
 use crate::relate::{Bench, as_of};
 
 /// Words of a source id that tell no body from another.
-const SMALL: &[&str] = &["of", "the", "and", "al", "for", "in", "state", "local", "provincial", "regional"];
+const SMALL: &[&str] = &[
+    "of",
+    "the",
+    "and",
+    "al",
+    "for",
+    "in",
+    "state",
+    "local",
+    "provincial",
+    "province",
+    "governorate",
+    "regional",
+];
 
 /// A body that one text names in full and another in short ("the emergency committee" of "the west coast emergency
 /// committee") is one, where the event tells of no second body that the short name fits.
@@ -24,15 +37,18 @@ pub(crate) fn one_body(b: &mut Bench<'_>) {
     }
     let mut full: BTreeMap<(usize, &str), &str> = BTreeMap::new();
     for (root, bodies) in &named {
-        for id in bodies.iter().filter(|id| b.registry.source(id).is_none()) {
+        for id in bodies.iter().copied().filter(|id| b.registry.source(id).is_none()) {
             let short = words(id);
             if short.len() < 2 {
                 continue;
             }
-            let mut fits = bodies.iter().filter(|o| *o != id && short.is_subset(&words(o)));
-            if let (Some(one), None) = (fits.next(), fits.next())
-                && words(one).len() > short.len()
-            {
+            let mut fits = bodies.iter().copied().filter(|o: &&str| {
+                let long = words(o);
+                // Of "dhi-qar-police" and "dhi-qar-governorate-police" the first in order stands for both.
+                *o != id
+                    && (short.is_subset(&long) && (long.len() > short.len() || *o < id) || one_seat(b, id, o))
+            });
+            if let (Some(one), None) = (fits.next(), fits.next()) {
                 full.insert((*root, id), one);
             }
         }
@@ -45,6 +61,22 @@ pub(crate) fn one_body(b: &mut Bench<'_>) {
             *slot = id;
         }
     }
+}
+
+/// Tells whether two ids name one kind of body, the first of a town, the second of the province it lies in: the
+/// directorate "of Nasiriyah" is the one of Dhi Qar.
+fn one_seat(b: &Bench<'_>, town: &str, province: &str) -> bool {
+    let (x, y): (Vec<&str>, Vec<&str>) = (town.split('-').collect(), province.split('-').collect());
+    let kind = x.iter().rev().zip(y.iter().rev()).take_while(|(p, q)| p == q).count();
+    if kind == 0 || kind >= x.len() || kind >= y.len() {
+        return false;
+    }
+    let place = |words: &[&str]| {
+        let name: Vec<&str> = words.iter().filter(|w| !SMALL.contains(w)).copied().collect();
+        b.registry.places().lookup(&hasila_registry::fold::fold(&name.join(" ")))
+    };
+    let (p, q) = (place(&x[..x.len() - kind]), place(&y[..y.len() - kind]));
+    p.iter().any(|p| q.iter().any(|q| p.id != q.id && b.registry.places().is_within(&p.id, &q.id)))
 }
 
 /// A body that relays another's total speaks for the body that counted: an office of the United Nations, or a

@@ -26,6 +26,9 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
             asked.entry((root, voice, c.measure, c.unit, who, side)).or_default().push(k);
         }
     }
+    for list in asked.values() {
+        undated(claims, list, &mut out);
+    }
     for list in asked.into_values().filter(|l| l.len() > 2) {
         // When each figure was first given, and in which document.
         let mut first: BTreeMap<Option<u64>, (NaiveDate, Stamp, &str)> = BTreeMap::new();
@@ -61,4 +64,21 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
         }
     }
     out
+}
+
+/// A figure that its text calls replaced, without saying since when, held before what the text gives for its day.
+fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
+    let bare = |c: &Claim| c.time.as_of.is_none() && c.time.to.is_none();
+    for k in list {
+        let Some(c) = claims.get(*k).filter(|c| bare(c)) else { continue };
+        let beside = list
+            .iter()
+            .filter_map(|o| claims.get(*o))
+            .any(|d| d.document == c.document && !bare(d) && d.quantity.best != c.quantity.best);
+        let before = c.published.and_then(|p| p.day().pred_opt()).map(Stamp::Date);
+        if let (true, Some(day), Some(slot)) = (beside, before, out.get_mut(*k)) {
+            (slot.time.as_of, slot.time.to) = (Some(day), Some(day));
+            slot.time.from = slot.time.from.filter(|f| f.day() <= day.day());
+        }
+    }
 }

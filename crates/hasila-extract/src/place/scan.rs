@@ -179,7 +179,16 @@ impl Scanner<'_> {
             if form.chars().count() < 3 {
                 continue;
             }
-            if let Some(hit) = self.longest(i, &form) {
+            if let Some(mut hit) = self.longest(i, &form) {
+                // فرقه (firaquhu, "its teams") is no ف and Raqqa, whose name has an article.
+                hit.2.retain(|e| {
+                    let named = e.ar.as_deref().map(hasila_registry::fold::fold);
+                    form.chars().count() > 4
+                        || named.is_none_or(|n| n.strip_prefix("ال") != Some(form.as_str()))
+                });
+                if hit.2.is_empty() {
+                    continue;
+                }
                 if hit.2.iter().any(|e| !e.guarded) {
                     return Some((hit, true, prep));
                 }

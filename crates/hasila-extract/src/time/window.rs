@@ -117,7 +117,7 @@ pub fn time_for(
                 |m: &TimeMention| plain(m) && (!recent(m) || long_over(m)) && m.kind != TimeKind::Rolling;
             let opens = sentence.start..sentence.end.min(sentence.start + OPENING);
             let beside = nearest(clause, &older);
-            if let Some(m) = beside.or_else(|| nearest(&opens, &|m| plain(m) && long_over(m))) {
+            if let Some(m) = beside.or_else(|| nearest(&opens, &older)) {
                 return (Window { as_of: published, ..m.window }, "an-older-time-beside-it");
             }
             if let Some(m) = nearest(clause, &|m| m.kind == TimeKind::Rolling && recent(m)) {

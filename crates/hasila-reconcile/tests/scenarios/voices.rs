@@ -80,3 +80,65 @@ fn a_committee_of_nobody_knows_which_side_clashes_with_no_side() {
     );
     assert_eq!(between(&r, "north", "some"), "none");
 }
+
+#[test]
+fn a_town_s_directorate_is_its_province_s() {
+    expect(
+        "town     | 2023-09-04 | g98854 | killed person >=21 by nasiriyah-provincial-health-directorate in afp
+         province | 2023-09-05 | g98854 | killed person =29 by dhi-qar-governorate-health-directorate in reuters",
+        "town grows province time",
+    );
+}
+
+#[test]
+fn protesters_shot_after_a_fire_are_no_part_of_its_dead() {
+    let mut story = crate::support::claims(
+        "fire     | 2023-09-05 | g98854 | killed person =29 by iraqi-health-ministry in reuters
+         hurt     | 2023-09-05 | g98854 | wounded person =71 by iraqi-health-ministry in reuters
+         interior | 2023-09-05 | g98854 | killed person =26 by iraqi-interior-ministry in afp
+         gone     | 2023-09-05 | g98854 | missing person =6 by iraqi-health-ministry in afp
+         saved    | 2023-09-05 | g98854 | rescued person =63 by iraqi-civil-defence in afp
+         held     | 2023-09-05 | g98854 | detained person =9 by iraqi-government in afp
+         later    | 2023-09-06 | g98854 | killed person =33 by iraqi-health-ministry in al-jazeera
+         shot     | 2023-09-06 | g98854 | killed civilian =4 by hrw in al-jazeera
+         none     | 2023-09-06 | g98854 | killed civilian none by iraqi-government in asharq-al-awsat",
+    );
+    for c in &mut story {
+        if ["shot", "none"].contains(&c.id.0.as_str()) {
+            c.population.text = "protesters".into();
+        }
+    }
+    let r =
+        hasila_reconcile::reconcile(story, hasila_registry::Registry::embedded(), &crate::support::options());
+    assert_eq!(between(&r, "shot", "later"), "none");
+    assert_eq!(between(&r, "none", "later"), "none");
+    assert_eq!(between(&r, "none", "shot"), "none denies shot genuine");
+}
+
+#[test]
+fn a_figure_its_text_calls_replaced_is_the_older_though_no_day_is_given() {
+    let mut story = crate::support::claims(
+        "now | 2023-09-07 | g98854 | killed person =33 by iraqi-health-ministry in al-jazeera
+         was | 2023-09-07 | g98854 | killed person =35 by iraqi-health-ministry in al-jazeera",
+    );
+    for c in story.iter_mut().filter(|c| c.id.0 == "was") {
+        (c.time.as_of, c.time.to) = (None, None);
+    }
+    let r =
+        hasila_reconcile::reconcile(story, hasila_registry::Registry::embedded(), &crate::support::options());
+    assert_eq!(between(&r, "was", "now"), "was retracts now time");
+}
+
+#[test]
+fn a_headline_of_officials_is_the_body_s_the_article_names() {
+    let mut story = crate::support::claims(
+        "head | 2023-09-04 | g98854 | killed person >=21 by unnamed@afp in afp
+         body | 2023-09-04 | g98854 | killed person >=21 by iraqi-health-ministry in afp",
+    );
+    for (c, at) in story.iter_mut().zip([0usize, 90]) {
+        (c.span, c.sentence) = (hasila_claim::Span::new(at, at + 5), hasila_claim::Span::new(at, at + 60));
+    }
+    let r =
+        hasila_reconcile::reconcile(story, hasila_registry::Registry::embedded(), &crate::support::options());
+    assert_eq!(between(&r, "head", "body"), "head repeats body same-origin");
+}
