@@ -312,6 +312,23 @@ fn sentence_drafts(
     resolve_victims(drafts, first, victims);
 }
 
+/// خفضت الحصيلة من 58 إلى 52 (lowered the toll from 58 to 52), "20, not 22": one of the two no longer holds. A range,
+/// "from 60 to 90", is one number by now.
+fn corrected(ctx: &Context<'_>, d: &Draft, drafts: &[Draft]) -> bool {
+    let before = d.count.tokens.start.checked_sub(1).map_or("", |i| ctx.tokens.fold(i));
+    let behind = d.count.phrase.end;
+    let not = matches!(before, "لا" | "not")
+        && drafts.iter().any(|o| {
+            let gap = (d.count.tokens.start - 1).checked_sub(o.count.phrase.end);
+            o.measure == d.measure && gap.is_some_and(|g| g <= 1)
+        });
+    not || matches!(before, "من" | "from")
+        && matches!(ctx.tokens.fold(behind), "الي" | "to")
+        && drafts
+            .iter()
+            .any(|o| o.measure == d.measure && (behind + 1..behind + 3).contains(&o.count.tokens.start))
+}
+
 fn people(unit: Unit) -> bool {
     matches!(unit, Unit::Person | Unit::Body)
 }
@@ -423,6 +440,7 @@ fn finish(
             d.count.tokens.start.saturating_sub(8).max(sentence.tokens.start)..d.count.tokens.start,
             Cue::Replaced,
         );
+        let corrected = corrected(ctx, d, &drafts);
         let source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
         let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };
         let mut claim = Claim {
@@ -465,7 +483,11 @@ fn finish(
             polarity: d.count.polarity,
             certainty,
             mode,
-            time: setting.window(d.count.tokens.start, sentence, mode, replaced),
+            time: match setting.window(d.count.tokens.start, sentence, mode, replaced || corrected) {
+                // The day beside a correction is that of the new figure.
+                w if corrected => Window { to: None, as_of: None, ..w },
+                w => w,
+            },
             place: home_of_source(ctx, setting.place(d.count.tokens.start, sentence, mode), &source.id),
             actor: perpetrator(ctx, d, &sentence.tokens),
             source,
