@@ -31,6 +31,7 @@ mod nesting;
 mod page;
 mod pdf;
 mod reader;
+mod reprints;
 mod revised;
 mod source;
 mod table;
@@ -47,6 +48,7 @@ pub use feed::feed_entries;
 pub use files::{Files, Kind, Memory, Seekable};
 pub use language::language_of;
 pub use limits::Limits;
+pub use reprints::{Reprint, Sketches};
 pub use revised::revised;
 
 /// The input that stands for standard input.

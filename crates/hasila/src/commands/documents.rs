@@ -3,8 +3,8 @@
 use std::io::Read as _;
 
 use anyhow::{Context as _, Result};
-use hasila_claim::Claim;
-use hasila_ingest::{Item, STDIN};
+use hasila_claim::{Claim, Notice};
+use hasila_ingest::{Item, Reprint, STDIN, Sketches};
 use hasila_report::{figure, table};
 use indicatif::ProgressBar;
 
@@ -14,13 +14,29 @@ use crate::engine::{self, Engine, Extracted};
 use crate::session::{BATCH, Session};
 
 pub(crate) fn ingest(session: &mut Session, inputs: &[String]) -> Result<Found> {
+    let mut sketches = Sketches::default();
     session.read_each(inputs, |session, items| {
         items.iter().try_for_each(|item| match item {
-            Item::Document(document) => session.json_line(document),
+            Item::Document(document) => {
+                sketches.add(document);
+                session.json_line(document)
+            }
             Item::Claim(_) => Ok(()),
         })
     })?;
+    session.notices(&told(&sketches.reprints()));
     Ok(Found::Nothing)
+}
+
+/// Says which documents repeat another.
+pub(crate) fn told(reprints: &[Reprint]) -> Vec<Notice> {
+    let notice = |r: &Reprint| {
+        let percent = (r.share * 100.0).round();
+        let message =
+            format!("it is a reprint: {percent}% of its words stand in `{}`, published first", r.original);
+        Notice::new("reprint", message).in_document(&r.document, None)
+    };
+    reprints.iter().map(notice).collect()
 }
 
 /// Hands on what each input gives, in their order: claims extracted from documents and those that came

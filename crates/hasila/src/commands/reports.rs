@@ -6,12 +6,13 @@ use anyhow::{Result, bail};
 use hasila_claim::{Claim, ClaimId, Reconciliation, Stamp, Verdict};
 use hasila_extract::Derivation;
 use hasila_graph::Words;
+use hasila_ingest::{Reprint, Sketches};
 use hasila_report::{Filter, Lang, Options};
 use rayon::prelude::*;
 
 use crate::Found;
 use crate::args::{FailOn, FilterArgs, LinkFormat, PageLang, ReportFormat};
-use crate::commands::documents::each;
+use crate::commands::documents::{each, told};
 use crate::engine::{self, Links};
 use crate::session::Session;
 use crate::table::Rows;
@@ -47,6 +48,11 @@ pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Sta
         derivations.extend(extracted.derivations.into_iter().map(|d| (d.claim.clone(), d)));
         Ok(())
     })?;
+    let mut sketches = Sketches::default();
+    read.documents().for_each(|d| sketches.add(d));
+    let reprints = sketches.reprints();
+    session.notices(&told(&reprints));
+    trace(&mut claims, &reprints);
     if let Some(earlier) = session.earlier() {
         let anew: BTreeSet<&str> = read
             .documents()
@@ -74,6 +80,23 @@ pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Sta
     documents.dedup();
     let documents = documents.len();
     Ok(Evidence { claims, derivations, texts, links, documents })
+}
+
+/// Says by whom a claim came to an outlet that prints another's text. A figure that the original doesn't have
+/// is the outlet's own.
+fn trace(claims: &mut [Claim], reprints: &[Reprint]) {
+    let of: BTreeMap<&str, &Reprint> = reprints.iter().map(|r| (r.document.as_str(), r)).collect();
+    let figure = |document: &str, c: &Claim| (document.to_owned(), c.measure, c.quantity.to_string());
+    let figures: BTreeSet<_> = claims.iter().map(|c| figure(&c.document, c)).collect();
+    for claim in claims.iter_mut().filter(|c| c.via.is_empty()) {
+        if let Some(reprint) = of.get(claim.document.as_str())
+            && let Some(first) = &reprint.outlet
+            && claim.outlet.as_ref().is_some_and(|own| own != first)
+            && figures.contains(&figure(&reprint.original, claim))
+        {
+            claim.via.push(first.clone());
+        }
+    }
 }
 
 /// What is known for linking beside the claims: the words of texts, and what a person decided.

@@ -437,3 +437,23 @@ fn ten_articles_give_the_same_documents_and_claims_in_every_form() {
     }
     insta::assert_snapshot!("corpus_documents", shown);
 }
+
+#[test]
+fn a_reprint_is_told_and_is_no_second_voice() {
+    let text = "Six people were killed when a bomb went off in the market of the old town on Monday, residents said. The \
+        square had been full of people. Nobody has said that they did it so far, and the road to the \
+        gate was closed until the evening.";
+    let line = |id: &str, day: &str, text: &str| json!({ "document": id, "outlet": format!("outlet-{id}"), "published": day, "language": "en", "text": text });
+    let scratch = Scratch::new();
+    let reprint = line("b", "2023-02-07", &format!("From our agencies. {text}"));
+    let path = scratch.write("a.jsonl", format!("{reprint}\n{}\n", line("a", "2023-02-06", text)));
+    let told = String::from_utf8(run(&["ingest", &path]).stderr).expect("UTF-8");
+    assert!(told.contains("b: it is a reprint") && told.contains("`a`, published first"), "{told}");
+    assert!(!told.contains("a: it is a reprint"), "{told}");
+    let report = |path: &str| String::from_utf8(run(&["reconcile", path]).stdout).expect("UTF-8");
+    assert!(report(&path).contains(" 1 told by one source only"), "{}", report(&path));
+    // The same words, but for the figure: that is the second outlet's own.
+    let other = line("b", "2023-02-07", &format!("From our agencies. {}", text.replace("Six", "Nine")));
+    let path = scratch.write("b.jsonl", format!("{other}\n{}\n", line("a", "2023-02-06", text)));
+    assert!(report(&path).contains(" 0 told by one source only"), "{}", report(&path));
+}
