@@ -221,7 +221,11 @@ fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool {
         ctx.tokens.kind(i) == TokenKind::Digits
             && ctx.tokens.fold(i).len() == 4
             && ctx.tokens.fold(i).parse::<i32>().is_ok_and(|y| (1900..year).contains(&y))
-            && i.checked_sub(1).is_some_and(|b| ctx.is(b, Words::BeforeAYear))
+            && i.checked_sub(1).is_some_and(|b| {
+                // وكانت صفقة أكتوبر 2020 (the deal of October 2020).
+                ctx.is(b, Words::BeforeAYear)
+                    || ctx.pack.arabic && ctx.tokens.kind(b) == TokenKind::Word && b > range.start
+            })
     })
 }
 

@@ -370,7 +370,14 @@ fn finish(
             continue;
         };
         // A total quoted as replaced is of whoever gave the one that replaced it.
-        let speaks_at = if d.rule == "as-it-stood-before" {
+        // بعد أن كانت الحصيلة 17 قتيلاً (after it had been 17 dead): so too where the noun says what was counted.
+        let stood_before = ctx.pack.arabic
+            && ctx.has_cue(
+                d.count.tokens.start.saturating_sub(8).max(sentence.tokens.start)..d.count.tokens.start,
+                Cue::Replaced,
+            )
+            && last_token.is_some_and(|t| sentence.tokens.contains(&t));
+        let speaks_at = if d.rule == "as-it-stood-before" || stood_before {
             last_token.unwrap_or(d.count.tokens.start)
         } else {
             d.count.tokens.start

@@ -39,6 +39,8 @@ pub struct Context<'a> {
     pub forces: BTreeMap<String, String>,
     /// Country the text is about, alpha-2.
     pub country: Option<String>,
+    /// Whether the document names an illness, and whether anything in it wounds by force: found when first asked for.
+    pub(crate) illness: std::sync::OnceLock<(bool, bool)>,
 }
 
 impl<'a> Context<'a> {
@@ -77,6 +79,7 @@ impl<'a> Context<'a> {
             home: None,
             forces: BTreeMap::new(),
             country: None,
+            illness: std::sync::OnceLock::new(),
         };
         if !pack.forces.is_empty() {
             ctx.forces = crate::attribution::named_forces(&ctx);

@@ -225,7 +225,8 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
             });
         }
         let before = || {
-            (0..tokens.start.saturating_sub(tokens.len())).rev().find_map(|i| {
+            let until = tokens.start.saturating_sub(tokens.len());
+            (until.saturating_sub(LOOK_BACK)..until).rev().find_map(|i| {
                 let same = (0..tokens.len()).all(|k| {
                     let (a, b) = (ctx.tokens.fold(i + k), ctx.tokens.fold(tokens.start + k));
                     a == b || a.trim_start_matches(['و', 'ل', 'ب']) == b.trim_start_matches(['و', 'ل', 'ب'])
@@ -412,10 +413,13 @@ pub(super) fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
     found
 }
 
+/// How many tokens back a short name is looked for in full, so that a long text costs no more than its length.
+pub(super) const LOOK_BACK: usize = 400;
+
 /// The town that the text named last before a token: المدينة (the city).
 fn town_before(ctx: &Context<'_>, i: usize) -> Option<String> {
     use hasila_registry::PlaceKind as K;
-    named_before(ctx, 0..i, |k| matches!(k, K::City | K::Town | K::Village))
+    named_before(ctx, i.saturating_sub(LOOK_BACK)..i, |k| matches!(k, K::City | K::Town | K::Village))
 }
 
 /// The last place that the sentence names before a token.

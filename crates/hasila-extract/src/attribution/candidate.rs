@@ -65,6 +65,18 @@ pub(super) fn candidates(
                 {
                     Some(o.kind.clone())
                 }
+                // حسام بدر، المتحدث باسم الوزارة (Hossam Badr, spokesman of the ministry): of the one named before.
+                (Some(p), Some(o))
+                    if matches!(p.kind, CandidateKind::Person(_))
+                        && o.kind == CandidateKind::SpeakerAgain =>
+                {
+                    let comma = matches!(ctx.tokens.fold(p.tokens.end), "،" | ",");
+                    let office = p.tokens.end + usize::from(comma);
+                    ctx.at(office)
+                        .iter()
+                        .any(|a| a.tag == Tag::Cue(Cue::Role) && a.tokens.end == o.tokens.start)
+                        .then_some(CandidateKind::SpeakerAgain)
+                }
                 _ => None,
             };
             if let Some(kind) = office {
@@ -528,7 +540,7 @@ fn government_of(ctx: &Context<'_>, land: &str) -> String {
 
 /// The armed group named last before a token, if it is heard as a source too.
 fn side_before(ctx: &Context<'_>, i: usize) -> Option<String> {
-    ctx.within(0..i).iter().rev().find_map(|a| match a.tag {
+    ctx.within(i.saturating_sub(LOOK_BACK)..i).iter().rev().find_map(|a| match a.tag {
         Tag::Actor(k) => {
             let e = ctx.registry.actors().get(k as usize)?;
             if e.members == Some(hasila_claim::Category::SecurityForce) {

@@ -189,9 +189,12 @@ pub(super) fn draft(
             ctx.within(at).iter().any(|a| matches!(a.tag, Tag::Trigger(k)
                 if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected && e.pos == Pos::Adjective)))
         };
-        let ill = named(0..ctx.tokens.len()) || (0..ctx.tokens.len()).any(|i| ctx.is(i, Words::Disease));
+        let (ill, violent) = *ctx.illness.get_or_init(|| {
+            let all = 0..ctx.tokens.len();
+            (named(all.clone()) || all.clone().any(|i| ctx.is(i, Words::Disease)), violent(ctx))
+        });
         noun_measure = Some((
-            if ill && (m == Measure::Infected || named(range.clone()) || !violent(ctx)) {
+            if ill && (m == Measure::Infected || named(range.clone()) || !violent) {
                 Measure::Infected
             } else if ill {
                 m
