@@ -454,6 +454,13 @@ fn sentence_frames(
             certainty: None,
         });
     }
+    if !ctx.pack.arabic
+        && !headline
+        && let Some(frame) = own_toll(ctx, &range, &cands, memory)
+    {
+        remember(ctx, &frame.speaker, memory);
+        out.push(frame);
+    }
     if headline && let Some(frame) = headline_tail(ctx, &range, &cands, memory) {
         out.push(frame);
     }

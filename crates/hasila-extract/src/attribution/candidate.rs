@@ -205,6 +205,17 @@ pub(super) fn candidate_at(
         if let Some((tokens, id)) = capital_body(ctx, i, end) {
             return make(tokens, CandidateKind::Named(id));
         }
+        // "directorate spokesman Amal Awda told": of the body heard last.
+        if ctx.pack.body_heads.contains(ctx.tokens.fold(i))
+            && !capitalised(ctx, i)
+            && ctx.tokens.fold(i + 1).starts_with("spokes")
+            && !i
+                .checked_sub(1)
+                .is_some_and(|b| ctx.pack.body_modifiers.contains(ctx.tokens.fold(b)) || capitalised(ctx, b))
+            && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)))
+        {
+            return make(i..i + 2, CandidateKind::SpeakerAgain);
+        }
         // "the bloc's naval mission, SEAGARD, said"
         if acronym(ctx, i)
             && i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ",")

@@ -63,6 +63,34 @@ pub(super) fn headline_tail(
     })
 }
 
+/// "The Health Ministry's final toll is 33": whose toll it is, says so.
+pub(super) fn own_toll(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Option<Frame> {
+    let c = cands.first().filter(|c| {
+        matches!(c.kind, CandidateKind::Named(_)) && !c.addressed && c.tokens.start <= range.start + 3
+    })?;
+    let owns = ctx.tokens.fold(c.tokens.end - 1).ends_with("'s") || ctx.tokens.fold(c.tokens.end) == "'";
+    let toll = (c.tokens.end..range.end.min(c.tokens.end + 4))
+        .find(|i| matches!(ctx.tokens.fold(*i), "toll" | "tally" | "count" | "figure" | "estimate"))?;
+    let stands =
+        matches!(ctx.tokens.fold(toll + 1), "is" | "was" | "stands" | "stood" | "remains" | "remained");
+    if !owns || !stands {
+        return None;
+    }
+    Some(Frame {
+        scope: range.clone(),
+        cue: toll..toll + 1,
+        speaker: resolve(ctx, c, memory)?,
+        rule: "its-own-toll",
+        strength: 1,
+        certainty: None,
+    })
+}
+
 #[allow(clippy::too_many_arguments)]
 pub(super) fn english_speech(
     ctx: &Context<'_>,

@@ -213,8 +213,19 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         (!proper && national && start > i && last - start >= 2).then(|| d.clone())
     };
     let id = match (place.or_else(here), proper) {
-        (Some(p), _) => format!("{p}-{words}"),
-        (None, true) => words,
+        (Some(p), _) => {
+            // The province's office is told by the province: the level itself says nothing more.
+            let rest = words.strip_prefix("provincial-").or_else(|| words.strip_prefix("regional-"));
+            format!("{}-{}", bare_area(&p), rest.filter(|_| !proper).unwrap_or(&words))
+        }
+        // "the State Ministry of Health": of the state spoken of.
+        (None, true) => match words.strip_prefix("state-ministry-of-") {
+            Some(rest) => match level_place(ctx, i, "state").or_else(|| ctx.home.clone()) {
+                Some(p) => format!("{}-{rest}-ministry", bare_area(&p)),
+                None => words,
+            },
+            None => words,
+        },
         (None, false) => format!("{}-{words}", nation()?),
     };
     Some((i..close, id))

@@ -268,8 +268,16 @@ pub(super) fn level_place(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
         if !listed {
             return None;
         }
-        let found = ctx.registry.places().lookup(ctx.tokens.fold(k));
-        let found = found.into_iter().find(|p| !p.guarded && matches!(p.kind, K::Province));
+        let g = ctx.registry.places();
+        let found = g.lookup(ctx.tokens.fold(k));
+        // A town's province where the town alone is named.
+        let here = |code: Option<&String>| ctx.country.is_none() || code == ctx.country.as_ref();
+        let mut found = found.into_iter().filter(|p| !p.guarded && here(p.country.as_ref()));
+        let found = found.find_map(|p| match p.kind {
+            K::Province => Some(p),
+            K::City | K::Town | K::Village => g.ancestors(&p.id).into_iter().find(|a| a.kind == K::Province),
+            _ => None,
+        });
         found.map(|p| place_slug(&p.name))
     })
 }
