@@ -39,6 +39,7 @@ struct Sectors {
     nationals: Vec<String>,
     civilians: Vec<String>,
     crowds: Vec<String>,
+    same: Vec<String>,
     local: Vec<String>,
 }
 
@@ -77,6 +78,12 @@ pub fn some_civilians(who: &hasila_claim::Population) -> bool {
             .split_whitespace()
             .map(fold)
             .any(|w| table().sectors.civilians.iter().any(|c| fold(c) == w))
+}
+
+/// Tells whether a nameless source is said to be the one heard before: "the same sources".
+pub fn heard_before(source: &str) -> bool {
+    let fold = hasila_registry::fold::fold;
+    source.split_whitespace().map(fold).any(|w| table().sectors.same.iter().any(|c| fold(c) == w))
 }
 
 /// Tells whether people are counted as a crowd that came for something of its own: protesters, mourners.

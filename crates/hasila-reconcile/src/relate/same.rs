@@ -3,6 +3,8 @@
 use chrono::TimeDelta;
 use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
 
+use hasila_graph::heard_before;
+
 use super::time::{as_of, days, hours, one_window, speaks_later, unordered, windows_meet};
 use super::{Bench, exact, one_figure, telling};
 use crate::interval::{Interval, named_high, named_low, point_like, slip, times_apart};
@@ -173,6 +175,8 @@ impl Bench<'_> {
             && a.sentence != b.sentence
             && unordered(a, b)
             && a.source.text != b.source.text
+            && !heard_before(&a.source.text)
+            && !heard_before(&b.source.text)
             && !a.source.text.is_empty()
             && !b.source.text.is_empty()
     }

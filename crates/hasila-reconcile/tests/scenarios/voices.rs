@@ -142,3 +142,21 @@ fn a_headline_of_officials_is_the_body_s_the_article_names() {
         hasila_reconcile::reconcile(story, hasila_registry::Registry::embedded(), &crate::support::options());
     assert_eq!(between(&r, "head", "body"), "head repeats body same-origin");
 }
+
+#[test]
+fn the_same_sources_are_no_second_speaker() {
+    let told = |second: &str| {
+        let mut story = crate::support::claims(
+            "now | 2022-01-27 | ghuwayran-prison | killed civilian =17 by unnamed@al-watan in al-watan
+             was | 2022-01-27 | ghuwayran-prison | killed civilian =14 by unnamed@al-watan in al-watan",
+        );
+        for (c, text) in story.iter_mut().zip(["local sources", second]) {
+            c.source.text = text.into();
+        }
+        let options = crate::support::options();
+        let r = hasila_reconcile::reconcile(story, hasila_registry::Registry::embedded(), &options);
+        between(&r, "was", "now")
+    };
+    assert_eq!(told("the same sources"), "was grows now time");
+    assert_eq!(told("medical sources"), "was conflicts now genuine");
+}
