@@ -184,6 +184,16 @@ fn worth_reading(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     })
 }
 
+/// How many tokens around a count its reading looks at.
+const SIGHT: usize = 120;
+
+/// The items of a list in the order of the text that begin in a stretch of it.
+fn between<'x, T>(items: &'x [T], stretch: &Range<usize>, at: impl Fn(&T) -> usize) -> &'x [T] {
+    let from = items.partition_point(|x| at(x) < stretch.start);
+    let to = items.partition_point(|x| at(x) < stretch.end);
+    items.get(from..to).unwrap_or_default()
+}
+
 fn sentence_drafts(
     ctx: &Context<'_>,
     index: usize,
@@ -232,6 +242,8 @@ fn sentence_drafts(
             })
         })
         .collect();
+    let mut trigs = trigs;
+    trigs.sort_by_key(|t| t.tokens.start);
     let first = drafts.len();
     let victims = |c: &Count| c.noun.as_ref().is_some_and(|n| n.weak && n.measure == Some(Measure::Killed));
     // A count nothing claims, until a part of it is claimed: بقي 210 أسر، 80 منها في مركز إيواء.
@@ -242,7 +254,11 @@ fn sentence_drafts(
         if dropped(ctx, c, &range) {
             continue;
         }
-        match draft(ctx, index, &range, c, &counts, &trigs, drafts, first) {
+        // A list without a full stop may run for pages; what stands pages off says nothing of this count.
+        let near = c.tokens.start.saturating_sub(SIGHT)..c.phrase.end + SIGHT;
+        let (others, verbs) =
+            (between(&counts, &near, |o| o.tokens.start), between(&trigs, &near, |t| t.tokens.start));
+        match draft(ctx, index, &range, c, others, verbs, drafts, first) {
             Some(mut d) => {
                 let after = d.cue.as_ref().is_some_and(|t| t.start >= c.phrase.end);
                 let mut reach = c.tokens.start;
