@@ -8,7 +8,7 @@ use crate::page::{
     Page, Rank, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice, voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate};
-use crate::{Options, clean, inline};
+use crate::{Lang, Options, clean, inline};
 
 /// Columns of the sentence around a quote.
 const AROUND: usize = 240;
@@ -57,7 +57,7 @@ pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> Strin
 fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
     let _ =
         write!(out, "\n### {}. {}\n\n{}\n\n", index + 1, words(&s.title()), words(&range(s.tally, options)));
-    for line in left(s.tally).into_iter().chain(s.moves.iter().cloned()) {
+    for line in left(s.tally, Lang::En).into_iter().chain(s.moves.iter().cloned()) {
         let _ = write!(out, "{}\n\n", words(&line));
     }
     out.push_str("| as of | says | figure | in | |\n| --- | --- | --- | --- | --- |\n");
