@@ -31,12 +31,20 @@ pub(crate) fn moves(
         if !said.iter().any(|s| matches!(s.moved, Move::Rose | Move::Fell | Move::Stale)) {
             continue;
         }
-        let steps: Vec<String> =
-            said.iter().filter(|s| s.moved != Move::Again).filter_map(|s| step(s, claims, options.names.lang)).collect();
+        let steps: Vec<String> = said
+            .iter()
+            .filter(|s| s.moved != Move::Again)
+            .filter_map(|s| step(s, claims, options.names.lang))
+            .collect();
         let shown: Vec<&str> = match steps.as_slice() {
             [first, .., last] if steps.len() > STEPS => {
                 let near: Vec<&str> = steps.iter().skip(1).take(STEPS - 3).map(String::as_str).collect();
-                [vec![first.as_str()], near, vec![if options.names.lang == Lang::Ar { "← …" } else { "→ …" }, last]].concat()
+                [
+                    vec![first.as_str()],
+                    near,
+                    vec![if options.names.lang == Lang::Ar { "← …" } else { "→ …" }, last],
+                ]
+                .concat()
             }
             steps => steps.iter().map(String::as_str).collect(),
         };

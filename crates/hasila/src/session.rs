@@ -124,7 +124,9 @@ impl Session {
         let mut phrases = Phrases::default();
         if lang == Lang::Ar {
             // The user's file stands behind the embedded one and takes its place.
-            for file in self.registry().files("languages/ar/").iter().filter(|f| f.key.ends_with("/report.toml")) {
+            for file in
+                self.registry().files("languages/ar/").iter().filter(|f| f.key.ends_with("/report.toml"))
+            {
                 phrases = Phrases::read(&file.text).with_context(|| file.path.clone())?;
             }
         }

@@ -15,8 +15,8 @@ use hasila_claim::{Claim, ClaimId, Reconciliation};
 use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, sum, versus, voice,
-    voice_beside_outlet, when,
+    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, sum, versus, voice, voice_beside_outlet,
+    when,
 };
 use crate::quote::{around, direction};
 use crate::{Options, clean, inline};
@@ -278,7 +278,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
     for r in &s.rows {
         let class = if r.pressed { " class=\"pressed\"" } else { "" };
         let _ = write!(out, "<tr id=\"r-{}\"{class}>", anchors.of(&r.lead.id));
-        cell(out, &lang.stamp(when(r.lead)));
+        let _ = write!(out, "<td><time>{}</time></td>", escape(&lang.stamp(when(r.lead))));
         cell(out, &voice_beside_outlet(r.lead, options));
         let _ = write!(out, "<td class=\"n\">{}</td>", number(r, options, anchors));
         cell(out, &outlet(r.lead, options));
@@ -332,7 +332,7 @@ fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>, anchors: &An
     let _ = writeln!(
         out,
         "<blockquote dir=\"{}\"{}>{}<a href=\"#{}\"><mark dir=\"auto\">{}</mark></a>{}</blockquote>\n\
-         <p dir=\"auto\"><cite>{}, {}</cite></p>",
+         <p dir=\"auto\"><cite>{}{comma} {}</cite></p>",
         direction(&format!("{before}{quote}{after}")),
         claim.language.as_deref().map_or_else(String::new, |l| format!(" lang=\"{}\"", escape(l))),
         escape(before),
@@ -341,6 +341,7 @@ fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>, anchors: &An
         escape(after),
         words(&voice_beside_outlet(claim, options)),
         words(&provenance(claim, options)),
+        comma = if options.names.lang == Lang::Ar { "،" } else { "," },
     );
 }
 
@@ -367,7 +368,7 @@ fn singles(out: &mut String, sheets: &[(usize, &Sheet<'_>)], options: &Options<'
             .collect();
         let _ = write!(out, "<td class=\"n\">{}</td>", figures.join("; "));
         cell(out, &last.map_or_else(String::new, |c| voice(c, options)));
-        cell(out, &lang.stamp(last.and_then(when)));
+        let _ = write!(out, "<td><time>{}</time></td>", escape(&lang.stamp(last.and_then(when))));
         out.push_str("</tr>\n");
     }
     out.push_str("</table></div>\n");
