@@ -7,7 +7,6 @@ mod contract;
 mod corpus;
 mod exports;
 mod fetch;
-mod formats;
 mod link;
 mod pages;
 mod readme;
