@@ -14,6 +14,9 @@ use crate::{Lang, Options, clean, inline};
 /// Columns of the sentence around a quote.
 const AROUND: usize = 240;
 
+/// How many pairs of a tally are quoted.
+const QUOTED: usize = 8;
+
 /// Characters that a report may take: a comment on GitHub holds 65,536, and somebody puts a line before it.
 const MOST: usize = 60_000;
 
@@ -119,7 +122,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
     for (b, whole) in &s.broken {
         let _ = write!(out, "\nSum: {}.\n", words(&sum(b, *whole, options)));
     }
-    for pair in &s.pairs {
+    for pair in s.pairs.iter().take(QUOTED) {
         if let Some(at) = pair.shown_in {
             let _ = write!(out, "\nSee {}: {}\n", at + 1, words(&versus(pair, options)));
             continue;
@@ -135,6 +138,10 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
         for claim in pair.to_quote() {
             evidence(out, claim, options);
         }
+    }
+    let rest = s.pairs.len().saturating_sub(QUOTED);
+    if rest > 0 {
+        let _ = write!(out, "\nand {rest} more that don't fit; `--format html` quotes them.\n");
     }
     let _ = write!(out, "\n`{}`\n", clean(&s.tally.id));
 }
