@@ -151,6 +151,31 @@ def check(driver, report, axe, shots):
             "const a = document.querySelector(arguments[0]); a.focus(); return document.activeElement === a", number
         )
         hold(focus, "the number can't be focused")
+    # "Where does the figure 130 come from?" Two clicks: a line of the glance that gives the figure, and the figure.
+    asked = driver.run(
+        r"""const bare = e => e.textContent.replace(/[\u2066-\u2069]/g, '');
+        for (const line of document.querySelectorAll('ul.glance a')) {
+          const said = new Set(bare(line).match(/[0-9][0-9,]*/g));
+          for (const n of document.querySelectorAll(line.getAttribute('href') + ' td.n a')) {
+            if (/^[0-9,]+$/.test(bare(n)) && said.has(bare(n)))
+              return [line.getAttribute('href'), n.getAttribute('href'), bare(n)];
+          }
+        }"""
+    )
+    if asked:
+        section, link, figure = asked
+        driver.run("scrollTo(0, 0)")
+        driver.click(f"ul.glance a[href='{section}']")
+        driver.click(f"{section} td.n a[href='{link}']")
+        found = driver.run(
+            """const e = document.getElementById(location.hash.slice(1)), b = e && e.getBoundingClientRect();
+            return e && [!!e.closest('.article'), b.top >= 0 && b.bottom <= innerHeight, e.title]""",
+        )
+        here = driver.run("return location.hash")
+        hold(
+            here == link and found and found[0] and found[1] and figure in found[2],
+            f"two clicks from the glance to {figure} end at {here!r}: {found}",
+        )
     broken = driver.run(
         """return [...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href').slice(1))
            .filter(id => !document.getElementById(id)).slice(0, 5)"""

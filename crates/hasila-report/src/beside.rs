@@ -7,7 +7,7 @@ use hasila_claim::{Claim, ClaimId, Difference, Move, Range, Reconciliation, Said
 
 use crate::figure::{bounds, figure};
 use crate::page::{counted, event_label, stamp};
-use crate::{Options, clean};
+use crate::{Lang, Options, clean};
 
 /// Steps of one voice that are shown; of more, the first and the last.
 const STEPS: usize = 6;
@@ -31,12 +31,20 @@ pub(crate) fn moves(
         if !said.iter().any(|s| matches!(s.moved, Move::Rose | Move::Fell | Move::Stale)) {
             continue;
         }
-        let steps: Vec<String> =
-            said.iter().filter(|s| s.moved != Move::Again).filter_map(|s| step(s, claims)).collect();
+        let steps: Vec<String> = said
+            .iter()
+            .filter(|s| s.moved != Move::Again)
+            .filter_map(|s| step(s, claims, options.names.lang))
+            .collect();
         let shown: Vec<&str> = match steps.as_slice() {
             [first, .., last] if steps.len() > STEPS => {
                 let near: Vec<&str> = steps.iter().skip(1).take(STEPS - 3).map(String::as_str).collect();
-                [vec![first.as_str()], near, vec!["→ …", last]].concat()
+                [
+                    vec![first.as_str()],
+                    near,
+                    vec![if options.names.lang == Lang::Ar { "← …" } else { "→ …" }, last],
+                ]
+                .concat()
             }
             steps => steps.iter().map(String::as_str).collect(),
         };
@@ -45,8 +53,11 @@ pub(crate) fn moves(
     out
 }
 
-fn step(s: &Said, claims: &BTreeMap<&ClaimId, &Claim>) -> Option<String> {
+fn step(s: &Said, claims: &BTreeMap<&ClaimId, &Claim>, lang: Lang) -> Option<String> {
     let c = claims.get(&s.claim)?;
+    if lang == Lang::Ar {
+        return Some(step_in_arabic(s, c));
+    }
     let told = match (s.held, s.told) {
         (Some(h), Some(t)) if h.day() != t.day() => format!(", told {}", stamp(Some(t))),
         _ => String::new(),
@@ -60,8 +71,24 @@ fn step(s: &Said, claims: &BTreeMap<&ClaimId, &Claim>) -> Option<String> {
     })
 }
 
+/// The same; an arrow points where the line goes on.
+fn step_in_arabic(s: &Said, c: &Claim) -> String {
+    let day = |at| Lang::Ar.figure(&Lang::Ar.stamp(at));
+    let told = match (s.held, s.told) {
+        (Some(h), Some(t)) if h.day() != t.day() => format!("، ذُكر في {}", day(Some(t))),
+        _ => String::new(),
+    };
+    let what = format!("{} ({}{told})", Lang::Ar.figure(&figure(c)), day(s.held));
+    match s.moved {
+        Move::First | Move::Again => what,
+        Move::Rose => format!("← {what}"),
+        Move::Fell => format!("↓ {what} تراجعاً عن الأعلى"),
+        Move::Stale => format!("؛ {what} وهو رقم قديم"),
+    }
+}
+
 /// What arithmetic with the event's other tallies leaves, where that is less than what stands.
-pub(crate) fn left(tally: &Tally) -> Option<String> {
+pub(crate) fn left(tally: &Tally, lang: Lang) -> Option<String> {
     let b = tally.bounds?;
     // Worth a line where nobody says as much by himself.
     let raised = tally.standing.iter().all(|s| s.low < Some(b.low.unwrap_or(0)));
@@ -70,7 +97,11 @@ pub(crate) fn left(tally: &Tally) -> Option<String> {
     if tally.standing.is_empty() || contradicted || !raised && !lowered {
         return None;
     }
-    Some(format!("With its parts and wholes: {}.", bounds(b.low, b.high)))
+    let between = bounds(b.low, b.high);
+    Some(match lang {
+        Lang::En => format!("With its parts and wholes: {between}."),
+        Lang::Ar => format!("بحساب أجزائها ومجاميعها: {}.", lang.figure(&between)),
+    })
 }
 
 /// A list under a heading.
@@ -81,7 +112,8 @@ pub(crate) fn sections(r: &Reconciliation, options: &Options<'_>) -> Vec<Section
     let mut out = Vec::new();
     if !r.clashes.is_empty() {
         let lines = r.clashes.iter().map(|c| clean(&c.reason)).collect();
-        out.push(("Figures that cannot all hold, though any two could".to_owned(), lines));
+        let heading = options.names.lang.say("Figures that cannot all hold, though any two could");
+        out.push((heading.to_owned(), lines));
     }
     let tallies: BTreeMap<&str, &Tally> = r.tallies.iter().map(|t| (t.id.as_str(), t)).collect();
     for c in &r.compared {

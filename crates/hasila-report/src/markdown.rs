@@ -5,22 +5,61 @@ use hasila_claim::{Claim, Reconciliation};
 use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Rank, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice, voice_beside_outlet, when,
+    Page, Rank, Sheet, counted, note, outlet, provenance, range, stamp, sum, versus, voice,
+    voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate};
-use crate::{Options, clean, inline};
+use crate::{Lang, Options, clean, inline};
 
 /// Columns of the sentence around a quote.
 const AROUND: usize = 240;
+
+/// How many pairs of a tally are quoted.
+const QUOTED: usize = 8;
+
+/// Characters that a report may take: a comment on GitHub holds 65,536, and somebody puts a line before it.
+const MOST: usize = 60_000;
+
+/// What is left out when a report is cut, for its last line.
+#[derive(Default)]
+struct Cut {
+    used: usize,
+    tallies: usize,
+}
+
+impl Cut {
+    /// Adds a piece that tells of a tally, where there is room for it. Nothing follows what is left out.
+    fn push(&mut self, out: &mut String, piece: &str) {
+        let long = piece.chars().count();
+        if self.tallies > 0 || self.used + long > MOST {
+            self.tallies += 1;
+        } else {
+            self.used += long;
+            out.push_str(piece);
+        }
+    }
+
+    fn line(&self) -> Option<String> {
+        let tallies = counted(self.tallies, "tally is", "tallies are");
+        (self.tallies > 0).then(|| {
+            format!("\n> **{tallies} not shown**: a comment holds 65,536 characters. `--format html` and `--format json` have them all.\n")
+        })
+    }
+}
 
 /// Renders a reconciliation as Markdown, in the order of the text report.
 pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
     let page = Page::new(reconciliation, options);
     let mut out = String::from("# Who says how many\n\n");
     let _ = writeln!(out, "{}  \n**{}**  \n{}", words(&page.extent()), page.found(), words(&page.policy()));
+    let mut cut = Cut::default();
     for rank in Rank::ALL {
         let sheets: Vec<(usize, &Sheet<'_>)> = page.of(rank).collect();
         if sheets.is_empty() {
+            continue;
+        }
+        if cut.tallies > 0 {
+            cut.tallies += sheets.len();
             continue;
         }
         let _ = write!(out, "\n## {}\n", rank.heading());
@@ -30,13 +69,21 @@ pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> Strin
                 let last = s.rows.last().map(|r| r.lead);
                 let says = last.map_or_else(String::new, |c| voice(c, options));
                 let cells = [&s.what, &s.event, &s.figures, &says, &stamp(last.and_then(when))];
-                row(&mut out, cells.map(String::as_str));
+                let mut line = String::new();
+                row(&mut line, cells.map(String::as_str));
+                cut.push(&mut out, &line);
             }
         } else {
             for (i, s) in sheets {
-                sheet(&mut out, i, s, options);
+                let mut piece = String::new();
+                sheet(&mut piece, i, s, options);
+                cut.push(&mut out, &piece);
             }
         }
+    }
+    if let Some(line) = cut.line() {
+        out.push_str(&line);
+        return out;
     }
     for (heading, lines) in sections(reconciliation, options) {
         let _ = write!(out, "\n## {}\n\n", words(&heading));
@@ -57,7 +104,7 @@ pub fn markdown(reconciliation: &Reconciliation, options: &Options<'_>) -> Strin
 fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
     let _ =
         write!(out, "\n### {}. {}\n\n{}\n\n", index + 1, words(&s.title()), words(&range(s.tally, options)));
-    for line in left(s.tally).into_iter().chain(s.moves.iter().cloned()) {
+    for line in left(s.tally, Lang::En).into_iter().chain(s.moves.iter().cloned()) {
         let _ = write!(out, "{}\n\n", words(&line));
     }
     out.push_str("| as of | says | figure | in | |\n| --- | --- | --- | --- | --- |\n");
@@ -75,7 +122,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
     for (b, whole) in &s.broken {
         let _ = write!(out, "\nSum: {}.\n", words(&sum(b, *whole, options)));
     }
-    for pair in &s.pairs {
+    for pair in s.pairs.iter().take(QUOTED) {
         if let Some(at) = pair.shown_in {
             let _ = write!(out, "\nSee {}: {}\n", at + 1, words(&versus(pair, options)));
             continue;
@@ -91,6 +138,10 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
         for claim in pair.to_quote() {
             evidence(out, claim, options);
         }
+    }
+    let rest = s.pairs.len().saturating_sub(QUOTED);
+    if rest > 0 {
+        let _ = write!(out, "\nand {rest} more that don't fit; `--format html` quotes them.\n");
     }
     let _ = write!(out, "\n`{}`\n", clean(&s.tally.id));
 }

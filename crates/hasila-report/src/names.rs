@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use hasila_claim::{Category, Claim, Measure, Population, SourceKind, Unit};
 
 use crate::quote::direction;
-use crate::{Lang, clean};
+use crate::{Lang, Phrases, clean};
 
 /// Names for people in place of ids, in one language. An id that has none stands for itself.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Names {
     pub categories: BTreeMap<Category, String>,
     /// Measures.
     pub measures: BTreeMap<Measure, String>,
+    /// What the judge says, in the language of all these.
+    pub phrases: Phrases,
     /// The language of all these.
     pub lang: Lang,
 }

@@ -271,7 +271,8 @@ pub(crate) fn outlet(claim: &Claim, options: &Options<'_>) -> String {
     let mut out = clean(&options.names.source(claim.outlet.as_deref().unwrap_or(&claim.document)));
     if !claim.via.is_empty() {
         let via: Vec<_> = claim.via.iter().map(|v| clean(&options.names.source(v))).collect();
-        out.push_str(&format!(" (via {})", via.join(", ")));
+        let word = if options.names.lang == Lang::Ar { "عن" } else { "via" };
+        out.push_str(&format!(" ({word} {})", via.join(", ")));
     }
     out
 }
@@ -298,6 +299,7 @@ pub(crate) fn voice(claim: &Claim, options: &Options<'_>) -> String {
 /// `also in Al-Watan 2022-01-30`.
 pub(crate) fn note(row: &Row<'_>, options: &Options<'_>) -> String {
     let mut places: Vec<String> = Vec::new();
+    let lang = options.names.lang;
     for claim in &row.also {
         if claim.document == row.lead.document {
             continue;
@@ -307,15 +309,22 @@ pub(crate) fn note(row: &Row<'_>, options: &Options<'_>) -> String {
             "{}{}{}",
             outlet(claim, options),
             if when(claim) == when(row.lead) { String::new() } else { format!(" {}", stamp(when(claim))) },
-            if same_figure { String::new() } else { format!(" as {}", figure(claim)) },
+            match lang {
+                _ if same_figure => String::new(),
+                Lang::En => format!(" as {}", figure(claim)),
+                Lang::Ar => format!(" بصيغة {}", lang.figure(&figure(claim))),
+            },
         );
         if !places.contains(&place) {
             places.push(place);
         }
     }
-    let apart = row.apart.then(|| "one incident".to_owned());
-    let also = (!places.is_empty()).then(|| format!("also in {}", places.join(", ")));
-    apart.into_iter().chain(also).collect::<Vec<_>>().join("; ")
+    let apart = row.apart.then(|| lang.say("one incident").to_owned());
+    let also = (!places.is_empty()).then(|| match lang {
+        Lang::En => format!("also in {}", places.join(", ")),
+        Lang::Ar => format!("أيضاً في {}", places.join("، ")),
+    });
+    apart.into_iter().chain(also).collect::<Vec<_>>().join(if lang == Lang::Ar { "؛ " } else { "; " })
 }
 
 /// Where the bytes of a claim are.
@@ -324,7 +333,8 @@ pub(crate) fn provenance(claim: &Claim, options: &Options<'_>) -> String {
     if let Some(p) = claim.published {
         at.push_str(&format!(", {}", stamp(Some(p))));
     }
-    format!("{at} · {} bytes {}–{}", clean(&claim.document), claim.span.start, claim.span.end)
+    let bytes = if options.names.lang == Lang::Ar { "البايتات" } else { "bytes" };
+    format!("{at} · {} {bytes} {}–{}", clean(&claim.document), claim.span.start, claim.span.end)
 }
 
 /// Says what two statements are to each other: `X: none, against Y: dozens`.
@@ -346,6 +356,12 @@ pub(crate) fn versus(pair: &Pair<'_>, options: &Options<'_>) -> String {
 
 /// What a broken breakdown comes to, in words.
 pub(crate) fn sum(b: &Breakdown, whole: Option<&Claim>, options: &Options<'_>) -> String {
+    if options.names.lang == Lang::Ar {
+        let who = whole.map_or_else(|| "الكل".to_owned(), |c| voice(c, options));
+        let word = if b.sum > b.stated { "زيادة" } else { "نقص" };
+        let (stated, sum) = (grouped(b.stated), grouped(b.sum));
+        return format!("{who}: {stated}، ومجموع الأجزاء {sum}: {word} {}", grouped(b.sum.abs_diff(b.stated)));
+    }
     let (word, by) =
         if b.sum < b.stated { ("missing", b.stated - b.sum) } else { ("too many", b.sum - b.stated) };
     let who = whole.map_or_else(|| "the whole".to_owned(), |c| voice(c, options));

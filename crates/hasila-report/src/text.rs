@@ -11,7 +11,7 @@ use crate::page::{
     voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate, wrap, wrap_inline};
-use crate::{Options, clean, table};
+use crate::{Lang, Options, clean, table};
 
 /// How many pairs of a tally are quoted; the rest are named in a line each.
 const QUOTED: usize = 5;
@@ -146,7 +146,7 @@ impl Writer<'_> {
         let indent = 3;
         let range = range(sheet.tally, self.options);
         self.wrapped(indent, &range);
-        for line in left(sheet.tally).into_iter().chain(sheet.moves.iter().cloned()) {
+        for line in left(sheet.tally, Lang::En).into_iter().chain(sheet.moves.iter().cloned()) {
             self.wrapped(indent, &line);
         }
         self.rows(indent, sheet);

@@ -201,12 +201,13 @@ Examples:
     /// Show why: how a claim was read, why two claims are related, what an event or a tally holds
     #[command(after_help = "\
 Examples:
+  hasila explain 130 articles/
   hasila explain c-6f1d0c2a9b3e4d57 articles/
   hasila explain c-6f1d articles/
   hasila explain c-6f1d,c-09ab articles/
   hasila explain t-77e0 articles/")]
     Explain {
-        /// A claim id, two joined by a comma, an event id or a tally id; a beginning will do where it is
+        /// A figure (130), a claim id, two joined by a comma, an event id or a tally id; a beginning will do where it is
         /// the only one
         what: String,
         #[command(flatten)]

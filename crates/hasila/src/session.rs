@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, bail};
 use hasila_claim::Notice;
 use hasila_ingest::{Event, Ingested, Item, Options, Tally, read_each, read_inputs};
 use hasila_registry::{DataFile, Registry, SourceEntry};
-use hasila_report::{Lang, Names};
+use hasila_report::{Lang, Names, Phrases};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
@@ -112,11 +112,28 @@ impl Session {
 
     /// Names for people, in English.
     pub(crate) fn names(&self) -> Names {
-        self.names_in(Lang::En)
+        self.names_with(Lang::En, Phrases::default())
     }
 
     /// Names for people, in a language; in English where the registry has none.
-    pub(crate) fn names_in(&self, lang: Lang) -> Names {
+    ///
+    /// # Errors
+    ///
+    /// A file of phrases can't be read.
+    pub(crate) fn names_in(&self, lang: Lang) -> Result<Names> {
+        let mut phrases = Phrases::default();
+        if lang == Lang::Ar {
+            // The user's file stands behind the embedded one and takes its place.
+            for file in
+                self.registry().files("languages/ar/").iter().filter(|f| f.key.ends_with("/report.toml"))
+            {
+                phrases = Phrases::read(&file.text).with_context(|| file.path.clone())?;
+            }
+        }
+        Ok(self.names_with(lang, phrases))
+    }
+
+    fn names_with(&self, lang: Lang, phrases: Phrases) -> Names {
         let r = self.registry();
         let of = |en: &String, ar: &String| match lang {
             Lang::Ar if !ar.is_empty() => ar.clone(),
@@ -131,6 +148,7 @@ impl Session {
             actors: r.actors().iter().map(|a| (a.id.clone(), of(&a.en, &a.ar))).collect(),
             categories: r.categories().iter().map(|c| (c.id, of(&c.en, &c.ar))).collect(),
             measures: r.measures().iter().map(|m| (m.id, of(&m.en, &m.ar))).collect(),
+            phrases,
             lang,
         }
     }

@@ -1,4 +1,8 @@
-/// The language of a page's own words. Evidence and reasons stay as they are.
+use hasila_claim::Stamp;
+
+use crate::page::stamp;
+
+/// The language of a page's own words. Evidence stays as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -31,6 +35,14 @@ impl Lang {
         }
     }
 
+    /// A stamp, with the word for none in this language.
+    pub(crate) fn stamp(self, at: Option<Stamp>) -> String {
+        match (self, at) {
+            (Lang::Ar, None) => "بلا تاريخ".to_owned(),
+            (_, at) => stamp(at),
+        }
+    }
+
     /// A figure whose words are put into this language: `dozens (20–99)`, `none`. Among words written from right
     /// to left, `20–99` and `>100` keep their own order.
     pub(crate) fn figure(self, figure: &str) -> String {
@@ -41,7 +53,7 @@ impl Lang {
         let mut out = String::with_capacity(words.len() + 12);
         let mut inside = false;
         for c in words.chars() {
-            let part = c.is_ascii_digit() || matches!(c, ',' | '–' | '~' | '<' | '>' | '≥' | '≤');
+            let part = c.is_ascii_digit() || matches!(c, '-' | ':' | ',' | '–' | '~' | '<' | '>' | '≥' | '≤');
             if part != inside {
                 out.push(if part { '\u{2066}' } else { '\u{2069}' });
                 inside = part;
@@ -138,6 +150,8 @@ const ARABIC: &[(&str, &str)] = &[
     ("No text came with this document.", "لم يأت نص مع هذه الوثيقة."),
     ("source", "المصدر"),
     ("to the top", "إلى الأعلى"),
+    ("one incident", "حادثة واحدة"),
+    ("Figures that cannot all hold, though any two could", "أرقام لا تصح كلها معاً وإن صح كل اثنين منها"),
 ];
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use hasila_claim::{Claim, ClaimId, Reconciliation};
 use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice,
-    voice_beside_outlet, when,
+    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, sum, versus, voice, voice_beside_outlet,
+    when,
 };
 use crate::quote::{around, direction};
 use crate::{Options, clean, inline};
@@ -264,8 +264,8 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
     let n = index + 1;
     let _ = writeln!(out, "<section id=\"s{n}\">\n<h3>{n}. {}</h3>", title(s, lang));
     let _ = writeln!(out, "<p>{}</p>", reported(s, options));
-    for line in left(s.tally).into_iter().chain(s.moves.iter().cloned()) {
-        let _ = writeln!(out, "<p dir=\"ltr\" lang=\"en\">{}</p>", words(&line));
+    for line in left(s.tally, lang).into_iter().chain(s.moves.iter().cloned()) {
+        let _ = writeln!(out, "<p>{}</p>", words(&line));
     }
     out.push_str(&chart::chart(s, options, anchors));
     let columns = ["as of", "says", "figure", "in", "note"].map(|c| lang.say(c));
@@ -278,7 +278,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
     for r in &s.rows {
         let class = if r.pressed { " class=\"pressed\"" } else { "" };
         let _ = write!(out, "<tr id=\"r-{}\"{class}>", anchors.of(&r.lead.id));
-        cell(out, &stamp(when(r.lead)));
+        let _ = write!(out, "<td><time>{}</time></td>", escape(&lang.stamp(when(r.lead))));
         cell(out, &voice_beside_outlet(r.lead, options));
         let _ = write!(out, "<td class=\"n\">{}</td>", number(r, options, anchors));
         cell(out, &outlet(r.lead, options));
@@ -287,7 +287,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
     }
     out.push_str("</table></div>\n");
     for (b, whole) in &s.broken {
-        let _ = writeln!(out, "<p dir=\"ltr\">{}: {}.</p>", lang.say("Sum"), words(&sum(b, *whole, options)));
+        let _ = writeln!(out, "<p>{}: {}.</p>", lang.say("Sum"), words(&sum(b, *whole, options)));
     }
     for pair in &s.pairs {
         let said = beside(pair, options);
@@ -296,13 +296,20 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
             let _ = writeln!(out, "<p>{see} <a href=\"#s{0}\">{0}</a>: {said}</p>", at + 1);
             continue;
         }
-        let reason = words(&clean(&pair.relation.reason));
-        let (relation, cause) = (pair.relation.relation, pair.relation.cause);
-        let _ = writeln!(
-            out,
-            "<p class=\"why\"><strong>{said}</strong></p>\n<p class=\"why\" dir=\"ltr\" lang=\"en\">{reason} \
-             ({relation}, cause {cause})</p>"
-        );
+        let _ = writeln!(out, "<p class=\"why\"><strong>{said}</strong></p>");
+        match options.names.phrases.reason(pair.relation).filter(|_| lang == Lang::Ar) {
+            Some(reason) => {
+                let _ = writeln!(out, "<p class=\"why\">{}</p>", words(&reason));
+            }
+            None => {
+                let reason = words(&clean(&pair.relation.reason));
+                let (relation, cause) = (pair.relation.relation, pair.relation.cause);
+                let _ = writeln!(
+                    out,
+                    "<p class=\"why\" dir=\"ltr\" lang=\"en\">{reason} ({relation}, cause {cause})</p>"
+                );
+            }
+        }
         for claim in pair.to_quote() {
             evidence(out, claim, options, anchors);
         }
@@ -325,7 +332,7 @@ fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>, anchors: &An
     let _ = writeln!(
         out,
         "<blockquote dir=\"{}\"{}>{}<a href=\"#{}\"><mark dir=\"auto\">{}</mark></a>{}</blockquote>\n\
-         <p dir=\"auto\"><cite>{}, {}</cite></p>",
+         <p dir=\"auto\"><cite>{}{comma} {}</cite></p>",
         direction(&format!("{before}{quote}{after}")),
         claim.language.as_deref().map_or_else(String::new, |l| format!(" lang=\"{}\"", escape(l))),
         escape(before),
@@ -334,6 +341,7 @@ fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>, anchors: &An
         escape(after),
         words(&voice_beside_outlet(claim, options)),
         words(&provenance(claim, options)),
+        comma = if options.names.lang == Lang::Ar { "،" } else { "," },
     );
 }
 
@@ -360,7 +368,7 @@ fn singles(out: &mut String, sheets: &[(usize, &Sheet<'_>)], options: &Options<'
             .collect();
         let _ = write!(out, "<td class=\"n\">{}</td>", figures.join("; "));
         cell(out, &last.map_or_else(String::new, |c| voice(c, options)));
-        cell(out, &stamp(last.and_then(when)));
+        let _ = write!(out, "<td><time>{}</time></td>", escape(&lang.stamp(last.and_then(when))));
         out.push_str("</tr>\n");
     }
     out.push_str("</table></div>\n");

@@ -18,7 +18,9 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
     let policy = engine::policy(policy, session.registry())?;
     let evidence = gather(session, inputs, None)?;
     let registry = session.registry();
-    let out = if let Some((a, b)) = what.split_once(',') {
+    let out = if let Some((a, b)) =
+        what.split_once(',').filter(|(a, _)| !a.chars().all(|c| c.is_ascii_digit()))
+    {
         let a = only(what_is("claim", a.trim(), &evidence.claims, |c| &c.id.0)?, a)?;
         let b = only(what_is("claim", b.trim(), &evidence.claims, |c| &c.id.0)?, b)?;
         let mut out = format!("{}\n", summary(session, a, &evidence.texts));
@@ -30,6 +32,8 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
         out
     } else if let Some(claim) = what_is("claim", what, &evidence.claims, |c| &c.id.0)? {
         one(session, claim, &evidence)
+    } else if let Some(said) = figure_asked(what, &evidence.claims) {
+        said.iter().map(|c| summary(session, c, &evidence.texts)).collect::<Vec<_>>().join("\n")
     } else {
         let Evidence { claims, texts, links, documents, .. } = evidence;
         let reconciled = engine::reconcile(claims.clone(), registry, &policy, &links);
@@ -41,7 +45,9 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
             why = engine::explain_event(claims, registry, &policy, &links, &id);
             reconciled.tallies.iter().filter(|t| t.event == id).cloned().collect()
         } else {
-            bail!("no claim, tally or event of these inputs has an id that begins with `{what}`");
+            bail!(
+                "no claim of these inputs gives the figure `{what}`, and no claim, tally or event has an id that begins so"
+            );
         };
         let ids: Vec<&str> = wanted.iter().map(|t| t.id.as_str()).collect();
         let mut part = narrowed(&reconciled, |t| ids.contains(&t.id.as_str()));
@@ -64,6 +70,23 @@ pub(crate) fn explain(session: &mut Session, what: &str, inputs: &[String], poli
     };
     session.print(&out)?;
     Ok(Found::Nothing)
+}
+
+/// The claims that give a figure, where a number was asked for: `130`, `1,300`, `١٣٠`.
+fn figure_asked<'a>(what: &str, claims: &'a [Claim]) -> Option<Vec<&'a Claim>> {
+    let digits: Option<String> = what
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, ',' | '\u{66c}' | '\u{a0}'))
+        .map(|c| match c {
+            '\u{660}'..='\u{669}' => char::from_digit(c as u32 - 0x660, 10),
+            c => c.is_ascii_digit().then_some(c),
+        })
+        .collect();
+    let figure: u64 = digits?.parse().ok()?;
+    let q = |c: &Claim| [c.quantity.low, c.quantity.high, c.quantity.best, c.quantity.named()];
+    let said: Vec<&Claim> = claims.iter().filter(|c| q(c).contains(&Some(figure))).collect();
+    (!said.is_empty()).then_some(said)
 }
 
 fn reasons(out: &mut String, why: &str) {

@@ -7,7 +7,7 @@ use hasila_claim::{Claim, ClaimId, Reconciliation, Stamp, Verdict};
 use hasila_extract::Derivation;
 use hasila_graph::Words;
 use hasila_ingest::{Reprint, Sketches};
-use hasila_report::{Filter, Lang, Options};
+use hasila_report::{Filter, Lang, Names, Options};
 use rayon::prelude::*;
 
 use crate::Found;
@@ -200,6 +200,17 @@ fn line(out: &mut Vec<u8>, claim: &str, event: &str, tally: &str, format: LinkFo
     Ok(())
 }
 
+/// Calls events by the names their places have in the language of the page.
+fn name_places(session: &Session, r: &mut Reconciliation, names: &Names) {
+    let places = session.registry().places();
+    for event in &mut r.events {
+        let entry = event.place.as_ref().and_then(|p| p.id.as_deref()).and_then(|id| places.get(id));
+        if let Some(label) = names.phrases.event(event, entry.as_ref().and_then(|p| p.ar.as_deref())) {
+            event.label = label;
+        }
+    }
+}
+
 /// What was asked of a report.
 pub(crate) struct Wanted<'a> {
     pub(crate) format: ReportFormat,
@@ -232,13 +243,16 @@ pub(crate) fn reconcile(session: &mut Session, inputs: &[String], wanted: &Wante
         since: f.since,
         until: f.until,
     };
-    let r = filter.apply(&reconciled);
+    let mut r = filter.apply(&reconciled);
     let lang = match (wanted.format, wanted.lang) {
         (ReportFormat::Html, PageLang::Ar) => Lang::Ar,
         _ => Lang::En,
     };
-    let mut names = session.names_in(lang);
+    let mut names = session.names_in(lang)?;
     names.learn(&r.claims);
+    if lang == Lang::Ar {
+        name_places(session, &mut r, &names);
+    }
     let options = Options {
         width: session.width,
         colour: session.colour,

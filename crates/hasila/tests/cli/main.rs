@@ -7,6 +7,7 @@ mod contract;
 mod corpus;
 mod exports;
 mod fetch;
+mod formats;
 mod link;
 mod pages;
 mod readme;

@@ -1,0 +1,164 @@
+//! What the judge says in English, in the words of another language: `data/languages/*/report.toml`.
+
+use chrono::{Datelike, NaiveDate};
+use hasila_claim::{Event, RelationBetween};
+use serde::Deserialize;
+
+/// Reasons, relations, causes and months in one language.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Phrases {
+    reasons: Vec<Phrase>,
+    additions: Vec<Phrase>,
+    relations: Vec<Phrase>,
+    causes: Vec<Phrase>,
+    months: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrase {
+    en: String,
+    ar: String,
+}
+
+impl Phrases {
+    /// Reads a file of phrases.
+    ///
+    /// # Errors
+    ///
+    /// The text is no TOML, or has a key that says nothing here.
+    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// Why two claims do or don't fit. The claims themselves are left out: a page shows them above. `None` where a
+    /// part of it has no translation.
+    pub(crate) fn reason(&self, r: &RelationBetween) -> Option<String> {
+        let said = r.reason.trim_end().strip_suffix('.')?;
+        let (said, behind) = self.without_additions(said);
+        // The longest that fits: "the later count is higher" ends other reasons too.
+        let mut fitting: Vec<(usize, String)> =
+            self.reasons.iter().filter_map(|p| Some((p.en.len(), filled(p, said)?))).collect();
+        fitting.sort();
+        let (_, why) = fitting.pop()?;
+        Some(format!("{why}{behind} ({}، {})", self.relation(r)?, self.cause(r)?))
+    }
+
+    fn without_additions<'a>(&self, mut said: &'a str) -> (&'a str, String) {
+        let mut behind = String::new();
+        loop {
+            // A reason may end in words that are added to others.
+            if self.reasons.iter().any(|p| filled(p, said).is_some()) {
+                return (said, behind);
+            }
+            let Some((rest, ar)) =
+                self.additions.iter().find_map(|p| Some((said.strip_suffix(p.en.as_str())?, &p.ar)))
+            else {
+                return (said, behind);
+            };
+            behind.insert_str(0, ar);
+            said = rest;
+        }
+    }
+
+    fn relation(&self, r: &RelationBetween) -> Option<&str> {
+        of(&self.relations, r.relation.id())
+    }
+
+    fn cause(&self, r: &RelationBetween) -> Option<&str> {
+        of(&self.causes, &r.cause.to_string())
+    }
+
+    /// An event under the name of its place in this language, with its day.
+    pub fn event(&self, event: &Event, place: Option<&str>) -> Option<String> {
+        let first = event.time.from.or(event.time.to).map(hasila_claim::Stamp::day);
+        let day = first.filter(|d| event.label.ends_with(&d.format(", %-d %B %Y").to_string()));
+        match (place?, day) {
+            (place, Some(day)) => Some(format!("{place}، {}", self.day(day)?)),
+            (place, None) if event.place.as_ref()?.name.as_deref() == Some(event.label.as_str()) => {
+                Some(place.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    fn day(&self, day: NaiveDate) -> Option<String> {
+        let month = self.months.get(day.month0() as usize)?;
+        Some(format!("{} {month} {}", day.day(), day.year()))
+    }
+}
+
+fn of<'a>(list: &'a [Phrase], en: &str) -> Option<&'a str> {
+    list.iter().find(|p| p.en == en).map(|p| p.ar.as_str())
+}
+
+/// The translation, where what was said ends in this phrase after a colon.
+fn filled(p: &Phrase, said: &str) -> Option<String> {
+    let Some((before, after)) = p.en.split_once("{}") else {
+        let stem = said.strip_suffix(p.en.as_str())?;
+        return (stem.is_empty() || stem.ends_with(": ")).then(|| p.ar.clone());
+    };
+    let at = said.rfind(before)?;
+    let number = said.get(at + before.len()..)?.strip_suffix(after)?;
+    (!number.is_empty() && number.chars().all(|c| c.is_ascii_digit())).then(|| p.ar.replace("{}", number))
+}
+
+#[cfg(test)]
+mod tests {
+    use hasila_claim::{Cause, ClaimId, Relation};
+
+    use super::*;
+
+    fn phrases() -> Phrases {
+        Phrases::read(include_str!("../../../data/languages/ar/report.toml")).expect("the shipped phrases")
+    }
+
+    fn because(reason: &str, relation: Relation, cause: Cause) -> Option<String> {
+        let id = |s: &str| ClaimId(s.to_owned());
+        let reason = format!("A says 130 killed (27 January 2022); B says 175 killed: {reason}.");
+        phrases().reason(&RelationBetween { a: id("c-1"), b: id("c-2"), relation, cause, reason, gap: None })
+    }
+
+    #[test]
+    fn a_reason_is_told_in_arabic_with_its_rule_and_its_number() {
+        let said = because("both count one action on one day (rule 2)", Relation::Conflicts, Cause::Genuine);
+        assert_eq!(said.as_deref(), Some("كلاهما يعدّ عملاً واحداً في يوم واحد (القاعدة 2) (تعارض، خلاف حقيقي)"));
+        let said = because(
+            "the later count is higher by more than the tally's pace explains (45); likely a slip of the pen, two digits swapped (rule 2)",
+            Relation::Conflicts,
+            Cause::Slip,
+        );
+        assert!(said.as_deref().is_some_and(|s| s.contains("(45)؛ والأرجح أنها زلّة قلم")), "{said:?}");
+        assert_eq!(because("the moon was full", Relation::Conflicts, Cause::Genuine), None);
+    }
+
+    #[test]
+    fn every_relation_and_cause_has_a_name_and_the_year_its_months() {
+        let p = phrases();
+        for r in [
+            Relation::Denies,
+            Relation::Conflicts,
+            Relation::Retracts,
+            Relation::Repeats,
+            Relation::PartOf,
+            Relation::Grows,
+            Relation::Agrees,
+            Relation::Compatible,
+        ] {
+            assert!(of(&p.relations, r.id()).is_some(), "{r}");
+        }
+        for c in [
+            Cause::Time,
+            Cause::Scope,
+            Cause::Part,
+            Cause::Vague,
+            Cause::SameOrigin,
+            Cause::Slip,
+            Cause::Genuine,
+        ] {
+            assert!(of(&p.causes, &c.to_string()).is_some(), "{c}");
+        }
+        assert_eq!(p.months.len(), 12);
+    }
+}
