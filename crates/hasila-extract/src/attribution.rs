@@ -467,12 +467,12 @@ fn sentence_frames(
     let mut back = range.start;
     let mut i = range.start;
     while i < range.end {
-        let here: Vec<Ann> = ctx.at(i).to_vec();
+        let here = ctx.at(i);
+        let floor = Floor { ctx, range: &range, back, cands: &cands, before: &out };
         let according =
             here.iter().filter(|a| a.tag == Tag::Cue(Cue::According)).max_by_key(|a| a.tokens.end);
         if let Some(a) = according
-            && let Some((frame, next)) =
-                according_frame(ctx, a, &range, back, &cands, &mut used, memory, &out)
+            && let Some((frame, next)) = according_frame(floor, a, &mut used, memory)
         {
             back = next;
             remember(ctx, &frame.speaker, memory);
@@ -482,7 +482,7 @@ fn sentence_frames(
         }
         let speech = here.iter().filter(|a| matches!(a.tag, Tag::Speech(_))).max_by_key(|a| a.tokens.end);
         if let Some(a) = speech
-            && let Some(frame) = speech_frame(ctx, a, &range, back, &cands, &mut used, memory, &out)
+            && let Some(frame) = speech_frame(floor, a, &mut used, memory)
         {
             if frame.rule == "speech-after-content" {
                 back = frame.cue.end;
@@ -524,17 +524,19 @@ fn sentence_frames(
     out
 }
 
-#[allow(clippy::too_many_arguments)]
-fn speech_frame(
-    ctx: &Context<'_>,
-    a: &Ann,
-    range: &Range<usize>,
+/// A sentence in which somebody may speak, as far as it is read.
+#[derive(Clone, Copy)]
+struct Floor<'s, 'a> {
+    ctx: &'s Context<'a>,
+    range: &'s Range<usize>,
+    /// The token up to which what was said is given to somebody.
     back: usize,
-    cands: &[Candidate],
-    used: &mut [bool],
-    memory: &mut Memory,
-    before: &[Frame],
-) -> Option<Frame> {
+    cands: &'s [Candidate],
+    before: &'s [Frame],
+}
+
+fn speech_frame(floor: Floor<'_, '_>, a: &Ann, used: &mut [bool], memory: &mut Memory) -> Option<Frame> {
+    let Floor { ctx, range, before, .. } = floor;
     let Tag::Speech(k) = a.tag else { return None };
     let entry = ctx.pack.speech.get(k as usize)?;
     let v = a.tokens.clone();
@@ -586,11 +588,10 @@ fn speech_frame(
         });
     }
     if ctx.pack.arabic {
-        let frame =
-            arabic_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)?;
+        let frame = arabic_speech(floor, a, entry, content, opens_quote, used, memory)?;
         Some(end_with_quote(ctx, frame, content, opens_quote, range))
     } else {
-        english_speech(ctx, a, entry, range, back, content, opens_quote, cands, used, memory, before)
+        english_speech(floor, a, entry, content, opens_quote, used, memory)
     }
 }
 

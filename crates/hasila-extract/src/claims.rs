@@ -110,6 +110,35 @@ struct TriggerAt<'a> {
     possessed: bool,
 }
 
+impl Count {
+    /// A count whose number and noun are one phrase, of which no more is said.
+    fn of(
+        tokens: Range<usize>,
+        quantity: Quantity,
+        noun: Option<NounAt>,
+        shape: Shape,
+        rule: &'static str,
+    ) -> Self {
+        Count {
+            number: tokens.clone(),
+            phrase: tokens.clone(),
+            tokens,
+            quantity,
+            polarity: Polarity::Affirmed,
+            rule,
+            noun,
+            tail: None,
+            of_them: false,
+            subset: false,
+            others: false,
+            unknown_noun: false,
+            shape,
+            after: 0,
+            rejected_from: None,
+        }
+    }
+}
+
 /// A claim in the making.
 #[derive(Clone, Debug)]
 struct Draft {
@@ -127,6 +156,27 @@ struct Draft {
     affiliation: Option<String>,
     population_tokens: Option<Range<usize>>,
     sentence: usize,
+}
+
+impl Draft {
+    /// What is to be found out about a count.
+    fn of(count: Count, sentence: usize) -> Self {
+        Draft {
+            unit: count.noun.as_ref().map_or(Unit::Person, |n| n.unit),
+            count,
+            measure: Measure::Other,
+            score: 0,
+            rule: String::new(),
+            cue: None,
+            rejected: Vec::new(),
+            part_of: None,
+            like: None,
+            category: None,
+            affiliation: None,
+            population_tokens: None,
+            sentence,
+        }
+    }
 }
 
 /// When and where a claim's count holds; given by the time and place stages.

@@ -28,23 +28,19 @@ pub(crate) fn ratio(part: u64, whole: u64) -> i64 {
     log2(part) - log2(whole)
 }
 
+/// 2 to the powers of 0, -1/1024, -2/1024 and so on, with 62 binary digits behind the point.
+fn powers() -> impl Iterator<Item = u128> {
+    // 2 to the power of -1/1024, by ten square roots.
+    let step = (0..10).fold(1u128 << 61, |step, _| (step << 62).isqrt());
+    std::iter::successors(Some(1u128 << 62), move |power| Some((power * step) >> 62))
+}
+
 /// The logarithm of a sum, from the logarithms of its terms.
 pub(crate) fn add(a: i64, b: i64) -> i64 {
     static TABLE: OnceLock<Vec<i64>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        // 2 to the power of -1/1024, by ten square roots, with 62 binary digits.
-        let mut step: u128 = 1 << 61;
-        for _ in 0..10 {
-            step = (step << 62).isqrt();
-        }
-        let mut power: u128 = 1 << 62;
-        (0..12 * BIT)
-            .map(|_| {
-                let sum = (power + (1 << 62)) >> 2;
-                power = (power * step) >> 62;
-                log2(u64::try_from(sum).unwrap_or(u64::MAX)) - 60 * BIT
-            })
-            .collect()
+        let sums = powers().map(|p| u64::try_from((p + (1 << 62)) >> 2).unwrap_or(u64::MAX));
+        sums.take(12 * 1024).map(|sum| log2(sum) - 60 * BIT).collect()
     });
     let (high, low) = (a.max(b), a.min(b));
     high + usize::try_from(high - low).ok().and_then(|d| table.get(d)).copied().unwrap_or(0)
@@ -53,20 +49,8 @@ pub(crate) fn add(a: i64, b: i64) -> i64 {
 /// 2 to the power of a logarithm that isn't above 0, in parts of 2 to the power of 20.
 pub(crate) fn power(bits: i64) -> i64 {
     static TABLE: OnceLock<Vec<i64>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut step: u128 = 1 << 61;
-        for _ in 0..10 {
-            step = (step << 62).isqrt();
-        }
-        let mut power: u128 = 1 << 62;
-        (0..BIT)
-            .map(|_| {
-                let part = i64::try_from(power >> 42).unwrap_or(1 << 20);
-                power = (power * step) >> 62;
-                part
-            })
-            .collect()
-    });
+    let table = TABLE
+        .get_or_init(|| powers().take(1024).map(|p| i64::try_from(p >> 42).unwrap_or(1 << 20)).collect());
     let down = -bits.min(0);
     let whole = u32::try_from(down / BIT).unwrap_or(u32::MAX);
     let part = usize::try_from(down % BIT).ok().and_then(|k| table.get(k)).copied().unwrap_or(0);

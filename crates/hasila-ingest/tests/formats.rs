@@ -1,8 +1,12 @@
 //! Every form a newsroom has articles in, and what hostile ones may cost.
 
+mod common;
+
 use std::io::{Cursor, Write as _};
 
 use hasila_ingest::{Ingested, Memory, Options, read_inputs};
+
+use common::{limited, problems};
 
 const ARTICLES: [&str; 3] = [
     "Six people were killed in the market on Monday, the mayor said.",
@@ -21,16 +25,6 @@ fn read(name: &'static str, bytes: &[u8]) -> Ingested {
 
 fn texts(read: &Ingested) -> Vec<&str> {
     read.documents().map(|d| d.text.as_str()).collect()
-}
-
-fn problems(read: &Ingested) -> Vec<String> {
-    read.problems.iter().map(ToString::to_string).collect()
-}
-
-fn limited(name: &str, value: u64) -> Options {
-    let mut options = Options::default();
-    options.limits.set(name, value).expect("the fixture is made");
-    options
 }
 
 fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {

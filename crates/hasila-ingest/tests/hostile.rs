@@ -1,11 +1,15 @@
 //! What somebody sends who wishes us ill, or whose disk was full: an error that names the limit, no more read
 //! than the limit allows, and the rest taken.
 
+mod common;
+
 use std::cell::Cell;
 use std::io::{self, Cursor, Read, Write as _};
 use std::rc::Rc;
 
 use hasila_ingest::{Files, Ingested, Kind, Memory, Options, Why, read_inputs};
+
+use common::{limited, problems};
 
 /// A file that is made while it is read, and beside it `good.txt`.
 struct Made {
@@ -56,16 +60,6 @@ fn read_bytes(name: &'static str, bytes: Vec<u8>, options: &Options) -> Ingested
     let read = read_inputs(&files, &[name.to_owned(), "good.txt".to_owned()], &|_| None, options);
     assert_eq!(read.documents().last().map(|d| d.id.as_str()), Some("good"), "the rest is taken");
     read
-}
-
-fn problems(read: &Ingested) -> Vec<String> {
-    read.problems.iter().map(ToString::to_string).collect()
-}
-
-fn limited(name: &str, value: u64) -> Options {
-    let mut options = Options::default();
-    options.limits.set(name, value).expect("the fixture is made");
-    options
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

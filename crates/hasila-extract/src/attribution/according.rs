@@ -2,17 +2,13 @@
 
 use super::*;
 
-#[allow(clippy::too_many_arguments)]
 pub(super) fn according_frame(
-    ctx: &Context<'_>,
+    floor: Floor<'_, '_>,
     a: &Ann,
-    range: &Range<usize>,
-    back: usize,
-    cands: &[Candidate],
     used: &mut [bool],
     memory: &mut Memory,
-    frames: &[Frame],
 ) -> Option<(Frame, usize)> {
+    let Floor { ctx, range, back, cands, before: frames } = floor;
     let (k, c) = cands.iter().enumerate().find(|(_, c)| {
         c.tokens.start >= a.tokens.end && c.tokens.start <= a.tokens.end + 7 && !c.addressed
     })?;

@@ -2,20 +2,16 @@
 
 use super::*;
 
-#[allow(clippy::too_many_arguments)]
 pub(super) fn arabic_speech(
-    ctx: &Context<'_>,
+    floor: Floor<'_, '_>,
     a: &Ann,
     entry: &crate::lexicon::SpeechEntry,
-    range: &Range<usize>,
-    back: usize,
     content: Option<usize>,
     opens_quote: Option<usize>,
-    cands: &[Candidate],
     used: &mut [bool],
     memory: &mut Memory,
-    before: &[Frame],
 ) -> Option<Frame> {
+    let Floor { ctx, range, back, cands, before } = floor;
     let v = a.tokens.clone();
     // رجل يدعى فلان (a man called so): no claim of his.
     if cands.iter().any(|c| c.tokens.start == v.start && matches!(c.kind, CandidateKind::Person(_))) {

@@ -91,20 +91,16 @@ pub(super) fn own_toll(
     })
 }
 
-#[allow(clippy::too_many_arguments)]
 pub(super) fn english_speech(
-    ctx: &Context<'_>,
+    floor: Floor<'_, '_>,
     a: &Ann,
     entry: &crate::lexicon::SpeechEntry,
-    range: &Range<usize>,
-    back: usize,
     content: Option<usize>,
     opens_quote: Option<usize>,
-    cands: &[Candidate],
     used: &mut [bool],
     memory: &mut Memory,
-    before: &[Frame],
 ) -> Option<Frame> {
+    let Floor { ctx, range, back, cands, before } = floor;
     let v = a.tokens.clone();
     // "was said", "reports of": no speech. "the reported deaths".
     let prev = v.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));

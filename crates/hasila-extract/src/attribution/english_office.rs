@@ -1,6 +1,7 @@
 //! English offices and forces of a place: "Oxley County Sheriff Dana Reed", "Millbrook police", "the governor".
 
 use super::*;
+use std::ops::Bound;
 
 /// Names every force that the text names with its place, by the end of its id: `police` → `millbrook-police`.
 ///
@@ -100,10 +101,13 @@ fn longest(ctx: &Context<'_>, i: usize, words: &BTreeMap<String, String>) -> Opt
     {
         return Some((i + 2, what.clone()));
     }
-    for j in i..i + 3 {
-        if ctx.tokens.kind(j) != TokenKind::Word {
-            break;
-        }
+    let first = ctx.tokens.fold(i);
+    // Most words begin no entry, and are passed over at one look.
+    let begins = words
+        .range::<str, _>((Bound::Included(first), Bound::Unbounded))
+        .next()
+        .is_some_and(|(w, _)| w.starts_with(first));
+    for j in (i..i + 3).take_while(|j| begins && ctx.tokens.kind(*j) == TokenKind::Word) {
         if j > i {
             name.push(' ');
         }

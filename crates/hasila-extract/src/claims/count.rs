@@ -309,21 +309,8 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                 continue;
             }
             out.push(Count {
-                tokens: tokens.clone(),
                 number: i..i + 1,
-                phrase: tokens,
-                quantity: Quantity::exact(n),
-                polarity: Polarity::Affirmed,
-                rule: "worded-count",
-                noun,
-                tail: None,
-                of_them: false,
-                subset: false,
-                others: false,
-                unknown_noun: false,
-                shape: Shape::Number,
-                after: 0,
-                rejected_from: None,
+                ..Count::of(tokens, Quantity::exact(n), noun, Shape::Number, "worded-count")
             });
         }
     }
@@ -336,21 +323,8 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             {
                 let tokens = i..n.tokens.end;
                 out.push(Count {
-                    tokens: i..i + 1,
-                    number: i..i + 1,
                     phrase: tokens,
-                    quantity: Quantity::exact(2),
-                    polarity: Polarity::Affirmed,
-                    rule: "twin-attacks",
-                    noun: Some(n),
-                    tail: None,
-                    of_them: false,
-                    subset: false,
-                    others: false,
-                    unknown_noun: false,
-                    shape: Shape::Number,
-                    after: 0,
-                    rejected_from: None,
+                    ..Count::of(i..i + 1, Quantity::exact(2), Some(n), Shape::Number, "twin-attacks")
                 });
             }
         }
@@ -403,21 +377,8 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     tokens.end = end;
                 }
                 out.push(Count {
-                    tokens: tokens.clone(),
-                    number: tokens.clone(),
-                    phrase: tokens,
-                    quantity,
-                    polarity: Polarity::Affirmed,
-                    rule: "dual-noun",
-                    noun: Some(noun),
-                    tail: None,
-                    of_them: false,
                     subset,
-                    others: false,
-                    unknown_noun: false,
-                    shape: Shape::Dual,
-                    after: 0,
-                    rejected_from: None,
+                    ..Count::of(tokens, quantity, Some(noun), Shape::Dual, "dual-noun")
                 });
                 continue;
             }

@@ -173,15 +173,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     .filter(|(n, ..)| n.unit == Unit::Person || fits(e, Some(n)) == 0 && !n.inert)
                     .map(|(n, ..)| n);
                 let end = noun.as_ref().map_or(end, |n| n.tokens.end);
-                let base = noun.unwrap_or(NounAt {
-                    tokens: t.clone(),
-                    measure: None,
-                    weak: false,
-                    unit: Unit::Person,
-                    category: Some(Category::Person),
-                    affiliation: None,
-                    inert: false,
-                });
+                let base = noun.unwrap_or_else(|| plain_person(t.clone()));
                 found = Some((start..end, NounAt { measure: Some(e.measure), weak: false, ..base }));
                 break;
             }
@@ -190,21 +182,8 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         if let Some((tokens, n)) = found {
             // "no deaths among the guests" denies for the guests; whose they are is read like any population.
             out.push(Count {
-                tokens: tokens.clone(),
-                number: tokens.clone(),
-                phrase: tokens,
-                quantity: Quantity::exact(0),
                 polarity: Polarity::Denied,
-                rule: "denial",
-                noun: Some(n),
-                tail: None,
-                of_them: false,
-                subset: false,
-                others: false,
-                unknown_noun: false,
-                shape: Shape::Denial,
-                after: 0,
-                rejected_from: None,
+                ..Count::of(tokens, Quantity::exact(0), Some(n), Shape::Denial, "denial")
             });
         }
     }

@@ -58,22 +58,8 @@ pub(super) fn draft(
             })
             .collect()
     };
-    let unit = c.noun.as_ref().map_or(Unit::Person, |n| n.unit);
-    let base = Draft {
-        count: c.clone(),
-        measure: Measure::Other,
-        unit,
-        score: 0,
-        rule: String::new(),
-        cue: None,
-        rejected: Vec::new(),
-        part_of: None,
-        like: None,
-        category: None,
-        affiliation: None,
-        population_tokens: None,
-        sentence: index,
-    };
+    let base = Draft::of(c.clone(), index);
+    let unit = base.unit;
     let antecedent = antecedent(ctx, c, drafts, first, index);
     // وفاة ثلاثة من المصابين (the death of three of the injured): the word right before the count says what befell them now.
     if let Some((m, _)) = c.noun.as_ref().and_then(|n| n.measure.map(|m| (m, n.weak)))

@@ -63,36 +63,14 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
             })
         });
         let Some((sentence, tokens, noun, cue)) = found else { continue };
+        let count = Count::of(tokens, Quantity::exact(1), Some(noun), Shape::Singular, "sole-victim");
         drafts.push(Draft {
-            count: Count {
-                tokens: tokens.clone(),
-                number: tokens.clone(),
-                phrase: tokens,
-                quantity: Quantity::exact(1),
-                polarity: Polarity::Affirmed,
-                rule: "sole-victim",
-                noun: Some(noun),
-                tail: None,
-                of_them: false,
-                subset: false,
-                others: false,
-                unknown_noun: false,
-                shape: Shape::Singular,
-                after: 0,
-                rejected_from: None,
-            },
             measure,
             unit: Unit::Person,
             score: 500,
             rule: "sole-victim".into(),
             cue: Some(cue),
-            rejected: Vec::new(),
-            part_of: None,
-            like: None,
-            category: None,
-            affiliation: None,
-            population_tokens: None,
-            sentence,
+            ..Draft::of(count, sentence)
         });
     }
 }

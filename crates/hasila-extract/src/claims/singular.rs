@@ -26,23 +26,10 @@ pub(super) fn singulars(
                 || c.noun.as_ref().is_some_and(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
         })
     };
-    let make = |tokens: Range<usize>, n: NounAt, rule: &'static str| Count {
-        tokens: tokens.clone(),
-        number: tokens.clone(),
-        phrase: tokens,
-        quantity: Quantity::exact(1),
-        polarity: Polarity::Affirmed,
-        rule,
-        noun: Some(n),
-        tail: None,
-        of_them: false,
-        subset: false,
-        others: false,
-        unknown_noun: false,
-        shape: Shape::Singular,
-        after: 0,
-        rejected_from: None,
-    };
+    let make = |tokens, noun, rule| Count::of(tokens, Quantity::exact(1), Some(noun), Shape::Singular, rule);
+    // A headline drops its articles.
+    let head =
+        ctx.segments.sentences.iter().find(|x| x.tokens.start == range.start).is_some_and(|x| x.headline);
     for t in trigs {
         if !is_toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued {
             continue;
@@ -78,12 +65,6 @@ pub(super) fn singulars(
             out.push(make(n.tokens.clone(), n, "lone-singular"));
         } else if t.entry.pos == Pos::Verb && !passive(ctx, t, counts) || t.entry.pos == Pos::Noun {
             // "killing a child", "the death of a soldier"
-            let head = ctx
-                .segments
-                .sentences
-                .iter()
-                .find(|x| x.tokens.start == range.start)
-                .is_some_and(|x| x.headline);
             let object = ctx.tokens.fold(t.tokens.end);
             // A headline drops the article: "Officer fatally shoots man".
             if head
@@ -129,12 +110,6 @@ pub(super) fn singulars(
             }
         } else {
             // A headline drops its article: "Man killed in crash".
-            let head = ctx
-                .segments
-                .sentences
-                .iter()
-                .find(|x| x.tokens.start == range.start)
-                .is_some_and(|x| x.headline);
             if head
                 && let Some((n, Number::Singular, ..)) = (headline_subject(ctx, t.tokens.start)
                     ..t.tokens.start)

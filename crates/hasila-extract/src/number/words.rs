@@ -27,6 +27,13 @@ pub(super) struct Chunk {
     pub(super) dual: bool,
 }
 
+impl Chunk {
+    /// A value without a scale word.
+    fn plain(group: Group, end: usize, value: Value) -> Self {
+        Chunk { group, end, value, scale: 1, scaled: false, dual: false }
+    }
+}
+
 impl<'a> View<'a> {
     /// Tells whether a word that joins the parts of a number stands at `i`: و or "and".
     pub(crate) fn is_and(&self, i: usize) -> bool {
@@ -310,14 +317,7 @@ impl<'a> View<'a> {
                 let j = if self.is_latin(at) { self.of_a(at + 1) } else { at + 1 };
                 if let Some((Class::Dozen, _)) = self.plain_word(j) {
                     let value = Value::Whole(if quarter { 3 } else { 6 });
-                    return Some(Chunk {
-                        group: none,
-                        end: j + 1,
-                        value,
-                        scale: 1,
-                        scaled: false,
-                        dual: false,
-                    });
+                    return Some(Chunk::plain(none, j + 1, value));
                 }
                 let (scale, end) = self.scale_shared(j)?;
                 let value = Value::Whole(scale / if quarter { 4 } else { 2 });
@@ -334,24 +334,10 @@ impl<'a> View<'a> {
                     _ => None,
                 };
                 let (end, value) = by.map_or((at + 1, 2), |v| (j + 1, 2 * v));
-                return Some(Chunk {
-                    group: none,
-                    end,
-                    value: Value::Whole(value),
-                    scale: 1,
-                    scaled: false,
-                    dual: false,
-                });
+                return Some(Chunk::plain(none, end, Value::Whole(value)));
             }
             Some((Class::Dozen, _, _)) => {
-                return Some(Chunk {
-                    group: none,
-                    end: at + 1,
-                    value: Value::Whole(12),
-                    scale: 1,
-                    scaled: false,
-                    dual: false,
-                });
+                return Some(Chunk::plain(none, at + 1, Value::Whole(12)));
             }
             Some((Class::Dual, v, _)) => {
                 // مليونين ونصف
@@ -377,14 +363,7 @@ impl<'a> View<'a> {
                 return Some(Chunk { group: none, end: at + 1, value, scale: v, scaled: true, dual: true });
             }
             Some((Class::Scale, ..)) if self.shared_before(i) => {
-                return Some(Chunk {
-                    group: none,
-                    end: at + 1,
-                    value: Value::Cut(0),
-                    scale: 1,
-                    scaled: false,
-                    dual: false,
-                });
+                return Some(Chunk::plain(none, at + 1, Value::Cut(0)));
             }
             Some((Class::Scale, v, _)) => {
                 let mut c = Chunk {
@@ -415,7 +394,7 @@ impl<'a> View<'a> {
             if q == 0 || self.scale_word(self.past_hyphen(e), false).is_none() {
                 // 2½ is no whole number.
                 let value = Value::Cut(g.mantissa);
-                return Some(Chunk { group: g, end: e, value, scale: 1, scaled: false, dual: false });
+                return Some(Chunk::plain(g, e, value));
             }
             quarters = q;
             end = e;
@@ -430,7 +409,7 @@ impl<'a> View<'a> {
             } else if !self.tokens.fold(e).starts_with("ال") && g.mantissa < 1000 {
                 // "three and a half" is no whole number.
                 let value = Value::Cut(g.mantissa);
-                return Some(Chunk { group: g, end: e, value, scale: 1, scaled: false, dual: false });
+                return Some(Chunk::plain(g, e, value));
             }
         }
         // A plural counts the dozens of a number before it, but no year's.
@@ -441,7 +420,7 @@ impl<'a> View<'a> {
         {
             let value = Value::Whole(g.mantissa * 12);
             g.words = true;
-            return Some(Chunk { group: g, end: end + 1, value, scale: 1, scaled: false, dual: false });
+            return Some(Chunk::plain(g, end + 1, value));
         }
         if let Some((suffix, e)) = self.suffix(at, &g) {
             let value = times(g.mantissa, g.decimals, suffix)?;

@@ -485,29 +485,13 @@ impl Reader<'_> {
                 && f.kind == TimeKind::Day
             {
                 let at = f.from.map(|d| Reader::moment(d.day(), time));
-                return Some(Found {
-                    end: f.end,
-                    from: at,
-                    to: at,
-                    kind: TimeKind::Moment,
-                    rule: "clock-and-day",
-                    offset: None,
-                    part: false,
-                });
+                return Some(Found::moment(f.end, at, "clock-and-day"));
             }
             // من فجر اليوم: the part of the day was the clock's, the day stands after it.
             if let Some((n, f)) = self.relative(e) {
                 let day = self.today().and_then(|p| p.checked_add_signed(TimeDelta::days(n)));
                 let at = day.map(|d| Reader::moment(d, time));
-                return Some(Found {
-                    end: f,
-                    from: at,
-                    to: at,
-                    kind: TimeKind::Moment,
-                    rule: "clock-and-day",
-                    offset: None,
-                    part: false,
-                });
+                return Some(Found::moment(f, at, "clock-and-day"));
             }
             let secs = i64::from(chrono::Timelike::num_seconds_from_midnight(&time));
             return Some(Found {

@@ -36,6 +36,10 @@ impl Found {
     pub(super) fn day(end: usize, day: Option<NaiveDate>, rule: &'static str) -> Self {
         Found::days(end, day, day, TimeKind::Day, rule)
     }
+
+    pub(super) fn moment(end: usize, at: Option<Stamp>, rule: &'static str) -> Self {
+        Found { end, from: at, to: at, kind: TimeKind::Moment, rule, offset: None, part: false }
+    }
 }
 
 /// A date as written.

@@ -136,13 +136,19 @@ fn one_dispute_added() {
     expect(&after, &[("claim-new", 1), ("disputed", 1), ("toll-rose", 1)]);
 }
 
-#[test]
-fn the_message_says_what_an_edit_changed() {
+/// Claims before and after 90 wounded became 95.
+fn one_figure_edited() -> (Scratch, String, String) {
     let scratch = Scratch::new();
     let before = scratch.write("before.jsonl", lines(&articles()));
     let mut edited = articles();
     edited[2] = claim("three", "2024-03-03", "sana", "wounded", 95);
     let after = scratch.write("after.jsonl", lines(&edited));
+    (scratch, before, after)
+}
+
+#[test]
+fn the_message_says_what_an_edit_changed() {
+    let (scratch, before, after) = one_figure_edited();
     let kept = scratch.path().join("kept.json").display().to_string();
     let now = scratch.path().join("now.json").display().to_string();
     ended(&run(&["snapshot", &kept, &before]), 0);
@@ -192,11 +198,7 @@ fn a_change_points_to_the_line_of_its_sentence() {
 
 #[test]
 fn junit_has_a_case_for_every_kind_and_fails_only_what_was_asked() {
-    let scratch = Scratch::new();
-    let before = scratch.write("before.jsonl", lines(&articles()));
-    let mut edited = articles();
-    edited[2] = claim("three", "2024-03-03", "sana", "wounded", 95);
-    let after = scratch.write("after.jsonl", lines(&edited));
+    let (scratch, before, after) = one_figure_edited();
     let kept = scratch.path().join("kept.json").display().to_string();
     ended(&run(&["snapshot", &kept, &before]), 0);
     let junit = ended(&run(&["check", &kept, &after, "--format", "junit", "--fail-on", "toll-rose"]), 1);

@@ -36,6 +36,25 @@ impl Drop for Scratch {
     }
 }
 
+pub const ARTICLE_ONE: &str =
+    "Aleppo. Seven civilians were killed in the strike on Monday, the health ministry said.\n";
+pub const ARTICLE_TWO: &str =
+    "Aleppo. The army said that 40 civilians were killed in the strike on Monday.\n";
+
+/// A folder of two articles, and its path.
+pub fn two_articles(second: &str) -> (Scratch, String) {
+    let scratch = Scratch::new();
+    scratch.write("news/one.txt", ARTICLE_ONE);
+    scratch.write("news/two.txt", second);
+    scratch.write(
+        "news/manifest.jsonl",
+        "{\"document\":\"one\",\"file\":\"one.txt\",\"outlet\":\"sana\",\"published\":\"2024-03-05\"}\n\
+         {\"document\":\"two\",\"file\":\"two.txt\",\"outlet\":\"afp\",\"published\":\"2024-03-05\"}\n",
+    );
+    let path = scratch.path().join("news").display().to_string();
+    (scratch, path)
+}
+
 pub fn hasila() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hasila"));
     for key in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "COLUMNS"] {

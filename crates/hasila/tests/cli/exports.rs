@@ -6,26 +6,14 @@ use std::path::PathBuf;
 use calamine::{Data, Reader as _};
 use serde_json::Value;
 
-use crate::common::{Scratch, ended, run};
+use crate::common::{ARTICLE_ONE, ARTICLE_TWO, Scratch, ended, run, two_articles};
 
-const ARTICLE_ONE: &str =
-    "Aleppo. Seven civilians were killed in the strike on Monday, the health ministry said.\n";
-const ARTICLE_TWO: &str = "Aleppo. The army said that 40 civilians were killed in the strike on Monday.\n";
 const FORMATS: [&str; 10] =
     ["text", "markdown", "html", "json", "csv", "disputes-csv", "xlsx", "dot", "graphml", "claimreview"];
 
 /// Two voices that contradict each other.
 fn folder() -> (Scratch, String) {
-    let scratch = Scratch::new();
-    scratch.write("news/one.txt", ARTICLE_ONE);
-    scratch.write("news/two.txt", ARTICLE_TWO);
-    scratch.write(
-        "news/manifest.jsonl",
-        "{\"document\":\"one\",\"file\":\"one.txt\",\"outlet\":\"sana\",\"published\":\"2024-03-05\"}\n\
-         {\"document\":\"two\",\"file\":\"two.txt\",\"outlet\":\"afp\",\"published\":\"2024-03-05\"}\n",
-    );
-    let path = scratch.path().join("news").display().to_string();
-    (scratch, path)
+    two_articles(ARTICLE_TWO)
 }
 
 fn bytes(arguments: &[&str]) -> Vec<u8> {

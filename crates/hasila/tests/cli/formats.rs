@@ -3,22 +3,11 @@
 use calamine::Reader as _;
 use serde_json::{Value, json};
 
-use crate::common::{Scratch, ended, run};
-
-const ONE: &str = "Aleppo. Seven civilians were killed in the strike on Monday, the health ministry said.\n";
-const TWO: &str = "Aleppo. The army said that 40 civilians were killed in the strike on Monday.\n";
+use crate::common::{ARTICLE_TWO, Scratch, ended, run, two_articles};
 
 /// Two voices that contradict each other.
 fn folder(second: &str) -> Scratch {
-    let scratch = Scratch::new();
-    scratch.write("news/one.txt", ONE);
-    scratch.write("news/two.txt", second);
-    scratch.write(
-        "news/manifest.jsonl",
-        "{\"document\":\"one\",\"file\":\"one.txt\",\"outlet\":\"sana\",\"published\":\"2024-03-05\"}\n\
-         {\"document\":\"two\",\"file\":\"two.txt\",\"outlet\":\"afp\",\"published\":\"2024-03-05\"}\n",
-    );
-    scratch
+    two_articles(second).0
 }
 
 fn path(scratch: &Scratch) -> String {
@@ -32,7 +21,7 @@ fn visible(text: &str) -> String {
 
 #[test]
 fn a_report_in_every_format() {
-    let scratch = folder(TWO);
+    let scratch = folder(ARTICLE_TWO);
     let news = path(&scratch);
     let formats = ["text", "markdown", "json", "csv", "disputes-csv", "dot", "graphml", "claimreview"];
     for format in formats {
@@ -62,12 +51,12 @@ fn a_report_in_every_format() {
 
 #[test]
 fn changes_in_every_format() {
-    let scratch = folder(TWO);
+    let scratch = folder(ARTICLE_TWO);
     let kept = scratch.path().join("kept.json").display().to_string();
     let now = scratch.path().join("now.json").display().to_string();
     ended(&run(&["snapshot", "--quiet", &kept, &path(&scratch)]), 0);
     insta::assert_snapshot!("snapshot", std::fs::read_to_string(&kept).expect("the snapshot"));
-    let after = folder(&TWO.replace("40", "45"));
+    let after = folder(&ARTICLE_TWO.replace("40", "45"));
     ended(&run(&["snapshot", "--quiet", &now, &path(&after)]), 0);
     for format in ["text", "markdown", "json", "jsonl", "junit", "sarif", "github"] {
         let out = ended(&run(&["diff", &kept, &now, "--format", format]), 0);
@@ -92,7 +81,7 @@ fn no_format_depends_on_the_threads() {
     let kept = |threads| run(&["snapshot", "--quiet", "-", &corpus, "--threads", threads]).stdout;
     let once = kept("1");
     assert!(!once.is_empty() && once == kept("4"));
-    let scratch = folder(TWO);
+    let scratch = folder(ARTICLE_TWO);
     let first = scratch.path().join("kept.json").display().to_string();
     ended(&run(&["snapshot", "--quiet", &first, &path(&scratch)]), 0);
     for format in ["text", "markdown", "json", "jsonl", "junit", "sarif", "github"] {
@@ -108,10 +97,10 @@ fn no_format_depends_on_the_threads() {
 /// attributes each has to have and may have, and that the counts are the counts.
 #[test]
 fn junit_fits_the_common_schema() {
-    let scratch = folder(TWO);
+    let scratch = folder(ARTICLE_TWO);
     let kept = scratch.path().join("kept.json").display().to_string();
     ended(&run(&["snapshot", "--quiet", &kept, &path(&scratch)]), 0);
-    scratch.write("news/two.txt", TWO.replace("40", "45"));
+    scratch.write("news/two.txt", ARTICLE_TWO.replace("40", "45"));
     let junit = ended(&run(&["check", "--quiet", &kept, &path(&scratch), "--format", "junit"]), 1);
     faults(&junit).unwrap_or_else(|e| panic!("{e}\n{junit}"));
     // The rules are no formality.
@@ -194,7 +183,7 @@ fn faults(junit: &str) -> Result<(), String> {
 
 #[test]
 fn a_review_fits_what_schema_org_says_of_one() {
-    let scratch = folder(TWO);
+    let scratch = folder(ARTICLE_TWO);
     let text = ended(&run(&["reconcile", "--quiet", &path(&scratch), "--format", "claimreview"]), 0);
     let reviews: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(reviews["@graph"].as_array().map(Vec::len), Some(2), "{text}");
@@ -228,7 +217,7 @@ fn the_arabic_page_gives_every_reason_in_arabic() {
 
 #[test]
 fn one_command_tells_where_a_figure_comes_from() {
-    let scratch = folder(TWO);
+    let scratch = folder(ARTICLE_TWO);
     for asked in ["40", "\u{664}\u{660}"] {
         let told = visible(&ended(&run(&["explain", "--quiet", asked, &path(&scratch)]), 0));
         assert!(told.contains("The army said that 40 civilians were killed"), "{told}");
