@@ -1,6 +1,7 @@
 //! Figures: thousands separators told from decimals, dates, clock times, telephone numbers.
 
 use super::*;
+use hasila_registry::fold::fold_char;
 
 impl<'a> View<'a> {
     pub(crate) fn digits_value(&self, i: usize) -> Option<u64> {
@@ -15,10 +16,22 @@ impl<'a> View<'a> {
         visible.next().is_some() && visible.next().is_none()
     }
 
+    /// Tells whether two figures are written in digits of one script: 14 ١٥٠ are two numbers.
+    fn digits_alike(&self, i: usize, j: usize) -> bool {
+        // The digits of a script follow one another from its zero.
+        let zero = |k: usize| {
+            self.written(k).chars().find_map(|c| u32::from(c).checked_sub(fold_char(c)?.to_digit(10)?))
+        };
+        zero(i) == zero(j)
+    }
+
     /// Reads the figures that begin at token `i`.
     pub(crate) fn digits(&self, i: usize) -> Option<Digits> {
         if self.tokens.kind(i) != TokenKind::Digits {
             return None;
+        }
+        if let Some(read) = self.point_letter(i) {
+            return Some(read);
         }
         // The run of digit tokens joined by single touching marks, at most eight of them.
         let mut parts: [usize; 8] = [i; 8];
@@ -81,6 +94,21 @@ impl<'a> View<'a> {
             return special(2, if len(0) == 4 || len(1) == 4 { Figure::PartDate } else { Figure::Fraction });
         }
         self.separated(i, parts)
+    }
+
+    /// 25ر3 (3.25): the letter ر (*rāʾ*) for the decimal point, the decimals before it, as agencies of the Gulf
+    /// and Egypt type it so that it looks right between words that run from right to left.
+    fn point_letter(&self, i: usize) -> Option<Digits> {
+        let whole = i + 2;
+        let letter = self.raw_has(i + 1, Role::PointLetter) && self.touches(i + 1) && self.touches(whole);
+        if !letter || self.tokens.kind(whole) != TokenKind::Digits {
+            return None;
+        }
+        let tail = self.tokens.fold(i).trim_end_matches('0');
+        let decimals = u32::try_from(tail.len()).ok()?;
+        let value = self.digits_value(whole)?.checked_mul(10u64.checked_pow(decimals)?)?;
+        let mantissa = value.checked_add(if tail.is_empty() { 0 } else { tail.parse().ok()? })?;
+        Some(Digits::Number { end: whole + 1, mantissa, decimals, len: 0, grouped: false, unsure: false })
     }
 
     pub(super) fn phone(&self, i: usize, parts: &[usize], plus: bool) -> Option<usize> {
@@ -217,6 +245,7 @@ impl<'a> View<'a> {
                 && self.tokens.kind(e) == TokenKind::Digits
                 && self.tokens.fold(e).len() == 3
                 && self.one_space(e - 1)
+                && self.digits_alike(i, e)
                 && !(self.touches(e + 1) && (self.is_latin(e + 1) || self.is_mark(e + 1, "-–:/")))
             {
                 spaced = spaced.checked_mul(1000)?.checked_add(self.digits_value(e)?)?;

@@ -90,6 +90,12 @@ pub(crate) enum Role {
     Not,
     If,
     NotSeveral,
+    /// A letter that stands for the decimal point, behind the decimals: 25ر3 is 3.25.
+    PointLetter,
+    /// A word for one to nine above what it is joined to: نيف وأربعون (forty and some).
+    Odd,
+    /// What takes a part off a scale: مليون إلا ربعاً (a million less a quarter).
+    Less,
 }
 
 /// What a hedge makes of a number.
@@ -635,6 +641,9 @@ pub(super) fn role_of(table: &str, key: &str) -> Option<Role> {
         ("words", "not") => Role::Not,
         ("words", "if") => Role::If,
         ("words", "not_several") => Role::NotSeveral,
+        ("words", "point_letter") => Role::PointLetter,
+        ("words", "odd") => Role::Odd,
+        ("words", "less") => Role::Less,
         _ => return None,
     })
 }

@@ -375,6 +375,7 @@ impl<'a> View<'a> {
                     dual: false,
                 };
                 self.raise(&mut c);
+                self.lessen(&mut c);
                 return Some(c);
             }
             _ => {}
@@ -507,6 +508,18 @@ impl<'a> View<'a> {
             c.value = Value::Whole(v);
             c.scale = next;
             c.end += 1;
+        }
+    }
+
+    /// Takes off a scale the part that إلا names: مليون إلا ربعاً (*milyūn illā rubʿan*, a million less a quarter).
+    fn lessen(&self, c: &mut Chunk) {
+        let Some((Class::Quarter, ..)) = self.word(c.end + 1).filter(|_| self.raw_has(c.end, Role::Less))
+        else {
+            return;
+        };
+        if let Value::Whole(v) = c.value {
+            c.value = Value::Whole(v - c.scale / 4);
+            c.end += 2;
         }
     }
 

@@ -333,9 +333,11 @@ impl View<'_> {
         Some((end, Figure::PartDate))
     }
 
-    /// بضعة عشر (*biḍʿat ʿashar*, ten and some), بضع وأربعون (forty and some): three to nine above the tens.
+    /// بضعة عشر (*biḍʿat ʿashar*, ten and some), بضع وأربعون (forty and some): three to nine above the tens;
+    /// with نيف (*nayyif*), one to nine.
     pub(super) fn several_above(&self, i: usize) -> Option<Item> {
-        if self.is_latin(i) || !self.has(i, Role::Several) || self.ann(i).art {
+        let odd = self.has(i, Role::Odd);
+        if self.is_latin(i) || !(odd || self.has(i, Role::Several)) || self.ann(i).art {
             return None;
         }
         let (end, tens) = match self.word(i + 1) {
@@ -347,7 +349,7 @@ impl View<'_> {
             },
             _ => return None,
         };
-        let quantity = Quantity::range(tens + 3, tens + 9);
+        let quantity = Quantity::range(tens + if odd { 1 } else { 3 }, tens + 9);
         Some(Item { start: i, end, kind: Kind::Vague(quantity), conj: self.ann(i).conj, definite: false })
     }
 
