@@ -21,10 +21,7 @@ pub fn borne_out(claim: &Claim, numbers: &NumberPack) -> bool {
     let tokens = Tokens::of(&claim.quote);
     let read = quantities(&claim.quote, &tokens, numbers);
     read.iter().any(|m| same_amount(&m.quantity, &claim.quantity))
-        || claim
-            .quantity
-            .best
-            .is_some_and(|n| worded(&tokens, n) || across_bracket(&read, n) || set_from_the_right(&tokens, n))
+        || claim.quantity.best.is_some_and(|n| worded(&tokens, n) || across_bracket(&read, n))
         || loose_indefinite(&claim.quote, &claim.quantity, numbers)
 }
 
@@ -59,16 +56,6 @@ fn worded(tokens: &Tokens, n: u64) -> bool {
 fn across_bracket(read: &[QuantityMention], n: u64) -> bool {
     read.windows(2).any(|pair| match pair {
         [a, b] => a.quantity.best.zip(b.quantity.best).and_then(|(a, b)| a.checked_mul(b)) == Some(n),
-        _ => false,
-    })
-}
-
-/// 711ر14 is 14,711 where thousands are set from the right.
-fn set_from_the_right(tokens: &Tokens, n: u64) -> bool {
-    let digits: Vec<&str> =
-        (0..tokens.len()).filter(|&i| tokens.kind(i) == TokenKind::Digits).map(|i| tokens.fold(i)).collect();
-    digits.windows(2).any(|pair| match pair {
-        [low, high] => format!("{high}{low}").parse() == Ok(n),
         _ => false,
     })
 }

@@ -82,12 +82,16 @@ pub enum Words {
     FunctionWord,
     /// May stand before a passive without its subject.
     GoesBetween,
+    /// Looks ahead: expects, fears, warns.
+    Foresees,
     /// Goes on with the sentence behind an aside.
     GoesOn,
     /// Pronouns for one person as object.
     Himself,
     /// Verbs for a victim who is told of twice.
     Hit,
+    /// What is known or not known: figures, a toll, names; where these are denied, nobody is denied to have come to harm.
+    Information,
     /// Joins two counts.
     Joins,
     /// Relatives.
@@ -140,6 +144,8 @@ pub enum Words {
     PrepositionOfPlace,
     /// Ties a person to a post.
     PrepositionOfPost,
+    /// Says that a total moves up or comes to a number: to rise, to reach.
+    Rises,
     /// A rank or style before a person's name: general, reverend.
     Rank,
     /// Says that something went round.

@@ -116,23 +116,6 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         {
             continue;
         }
-        // 711ر14 طفلاً: agencies that write from the right set the thousands behind a ر. Other figures so split are none.
-        if ctx.pack.arabic && split_by_ra(ctx, m.number.start.saturating_sub(2)) {
-            continue;
-        }
-        let turned;
-        let m = if ctx.pack.arabic && split_by_ra(ctx, m.number.start) {
-            let Some(n) = turned_thousands(ctx, m.number.start) else { continue };
-            turned = QuantityMention {
-                quantity: Quantity::exact(n),
-                tokens: m.tokens.start..m.number.start + 3,
-                number: m.number.start..m.number.start + 3,
-                ..m.clone()
-            };
-            &turned
-        } else {
-            m
-        };
         // (61) ألف: the bracket parts a number from its scale.
         let scale = |n: &QuantityMention| {
             matches!(n.quantity.best, Some(1_000 | 1_000_000)) && n.form != Form::Digits
@@ -410,21 +393,4 @@ fn after_trigger(ctx: &Context<'_>, i: usize) -> bool {
     i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Trigger(_))))
         && ctx.tokens.kind(i + 1) == TokenKind::Word
         && !ctx.tokens.fold(i + 1).starts_with("ال")
-}
-
-/// Digits, ر, digits, without spaces: `711ر14`.
-fn split_by_ra(ctx: &Context<'_>, i: usize) -> bool {
-    ctx.tokens.kind(i) == TokenKind::Digits
-        && ctx.tokens.fold(i + 1) == "ر"
-        && ctx.tokens.touches_previous(i + 1)
-        && ctx.tokens.kind(i + 2) == TokenKind::Digits
-        && ctx.tokens.touches_previous(i + 2)
-}
-
-fn turned_thousands(ctx: &Context<'_>, i: usize) -> Option<u64> {
-    let (low, high) = (ctx.tokens.fold(i), ctx.tokens.fold(i + 2));
-    if low.len() != 3 || high.len() > 3 {
-        return None;
-    }
-    Some(high.parse::<u64>().ok()? * 1000 + low.parse::<u64>().ok()?)
 }

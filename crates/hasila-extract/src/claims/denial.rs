@@ -68,6 +68,10 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             if ctx.pack.arabic && !rejected && ctx.cue(i, Cue::Content).is_some() && i > a.tokens.end {
                 break;
             }
+            // لا توجد إحصائيات نهائية لأعداد الضحايا (there are no final figures for the victims): only the figures are wanting.
+            if information(ctx, i) {
+                break;
+            }
             if ctx.cue(i, Cue::NotOne).is_some() || rejected && !ctx.pack.arabic && every_one(ctx, i) {
                 not_one = true;
             }
@@ -188,6 +192,17 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         }
     }
     out
+}
+
+/// Tells whether token `i` is a word for what is known, with or without what is written onto it: لأعداد (*li-aʿdād*, for the numbers).
+fn information(ctx: &Context<'_>, i: usize) -> bool {
+    let word = ctx.tokens.fold(i);
+    let is = |w: &str| ctx.pack.words.has(w, Words::Information);
+    if !ctx.pack.arabic {
+        return is(word);
+    }
+    let bare = |w: &str| is(w) || w.strip_prefix("ال").is_some_and(is);
+    bare(word) || word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).is_some_and(bare)
 }
 
 /// سقوط, وقوع, وجود, تسجيل (falling, occurrence, existence, registration): a word for there being any stands in the denial.

@@ -36,7 +36,10 @@ pub(super) fn certainty(
         let next_clause = ctx.pack.arabic
             && a.tokens.start >= d.count.phrase.end
             && ctx.has_cue(d.count.phrase.end..a.tokens.start, Cue::Clause);
-        if agency || reason || next_clause {
+        // "3 dead, and the toll is expected to rise": what is expected is the rise.
+        let ahead = c != Certainty::Rumoured
+            && rise_foreseen(ctx, a.tokens.start, sentence.end.min(a.tokens.end + 7)).is_some();
+        if agency || reason || next_clause || ahead {
             continue;
         }
         if distance <= reach && best.as_ref().is_none_or(|(b, ..)| distance < *b) {

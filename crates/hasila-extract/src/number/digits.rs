@@ -96,19 +96,31 @@ impl<'a> View<'a> {
         self.separated(i, parts)
     }
 
-    /// 25ر3 (3.25): the letter ر (*rāʾ*) for the decimal point, the decimals before it, as agencies of the Gulf
-    /// and Egypt type it so that it looks right between words that run from right to left.
+    /// 25ر3 (3.25) and 711ر14 (14,711): the letter ر (*rāʾ*) for the point, the lesser digits before it, as agencies of the Gulf
+    /// and Egypt type it so that it looks right between words that run from right to left. Three lesser digits are
+    /// thousands, unless a scale follows that makes them decimals: 250ر1 مليون (1.25 million).
     fn point_letter(&self, i: usize) -> Option<Digits> {
         let whole = i + 2;
         let letter = self.raw_has(i + 1, Role::PointLetter) && self.touches(i + 1) && self.touches(whole);
         if !letter || self.tokens.kind(whole) != TokenKind::Digits {
             return None;
         }
-        let tail = self.tokens.fold(i).trim_end_matches('0');
-        let decimals = u32::try_from(tail.len()).ok()?;
-        let value = self.digits_value(whole)?.checked_mul(10u64.checked_pow(decimals)?)?;
+        let head = self.tokens.fold(whole);
+        let thousands = self.tokens.fold(i).len() == 3 && head.len() <= 3 && !head.starts_with('0');
+        let tail = self.tokens.fold(i);
+        let tail = if thousands { tail } else { tail.trim_end_matches('0') };
+        let places = u32::try_from(tail.len()).ok()?;
+        let value = self.digits_value(whole)?.checked_mul(10u64.checked_pow(places)?)?;
         let mantissa = value.checked_add(if tail.is_empty() { 0 } else { tail.parse().ok()? })?;
-        Some(Digits::Number { end: whole + 1, mantissa, decimals, len: 0, grouped: false, unsure: false })
+        let decimals = if thousands { 0 } else { places };
+        Some(Digits::Number {
+            end: whole + 1,
+            mantissa,
+            decimals,
+            len: 0,
+            grouped: thousands,
+            unsure: thousands,
+        })
     }
 
     pub(super) fn phone(&self, i: usize, parts: &[usize], plus: bool) -> Option<usize> {

@@ -90,7 +90,7 @@ pub(crate) enum Role {
     Not,
     If,
     NotSeveral,
-    /// A letter that stands for the decimal point, behind the decimals: 25ر3 is 3.25.
+    /// A letter that stands for the point, behind the lesser digits: 25ر3 is 3.25, 711ر14 is 14,711.
     PointLetter,
     /// A word for one to nine above what it is joined to: نيف وأربعون (forty and some).
     Odd,
