@@ -266,7 +266,11 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             // A surname heard before speaks for the body it was heard with.
             let surname = c.tokens.end.checked_sub(1).and_then(|i| memory.persons.get(ctx.tokens.fold(i)));
             // A full name is somebody else than the private person who shares its last word.
-            let known = surname.filter(|s| c.tokens.len() < 2 || ctx.registry.source(&s.id).is_some());
+            let known = surname.filter(|s| {
+                let first = memory.persons.get(ctx.tokens.fold(c.tokens.start));
+                let whole = c.tokens.len() > 1 && first.is_some_and(|f| f.id == s.id);
+                lone_name(ctx, &c.tokens) || whole || ctx.registry.source(&s.id).is_some()
+            });
             match known {
                 Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
                 None => named(id.clone()),

@@ -490,6 +490,12 @@ fn finish(
         });
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
         let (mode, mode_rule) = mode(ctx, d, sentence, setting);
+        let place = setting.place(d.count.tokens.start, sentence, mode);
+        // "Another 170 died elsewhere": a share of the country's toll, told beside the place spoken of, and no total of either.
+        let elsewhere =
+            mode == Mode::Cumulative && place.as_ref().is_some_and(|(_, rule)| *rule == "place-elsewhere");
+        let (mode, mode_rule) =
+            if elsewhere { (Mode::Incident, "count-elsewhere") } else { (mode, mode_rule) };
         let mut end = d.count.tokens.end;
         if let Some(n) = &d.count.noun
             && n.tokens.end <= end + 4
@@ -561,7 +567,7 @@ fn finish(
                 w if corrected => Window { to: None, as_of: None, ..w },
                 w => w,
             },
-            place: home_of_source(ctx, setting.place(d.count.tokens.start, sentence, mode), &source.id),
+            place: home_of_source(ctx, place, &source.id),
             actor: perpetrator(ctx, d, &sentence.tokens),
             source,
             via: speaker.via.clone(),

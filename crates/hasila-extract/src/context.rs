@@ -135,6 +135,17 @@ impl<'a> Context<'a> {
     pub fn parts_clause(&self, i: usize) -> bool {
         self.tokens.kind(i) == TokenKind::Mark
             && matches!(self.tokens.fold(i), "،" | "," | "؛" | ";" | ":" | "–" | "—" | "(" | ")" | "-")
+            && !self.inside_number(i)
+    }
+
+    /// Tells whether the comma `i` stands between digits that it touches: 11,300.
+    fn inside_number(&self, i: usize) -> bool {
+        i > 0
+            && matches!(self.tokens.fold(i), "," | "،")
+            && self.tokens.kind(i - 1) == TokenKind::Digits
+            && self.tokens.kind(i + 1) == TokenKind::Digits
+            && self.tokens.touches_previous(i)
+            && self.tokens.touches_previous(i + 1)
     }
 
     /// Tells whether token `i` is a quotation mark.

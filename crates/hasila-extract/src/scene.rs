@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use hasila_claim::{Mode, Notice, Place, Stamp, Window};
+use hasila_registry::PlaceKind;
 
 use crate::claims::Setting;
 use crate::context::Context;
@@ -12,6 +13,7 @@ use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, place
 use crate::segment::Sentence;
 use crate::time::{TimeKind, TimeMention, TimePack, main_day, time_for, times};
 use crate::token::TokenKind;
+use crate::words::Words;
 
 /// The times and places of one document.
 pub struct Scene<'c, 'a> {
@@ -122,10 +124,8 @@ impl<'c, 'a> Scene<'c, 'a> {
         for p in self.places.iter().filter(|p| !p.metonym && !p.ambiguous) {
             let Some(id) = &p.id else { continue };
             let line: Vec<_> = g.get(id).into_iter().chain(g.ancestors(id)).collect();
-            let province = line.iter().find(|e| e.kind == hasila_registry::PlaceKind::Province);
-            let city = line.iter().find(|e| {
-                matches!(e.kind, hasila_registry::PlaceKind::City | hasila_registry::PlaceKind::Town)
-            });
+            let province = line.iter().find(|e| e.kind == PlaceKind::Province);
+            let city = line.iter().find(|e| matches!(e.kind, PlaceKind::City | PlaceKind::Town));
             if let Some(e) = province.or(city) {
                 let name = e.name.trim_end_matches(" Governorate").trim_end_matches(" Province");
                 *counts.entry(crate::slug::slug(name)).or_default() += 1;
@@ -146,6 +146,47 @@ impl<'c, 'a> Scene<'c, 'a> {
         }
         let end = (token..sentence.tokens.end).find(|i| parts(*i)).unwrap_or(sentence.tokens.end);
         start..end
+    }
+
+    /// "Another 170 died elsewhere in the country", في مناطق أخرى (*fī manāṭiq ukhrā*, in other areas): not in the place spoken of,
+    /// so in the one named behind it, else in its country.
+    fn elsewhere(&self, token: usize, sentence: &Sentence) -> Option<Place> {
+        let ctx = self.ctx;
+        let other = |i: usize| matches!(ctx.tokens.fold(i), "other" | "اخري");
+        let near = token.saturating_sub(12).max(sentence.tokens.start)..sentence.tokens.end.min(token + 12);
+        // في حلب ومناطق أخرى (in Aleppo and other areas) goes on with a list; only with its own preposition is it somewhere else.
+        let at = near.clone().filter(|i| {
+            let beside = |i: usize| ctx.is(i, Words::OtherPlaces);
+            let before = |n: usize| i.checked_sub(n).map_or("", |b| ctx.tokens.fold(b));
+            if ctx.pack.arabic {
+                let bi = ctx.tokens.fold(*i).strip_prefix('ب');
+                let bi = bi.is_some_and(|w| ctx.pack.words.has(w, Words::OtherPlaces));
+                other(*i + 1) && (bi || beside(*i) && matches!(before(1), "في" | "وفي"))
+            } else {
+                let into = matches!(before(2), "in" | "across" | "from" | "at" | "throughout");
+                ctx.is(*i, Words::Elsewhere) || beside(*i) && *i > 0 && other(*i - 1) && into
+            }
+        });
+        let at = at.min_by_key(|i| i.abs_diff(token))?;
+        let between = at.min(token)..at.max(token);
+        let named = |p: &&PlaceMention| p.is_of_event();
+        let parted = between.clone().any(|i| ctx.parts_clause(i) && at > token)
+            || self.places.iter().filter(named).any(|p| between.contains(&p.tokens.start));
+        if parted {
+            return None;
+        }
+        let there = self
+            .places
+            .iter()
+            .filter(named)
+            .find(|p| (at..at + 8).contains(&p.tokens.start) && p.tokens.start < sentence.tokens.end);
+        if let Some(p) = there.filter(|p| p.rule != "kind-again") {
+            return Some(p.place.clone());
+        }
+        let spoken_of = self.places.iter().rev().filter(named).find(|p| p.tokens.start < token);
+        let country = spoken_of.or_else(|| self.places.get(self.main?))?.country.as_deref()?;
+        let country = ctx.registry.places().country(country)?;
+        Some(Place { id: Some(country.id), name: Some(country.name), lat: country.lat, lon: country.lon })
     }
 }
 
@@ -222,9 +263,28 @@ impl Setting for Scene<'_, '_> {
         {
             return Some((p.place.clone(), "place-named-there"));
         }
+        if let Some(place) = self.elsewhere(token, sentence) {
+            return Some((place, "place-elsewhere"));
+        }
+        // "The authorities in eastern Libya announced that 3,166 had died in Derna": what is said names where.
+        let mut clause = self.clause(token, sentence);
+        let said = clause
+            .clone()
+            .take_while(|i| *i < token)
+            .filter(|i| self.ctx.cue(*i, Cue::Content).is_some())
+            .last();
+        if let Some(said) = said
+            && self.places.iter().any(|p| {
+                p.is_of_event()
+                    && p.kind != PlaceKind::Hospital
+                    && (said..clause.end).contains(&p.tokens.start)
+            })
+        {
+            clause.start = said;
+        }
         let scope = Scope {
             at: token,
-            clause: self.clause(token, sentence),
+            clause,
             sentence: sentence.tokens.clone(),
             paragraph,
             headline_end: self.headline_end,

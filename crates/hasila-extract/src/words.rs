@@ -60,6 +60,8 @@ pub enum Words {
     Deadly,
     /// Demands something, which hasn't happened.
     Demands,
+    /// Somewhere else, in one word.
+    Elsewhere,
     /// Articles and possessives.
     Determiner,
     /// A division or town whose name follows.
@@ -120,6 +122,8 @@ pub enum Words {
     Numbering,
     /// Opens an object, so that the verb is active.
     ObjectOpener,
+    /// Places, of which "other" makes somewhere else: parts, areas, مناطق (areas).
+    OtherPlaces,
     /// What a statement is: joint, official, for the press.
     OfAStatement,
     /// What somebody with an office is: commissioner, captain.

@@ -95,10 +95,19 @@ pub(super) fn learn_names(
     if speaker.kind != SourceKind::Named {
         return;
     }
-    for i in from..end.min(from + 6) {
-        if ctx.tokens.kind(i) == TokenKind::Mark && !ctx.quote_mark(i) || ctx.cue(i, Cue::Content).is_some() {
-            break;
-        }
+    // وزير الصحة في الحكومة، عثمان عبد الجليل، (the minister of health in the government, Othman Abdul Jalil): behind a comma too.
+    let apposed = (from..end.min(from + 7))
+        .find(|i| matches!(ctx.tokens.fold(*i), "،" | ","))
+        .filter(|_| ctx.pack.arabic)
+        .and_then(|comma| person_name(ctx, comma + 1, end))
+        .filter(|name| {
+            matches!(ctx.tokens.fold(name.end), "،" | ",") || ctx.cue(name.end, Cue::Content).is_some()
+        });
+    let beside = (from..end.min(from + 6)).take_while(|i| {
+        !(ctx.tokens.kind(*i) == TokenKind::Mark && !ctx.quote_mark(*i)
+            || ctx.cue(*i, Cue::Content).is_some())
+    });
+    for i in beside.chain(apposed.into_iter().flatten()) {
         if ctx.tokens.kind(i) == TokenKind::Word
             && !(ctx.is(i, Words::Rank) && i + 1 < end)
             && ctx.tokens.fold(i).chars().count() >= 4

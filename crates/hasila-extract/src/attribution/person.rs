@@ -53,6 +53,11 @@ pub(super) fn person_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Ran
     (k >= i + 2 && (first != "علي" || word(i + 1).is_some_and(|n| known_name(ctx, n)))).then_some(i..k)
 }
 
+/// Tells whether a name is one word, with what binds to it: عبد الجليل (*ʿAbd al-Jalīl*), أبو سلمية (*Abū Salmiyya*).
+pub(super) fn lone_name(ctx: &Context<'_>, name: &Range<usize>) -> bool {
+    name.len() < 2 || name.len() == 2 && BINDS.contains(&ctx.tokens.fold(name.start))
+}
+
 fn known_name(ctx: &Context<'_>, word: &str) -> bool {
     ctx.pack.given_names.contains_key(word) || ctx.pack.family_names.contains_key(word)
 }

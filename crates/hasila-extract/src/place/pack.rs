@@ -17,6 +17,7 @@ pub(super) enum Role {
     Power,
     Capital,
     NotPlaces,
+    NameBinder,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

@@ -312,6 +312,9 @@ impl Scanner<'_> {
                 || (self.tokens.fold(i - 1) == "the"
                     && self.pack.role_before(self.tokens, i - 1, Role::Locative)));
         let locative = before || (listed && previous.is_some_and(|p| p.locative));
+        if self.pack.role_before(self.tokens, i, Role::NameBinder) {
+            return None;
+        }
         let full = self.name_at(i);
         if let Some((cue, cue_end, prefixed)) = self.pack.cue(self.tokens, i, false)
             && let Some(c) = self.cued(i, cue, cue_end, full.as_ref())

@@ -255,3 +255,10 @@ proptest! {
         let _ = most_specific_in_scope(&found, registry.places(), &scope, main);
     }
 }
+
+#[test]
+fn a_name_bound_to_a_person_is_no_place() {
+    // "Othman Abdul Jalil told of 5 dead in Derna": Galilee is written as his name is.
+    let text = "ذكر عثمان عبد الجليل أن 5 قتلوا في درنة";
+    assert_eq!(scoped(text, "5", None).0.as_deref(), Some("Derna"));
+}
