@@ -1,4 +1,5 @@
-use hasila_claim::{Claim, Document, Notice};
+use hasila_claim::{Claim, Document, Notice, Span};
+use hasila_language::{Language, Part, parts};
 use hasila_registry::Registry;
 
 use crate::claims::{claims, stands};
@@ -80,14 +81,49 @@ impl<'r> Extractor<'r> {
         })
     }
 
-    /// Reads the claims of one document. Cannot fail: what is unclear becomes a notice or nothing.
+    /// Reads the claims of one document, each stretch of it in its language. Cannot fail: what is unclear
+    /// becomes a notice or nothing, and what is in a language that isn't read a notice.
     pub fn extract(&self, document: &Document) -> Extraction {
+        let parts = parts(&document.text, document.language.as_deref());
+        match parts.as_slice() {
+            [] => Extraction::default(),
+            [Part { language: language @ (Language::Arabic | Language::English), .. }] => {
+                self.read(document, *language == Language::Arabic)
+            }
+            _ => self.read_parts(document, &parts),
+        }
+    }
+
+    /// Reads a document of several languages, one after the other, as if the rest of it were blank.
+    fn read_parts(&self, document: &Document, parts: &[Part]) -> Extraction {
+        let mut all = Extraction::default();
+        for language in [Language::Arabic, Language::English] {
+            if !parts.iter().any(|p| p.language == language) {
+                continue;
+            }
+            let one = Document {
+                language: Some(language.tag().to_owned()),
+                text: only(&document.text, parts, language),
+                ..document.clone()
+            };
+            let read = self.read(&one, language == Language::Arabic);
+            all.claims.extend(read.claims);
+            all.derivations.extend(read.derivations);
+            all.notices.extend(read.notices);
+        }
+        let mut both: Vec<_> = all.claims.into_iter().zip(all.derivations).collect();
+        both.sort_by_key(|(claim, _)| (claim.span.start, claim.span.end));
+        (all.claims, all.derivations) = both.into_iter().unzip();
+        for part in parts.iter().filter(|p| matches!(p.language, Language::Other(_))) {
+            let message = format!("this is in {}, which is not read", part.language.name());
+            let span = Span { start: part.bytes.start, end: part.bytes.end };
+            all.notices.push(Notice::new("language-skipped", message).in_document(&document.id, Some(span)));
+        }
+        all
+    }
+
+    fn read(&self, document: &Document, arabic: bool) -> Extraction {
         let text = document.text.as_str();
-        let arabic = match document.language.as_deref() {
-            Some(l) if l.starts_with("ar") => true,
-            Some(l) if l.starts_with("en") => false,
-            _ => mostly_arabic(text),
-        };
         let (pack, numbers) = if arabic {
             (&self.arabic, &self.arabic_numbers)
         } else {
@@ -148,14 +184,19 @@ impl<'r> Extractor<'r> {
     }
 }
 
-fn mostly_arabic(text: &str) -> bool {
-    let (mut ar, mut latin) = (0usize, 0usize);
-    for c in text.chars().take(4000) {
-        match c {
-            '\u{0600}'..='\u{06ff}' => ar += 1,
-            'a'..='z' | 'A'..='Z' => latin += 1,
-            _ => {}
-        }
+/// A text of which only the parts in one language are left, at their bytes.
+fn only(text: &str, parts: &[Part], language: Language) -> String {
+    let mut left = String::with_capacity(text.len());
+    for part in parts.iter().filter(|p| p.language == language) {
+        blank(text, part.bytes.start, &mut left);
+        left.push_str(&text[part.bytes.clone()]);
     }
-    ar > latin
+    blank(text, text.len(), &mut left);
+    left
+}
+
+/// Fills up to a byte of the text with spaces, and keeps its lines.
+fn blank(text: &str, end: usize, left: &mut String) {
+    let between = text.get(left.len()..end).unwrap_or_default();
+    left.extend(between.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
 }

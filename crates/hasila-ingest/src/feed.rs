@@ -1,9 +1,9 @@
 //! RSS and Atom: a document an entry.
 
 use hasila_claim::Document;
+use hasila_language::main_language;
 use roxmltree::{Document as Xml, Node};
 
-use crate::language::language_of;
 use crate::page;
 use crate::reader::{At, Reader};
 use crate::{Why, decode};
@@ -89,7 +89,7 @@ fn document(entry: Node<'_, '_>, numbered: impl Fn() -> String) -> Document {
             .iter()
             .find_map(|name| child(entry, &[name]))
             .and_then(|d| page::any_stamp(&d)),
-        language: language_of(&text).map(str::to_owned),
+        language: main_language(&text).map(|l| l.tag().to_owned()),
         title,
         text,
     }

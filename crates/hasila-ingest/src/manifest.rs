@@ -6,9 +6,9 @@ use crate::Why;
 use crate::decode::decode_as;
 use crate::json::{self, Line};
 use crate::page::{self, Page};
-use crate::pdf;
 use crate::reader::{At, Reader, join, stem};
 use crate::source::unpacked_name;
+use crate::{mhtml, pdf};
 
 /// Reads the documents a manifest lists, in its order. What else lies in the folder stays unread: gold
 /// claims and notes stand beside articles.
@@ -92,8 +92,21 @@ fn page_of(
     let path = join(folder, file);
     let bytes = reader.read(&path).map_err(|why| none(Why::Missing, why?))?;
     if pdf::is_pdf(&bytes) {
-        let text = pdf::text(&bytes).map_err(|why| none(Why::NoText, why))?;
-        return Ok(Page { text, ..Page::default() });
+        let read = pdf::text(&bytes, &reader.limits).map_err(|why| none(Why::NoText, why))?;
+        if let Some(missing) = read.missing() {
+            reader.odd(At { path: &path, line: None }, missing);
+        }
+        return Ok(Page { text: read.text, ..Page::default() });
+    }
+    if mhtml::is_mhtml(&bytes) {
+        let saved = mhtml::open(&bytes).map_err(|why| none(Why::Damaged, why))?;
+        let decoded =
+            decode_as(&saved.html, Some(&saved.charset)).map_err(|e| none(Why::NoText, e.to_string()))?;
+        let text = reader.decoded(At { path: &path, line: None }, decoded, &saved.html, id);
+        let mut page =
+            page::open("page.html", text, reader.limits.nesting).map_err(|why| none(Why::NoText, why))?;
+        page.url = page.url.or(saved.url);
+        return Ok(page);
     }
     let decoded = decode_as(&bytes, charset).map_err(|e| none(Why::NoText, e.to_string()))?;
     let text = reader.decoded(At { path: &path, line: None }, decoded, &bytes, id);

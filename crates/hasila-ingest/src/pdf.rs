@@ -1,71 +1,81 @@
 //! The text of a PDF, in the order it is read and in paragraphs.
 
+mod bounds;
+mod lines;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use unicode_bidi::{BidiInfo, Level};
-use unicode_normalization::UnicodeNormalization as _;
+use pdf_extract::output_doc_page;
+
+use crate::limits::Limits;
+use lines::Lines;
 
 const NO_TEXT: &str = "the PDF holds no text to be read (scanned pages, or fonts that don't say which letters they \
     draw); run text recognition over it first";
+
+const DAMAGED: &str = "the PDF is damaged, or built in a way that can't be read";
 
 pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF-")
 }
 
-/// Reads the text of a PDF, a paragraph a line with an empty one between.
+/// The text of a PDF, a paragraph a line with an empty one between.
+#[derive(Debug)]
+pub(crate) struct Text {
+    pub(crate) text: String,
+    /// Pages that could not be read, where others could.
+    pub(crate) unread: Vec<u32>,
+}
+
+impl Text {
+    /// Says which pages are missing.
+    pub(crate) fn missing(&self) -> Option<String> {
+        let pages: Vec<String> = self.unread.iter().map(u32::to_string).collect();
+        (!pages.is_empty()).then(|| format!("page {} can't be read; the others were", pages.join(", ")))
+    }
+}
+
+/// Reads the text of a PDF.
 ///
 /// # Errors
 ///
 /// Why there is none.
-pub(crate) fn text(bytes: &[u8]) -> Result<String, String> {
+pub(crate) fn text(bytes: &[u8], limits: &Limits) -> Result<Text, String> {
     // The library panics on some of the damaged and hostile files there are. It is handed bytes and hands
     // back strings, so that nothing it left half done outlives the call.
-    let pages = catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem_by_pages(bytes)))
-        .map_err(|_| "the PDF is damaged, or built in a way that can't be read".to_owned())?
-        .map_err(|e| format!("the PDF can't be read: {e}"))?;
-    let all: Vec<String> = pages.iter().flat_map(|p| p.lines()).map(|l| clean(l.trim())).collect();
+    let quietly = |read: &mut dyn FnMut() -> Result<(), String>| {
+        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(DAMAGED.to_owned()))
+    };
+    let mut document = None;
+    quietly(&mut || {
+        document = Some(bounds::open(bytes, limits)?);
+        Ok(())
+    })?;
+    let Some(document) = document else { return Err(DAMAGED.to_owned()) };
+    let (mut all, mut unread, mut why) = (Vec::new(), Vec::new(), None);
+    let mut left = limits.file;
+    for page in document.get_pages().into_keys() {
+        let mut lines = Lines::new(left);
+        let read = quietly(&mut || {
+            output_doc_page(&document, &mut lines, page).map_err(|e| format!("the PDF can't be read: {e}"))
+        });
+        let lines = lines.read();
+        left = left.saturating_sub(lines.iter().map(|l| l.len() as u64).sum());
+        all.extend(lines);
+        all.push(String::new());
+        if let Err(reason) = read {
+            unread.push(page);
+            why.get_or_insert(reason);
+        }
+    }
     let letters = |l: &String| l.chars().filter(|c| c.is_alphabetic()).count();
     let unknown =
         |l: &String| l.chars().filter(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}')).count();
     let (known, unknown) = (all.iter().map(letters).sum::<usize>(), all.iter().map(unknown).sum::<usize>());
     if known < 20 || unknown > known {
-        return Err(NO_TEXT.to_owned());
+        return Err(why.unwrap_or_else(|| NO_TEXT.to_owned()));
     }
-    let turned: Vec<String> = all.iter().map(|l| in_reading_order(l)).collect();
-    let (drawn, turned) = (composed(&all), composed(&turned));
-    let lines = if arabic_words(&turned) > arabic_words(&drawn) { turned } else { drawn };
-    Ok(paragraphs(&lines))
-}
-
-fn clean(line: &str) -> String {
-    line.chars().filter(|c| !c.is_control()).collect()
-}
-
-/// Letters for the shapes that fonts have of them: `ﻗﺘﻞ` drawn is `قتل` written.
-fn composed(lines: &[String]) -> Vec<String> {
-    let shape = |c: char| matches!(c, '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-    let put = |l: &String| if l.contains(shape) { l.nfkc().collect() } else { l.clone() };
-    lines.iter().map(put).collect()
-}
-
-/// A line that was drawn from left to right, as it is read: Arabic turned round, figures left.
-fn in_reading_order(line: &str) -> String {
-    if !line
-        .chars()
-        .any(|c| matches!(c, '\u{600}'..='\u{6ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
-    {
-        return line.to_owned();
-    }
-    let bidi = BidiInfo::new(line, Some(Level::rtl()));
-    let turned = bidi.paragraphs.iter().map(|p| bidi.reorder_line(p, p.range.clone()).into_owned());
-    turned.collect()
-}
-
-/// How many words look like Arabic the right way round: the article stands before, `ة` at the end.
-fn arabic_words(lines: &[String]) -> usize {
-    let right =
-        |w: &&str| (w.starts_with("ال") || w.ends_with('ة') || w.starts_with("وال")) && w.chars().count() > 3;
-    lines.iter().flat_map(|l| l.split_whitespace()).filter(right).count()
+    Ok(Text { text: paragraphs(&all), unread })
 }
 
 /// Joins the lines of paragraphs. One ends at an empty line, and where a line ends a sentence well before
@@ -127,20 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn arabic_that_was_drawn_is_read() {
-        // The shapes of "قتل 25 شخصا في المدينة" from left to right.
-        let drawn = "ﺔﻨﻳﺪﻤﻟﺍ ﻲﻓ ﺎﺼﺨﺷ 25 ﻞﺘﻗ".to_owned();
-        assert_eq!(composed(&[in_reading_order(&drawn)]), ["قتل 25 شخصا في المدينة"]);
-    }
-
-    #[test]
     fn what_is_no_pdf_within_is_told_and_panics_nobody() {
         for bytes in [
             &b"%PDF-1.4"[..],
             b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>",
             b"%PDF-\xff\xff[[[[[[[[",
         ] {
-            assert!(text(bytes).is_err());
+            assert!(text(bytes, &Limits::default()).is_err());
         }
     }
 }

@@ -348,10 +348,13 @@ impl<'a> Reader<'a> {
             };
         }
         if pdf::is_pdf(bytes) {
-            return match pdf::text(bytes) {
-                Ok(text) => {
+            return match pdf::text(bytes, &self.limits) {
+                Ok(read) => {
+                    if let Some(missing) = read.missing() {
+                        self.odd(at, missing);
+                    }
                     let id = self.free(path, id);
-                    self.document(at, Document { id, text, ..Document::default() });
+                    self.document(at, Document { id, text: read.text, ..Document::default() });
                 }
                 Err(why) => self.fault(at, Why::NoText, why),
             };

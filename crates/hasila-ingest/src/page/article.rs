@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
+use hasila_language::{Language, main_language};
 
 use super::furniture::{self, Weights};
 use super::{Page, facts, lines, words};
 use crate::date;
-use crate::language::language_of;
 
 /// Pages shorter than this give the reader view too little to tell article and furniture apart; it then
 /// tends to drop lists and tables, and with them counts, or to keep everything.
@@ -22,7 +22,7 @@ pub(super) fn read(source: &str) -> Option<Page> {
     let url = facts::url(&page, &linked, source);
     let tagged = page.select("html").attr("lang").map(|l| l.to_lowercase());
     let arabic = match page.body().map(|b| b.text()) {
-        Some(text) => language_of(&text) == Some("ar"),
+        Some(text) => main_language(&text) == Some(Language::Arabic),
         None => false,
     };
     let published = facts::published(&page, &linked, shown.as_ref(), arabic);
@@ -45,7 +45,7 @@ pub(super) fn read(source: &str) -> Option<Page> {
         outlet: None,
         url,
         published,
-        language: language_of(&text).map(str::to_owned).or_else(tagged).filter(|l| !l.is_empty()),
+        language: main_language(&text).map(|l| l.tag().to_owned()).or_else(tagged).filter(|l| !l.is_empty()),
         title: title.filter(|t| !t.is_empty()),
         text,
     })

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{Claim, Document, Notice};
+use hasila_language::main_language;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use super::{At, Reader};
-use crate::{Event, Item, Tally, Why, json, language};
+use crate::{Event, Item, Tally, Why, json};
 
 impl Reader<'_> {
     pub(crate) fn finish(mut self) -> Tally {
@@ -104,7 +105,7 @@ impl Reader<'_> {
         blank_is_none(&mut document.outlet);
         blank_is_none(&mut document.language);
         if document.language.is_none() {
-            document.language = language::language_of(&document.text).map(str::to_owned);
+            document.language = main_language(&document.text).map(|l| l.tag().to_owned());
             if document.language.is_none() {
                 let message = format!("the language of document `{}` is not known", document.id);
                 self.notice(Notice::new("language-unknown", message).in_document(&document.id, None));
