@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let pack = Pack::load(registry, args.get(2).map_or("ar", String::as_str))?;
     let document = Document { id: "d".into(), outlet: args.get(1).cloned(), text, ..Document::default() };
     let tokens = Tokens::of(&document.text);
-    let segs = segments(&tokens);
+    let segs = segments(&document.text, &tokens);
     let ctx = Context::new(&document, tokens, segs, &pack, registry);
     let mut out = std::io::stdout().lock();
     for f in frames(&ctx, args.get(3).map(String::as_str)) {

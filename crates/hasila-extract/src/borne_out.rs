@@ -21,7 +21,11 @@ pub fn borne_out(claim: &Claim, numbers: &NumberPack) -> bool {
     let tokens = Tokens::of(&claim.quote);
     let read = quantities(&claim.quote, &tokens, numbers);
     read.iter().any(|m| same_amount(&m.quantity, &claim.quantity))
-        || claim.quantity.best.is_some_and(|n| worded(&tokens, n) || across_bracket(&read, n))
+        || claim.quantity.best.is_some_and(|n| {
+            worded(&tokens, n)
+                || across_bracket(&read, n)
+                || told_one_by_one(&tokens, &read, n)
+        })
         || loose_indefinite(&claim.quote, &claim.quantity, numbers)
 }
 
@@ -50,6 +54,17 @@ fn worded(tokens: &Tokens, n: u64) -> bool {
                 || n == 2 && [word, owned].iter().any(|w| !dual_stems(w).is_empty())
         }),
     }
+}
+
+/// "his wife, two sons and himself": no more persons than the list has members, a number among them for as many as it
+/// says; "a murder-suicide" has two.
+fn told_one_by_one(tokens: &Tokens, read: &[QuantityMention], n: u64) -> bool {
+    let joint = |i: usize| matches!(tokens.fold(i), "and" | "," | ";" | "&" | "then" | "before" | "suicide");
+    let joints: Vec<usize> = (1..tokens.len()).filter(|i| joint(*i)).collect();
+    let numbers =
+        read.iter().filter(|m| m.trap.is_none()).filter_map(|m| m.quantity.best).filter(|k| *k <= 20);
+    let most = numbers.fold(joints.len() as u64 + 1, |sum, k| sum.saturating_add(k.saturating_sub(1)));
+    !joints.is_empty() && (2..=most).contains(&n)
 }
 
 /// (61) ألف: the bracket parts a number from its scale.

@@ -11,6 +11,7 @@ mod denial;
 mod draft;
 mod english;
 mod english_measure;
+mod enumerated;
 mod incident;
 mod kind;
 mod local;
@@ -41,6 +42,7 @@ use denial::*;
 use draft::*;
 use english::*;
 use english_measure::*;
+use enumerated::*;
 use incident::*;
 use kind::*;
 use local::*;
@@ -221,6 +223,7 @@ pub fn claims(
     patients_of_a_disease(ctx, &mut drafts);
     resolve_counted(ctx, &mut drafts);
     sole_victims(ctx, &mut drafts);
+    told_one_by_one(ctx, mentions, &mut drafts);
     drop_same_victim(ctx, &mut drafts);
     finish(ctx, drafts, frames, setting)
 }

@@ -132,7 +132,7 @@ impl<'r> Extractor<'r> {
         let mut tokens = Tokens::of(text);
         self.vocabulary.mark(&mut tokens);
         let mentions = quantities(text, &tokens, numbers);
-        let segs = segments(&tokens);
+        let segs = segments(text, &tokens);
         let mut ctx = Context::new(document, tokens, segs, pack, self.registry);
         let outlet_country = self.registry.source(&ctx.outlet).and_then(|s| s.country.clone());
         let (scene, mut notices) = Scene::new(&ctx, &self.times, &self.places, outlet_country.as_deref());

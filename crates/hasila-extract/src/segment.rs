@@ -35,7 +35,7 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// Cuts a token stream into sentences.
-pub fn segments(tokens: &Tokens) -> Segments {
+pub fn segments(text: &str, tokens: &Tokens) -> Segments {
     let mut out = Segments { sentences: Vec::new(), quotation: quotations(tokens) };
     let (mut start, mut paragraph) = (0, 0);
     let push = |start: usize, end: usize, paragraph: usize, out: &mut Segments| {
@@ -74,7 +74,7 @@ pub fn segments(tokens: &Tokens) -> Segments {
             i += 1;
             continue;
         }
-        if tokens.kind(i) == TokenKind::Mark && ends_sentence(tokens, i) {
+        if tokens.kind(i) == TokenKind::Mark && ends_sentence(text, tokens, i) {
             let mut end = i + 1;
             // Closing quotes and brackets and further dots belong to the sentence they close.
             while tokens.kind(end) == TokenKind::Mark
@@ -96,7 +96,23 @@ pub fn segments(tokens: &Tokens) -> Segments {
     out
 }
 
-fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
+/// "… two men.The men …": a page that lost its line breaks, told by a small letter before the stop and a capital behind.
+fn lost_break(text: &str, tokens: &Tokens, i: usize) -> bool {
+    let word = |k: usize| tokens.get(k).and_then(|t| t.span.of(text)).unwrap_or("");
+    let Some(before) = i.checked_sub(1).map(word) else { return false };
+    let after = word(i + 1);
+    let plain = |w: &str| w.chars().skip(1).all(|c| !c.is_uppercase());
+    tokens.touches_previous(i)
+        && before.chars().count() > 1
+        && before.chars().all(|c| c.is_ascii_lowercase())
+        && after.chars().next().is_some_and(|c| c.is_ascii_uppercase())
+        && plain(after)
+        && !ABBREVIATIONS.contains(&before)
+        // "Ph.D.", "amazon.Com/deals": no break.
+        && !(tokens.touches_previous(i + 2) && matches!(tokens.fold(i + 2), "." | "/"))
+}
+
+fn ends_sentence(text: &str, tokens: &Tokens, i: usize) -> bool {
     match tokens.fold(i) {
         "!" | "?" | "؟" | "…" | "•" | "|" | "۔" => true,
         "." => {
@@ -115,9 +131,10 @@ fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
             });
             if !open {
                 // "السجن.وقال": a full stop with no space, after Arabic letters on both sides.
-                return next.is_some_and(|t| t.kind == TokenKind::Word)
-                    && tokens.fold(i + 1).chars().all(|c| ('\u{600}'..='\u{6ff}').contains(&c))
-                    && tokens.fold(i.saturating_sub(1)).chars().count() > 1;
+                return lost_break(text, tokens, i)
+                    || next.is_some_and(|t| t.kind == TokenKind::Word)
+                        && tokens.fold(i + 1).chars().all(|c| ('\u{600}'..='\u{6ff}').contains(&c))
+                        && tokens.fold(i.saturating_sub(1)).chars().count() > 1;
             }
             let before = i.checked_sub(1).map_or("", |b| tokens.fold(b));
             // "N.K. Tiwari", "John F. Ames": an initial ends no sentence.

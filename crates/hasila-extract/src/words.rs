@@ -10,6 +10,10 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Words {
+    /// A death by violence, behind the genitive of who died.
+    ADeath,
+    /// Tries, or nearly does.
+    Attempt,
     /// A disease by its name.
     Disease,
     /// What wounds people by force, other than war: an earthquake, a flood, a crash.

@@ -55,11 +55,21 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
                     .within(before)
                     .iter()
                     .any(|c| matches!(c.tag, Tag::Cue(Cue::Negation | Cue::Hypothetical | Cue::Rejects)));
-                if !fits || unreal {
+                if !fits || unreal || long_ago(ctx, &s.tokens) {
                     return None;
                 }
                 let (tokens, noun) = sole_victim(ctx, &a.tokens, entry, &s.tokens)?;
                 Some((k, tokens, noun, a.tokens.clone()))
+            })
+        });
+        let found = found.or_else(|| {
+            let sentences = ctx.segments.sentences.iter().enumerate();
+            let mut told = sentences.filter(|(_, s)| measure == Measure::Killed && !long_ago(ctx, &s.tokens));
+            told.find_map(|(k, s)| {
+                s.tokens.clone().filter(|i| ctx.is(*i, Words::ADeath)).find_map(|i| {
+                    let (tokens, noun) = whose(ctx, i, s.tokens.start)?;
+                    Some((k, tokens, noun, i..i + 1))
+                })
             })
         });
         let Some((sentence, tokens, noun, cue)) = found else { continue };
@@ -75,6 +85,14 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// "Exactly one week ago, on 29 June, Ann Miller died": another incident, told of beside.
+fn long_ago(ctx: &Context<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|i| {
+        ctx.tokens.fold(i) == "ago"
+            && !matches!(ctx.tokens.fold(i.saturating_sub(1)), "hours" | "hour" | "minutes")
+    })
+}
+
 /// Somebody died: one who was shot in such a text is likely the one who died of it.
 fn deadly(ctx: &Context<'_>, drafts: &[Draft]) -> bool {
     drafts.iter().any(|d| d.measure == Measure::Killed && d.count.polarity == Polarity::Affirmed)
@@ -82,7 +100,7 @@ fn deadly(ctx: &Context<'_>, drafts: &[Draft]) -> bool {
 }
 
 /// A shooting, stabbing or crash somewhere, not a war: what local news tells of one person.
-fn local_incident(ctx: &Context<'_>) -> bool {
+pub(super) fn local_incident(ctx: &Context<'_>) -> bool {
     ctx.segments.sentences.iter().take(12).any(|s| s.tokens.clone().any(|i| ctx.is(i, Words::LocalIncident)))
 }
 
@@ -132,6 +150,9 @@ fn sole_victim(
         if matches!(said, "he" | "she") && commas == 0 {
             return Some((i..i + 1, plain_person(i..i + 1)));
         }
+        if definite(i) && child_of(ctx, from, i) {
+            continue;
+        }
         if definite(i)
             && let Some((tokens, n)) = article_noun(ctx, i, cue.start)
         {
@@ -140,6 +161,16 @@ fn sole_victim(
             }
             break;
         }
+        // "16-year-old accidentally shot"
+        if said == "old"
+            // "7- and 9-year-old sons" are several.
+            && noun_at(ctx, i + 1).is_none_or(|(_, number, ..)| number != Number::Plural)
+            && let Some((first, child)) =
+                (from..i).find_map(|k| aged_person(ctx, k).filter(|(to, _)| *to == i + 1).map(|(_, c)| (k, c)))
+        {
+            let category = if child { Category::Child } else { Category::Person };
+            return Some((first..i + 1, NounAt { category: Some(category), ..plain_person(first..i + 1) }));
+        }
         if let Some(name) = name_to(ctx, i, from) {
             return Some((name.clone(), plain_person(name)));
         }
@@ -147,7 +178,35 @@ fn sole_victim(
     if entry.pos == Pos::Verb { person(object) } else { None }
 }
 
-fn capital(ctx: &Context<'_>, i: usize) -> bool {
+/// "4-year-old's accidental shooting death", "Ann Miller's death": whose it is.
+fn whose(ctx: &Context<'_>, cue: usize, start: usize) -> Option<(Range<usize>, NounAt)> {
+    let from = cue.saturating_sub(5).max(start);
+    let i = (from..cue).rev().find(|i| {
+        let said = ctx.words(*i..*i + 1);
+        said.ends_with("'s") || said.ends_with("’s")
+    })?;
+    let child = |k: usize| {
+        let years = ctx.tokens.fold(k).parse::<u32>().ok();
+        let months = (k..i).any(|m| ctx.tokens.fold(m) == "month");
+        let old = matches!(ctx.tokens.fold(i), "old's" | "old’s" | "olds");
+        (old && (years.is_some() || ctx.pack.words.has(ctx.tokens.fold(k), Words::AgeWord)))
+            .then(|| months || years.is_none_or(|y| y < 18))
+    };
+    if let Some((k, young)) = (i.saturating_sub(4).max(start)..i).find_map(|k| child(k).map(|c| (k, c))) {
+        let category = if young { Category::Child } else { Category::Person };
+        return Some((k..i + 1, NounAt { category: Some(category), ..plain_person(k..i + 1) }));
+    }
+    if let Some((n, Number::Singular, ..)) =
+        noun_at(ctx, i).filter(|(n, ..)| n.unit == Unit::Person && !n.inert)
+    {
+        return Some((n.tokens.clone(), n));
+    }
+    let first = (i.saturating_sub(3).max(start)..i).find(|k| (*k..i).all(|m| capital(ctx, m)))?;
+    let name = ctx.words(i..i + 1).chars().next().is_some_and(char::is_uppercase);
+    name.then(|| (first..i + 1, plain_person(first..i + 1)))
+}
+
+pub(super) fn capital(ctx: &Context<'_>, i: usize) -> bool {
     ctx.tokens.kind(i) == TokenKind::Word
         && ctx.words(i..i + 1).chars().next().is_some_and(char::is_uppercase)
         && !ctx.is(i, Words::FunctionWord)
@@ -182,7 +241,11 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
     let vague = |d: &Draft| d.rule == "noun-suggests-it" && d.measure == Measure::Killed;
     let shot = |d: &Draft| {
         d.measure == Measure::Wounded
-            && d.cue.as_ref().is_some_and(|c| c.clone().any(|i| ctx.is(i, Words::Struck)))
+            && d.cue.as_ref().is_some_and(|c| {
+                c.clone().any(|i| ctx.is(i, Words::Struck))
+                    // "wounded in a shooting"
+                    && !matches!(ctx.tokens.fold(c.start), "wounded" | "injured" | "hurt")
+            })
     };
     let victims = |d: &Draft| d.count.phrase.clone().any(|i| ctx.tokens.fold(i) == "victims");
     let local = local_incident(ctx);
@@ -194,7 +257,8 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
                     && people(d.unit)
                     && !vague(d)
                     && !shot(d)
-                    && !(victims(d) && m == Measure::Wounded)
+                    // "three other victims showed up with gunshot wounds" are apart from the dead.
+                    && !(victims(d) && m == Measure::Wounded && !d.count.others)
                     && d.count.polarity == Polarity::Affirmed
             })
             .filter_map(|d| d.count.quantity.best)
@@ -207,7 +271,12 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
         let Some(n) = d.count.quantity.best else { continue };
         let both = n >= 2 && dead.iter().any(|k| *k < n && hurt.contains(&(n - k)));
         if vague(d) {
-            if both || !dead.contains(&n) && !dead.is_empty() && !hurt.is_empty() {
+            // "the conditions of the other three victims"
+            let others = d.count.others || ctx.tokens.fold(d.count.tokens.start.saturating_sub(1)) == "other";
+            if others && hurt.contains(&n) {
+                d.measure = Measure::Wounded;
+                d.rule = "victims-are-what-their-parts-show".into();
+            } else if both || !dead.contains(&n) && !dead.is_empty() && !hurt.is_empty() {
                 d.measure = Measure::Casualties;
                 d.rule = "victims-are-what-their-parts-show".into();
             } else if !dead.contains(&n) && (hurt.contains(&n) || fired(d)) {

@@ -134,6 +134,14 @@ pub(super) fn singulars(
             else {
                 continue;
             };
+            // "the mother of a boy and a girl was shot": she was, whoever her children are.
+            if child_of(ctx, from, i) {
+                continue;
+            }
+            // "a farmer shot his brother dead": his brother is.
+            if ctx.tokens.fold(t.tokens.start) == "dead" && shot_by(ctx, i..t.tokens.start) {
+                continue;
+            }
             // "not a single prisoner" denies.
             if ctx.tokens.fold(i.saturating_sub(1)) == "not" {
                 continue;
@@ -453,6 +461,24 @@ pub(super) fn named_after(ctx: &Context<'_>, n: &NounAt, end: usize) -> bool {
         || f.starts_with("ال")
             && matches!(n.category, Some(Category::Official | Category::Combatant))
             && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)))
+}
+
+/// "the mother of a boy and a girl": they are told of for her sake.
+pub(super) fn child_of(ctx: &Context<'_>, from: usize, i: usize) -> bool {
+    (from + 1..i).rev().take_while(|k| !ctx.parts_clause(*k)).any(|k| {
+        ctx.tokens.fold(k) == "of"
+            && matches!(
+                ctx.tokens.fold(k - 1),
+                "mother" | "father" | "parent" | "grandmother" | "grandfather" | "stepfather" | "stepmother"
+            )
+    })
+}
+
+/// "a farmer shot his brother": somebody else is hit.
+fn shot_by(ctx: &Context<'_>, range: Range<usize>) -> bool {
+    range.clone().any(|i| {
+        ctx.is(i, Words::Hit) && ctx.is(i + 1, Words::ObjectOpener) && ctx.cue(i - 1, Cue::Passive).is_none()
+    })
 }
 
 /// "a 12-year-old Syrian boy": the noun after an article, over its adjectives.
