@@ -22,9 +22,7 @@ pub fn borne_out(claim: &Claim, numbers: &NumberPack) -> bool {
     let read = quantities(&claim.quote, &tokens, numbers);
     read.iter().any(|m| same_amount(&m.quantity, &claim.quantity))
         || claim.quantity.best.is_some_and(|n| {
-            worded(&tokens, n)
-                || across_bracket(&read, n)
-                || told_one_by_one(&tokens, &read, n)
+            worded(&tokens, n) || across_bracket(&read, n) || told_one_by_one(&tokens, &read, n)
         })
         || loose_indefinite(&claim.quote, &claim.quantity, numbers)
 }

@@ -150,7 +150,8 @@ fn list_at(
     let needed = entry.needs.is_empty()
         || (cue.end..sentence.end.min(cue.end + 6))
             .any(|i| entry.needs.iter().any(|n| n == ctx.tokens.fold(i)));
-    if !harmed && !(entry.measure == Measure::Wounded && !entry.needs.is_empty()) || !needed {
+    let hurt = entry.measure == Measure::Wounded && !entry.needs.is_empty();
+    if !(harmed || hurt) || !needed {
         return None;
     }
     let told = |tokens: Range<usize>, members: u64, measure: Measure| Told {
@@ -411,7 +412,7 @@ fn ages(ctx: &Context<'_>, start: usize, end: usize) -> Option<Member> {
         return None;
     }
     (k..end.min(k + 5)).filter_map(|i| noun_at(ctx, i)).find_map(|(n, count, ..)| {
-        (count == Number::Plural && n.unit == Unit::Person).then(|| Member {
+        (count == Number::Plural && n.unit == Unit::Person).then_some(Member {
             end: n.tokens.end,
             number,
             manner: Manner::Noun,
