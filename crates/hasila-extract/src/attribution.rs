@@ -27,6 +27,7 @@ mod english_apposition;
 mod english_body;
 mod english_office;
 mod english_person;
+mod english_quotation;
 mod memory;
 mod person;
 
@@ -51,9 +52,10 @@ use english_apposition::*;
 use english_body::*;
 use english_office::*;
 use english_person::*;
+use english_quotation::*;
 use memory::*;
 
-pub use english_office::named_forces;
+pub use english_office::{given_acronyms, named_forces};
 use person::*;
 
 /// Who speaks, and how we know.
@@ -139,10 +141,12 @@ struct Memory {
 pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     let mut memory = Memory::default();
-    let mut last_paragraph = usize::MAX;
+        let mut last_paragraph = usize::MAX;
+    let mut spoke: Vec<Option<Speaker>> = Vec::new();
     let sentences = ctx.segments.sentences.clone();
     for (k, s) in sentences.iter().enumerate() {
-        memory.unnamed_age += 1;
+                memory.unnamed_age += 1;
+        let before = memory.heard.len();
         let mut found = sentence_frames(ctx, s.tokens.clone(), country, &mut memory, s.headline);
         // A quotation that goes on keeps its speaker.
         let quoted = ctx.segments.quotation.get(s.tokens.start).copied().unwrap_or(0);
@@ -189,8 +193,13 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
             f.certainty = None;
             found.push(f);
         }
+                let heard = memory.heard.len() > before;
+        spoke.push(memory.last.clone().filter(|_| heard));
         out.extend(found);
         last_paragraph = s.paragraph;
+    }
+    if !ctx.pack.arabic {
+        quoted_speech(ctx, &spoke, &mut out);
     }
     out
 }

@@ -37,6 +37,8 @@ pub struct Context<'a> {
     pub home: Option<String>,
     /// Forces of a place the text names, by the end of their ids.
     pub forces: BTreeMap<String, String>,
+        /// Bodies whose acronym the text gives and a list knows as another's, by the acronym.
+    pub acronyms: BTreeMap<String, String>,
     /// Country the text is about, alpha-2.
     pub country: Option<String>,
     /// Whether the document names an illness, and whether anything in it wounds by force: found when first asked for.
@@ -78,11 +80,13 @@ impl<'a> Context<'a> {
             outlet,
             home: None,
             forces: BTreeMap::new(),
+            acronyms: BTreeMap::new(),
             country: None,
             illness: std::sync::OnceLock::new(),
         };
         if !pack.forces.is_empty() {
             ctx.forces = crate::attribution::named_forces(&ctx);
+            ctx.acronyms = crate::attribution::given_acronyms(&ctx);
         }
         ctx
     }

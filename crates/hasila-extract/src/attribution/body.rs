@@ -23,7 +23,8 @@ pub(super) fn body_at(
             && let Some(entry) = ctx.registry.sources().get(k as usize)
             && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
         {
-            best = Some((a.tokens.clone(), entry.id.clone()));
+            let given = (a.tokens.len() == 1).then(|| ctx.acronyms.get(ctx.tokens.fold(i))).flatten();
+            best = Some((a.tokens.clone(), given.unwrap_or(&entry.id).clone()));
         }
     }
     // مفوضية حقوق الإنسان (the human rights commission) in Iraq is Iraq's own.

@@ -112,7 +112,7 @@ pub(super) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
                 .any(|a| matches!(a.tag, Tag::Source(..)) && a.prep && ctx.tokens.fold(i).starts_with(['ل']))
     } else {
         before == "to" && j.checked_sub(2).is_none_or(|b| ctx.tokens.fold(b) != "according")
-            || before == "told"
+            || matches!(before, "told" | "tells" | "telling" | "informed" | "informs" | "informing" | "briefed")
     }
 }
 
@@ -199,8 +199,8 @@ pub(super) fn candidate_at(
         if let Some(tokens) = office_again(ctx, i, end) {
             return make(tokens, CandidateKind::SpeakerAgain);
         }
-        if let Some((tokens, id)) = according_name(ctx, i, end) {
-            return make(tokens, CandidateKind::Named(id));
+        if let Some((tokens, kind)) = according_name(ctx, i, end) {
+            return make(tokens, kind);
         }
         if let Some((tokens, id)) = capital_body(ctx, i, end) {
             return make(tokens, CandidateKind::Named(id));
@@ -219,10 +219,14 @@ pub(super) fn candidate_at(
         // "the bloc's naval mission, SEAGARD, said"
         if acronym(ctx, i)
             && i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ",")
-            && ctx.tokens.fold(i + 1) == ","
+                        && ctx.tokens.fold(i + 1) == ","
             && ctx.at(i + 2).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
             && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
         {
+            return make(i..i + 1, CandidateKind::Named(slug(ctx.words(i..i + 1))));
+        }
+        // "NAC said", "DSWD: over 200,000 displaced": an acronym beside its verb or a colon.
+        if speaking_acronym(ctx, i) {
             return make(i..i + 1, CandidateKind::Named(slug(ctx.words(i..i + 1))));
         }
         // "Its chief surgeon believes": somebody of the place just told of.

@@ -510,7 +510,7 @@ pub(super) fn bare_area(place: &str) -> &str {
 }
 
 /// "according to TriStar Health": whoever stands behind the phrase speaks, though no list knows the name.
-pub(super) fn according_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+pub(super) fn according_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, CandidateKind)> {
     let from = if i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "the") { i - 1 } else { i };
     let led = from >= 2 && ctx.tokens.fold(from - 1) == "to" && ctx.tokens.fold(from - 2) == "according";
     if !led || !capitalised(ctx, i) || ctx.pack.common.contains(ctx.tokens.fold(i)) {
@@ -531,5 +531,59 @@ pub(super) fn according_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<
     });
     // A person's name has an office or a comma behind it, and is read elsewhere.
     let generic = (i + 1..to).any(|k| ctx.pack.body_modifiers.contains(ctx.tokens.fold(k)));
-    (!place && !known && (generic || to == i + 1) && !name.ends_with("'s")).then(|| (i..to, slug(name)))
+        let id = slug(name);
+    // A lone name may be a person heard before.
+    let kind = if to == i + 1 && !generic { CandidateKind::Person(id) } else { CandidateKind::Named(id) };
+    (!place && !known && (generic || to == i + 1) && !name.ends_with("'s")).then_some((i..to, kind))
+}
+
+/// "NAC said", "said NDMA", "DSWD: …": an acronym that no list knows, where somebody speaks.
+pub(super) fn speaking_acronym(ctx: &Context<'_>, i: usize) -> bool {
+    let speaks = |k: usize| {
+        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))) && ctx.segments.quotation.get(k).is_none_or(|q| *q == 0)
+    };
+    let line = i.checked_sub(1).is_none_or(|b| {
+        ctx.tokens.kind(b) == TokenKind::Break || matches!(ctx.tokens.fold(b), "•" | "-" | "–" | "*" | "|")
+    });
+    acronym(ctx, i)
+        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Noun(_) | Tag::Speech(_)))
+        && !ctx.pack.common.contains(ctx.tokens.fold(i))
+        && !ctx.pack.country_words.contains_key(ctx.tokens.fold(i))
+        && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
+        && (speaks(i + 1) || i.checked_sub(1).is_some_and(speaks) || line && ctx.tokens.fold(i + 1) == ":")
+}
+
+/// The names a text gives an acronym for in brackets, by the acronym: "the Armed Forces of Selm (AFS)".
+///
+/// Only acronyms that a list knows as somebody else's are of interest here; what the text says of its own outweighs the list.
+pub fn given_acronyms(ctx: &Context<'_>) -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
+    for open in 1..ctx.tokens.len().saturating_sub(2) {
+        if ctx.tokens.fold(open) != "(" || ctx.tokens.fold(open + 2) != ")" || !acronym(ctx, open + 1) {
+            continue;
+        }
+        let letters = ctx.tokens.fold(open + 1);
+        let listed = ctx.at(open + 1).iter().any(|a| matches!(a.tag, Tag::Source(..)));
+        if !listed {
+            continue;
+        }
+        let mut from = open;
+        while from > 0
+            && open - from < 9
+            && (capitalised(ctx, from - 1) || matches!(ctx.tokens.fold(from - 1), "of" | "the" | "for" | "and") && from < open)
+        {
+            from -= 1;
+        }
+        // The shortest name whose capitals spell it.
+        let spelled = |from: usize| {
+            (from..open).filter(|i| capitalised(ctx, *i)).filter_map(|i| ctx.tokens.fold(i).chars().next()).eq(letters.chars())
+        };
+        let Some(from) = (from..open).rev().find(|f| capitalised(ctx, *f) && spelled(*f)) else { continue };
+        let known = ctx.at(from).iter().find_map(|a| match a.tag {
+            Tag::Source(k, _) if a.tokens.end == open => ctx.registry.sources().get(k as usize).map(|e| e.id.clone()),
+            _ => None,
+        });
+        out.entry(letters.to_owned()).or_insert_with(|| known.unwrap_or_else(|| slug(ctx.words(from..open))));
+    }
+    out
 }
