@@ -421,7 +421,10 @@ fn sentence_frames(
         .map_or(range.start, |i| i + 1);
     if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= clock + 2)
         && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
-        && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
+                && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
+            || !ctx.pack.arabic
+                && matches!(c.kind, CandidateKind::Person(_))
+                && ctx.quote_mark(c.tokens.end + 1)
             || headline
                 && matches!(c.kind, CandidateKind::MediumAgain | CandidateKind::SpeakerAgain)
                 && heard_as(ctx, c, memory).is_some())

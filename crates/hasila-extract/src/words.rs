@@ -32,6 +32,8 @@ pub enum Words {
     AgeLimit,
     /// Ages in words, below eighteen.
     AgeWord,
+    /// By: who did what a participle says follows.
+    Agent,
     /// Among, from, aboard: a part of a group follows.
     Among,
     /// What somebody else says: a claim, a report, مزاعم (allegations).
@@ -94,6 +96,8 @@ pub enum Words {
     GoesOn,
     /// Pronouns for one person as object.
     Himself,
+    /// How many, with no number: several, dozens.
+    Indefinite,
     /// Verbs for a victim who is told of twice.
     Hit,
     /// What is known or not known: figures, a toll, names; where these are denied, nobody is denied to have come to harm.
@@ -136,6 +140,10 @@ pub enum Words {
     OpensAside,
     /// Ordinals.
     Ordinal,
+    /// Was quoted: whose words somebody else carries.
+    Quoted,
+    /// Begins a rank that only the police have.
+    PoliceRank,
     /// His own ranks: who lost them is who speaks.
     OwnRanks,
     /// Perfects whose first letter is that of the imperfect: تجاوز (exceeded).
@@ -166,6 +174,8 @@ pub enum Words {
     Struck,
     /// Talk of nobody in particular.
     Talk,
+    /// In, into, near: where something happened follows.
+    WhereAt,
     /// A word for a number of people: عدد (number), حصيلة (toll).
     TallyWord,
     /// A uniformed force of a state.

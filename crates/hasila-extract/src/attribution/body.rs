@@ -246,7 +246,18 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
         .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break && ctx.tokens.fold(*i) != ".")
         .last()
         .unwrap_or(tokens.start);
-    (start..tokens.start).rev().find_map(|i| {
+        // "PKK attacks in northern Iraq, the Defence Ministry said": where it happened, not whose ministry.
+    let place = |i: usize| {
+        if ctx.pack.arabic || ctx.country.is_none() || i <= start + 2 {
+            return false;
+        }
+        let mut b = i - 1;
+        while b > start && ctx.is(b, Words::CompassWord) {
+            b -= 1;
+        }
+        ctx.is(b, Words::WhereAt)
+    };
+    (start..tokens.start).rev().filter(|i| !place(*i)).find_map(|i| {
         word(i).or_else(|| {
             ctx.at(i).iter().find_map(|a| match a.tag {
                 Tag::Source(k, false) => ctx

@@ -447,7 +447,14 @@ pub(super) fn candidate_at(
         (Cue::MediumAgain, CandidateKind::MediumAgain),
         (Cue::SpeakerAgain, CandidateKind::SpeakerAgain),
     ] {
-        if let Some(a) = ctx.cue(i, cue) {
+                if let Some(a) = ctx.cue(i, cue) {
+            // "the official Chinese news agency": an adjective is nobody.
+            let adjective = !ctx.pack.arabic
+                && ctx.tokens.fold(a.tokens.end - 1) == "official"
+                && (capitalised(ctx, a.tokens.end) || ctx.cue(a.tokens.end, Cue::Medium).is_some());
+            if adjective {
+                continue;
+            }
             return make(a.tokens.clone(), kind);
         }
     }

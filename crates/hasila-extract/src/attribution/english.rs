@@ -104,7 +104,9 @@ pub(super) fn english_speech(
     let v = a.tokens.clone();
     // "was said", "reports of": no speech. "the reported deaths".
     let prev = v.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
-    if matches!(
+    // "The Telegraph is reporting that": told at the moment.
+    let telling = matches!(prev, "is" | "are") && ctx.tokens.fold(v.start).ends_with("ing");
+    if !telling && matches!(
         prev,
         "the"
             | "a"
@@ -129,6 +131,11 @@ pub(super) fn english_speech(
         && !(v.start.saturating_sub(6).max(range.start)..range.end.min(v.end + 8))
             .any(|i| entry.about.iter().any(|w| w == ctx.tokens.fold(i)))
     {
+        return None;
+    }
+        // "a new UN report said", "army figures show": the noun is no verb where a verb follows.
+    let noun = matches!(ctx.tokens.fold(v.start), "report" | "reports" | "count" | "counts" | "claim" | "claims" | "estimate" | "estimates" | "records" | "documents");
+    if noun && (v.end..v.end + 2).any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))) {
         return None;
     }
     // "did not say whether", "would not confirm": nothing is said.
@@ -267,7 +274,12 @@ pub(super) fn english_speech(
     if entry.needs_content
         && content.is_none()
         && opens_quote.is_none()
-        && !(v.end..range.end).any(|i| ctx.tokens.kind(i) == TokenKind::Digits)
+        && !(v.end..range.end).any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::AgeWord) || ctx.is(i, Words::Indefinite))
+        // "…, the army claims.": what is claimed stands before.
+        && !(!after
+            && ctx.cue(v.start, Cue::Rejects).is_none()
+            && (ctx.parts_clause(v.end) || ctx.tokens.fold(v.end) == ".")
+            && said_before(ctx, c.tokens.start, range.start))
     {
         return None;
     }
@@ -430,11 +442,29 @@ pub(super) fn english_speech(
     })
 }
 
+/// A comma and an article stand before a name, and a count before them: "38 died, the army claims".
+fn said_before(ctx: &Context<'_>, name: usize, from: usize) -> bool {
+    let at = if name > from && matches!(ctx.tokens.fold(name - 1), "the" | "a" | "an") { name - 1 } else { name };
+    at.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b))
+        && (from..at).any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::AgeWord) || ctx.is(i, Words::Indefinite)
+        })
+}
+
 /// A parenthesis of commas between a name and its verb: "The White Helmets, who work in …, said".
 pub(super) fn comma_balanced(ctx: &Context<'_>, from: usize, to: usize) -> bool {
     if to == from + 1 && from > 0 && ctx.tokens.fold(from) == "," {
         // The name itself stands between commas: "A rights group, the Foundation for Peace, said".
         return (from.saturating_sub(9)..from).any(|i| ctx.tokens.fold(i) == ",");
+    }
+    // "Bege Katuka, the chairman of the local government told newsmen": the second comma is left out.
+    let described = ctx.tokens.fold(from) == ","
+        && (from + 1..to.min(from + 5)).any(|i| {
+            ctx.cue(i, Cue::Role).is_some() || is_office(ctx, i) || ctx.is(i, Words::Chair)
+        })
+        && !(from + 1..to).any(|i| ctx.tokens.kind(i) == TokenKind::Mark);
+    if described {
+        return true;
     }
     let commas = (from..to)
         .filter(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), "," | "–" | "—"))

@@ -36,6 +36,22 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             out.remove(k);
             continue;
         }
+                // "Another resident, Peter Malgwui, said": the one who is named.
+        if c.kind == CandidateKind::Unnamed
+            && ctx.tokens.fold(open) == ","
+            && let Some(p) = out.get(k).cloned()
+            && matches!(p.kind, CandidateKind::Person(_))
+            && p.tokens.start == open + 1
+            && (ctx.tokens.fold(p.tokens.end) == ","
+                || ctx.at(p.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        {
+            if let Some(slot) = out.get_mut(k - 1) {
+                slot.kind = p.kind;
+                slot.tokens.end = p.tokens.end;
+            }
+            out.remove(k);
+            continue;
+        }
         if ctx.tokens.fold(open) != ","
             || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_) | CandidateKind::Unnamed)
         {
@@ -58,7 +74,11 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             continue;
         }
         let limit = range.end.min(open + 36);
-        let stops = |i: usize| matches!(ctx.tokens.fold(i), "," | ";" | "—" | "–") || ctx.quote_mark(i);
+        // "Ormoc Doctors’ Hospital": the mark of an owner closes no quotation.
+        let owner = |i: usize| {
+            matches!(ctx.tokens.fold(i), "'" | "’") && ctx.tokens.touches_previous(i) && ctx.tokens.fold(i.saturating_sub(1)).ends_with('s')
+        };
+        let stops = |i: usize| matches!(ctx.tokens.fold(i), "," | ";" | "—" | "–") || ctx.quote_mark(i) && !owner(i);
         let close = (open + 1..limit).find(|i| stops(*i)).map(|first| {
             // "Ruby Hart, a spokeswoman for Sea Aid, a charity with two ships, said": one description may hold another.
             let mut at = first;

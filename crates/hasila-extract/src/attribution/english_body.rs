@@ -118,7 +118,13 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             }
             _ => false,
         };
-        if joins && j > start {
+                // "the local search and rescue agency"
+        let pair = ctx.tokens.fold(j) == "and"
+            && j > start
+            && !capitalised(ctx, j + 1)
+            && ctx.pack.body_modifiers.contains(ctx.tokens.fold(j - 1))
+            && ctx.pack.body_modifiers.contains(ctx.tokens.fold(j + 1));
+        if joins && j > start || pair {
             j += 1;
             continue;
         }
@@ -183,8 +189,16 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         return None;
     }
     // "Taiwan's National Fire Agency", "Bay State's parks department": the owner's name without its ending.
+        let owns = (start..last.saturating_sub(1)).find(|k| ctx.tokens.fold(*k).ends_with("'s") && capitalised(ctx, *k));
     let owner = ctx.tokens.fold(start).strip_suffix("'s");
     let words = match owner {
+        // "West Sumatra's disaster agency"
+        None if owns.is_some_and(|k| k > start && (start..k).all(|i| capitalised(ctx, i))) => {
+            let k = owns.unwrap_or(start);
+            let own = ctx.words(start..k + 1);
+            let own = own.strip_suffix("'s").or_else(|| own.strip_suffix("’s")).unwrap_or(own);
+            format!("{}-{}", slug(own), slug(ctx.words(k + 1..last)))
+        }
         Some(o) => {
             let own = ctx.pack.country_words.get(o).and_then(|c| ctx.pack.demonyms.get(c));
             format!("{}-{}", own.cloned().unwrap_or_else(|| slug(o)), slug(ctx.words(start + 1..last)))
@@ -202,7 +216,8 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
                     .and_then(|l| level_place(ctx, i, l))
                     .or_else(|| place_said_before(ctx, i))
                     .or_else(|| place_before(ctx, i))
-                    .or_else(|| ctx.home.clone())
+                    // "the local emergency room" of a text about a province: nobody says which town's.
+                    .or_else(|| ctx.home.clone().filter(|_| level != Some("local")))
             })
             .flatten()
     };

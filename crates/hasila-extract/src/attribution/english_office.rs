@@ -101,7 +101,11 @@ fn longest(ctx: &Context<'_>, i: usize, words: &BTreeMap<String, String>) -> Opt
     {
         return Some((i + 2, what.clone()));
     }
-    let first = ctx.tokens.fold(i);
+        let first = ctx.tokens.fold(i);
+    // "Central Reserve Police Force": a force of the land.
+    if first == "police" && ctx.tokens.fold(i + 1) == "force" && capitalised(ctx, i + 1) {
+        return None;
+    }
     // Most words begin no entry, and are passed over at one look.
     let begins = words
         .range::<str, _>((Bound::Included(first), Bound::Unbounded))
@@ -362,6 +366,10 @@ pub(super) fn english_office(
     if matches!(ctx.tokens.fold(to), "dr" | "mr" | "ms" | "mrs") {
         to += if ctx.tokens.fold(to + 1) == "." { 2 } else { 1 };
     }
+        // "superintendent of police (SP) Shivani Tiwari"
+    if ctx.tokens.fold(to) == "(" && ctx.tokens.fold(to + 2) == ")" && capitalised(ctx, to + 3) {
+        to += 3;
+    }
     let name = to;
     while to < end && to - name < 4 {
         let initial = ctx.tokens.fold(to) == "." && to > name && ctx.tokens.touches_previous(to);
@@ -382,7 +390,12 @@ pub(super) fn english_office(
         return None;
     }
     // "the governor" alone is whom it named before; "mayor" without an article is a word like any other.
-    let spokesman = ctx.tokens.fold(at).ends_with("'s");
+        let spokesman = ctx.tokens.fold(at).ends_with("'s");
+    // "the provincial governor": of the province the text is about, be it named later.
+    if place.is_none() && stop - at > 1 && at == first && first > i {
+        let level = ctx.tokens.fold(at);
+        place = level_place(ctx, i, level).or_else(|| level_place(ctx, ctx.tokens.len().min(i + 400), level));
+    }
     if bare && place.is_none() && !spokesman && !matches!(what.as_str(), "police") {
         return None;
     }
@@ -392,6 +405,11 @@ pub(super) fn english_office(
     });
     let place = match place {
         Some(p) => p,
+                // "Inspector Nir Bohara": a rank that only the police have.
+        None if what == "police" && !bare && ctx.is(at, Words::PoliceRank) => {
+            let body = ctx.pack.bodies.iter().find(|b| b.slug == "police" && !b.maker)?;
+            return Some((i..to.max(stop), role_id(ctx, body, country)));
+        }
         None if what == "police" => return None,
         None => place_before(ctx, i).or_else(|| place_said_before(ctx, i)).or_else(|| ctx.home.clone())?,
     };

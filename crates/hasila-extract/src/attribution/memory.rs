@@ -10,6 +10,12 @@ pub(super) fn fuller(ctx: &Context<'_>, id: &str, memory: &Memory) -> String {
     if ctx.pack.arabic || ctx.registry.source(id).is_some() || !id.contains('-') {
         return id.to_owned();
     }
+    // "the local emergency room": the one heard of.
+    if let Some((_, what)) = id.split_once("-local-") {
+        let end = format!("-{what}");
+        let heard = memory.heard.iter().rev().find(|s| s.kind == SourceKind::Named && s.id.ends_with(&end));
+        return heard.map_or_else(|| id.to_owned(), |s| s.id.clone());
+    }
     let longer = memory.heard.iter().rev().find(|s| {
         s.kind == SourceKind::Named
             && s.id.len() > id.len()
