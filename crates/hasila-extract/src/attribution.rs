@@ -141,11 +141,11 @@ struct Memory {
 pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     let mut memory = Memory::default();
-        let mut last_paragraph = usize::MAX;
+    let mut last_paragraph = usize::MAX;
     let mut spoke: Vec<Option<Speaker>> = Vec::new();
     let sentences = ctx.segments.sentences.clone();
     for (k, s) in sentences.iter().enumerate() {
-                memory.unnamed_age += 1;
+        memory.unnamed_age += 1;
         let before = memory.heard.len();
         let mut found = sentence_frames(ctx, s.tokens.clone(), country, &mut memory, s.headline);
         // A quotation that goes on keeps its speaker.
@@ -193,7 +193,7 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
             f.certainty = None;
             found.push(f);
         }
-                let heard = memory.heard.len() > before;
+        let heard = memory.heard.len() > before;
         spoke.push(memory.last.clone().filter(|_| heard));
         out.extend(found);
         last_paragraph = s.paragraph;
@@ -421,7 +421,7 @@ fn sentence_frames(
         .map_or(range.start, |i| i + 1);
     if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= clock + 2)
         && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
-                && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
+        && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
             || !ctx.pack.arabic
                 && matches!(c.kind, CandidateKind::Person(_))
                 && ctx.quote_mark(c.tokens.end + 1)

@@ -37,7 +37,7 @@ pub struct Context<'a> {
     pub home: Option<String>,
     /// Forces of a place the text names, by the end of their ids.
     pub forces: BTreeMap<String, String>,
-        /// Bodies whose acronym the text gives and a list knows as another's, by the acronym.
+    /// Bodies whose acronym the text gives and a list knows as another's, by the acronym.
     pub acronyms: BTreeMap<String, String>,
     /// Country the text is about, alpha-2.
     pub country: Option<String>,

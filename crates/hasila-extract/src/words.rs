@@ -58,6 +58,8 @@ pub enum Words {
     ClauseOpener,
     /// Forms of to be, and of.
     Copula,
+    /// A paper that says something, though the word is a verb too: a report, a count.
+    Document,
     /// What a number of its own is: a total, a toll.
     CountNoun,
     /// A title of courtesy before a name.

@@ -77,17 +77,26 @@ pub(super) fn according_frame(
         }
         speaker.via = vec![m.id];
     }
-        // "The general was quoted by AP as saying": the general, through AP.
+    // "The general was quoted by AP as saying": the general, through AP.
     if ctx.is(a.tokens.start, Words::Quoted)
         && let Some(x) = cands.iter().rev().find(|x| {
-            x.tokens.end <= a.tokens.start && a.tokens.start - x.tokens.end <= 3 && !matches!(x.kind, CandidateKind::Outlet)
+            x.tokens.end <= a.tokens.start
+                && a.tokens.start - x.tokens.end <= 3
+                && !matches!(x.kind, CandidateKind::Outlet)
         })
         && let Some(mut s) = resolve(ctx, x, memory)
     {
         if speaker.id != ctx.outlet {
             s.via = vec![speaker.id];
         }
-        let frame = Frame { scope: range.clone(), cue: a.tokens.clone(), speaker: s, rule: "quoted-by", strength: 2, certainty: None };
+        let frame = Frame {
+            scope: range.clone(),
+            cue: a.tokens.clone(),
+            speaker: s,
+            rule: "quoted-by",
+            strength: 2,
+            certainty: None,
+        };
         return Some((frame, c.tokens.end));
     }
     learn_names(ctx, c.tokens.end, range.end, &speaker, memory);
@@ -109,14 +118,17 @@ pub(super) fn according_frame(
                     && !ctx.pack.arabic
             })
             .then(|| {
-                                (back..a.tokens.start)
+                (back..a.tokens.start)
                     .rev()
                     .find(|i| ctx.tokens.fold(*i) == "," && ctx.is(i + 1, Words::ClauseOpener))
             })
             .or_else(|| {
                 // "…, the spokesman told AFP, updating a toll of 15 given by police": the aside alone.
-                let said = frames.iter().filter(|f| f.strength < 4 && f.cue.end <= a.tokens.start && !ctx.pack.arabic);
-                let said = said.map(|f| f.cue.end).max().filter(|_| ctx.is(a.tokens.end - 1, Words::Agent))?;
+                let said = frames
+                    .iter()
+                    .filter(|f| f.strength < 4 && f.cue.end <= a.tokens.start && !ctx.pack.arabic);
+                let said =
+                    said.map(|f| f.cue.end).max().filter(|_| ctx.is(a.tokens.end - 1, Words::Agent))?;
                 (said..a.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == ",").map(Some)
             })
             .flatten();

@@ -246,7 +246,7 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
         .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break && ctx.tokens.fold(*i) != ".")
         .last()
         .unwrap_or(tokens.start);
-        // "PKK attacks in northern Iraq, the Defence Ministry said": where it happened, not whose ministry.
+    // "PKK attacks in northern Iraq, the Defence Ministry said": where it happened, not whose ministry.
     let place = |i: usize| {
         if ctx.pack.arabic || ctx.country.is_none() || i <= start + 2 {
             return false;

@@ -112,7 +112,10 @@ pub(super) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
                 .any(|a| matches!(a.tag, Tag::Source(..)) && a.prep && ctx.tokens.fold(i).starts_with(['ل']))
     } else {
         before == "to" && j.checked_sub(2).is_none_or(|b| ctx.tokens.fold(b) != "according")
-            || matches!(before, "told" | "tells" | "telling" | "informed" | "informs" | "informing" | "briefed")
+            || matches!(
+                before,
+                "told" | "tells" | "telling" | "informed" | "informs" | "informing" | "briefed"
+            )
     }
 }
 
@@ -219,7 +222,7 @@ pub(super) fn candidate_at(
         // "the bloc's naval mission, SEAGARD, said"
         if acronym(ctx, i)
             && i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ",")
-                        && ctx.tokens.fold(i + 1) == ","
+            && ctx.tokens.fold(i + 1) == ","
             && ctx.at(i + 2).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
             && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
         {
@@ -447,11 +450,12 @@ pub(super) fn candidate_at(
         (Cue::MediumAgain, CandidateKind::MediumAgain),
         (Cue::SpeakerAgain, CandidateKind::SpeakerAgain),
     ] {
-                if let Some(a) = ctx.cue(i, cue) {
+        if let Some(a) = ctx.cue(i, cue) {
             // "the official Chinese news agency": an adjective is nobody.
             let adjective = !ctx.pack.arabic
                 && ctx.tokens.fold(a.tokens.end - 1) == "official"
-                && (capitalised(ctx, a.tokens.end) || ctx.cue(a.tokens.end, Cue::Medium).is_some());
+                && (capitalised(ctx, a.tokens.end) || ctx.cue(a.tokens.end, Cue::Medium).is_some())
+                && !ctx.at(a.tokens.end).iter().any(|x| matches!(x.tag, Tag::Speech(_)));
             if adjective {
                 continue;
             }
@@ -540,8 +544,16 @@ pub(super) fn candidate_at(
             return make(t.clone(), CandidateKind::Named(format!("{p}-{what}")));
         }
         // "Spokesperson Umar Abubakar": whose spokesperson was said before.
+        let of_a_body = |role: usize| {
+            (role.saturating_sub(5)..role).any(|k| {
+                ctx.at(k)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)) && a.tokens.end == role)
+            })
+        };
         if let Some((t, _)) = &person
             && ctx.tokens.fold(i.saturating_sub(1)).starts_with("spokes")
+            && !of_a_body(i - 1)
         {
             return make(t.clone(), CandidateKind::SpeakerAgain);
         }

@@ -106,25 +106,27 @@ pub(super) fn english_speech(
     let prev = v.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
     // "The Telegraph is reporting that": told at the moment.
     let telling = matches!(prev, "is" | "are") && ctx.tokens.fold(v.start).ends_with("ing");
-    if !telling && matches!(
-        prev,
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "no"
-            | "any"
-            | "reportedly"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "to"
-            | "or"
-            | "been"
-            | "being"
-    ) {
+    if !telling
+        && matches!(
+            prev,
+            "the"
+                | "a"
+                | "an"
+                | "of"
+                | "no"
+                | "any"
+                | "reportedly"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "to"
+                | "or"
+                | "been"
+                | "being"
+        )
+    {
         return None;
     }
     if !entry.about.is_empty()
@@ -133,9 +135,10 @@ pub(super) fn english_speech(
     {
         return None;
     }
-        // "a new UN report said", "army figures show": the noun is no verb where a verb follows.
-    let noun = matches!(ctx.tokens.fold(v.start), "report" | "reports" | "count" | "counts" | "claim" | "claims" | "estimate" | "estimates" | "records" | "documents");
-    if noun && (v.end..v.end + 2).any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))) {
+    // "UN report said", "army figures show": the noun is no verb where a verb follows.
+    if ctx.is(v.start, Words::Document)
+        && (v.end..v.end + 2).any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_))))
+    {
         return None;
     }
     // "did not say whether", "would not confirm": nothing is said.
@@ -164,7 +167,8 @@ pub(super) fn english_speech(
                 ctx.at(i).iter().any(|x| {
                     matches!(x.tag, Tag::Speech(_))
                         && x.tokens.end <= v.start
-                        && !ctx.pack.common.contains(ctx.tokens.fold(i))
+                                                && !ctx.pack.common.contains(ctx.tokens.fold(i))
+                        && !(i + 1 == v.start && ctx.is(i, Words::Document))
                 })
             }))
             && (v.start - c.tokens.end <= 4
@@ -389,6 +393,23 @@ pub(super) fn english_speech(
     {
         np -= 1;
     }
+    // "police and officials said": the first of them, if it has a name.
+    let mut speaker = speaker;
+    while np > range.start + 1 && matches!(ctx.tokens.fold(np - 1), "and" | "or") {
+        let Some(x) = cands.iter().find(|x| x.tokens.end == np - 1 && !x.addressed && x.tokens.start >= back)
+        else {
+            break;
+        };
+        if speaker.kind == SourceKind::Unnamed
+            && let Some(s) = resolve(ctx, x, memory)
+        {
+            speaker = s;
+        }
+        np = x.tokens.start;
+        while np > range.start && ctx.is(np - 1, Words::BeforeSpeaker) {
+            np -= 1;
+        }
+    }
     let tail = starts_tail
         || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
     if !tail || content.is_some_and(|x| x <= v.end + 3 && !(v.end..x + 1).any(|i| ctx.parts_clause(i))) {
@@ -444,10 +465,13 @@ pub(super) fn english_speech(
 
 /// A comma and an article stand before a name, and a count before them: "38 died, the army claims".
 fn said_before(ctx: &Context<'_>, name: usize, from: usize) -> bool {
-    let at = if name > from && matches!(ctx.tokens.fold(name - 1), "the" | "a" | "an") { name - 1 } else { name };
+    let at =
+        if name > from && matches!(ctx.tokens.fold(name - 1), "the" | "a" | "an") { name - 1 } else { name };
     at.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b))
         && (from..at).any(|i| {
-            ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::AgeWord) || ctx.is(i, Words::Indefinite)
+            ctx.tokens.kind(i) == TokenKind::Digits
+                || ctx.is(i, Words::AgeWord)
+                || ctx.is(i, Words::Indefinite)
         })
 }
 
@@ -459,9 +483,8 @@ pub(super) fn comma_balanced(ctx: &Context<'_>, from: usize, to: usize) -> bool 
     }
     // "Bege Katuka, the chairman of the local government told newsmen": the second comma is left out.
     let described = ctx.tokens.fold(from) == ","
-        && (from + 1..to.min(from + 5)).any(|i| {
-            ctx.cue(i, Cue::Role).is_some() || is_office(ctx, i) || ctx.is(i, Words::Chair)
-        })
+        && (from + 1..to.min(from + 5))
+            .any(|i| ctx.cue(i, Cue::Role).is_some() || is_office(ctx, i) || ctx.is(i, Words::Chair))
         && !(from + 1..to).any(|i| ctx.tokens.kind(i) == TokenKind::Mark);
     if described {
         return true;

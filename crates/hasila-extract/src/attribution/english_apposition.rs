@@ -36,7 +36,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             out.remove(k);
             continue;
         }
-                // "Another resident, Peter Malgwui, said": the one who is named.
+        // "Another resident, Peter Malgwui, said": the one who is named.
         if c.kind == CandidateKind::Unnamed
             && ctx.tokens.fold(open) == ","
             && let Some(p) = out.get(k).cloned()
@@ -76,9 +76,12 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
         let limit = range.end.min(open + 36);
         // "Ormoc Doctors’ Hospital": the mark of an owner closes no quotation.
         let owner = |i: usize| {
-            matches!(ctx.tokens.fold(i), "'" | "’") && ctx.tokens.touches_previous(i) && ctx.tokens.fold(i.saturating_sub(1)).ends_with('s')
+            matches!(ctx.tokens.fold(i), "'" | "’")
+                && ctx.tokens.touches_previous(i)
+                && ctx.tokens.fold(i.saturating_sub(1)).ends_with('s')
         };
-        let stops = |i: usize| matches!(ctx.tokens.fold(i), "," | ";" | "—" | "–") || ctx.quote_mark(i) && !owner(i);
+        let stops =
+            |i: usize| matches!(ctx.tokens.fold(i), "," | ";" | "—" | "–") || ctx.quote_mark(i) && !owner(i);
         let close = (open + 1..limit).find(|i| stops(*i)).map(|first| {
             // "Ruby Hart, a spokeswoman for Sea Aid, a charity with two ships, said": one description may hold another.
             let mut at = first;

@@ -103,7 +103,15 @@ pub(super) fn english_org(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
 /// "the Chinese embassy", "Hodeidah Coast Guard", "the National Liberation Front", "the health directorate in Idlib": a body by
 /// the noun that heads its name, with what stands before it and where it is.
 pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    let start = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
+    let mut start = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
+    // "the country's disaster management centre", "the Asian nation's weather bureau": of the land the text is about.
+    let own = (start..end.min(start + 4))
+        .find(|k| matches!(ctx.tokens.fold(*k), "country's" | "nation's" | "kingdom's"));
+    let own = own.filter(|k| (start..*k).all(|j| ctx.tokens.kind(j) == TokenKind::Word));
+    let lands = own.is_some();
+    if let Some(k) = own {
+        start = k + 1;
+    }
     let mut j = start;
     let mut head = None;
     let mut proper = false;
@@ -118,7 +126,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             }
             _ => false,
         };
-                // "the local search and rescue agency"
+        // "the local search and rescue agency"
         let pair = ctx.tokens.fold(j) == "and"
             && j > start
             && !capitalised(ctx, j + 1)
@@ -154,6 +162,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         j += 1;
     }
     let mut last = head?;
+    let mut national = lands;
     // "the Union of Medical Care", "Ministry of Water and Environment".
     let of = matches!(ctx.tokens.fold(last), "of" | "for" | "on");
     if of && capitalised(ctx, last + 1) && capitalised(ctx, last - 1) {
@@ -168,7 +177,22 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         }
         last = k;
     }
-    if last < start + 2 {
+    // "the department of correctional services"
+    if !proper && matches!(ctx.tokens.fold(last), "of" | "for") && ctx.is(last - 1, Words::NationalBody) {
+        let mut k = last + 1;
+        while k < end
+            && k - last < 6
+            && (ctx.pack.body_modifiers.contains(ctx.tokens.fold(k))
+                || ctx.tokens.fold(k) == "and" && k > last + 1)
+        {
+            k += 1;
+        }
+        if k > last + 1 {
+            last = k;
+            national = true;
+        }
+    }
+    if last < start + 2 && !lands {
         return None;
     }
     // "the State Emergency Management Agency (SEMA)": the acronym is what the press goes on with.
@@ -185,11 +209,12 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         }
     }
     // "rescue services" in general are nobody in particular.
-    if !proper && (start == i || ctx.tokens.fold(i) != "the" && place.is_none()) {
+    if !proper && !lands && (start == i || ctx.tokens.fold(i) != "the" && place.is_none()) {
         return None;
     }
     // "Taiwan's National Fire Agency", "Bay State's parks department": the owner's name without its ending.
-        let owns = (start..last.saturating_sub(1)).find(|k| ctx.tokens.fold(*k).ends_with("'s") && capitalised(ctx, *k));
+    let owns =
+        (start..last.saturating_sub(1)).find(|k| ctx.tokens.fold(*k).ends_with("'s") && capitalised(ctx, *k));
     let owner = ctx.tokens.fold(start).strip_suffix("'s");
     let words = match owner {
         // "West Sumatra's disaster agency"
@@ -223,9 +248,9 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     };
     // "the disaster prevention agency": the nation's.
     let nation = || {
-        let national = ctx.is(last - 1, Words::NationalBody);
+        let national = national || ctx.is(last - 1, Words::NationalBody);
         let d = ctx.country.as_ref().and_then(|c| ctx.pack.demonyms.get(c))?;
-        (!proper && national && start > i && last - start >= 2).then(|| d.clone())
+        (!proper && national && start > i && (lands || last - start >= 2)).then(|| d.clone())
     };
     let id = match (place.or_else(here), proper) {
         (Some(p), _) => {

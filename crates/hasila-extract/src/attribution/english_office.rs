@@ -101,7 +101,7 @@ fn longest(ctx: &Context<'_>, i: usize, words: &BTreeMap<String, String>) -> Opt
     {
         return Some((i + 2, what.clone()));
     }
-        let first = ctx.tokens.fold(i);
+    let first = ctx.tokens.fold(i);
     // "Central Reserve Police Force": a force of the land.
     if first == "police" && ctx.tokens.fold(i + 1) == "force" && capitalised(ctx, i + 1) {
         return None;
@@ -356,7 +356,8 @@ pub(super) fn english_office(
     }
     let mut place = ahead.or(behind).map(|(_, p)| p);
     // South Asian style: "SSP Keamari", "DC Quetta".
-    if place.is_none() && matches!(what.as_str(), "police" | "district-administration") {
+    let named_next = capitalised(ctx, stop + 1) && ctx.is(at, Words::PoliceRank);
+    if place.is_none() && !named_next && matches!(what.as_str(), "police" | "district-administration") {
         place = place_word(ctx, stop).filter(|_| capitalised(ctx, stop));
         if place.is_some() {
             stop += 1;
@@ -366,7 +367,7 @@ pub(super) fn english_office(
     if matches!(ctx.tokens.fold(to), "dr" | "mr" | "ms" | "mrs") {
         to += if ctx.tokens.fold(to + 1) == "." { 2 } else { 1 };
     }
-        // "superintendent of police (SP) Shivani Tiwari"
+    // "superintendent of police (SP) Shivani Tiwari"
     if ctx.tokens.fold(to) == "(" && ctx.tokens.fold(to + 2) == ")" && capitalised(ctx, to + 3) {
         to += 3;
     }
@@ -390,7 +391,7 @@ pub(super) fn english_office(
         return None;
     }
     // "the governor" alone is whom it named before; "mayor" without an article is a word like any other.
-        let spokesman = ctx.tokens.fold(at).ends_with("'s");
+    let spokesman = ctx.tokens.fold(at).ends_with("'s");
     // "the provincial governor": of the province the text is about, be it named later.
     if place.is_none() && stop - at > 1 && at == first && first > i {
         let level = ctx.tokens.fold(at);
@@ -405,7 +406,7 @@ pub(super) fn english_office(
     });
     let place = match place {
         Some(p) => p,
-                // "Inspector Nir Bohara": a rank that only the police have.
+        // "Inspector Nir Bohara": a rank that only the police have.
         None if what == "police" && !bare && ctx.is(at, Words::PoliceRank) => {
             let body = ctx.pack.bodies.iter().find(|b| b.slug == "police" && !b.maker)?;
             return Some((i..to.max(stop), role_id(ctx, body, country)));
@@ -528,7 +529,11 @@ pub(super) fn bare_area(place: &str) -> &str {
 }
 
 /// "according to TriStar Health": whoever stands behind the phrase speaks, though no list knows the name.
-pub(super) fn according_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, CandidateKind)> {
+pub(super) fn according_name(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+) -> Option<(Range<usize>, CandidateKind)> {
     let from = if i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "the") { i - 1 } else { i };
     let led = from >= 2 && ctx.tokens.fold(from - 1) == "to" && ctx.tokens.fold(from - 2) == "according";
     if !led || !capitalised(ctx, i) || ctx.pack.common.contains(ctx.tokens.fold(i)) {
@@ -549,7 +554,7 @@ pub(super) fn according_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<
     });
     // A person's name has an office or a comma behind it, and is read elsewhere.
     let generic = (i + 1..to).any(|k| ctx.pack.body_modifiers.contains(ctx.tokens.fold(k)));
-        let id = slug(name);
+    let id = slug(name);
     // A lone name may be a person heard before.
     let kind = if to == i + 1 && !generic { CandidateKind::Person(id) } else { CandidateKind::Named(id) };
     (!place && !known && (generic || to == i + 1) && !name.ends_with("'s")).then_some((i..to, kind))
@@ -558,13 +563,17 @@ pub(super) fn according_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<
 /// "NAC said", "said NDMA", "DSWD: …": an acronym that no list knows, where somebody speaks.
 pub(super) fn speaking_acronym(ctx: &Context<'_>, i: usize) -> bool {
     let speaks = |k: usize| {
-        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))) && ctx.segments.quotation.get(k).is_none_or(|q| *q == 0)
+        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            && ctx.segments.quotation.get(k).is_none_or(|q| *q == 0)
     };
     let line = i.checked_sub(1).is_none_or(|b| {
         ctx.tokens.kind(b) == TokenKind::Break || matches!(ctx.tokens.fold(b), "•" | "-" | "–" | "*" | "|")
     });
     acronym(ctx, i)
-        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Noun(_) | Tag::Speech(_)))
+        && !ctx
+            .at(i)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Noun(_) | Tag::Speech(_)))
         && !ctx.pack.common.contains(ctx.tokens.fold(i))
         && !ctx.pack.country_words.contains_key(ctx.tokens.fold(i))
         && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
@@ -588,17 +597,23 @@ pub fn given_acronyms(ctx: &Context<'_>) -> BTreeMap<String, String> {
         let mut from = open;
         while from > 0
             && open - from < 9
-            && (capitalised(ctx, from - 1) || matches!(ctx.tokens.fold(from - 1), "of" | "the" | "for" | "and") && from < open)
+            && (capitalised(ctx, from - 1)
+                || matches!(ctx.tokens.fold(from - 1), "of" | "the" | "for" | "and") && from < open)
         {
             from -= 1;
         }
         // The shortest name whose capitals spell it.
         let spelled = |from: usize| {
-            (from..open).filter(|i| capitalised(ctx, *i)).filter_map(|i| ctx.tokens.fold(i).chars().next()).eq(letters.chars())
+            (from..open)
+                .filter(|i| capitalised(ctx, *i))
+                .filter_map(|i| ctx.tokens.fold(i).chars().next())
+                .eq(letters.chars())
         };
         let Some(from) = (from..open).rev().find(|f| capitalised(ctx, *f) && spelled(*f)) else { continue };
         let known = ctx.at(from).iter().find_map(|a| match a.tag {
-            Tag::Source(k, _) if a.tokens.end == open => ctx.registry.sources().get(k as usize).map(|e| e.id.clone()),
+            Tag::Source(k, _) if a.tokens.end == open => {
+                ctx.registry.sources().get(k as usize).map(|e| e.id.clone())
+            }
             _ => None,
         });
         out.entry(letters.to_owned()).or_insert_with(|| known.unwrap_or_else(|| slug(ctx.words(from..open))));

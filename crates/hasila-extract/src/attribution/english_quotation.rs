@@ -24,7 +24,11 @@ pub(super) fn quoted_speech(ctx: &Context<'_>, spoke: &[Option<Speaker>], out: &
             let later = (m + 1..until).take_while(|n| opens(*n) == quoted).find_map(|n| {
                 let start = sentences.get(n)?.tokens.start;
                 out.iter()
-                    .find(|f| f.scope.contains(&start) && f.rule != "paragraph-goes-on" && quotation(f.cue.start) == 0)
+                    .find(|f| {
+                        f.scope.contains(&start)
+                            && f.rule != "paragraph-goes-on"
+                            && quotation(f.cue.start) == 0
+                    })
                     .cloned()
             });
             if quoted != 0
@@ -41,7 +45,8 @@ pub(super) fn quoted_speech(ctx: &Context<'_>, spoke: &[Option<Speaker>], out: &
         });
         let silent = (k..until).all(|m| {
             let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { return true };
-            spoke.get(m).is_none_or(Option::is_none) && !out.iter().any(|f| s.contains(&f.scope.start) && quotation(f.cue.start) == 0)
+            spoke.get(m).is_none_or(Option::is_none)
+                && !out.iter().any(|f| s.contains(&f.scope.start) && quotation(f.cue.start) == 0)
         });
         if whole
             && silent
