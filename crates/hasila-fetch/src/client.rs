@@ -4,6 +4,7 @@ use std::io::{self, Read as _};
 use std::time::Duration;
 
 use ureq::http::{HeaderMap, Response, StatusCode, header};
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, Error};
 use url::Url;
 
@@ -40,6 +41,10 @@ impl Client {
             .timeout_global(Some(options.timeout));
         if !options.proxies {
             config = config.proxy(None);
+        }
+        if let Some(own) = &options.authorities.0 {
+            let tls = TlsConfig::builder().root_certs(RootCerts::new_with_certs(own)).build();
+            config = config.tls_config(tls);
         }
         Client { agent: config.build().into(), timeout: options.timeout, size: options.size }
     }
@@ -129,6 +134,10 @@ impl Client {
                 "no whole answer within {} (limit `timeout`)",
                 seconds(self.timeout)
             )),
+            Error::Rustls(e) => Refusal::last(unsafe_connection(&e.to_string())),
+            Error::Io(e) if e.to_string().contains("certificate") => {
+                Refusal::last(unsafe_connection(&e.to_string()))
+            }
             Error::HostNotFound => Refusal::last("no such host"),
             Error::Io(e) => Refusal::passing(match e.kind() {
                 io::ErrorKind::ConnectionRefused => "the connection was refused".to_owned(),
@@ -144,6 +153,10 @@ impl Client {
             e => Refusal::last(format!("the server's answer makes no sense: {e}")),
         }
     }
+}
+
+fn unsafe_connection(why: &str) -> String {
+    format!("no safe connection: {why} (`--ca FILE` names authorities of your own)")
 }
 
 /// The answer to a question for `robots.txt`.

@@ -18,6 +18,7 @@ mod keep;
 mod manners;
 mod run;
 
+use std::fmt;
 use std::io;
 use std::time::Duration;
 
@@ -47,6 +48,8 @@ pub struct Options {
     pub hosts: usize,
     /// Whether the proxies that the environment names are used.
     pub proxies: bool,
+    /// Who vouches for servers.
+    pub authorities: Authorities,
 }
 
 impl Default for Options {
@@ -61,6 +64,43 @@ impl Default for Options {
             items: 200,
             hosts: 4,
             proxies: true,
+            authorities: Authorities::default(),
+        }
+    }
+}
+
+/// Who is trusted to say which server is whose: the authorities the browsers trust, or those of one's own.
+#[derive(Clone, Default)]
+pub struct Authorities(Option<Vec<ureq::tls::Certificate<'static>>>);
+
+impl Authorities {
+    /// Reads certificates (PEM). They are trusted instead of those the browsers trust, as behind a gateway
+    /// that opens connections.
+    ///
+    /// # Errors
+    ///
+    /// A certificate is damaged, or there is none.
+    pub fn from_pem(pem: &[u8]) -> Result<Authorities, String> {
+        let mut found = Vec::new();
+        for item in ureq::tls::parse_pem(pem) {
+            match item {
+                Ok(ureq::tls::PemItem::Certificate(certificate)) => found.push(certificate),
+                Ok(_) => {}
+                Err(e) => return Err(format!("a certificate in it is damaged: {e}")),
+            }
+        }
+        if found.is_empty() {
+            return Err("it holds no certificate (PEM, `-----BEGIN CERTIFICATE-----`)".to_owned());
+        }
+        Ok(Authorities(Some(found)))
+    }
+}
+
+impl fmt::Debug for Authorities {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            None => f.write_str("Authorities(those of browsers)"),
+            Some(own) => write!(f, "Authorities({} of one's own)", own.len()),
         }
     }
 }

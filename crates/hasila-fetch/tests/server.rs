@@ -1,6 +1,7 @@
 //! Pages from a server on this machine: what is saved, what is refused, and how often it is asked.
 
 mod common;
+mod tls;
 
 use std::io::Write as _;
 use std::time::Duration;

@@ -1,17 +1,19 @@
 //! JSON and JSON Lines: claims, documents and manifest lines, told apart by their keys.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, Read as _};
+use std::cell::Cell;
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read as _};
 
 use hasila_claim::{Claim, Document, Stamp};
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::{DeserializeOwned, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::page::{self, Page};
 use crate::reader::{At, Reader, stem};
-use crate::source::{Ahead, unpacked_name};
+use crate::source::{Ahead, Piecewise, unpacked_name};
 use crate::{Why, manifest};
 
 /// A document or manifest line. `published` is read apart, so that a bad date costs the date and not
@@ -156,6 +158,73 @@ pub(crate) fn are_lines(source: &mut Ahead<'_>, said: bool) -> io::Result<bool> 
     };
     let lines = String::from_utf8_lossy(&head[..end]);
     Ok(lines.contains('{') && mostly_objects(lines.trim_start_matches('\u{feff}')))
+}
+
+/// Tells whether a long input is one list, so that it can be read piece by piece.
+///
+/// # Errors
+///
+/// It can't be read.
+pub(crate) fn is_long_list(source: &mut Ahead<'_>) -> io::Result<bool> {
+    let head = source.look(SAMPLE)?;
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let opens = head.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
+    Ok(opens && !source.seen_all())
+}
+
+/// Reads a list as it comes.
+pub(crate) fn list(reader: &mut Reader<'_>, path: &str, mut from: Ahead<'_>, folder: Option<&str>) {
+    let at = At { path, line: None };
+    if let Ok(head) = from.look(3)
+        && head.starts_with(b"\xef\xbb\xbf")
+    {
+        let _ = from.read_exact(&mut [0; 3]);
+    }
+    let (from, piece) = Piecewise::new(from, &reader.limits);
+    let mut json = serde_json::Deserializer::from_reader(BufReader::with_capacity(1 << 16, from));
+    let read = json.deserialize_seq(Elements { reader, at, folder, piece: &piece });
+    match read.and_then(|()| json.end()) {
+        Err(_) if reader.stopped => {}
+        Err(e) if e.is_io() => {
+            let said = e.to_string();
+            let said = said.rfind(" at line ").and_then(|i| said.get(..i)).unwrap_or(&said);
+            reader.fault(at, Why::Damaged, format!("{said}; what came before was read"));
+        }
+        Err(e) => {
+            let at = At { path, line: Some(e.line()) };
+            reader.problem(at, format!("no JSON: {}; what came before was read", reason(&e)));
+        }
+        Ok(()) => {}
+    }
+}
+
+/// Takes the elements of a list one after another.
+struct Elements<'r, 'a, 'p> {
+    reader: &'r mut Reader<'a>,
+    at: At<'p>,
+    folder: Option<&'p str>,
+    piece: &'p Cell<u64>,
+}
+
+impl<'de> Visitor<'de> for Elements<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let mut i = 0;
+        while let Some(value) = list.next_element::<Box<RawValue>>()? {
+            self.piece.set(0);
+            listed(self.reader, self.at, value.get(), self.folder, "", i);
+            i += 1;
+            if self.reader.stopped {
+                return Err(serde::de::Error::custom("enough"));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Tells whether the first line is an object.
@@ -443,13 +512,16 @@ pub(crate) fn slug(name: &str) -> String {
 fn elements(reader: &mut Reader<'_>, at: At<'_>, list: &[&RawValue], folder: Option<&str>, within: &str) {
     let within = within.trim_end_matches(": ");
     for (i, value) in list.iter().enumerate() {
-        let json = value.get();
-        // One level of lists is an export; lists in lists are a mistake, and a way to exhaust the stack.
-        if json.starts_with('[') {
-            reader.problem(at, format!("{within}[{i}]: neither a claim nor a document but a list"));
-        } else {
-            element(reader, at, json, folder, &format!("{within}[{i}]: "));
-        }
+        listed(reader, at, value.get(), folder, within, i);
+    }
+}
+
+fn listed(reader: &mut Reader<'_>, at: At<'_>, json: &str, folder: Option<&str>, within: &str, i: usize) {
+    // One level of lists is an export; lists in lists are a mistake, and a way to exhaust the stack.
+    if json.starts_with('[') {
+        reader.problem(at, format!("{within}[{i}]: neither a claim nor a document but a list"));
+    } else {
+        element(reader, at, json, folder, &format!("{within}[{i}]: "));
     }
 }
 

@@ -13,7 +13,8 @@ pub struct Limits {
     pub entries: usize,
     /// Archives within archives.
     pub depth: usize,
-    /// Bytes of what has to be held whole: a page, a table, a feed, a list, a record of a crawl.
+    /// Bytes of what has to be held whole: a page, a row of a table, an object of a list, a feed, a record of
+    /// a crawl.
     pub file: u64,
     /// Bytes of one line of JSON Lines.
     pub line: usize,

@@ -327,6 +327,16 @@ impl<'a> Reader<'a> {
             Ok(false) => {}
             Err(e) => return self.unreadable(path, &e),
         }
+        match json::is_long_list(&mut source) {
+            Ok(true) => return json::list(self, path, source, folder),
+            Ok(false) => {}
+            Err(e) => return self.unreadable(path, &e),
+        }
+        match table::is_long_csv(&mut source, unpacked_name(path)) {
+            Ok(true) => return table::long_csv(self, path, id, source),
+            Ok(false) => {}
+            Err(e) => return self.unreadable(path, &e),
+        }
         match source.whole(&self.limits) {
             Ok(bytes) => self.bytes(path, id, &bytes, folder),
             Err(e) => self.unreadable(path, &e),

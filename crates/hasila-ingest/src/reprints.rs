@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hasila_claim::{Document, Stamp};
+use hasila_claim::{Document, Notice, Stamp};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Words in a run.
@@ -49,20 +49,30 @@ struct Sketch {
 }
 
 /// What is kept of documents to compare them.
-#[derive(Default)]
-pub struct Sketches(Vec<Sketch>);
+pub struct Sketches {
+    kept: Vec<Sketch>,
+    room: usize,
+    passed: usize,
+}
+
+impl Default for Sketches {
+    fn default() -> Self {
+        Sketches { kept: Vec::new(), room: MOST, passed: 0 }
+    }
+}
 
 impl Sketches {
     /// Takes a document in, while there is room.
     pub fn add(&mut self, document: &Document) {
-        if self.0.len() >= MOST {
+        if self.kept.len() >= self.room {
+            self.passed += 1;
             return;
         }
         let text = document.text.to_lowercase();
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let all: BTreeSet<u64> = words.windows(RUN).map(|run| xxh3_64(run.join(" ").as_bytes())).collect();
         if all.len() >= LEAST {
-            self.0.push(Sketch {
+            self.kept.push(Sketch {
                 document: document.id.clone(),
                 outlet: document.outlet.clone(),
                 published: document.published,
@@ -71,9 +81,18 @@ impl Sketches {
         }
     }
 
+    /// Says that there was no room for all, where there wasn't.
+    pub fn incomplete(&self) -> Option<Notice> {
+        let (kept, passed) = (self.kept.len(), self.passed);
+        let message = format!(
+            "reprints were looked for among the first {kept} documents; {passed} that came later were not compared"
+        );
+        (passed > 0).then(|| Notice::new("reprints-incomplete", message))
+    }
+
     /// The documents that repeat another, in the order of their ids, each with the first that it repeats.
     pub fn reprints(&self) -> Vec<Reprint> {
-        let mut order: Vec<&Sketch> = self.0.iter().collect();
+        let mut order: Vec<&Sketch> = self.kept.iter().collect();
         // What has no day may be as old as any, but nothing says so: it comes last.
         order.sort_by_key(|s| (s.published.is_none(), s.published.map(Stamp::order_key), &s.document));
         let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
@@ -151,6 +170,17 @@ mod tests {
         assert_eq!(found(&documents), wanted);
         documents.reverse();
         assert_eq!(found(&documents), wanted);
+    }
+
+    #[test]
+    fn what_finds_no_room_is_told() {
+        let mut sketches = Sketches { room: 1, ..Sketches::default() };
+        sketches.add(&document("a", "2023-02-06", TEXT.to_owned()));
+        assert_eq!(sketches.incomplete(), None);
+        sketches.add(&document("b", "2023-02-07", TEXT.to_owned()));
+        assert_eq!(sketches.reprints(), []);
+        let told = sketches.incomplete().map(|n| n.message).unwrap_or_default();
+        assert!(told.contains("the first 1 documents; 1 that came later"), "{told}");
     }
 
     #[test]

@@ -65,6 +65,29 @@ impl Read for Ahead<'_> {
     }
 }
 
+/// Bytes of which only so many may come for one thing: a list passes by, an object of it is held.
+pub(crate) struct Piecewise<R> {
+    from: R,
+    piece: Rc<Cell<u64>>,
+    limits: Limits,
+}
+
+impl<R: Read> Piecewise<R> {
+    /// Hands out, too, the count to set to nothing when the next thing begins.
+    pub(crate) fn new(from: R, limits: &Limits) -> (Self, Rc<Cell<u64>>) {
+        let piece = Rc::new(Cell::new(0));
+        (Piecewise { from, piece: piece.clone(), limits: *limits }, piece)
+    }
+}
+
+impl<R: Read> Read for Piecewise<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.from.read(into)?;
+        self.piece.set(self.piece.get() + n as u64);
+        if self.piece.get() > self.limits.file { Err(self.limits.too_large()) } else { Ok(n) }
+    }
+}
+
 /// How bytes are compressed, by the first of them.
 pub(crate) fn packing(head: &[u8]) -> Option<&'static str> {
     if head.starts_with(b"\x1f\x8b") {

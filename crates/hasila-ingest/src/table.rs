@@ -1,5 +1,8 @@
 //! Tables of documents or of claims typed by hand: CSV, and the first sheet of a workbook.
 
+use std::cell::Cell;
+use std::io::{self, Read};
+
 use calamine::{Data, Reader as _, Xlsx};
 use serde_json::{Map, Value, json};
 
@@ -7,6 +10,7 @@ use crate::Why;
 use crate::files::Seekable;
 use crate::json;
 use crate::reader::{At, Reader};
+use crate::source::{Ahead, Piecewise};
 
 /// Tells by its name whether a file is a table.
 pub(crate) fn is_csv(name: &str) -> bool {
@@ -14,34 +18,82 @@ pub(crate) fn is_csv(name: &str) -> bool {
     lower.ends_with(".csv") || lower.ends_with(".tsv")
 }
 
+/// First bytes of a long table that must be UTF-8 for it to be read row by row.
+const SAMPLE: usize = 1 << 20;
+
+/// Reads a long table row by row, where its first bytes are UTF-8; else it has to be held to be decoded.
+///
+/// # Errors
+///
+/// It can't be read.
+pub(crate) fn is_long_csv(source: &mut Ahead<'_>, name: &str) -> io::Result<bool> {
+    if !is_csv(name) {
+        return Ok(false);
+    }
+    let head = source.look(SAMPLE)?;
+    let good = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // The last letter may be cut.
+        Err(e) => e.error_len().is_none(),
+    };
+    let other = head.trim_ascii_start().starts_with(b"{") || head.trim_ascii_start().starts_with(b"[");
+    Ok(good && !other && !source.seen_all())
+}
+
+/// Reads a long table.
+pub(crate) fn long_csv(reader: &mut Reader<'_>, path: &str, id: &str, mut from: Ahead<'_>) {
+    let first = match from.look(SAMPLE) {
+        Ok(head) => {
+            String::from_utf8_lossy(head.split(|b| *b == b'\n').next().unwrap_or_default()).into_owned()
+        }
+        Err(e) => return reader.fault(At { path, line: None }, Why::Damaged, e.to_string()),
+    };
+    let (from, piece) = Piecewise::new(from, &reader.limits);
+    rows(reader, path, id, delimiter(&first), from, &piece);
+}
+
 /// Reads lines of cells parted by commas, semicolons or tabs, whichever the first line has most of.
 pub(crate) fn csv(reader: &mut Reader<'_>, path: &str, id: &str, text: &str) {
-    let first = text.lines().next().unwrap_or_default();
-    let count = |c: char| first.matches(c).count();
-    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|&c| (count(c), c == ',')).unwrap_or(',');
-    let mut table = csv::ReaderBuilder::new()
-        .delimiter(delimiter as u8)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let by = delimiter(text.lines().next().unwrap_or_default());
+    rows(reader, path, id, by, text.as_bytes(), &Cell::new(0));
+}
+
+fn delimiter(first: &str) -> u8 {
+    let count = |c: u8| first.bytes().filter(|b| *b == c).count();
+    [b',', b';', b'\t'].into_iter().max_by_key(|&c| (count(c), c == b',')).unwrap_or(b',')
+}
+
+/// Reads rows. `piece` counts the bytes of the one that is read.
+fn rows(reader: &mut Reader<'_>, path: &str, id: &str, by: u8, from: impl Read, piece: &Cell<u64>) {
+    let mut table =
+        csv::ReaderBuilder::new().delimiter(by).has_headers(false).flexible(true).from_reader(from);
     let mut columns: Option<Vec<String>> = None;
-    for (n, row) in table.records().enumerate() {
+    let mut row = csv::ByteRecord::new();
+    let mut n = 0;
+    while !reader.stopped {
+        match table.read_byte_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(e) => {
+                let why = format!("the table is damaged: {e}; what came before was read");
+                return reader.fault(At { path, line: None }, Why::Damaged, why);
+            }
+        }
+        piece.set(0);
         if n > reader.limits.entries {
             return reader.too_many(At { path, line: None }, "rows");
         }
-        let row = match row {
-            Ok(row) => row,
-            Err(e) => {
-                reader.fault(At { path, line: None }, Why::Damaged, format!("the table is damaged: {e}"));
-                continue;
-            }
-        };
         let line = row.position().and_then(|p| usize::try_from(p.line()).ok());
-        let cells: Vec<String> = row.iter().map(str::to_owned).collect();
+        let at = At { path, line };
+        if row.iter().any(|cell| std::str::from_utf8(cell).is_err()) {
+            reader.odd(at, "bytes that are no UTF-8 were read as U+FFFD");
+        }
+        let cells: Vec<String> = row.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         match &columns {
             None => columns = Some(cells),
-            Some(columns) => record(reader, At { path, line }, id, n, columns, &cells),
+            Some(columns) => record(reader, at, id, n, columns, &cells),
         }
+        n += 1;
     }
 }
 

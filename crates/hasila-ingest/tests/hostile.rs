@@ -122,6 +122,72 @@ fn what_is_too_large_to_be_held_is_not_held() {
     }
 }
 
+/// A source of so many copies of a piece, between a start and an end.
+fn long(start: &'static str, piece: &'static [u8], times: usize, end: &'static str) -> Box<dyn Read> {
+    let middle = (0..times).fold(Vec::new(), |mut all, _| {
+        all.extend_from_slice(piece);
+        all
+    });
+    Box::new(Cursor::new(start.as_bytes()).chain(Cursor::new(middle)).chain(Cursor::new(end.as_bytes())))
+}
+
+#[test]
+fn a_long_list_passes_by_and_only_its_objects_are_held() {
+    let (read, bytes) = read_made("a.json", &limited("file", 1 << 16), || {
+        let piece = b"{\"id\": \"same\", \"body\": \"Six people were killed in the market on Monday.\"},\n";
+        long("\u{feff} [\n", piece, 40_000, "{\"id\": \"last\", \"body\": \"Two died.\"}]\n")
+    });
+    assert!(bytes > 40 << 16, "{bytes}");
+    assert_eq!(problems(&read), [] as [&str; 0]);
+    assert_eq!(read.documents().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["same", "last", "good"]);
+    assert_eq!(read.tally.twice, 39_999);
+}
+
+#[test]
+fn an_object_of_a_list_that_is_too_large_or_cut_costs_what_comes_after() {
+    let first = "[{\"id\": \"one\", \"text\": \"Six died.\", \"document\": \"one\"}, 7, {\"text\": \"";
+    let options = limited("file", 1 << 17);
+    let files = |end: &str| {
+        let text = [first, &"x".repeat(1 << 18), end].concat();
+        read_bytes("a.json", text.into_bytes(), &options)
+    };
+    let read = files("\"}]");
+    let taken: Vec<_> = read.documents().map(|d| d.id.as_str()).collect();
+    assert_eq!(taken, ["one", "good"]);
+    assert_eq!(
+        problems(&read),
+        [
+            "a.json: [1]: neither a claim nor a document but `7`",
+            "a.json: it is larger than 131072 bytes (limit `file`); what came before was read",
+        ]
+    );
+    let cut = read_bytes("a.json", [first, &"x".repeat(1 << 17)].concat().into_bytes(), &Options::default());
+    assert_eq!(cut.documents().next().map(|d| d.id.as_str()), Some("one"));
+    assert!(problems(&cut)[1].contains("what came before was read"), "{:?}", problems(&cut));
+}
+
+#[test]
+fn a_long_table_passes_by_and_only_its_rows_are_held() {
+    let (read, bytes) = read_made("a.csv", &limited("file", 1 << 21), || {
+        let row = "same;\"قتل ستة أشخاص; في السوق\";2023-02-06\n".as_bytes();
+        long("\u{feff}id;text;date\n", row, 80_000, "last;Two died.;2023-02-07\n")
+    });
+    assert!(bytes > 4 << 20, "{bytes}");
+    assert_eq!(problems(&read), [] as [&str; 0]);
+    assert_eq!(read.documents().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["same", "last", "good"]);
+    assert_eq!(read.documents().next().map(|d| d.text.as_str()), Some("قتل ستة أشخاص; في السوق"));
+    // A quotation mark that nobody closes makes one cell of the rest.
+    let (read, bytes) = read_made("a.csv", &limited("file", 1 << 21), || {
+        long("id,text\none,\"Six died.\"\ntwo,\"", b"never closed\n", 1 << 20, "")
+    });
+    assert!(bytes < 6 << 20, "{bytes}");
+    assert_eq!(read.documents().next().map(|d| d.id.as_str()), Some("one"));
+    assert_eq!(
+        problems(&read),
+        ["a.csv: the table is damaged: it is larger than 2 MiB (limit `file`); what came before was read"]
+    );
+}
+
 #[test]
 fn a_bomb_goes_off_nowhere() {
     // The same bytes as a file, as lines and within an archive.

@@ -360,6 +360,9 @@ pub(crate) struct Fetch {
     /// Hosts that are asked at the same time
     #[arg(long, value_name = "N", default_value_t = 4)]
     pub(crate) hosts: usize,
+    /// Certificates (PEM) to trust instead of those that browsers trust, as behind a gateway of one's own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,8 +1,8 @@
 //! A server, a folder and clocks for tests.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead as _, BufReader, Write as _};
-use std::net::TcpListener;
+use std::io::{self, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -49,6 +49,7 @@ pub fn redirect(status: u16, to: &str) -> Reply {
 /// A server on this machine, a thread a connection, that ends with the test.
 pub struct Server {
     port: u16,
+    scheme: &'static str,
     asked: Arc<Mutex<BTreeMap<String, usize>>>,
 }
 
@@ -59,21 +60,55 @@ impl Server {
 
     /// Hands on how often a path was asked for.
     pub fn counting(answer: impl Fn(&str, &str, usize) -> Reply + Send + Sync + 'static) -> Self {
+        Server::on("http", answer, |tcp, answer| {
+            let mut tcp = tcp;
+            answer(&mut tcp);
+            let _ = tcp.shutdown(std::net::Shutdown::Write);
+        })
+    }
+
+    /// Speaks TLS.
+    pub fn safe(
+        config: Arc<rustls::ServerConfig>,
+        answer: impl Fn(&str, &str) -> Reply + Send + Sync + 'static,
+    ) -> Self {
+        Server::on(
+            "https",
+            move |path, head, _| answer(path, head),
+            move |tcp, answer| {
+                let Ok(connection) = rustls::ServerConnection::new(config.clone()) else { return };
+                let mut stream = rustls::StreamOwned::new(connection, tcp);
+                answer(&mut stream);
+                stream.conn.send_close_notify();
+                let _ = stream.flush();
+            },
+        )
+    }
+
+    fn on(
+        scheme: &'static str,
+        answer: impl Fn(&str, &str, usize) -> Reply + Send + Sync + 'static,
+        speak: impl Fn(TcpStream, &dyn Fn(&mut dyn Stream)) + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let asked: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
-        let (counts, answer) = (asked.clone(), Arc::new(answer));
+        let (counts, answer, speak) = (asked.clone(), Arc::new(answer), Arc::new(speak));
         std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (counts, answer) = (counts.clone(), answer.clone());
-                std::thread::spawn(move || serve(stream, &counts, &*answer));
+            for tcp in listener.incoming().flatten() {
+                let (counts, answer, speak) = (counts.clone(), answer.clone(), speak.clone());
+                std::thread::spawn(move || {
+                    speak(tcp, &|stream| {
+                        serve(stream, &counts, &*answer);
+                    });
+                });
             }
         });
-        Server { port, asked }
+        Server { port, scheme, asked }
     }
 
     pub fn url(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}{path}", self.port)
+        format!("{}://127.0.0.1:{}{path}", self.scheme, self.port)
     }
 
     pub fn asked(&self, path: &str) -> usize {
@@ -81,17 +116,23 @@ impl Server {
     }
 }
 
+/// What bytes come from and go to.
+pub trait Stream: Read + Write {}
+
+impl<T: Read + Write> Stream for T {}
+
 fn serve(
-    mut stream: std::net::TcpStream,
+    stream: &mut dyn Stream,
     counts: &Mutex<BTreeMap<String, usize>>,
     answer: &dyn Fn(&str, &str, usize) -> Reply,
 ) -> Option<()> {
     let mut head = String::new();
-    let mut lines = BufReader::new(stream.try_clone().ok()?);
     while !head.ends_with("\r\n\r\n") {
-        if lines.read_line(&mut head).ok()? == 0 {
+        let mut byte = [0];
+        if stream.read(&mut byte).ok()? == 0 {
             return None;
         }
+        head.push(char::from(byte[0]));
     }
     let path = head.split(' ').nth(1)?.to_owned();
     let n = {
@@ -107,7 +148,7 @@ fn serve(
         std::thread::sleep(pause);
         stream.write_all(&bytes[now..]).ok()?;
     }
-    stream.shutdown(std::net::Shutdown::Write).ok()
+    stream.flush().ok()
 }
 
 /// A folder in memory.

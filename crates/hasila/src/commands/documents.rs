@@ -24,12 +24,16 @@ pub(crate) fn ingest(session: &mut Session, inputs: &[String]) -> Result<Found> 
             Item::Claim(_) => Ok(()),
         })
     })?;
-    session.notices(&told(&sketches.reprints()));
+    session.notices(&told(&sketches));
     Ok(Found::Nothing)
 }
 
 /// Says which documents repeat another.
-pub(crate) fn told(reprints: &[Reprint]) -> Vec<Notice> {
+pub(crate) fn told(sketches: &Sketches) -> Vec<Notice> {
+    notices(&sketches.reprints()).into_iter().chain(sketches.incomplete()).collect()
+}
+
+fn notices(reprints: &[Reprint]) -> Vec<Notice> {
     let notice = |r: &Reprint| {
         let percent = (r.share * 100.0).round();
         let message =

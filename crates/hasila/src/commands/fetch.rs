@@ -9,7 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 use anyhow::{Context as _, Result, bail};
 use chrono::DateTime;
 use hasila_claim::{Notice, Stamp};
-use hasila_fetch::{Entry, Event, Options, Reading, Said, Shelf, World};
+use hasila_fetch::{Authorities, Entry, Event, Options, Reading, Said, Shelf, World};
 use hasila_ingest::{MANIFEST, Memory, STDIN, feed_entries, read_inputs, revised};
 
 use crate::Found;
@@ -18,7 +18,16 @@ use crate::session::Session;
 
 pub(crate) fn fetch(session: &mut Session, wanted: &Fetch) -> Result<Found> {
     let urls = urls(&wanted.urls)?;
+    let authorities = match &wanted.ca {
+        None => Authorities::default(),
+        Some(path) => {
+            let shown = || path.display().to_string();
+            let pem = fs::read(path).with_context(shown)?;
+            Authorities::from_pem(&pem).map_err(anyhow::Error::msg).with_context(shown)?
+        }
+    };
     let options = Options {
+        authorities,
         timeout: wanted.timeout,
         size: wanted.size,
         redirects: wanted.redirects,

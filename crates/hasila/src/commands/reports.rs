@@ -51,7 +51,7 @@ pub(crate) fn gather(session: &mut Session, inputs: &[String], until: Option<Sta
     let mut sketches = Sketches::default();
     read.documents().for_each(|d| sketches.add(d));
     let reprints = sketches.reprints();
-    session.notices(&told(&reprints));
+    session.notices(&told(&sketches));
     trace(&mut claims, &reprints);
     if let Some(earlier) = session.earlier() {
         let anew: BTreeSet<&str> = read
