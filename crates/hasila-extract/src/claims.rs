@@ -192,6 +192,8 @@ pub trait Setting {
         sentence: &Sentence,
         mode: Mode,
     ) -> Option<(hasila_claim::Place, &'static str)>;
+    /// Whether a place below a country is named behind the count at a token: "26 were killed in Homs".
+    fn says_where(&self, token: usize, sentence: &Sentence) -> bool;
     /// Whether the clause of a token names a day, hour or action window of its own.
     fn has_moment(&self, token: usize, sentence: &Sentence) -> bool;
 }
@@ -429,6 +431,7 @@ fn finish(
         }
     }
     let mut out: Vec<Claim> = Vec::new();
+    let mut tied: Vec<bool> = Vec::new();
     let mut derivations: Vec<Derivation> = Vec::new();
     let mut last_token: Option<usize> = None;
     // Where each draft's claim stands in `out`.
@@ -645,10 +648,11 @@ fn finish(
             score: d.score,
             rejected: d.rejected.clone(),
         });
+        tied.push(setting.says_where(d.count.tokens.start, sentence));
         out.push(claim);
     }
     details(&mut out, &drafts, &by_draft);
-    national_totals(ctx, &mut out);
+    national_totals(ctx, &mut out, &tied);
     dedupe(&mut out, &mut derivations);
     by_position(&mut out, &mut derivations);
     (out, derivations)

@@ -292,6 +292,19 @@ impl Setting for Scene<'_, '_> {
         place_for(&self.places, self.ctx.registry.places(), &scope, self.main, mode)
     }
 
+    fn says_where(&self, token: usize, sentence: &Sentence) -> bool {
+        let clause = self.clause(token, sentence);
+        self.places.iter().any(|p| {
+            p.is_of_event()
+                && p.locative
+                && p.rank >= 3
+                && p.kind != PlaceKind::Hospital
+                && (token + 1..clause.end).contains(&p.tokens.start)
+                // "killed by the quake in Kahramanmaraş": where the quake was, not where they died.
+                && !(token..p.tokens.start).any(|i| self.ctx.is(i, Words::Disaster))
+        })
+    }
+
     fn has_moment(&self, token: usize, sentence: &Sentence) -> bool {
         let clause = self.clause(token, sentence);
         // "since Thursday", حتى مساء أمس (until last night): a running total, whatever else is dated.

@@ -353,8 +353,8 @@ pub(super) fn force_member(_ctx: &Context<'_>, d: &Draft) -> bool {
 
 /// A ministry's or government's main running total is its country's, not the last town's the text named:
 /// AFAD's dead are Turkey's though the sentence names the epicentre. Counts it gives for a place beside that
-/// total keep theirs.
-pub(super) fn national_totals(ctx: &Context<'_>, claims: &mut [Claim]) {
+/// total keep theirs, and so do those `tied` to the place they name.
+pub(super) fn national_totals(ctx: &Context<'_>, claims: &mut [Claim], tied: &[bool]) {
     use hasila_registry::Role;
     let country_of = |c: &Claim| {
         ctx.registry
@@ -382,8 +382,8 @@ pub(super) fn national_totals(ctx: &Context<'_>, claims: &mut [Claim]) {
         let slot = most.entry((c.source.id.clone(), c.measure, c.unit)).or_insert(0);
         *slot = (*slot).max(c.quantity.best.or(c.quantity.low).unwrap_or(0));
     }
-    for c in claims.iter_mut() {
-        if !counted(c) {
+    for (c, tied) in claims.iter_mut().zip(tied) {
+        if !counted(c) || *tied {
             continue;
         }
         let n = c.quantity.best.or(c.quantity.low).unwrap_or(0);
