@@ -528,6 +528,8 @@ fn finish(
         let corrected = corrected(ctx, d, &drafts);
         let source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
         let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };
+        // The government's forces, where nothing tells which government.
+        let named = |side: &String| side != hasila_registry::ActorEntry::STATE_FORCES;
         let mut claim = Claim {
             schema: SCHEMA,
             id: ClaimId::default(),
@@ -557,7 +559,7 @@ fn finish(
                     }
                     _ => d.category,
                 },
-                affiliation: own_side.clone().or_else(|| d.affiliation.clone()),
+                affiliation: own_side.clone().or_else(|| d.affiliation.clone()).filter(named),
                 text: d
                     .count
                     .noun
@@ -574,7 +576,7 @@ fn finish(
                 w => w,
             },
             place: home_of_source(ctx, place, &source.id),
-            actor: perpetrator(ctx, d, &sentence.tokens),
+            actor: perpetrator(ctx, d, &sentence.tokens).filter(named),
             source,
             via: speaker.via.clone(),
             part_of: None,

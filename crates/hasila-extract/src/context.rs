@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use hasila_claim::{Document, Span};
-use hasila_registry::Registry;
+use hasila_registry::{ActorEntry, Registry};
 
 use crate::lexicon::{Ann, Cue, Tag, is_quote};
 use crate::pack::Pack;
@@ -106,6 +106,22 @@ impl<'a> Context<'a> {
     /// Returns the cue of that kind that starts at token `i`.
     pub fn cue(&self, i: usize, cue: Cue) -> Option<&Ann> {
         self.at(i).iter().find(|a| a.tag == Tag::Cue(cue))
+    }
+
+    /// Settles which country the text is about, and so whose the forces are that it calls the government's.
+    pub fn settle_country(&mut self, country: Option<String>) {
+        let actors = self.registry.actors();
+        let of = |test: &dyn Fn(&ActorEntry) -> bool| {
+            actors.iter().position(test).and_then(|k| u32::try_from(k).ok())
+        };
+        let any = of(&|a| a.id == ActorEntry::STATE_FORCES);
+        let own = country.as_ref().and_then(|c| of(&|a| a.state && a.country.as_ref() == Some(c)));
+        if let (Some(any), Some(own)) = (any, own) {
+            for a in self.anns.iter_mut().filter(|a| a.tag == Tag::Actor(any)) {
+                a.tag = Tag::Actor(own);
+            }
+        }
+        self.country = country;
     }
 
     /// Tells whether token `i` is a word of a class.

@@ -160,7 +160,7 @@ impl<'r> Extractor<'r> {
         let home = scene.home();
         let parts = scene.into_parts();
         ctx.home = home;
-        ctx.country = country.clone();
+        ctx.settle_country(country.clone());
         let scene = Scene::from_parts(&ctx, parts);
         let frames = crate::attribution::frames(&ctx, country.as_deref());
         let (mut found, mut derivations) = claims(&ctx, &mentions, &frames, &scene);

@@ -183,9 +183,15 @@ pub struct ActorEntry {
     /// Country, ISO 3166 alpha-2, upper case, where the side is a state's forces.
     #[serde(default)]
     pub country: Option<String>,
+    /// Whether "government forces" means it where its country is spoken of.
+    #[serde(default)]
+    pub state: bool,
 }
 
 impl ActorEntry {
+    /// The id of the side that names no state of its own: "government troops", القوات الحكومية.
+    pub const STATE_FORCES: &'static str = "state-forces";
+
     /// Returns the names that mark the side wherever they stand.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [&self.en, &self.ar].into_iter().chain(&self.aliases).map(String::as_str).filter(|n| !n.is_empty())
