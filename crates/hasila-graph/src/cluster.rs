@@ -155,9 +155,46 @@ fn text_field(a: &Profile, b: &Profile, rarity: &Rarity<'_>) -> Field {
 const ALIKE: &[(i64, i32)] =
     &[(0, -500), (50, -300), (100, -100), (150, 100), (200, 250), (300, 400), (450, 600), (600, 800)];
 
+/// Few dead and few hurt are what an incident goes by: of two shootings in one town and week the one killed one, the
+/// other hurt four. Where somebody dies later, the sum stays.
+fn toll_field(a: &Profile, b: &Profile) -> Field {
+    let field = |weight: i32, why: &str| Field { field: "toll", weight, why: why.to_owned() };
+    let ((k, w), (l, v)) = ((a.dead, a.hurt), (b.dead, b.hurt));
+    let told = |k: u64, w: u64| (1..=FEW).contains(&(k + w));
+    if !told(k, w) || !told(l, v) {
+        return field(0, "one counts nobody, or many");
+    }
+    match (k == l, w == v) {
+        (true, true) if k + w > 1 => field(160, "the same few dead and hurt"),
+        (true, true) => field(60, "one person hit in both"),
+        _ if k + w == l + v => field(80, "as many people hit"),
+        (true, false) if k > 0 => field(20, "the same few dead"),
+        (false, true) if w > 0 => field(-20, "the same few hurt"),
+        _ if k.min(l) + w.min(v) == 0 => field(-160, "the one counts dead, the other hurt"),
+        _ => field(-120, "other numbers of dead and hurt"),
+    }
+}
+
+/// Two reports that each tell of what happened the day before or that day, days apart.
+fn fresh_field(a: &Profile, b: &Profile) -> Field {
+    let field = |weight: i32, why: &str| Field { field: "fresh", weight, why: why.to_owned() };
+    let fresh = |p: &Profile| {
+        let (day, told) = (p.day?, p.published?);
+        (0..=1).contains(&(told - day).num_days()).then_some(day)
+    };
+    match (fresh(a), fresh(b)) {
+        (Some(d), Some(e)) if (d - e).num_days().abs() >= 3 => field(-150, "each fresh news of its own day"),
+        (Some(d), Some(e)) if (d - e).num_days().abs() <= 1 => field(40, "fresh news of one day"),
+        _ => field(0, "one tells of days before"),
+    }
+}
+
+/// So many people hit are few.
+const FEW: u64 = 20;
+
 /// Weighs two documents, field by field.
 pub(crate) fn weigh(a: &Profile, b: &Profile, registry: &Registry, rarity: &Rarity<'_>) -> Link {
-    let fields = vec![
+    let mut fields = vec![
         place_field(a, b, registry),
         day_field(a, b),
         set_field("sides", &a.sides, &b.sides, 90, 180, -120),
@@ -168,6 +205,11 @@ pub(crate) fn weigh(a: &Profile, b: &Profile, registry: &Registry, rarity: &Rari
         text_field(a, b, rarity),
         set_field("words", &a.words, &b.words, 20, 60, 0),
     ];
+    // What these say depends on how many incidents there are; only a large collection knows.
+    if rarity.knows() {
+        fields.push(toll_field(a, b));
+        fields.push(fresh_field(a, b));
+    }
     let weight = fields.iter().map(|f| f.weight).sum();
     Link { a: a.id.clone(), b: b.id.clone(), fields, weight }
 }

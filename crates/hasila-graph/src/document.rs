@@ -29,6 +29,8 @@ pub(crate) struct Profile {
     pub(crate) voices: BTreeSet<(String, Measure)>,
     /// The largest number of dead it gives.
     pub(crate) dead: u64,
+    /// The largest number of wounded.
+    pub(crate) hurt: u64,
     /// Words of its populations.
     pub(crate) words: BTreeSet<String>,
 }
@@ -65,6 +67,14 @@ impl Profile {
                 .map(Stamp::day)
                 .filter(|d| near(*d))
         };
+        let most = |measure: Measure| {
+            mine()
+                .filter(|c| c.measure == measure && c.polarity == Polarity::Affirmed)
+                .filter(|c| c.time.to.or(c.time.as_of).is_none_or(|s| near(s.day())))
+                .filter_map(|c| c.quantity.named())
+                .max()
+                .unwrap_or(0)
+        };
         let mut sides: BTreeSet<String> = BTreeSet::new();
         for c in mine() {
             sides.extend(c.population.affiliation.as_deref().map(|a| registry.root_actor(a).to_owned()));
@@ -83,12 +93,8 @@ impl Profile {
                 .filter(|c| c.mode == Mode::Cumulative && c.source.kind == SourceKind::Named)
                 .map(|c| (c.source.id.clone(), c.measure))
                 .collect(),
-            dead: mine()
-                .filter(|c| c.measure == Measure::Killed && c.polarity == Polarity::Affirmed)
-                .filter(|c| c.time.to.or(c.time.as_of).is_none_or(|s| near(s.day())))
-                .filter_map(|c| c.quantity.named())
-                .max()
-                .unwrap_or(0),
+            dead: most(Measure::Killed),
+            hurt: most(Measure::Wounded),
             figures: mine()
                 .filter(|c| c.polarity == Polarity::Affirmed)
                 .filter_map(|c| c.quantity.best.filter(|n| *n >= 3).map(|n| (c.measure, n)))

@@ -78,9 +78,8 @@ pub(super) fn told_one_by_one(ctx: &Context<'_>, mentions: &[QuantityMention], d
         if reached || died {
             continue;
         }
-        let least = best.cue == best.tokens;
-        let quantity = if least { Quantity::at_least(best.members) } else { Quantity::exact(best.members) };
-        let rule = if least { "a-murder-and-a-suicide" } else { "told-one-by-one" };
+        let quantity = Quantity::exact(best.members);
+        let rule = if best.cue == best.tokens { "a-murder-and-a-suicide" } else { "told-one-by-one" };
         let noun = plain_person(best.tokens.clone());
         let count = Count::of(best.tokens.clone(), quantity, Some(noun), Shape::Number, rule);
         let inside = |d: &Draft| {
@@ -115,13 +114,14 @@ fn unreal_harm(ctx: &Context<'_>, cue: &Range<usize>, sentence: &Range<usize>) -
         || before.clone().any(|i| ctx.is(i, Words::Attempt))
 }
 
-/// "a murder-suicide": one who was killed and one who took their own life, at the least.
+/// "a murder-suicide": one who was killed and one who took their own life.
 fn murder_suicide(ctx: &Context<'_>, sentence: &Range<usize>) -> Option<Told> {
     sentence.clone().find_map(|i| {
         let here = matches!(ctx.tokens.fold(i), "murder" | "homicide")
             && matches!(ctx.tokens.fold(i + 1), "-" | "–" | "/")
             && ctx.tokens.fold(i + 2) == "suicide"
-            && i + 3 <= sentence.end;
+            && i + 3 <= sentence.end
+            && !matches!(ctx.tokens.fold(i.saturating_sub(1)), "double" | "triple" | "quadruple" | "no");
         let tokens = i..i + 3;
         (here && !unreal_harm(ctx, &tokens, sentence)).then(|| Told {
             tokens: tokens.clone(),
