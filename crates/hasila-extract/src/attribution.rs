@@ -375,7 +375,9 @@ fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker
         .find(|s| {
             hasila_registry::fold::fold(&s.text)
                 .split_whitespace()
-                .any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == word)
+                .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+                // الجمعية (the association) is جمعية (the association of) with its name.
+                .any(|w| w == word || ctx.pack.arabic && word.strip_prefix("ال") == Some(w))
         })
         .cloned();
     if heard.is_some() || !memory.heard.is_empty() && ctx.pack.arabic && !matches!(word, "المرصد" | "الشبكه")
@@ -564,6 +566,13 @@ fn speech_frame(floor: Floor<'_, '_>, a: &Ann, used: &mut [bool], memory: &mut M
     // ومن بين القتلى (among the dead) is not بيّن (made clear).
     let among = ctx.pack.arabic && v.start > range.start && ctx.tokens.fold(v.start - 1).ends_with("من");
     if entry.initial && (v.start > range.start + 1 && !turn || among) {
+        return None;
+    }
+    // في بيان تلقت … نسخة منه (a statement of which … received a copy): nobody speaks.
+    if ctx.pack.arabic
+        && entry.w == "تلقى"
+        && (v.end..range.end.min(v.end + 8)).any(|i| ctx.tokens.fold(i).starts_with("نسخ"))
+    {
         return None;
     }
     // "did not say how many" says nothing.

@@ -32,7 +32,13 @@ pub(super) fn according_frame(
                 .iter()
                 .any(|w| ctx.tokens.fold(i).starts_with(w))
         });
-    if carried
+    // أعلن الدفاع المدني …، وفق ما ذكرت وسائل إعلام (the civil defence announced …, media reported).
+    let media = ctx.pack.arabic
+        && c.kind == CandidateKind::Unnamed
+        && c.tokens
+            .clone()
+            .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches("ال"), "اعلام" | "اعلاميه" | "صحف"));
+    if (carried || media)
         && let Some(f) = frames.iter().rev().find(|f| f.strength < 4 && f.cue.end <= a.tokens.start)
         && f.speaker.kind == SourceKind::Named
     {
@@ -99,6 +105,7 @@ pub(super) fn according_frame(
         };
         return Some((frame, c.tokens.end));
     }
+    told_to(ctx, &mut speaker, c.tokens.end, range.end);
     learn_names(ctx, c.tokens.end, range.end, &speaker, memory);
     let comma_before =
         a.tokens.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
@@ -132,6 +139,24 @@ pub(super) fn according_frame(
                 (said..a.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == ",").map(Some)
             })
             .flatten();
+        // قالت القوات إن …، حيث قُتل ثلاثة بحسب شهود (the forces said …, where three were killed, witnesses say): that clause alone.
+        let clause = clause.or_else(|| {
+            let open = frames.iter().any(|f| {
+                f.strength < 4
+                    && f.cue.end <= a.tokens.start
+                    && f.scope.end >= a.tokens.start
+                    && f.speaker.kind != SourceKind::Outlet
+            });
+            (ctx.pack.arabic && open)
+                .then(|| {
+                    (back..a.tokens.start).rev().find(|i| {
+                        ctx.parts_clause(*i)
+                            && matches!(ctx.tokens.fold(i + 1), "حيث" | "فيما" | "بينما" | "كما")
+                            && i + 2 < a.tokens.start
+                    })
+                })
+                .flatten()
+        });
         let from = colon.or(clause).map_or(back, |c| c + 1).max(back);
         // ", according to X, " inside a clause speaks for all of it; before a new clause only for what came first.
         let comma = skip_marks(ctx, c.tokens.end);
@@ -144,7 +169,15 @@ pub(super) fn according_frame(
             && ctx.cue(next, Cue::Clause).is_none();
         let issued =
             ctx.pack.arabic && ctx.tokens.fold(a.tokens.start).trim_start_matches('و').starts_with("صدر");
-        let to = if comma_before && !goes_on && !issued { c.tokens.end } else { range.end };
+        // …بحسب شهود، في حين ذكر الجيش (…, witnesses say, while the army stated): somebody else has the floor.
+        let handed = ctx.pack.arabic
+            && ctx.parts_clause(comma)
+            && (matches!(ctx.tokens.fold(next), "فيما" | "بينما" | "غير" | "لكن" | "كما")
+                || ctx.tokens.fold(next) == "في"
+                    && matches!(ctx.tokens.fold(next + 1), "حين" | "وقت" | "المقابل"))
+            && (next..range.end.min(next + 4))
+                .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_))));
+        let to = if comma_before && !goes_on && !issued || handed { c.tokens.end } else { range.end };
         // "…, according to X, and that …": what follows a second comma is somebody's own again.
         if colon.is_none() && back == range.start && comma_before && relays {
             range.start..range.end

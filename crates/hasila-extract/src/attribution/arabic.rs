@@ -199,7 +199,8 @@ pub(super) fn arabic_speech(
         if entry.needs_content && !has_content {
             return None;
         }
-        let speaker = resolve(ctx, c, memory)?;
+        let mut speaker = resolve(ctx, c, memory)?;
+        told_to(ctx, &mut speaker, c.tokens.end, content.unwrap_or(range.end));
         // A verb of speech with a party as subject but no content may be an act: أعلنت "قسد" حظراً (declared a curfew) is
         // still hers to answer for.
         if let Some(u) = used.get_mut(k) {
@@ -217,6 +218,8 @@ pub(super) fn arabic_speech(
             && !matches!(ctx.tokens.fold(c.tokens.end), "عن" | "ب" | "الي" | "علي")
             && opens_quote.is_none()
             && range.end.saturating_sub(c.tokens.end) <= 4
+            // …وغرفة الطوارئ تتحدث عن مفقودين (… and the emergency room speaks of missing): what follows its verb.
+            && !(rule == "name-then-speech-verb" && range.end > v.end + 1)
             && v.start > range.start + 4;
         if tail {
             return Some(Frame {
@@ -266,7 +269,10 @@ pub(super) fn arabic_speech(
     {
         let words: Vec<usize> = (v.end..c)
             .take_while(|i| {
-                !ctx.parts_clause(*i) && (*i == v.end || !ctx.pack.common.contains(ctx.tokens.fold(*i)))
+                !ctx.parts_clause(*i)
+                    && !is_addressed(ctx, *i)
+                    && !(ctx.tokens.fold(*i).starts_with('ل') && ctx.cue(*i, Cue::Medium).is_some())
+                    && (*i == v.end || !ctx.pack.common.contains(ctx.tokens.fold(*i)))
             })
             .filter(|i| ctx.tokens.kind(*i) == TokenKind::Word)
             .collect();
@@ -344,6 +350,29 @@ pub(super) fn arabic_speech(
         });
     }
     None
+}
+
+/// قال طبيب لوكالة … (*qāla ṭabīb li-wakālat …*, a doctor told the agency …): whom nobody names is the agency's to answer for.
+pub(super) fn told_to(ctx: &Context<'_>, speaker: &mut Speaker, from: usize, end: usize) {
+    if !ctx.pack.arabic || speaker.kind != SourceKind::Unnamed || !speaker.via.is_empty() {
+        return;
+    }
+    let medium = (from..end.min(from + 7))
+        .take_while(|i| !stops_name(ctx, *i) && !ctx.parts_clause(*i))
+        .filter(|i| is_addressed(ctx, *i) || ctx.tokens.fold(i.saturating_sub(1)) == "ل")
+        .find_map(|i| {
+            ctx.at(i).iter().find_map(|a| match a.tag {
+                Tag::Source(k, _) => ctx.registry.sources().get(k as usize).filter(|e| {
+                    use hasila_registry::SourceType as T;
+                    matches!(e.kind, T::Agency | T::Newspaper | T::Broadcaster | T::Site | T::StateMedia)
+                }),
+                _ => None,
+            })
+        });
+    if let Some(e) = medium.filter(|e| e.id != ctx.outlet) {
+        speaker.id = format!("unnamed@{}", e.id);
+        speaker.via = vec![e.id.clone()];
+    }
 }
 
 /// غير أن وزير الصحة في الحكومة المكلفة، عثمان عبد الجليل، أكد (but the health minister of the designated government, Othman Abdeljalil,

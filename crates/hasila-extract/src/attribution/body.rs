@@ -400,7 +400,7 @@ fn part_of_country(ctx: &Context<'_>, i: usize) -> Option<String> {
 /// The English name of a place of several words.
 pub(super) fn place_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<String> {
     let name = (from..to).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
-    ctx.registry.places().lookup(&name).into_iter().next().map(|p| slug(&p.name))
+    ctx.registry.places().lookup(&name).into_iter().next().map(|p| place_slug(&p.name))
 }
 
 /// Words for a kind of place, folded: what stands behind one is a place however everyday a word it is.
@@ -532,7 +532,8 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         }
         // الإدارة الحكومية الإقليمية لمنطقة خيرسون (the regional state administration of Kherson): not said in English ids.
         if j > i + 1 && matches!(word, "لمنطقه" | "منطقه" | "لمحافظه" | "لاقليم" | "اقليم")
-            || matches!(word, "الحكوميه" | "الحكومي" | "الرسميه" | "الرسمي") && english(j + 1).is_some()
+            || matches!(word, "الحكوميه" | "الحكومي" | "الرسميه" | "الرسمي")
+                && (english(j + 1).is_some() || ctx.pack.country_words.contains_key(ctx.tokens.fold(j + 1)))
             || matches!(word, "في" | "ب" | "ل" | "لدي" | "محافظه" | "مدينه" | "بمدينه" | "بمحافظه" | "بلده")
         {
             j += 1;
@@ -546,6 +547,17 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
             place = ctx.home.clone();
             last = j + 1;
             break;
+        }
+        // منظمة الهلال الأحمر (the Red Crescent organisation): a word for what it is before the name it goes by.
+        if skip_marks(ctx, i + 1) == j
+            && matches!(head.as_str(), "organization" | "association" | "service" | "authority")
+            && let Some((t, id)) = body_at(ctx, j, end, ctx.country.as_deref(), false).filter(|(t, _)| {
+                t.len() > 1 && ctx.at(j).iter().any(|a| {
+                    matches!(a.tag, Tag::Body(k) if ctx.pack.bodies.get(k as usize).is_some_and(|b| !b.maker && b.role.is_some()))
+                })
+            })
+        {
+            return Some((i..t.end, id));
         }
         // المكتب الإعلامي في الدفاع المدني (the civil defence's media office): the body it is part of.
         if j > i + 1
@@ -575,9 +587,15 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
             _ => None,
         }) {
             nation = Some(actor.to_owned());
-        } else if let Some(p) = place_word(ctx, j).filter(|_| place.is_none()) {
+        } else if let Some((p, words)) = [3, 2]
+            .into_iter()
+            .filter(|n| j + n <= end)
+            .find_map(|n| Some((place_words(ctx, j, j + n)?, n)))
+            .or_else(|| Some((place_word(ctx, j)?, 1)))
+            .filter(|_| place.is_none())
+        {
             place = Some(p);
-            j += 1;
+            j += words;
             last = j;
             break;
         } else {

@@ -105,6 +105,9 @@ pub(super) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
         if document_of(ctx, j) {
             return false;
         }
+        if received_copy(ctx, j) {
+            return true;
+        }
         before == "ل"
             || ctx
                 .at(i)
@@ -124,6 +127,21 @@ fn no_place(ctx: &Context<'_>, tokens: &Range<usize>, id: &str) -> bool {
     id.ends_with("local-authorities")
         && tokens.len() <= 2
         && !ctx.pack.country_words.contains_key(ctx.tokens.fold(tokens.end))
+}
+
+/// في بيان تلقت «الصحيفة» نسخة منه (in a statement of which the paper received a copy): who received it said nothing.
+fn received_copy(ctx: &Context<'_>, i: usize) -> bool {
+    let received = |k: usize| {
+        ["تلقت", "تلقي", "تلقته", "تلقاه", "تسلمت", "تسلم", "حصلت", "حصل", "وصلت", "اطلعت", "اطلع"]
+            .contains(&ctx.tokens.fold(k))
+    };
+    let Some(verb) = (1..=3).filter_map(|back| i.checked_sub(back)).find(|k| received(*k)) else {
+        return false;
+    };
+    (verb + 1..verb + 8)
+        .take_while(|k| ctx.tokens.kind(*k) != TokenKind::Break && !ctx.parts_clause(*k))
+        .any(|k| ctx.tokens.fold(k).starts_with("نسخ"))
+        || ctx.tokens.fold(verb).ends_with("ته") && verb > 0 && ctx.tokens.fold(verb - 1).ends_with("بيان")
 }
 
 /// A statement, report or tally stands before a name with لـ, or an adjective of it: the name's own.
@@ -274,8 +292,17 @@ pub(super) fn candidate_at(
             {
                 return make(role.tokens.clone(), CandidateKind::Unnamed);
             }
+            // رئيس دائرة الإغاثة في الجمعية (the head of the association's relief department): of the one heard before.
+            if ctx.pack.arabic
+                && j > role.tokens.end
+                && ctx.tokens.fold(j - 1) == "في"
+                && ctx.cue(j, Cue::SpeakerAgain).is_some_and(|a| a.tokens.len() == 1)
+            {
+                return make(i..j + 1, CandidateKind::SpeakerAgain);
+            }
             if j == skip_marks(ctx, role.tokens.end)
                 && ctx.pack.arabic
+                && !again_in_unit(ctx, j, end)
                 && let Some((tokens, id)) = arabic_body(ctx, j, end)
             {
                 return make(i..tokens.end, CandidateKind::Named(id));
@@ -560,6 +587,16 @@ pub(super) fn candidate_at(
         return person.and_then(|(t, n)| make(t, CandidateKind::Person(n)));
     }
     None
+}
+
+/// دائرة الإغاثة في الجمعية (the relief department of the association): a part of a body named before.
+fn again_in_unit(ctx: &Context<'_>, i: usize, end: usize) -> bool {
+    (i + 1..end.min(i + 4)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).any(|k| {
+        ctx.tokens.fold(k) == "في"
+            && k + 1 < end
+            && ctx.cue(k + 1, Cue::SpeakerAgain).is_some_and(|a| a.tokens.len() == 1)
+            && !ctx.at(k + 1).iter().any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)))
+    })
 }
 
 /// The government of a land, by the registry or by the land's adjective.

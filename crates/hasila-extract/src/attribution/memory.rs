@@ -116,7 +116,11 @@ pub(super) fn learn_names(
     for i in beside.chain(apposed.into_iter().flatten()) {
         if ctx.tokens.kind(i) == TokenKind::Word
             && !(ctx.is(i, Words::Rank) && i + 1 < end)
-            && ctx.tokens.fold(i).chars().count() >= 4
+            && (ctx.tokens.fold(i).chars().count() >= 4
+                || ctx.pack.arabic
+                    && ctx.tokens.fold(i).chars().count() == 3
+                    && i > from
+                    && ctx.pack.given_names.contains_key(ctx.tokens.fold(i - 1)))
             && !ctx.at(i).iter().any(|a| {
                 !a.possessed
                     && !matches!(a.tag, Tag::Noun(_))
