@@ -64,6 +64,8 @@ pub struct PlaceMention {
     pub in_body: bool,
     /// Where the reporter sits.
     pub dateline: bool,
+    /// Something goes there, or is so far from there.
+    pub headed: bool,
     /// A word says that something happened in, at, from or to it.
     pub locative: bool,
     /// Continues a list of places: حلب واللاذقية وحماة.

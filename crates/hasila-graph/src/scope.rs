@@ -414,7 +414,18 @@ fn speakers(claims: &mut [Claim], list: &[usize], registry: &Registry, out: &mut
     }
     for members in sentences.values().filter(|m| m.len() > 1) {
         for k in members {
-            let Some(c) = claims.get(*k).filter(|c| c.source.kind == SourceKind::Outlet && total(c)) else {
+            // A party or a ministry that quotes another in its own statement speaks for itself all the same.
+            let own = |c: &&Claim| {
+                c.source.kind == SourceKind::Outlet
+                    && registry.source(&c.source.id).is_none_or(|s| {
+                        s.actor.is_none()
+                            && !matches!(
+                                s.kind,
+                                SourceType::Party | SourceType::Government | SourceType::Ministry
+                            )
+                    })
+            };
+            let Some(c) = claims.get(*k).filter(own).filter(|c| total(c)) else {
                 continue;
             };
             // A whole and its parts may well have a source each.

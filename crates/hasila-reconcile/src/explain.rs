@@ -44,6 +44,9 @@ pub fn explain_pair(
             i.high.map_or("open".to_owned(), |h| h.to_string()),
             bench.origin(k)
         );
+        if let Some(when) = bench.replaced.get(k).copied().flatten() {
+            let _ = writeln!(out, "  its source gives another figure from {when}");
+        }
     }
     let finding = bench.compare(x, y);
     match &finding.relation {

@@ -66,17 +66,28 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
     out
 }
 
-/// A figure that its text calls replaced, without saying since when, held before what the text gives for its day.
+/// A figure that its text calls replaced, without saying since when, held before what the text gives for its day:
+/// on the last day its voice is known to have given it, else on the day before anybody heard the new one.
 fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
     let bare = |c: &Claim| c.time.as_of.is_none() && c.time.to.is_none();
+    let dated = || list.iter().filter_map(|o| claims.get(*o)).filter(|d| !bare(d));
     for k in list {
         let Some(c) = claims.get(*k).filter(|c| bare(c)) else { continue };
-        let beside = list
-            .iter()
-            .filter_map(|o| claims.get(*o))
-            .any(|d| d.document == c.document && !bare(d) && d.quantity.best != c.quantity.best);
-        let before = c.published.and_then(|p| p.day().pred_opt()).map(Stamp::Date);
-        if let (true, Some(day), Some(slot)) = (beside, before, out.get_mut(*k)) {
+        let news: Vec<&Claim> = dated()
+            .filter(|d| d.document == c.document && d.quantity.best != c.quantity.best)
+            .collect();
+        let heard = dated()
+            .filter(|d| news.iter().any(|n| n.quantity.best == d.quantity.best))
+            .filter_map(|d| as_of(d).map(Stamp::day))
+            .min();
+        let Some(limit) = heard.into_iter().chain(c.published.map(Stamp::day)).min() else { continue };
+        let given = dated()
+            .filter(|d| d.quantity.best == c.quantity.best)
+            .filter_map(as_of)
+            .filter(|s| s.day() < limit)
+            .max_by_key(|s| s.day());
+        let before = given.or_else(|| limit.pred_opt().map(Stamp::Date));
+        if let (false, Some(day), Some(slot)) = (news.is_empty(), before, out.get_mut(*k)) {
             (slot.time.as_of, slot.time.to) = (Some(day), Some(day));
             slot.time.from = slot.time.from.filter(|f| f.day() <= day.day());
         }

@@ -164,8 +164,25 @@ impl<'a> Bench<'a> {
         };
         match (at.instant(), as_of(o).and_then(Stamp::instant)) {
             (Some(t), Some(u)) => t <= u,
+            // A text that sets two against each other on a day has heard of neither's next.
+            _ if c.document == o.document && Some(at.day()) == day(c) => self.replaced_within(k),
             _ => Some(at.day()) <= day(o) || Some(at.day()) <= day(c),
         }
+    }
+
+    /// Tells whether the text that gives a figure gives another of the same voice and question for that day or later.
+    fn replaced_within(&self, k: usize) -> bool {
+        let Some(c) = self.claim(k) else { return false };
+        self.claims.iter().enumerate().any(|(o, d)| {
+            d.document == c.document
+                && o != k
+                && self.origin(o) == self.origin(k)
+                && self.tally_key(o) == self.tally_key(k)
+                && self.mode(o) == Mode::Cumulative
+                && day(d) >= day(c)
+                && named_low(&d.quantity) != named_low(&c.quantity)
+                && !self.unplaced_part(o)
+        })
     }
 
     fn either_outdated(&self, x: usize, y: usize) -> bool {

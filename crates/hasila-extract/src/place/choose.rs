@@ -109,6 +109,8 @@ impl Scanner<'_> {
             }
         }
         let mut out: Vec<(PlaceMention, bool)> = Vec::new();
+        // Where the last name of a dateline ends.
+        let mut written: Option<usize> = None;
         for c in &candidates {
             if c.key.is_ascii() && !c.entries.is_empty() && !self.surely_said(c) {
                 let kept = c.entries.iter().any(|e| is_hand_kept(&e.id)) || is_big(c);
@@ -154,6 +156,7 @@ impl Scanner<'_> {
                         metonym: false,
                         in_body: true,
                         dateline: false,
+            headed: self.headed(&c.tokens),
                         locative: false,
                         listed: false,
                         leading: false,
@@ -167,12 +170,15 @@ impl Scanner<'_> {
                 let named = |least: u8| {
                     let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
                     let of_kind = |m: &&PlaceMention| {
-                        m.is_of_event() && fit(m.kind, kind) >= least && (least == 2 || rank(kind) == 5)
+                        m.is_of_event() && !m.headed && fit(m.kind, kind) >= least && (least == 2 || rank(kind) == 5)
                     };
                     let mentions = || out.iter().rev().take(LOOK_BACK).map(|(m, _)| m).filter(of_kind);
-                    mentions().for_each(|m| *counts.entry(m.id.as_deref()).or_default() += 1);
+                    mentions().for_each(|m| {
+                        *counts.entry(m.id.as_deref().or(m.place.name.as_deref())).or_default() += 1;
+                    });
                     let count = |m: &PlaceMention| {
-                        (m.id.is_some(), counts.get(&m.id.as_deref()).copied().unwrap_or(0))
+                        let name = m.id.as_deref().or(m.place.name.as_deref());
+                        (counts.get(&name).copied().unwrap_or(0), m.id.is_some())
                     };
                     // Of equals the last named.
                     mentions().max_by_key(|m| (count(m), m.tokens.start)).cloned()
@@ -205,11 +211,14 @@ impl Scanner<'_> {
                 let from = anchors.partition_point(|(s, _)| *s < at);
                 anchors[from..].iter().take_while(|(s, _)| *s == at).map(|(_, e)| e).take(8).collect()
             };
-            if let Some(m) = self.choose(c, &votes, &near, outlet) {
+            if let Some(mut m) = self.choose(c, &votes, &near, outlet) {
+                if self.is_dateline(&m.tokens, headline_end, written) {
+                    (m.dateline, m.metonym) = (true, false);
+                    written = Some(m.tokens.end);
+                }
                 out.push((m, c.entries.is_empty()));
             }
         }
-        self.datelines(&mut out);
         self.tie(&mut out, &sentence_of);
         out.into_iter().map(|(m, _)| m).collect()
     }
@@ -363,6 +372,7 @@ impl Scanner<'_> {
             metonym,
             in_body,
             dateline: false,
+            headed: self.headed(&c.tokens),
             locative: c.locative || c.prep,
             listed: c.listed,
             leading: self.leads(c.tokens.start),
@@ -390,6 +400,7 @@ impl Scanner<'_> {
             metonym: false,
             in_body: false,
             dateline: false,
+            headed: self.headed(&c.tokens),
             locative: true,
             listed: c.listed,
             leading: self.leads(c.tokens.start),

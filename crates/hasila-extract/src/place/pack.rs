@@ -7,6 +7,7 @@ use super::*;
 pub(super) enum Role {
     Locative,
     Loose,
+    Headed,
     Qualifier,
     BodyBefore,
     BodyAfter,

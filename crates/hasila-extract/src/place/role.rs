@@ -92,41 +92,37 @@ impl Scanner<'_> {
         true
     }
 
-    /// Marks the names of a line that says where the report was written.
-    pub(super) fn datelines(&self, out: &mut [(PlaceMention, bool)]) {
-        let headline_end = (0..self.tokens.len())
-            .find(|&i| self.tokens.kind(i) == TokenKind::Break)
-            .unwrap_or(self.tokens.len());
-        let mut last: Option<usize> = None;
-        for (m, _) in out.iter_mut() {
-            let (start, end) = (m.tokens.start, m.tokens.end);
-            // The headline of a document of several lines is no dateline.
-            let headline = start < headline_end && headline_end < 40 && headline_end < self.tokens.len();
-            let chained = last.is_some_and(|l| {
-                start - l <= 6 && (l..start).all(|k| self.tokens.kind(k) != TokenKind::Break) && {
-                    let mark = self.tokens.fold(start.saturating_sub(1));
-                    matches!(mark, "/" | "-" | "–" | "—" | "،" | ",")
-                }
-            });
-            let mark = self.tokens.fold(end);
-            let dash = |k: usize| matches!(self.tokens.fold(k), "-" | "–" | "—" | ":" | "(" | ")");
-            let closes = match mark {
-                ":" | "-" | "–" | "—" | "/" | "|" => true,
-                // ANTAKYA, Feb 7 (Reuters) -
-                "," | "،" | "(" => {
-                    (end + 1..end + 9).take_while(|&k| self.tokens.kind(k) != TokenKind::Break).any(dash)
-                }
-                _ => false,
-            };
-            // "Latakia: 805": a line of a list, not where the reporter sits.
-            let lists =
-                matches!(mark, ":" | "-" | "–" | "—") && self.tokens.kind(end + 1) == TokenKind::Digits;
-            if !headline && closes && !lists && (self.at_line_start(start) || chained) {
-                m.dateline = true;
-                m.metonym = false;
-                last = Some(end);
+    /// Tells whether something goes to a place or is so far from it, rather than happens there.
+    pub(super) fn headed(&self, tokens: &Range<usize>) -> bool {
+        let the = tokens.start.checked_sub(1).is_some_and(|b| self.tokens.fold(b) == "the");
+        self.pack.role_before(self.tokens, tokens.start - usize::from(the), Role::Headed)
+    }
+
+    /// Tells whether a name stands in a line that says where the report was written. `last` is where the one before it
+    /// in that line ends.
+    pub(super) fn is_dateline(&self, tokens: &Range<usize>, headline_end: usize, last: Option<usize>) -> bool {
+        let (start, end) = (tokens.start, tokens.end);
+        // The headline of a document of several lines is no dateline.
+        let headline = start < headline_end && headline_end < 40 && headline_end < self.tokens.len();
+        let chained = last.is_some_and(|l| {
+            start - l <= 6 && (l..start).all(|k| self.tokens.kind(k) != TokenKind::Break) && {
+                let mark = self.tokens.fold(start.saturating_sub(1));
+                matches!(mark, "/" | "-" | "–" | "—" | "،" | ",")
             }
-        }
+        });
+        let mark = self.tokens.fold(end);
+        let dash = |k: usize| matches!(self.tokens.fold(k), "-" | "–" | "—" | ":" | "(" | ")");
+        let closes = match mark {
+            ":" | "-" | "–" | "—" | "/" | "|" => true,
+            // ANTAKYA, Feb 7 (Reuters) -
+            "," | "،" | "(" => {
+                (end + 1..end + 9).take_while(|&k| self.tokens.kind(k) != TokenKind::Break).any(dash)
+            }
+            _ => false,
+        };
+        // "Latakia: 805": a line of a list, not where the reporter sits.
+        let lists = matches!(mark, ":" | "-" | "–" | "—") && self.tokens.kind(end + 1) == TokenKind::Digits;
+        !headline && closes && !lists && (self.at_line_start(start) || chained)
     }
 
     /// Ties names without an id to the known place they are said to lie in.
@@ -136,11 +132,9 @@ impl Scanner<'_> {
             if m.id.is_some() || m.within.is_some() {
                 continue;
             }
-            let (at, own, kind) = (sentence_of(m.tokens.start), m.rank, m.kind);
-            // A town lies by a city of the same rank.
-            let above = |o: &PlaceMention| {
-                o.rank < own || (o.kind == PlaceKind::City && kind != PlaceKind::City && o.rank == own)
-            };
+            let (at, own) = (sentence_of(m.tokens.start), m.rank);
+            // A quarter or a village lies in or by a city; one town isn't where another is.
+            let above = |o: &PlaceMention| o.rank < own;
             let fits = |o: &PlaceMention| {
                 o.id.is_some()
                     && o.is_of_event()

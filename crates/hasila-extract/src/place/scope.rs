@@ -22,8 +22,8 @@ pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end
         } else {
             1.0
         };
-        if m.dateline || m.in_body || m.kind == PlaceKind::Hospital {
-            // Where the reporter sits, whose police speak, where the wounded were taken.
+        if m.dateline || m.in_body || m.headed || m.kind == PlaceKind::Hospital {
+            // Where the reporter sits, whose police speak, where somebody goes, where the wounded were taken.
             weight = 0.3;
         } else if m.rule == "kind-again" {
             weight *= 0.5;
@@ -191,7 +191,7 @@ pub fn place_for(
         return Some((m.place.clone(), rule));
     }
     let earlier = scope.paragraph.start..scope.at.min(scope.paragraph.end);
-    let told = |m: &&PlaceMention| of_event(m) && within(m, &earlier) && m.locative;
+    let told = |m: &&PlaceMention| of_event(m) && within(m, &earlier) && m.locative && !m.headed;
     // The place a sentence opened with holds until another does.
     let opened = mentions.iter().rev().find(|m| told(m) && m.leading);
     if let Some(m) = opened.or_else(|| mentions.iter().rev().find(told)) {

@@ -28,6 +28,10 @@ impl Scanner<'_> {
             }
         }
         let (cue, cue_end, _) = self.pack.cue(self.tokens, end, true).filter(|(c, ..)| c.names)?;
+        // "The Sudanese town of …" names no town of Sudanese.
+        if self.tokens.fold(cue_end) == "of" || end == i + 1 && self.pack.demonym(self.tokens, i).is_some() {
+            return None;
+        }
         Some(Candidate {
             tokens: i..cue_end,
             name: i..end,
@@ -291,6 +295,7 @@ impl Scanner<'_> {
             metonym: false,
             in_body: self.pack.role_before(self.tokens, c.tokens.start, Role::BodyBefore),
             dateline: false,
+            headed: self.headed(&c.tokens),
             locative: c.locative || c.prep,
             listed: c.listed,
             leading: self.leads(c.tokens.start),
