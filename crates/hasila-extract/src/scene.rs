@@ -324,8 +324,18 @@ impl Setting for Scene<'_, '_> {
             self.ctx.within(before).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
                 && !(self.ctx.pack.arabic && m.tokens.start > token)
         };
+        // "Says that 71 were killed, while the ministry announced on Friday …": the day is the next speaker's.
+        let next_speaker = |m: &TimeMention| {
+            m.tokens.start > token
+                && self.ctx.within(token..m.tokens.start).iter().any(|a| {
+                    matches!(a.tag, Tag::Speech(_))
+                        && (token..a.tokens.start)
+                            .any(|i| self.ctx.parts_clause(i) || self.ctx.cue(i, Cue::Clause).is_some())
+                })
+        };
         self.times.iter().any(|m| {
             !said(m)
+                && !next_speaker(m)
                 && (clause.contains(&m.tokens.start)
                 // "6 were killed in strikes, late on Wednesday": a day behind the count, no new clause between.
                 || m.tokens.start > token

@@ -364,6 +364,7 @@ pub(crate) fn scope(
         for list in documents.values() {
             speakers(&mut claims, list, registry, &mut speaker_of);
         }
+        of_that_raid(&mut claims, mine);
         running(&mut claims, mine, registry);
         for list in documents.values() {
             echoes(&claims, list, registry, &mut echo_of);
@@ -446,6 +447,29 @@ fn speakers(claims: &mut [Claim], list: &[usize], registry: &Registry, out: &mut
                 *slot = Some(t);
                 c.source = source;
             }
+        }
+    }
+}
+
+/// "Three raids on Friday, and nobody was killed": who says none in the sentence that counts the raids denies the dead
+/// of those.
+fn of_that_raid(claims: &mut [Claim], mine: &[usize]) {
+    let mut raids: BTreeSet<(String, usize)> = BTreeSet::new();
+    for c in mine.iter().filter_map(|k| claims.get(*k)) {
+        if c.measure == Measure::Attacks && c.mode == Mode::Incident && c.polarity == Polarity::Affirmed {
+            raids.insert((c.document.clone(), c.sentence.start));
+        }
+    }
+    for k in mine {
+        let Some(c) = claims.get_mut(*k).filter(|c| {
+            c.polarity == Polarity::Denied
+                && c.mode == Mode::Cumulative
+                && matches!(c.measure, Measure::Killed | Measure::Wounded | Measure::Casualties)
+        }) else {
+            continue;
+        };
+        if raids.contains(&(c.document.clone(), c.sentence.start)) {
+            c.mode = Mode::Incident;
         }
     }
 }

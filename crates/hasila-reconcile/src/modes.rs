@@ -7,6 +7,9 @@ use hasila_claim::{Category, Claim, Measure, Mode, Polarity, Stamp, Unit};
 use hasila_graph::{Linked, origin};
 use hasila_registry::Registry;
 
+use crate::interval::named_low;
+use crate::relate::Bench;
+
 type Question<'a> = (usize, &'a str, Measure, Unit, Option<Category>, Option<&'a str>);
 
 /// Returns the kind of count of every claim.
@@ -111,4 +114,124 @@ fn one_action(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &mu
 
 fn root(linked: &Linked, k: usize) -> usize {
     linked.root_of.get(k).copied().unwrap_or(0)
+}
+
+/// Days from the event's first one within which what a text tells of that day is told as news.
+const NEWS: i64 = 2;
+
+/// What the first news of an event tells, "a fire killed at least 21 people on Monday", is the event's total of that
+/// day where others go on counting from it: the same voice does, or a text that opens with it. A text that tells of
+/// several actions tells of each.
+pub(crate) fn first_totals(b: &mut Bench<'_>) {
+    let harm = |c: &Claim| {
+        c.polarity == Polarity::Affirmed
+            && c.part_of.is_none()
+            && matches!(
+                c.measure,
+                Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Displaced | Measure::Rescued
+            )
+    };
+    type Asked = (usize, Measure, Unit);
+    let mut totals: BTreeMap<Asked, Vec<usize>> = BTreeMap::new();
+    let mut first: BTreeMap<Asked, Vec<usize>> = BTreeMap::new();
+    let mut opens: BTreeMap<(&str, Measure), usize> = BTreeMap::new();
+    for (k, c) in b.claims.iter().enumerate().filter(|(_, c)| harm(c)) {
+        if b.linked.echo_of.get(k).copied().flatten().is_some() || b.unplaced_part(k) {
+            continue;
+        }
+        opens
+            .entry((c.document.as_str(), c.measure))
+            .and_modify(|s| *s = (*s).min(c.sentence.start))
+            .or_insert(c.sentence.start);
+        let asked = (root(b.linked, k), c.measure, c.unit);
+        match b.modes.get(k) {
+            Some(Mode::Cumulative) => totals.entry(asked).or_default().push(k),
+            Some(Mode::Incident) => first.entry(asked).or_default().push(k),
+            _ => {}
+        }
+    }
+    let mut change: Vec<usize> = Vec::new();
+    for (asked, list) in &first {
+        let Some(totals) = totals.get(asked) else { continue };
+        for k in list {
+            let Some(c) = b.claims.get(*k) else { continue };
+            let Some((from, to)) = window(c) else { continue };
+            let news = start(b.linked, *k).is_some_and(|s| from == s)
+                && (to - from).num_days() <= 1
+                && c.published.is_some_and(|p| (p.day() - from).num_days() <= NEWS);
+            // Nothing else that this text tells so of the same people, and nothing larger.
+            let alone = list.iter().chain(totals).filter(|o| *o != k).all(|o| {
+                b.claims.get(*o).is_none_or(|d| {
+                    d.document != c.document
+                        || d.population.category != c.population.category
+                        || d.population.affiliation != c.population.affiliation
+                        || b.origin(*o) != b.origin(*k)
+                        || d.quantity.best == c.quantity.best
+                })
+            });
+            if !news || !alone {
+                continue;
+            }
+            let lead = opens.get(&(c.document.as_str(), c.measure)) == Some(&c.sentence.start);
+            let n = named_low(&c.quantity);
+            let goes_on = totals.iter().any(|o| {
+                b.claims.get(*o).is_some_and(|d| {
+                    let m = named_low(&d.quantity);
+                    let days = d.time.to.or(d.time.as_of).map(|t| (t.day() - from).num_days());
+                    d.document != c.document
+                        && d.population.category == c.population.category
+                        && d.population.affiliation == c.population.affiliation
+                        && days.is_some_and(|d| (0..=7).contains(&d))
+                        && (b.origin(*o) == b.origin(*k) || lead)
+                        && b.tally_key(*o) == b.tally_key(*k)
+                        && m >= n
+                        && n.saturating_mul(8) >= m
+                })
+            });
+            if goes_on {
+                change.push(*k);
+            }
+        }
+    }
+    for k in &change {
+        if let Some(m) = b.modes.get_mut(*k) {
+            *m = Mode::Cumulative;
+        }
+    }
+    told_in_one_breath(b);
+}
+
+/// "29 dead and 71 hurt": what one voice counts in one sentence, of one place and since one day, is of one kind.
+fn told_in_one_breath(b: &mut Bench<'_>) {
+    let toll = |c: &Claim| {
+        c.polarity == Polarity::Affirmed
+            && c.part_of.is_none()
+            && matches!(c.measure, Measure::Killed | Measure::Wounded)
+    };
+    let mut breaths: BTreeMap<(&str, usize, &str), Vec<usize>> = BTreeMap::new();
+    for (k, c) in b.claims.iter().enumerate().filter(|(_, c)| toll(c)) {
+        breaths.entry((c.document.as_str(), c.sentence.start, b.origin(k))).or_default().push(k);
+    }
+    let mut change: Vec<usize> = Vec::new();
+    for list in breaths.values() {
+        let [x, y] = list.as_slice() else { continue };
+        for (k, o) in [(x, y), (y, x)] {
+            let (Some(c), Some(d)) = (b.claims.get(*k), b.claims.get(*o)) else { continue };
+            if c.measure != d.measure
+                && c.population.category == d.population.category
+                && c.population.affiliation == d.population.affiliation
+                && b.modes.get(*k) == Some(&Mode::Incident)
+                && b.modes.get(*o) == Some(&Mode::Cumulative)
+                && c.time.to.map(Stamp::day) == d.time.to.map(Stamp::day)
+                && b.event(*k) == b.event(*o)
+            {
+                change.push(*k);
+            }
+        }
+    }
+    for k in change {
+        if let Some(m) = b.modes.get_mut(k) {
+            *m = Mode::Cumulative;
+        }
+    }
 }

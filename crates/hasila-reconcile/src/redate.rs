@@ -15,6 +15,7 @@ type Question<'a> = (usize, &'a str, Measure, Unit, Option<Category>, Option<&'a
 /// text that gives two figures for one day tells which of them is new: the one nobody had.
 pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) -> Vec<Claim> {
     let mut out = claims.to_vec();
+    of_that_raid(claims, linked, &mut out);
     let mut asked: BTreeMap<Question<'_>, Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {
         if c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed && c.quantity.best.is_some() {
@@ -90,6 +91,26 @@ fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
         if let (false, Some(day), Some(slot)) = (news.is_empty(), before, out.get_mut(*k)) {
             (slot.time.as_of, slot.time.to) = (Some(day), Some(day));
             slot.time.from = slot.time.from.filter(|f| f.day() <= day.day());
+        }
+    }
+}
+
+/// A denial that linking found to be about the raids its sentence counts is of their day.
+fn of_that_raid(claims: &[Claim], linked: &Linked, out: &mut [Claim]) {
+    let narrowed = |k: usize, c: &Claim| {
+        c.polarity == Polarity::Denied
+            && c.mode == Mode::Cumulative
+            && linked.mode_of.get(k) == Some(&Mode::Incident)
+    };
+    for (k, c) in claims.iter().enumerate().filter(|(k, c)| narrowed(*k, c)) {
+        let raid = claims.iter().find(|d| {
+            d.document == c.document
+                && d.sentence == c.sentence
+                && d.measure == Measure::Attacks
+                && d.mode == Mode::Incident
+        });
+        if let (Some(raid), Some(slot)) = (raid, out.get_mut(k)) {
+            slot.time = raid.time;
         }
     }
 }

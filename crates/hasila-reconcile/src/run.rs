@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::arithmetic::arithmetic;
 use crate::history::{history, stale};
 use crate::interval::named_low;
-use crate::modes::modes;
+use crate::modes::{first_totals, modes};
 use crate::once::once;
 use crate::origins::{one_body, relay};
 use crate::policy::Policy;
@@ -101,6 +101,7 @@ pub(crate) fn bench<'a>(
     };
     one_body(&mut b);
     relay(&mut b);
+    first_totals(&mut b);
     for (k, c) in claims.iter().enumerate() {
         if let Some(s) = b.statement(k) {
             b.told_in.entry(s).or_default().insert(&c.document);

@@ -100,6 +100,13 @@ pub(super) fn mode(
     if has(Cue::Cumulative) || has(Cue::Reaches) {
         return (Mode::Cumulative, "running-total-cue");
     }
+    // "Rose", with who and where behind it, "to 31 dead and 74 hurt": the verb may stand far off, its "to" doesn't.
+    let to = (d.count.tokens.start.saturating_sub(6).max(r.start)..d.count.tokens.start)
+        .rev()
+        .find(|i| matches!(ctx.tokens.fold(*i), "الي" | "to"));
+    if to.is_some_and(|t| ctx.has_cue(r.start..t, Cue::Reaches)) {
+        return (Mode::Cumulative, "rose-to-a-total");
+    }
     if acted(ctx, d) || kin(ctx, d) {
         return (Mode::Incident, "one-action-or-family");
     }
