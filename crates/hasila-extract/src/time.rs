@@ -80,6 +80,9 @@ pub struct TimeMention {
     /// The words beside it say what happened then: Monday's earthquake, الزلزال الذي ضرب فجر الاثنين (the earthquake
     /// that struck at dawn on Monday).
     pub of_event: bool,
+    /// The words beside it say that something before what the text reports happened then: the previous attack, on
+    /// 21 October.
+    pub former: bool,
     /// A part of the day is named: evening, dawn.
     pub part_of_day: bool,
     /// The rule that read it.
@@ -128,7 +131,8 @@ pub fn times(
     }
     r.join_since(&mut out);
     for m in &mut out {
-        m.of_event = r.dates_event(&m.tokens);
+        m.former = r.dates_former_event(&m.tokens);
+        m.of_event = !m.former && r.dates_event(&m.tokens);
     }
     r.settle_clocks(&mut out);
     let mut notices = r.notices.into_inner();

@@ -67,6 +67,7 @@ pub(super) enum Role {
     Consecutive,
     OwnDay,
     Event,
+    Former,
     Context,
 }
 

@@ -98,6 +98,7 @@ impl Reader<'_> {
             relative_to_event: f.kind == TimeKind::EventRelative,
             offset_days: f.offset,
             of_event: false,
+            former: false,
             part_of_day: f.part,
             kind: f.kind,
             rule: f.rule,
@@ -108,13 +109,27 @@ impl Reader<'_> {
     /// clause between, or right after it ("Monday's earthquake").
     pub(super) fn dates_event(&self, time: &Range<usize>) -> bool {
         let after = self.role(self.skip(time.end, Role::The), Role::Event).is_some();
+        after || self.led_up_to(time).any(|i| self.role(i, Role::Event).is_some())
+    }
+
+    /// Tells whether the words before a time speak of an earlier event: الهجوم السابق، في 21 أكتوبر (the previous
+    /// attack, on 21 October), "an earlier strike on Monday".
+    pub(super) fn dates_former_event(&self, time: &Range<usize>) -> bool {
+        self.led_up_to(time).any(|i| {
+            self.role(i, Role::Former).is_some()
+                && (self.role(i + 1, Role::Event).is_some()
+                    || i.checked_sub(1).is_some_and(|b| self.role(b, Role::Event).is_some()))
+        })
+    }
+
+    /// The words that lead up to a time in its own clause.
+    fn led_up_to(&self, time: &Range<usize>) -> impl Iterator<Item = usize> {
         let ends = |i: usize| {
             ends_sentence(self.tokens, i)
                 || self.tokens.kind(i) == TokenKind::Digits
                 || matches!(self.tokens.fold(i), ";" | "؛" | ":" | "\"" | "«" | "»" | "”" | "“")
         };
-        let before = (time.start.saturating_sub(REACH)..time.start).rev().take_while(|i| !ends(*i));
-        after || before.into_iter().any(|i| self.role(i, Role::Event).is_some())
+        (time.start.saturating_sub(REACH)..time.start).rev().take_while(move |i| !ends(*i))
     }
 
     /// "Since the start of …, Thursday evening": the day that follows the event is its start. And

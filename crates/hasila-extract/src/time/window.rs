@@ -23,7 +23,7 @@ pub fn main_day(
         if published.is_some_and(|p| (p.day() - day).num_days() > RECENT_DAYS) {
             continue;
         }
-        let told = m.of_event || m.rule == "nth-day" || !aside(m);
+        let told = !m.former && (m.of_event || m.rule == "nth-day" || !aside(m));
         let exact = 2 * i32::from(m.kind == TimeKind::Moment) + i32::from(m.part_of_day);
         let weight = if published.is_some_and(|p| p.day() == day) {
             1 + exact.min(1)
@@ -114,7 +114,7 @@ pub fn time_for(
                 (m.window.to.zip(day)).is_some_and(|(t, d)| (d.day() - t.day()).num_days() > LONG_OVER)
             };
             let older =
-                |m: &TimeMention| plain(m) && (!recent(m) || long_over(m)) && m.kind != TimeKind::Rolling;
+                |m: &TimeMention| plain(m) && (!recent(m) || long_over(m) || m.former) && m.kind != TimeKind::Rolling;
             let opens = sentence.start..sentence.end.min(sentence.start + OPENING);
             let beside = nearest(clause, &older);
             if let Some(m) = beside.or_else(|| nearest(&opens, &older)) {
