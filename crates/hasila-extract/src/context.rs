@@ -45,6 +45,16 @@ pub struct Context<'a> {
     pub(crate) illness: std::sync::OnceLock<(bool, bool)>,
 }
 
+/// What the name of a body's own channel ends in.
+const CHANNELS: &[&str] =
+    &["-telegram", "-facebook", "-twitter", "-x", "-instagram", "-whatsapp", "-website"];
+
+/// Who speaks in an outlet: a body's own channel is the body.
+fn behind<'o>(outlet: &'o str, registry: &Registry) -> &'o str {
+    let body = CHANNELS.iter().find_map(|c| outlet.strip_suffix(c));
+    body.filter(|b| registry.source(outlet).is_none() && registry.source(b).is_some()).unwrap_or(outlet)
+}
+
 impl<'a> Context<'a> {
     /// Reads the words of a document.
     pub fn new(
@@ -66,8 +76,8 @@ impl<'a> Context<'a> {
             }
         }
         first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
-        let outlet =
-            document.outlet.clone().filter(|o| !o.is_empty()).unwrap_or_else(|| "unknown".to_owned());
+        let outlet = document.outlet.as_deref().filter(|o| !o.is_empty()).unwrap_or("unknown");
+        let outlet = behind(outlet, registry).to_owned();
         let mut ctx = Context {
             document,
             text: &document.text,

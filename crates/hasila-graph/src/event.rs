@@ -404,7 +404,12 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
                 && let Some(key) = place_key(p)
             {
                 let said = heard.insert((key.clone(), statement(c, registry)));
-                places.entry(key).or_insert((0, p)).0 += usize::from(said);
+                let slot = places.entry(key).or_insert((0, p));
+                slot.0 += usize::from(said);
+                // Where one text puts an unknown name beside a town it knows and others leave it open, it is open.
+                if p.lat.is_none() {
+                    slot.1 = p;
+                }
             }
         }
         let kind = |p: &Place| map.kind(p);
@@ -437,6 +442,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         // Children: places that are not the event's own.
         let mut child_of: BTreeMap<String, usize> = BTreeMap::new();
         let mut order: Vec<(&String, &Place, usize)> = places.iter().map(|(k, (n, p))| (k, *p, *n)).collect();
+        let all: usize = places.values().map(|(n, _)| n).sum();
         // Wider places first, so that a parent is there before its children.
         order.sort_by_key(|(k, p, _)| (kind(p).map_or(9, rank), (*k).clone()));
         for (key, p, n) in order {
@@ -455,7 +461,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
                         || distance(l, p).is_some_and(|d| d <= ONE_PLACE_KM)
                         || within(p, l) && !divided(kind(l))
                         // One stray name far abroad is more likely a name misread than a second scene.
-                        || abroad && n <= 2 && distance(l, p).is_some_and(|d| d > 500.0)
+                        || abroad && (n <= 2 || n == 3 && all >= 30) && distance(l, p).is_none_or(|d| d > 500.0)
                 }
             };
             if own {
@@ -508,9 +514,17 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         let crowds: BTreeSet<usize> =
             now.iter().copied().filter(|k| sentence(k).is_some_and(|s| told.contains(&s))).collect();
         let mut gathering: Option<usize> = None;
+        let astray = if locus.as_ref().is_some_and(unsited) {
+            astray(claims, &now, &child_of, registry)
+        } else {
+            BTreeSet::new()
+        };
         for k in &now {
             let key = claims.get(*k).and_then(|c| c.place.as_ref()).and_then(place_key);
             let mut event = key.and_then(|key| child_of.get(&key).copied()).unwrap_or(root);
+            if claims.get(*k).is_some_and(|c| astray.contains(c.document.as_str())) {
+                event = root;
+            }
             // Who got away is told with the place they went to.
             let left = claims.get(*k).is_some_and(|c| {
                 c.mode != Mode::Incident
@@ -549,6 +563,43 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         }
         finish(out, claims, e);
     }
+}
+
+/// Texts that know no place but a town on the map, where the others tell of one that nobody can place, and give a
+/// figure of theirs: the town is where their people were met, or the next one the map has.
+fn astray<'a>(
+    claims: &'a [Claim],
+    now: &[usize],
+    child_of: &BTreeMap<String, usize>,
+    registry: &'a Registry,
+) -> BTreeSet<&'a str> {
+    let mut texts: BTreeMap<&str, (BTreeSet<String>, bool)> = BTreeMap::new();
+    let mut told: BTreeMap<(&str, Measure, Unit, Option<u64>), BTreeSet<&str>> = BTreeMap::new();
+    let counts = |c: &Claim| c.quantity.best.is_some_and(|n| n >= 5);
+    let figure = |c: &'a Claim| (origin(c, registry), c.measure, c.unit, c.quantity.best);
+    for c in now.iter().filter_map(|k| claims.get(*k)) {
+        let text = texts.entry(c.document.as_str()).or_default();
+        match c.place.as_ref().and_then(place_key) {
+            Some(key) if child_of.contains_key(&key) => {
+                text.0.insert(key);
+            }
+            _ => {
+                text.1 = true;
+                if counts(c) {
+                    told.entry(figure(c)).or_default().insert(c.document.as_str());
+                }
+            }
+        }
+    }
+    let mut out = BTreeSet::new();
+    for c in now.iter().filter_map(|k| claims.get(*k)).filter(|c| counts(c)) {
+        let one = texts.get(c.document.as_str()).is_some_and(|(towns, own)| towns.len() == 1 && !own);
+        let shared = told.get(&figure(c)).is_some_and(|d| d.iter().any(|d| *d != c.document));
+        if one && shared {
+            out.insert(c.document.as_str());
+        }
+    }
+    out
 }
 
 /// What a voice counts, whatever the day and the outlet.

@@ -361,6 +361,7 @@ pub(crate) fn scope(
                 }
             }
         }
+        one_name(&mut claims, mine);
         for list in documents.values() {
             speakers(&mut claims, list, registry, &mut speaker_of);
         }
@@ -447,6 +448,34 @@ fn speakers(claims: &mut [Claim], list: &[usize], registry: &Registry, out: &mut
                 *slot = Some(t);
                 c.source = source;
             }
+        }
+    }
+}
+
+/// A name that nobody can place, of a place that another text of the event has on the map, is that place however it is
+/// spelt: Um Rawaba, أم روابة.
+fn one_name(claims: &mut [Claim], mine: &[usize]) {
+    let sound = |p: &Place| p.name.as_deref().and_then(hasila_registry::fold::sound);
+    let mut known: BTreeMap<String, Option<Place>> = BTreeMap::new();
+    for p in mine.iter().filter_map(|k| claims.get(*k)).filter_map(|c| c.place.as_ref()) {
+        if let Some(s) = sound(p).filter(|_| p.id.is_some()) {
+            // Two places of one sound: neither is surely meant.
+            known
+                .entry(s)
+                .and_modify(|q| {
+                    if q.as_ref().is_some_and(|q| q.id != p.id) {
+                        *q = None;
+                    }
+                })
+                .or_insert_with(|| Some(p.clone()));
+        }
+    }
+    for k in mine {
+        if let Some(c) = claims.get_mut(*k)
+            && let Some(p) = c.place.as_ref().filter(|p| p.id.is_none())
+            && let Some(place) = sound(p).and_then(|s| known.get(&s).cloned().flatten())
+        {
+            c.place = Some(place);
         }
     }
 }

@@ -74,9 +74,8 @@ fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
     let dated = || list.iter().filter_map(|o| claims.get(*o)).filter(|d| !bare(d));
     for k in list {
         let Some(c) = claims.get(*k).filter(|c| bare(c)) else { continue };
-        let news: Vec<&Claim> = dated()
-            .filter(|d| d.document == c.document && d.quantity.best != c.quantity.best)
-            .collect();
+        let news: Vec<&Claim> =
+            dated().filter(|d| d.document == c.document && d.quantity.best != c.quantity.best).collect();
         let heard = dated()
             .filter(|d| news.iter().any(|n| n.quantity.best == d.quantity.best))
             .filter_map(|d| as_of(d).map(Stamp::day))

@@ -156,7 +156,7 @@ impl Scanner<'_> {
                         metonym: false,
                         in_body: true,
                         dateline: false,
-            headed: self.headed(&c.tokens),
+                        headed: self.headed(&c.tokens),
                         locative: false,
                         listed: false,
                         leading: false,
@@ -170,7 +170,10 @@ impl Scanner<'_> {
                 let named = |least: u8| {
                     let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
                     let of_kind = |m: &&PlaceMention| {
-                        m.is_of_event() && !m.headed && fit(m.kind, kind) >= least && (least == 2 || rank(kind) == 5)
+                        m.is_of_event()
+                            && !m.headed
+                            && fit(m.kind, kind) >= least
+                            && (least == 2 || rank(kind) == 5)
                     };
                     let mentions = || out.iter().rev().take(LOOK_BACK).map(|(m, _)| m).filter(of_kind);
                     mentions().for_each(|m| {

@@ -98,9 +98,22 @@ impl Scanner<'_> {
         self.pack.role_before(self.tokens, tokens.start - usize::from(the), Role::Headed)
     }
 
+    /// Tells whether a word before a place says on which side of it, or near it, something lies.
+    fn beside(&self, m: &PlaceMention) -> bool {
+        let at = |n: usize| m.tokens.start.checked_sub(n);
+        (1..=2).filter_map(at).any(|i| {
+            self.pack.direction(self.tokens, i).is_some() || matches!(self.tokens.fold(i), "قرب" | "near")
+        })
+    }
+
     /// Tells whether a name stands in a line that says where the report was written. `last` is where the one before it
     /// in that line ends.
-    pub(super) fn is_dateline(&self, tokens: &Range<usize>, headline_end: usize, last: Option<usize>) -> bool {
+    pub(super) fn is_dateline(
+        &self,
+        tokens: &Range<usize>,
+        headline_end: usize,
+        last: Option<usize>,
+    ) -> bool {
         let (start, end) = (tokens.start, tokens.end);
         // The headline of a document of several lines is no dateline.
         let headline = start < headline_end && headline_end < 40 && headline_end < self.tokens.len();
@@ -132,9 +145,12 @@ impl Scanner<'_> {
             if m.id.is_some() || m.within.is_some() {
                 continue;
             }
-            let (at, own) = (sentence_of(m.tokens.start), m.rank);
-            // A quarter or a village lies in or by a city; one town isn't where another is.
-            let above = |o: &PlaceMention| o.rank < own;
+            let (at, own, kind) = (sentence_of(m.tokens.start), m.rank, m.kind);
+            // A quarter or a village lies in or by a city. Where a town lies by one, a word says so: east of it.
+            let above = |o: &PlaceMention| {
+                o.rank < own
+                    || o.kind == PlaceKind::City && kind != PlaceKind::City && o.rank == own && self.beside(o)
+            };
             let fits = |o: &PlaceMention| {
                 o.id.is_some()
                     && o.is_of_event()

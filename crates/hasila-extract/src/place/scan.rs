@@ -81,7 +81,9 @@ impl Scanner<'_> {
             // سورياً (*sūriyyan*, a Syrian) carries an ending that سوريا (*sūriyā*, Syria) can't.
             false
         } else {
+            // أم روابة (Umm Ruwaba): a word of two letters begins a name where it is one that others follow.
             self.tokens.fold(i).chars().count() >= 3
+                || self.pack.role(self.tokens, i, Role::Compound).is_some()
         }
     }
 
@@ -153,6 +155,7 @@ impl Scanner<'_> {
         }
         let word = self.tokens.fold(i);
         if let Some(hit) = self.longest(i, word)
+            && (hit.0 > i + 1 || self.latin(i) || word.chars().count() >= 3)
             && (self.latin(i) || hit.2.iter().any(|e| !e.guarded))
         {
             return Some((hit, false, false));

@@ -113,8 +113,9 @@ pub fn time_for(
             let long_over = |m: &TimeMention| {
                 (m.window.to.zip(day)).is_some_and(|(t, d)| (d.day() - t.day()).num_days() > LONG_OVER)
             };
-            let older =
-                |m: &TimeMention| plain(m) && (!recent(m) || long_over(m) || m.former) && m.kind != TimeKind::Rolling;
+            let older = |m: &TimeMention| {
+                plain(m) && (!recent(m) || long_over(m) || m.former) && m.kind != TimeKind::Rolling
+            };
             let opens = sentence.start..sentence.end.min(sentence.start + OPENING);
             let beside = nearest(clause, &older);
             if let Some(m) = beside.or_else(|| nearest(&opens, &older)) {

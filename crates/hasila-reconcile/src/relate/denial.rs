@@ -1,10 +1,11 @@
 //! Denials: one says none, the other says some.
 
 use hasila_claim::{
-    Category, Cause, Claim, Measure, Mode, Polarity, Relation, RelationBetween, SourceKind, Stamp, Unit,
+    Category, Cause, Claim, Measure, Mode, Place, Polarity, Relation, RelationBetween, SourceKind, Stamp,
+    Unit,
 };
 use hasila_graph::{PopulationRelation, some_civilians, speaks_for_a_sector, speaks_for_nationals};
-use hasila_registry::SourceType;
+use hasila_registry::{PlaceKind, SourceType};
 
 use super::Bench;
 use super::time::{day, days, windows_touch};
@@ -73,7 +74,7 @@ impl Bench<'_> {
             return None;
         }
         let site = |k: usize| self.place(k).is_some_and(|p| p.id.is_none() && p.lat.is_none());
-        let elsewhere = site(d) && !self.same_place(d, s);
+        let elsewhere = site(d) && !self.same_place(d, s) && !self.of_one_town(d, s);
         if elsewhere || speaks_for_a_sector(&a.source.id) && !(self.same_place(d, s) && self.together(d, s)) {
             steps.push("rule 7: a denial by one sector or about one site denies that only".into());
             return None;
@@ -198,6 +199,37 @@ impl Bench<'_> {
                     && o.source.id != c.source.id
                     && o.polarity == Polarity::Affirmed
             })
+    }
+
+    /// Tells whether one of two places that no map has is named after the other, or after the place of the event: the
+    /// market of a town, of the town.
+    fn of_one_town(&self, x: usize, y: usize) -> bool {
+        let words = |p: &Place| -> Vec<String> {
+            let fold = hasila_registry::fold::fold;
+            p.name.as_deref().unwrap_or("").split_whitespace().map(fold).collect()
+        };
+        let ends = |p: &Place, q: &Place| {
+            let (p, q) = (words(p), words(q));
+            !p.is_empty() && !q.is_empty() && (p.ends_with(&q) || q.ends_with(&p))
+        };
+        let event = self.linked.events.get(self.event(x)).and_then(|e| e.place.as_ref());
+        let Some(own) = self.place(x) else { return false };
+        let of_event = event.is_some_and(|e| ends(own, e));
+        match self.place(y) {
+            None => of_event,
+            Some(q) => {
+                let g = self.registry.places();
+                // Where the event is, or the province or country round it.
+                let around = event.is_some_and(|e| match (&e.id, &q.id) {
+                    (Some(e), Some(q)) => e == q || g.is_within(e, q),
+                    (None, Some(q)) => g.get(q).is_some_and(|q| {
+                        matches!(q.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Province)
+                    }),
+                    (_, None) => ends(q, e),
+                });
+                ends(own, q) || of_event && around
+            }
+        }
     }
 
     /// The side a source fights on.

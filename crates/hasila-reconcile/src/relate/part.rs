@@ -1,6 +1,6 @@
 //! Parts and wholes, bodies and dead.
 
-use hasila_claim::{Category, Cause, Measure, Mode, Relation, RelationBetween, Stamp};
+use hasila_claim::{Category, Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp};
 use hasila_graph::{PopulationRelation, population_relation};
 
 use super::time::{day, days, windows_meet};
@@ -82,6 +82,11 @@ impl Bench<'_> {
             }
             _ => {}
         }
+        if self.in_other_words(p, w) {
+            steps.push("one voice that never counts the two apart means the same people".into());
+            let (x, y) = (p.min(w), p.max(w));
+            return self.totals(x, y, self.interval(x), self.interval(y), steps);
+        }
         if a.document == b.document && a.sentence == b.sentence && a.mode == b.mode {
             steps.push("side by side in one sentence, not one inside the other".into());
             return None;
@@ -93,6 +98,46 @@ impl Bench<'_> {
             return self.totals(p.min(w), p.max(w), self.interval(p.min(w)), self.interval(p.max(w)), steps);
         }
         self.part(p, w, "the first counts a narrower group", false, steps)
+    }
+
+    /// Tells whether one voice gives its running total of civilians in one report and of "people" in another, and
+    /// never the two beside each other.
+    fn in_other_words(&self, p: usize, w: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(p), self.claim(w)) else { return false };
+        let loose = |c: &Claim| {
+            c.population.affiliation.is_none()
+                && matches!(c.population.category, Some(Category::Person | Category::Civilian))
+        };
+        let one = self.origin(p) == self.origin(w)
+            && a.source.kind != SourceKind::Unnamed
+            && self.mode(p) == Mode::Cumulative
+            && self.mode(w) == Mode::Cumulative
+            && loose(a)
+            && loose(b)
+            && self.whole(p).is_none()
+            && self.whole(w).is_none()
+            && days(a, b).is_some_and(|d| d != 0);
+        let root = self.linked.root_of.get(p);
+        let apart = || {
+            let mine: Vec<(usize, &Claim)> = (self.claims.iter().enumerate())
+                .filter(|(k, c)| {
+                    self.linked.root_of.get(*k) == root
+                        && c.measure == a.measure
+                        && c.unit == a.unit
+                        && loose(c)
+                        && self.origin(*k) == self.origin(p)
+                })
+                .collect();
+            mine.iter().any(|(_, c)| {
+                mine.iter().any(|(_, d)| {
+                    c.document == d.document
+                        && day(c) == day(d)
+                        && c.population.category != d.population.category
+                        && c.quantity != d.quantity
+                })
+            })
+        };
+        one && !apart()
     }
 
     pub(super) fn part(
