@@ -100,6 +100,8 @@ pub enum Words {
     Himself,
     /// How many, with no number: several, dozens.
     Indefinite,
+    /// Dead, hurt, missing: what people are reported or confirmed to be.
+    Harmed,
     /// Verbs for a victim who is told of twice.
     Hit,
     /// What is known or not known: figures, a toll, names; where these are denied, nobody is denied to have come to harm.

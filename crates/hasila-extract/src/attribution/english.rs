@@ -104,6 +104,12 @@ pub(super) fn english_speech(
     let v = a.tokens.clone();
     // "was said", "reports of": no speech. "the reported deaths".
     let prev = v.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    // "among 12 reported dead Monday": they are reported dead, nobody reports.
+    if ctx.is(v.end, Words::Harmed)
+        && matches!(ctx.tokens.fold(v.start), "reported" | "confirmed" | "declared" | "pronounced")
+    {
+        return None;
+    }
     // "The Telegraph is reporting that": told at the moment.
     let telling = matches!(prev, "is" | "are") && ctx.tokens.fold(v.start).ends_with("ing");
     if !telling
