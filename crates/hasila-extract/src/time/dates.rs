@@ -57,8 +57,16 @@ impl Reader<'_> {
         let after = self.role(e, Role::Last).is_some()
             || self.role(e, Role::This).is_some()
             || self.role(e, Role::Next).is_some();
-        (start > i || before || after)
+        (start > i || before || after || self.of_event(i, e))
             .then_some((Written { day: None, month, year: None, swapped: false }, e))
+    }
+
+    /// "A June attack", "the 2019 bombing": a month or year behind an article and before what happened in it.
+    pub(super) fn of_event(&self, i: usize, end: usize) -> bool {
+        let article =
+            i.checked_sub(1).is_some_and(|b| matches!(self.tokens.fold(b), "a" | "an" | "the" | "that"));
+        // "a March 2023 Israeli strike": one word may say whose.
+        article && (end..end + 2).any(|k| self.role(k, Role::Event).is_some())
     }
 
     pub(super) fn numeric_date(&self, i: usize) -> Option<(Written, usize)> {

@@ -361,6 +361,9 @@ impl Reader<'_> {
         }
         let (y, end) = self.year(i)?;
         let before = i.checked_sub(1)?;
+        if self.of_event(i, end) {
+            return found(y, end);
+        }
         if !self.at(before).iter().any(|t| t.meaning == Meaning::Role(Role::Context)) {
             return None;
         }

@@ -113,6 +113,17 @@ fn months_of_three_traditions_and_their_years() {
 }
 
 #[test]
+fn a_month_or_year_before_what_happened_in_it_is_when_it_happened() {
+    table(&[
+        ("2024-05-10", "A June attack killed three", &["2023-06-01..2023-06-30"]),
+        ("2024-05-10", "the March 2023 Israeli strike", &["2023-03-01..2023-03-31"]),
+        ("2024-05-10", "a 2019 bombing killed three", &["2019-01-01..2019-12-31"]),
+        // No event, no date.
+        ("2024-05-10", "a March protocol of 2019 pages", &[]),
+    ]);
+}
+
+#[test]
 fn a_weekday_beats_a_month_that_does_not_fit() {
     table(&[
         // "Thursday evening last, 20 December", published on 22 January
