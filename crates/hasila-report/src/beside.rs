@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use hasila_claim::{Claim, ClaimId, Difference, Move, Range, Reconciliation, Said, Tally, Verdict};
+use hasila_claim::{
+    Claim, ClaimId, Clash, Difference, Move, Notice, Range, Reconciliation, Said, Tally, Verdict,
+};
 
 use crate::figure::{bounds, figure};
-use crate::page::{counted, event_label, stamp};
+use crate::page::{counted, event_label, stamp, when};
 use crate::{Lang, Options, clean};
 
 /// Steps of one voice that are shown; of more, the first and the last.
@@ -107,13 +109,18 @@ pub(crate) fn left(tally: &Tally, lang: Lang) -> Option<String> {
 /// A list under a heading.
 pub(crate) type Section = (String, Vec<String>);
 
-/// Findings over several tallies.
+/// Findings over several tallies, in the page's language.
 pub(crate) fn sections(r: &Reconciliation, options: &Options<'_>) -> Vec<Section> {
+    let lang = options.names.lang;
     let mut out = Vec::new();
     if !r.clashes.is_empty() {
-        let lines = r.clashes.iter().map(|c| clean(&c.reason)).collect();
-        let heading = options.names.lang.say("Figures that cannot all hold, though any two could");
-        out.push((heading.to_owned(), lines));
+        let claims: BTreeMap<&ClaimId, &Claim> = r.claims.iter().map(|c| (&c.id, c)).collect();
+        let said = |c: &Clash| match lang {
+            Lang::En => clean(&c.reason),
+            Lang::Ar => clash_in_arabic(c, &claims, options).unwrap_or_else(|| clean(&c.reason)),
+        };
+        let heading = lang.say("Figures that cannot all hold, though any two could");
+        out.push((heading.to_owned(), r.clashes.iter().map(said).collect()));
     }
     let tallies: BTreeMap<&str, &Tally> = r.tallies.iter().map(|t| (t.id.as_str(), t)).collect();
     for c in &r.compared {
@@ -129,39 +136,95 @@ pub(crate) fn sections(r: &Reconciliation, options: &Options<'_>) -> Vec<Section
                 let event = r.events.iter().find(|e| e.id == t.event);
                 let event = event.map_or_else(|| t.event.clone(), event_label);
                 let what = options.names.tally(t.measure, &t.population, t.unit);
-                Some(clean(&format!("{what} — {event}: {}", changes(d))))
+                Some(clean(&format!("{what} — {event}: {}", changes(d, lang))))
             })
             .collect();
         // One line for all: whoever asks for two origins asks it everywhere.
         let provisional = c.differences.iter().filter(|d| d.provisional == (false, true)).count();
         if provisional > 0 {
-            let tallies = counted(provisional, "tally", "tallies");
-            lines.push(format!("{tallies} would be provisional: fewer origins speak than it asks for."));
+            lines.push(match lang {
+                Lang::En => {
+                    let tallies = counted(provisional, "tally", "tallies");
+                    format!("{tallies} would be provisional: fewer origins speak than it asks for.")
+                }
+                Lang::Ar => format!("حصائل تصبح مؤقتة لأن أصواتها أقل مما تطلبه: {provisional}."),
+            });
         }
-        let heading =
-            format!("Under policy {} {}, in place of {}", c.policy.name, c.policy.hash, r.policy.name);
-        let nothing = || vec!["Nothing would be different.".to_owned()];
-        out.push((clean(&heading), if lines.is_empty() { nothing() } else { lines }));
+        if lines.is_empty() {
+            lines.push(lang.say("Nothing would be different.").to_owned());
+        }
+        let (name, hash) = (&c.policy.name, &c.policy.hash);
+        out.push((
+            clean(&match lang {
+                Lang::En => format!("Under policy {name} {hash}, in place of {}", r.policy.name),
+                Lang::Ar => format!("وفق السياسة {name} ({hash}) بدلاً من {}", r.policy.name),
+            }),
+            lines,
+        ));
     }
     out
 }
 
-fn changes(d: &Difference) -> String {
+/// Which figures can't all hold, from the claims themselves: the sum stands in the reason alone.
+fn clash_in_arabic(
+    clash: &Clash,
+    claims: &BTreeMap<&ClaimId, &Claim>,
+    options: &Options<'_>,
+) -> Option<String> {
+    let sum = clash.reason.split_once("they are at least ")?.1.split(',').next()?;
+    let said = |id| {
+        let c: &&Claim = claims.get(id)?;
+        let what = options.names.tally(c.measure, &c.population, c.unit);
+        let (number, day) = (Lang::Ar.figure(&figure(c)), Lang::Ar.figure(&Lang::Ar.stamp(when(c))));
+        Some(clean(&format!("{}: {what}، {number} ({day})", options.names.voice(c))))
+    };
+    let said: Vec<String> = clash.claims.iter().map(said).collect::<Option<_>>()?;
+    let (whole, parts) = said.split_first()?;
+    let sum = Lang::Ar.figure(sum);
+    Some(format!(
+        "{whole}. {}. لا يُحسب أحد مرتين، ومجموع الأجزاء لا يقل عن {sum}، وهو أكثر من الكل (القاعدة 4).",
+        parts.join("؛ ")
+    ))
+}
+
+/// What a reader should know beside, in the page's language where there are words for it.
+pub(crate) fn notice(n: &Notice, options: &Options<'_>) -> (String, Lang) {
+    let at = n.document.as_deref().map_or_else(String::new, |d| format!("{d}: "));
+    let arabic =
+        || (options.names.lang == Lang::Ar).then(|| options.names.phrases.notice(&n.message)).flatten();
+    match arabic() {
+        Some(said) => (clean(&format!("{at}{said}")), Lang::Ar),
+        None => (clean(&format!("{at}{}", n.message)), Lang::En),
+    }
+}
+
+fn changes(d: &Difference, lang: Lang) -> String {
     let mut out = Vec::new();
     if d.verdict.0 != d.verdict.1 {
-        out.push(format!("{} becomes {}", d.verdict.0, d.verdict.1));
+        let (here, there) = (lang.say(d.verdict.0.id()), lang.say(d.verdict.1.id()));
+        out.push(match lang {
+            Lang::En => format!("{here} becomes {there}"),
+            Lang::Ar => format!("الحكم «{here}» يصبح «{there}»"),
+        });
     }
-    let range = |r: &Range| bounds(r.low, r.high);
+    let range = |r: &Range| lang.figure(&bounds(r.low, r.high));
     if d.range.0 != d.range.1 {
-        out.push(format!("reported {} becomes {}", range(&d.range.0), range(&d.range.1)));
+        let (here, there) = (range(&d.range.0), range(&d.range.1));
+        out.push(match lang {
+            Lang::En => format!("reported {here} becomes {there}"),
+            Lang::Ar => format!("المعلن {here} يصبح {there}"),
+        });
     }
-    let first = |list: &[Range]| list.first().map_or_else(|| "nothing".to_owned(), range);
+    let first = |list: &[Range]| list.first().map_or_else(|| lang.say("nothing").to_owned(), range);
     let (here, there) = (first(&d.standing.0), first(&d.standing.1));
     if here != there {
-        out.push(format!("what leads is {there}, not {here}"));
+        out.push(match lang {
+            Lang::En => format!("what leads is {there}, not {here}"),
+            Lang::Ar => format!("يتقدم {there} بدلاً من {here}"),
+        });
     }
     if out.is_empty() {
-        out.push("what stands comes in another order".to_owned());
+        out.push(lang.say("what stands comes in another order").to_owned());
     }
-    out.join("; ")
+    out.join(if lang == Lang::Ar { "؛ " } else { "; " })
 }

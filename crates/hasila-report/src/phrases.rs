@@ -12,6 +12,7 @@ pub struct Phrases {
     additions: Vec<Phrase>,
     relations: Vec<Phrase>,
     causes: Vec<Phrase>,
+    notices: Vec<Phrase>,
     months: Vec<String>,
 }
 
@@ -62,6 +63,15 @@ impl Phrases {
         }
     }
 
+    /// What a reader should know beside, in this language. `None` where it has no translation.
+    pub(crate) fn notice(&self, message: &str) -> Option<String> {
+        self.notices.iter().find_map(|p| {
+            let held = held(&p.en, message)?;
+            let put = |said: String, (i, what): (usize, &&str)| said.replace(&format!("{{{i}}}"), what);
+            Some(held.iter().enumerate().fold(p.ar.clone(), put))
+        })
+    }
+
     fn relation(&self, r: &RelationBetween) -> Option<&str> {
         of(&self.relations, r.relation.id())
     }
@@ -91,6 +101,21 @@ impl Phrases {
 
 fn of<'a>(list: &'a [Phrase], en: &str) -> Option<&'a str> {
     list.iter().find(|p| p.en == en).map(|p| p.ar.as_str())
+}
+
+/// What stands at the `{}` of a phrase, where all of what was said has its form.
+fn held<'a>(form: &str, said: &'a str) -> Option<Vec<&'a str>> {
+    let mut pieces = form.split("{}");
+    let mut rest = said.strip_prefix(pieces.next()?)?;
+    let mut held = Vec::new();
+    let mut pieces = pieces.peekable();
+    while let Some(piece) = pieces.next() {
+        let end =
+            if pieces.peek().is_none() { rest.len().checked_sub(piece.len())? } else { rest.find(piece)? };
+        held.push(rest.get(..end)?);
+        rest = rest.get(end..)?.strip_prefix(piece)?;
+    }
+    rest.is_empty().then_some(held)
 }
 
 /// The translation, where what was said ends in this phrase after a colon.
@@ -131,6 +156,33 @@ mod tests {
         );
         assert!(said.as_deref().is_some_and(|s| s.contains("(45)؛ والأرجح أنها زلّة قلم")), "{said:?}");
         assert_eq!(because("the moon was full", Relation::Conflicts, Cause::Genuine), None);
+    }
+
+    #[test]
+    fn what_the_judge_notes_is_told_in_arabic() {
+        let p = phrases();
+        for (en, ar) in [
+            (
+                "claim c-1 came twice with different contents; the first was kept",
+                "ورد الادعاء c-1 مرتين بمضمونين مختلفين، واحتُفظ بالأول",
+            ),
+            ("claim c-1: the quote is empty", "استُبعد الادعاء c-1 لخلل فيه (the quote is empty)"),
+            (
+                "a tally of killed (person) holds 900 distinct statements; 12 relations that neither clash nor join neighbours in time are not listed",
+                "تضم إحدى الحصائل 900 تصريحاً مختلفاً؛ لم تُسرد 12 علاقة لا تعارض فيها ولا تصل بين متجاورين في الزمن",
+            ),
+        ] {
+            assert_eq!(p.notice(en).as_deref(), Some(ar));
+        }
+        for en in [
+            "a decision about `a` and `b` was left aside: no such two documents",
+            "it fits the events of `e-1` and `e-2`, which were apart before; a run over all documents may put them together",
+            "claim c-1 is part of c-2, which is not among the claims",
+            "claim c-1 is part of itself by way of others; the link was cut",
+        ] {
+            assert!(p.notice(en).is_some(), "{en}");
+        }
+        assert_eq!(p.notice("the moon was full"), None);
     }
 
     #[test]

@@ -100,9 +100,9 @@ fn seconds(given: &str) -> Result<Duration, String> {
 pub(crate) enum Command {
     /// Save web pages, and those that feeds name, as they stand now
     #[command(after_help = "\
-A page that was saved before and says the same is left; one that says something else is kept as a new
-version. What robots.txt forbids is not read. Proxies are those of the environment (https_proxy,
-http_proxy, no_proxy). The folder is an input for every other command.
+A page that was saved before and says the same is left; one that says something else is
+kept as a new version. What robots.txt forbids is not read. Proxies are those of the
+environment (https_proxy, http_proxy, no_proxy). The folder is an input for every other command.
 
 Examples:
   hasila fetch https://example.org/news/toll.html --into quake/

@@ -13,8 +13,11 @@ use crate::Options;
 use crate::figure::bare;
 use crate::page::{Sheet, stamp, voice, when};
 
-const WIDTH: u32 = 760;
-const HEIGHT: u32 = 300;
+/// Narrow enough to be read on a telephone, where all of it is as wide as the screen.
+const WIDTH: u32 = 560;
+const HEIGHT: u32 = 280;
+/// Dates below the axis, at most: more would run into each other.
+const DATES: usize = 4;
 /// From this ratio of the highest to the lowest figure on, a linear scale would hide the lower ones.
 const LOGARITHMIC: f64 = 60.0;
 /// More points than this carry no label of their own.
@@ -135,14 +138,17 @@ fn drawn(points: &[Point<'_>], highest: f64, log: bool) -> Option<(String, Vec<S
     let last = points.iter().map(|p| days(p.day)).fold(f64::NEG_INFINITY, f64::max);
     let margin = ((last - first) * 0.08).max(0.6);
     let top = if log { scale(highest) * 1.08 } else { highest * 1.15 };
+    let widest = u32::try_from(crate::grouped(highest as u64).len()).unwrap_or(9).clamp(4, 14);
     let mut svg = String::new();
     let mut spots = Vec::with_capacity(points.len());
     {
         let root = SVGBackend::with_string(&mut svg, (WIDTH, HEIGHT)).into_drawing_area();
         let mut context = ChartBuilder::on(&root)
             .margin(8)
+            // Half of the last date stands beyond its day.
+            .margin_right(36)
             .x_label_area_size(30)
-            .y_label_area_size(64)
+            .y_label_area_size(14 + 9 * widest)
             .build_cartesian_2d(first - margin..last + margin, 0f64..top)
             .ok()?;
         let day = |v: &f64| {
@@ -161,11 +167,11 @@ fn drawn(points: &[Point<'_>], highest: f64, log: bool) -> Option<(String, Vec<S
             .configure_mesh()
             .disable_x_mesh()
             .light_line_style(TRANSPARENT)
-            .x_labels(if span > 6.0 { 6 } else { span as usize + 2 })
+            .x_labels((span as usize + 2).min(DATES))
             .y_labels(6)
             .x_label_formatter(&day)
             .y_label_formatter(&count)
-            .label_style(("sans-serif", 13))
+            .label_style(("sans-serif", 15))
             .draw()
             .ok()?;
         // A voice that speaks more than once is a line.
@@ -249,7 +255,7 @@ fn link(
     if labelled {
         // The words of a range in brackets are left to the table.
         let short = said.split(" (").next().unwrap_or(&said);
-        let (x, end) = if spot.x > WIDTH as i32 - 90 { (spot.x - 14, "end") } else { (spot.x + 14, "start") };
+        let (x, end) = if spot.x > WIDTH as i32 - 110 { (spot.x - 14, "end") } else { (spot.x + 14, "start") };
         let _ = write!(
             out,
             "<text x=\"{x}\" y=\"{}\" text-anchor=\"{end}\">{}</text>",

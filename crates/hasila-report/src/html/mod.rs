@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 use hasila_claim::{Claim, ClaimId, Reconciliation};
 
-use crate::beside::{left, sections};
+use crate::beside::{left, notice, sections};
 use crate::figure::figure;
 use crate::page::{
     Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, sum, versus, voice, voice_beside_outlet,
@@ -98,8 +98,9 @@ pub fn html(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
     if !reconciliation.notices.is_empty() {
         let _ = writeln!(out, "<h2 id=\"notices\">{}</h2>\n<ul>", lang.say("Notices"));
         for n in &reconciliation.notices {
-            let at = n.document.as_deref().map_or_else(String::new, |d| format!("{d}: "));
-            let _ = writeln!(out, "<li>{}</li>", words(&clean(&format!("{at}{}", n.message))));
+            let (said, own) = notice(n, options);
+            let foreign = if own == lang { "" } else { " dir=\"ltr\" lang=\"en\"" };
+            let _ = writeln!(out, "<li{foreign}>{}</li>", words(&said));
         }
         out.push_str("</ul>\n");
     }

@@ -1,5 +1,6 @@
 //! The real binary, run as scripts and people run it. One test program, so that it links once.
 
+mod arabic;
 mod changes;
 mod claims;
 mod common;
