@@ -57,6 +57,7 @@ impl Lines {
             before = Some((height, size));
             out.push(text);
         }
+        turn_brackets(&mut out);
         out
     }
 
@@ -145,7 +146,9 @@ fn read(line: Line) -> String {
         if !blank(&text) && text.chars().all(is_mark) {
             // A mark belongs to the letter above which it stands, or to the next.
             match seen.last_mut() {
-                Some(letter) if !blank(letter) && glyph.left < end - size * 0.02 => letter.push_str(&text),
+                Some(letter) if letter.chars().any(is_letter) && glyph.left < end - size * 0.02 => {
+                    letter.push_str(&text);
+                }
                 _ => marks.push_str(&text),
             }
             continue;
@@ -173,6 +176,11 @@ fn is_arabic(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{65f}' | '\u{66e}'..='\u{6ef}' | '\u{6fa}'..='\u{6ff}' | '\u{750}'..='\u{77f}')
 }
 
+/// A letter that may carry a mark.
+fn is_letter(c: char) -> bool {
+    is_arabic(c) && c.is_alphabetic()
+}
+
 /// The letters of a line from left to right, in the order they are read.
 fn as_read(seen: &[String]) -> String {
     let count = |f: fn(char) -> bool| seen.iter().filter(|s| s.chars().any(f)).count();
@@ -189,7 +197,7 @@ fn as_read(seen: &[String]) -> String {
     let levels: Vec<Level> = line.char_indices().filter_map(|(i, _)| bidi.levels.get(i).copied()).collect();
     let order = BidiInfo::reorder_visual(&levels);
     let read: String = order.into_iter().filter_map(|i| seen.get(i)).map(String::as_str).collect();
-    mirrored(read)
+    if base.is_rtl() { rising(&read) } else { read }
 }
 
 /// A vowel sign or another mark on a letter.
@@ -197,22 +205,67 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
-/// Brackets of Arabic are drawn turned round.
-fn mirrored(line: String) -> String {
-    let first = line.chars().find(|c| matches!(c, '(' | ')' | '[' | ']' | '«' | '»'));
-    if !matches!(first, Some(')' | ']' | '»')) {
-        return line;
+/// Ranges as they are meant: whether `20–99` among Arabic was written from the left or from the right, the
+/// paper doesn't show.
+fn rising(line: &str) -> String {
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–');
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find(part) {
+        let end = rest[start..].find(|c| !part(c)).map_or(rest.len(), |n| start + n);
+        let (before, range) = (&rest[..start], &rest[start..end]);
+        out.push_str(before);
+        let ends = range
+            .split_once(['-', '–'])
+            .and_then(|(a, b)| Some((a, b, a.parse::<u64>().ok()?, b.parse::<u64>().ok()?)));
+        match ends {
+            Some((a, b, high, low)) if high > low => {
+                out.push_str(b);
+                out.push_str(&range[a.len()..range.len() - b.len()]);
+                out.push_str(a);
+            }
+            _ => out.push_str(range),
+        }
+        rest = &rest[end..];
     }
-    let turn = |c| match c {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '«' => '»',
-        '»' => '«',
-        c => c,
+    out + rest
+}
+
+const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('«', '»')];
+
+/// Turns the brackets of Arabic lines round where a page has them as they are drawn: from the right, they
+/// look the other way.
+fn turn_brackets(lines: &mut [String]) {
+    let arabic = |l: &String| {
+        l.chars().filter(|c| is_arabic(*c)).count() * 2 > l.chars().filter(|c| c.is_alphabetic()).count()
     };
-    line.chars().map(turn).collect()
+    let kind = |c: char| {
+        BRACKETS
+            .iter()
+            .find_map(|(open, close)| if c == *open { Some(true) } else { (c == *close).then_some(false) })
+    };
+    // What a page has more of: brackets that open before they close, or the other way.
+    let (mut drawn, mut written) = (0, 0);
+    for line in lines.iter().filter(|l| arabic(l)) {
+        let order: Vec<bool> = line.chars().filter_map(kind).collect();
+        match order.as_slice() {
+            [false, true, ..] => drawn += 2,
+            [true, false, ..] => written += 2,
+            [false] => drawn += 1,
+            [true] => written += 1,
+            _ => {}
+        }
+    }
+    if drawn <= written {
+        return;
+    }
+    let turned = |c: char| {
+        let pair = BRACKETS.iter().find(|(open, close)| c == *open || c == *close);
+        pair.map_or(c, |(open, close)| if c == *open { *close } else { *open })
+    };
+    for line in lines.iter_mut().filter(|l| arabic(l)) {
+        *line = line.chars().map(turned).collect();
+    }
 }
 
 #[cfg(test)]
@@ -240,8 +293,25 @@ mod tests {
     }
 
     #[test]
-    fn brackets_and_names_of_the_other_script_keep_their_sides() {
-        assert_eq!(as_read(&seen(")AFP( ﺔﻟﺎﻛو")), "وكالة (AFP)");
+    fn names_of_the_other_script_keep_their_order_and_brackets_are_turned_by_the_page() {
         assert_eq!(as_read(&seen("25 killed in حماة")), "25 killed in ةامح");
+        let mut drawn = ["(AFP) ﺔﻟﺎﻛو", "لا «ﻝﺎﻗ", ").1 )a"].map(|l| as_read(&seen(l)));
+        turn_brackets(&mut drawn);
+        assert_eq!(drawn, ["وكالة (AFP)", "قال» ال", ").1 )a"]);
+        let mut written = ["وكالة (AFP)", "قال» ال"].map(str::to_owned);
+        turn_brackets(&mut written);
+        assert_eq!(written, ["وكالة (AFP)", "قال» ال"]);
+    }
+
+    #[test]
+    fn a_range_rises_from_whichever_side_it_was_written() {
+        for (drawn, read) in [
+            ("20–99 ﻦﻴﺑ", "بين 20–99"),
+            ("99–20 ﻦﻴﺑ", "بين 20–99"),
+            ("90-60 ﻦﻴﺑ", "بين 60-90"),
+            ("7 - 5", "7 - 5"),
+        ] {
+            assert_eq!(as_read(&seen(drawn)), read);
+        }
     }
 }

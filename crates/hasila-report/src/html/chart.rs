@@ -255,7 +255,8 @@ fn link(
     if labelled {
         // The words of a range in brackets are left to the table.
         let short = said.split(" (").next().unwrap_or(&said);
-        let (x, end) = if spot.x > WIDTH as i32 - 110 { (spot.x - 14, "end") } else { (spot.x + 14, "start") };
+        let (x, end) =
+            if spot.x > WIDTH as i32 - 110 { (spot.x - 14, "end") } else { (spot.x + 14, "start") };
         let _ = write!(
             out,
             "<text x=\"{x}\" y=\"{}\" text-anchor=\"{end}\">{}</text>",

@@ -21,7 +21,9 @@ fn own_words(html: &str) -> Vec<String> {
 /// Runs of three words in Latin letters, two of them in small ones: a sentence rather than a name.
 fn sentences(text: &str) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let latin = |w: &&str| w.chars().filter(char::is_ascii_alphabetic).count() > 1 && w.is_ascii() && !w.contains(['-', '/']);
+    let latin = |w: &&str| {
+        w.chars().filter(char::is_ascii_alphabetic).count() > 1 && w.is_ascii() && !w.contains(['-', '/'])
+    };
     let small = |w: &&&str| w.starts_with(|c: char| c.is_ascii_lowercase());
     let run = |w: &&[&str]| w.iter().all(latin) && w.iter().filter(small).count() >= 2;
     words.windows(3).filter(run).map(|w| w.join(" ")).collect()
@@ -33,7 +35,8 @@ fn no_english_sentence_is_left_on_the_arabic_page() {
     let corpora = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/corpora/");
     // Claims that cannot be taken as they are bring notices with them.
     let claims = ended(&run(&["extract", "--quiet", &format!("{corpora}ghuwayran-2022")]), 0);
-    let mut odd: Vec<Value> = claims.lines().take(2).map(|l| serde_json::from_str(l).expect("a claim")).collect();
+    let mut odd: Vec<Value> =
+        claims.lines().take(2).map(|l| serde_json::from_str(l).expect("a claim")).collect();
     odd[0]["id"] = "apart".into();
     odd[0]["part_of"] = "nobody".into();
     let odd: String = odd.iter().map(|c| format!("{c}\n")).collect();
@@ -44,7 +47,10 @@ fn no_english_sentence_is_left_on_the_arabic_page() {
             let page = |lang| ended(&run(&[&args[..], policy, &["--lang", lang]].concat()), 0);
             let found: Vec<String> = own_words(&page("ar")).iter().flat_map(|t| sentences(t)).collect();
             assert_eq!(found, [] as [String; 0], "{input}");
-            assert!(own_words(&page("en")).iter().any(|t| !sentences(t).is_empty()), "the test sees sentences");
+            assert!(
+                own_words(&page("en")).iter().any(|t| !sentences(t).is_empty()),
+                "the test sees sentences"
+            );
         }
     }
 }
