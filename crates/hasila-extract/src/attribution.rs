@@ -174,7 +174,8 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
         // A sentence without a speaker goes on for the one of its paragraph; a new paragraph is the outlet's.
         if found.is_empty()
             && !s.headline
-            && s.paragraph == last_paragraph
+            && (s.paragraph == last_paragraph
+                || last_paragraph.checked_add(1) == Some(s.paragraph) && adds(ctx, &s.tokens))
             && let Some(prior) = k.checked_sub(1).and_then(|p| sentences.get(p)).map(|p| p.tokens.clone())
             && let Some(last) = out
                 .iter()
@@ -222,6 +223,13 @@ fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, here: &Rang
     aside || acts || turns
 }
 
+/// كما قُتل اثنان (*kamā qutila ithnān*, two were killed as well): an Arabic paragraph that adds to the one before.
+fn adds(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    ctx.pack.arabic
+        && ctx.tokens.fold(range.start) == "كما"
+        && ctx.at(range.start + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+}
+
 /// "In Chibok, in 2014, …": what a sentence tells of another year is the outlet's background.
 fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     use chrono::Datelike;
@@ -267,6 +275,10 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
         tokens: c.tokens.clone(),
     };
     Some(match &c.kind {
+        CandidateKind::Named(id) if called_again(ctx, c, id, memory) => {
+            let s = memory.last.clone()?;
+            Speaker { text, tokens: c.tokens.clone(), ..s }
+        }
         CandidateKind::Named(id) => match possessor(ctx, c, memory) {
             Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
             None => named(fuller(ctx, id, memory)),
@@ -498,6 +510,22 @@ fn sentence_frames(
             out.push(frame);
             continue;
         }
+        if ctx.pack.arabic
+            && let Some(frame) = issued_by(floor, i, &mut used, memory)
+        {
+            remember(ctx, &frame.speaker, memory);
+            i = frame.speaker.tokens.end.max(i + 1);
+            out.push(frame);
+            continue;
+        }
+        if ctx.pack.arabic
+            && let Some(frame) = from_whose_words(floor, i, &mut used, memory)
+        {
+            remember(ctx, &frame.speaker, memory);
+            i = frame.cue.end;
+            out.push(frame);
+            continue;
+        }
         let speech = here.iter().filter(|a| matches!(a.tag, Tag::Speech(_))).max_by_key(|a| a.tokens.end);
         if let Some(a) = speech
             && let Some(frame) = speech_frame(floor, a, &mut used, memory)
@@ -508,6 +536,8 @@ fn sentence_frames(
             // "…, which the SDF announced in 2019": a relative clause doesn't hand over the floor.
             let aside = ctx.pack.arabic
                 && frame.cue.start > range.start + 4
+                // مراكش 9-9-2023 وفا- أعلنت (Marrakesh, 9-9-2023, Wafa - …): the dateline stands before what is said first.
+                && !matches!(ctx.tokens.fold(frame.cue.start - 1), "-" | "–" | "—" | ":" | ")" | "|")
                 && !(frame.cue.end..range.end.min(frame.cue.end + 24))
                     .any(|k| ctx.cue(k, Cue::Content).is_some() || ctx.tokens.fold(k) == ":");
             // Whom a speaker names in his own words doesn't take over from him.
@@ -589,6 +619,20 @@ fn speech_frame(floor: Floor<'_, '_>, a: &Ann, used: &mut [bool], memory: &mut M
             && ctx.segments.quotation.get(*i).copied().unwrap_or(0)
                 != ctx.segments.quotation.get(v.start).copied().unwrap_or(0)
     });
+    // يذكر أن الحرب أسفرت (it is recalled that the war …): nobody's word but the outlet's.
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(v.start).trim_start_matches('و'), "يذكر" | "يشار")
+        && content.is_some_and(|c| c <= v.end + 1)
+    {
+        return None;
+    }
+    // “نعلن بأسف مقتل سبعة” (we announce with regret …): who says we is who speaks already.
+    let we = ctx.pack.arabic
+        && ctx.tokens.fold(v.start).trim_start_matches(['و', 'ف']).starts_with('ن')
+        && !hasila_registry::fold::fold(&entry.w).starts_with('ن');
+    if we {
+        return None;
+    }
     if entry.participle {
         if a.article {
             return None;
@@ -614,10 +658,26 @@ fn speech_frame(floor: Floor<'_, '_>, a: &Ann, used: &mut [bool], memory: &mut M
     }
     if ctx.pack.arabic {
         let frame = arabic_speech(floor, a, entry, content, opens_quote, used, memory)?;
+        let frame = end_with_deed(ctx, frame);
         Some(end_with_quote(ctx, frame, content, opens_quote, range))
     } else {
         english_speech(floor, a, entry, content, opens_quote, used, memory)
     }
+}
+
+/// أعلن التنظيم مسؤوليته عن هجومين أسفرا عن مقتل 25 (the group claimed two attacks that killed 25): it answers for the deed, the
+/// outlet for what came of it.
+fn end_with_deed(ctx: &Context<'_>, mut frame: Frame) -> Frame {
+    let claims = (frame.cue.end..frame.scope.end.min(frame.cue.end + 12))
+        .take_while(|i| ctx.cue(*i, Cue::Content).is_none())
+        .find(|i| ctx.is(*i, Words::Responsibility));
+    if ctx.pack.arabic
+        && let Some(from) = claims
+        && let Some(outcome) = (from + 2..frame.scope.end).find(|i| ctx.is(*i, Words::Outcome))
+    {
+        frame.scope.end = outcome;
+    }
+    frame
 }
 
 /// What is said in quotation marks ends with them; the rest of the sentence is the outlet's again.

@@ -14,6 +14,36 @@ pub enum Words {
     ADeath,
     /// Tries, or nearly does.
     Attempt,
+    /// According to, where what follows is bound to it by ل: وفقاً لـ.
+    AccordingTo,
+    /// Says that a medium is the state's own: الرسمية (official).
+    Official,
+    /// His, her, their words: قوله (his saying), تأكيدها (her assurance).
+    HisWords,
+    /// How badly hurt, said instead of a noun: منها 205 خطيرة (of them 205 grave).
+    Gravity,
+    /// Out of a whole that is named: من أصل 18 (out of 18).
+    OutOf,
+    /// Says that somebody claims a deed: مسؤوليته (his responsibility).
+    Responsibility,
+    /// Says what came of a deed: أسفر (resulted in).
+    Outcome,
+    /// What kind of hospital, where its name is not said: regional, university.
+    HospitalKind,
+    /// Stands behind two by its form or its verb: هما (they two), قتلا (were killed, of two).
+    OfTwo,
+    /// Says that only a part of each was hit: جزئياً (in part).
+    InPart,
+    /// Issued it, of a paper: نشرتها (published it).
+    Issued,
+    /// A member, before what of: أفراد (members).
+    Member,
+    /// Loyal to a side named before: الموالين (loyal).
+    Loyal,
+    /// A hospital, where the hurt are taken.
+    Hospital,
+    /// People at work, before what they are for: عناصر الإنقاذ (rescue workers).
+    Crew,
     /// A disease by its name.
     Disease,
     /// What wounds people by force, other than war: an earthquake, a flood, a crash.
@@ -58,7 +88,7 @@ pub enum Words {
     ClauseOpener,
     /// Forms of to be, and of.
     Copula,
-    /// A paper that says something, though the word is a verb too: a report, a count.
+    /// A paper that says something: a report, a statement, a count.
     Document,
     /// What a number of its own is: a total, a toll.
     CountNoun,

@@ -38,6 +38,40 @@ pub(super) fn according_frame(
         && c.tokens
             .clone()
             .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches("ال"), "اعلام" | "اعلاميه" | "صحف"));
+    // بحسب ما نقلت فرانس برس عن شبكة الأطباء (as AFP reported from the doctors' network): the one it carries.
+    if carried
+        && let Some(from) =
+            (c.tokens.end..range.end.min(c.tokens.end + 4)).find(|i| ctx.tokens.fold(*i) == "عن")
+        && let Some((y, whom)) = cands
+            .iter()
+            .enumerate()
+            .find(|(_, y)| y.tokens.start > from && y.tokens.start <= from + 3 && !y.addressed)
+        && let (Some(medium), Some(mut speaker)) = (resolve(ctx, c, memory), resolve(ctx, whom, memory))
+    {
+        if speaker.kind == SourceKind::Unnamed && medium.id != ctx.outlet {
+            speaker.id = format!("unnamed@{}", medium.id);
+        }
+        if medium.id != ctx.outlet {
+            speaker.via = vec![medium.id];
+        }
+        for n in [k, y] {
+            if let Some(flag) = used.get_mut(n) {
+                *flag = true;
+            }
+        }
+        let leading = a.tokens.start <= range.start + 2;
+        return Some((
+            Frame {
+                scope: if leading { range.clone() } else { back..range.end },
+                cue: a.tokens.clone(),
+                speaker,
+                rule: "according-to",
+                strength: if leading { 2 } else { 3 },
+                certainty: None,
+            },
+            whom.tokens.end,
+        ));
+    }
     if (carried || media)
         && let Some(f) = frames.iter().rev().find(|f| f.strength < 4 && f.cue.end <= a.tokens.start)
         && f.speaker.kind == SourceKind::Named

@@ -57,7 +57,9 @@ pub(super) fn arabic_speech(
         && (v.end..range.end.min(v.end + 14)).any(|i| ctx.is(i, Words::TallyWord));
     // سجلت الوزارة 17 إصابة (the ministry registered 17 cases).
     let registers = entry.w == "سجل"
-        && cands.iter().any(|c| c.tokens.start == v.end && matches!(c.kind, CandidateKind::Named(_)))
+        && cands.iter().any(|c| {
+            c.tokens.start == v.end && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::SpeakerAgain)
+        })
         && (v.end..range.end.min(v.end + 10))
             .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::CaseWord));
     // أمرت النيابة بحبس ثلاثة (the prosecution ordered three held): what it orders it answers for.
@@ -126,8 +128,10 @@ pub(super) fn arabic_speech(
             cands.get(*j).is_some_and(|c| {
                 // ونفت الوزارة ما أوردته المنظمة (the ministry denied what the organisation reported): another's clause.
                 let clause = (cands[k].tokens.end..c.tokens.start).any(|i| {
-                    matches!(ctx.tokens.fold(i), "ما" | "التي" | "الذي" | "بما")
-                        || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+                    matches!(
+                        ctx.tokens.fold(i),
+                        "ما" | "التي" | "الذي" | "بما" | "علي" | "ضد" | "بحق" | "بيد"
+                    ) || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
                 });
                 matches!(c.kind, CandidateKind::Named(_))
                     && c.tokens.start <= cands[k].tokens.end + 3
@@ -240,6 +244,33 @@ pub(super) fn arabic_speech(
             certainty: entry.certainty,
         });
     }
+    // وفق المرصد الذي أفاد عن إصابة العشرات (by the Observatory, which reported dozens hurt): whom the clause describes.
+    let described_by = v
+        .start
+        .checked_sub(1)
+        .filter(|b| matches!(ctx.tokens.fold(*b), "الذي" | "التي") && subject.is_none())
+        .and_then(|b| {
+            let to = if matches!(ctx.tokens.fold(b.saturating_sub(1)), "،" | ",") { b - 1 } else { b };
+            cands.iter().rev().find(|c| {
+                c.tokens.end <= to
+                    && c.tokens.end + 1 >= to
+                    && !c.addressed
+                    && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::MediumAgain)
+            })
+        });
+    if let Some(c) = described_by
+        && (has_content || ctx.tokens.fold(v.end) == "عن" || ctx.tokens.fold(v.end) == "الي")
+    {
+        let speaker = resolve(ctx, c, memory)?;
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "which-said",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
     // قال المرصد إنه وثّق (the Observatory said it had documented): the speaker's own act.
     if subject.is_none()
         && v.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some())
@@ -319,7 +350,8 @@ pub(super) fn arabic_speech(
         && (has_content || v.start <= range.start + 2)
         && !before.iter().any(|f| f.strength < 4 && f.cue.start < v.start && f.scope.contains(&v.start))
     {
-        if v.start > range.start + 2 && content.is_none_or(|c| c > v.end + 8) {
+        let quotes = opens_quote.is_some_and(|q| q <= v.end + 1);
+        if v.start > range.start + 2 && content.is_none_or(|c| c > v.end + 8) && !quotes {
             return None;
         }
         // وأعلنت سريلانكا حال الطوارئ (Sri Lanka declared an emergency): a land acts, whoever spoke before.
@@ -373,6 +405,72 @@ pub(super) fn told_to(ctx: &Context<'_>, speaker: &mut Speaker, from: usize, end
         speaker.id = format!("unnamed@{}", e.id);
         speaker.via = vec![e.id.clone()];
     }
+}
+
+/// أرقام كشفتها وزارة الصحة (*arqām kashafathā wizārat aṣ-ṣiḥḥa*, figures that the health ministry disclosed), بيان أصدرته الشرطة: whoever
+/// issued the paper answers for what it says.
+pub(super) fn issued_by(
+    floor: Floor<'_, '_>,
+    i: usize,
+    used: &mut [bool],
+    memory: &mut Memory,
+) -> Option<Frame> {
+    let Floor { ctx, range, cands, before, .. } = floor;
+    let paper = (i.saturating_sub(4).max(range.start)..i).find(|k| is_document(ctx, *k))?;
+    if !ctx.is(i, Words::Issued) || before.iter().any(|f| f.scope.contains(&i)) {
+        return None;
+    }
+    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
+        !used.get(*k).copied().unwrap_or(true)
+            && c.tokens.start > i
+            && c.tokens.start <= i + 2
+            && matches!(c.kind, CandidateKind::Named(_))
+    })?;
+    let speaker = resolve(ctx, c, memory)?;
+    if let Some(u) = used.get_mut(k) {
+        *u = true;
+    }
+    Some(Frame {
+        scope: paper..range.end,
+        cue: i..i + 1,
+        speaker,
+        rule: "issued-by",
+        strength: 1,
+        certainty: None,
+    })
+}
+
+/// عن وزارة الصحة قولها إن (*ʿan wizārat aṣ-ṣiḥḥa qawluhā inna*, from the health ministry its saying that): whoever is quoted,
+/// where the verb that quotes stands elsewhere.
+pub(super) fn from_whose_words(
+    floor: Floor<'_, '_>,
+    i: usize,
+    used: &mut [bool],
+    memory: &mut Memory,
+) -> Option<Frame> {
+    let Floor { ctx, range, cands, before, .. } = floor;
+    if ctx.tokens.fold(i).trim_start_matches('و') != "عن"
+        || before.iter().any(|f| f.rule == "relay" && f.scope.contains(&i))
+    {
+        return None;
+    }
+    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
+        !used.get(*k).copied().unwrap_or(true) && c.tokens.start > i && c.tokens.start <= i + 3
+    })?;
+    let said = (c.tokens.end..range.end.min(c.tokens.end + 9)).find(|k| ctx.is(*k, Words::HisWords))?;
+    let speaker = resolve(ctx, c, memory)?;
+    if let Some(u) = used.get_mut(k) {
+        *u = true;
+    }
+    learn_names(ctx, c.tokens.end, said, &speaker, memory);
+    Some(Frame {
+        scope: i..range.end,
+        cue: i..said + 1,
+        speaker,
+        rule: "whose-words",
+        strength: 1,
+        certainty: None,
+    })
 }
 
 /// غير أن وزير الصحة في الحكومة المكلفة، عثمان عبد الجليل، أكد (but the health minister of the designated government, Othman Abdeljalil,

@@ -40,8 +40,30 @@ pub(super) fn body_at(
     if best.is_none()
         && let Some(m) = ctx.cue(i, Cue::Medium)
     {
-        let j = skip_marks(ctx, m.tokens.end);
-        for a in ctx.at(j) {
+        let mut j = skip_marks(ctx, m.tokens.end);
+        // وكالة الأنباء الرسمية الفلسطينية "وفا" (the official Palestinian news agency "Wafa"): adjectives before the name.
+        let mut land: Option<String> = None;
+        let mut official = false;
+        if ctx.pack.arabic {
+            let from = j;
+            while j < end && j < from + 4 && ctx.tokens.kind(j) == TokenKind::Word {
+                let f = ctx.tokens.fold(j);
+                let state = ctx.is(j, Words::Official);
+                if state {
+                    official = true;
+                } else if let Some(c) = ctx.pack.country_words.get(f).filter(|_| f.starts_with("ال")) {
+                    land = Some(c.clone());
+                } else if !matches!(f, "الانباء" | "المحليه" | "شبه" | "الاخباريه")
+                {
+                    break;
+                }
+                j += 1;
+            }
+            if j > from {
+                j = if ctx.quote_mark(j) || ctx.tokens.fold(j) == "(" { skip_marks(ctx, j) } else { j };
+            }
+        }
+        for a in ctx.at(if ctx.tokens.fold(j) == "(" { j + 1 } else { j }) {
             if let Tag::Source(k, _) = a.tag
                 && let Some(entry) = ctx.registry.sources().get(k as usize)
             {
@@ -50,6 +72,15 @@ pub(super) fn body_at(
         }
         if let Some((tokens, name)) = quoted_name(ctx, m.tokens.end, end) {
             return Some((i..tokens.end, slug(name)));
+        }
+        // وكالة الأنباء الرسمية (the official news agency): the land's own.
+        if official
+            && let Some(id) = land
+                .as_deref()
+                .or(country)
+                .and_then(|c| state_medium(ctx, c, ctx.tokens.fold(i).ends_with("وكاله")))
+        {
+            return Some((i..j.max(m.tokens.end), id));
         }
         // "radio station DXDC", "the newspaper Le Soir": a medium by its own name.
         if !ctx.pack.arabic && capitalised(ctx, m.tokens.end) && m.tokens.end < end {
@@ -111,6 +142,14 @@ pub(super) fn body_at(
                     continue;
                 }
             }
+            // وزارة الصحة بولاية شمال كردفان (the health ministry of North Kordofan state): the state's.
+            if ctx.pack.arabic
+                && body.slug.ends_with("ministry")
+                && let Some((to, p)) = state_of(ctx, a.tokens.end)
+            {
+                best = Some((a.tokens.start..to, format!("{p}-{}", body.slug)));
+                continue;
+            }
             // "the national disaster authority, ANDMA,": the acronym that the press uses.
             if !ctx.pack.arabic
                 && ctx.tokens.fold(a.tokens.end) == ","
@@ -146,6 +185,31 @@ pub(super) fn body_at(
         }
     }
     best
+}
+
+/// بولاية شمال كردفان, في إقليم كردستان (of North Kordofan state, in the Kurdistan region): a part of a land that has ministries
+/// of its own, and where its name ends.
+fn state_of(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    let mut j = if ctx.tokens.fold(i) == "في" { i + 1 } else { i };
+    if !matches!(ctx.tokens.fold(j), "بولايه" | "ولايه" | "باقليم" | "اقليم" | "لاقليم" | "لولايه")
+    {
+        return None;
+    }
+    j += 1;
+    for to in [j + 2, j + 1] {
+        let found = if to == j + 1 { place_word(ctx, j) } else { place_words(ctx, j, to) };
+        if let Some(p) = found {
+            return Some((to, p));
+        }
+    }
+    part_of_country(ctx, j).map(|p| (j + 2, p))
+}
+
+/// The official agency or broadcaster of a land.
+pub(super) fn state_medium(ctx: &Context<'_>, country: &str, agency: bool) -> Option<String> {
+    use hasila_registry::Role;
+    let role = if agency { Role::StateAgency } else { Role::StateBroadcaster };
+    ctx.registry.sources_in_role(role, country).first().map(|s| s.id.clone())
 }
 
 /// The id of a body of a country: the registry's, else the country's adjective and what the body is.
@@ -285,7 +349,12 @@ pub(super) fn made_body(
             j += 1;
         }
         // مديرية الدفاع المدني السعودي (the Saudi civil defence directorate): a nation's, not a town's.
-        if let Some(d) = ctx.pack.country_words.get(ctx.tokens.fold(j)).and_then(|c| ctx.pack.demonyms.get(c))
+        // مستشفى الكندي (al-Kindi Hospital) is named after a man, المستشفى الإندونيسي (the Indonesian Hospital) after a land.
+        let named = body.slug == "hospital"
+            && !ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ب', 'ل', 'ف']).starts_with("ال");
+        if !named
+            && let Some(d) =
+                ctx.pack.country_words.get(ctx.tokens.fold(j)).and_then(|c| ctx.pack.demonyms.get(c))
         {
             return Some((tokens.start..j + 1, format!("{d}-{}", body.slug)));
         }
@@ -296,6 +365,14 @@ pub(super) fn made_body(
         } else {
             place_words(ctx, j, j + 2).or_else(|| place_word(ctx, j)).or_else(|| part_of_country(ctx, j))
         };
+        // المستشفى الإقليمي (the regional hospital): an adjective, not a name.
+        if place.is_none()
+            && body.slug == "hospital"
+            && ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ب', 'ل']).starts_with("ال")
+            && ctx.is(j, Words::HospitalKind)
+        {
+            return None;
+        }
         // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
         // حاكم دنيبروبتروفسك (the governor of Dnipropetrovsk): a place that no list has.
         let unknown = place.is_none()
@@ -329,7 +406,7 @@ pub(super) fn made_body(
         let last = if two { first + 2 } else { first + 1 };
         let name = match place {
             Some(p) if !two => p,
-            _ => place_words(ctx, first, last).unwrap_or_else(|| slug(ctx.words(first..last))),
+            _ => place_words(ctx, first, last).unwrap_or_else(|| person_id(ctx, first..last)),
         };
         return Some((tokens.start..last, format!("{name}-{}", body.slug)));
     }
@@ -515,6 +592,14 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         head.is_some()
     });
     let head = head?;
+    // فرق الحماية المدنية (the teams of the civil protection), مصالح الدرك: the body whose they are.
+    if matches!(head.as_str(), "teams" | "team" | "units" | "unit" | "services" | "service")
+        && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
+        && let Some((t, id)) =
+            body_at(ctx, i + 1, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
+    {
+        return Some((i..t.end, id));
+    }
     let (mut words, mut adjectives): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut place: Option<String> = None;
     let mut nation: Option<String> = None;
@@ -535,6 +620,7 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
             || matches!(word, "الحكوميه" | "الحكومي" | "الرسميه" | "الرسمي")
                 && (english(j + 1).is_some() || ctx.pack.country_words.contains_key(ctx.tokens.fold(j + 1)))
             || matches!(word, "في" | "ب" | "ل" | "لدي" | "محافظه" | "مدينه" | "بمدينه" | "بمحافظه" | "بلده")
+            || j > i + 1 && matches!(word, "معسكر" | "بمعسكر" | "مخيم" | "بمخيم" | "محليه" | "بمحليه" | "حي")
         {
             j += 1;
             continue;
@@ -566,6 +652,18 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
                 body_at(ctx, j, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
         {
             return Some((i..t.end, id));
+        }
+        // غرفة طوارئ أم روابة (the emergency room of Umm Rawaba): a place of two words.
+        if place.is_none()
+            && ctx.is(j, Words::NameOpener)
+            && ctx.tokens.kind(j + 1) == TokenKind::Word
+            && let Some(p) = place_words(ctx, j, j + 2).or_else(|| {
+                (j > i + 1 && matches!(ctx.tokens.fold(j), "ابو" | "ام")).then(|| slug(ctx.words(j..j + 2)))
+            })
+        {
+            place = Some(p);
+            last = j + 2;
+            break;
         }
         if let Some(e) = english(j) {
             // An adjective comes before the noun in English: الجبهة الوطنية للتحرير, the National Liberation Front.

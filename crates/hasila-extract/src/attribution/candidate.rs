@@ -102,7 +102,8 @@ pub(super) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
     let before = j.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
     if ctx.pack.arabic {
         // بيان مشترك لهيئة شؤون الأسرى (a joint statement of the Commission of Detainees' Affairs): the genitive of what is its own.
-        if document_of(ctx, j) {
+        // وفقاً للمرصد (according to the Observatory): the ل belongs to the phrase.
+        if document_of(ctx, j) || ctx.is(j.saturating_sub(1), Words::AccordingTo) {
             return false;
         }
         if received_copy(ctx, j) {
@@ -144,37 +145,15 @@ fn received_copy(ctx: &Context<'_>, i: usize) -> bool {
         || ctx.tokens.fold(verb).ends_with("ته") && verb > 0 && ctx.tokens.fold(verb - 1).ends_with("بيان")
 }
 
+/// A statement, report or tally.
+pub(super) fn is_document(ctx: &Context<'_>, k: usize) -> bool {
+    ctx.is(k, Words::Document)
+}
+
 /// A statement, report or tally stands before a name with لـ, or an adjective of it: the name's own.
 fn document_of(ctx: &Context<'_>, i: usize) -> bool {
-    const DOCUMENTS: &[&str] = &[
-        "بيان",
-        "بيانا",
-        "بيانات",
-        "تقرير",
-        "تقريرا",
-        "تقارير",
-        "احصائيه",
-        "احصائيات",
-        "احصاءات",
-        "احصاء",
-        "حصيله",
-        "معطيات",
-        "ارقام",
-        "نشره",
-        "تحديث",
-        "دراسه",
-        "منشور",
-        "تدوينه",
-        "تغريده",
-        "بلاغ",
-        "وثيقه",
-        "قائمه",
-    ];
-    let said = |k: usize| {
-        DOCUMENTS.contains(&ctx.tokens.fold(k).trim_start_matches(['ب', 'و']))
-            || DOCUMENTS.contains(&ctx.tokens.fold(k))
-    };
     let Some(before) = i.checked_sub(1) else { return false };
+    let said = |k: usize| is_document(ctx, k);
     let adjective = ctx.is(before, Words::OfAStatement);
     said(before) || adjective && before > 0 && said(before - 1)
 }
@@ -189,6 +168,24 @@ pub(super) fn candidate_at(
     let make = |tokens: Range<usize>, kind: CandidateKind| {
         Some(Candidate { tokens, kind, addressed: false, name: None })
     };
+    // الوكالة الفلسطينية, الوكالة الرسمية (the Palestinian, the official agency): the land's own.
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(i).trim_start_matches('و'), "الوكاله" | "للوكاله")
+        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+    {
+        let next = ctx.tokens.fold(i + 1);
+        let land = ctx.pack.country_words.get(next).cloned();
+        let official = ctx.is(i + 1, Words::Official);
+        if (land.is_some() || official)
+            && let Some(id) = land
+                .as_deref()
+                .or(country)
+                .and_then(|c| state_medium(ctx, c, true))
+                .filter(|id| *id != ctx.outlet)
+        {
+            return make(i..i + 2, CandidateKind::Named(id));
+        }
+    }
     // محافظ القاهرة (the governor of Cairo): a title that makes a body with its place.
     let maker = ctx
         .at(i)
@@ -445,6 +442,10 @@ pub(super) fn candidate_at(
         if linked && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false) {
             return make(i..tokens.end, CandidateKind::Named(id));
         }
+        // قال مصدر أمني لوكالة فرانس برس (a security source told AFP): whom he told is not whose he is.
+        if ctx.pack.arabic && ctx.tokens.fold(j).starts_with('ل') && ctx.at(j).iter().any(|a| a.prep) {
+            return make(a.tokens.clone(), CandidateKind::Unnamed);
+        }
         // نشطاء المرصد (the Observatory's activists), "AFAD officials".
         let k = skip_marks(ctx, j);
         if let Some((tokens, id)) = body_at(ctx, k, end, country, false)
@@ -452,7 +453,8 @@ pub(super) fn candidate_at(
         {
             return make(i..tokens.end, CandidateKind::Named(id));
         }
-        if ctx.pack.arabic && ctx.cue(k, Cue::MediumAgain).is_some() {
+        if ctx.pack.arabic && ctx.cue(k, Cue::MediumAgain).is_some() && !ctx.tokens.fold(k).starts_with("لل")
+        {
             return make(k..k + 1, CandidateKind::MediumAgain);
         }
         if let Some(id) = army_of_state_media(ctx, i, end) {
@@ -503,9 +505,9 @@ pub(super) fn candidate_at(
     // اتهمت كييف (Kyiv accused): a capital speaks for its government.
     if ctx.pack.arabic
         && i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
-        && let Some(land) = ctx.pack.capitals.get(ctx.tokens.fold(i))
+        && let Some(land) = ctx.pack.capitals.get(ctx.tokens.fold(i)).cloned().or_else(|| land_at(ctx, i))
     {
-        return make(i..i + 1, CandidateKind::Named(government_of(ctx, land)));
+        return make(i..i + 1, CandidateKind::Named(government_of(ctx, &land)));
     }
     // وقال حمدان النمراوي (Hamdan al-Nimrawi said), مصطفى المصري … أبلغ: a name with no title, beside the verb or opening its sentence.
     if ctx.pack.arabic
@@ -516,6 +518,18 @@ pub(super) fn candidate_at(
         && let Some(name) = person_name(ctx, i, end)
     {
         return make(name.clone(), CandidateKind::Person(person_id(ctx, name)));
+    }
+    // قال أحد أبناء القرية (one of the village's sons said): one of many, unless they are a body's.
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(i), "احد" | "احدي")
+        && i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        && ctx.tokens.kind(i + 1) == TokenKind::Word
+        && i + 1 < end
+        && !(i + 1..end.min(i + 6))
+            .take_while(|k| !stops_name(ctx, *k) && !ctx.parts_clause(*k))
+            .any(|k| body_at(ctx, k, end, country, false).is_some() || arabic_body(ctx, k, end).is_some())
+    {
+        return make(i..i + 2, CandidateKind::Unnamed);
     }
     // وقال صياد (a fisherman said): somebody without a name, right after the verb.
     if ctx.pack.arabic
@@ -597,6 +611,17 @@ fn again_in_unit(ctx: &Context<'_>, i: usize, end: usize) -> bool {
             && ctx.cue(k + 1, Cue::SpeakerAgain).is_some_and(|a| a.tokens.len() == 1)
             && !ctx.at(k + 1).iter().any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)))
     })
+}
+
+/// A land by its name, not by its adjective: أعلنت إسبانيا (Spain announced).
+fn land_at(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let code = ctx.pack.country_words.get(ctx.tokens.fold(i))?;
+    ctx.registry
+        .places()
+        .lookup(ctx.tokens.fold(i))
+        .iter()
+        .any(|p| p.kind == hasila_registry::PlaceKind::Country && p.country.as_deref() == Some(code))
+        .then(|| code.clone())
 }
 
 /// The government of a land, by the registry or by the land's adjective.

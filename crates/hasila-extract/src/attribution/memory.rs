@@ -2,6 +2,22 @@
 
 use super::*;
 
+/// الشبكة الطبية (*ash-shabaka aṭ-ṭibbiyya*, the medical network) behind شبكة أطباء السودان: the body that spoke last, by what it is.
+pub(super) fn called_again(ctx: &Context<'_>, c: &Candidate, id: &str, memory: &Memory) -> bool {
+    let Some(last) = memory.last.as_ref().filter(|s| s.kind == SourceKind::Named) else { return false };
+    let head = ctx.tokens.fold(c.tokens.start).trim_start_matches(['و', 'ف']);
+    let Some(bare) = head.strip_prefix("ال") else { return false };
+    ctx.pack.arabic
+        && (2..=3).contains(&c.tokens.len())
+        && ctx.registry.source(id).is_none()
+        && ctx.pack.body_heads.contains(bare)
+        && c.tokens.clone().skip(1).all(|i| ctx.tokens.fold(i).starts_with("ال"))
+        && !c.tokens.clone().any(|i| ctx.pack.country_words.contains_key(ctx.tokens.fold(i)))
+        && hasila_registry::fold::fold(&last.text)
+            .split_whitespace()
+            .any(|w| w == bare || w.strip_prefix("ال") == Some(bare))
+}
+
 /// An acronym is the body it was given for; a short name ("the disaster agency") the longer one heard before.
 pub(super) fn fuller(ctx: &Context<'_>, id: &str, memory: &Memory) -> String {
     if let Some(whole) = memory.acronyms.get(id) {

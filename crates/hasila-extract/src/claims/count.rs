@@ -111,7 +111,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         // في 10 ولايات من أصل 18 (in 10 provinces of 18): the whole that a share is taken of.
         if ctx.pack.arabic
             && m.tokens.start >= 2
-            && ctx.tokens.fold(m.tokens.start - 1) == "اصل"
+            && ctx.is(m.tokens.start - 1, Words::OutOf)
             && ctx.tokens.fold(m.tokens.start - 2) == "من"
         {
             continue;
@@ -171,6 +171,23 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                 noun = Some(NounAt { tokens: m.tokens.end..m.tokens.end, ..w });
                 end = shared_end;
                 unknown = false;
+            }
+        }
+        // في 14 من إجمالي 18 ولاية (in 14 of 18 states): both count states.
+        if noun.is_none()
+            && ctx.pack.arabic
+            && ctx.tokens.fold(m.tokens.end) == "من"
+            && ctx.is(m.tokens.end + 1, Words::OutOf)
+            && let Some(n) = mentions.get(k + 1).filter(|n| n.tokens.start == m.tokens.end + 2)
+        {
+            let (shared, ..) = noun_phrase(ctx, n, range.end, range.end);
+            match shared {
+                Some(w) => {
+                    noun = Some(NounAt { tokens: m.tokens.end..m.tokens.end, ..w });
+                    end = m.tokens.end;
+                    unknown = false;
+                }
+                None => unknown = true,
             }
         }
         // شخصين اثنين: the noun stands before its number.
@@ -319,7 +336,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             let dual = noun_at(ctx, i).filter(|(n, number, article, possessed)| {
                 (paired_bodies(ctx, n, i)
                     || *number == Number::Dual
-                    || *number == Number::Plural && written_dual(ctx, i))
+                    || *number == Number::Plural && (written_dual(ctx, i) || said_of_two(ctx, n)))
                     && !article
                     && (!possessed || *number == Number::Dual)
                     // طالبان (*ṭālibān*) is the Taliban before it is two students.

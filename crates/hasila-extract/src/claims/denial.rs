@@ -104,7 +104,10 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     number = count;
                 }
                 let measure = n.measure.filter(|_| !n.weak || n.unit == Unit::Person);
-                let bare = measure.is_some() && (!article || ctx.pack.arabic);
+                // لا يمكنها تأكيد الجهة المنفذة للهجوم (can't confirm who carried out the attack): the attack is not denied.
+                let that_one =
+                    ctx.pack.arabic && article && n.unit == Unit::Attack && number == Number::Singular;
+                let bare = measure.is_some() && (!article || ctx.pack.arabic) && !that_one;
                 let denied_word = matches!(ctx.tokens.fold(start), "no" | "without" | "zero")
                     || ctx.pack.arabic
                     || rejected && not_one;

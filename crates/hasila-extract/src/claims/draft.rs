@@ -38,6 +38,28 @@ pub(super) fn draft(
     if c.noun.as_ref().is_some_and(|n| n.inert) || households_of(ctx, c, range) {
         return None;
     }
+    // 21 متطوعاً ومتطوعة (21 volunteers, men and women): the second form of the noun is no one more.
+    if ctx.pack.arabic
+        && c.shape == Shape::Singular
+        && let Some(d) = drafts.last().filter(|d| d.sentence == index && d.count.shape == Shape::Number)
+        && let Some(n) = d.count.noun.as_ref().filter(|n| n.tokens.end == c.tokens.start)
+        && let Some(other) =
+            ctx.tokens.fold(c.tokens.start).strip_prefix('و').and_then(|w| w.strip_suffix('ه'))
+        && ctx.tokens.fold(n.tokens.start).trim_end_matches('ا') == other
+    {
+        return None;
+    }
+    // 42 ألف قتيل وجريح (42,000 dead and wounded): the second noun is no one more.
+    if ctx.pack.arabic
+        && c.shape == Shape::Singular
+        && drafts.last().is_some_and(|d| {
+            d.sentence == index
+                && d.rule == "killed-and-wounded-together"
+                && c.tokens.start <= d.count.phrase.end + 1
+        })
+    {
+        return None;
+    }
     let mut ranked: Vec<(i32, String, &TriggerAt<'_>)> = trigs
         .iter()
         .map(|t| {
@@ -61,6 +83,23 @@ pub(super) fn draft(
     let base = Draft::of(c.clone(), index);
     let unit = base.unit;
     let antecedent = antecedent(ctx, c, drafts, first, index);
+    // انهيار 8 آلاف منزل كلياً و14 ألفاً جزئياً (8,000 houses wholly destroyed and 14,000 in part): the same buildings, damaged.
+    if ctx.pack.arabic
+        && c.noun.is_none()
+        && ctx.is(c.number.end, Words::InPart)
+        && let Some(prev) = drafts
+            .get(first..)
+            .and_then(|d| d.iter().rev().find(|d| matches!(d.unit, Unit::Building | Unit::Vehicle)))
+    {
+        return Some(Draft {
+            measure: Measure::Damaged,
+            unit: prev.unit,
+            score: 700,
+            rule: "in-part".into(),
+            rejected: reject(0),
+            ..base
+        });
+    }
     // وفاة ثلاثة من المصابين (the death of three of the injured): the word right before the count says what befell them now.
     if let Some((m, _)) = c.noun.as_ref().and_then(|n| n.measure.map(|m| (m, n.weak)))
         && ctx.pack.arabic
@@ -220,6 +259,10 @@ pub(super) fn draft(
                 && t.entry.measure != whole.measure
                 && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1
                     || t.tokens.start >= c.phrase.end
+                        // بينهم شرطيان، وأصيب 27 (among them two policemen, and 27 were hurt): the next clause's.
+                        && !(ctx.pack.arabic
+                            && t.conj
+                            && (c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i)))
                         && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
         });
         if own.is_none() {
@@ -369,6 +412,26 @@ pub(super) fn draft(
             ..base
         });
     }
+    // في نسب الوفيات بواقع 382 حالة (in deaths, with 382 cases): what the figure is said to be of.
+    if bare_case
+        && ctx.pack.arabic
+        && c.tokens.start > range.start
+        && matches!(ctx.tokens.fold(c.tokens.start - 1), "بواقع" | "بمعدل" | "بعدد")
+        && let Some(t) = trigs.iter().rev().find(|t| {
+            t.entry.pos == Pos::People
+                && t.tokens.end < c.tokens.start
+                && words_between(ctx, t.tokens.end, c.tokens.start) <= 2
+        })
+    {
+        return Some(Draft {
+            measure: t.entry.measure,
+            score: 800,
+            rule: "cases-of-those-named".into(),
+            cue: Some(t.tokens.clone()),
+            rejected: reject(0),
+            ..base
+        });
+    }
     if bare_case
         && ranked.first().is_none_or(|(s, ..)| *s < 900)
         && let Some(prev) = drafts.iter().rev().find(|d| {
@@ -512,9 +575,57 @@ pub(super) fn draft(
                 && c.noun.as_ref().is_some_and(|n| n.category == Some(Category::Prisoner))
                 && (t.tokens.start.saturating_sub(16).max(range.start)..t.tokens.start)
                     .any(|i| ctx.is(i, Words::Exchange));
+            // سيارة تقل 3 عناصر … ما أدى إلى مقتلهم جميعاً (a car that carried three … killing them all).
+            let all_dead = ctx.pack.arabic
+                && t.entry.measure == Measure::Other
+                && people(unit)
+                && (c.phrase.end..range.end).any(|i| {
+                    matches!(
+                        ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']),
+                        "مقتلهم"
+                            | "مصرعهم"
+                            | "وفاتهم"
+                            | "استشهادهم"
+                            | "مقتلهما"
+                            | "مصرعهما"
+                            | "وفاتهما"
+                    )
+                });
+            // نُقل 13 إلى المستشفيات (13 were taken to hospitals): the hurt, unless they were patients already.
+            let to_hospital = ctx.pack.arabic
+                && t.entry.measure == Measure::Transferred
+                && unit == Unit::Person
+                && !drafts.iter().any(|d| {
+                    d.sentence == index
+                        && matches!(d.measure, Measure::Bodies | Measure::Killed)
+                        && c.noun.is_none()
+                })
+                && c.noun.as_ref().is_none_or(|n| {
+                    n.measure.is_none()
+                        && n.category != Some(Category::Prisoner)
+                        && !matches!(ctx.tokens.fold(n.tokens.start), "مريضا" | "مرضي" | "مريض" | "المرضي")
+                })
+                && (t.tokens.end..range.end.min(t.tokens.end.max(c.phrase.end) + 4))
+                    .take_while(|i| !ctx.parts_clause(*i))
+                    .any(|i| ctx.is(i, Words::Hospital) && !ctx.tokens.fold(i).starts_with("من"));
+            // فقد الدفاع المدني 21 متطوعاً (the civil defence lost 21 volunteers): a body loses its own to death.
+            let bereft = ctx.pack.arabic
+                && t.entry.measure == Measure::Missing
+                && t.entry.pos == Pos::Verb
+                && t.tokens.end <= c.tokens.start
+                && c.noun.is_some()
+                && unit == Unit::Person
+                && ctx
+                    .within(t.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Source(..) | Tag::Actor(_) | Tag::Body(_)) && !a.prep);
             let hit = people_hit(ctx, c, t, antecedent.and_then(|p| drafts.get(p)));
             let unit = if hit { Unit::Person } else { unit };
-            let measure = if hit {
+            let measure = if bereft || all_dead {
+                Measure::Killed
+            } else if to_hospital {
+                Measure::Wounded
+            } else if hit {
                 Measure::Wounded
             } else if exchanged {
                 Measure::Released
@@ -626,6 +737,31 @@ pub(super) fn draft(
             ..base
         });
     }
+    // أعلنت الوزارة مقتل 30 … في حين أعلن المرصد عن 60 (… while the Observatory announced 60): another's figure of the same.
+    if ctx.pack.arabic
+        && c.noun.is_none()
+        && !c.unknown_noun
+        && c.tokens.start > range.start + 2
+        && ctx.tokens.fold(c.tokens.start - 1) == "عن"
+        && ctx
+            .within(c.tokens.start.saturating_sub(7).max(range.start)..c.tokens.start)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Speech(_)))
+        && let Some(prev) = drafts
+            .get(first..)
+            .and_then(|d| d.iter().rev().find(|d| d.part_of.is_none() && is_toll(d.measure)))
+    {
+        return Some(Draft {
+            measure: prev.measure,
+            unit: prev.unit,
+            score: 600,
+            rule: "another-figure-of-the-same".into(),
+            rejected: reject(0),
+            category: prev.category,
+            affiliation: prev.affiliation.clone(),
+            ..base
+        });
+    }
     // A list goes on: تلتها اللاذقية بـ128 ثم حماة …; "and another 14".
     if !c.unknown_noun
         && let Some(p) = previous_in_list(ctx, c, drafts, first).or(antecedent.filter(|_| c.others))
@@ -716,6 +852,7 @@ fn meant(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
                 | Measure::Detained
                 | Measure::Transferred
                 | Measure::Rescued
+                | Measure::Displaced
         )
         && ctx.at(t.tokens.start).iter().any(|a| a.prep && a.tokens == t.tokens)
         && ctx.tokens.fold(t.tokens.start).trim_start_matches('و').starts_with('ل');

@@ -129,6 +129,22 @@ pub(super) fn noun_phrase(
                 n.measure = m.measure;
                 phrase = m.tokens.end;
             }
+            // 42 مهاجراً مفقوداً (42 missing migrants): the adjective behind the noun says what happened.
+            if n.measure.is_none()
+                && n.unit == Unit::Person
+                && ctx.tokens.kind(phrase) == TokenKind::Word
+                && let Some((m, _, article, _)) = noun_at(ctx, phrase)
+                && m.measure.is_some()
+                && !m.weak
+                && !article
+                && m.tokens.end <= stop
+                && !ctx.at(phrase).iter().any(|a| a.conj || a.prep)
+                && matches!(m.measure, Some(Measure::Missing))
+            {
+                n.measure = m.measure;
+                n.weak = true;
+                phrase = m.tokens.end;
+            }
             // إصابة بالكوليرا (a case of cholera) is no wound.
             let sick = |i: usize| {
                 ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)))
@@ -157,7 +173,10 @@ pub(super) fn noun_phrase(
             {
                 return (Some(n.clone()), n.tokens.end, of_them, others, false);
             }
-            unknown = j < stop && !others;
+            // أربعة من السودان (four from Sudan), منها 205 خطيرة (of them 205 grave): of those counted before.
+            let whence = linked && ctx.pack.country_words.contains_key(ctx.tokens.fold(j));
+            unknown =
+                j < stop && !others && !whence && !ctx.is(j, Words::Gravity) && !ctx.is(j, Words::InPart);
             if unknown {
                 phrase = j + 1;
             }

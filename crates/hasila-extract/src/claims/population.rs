@@ -138,6 +138,10 @@ pub(super) fn population(
                     && (i.saturating_sub(1)..=i).any(|k| {
                         k > from && ctx.at(k).iter().any(|a| a.conj) && ctx.tokens.fold(k).starts_with("وال")
                     });
+                // قوات النظام والمسلحين الموالين لها (the regime's forces and gunmen loyal to them): of one side.
+                let loyal =
+                    (a.tokens.end..sentence.end.min(a.tokens.end + 4)).any(|k| ctx.is(k, Words::Loyal));
+                let both = both && !loyal;
                 of_both = both;
                 if !both {
                     side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
@@ -154,6 +158,15 @@ pub(super) fn population(
         // "80 students and five teachers": the teachers are counted apart.
         if !ctx.pack.arabic && matches!(ctx.tokens.fold(i), "and" | "or" | "nor" | "but") {
             break;
+        }
+        // تسعة من أفراد شرطة المرور (nine members of the traffic police): whose members.
+        if ctx.pack.arabic
+            && words == 1
+            && matches!(category, Some(Category::Person | Category::Combatant))
+            && ctx.is(i, Words::Uniformed)
+            && ctx.is(i - 1, Words::Member)
+        {
+            category = Some(Category::SecurityForce);
         }
         // قتلى مدنيين, جثة لمقاتلي داعش: the second noun tells who.
         if category == Some(Category::Person)
@@ -258,6 +271,27 @@ pub(super) fn population(
             .or_else(|| prev.filter(|p| people(p.unit)).and_then(|p| p.category))
             .or(category);
         affiliation = affiliation.or_else(|| prev.and_then(|p| p.affiliation.clone()));
+        // قُتل أربعة أطفال وسيدة … وأربعة آخرون (four children and a woman … and four others): others than people of two kinds.
+        if ctx.pack.arabic
+            && d.count.others
+            && said.is_none()
+            && noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
+            && let Some(p) = prev
+            && drafts_before.iter().any(|o| {
+                o.sentence == p.sentence
+                    && p.sentence == d.sentence
+                    && people(o.unit)
+                    && o.measure == p.measure
+                    && o.category != p.category
+                    && !(o.count.phrase.end.min(p.count.phrase.end)
+                        ..o.count.tokens.start.max(p.count.tokens.start))
+                        .any(|i| ctx.parts_clause(i))
+                    && o.count.polarity == Polarity::Affirmed
+            })
+        {
+            category = Some(Category::Person);
+            affiliation = None;
+        }
         // "killing one woman and injuring 26 others", "a village head, and 50 others": others than one of a kind are people.
         let one_of_a_kind = prev.is_some_and(|p| p.count.shape == Shape::Singular)
             && matches!(category, Some(Category::Official | Category::Medic | Category::Journalist));

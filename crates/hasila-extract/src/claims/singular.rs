@@ -8,6 +8,17 @@ pub(super) fn written_dual(ctx: &Context<'_>, i: usize) -> bool {
     word.contains("\u{64e}ين") || word.contains("\u{64e}\u{651}ين") || word.contains("\u{651}\u{64e}ين")
 }
 
+/// مدنيين قتلا (*madaniyyayn qutilā*, two civilians were killed), انتحاريين هما (two bombers, who are): a word of two behind a noun that
+/// could be many tells how many it is.
+pub(super) fn said_of_two(ctx: &Context<'_>, n: &NounAt) -> bool {
+    let last = n.tokens.end - 1;
+    let nation = ctx.tokens.fold(last + 1).ends_with("ين")
+        && !ctx.tokens.fold(last + 1).starts_with("ال")
+        && ctx.tokens.kind(last + 1) == TokenKind::Word;
+    let next = if nation { last + 2 } else { last + 1 };
+    ctx.tokens.fold(last).ends_with("ين") && ctx.is(next, Words::OfTwo)
+}
+
 /// A dual noun that no "the two of" makes definite: كلا الجانبين.
 pub(super) fn two(ctx: &Context<'_>, i: usize) -> bool {
     !matches!(ctx.tokens.fold(i.saturating_sub(1)), "كلا" | "كلتا" | "احد" | "احدي")
@@ -51,6 +62,12 @@ pub(super) fn singulars(
                 || n.inert
                 || !matches!(n.unit, Unit::Person | Unit::Body)
                 || !free(&n.tokens, &out)
+            {
+                continue;
+            }
+            // أصيبوا بجراح (were hurt with wounds): what they were hit with.
+            if ctx.tokens.fold(i).starts_with('ب')
+                && ctx.at(i).iter().any(|a| a.prep && a.tokens == n.tokens && matches!(a.tag, Tag::Noun(_)))
             {
                 continue;
             }

@@ -21,6 +21,14 @@ pub(super) fn triggers<'a>(
         if frames.iter().any(|f| f.cue == a.tokens) && entry.weak {
             continue;
         }
+        // خمسة من الذين اقتحموا السياج لقوا مصرعهم (five of those who stormed the fence died): the relative clause only says who.
+        if ctx.pack.arabic
+            && a.tokens.start > range.start + 1
+            && matches!(ctx.tokens.fold(a.tokens.start - 1), "الذين" | "اللذين" | "اللواتي" | "اللاتي")
+            && matches!(ctx.tokens.fold(a.tokens.start - 2), "من" | "بين")
+        {
+            continue;
+        }
         // فقد أكد المسؤولون (indeed officials confirmed): a particle before a verb, and nobody is lost.
         if ctx.pack.arabic
             && matches!(ctx.tokens.fold(a.tokens.start), "فقد" | "لقد" | "ولقد")
@@ -29,6 +37,15 @@ pub(super) fn triggers<'a>(
                     || matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, Pos::Verb | Pos::Intransitive)))
                     || matches!(x.tag, Tag::Cue(Cue::Reaches))
             })
+        {
+            continue;
+        }
+        // عناصر الإنقاذ (the rescue workers), فرق الإسعاف: what they are for, not what befell anybody.
+        if ctx.pack.arabic
+            && matches!(entry.measure, Measure::Rescued | Measure::Wounded)
+            && !a.conj
+            && a.tokens.start > range.start
+            && ctx.is(a.tokens.start - 1, Words::Crew)
         {
             continue;
         }
