@@ -13,6 +13,9 @@ struct Told {
     sentence: usize,
 }
 
+/// How many words back a whole name is looked for.
+const MEMORY: usize = 400;
+
 /// How a member of a list is told.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {
@@ -71,10 +74,16 @@ pub(super) fn told_one_by_one(ctx: &Context<'_>, mentions: &[QuantityMention], d
                 && (d.measure == measure || d.measure == Measure::Casualties)
                 && d.count.quantity.best.or(d.count.quantity.low).is_some_and(|n| n >= best.members)
         });
-        // Whoever was shot where somebody died may be the one who did.
+        // Whoever was shot where somebody died may be the one who did, unless the sentence tells of both.
+        let beside = |d: &Draft| {
+            d.sentence == best.sentence
+                && (d.count.tokens.end <= best.tokens.start || best.tokens.end <= d.count.tokens.start)
+        };
+        let dead = |d: &&Draft| d.measure == Measure::Killed && d.count.polarity == Polarity::Affirmed;
         let died = measure == Measure::Wounded
-            && drafts.iter().any(|d| d.measure == Measure::Killed && d.count.polarity == Polarity::Affirmed)
-            && best.cue.clone().any(|i| ctx.is(i, Words::Hit));
+            && best.cue.clone().any(|i| ctx.is(i, Words::Hit))
+            && drafts.iter().any(|d| dead(&d))
+            && !drafts.iter().filter(dead).any(beside);
         if reached || died {
             continue;
         }
@@ -313,7 +322,8 @@ fn list_from(
     start: usize,
     end: usize,
 ) -> Option<(usize, u64, bool)> {
-    let headline = ctx.segments.sentences.iter().any(|s| s.headline && s.tokens.contains(&start));
+    let at = ctx.segments.sentences.partition_point(|s| s.tokens.end <= start);
+    let headline = ctx.segments.sentences.get(at).is_some_and(|s| s.headline);
     let first = member(ctx, mentions, start, end)?;
     let (mut last, mut members, mut joined) = (first.end, first.number, false);
     let mut before = first.manner;
@@ -390,7 +400,10 @@ fn member(ctx: &Context<'_>, mentions: &[QuantityMention], start: usize, end: us
     }
     let to = named(ctx, start, end);
     // "Miller and Hale were pronounced dead": a surname alone is one that stood in a whole name before.
-    let known = |i: usize| (1..i).any(|k| fold(k) == fold(i) && capital(ctx, k - 1) && capital(ctx, k));
+    let known = |i: usize| {
+        (i.saturating_sub(MEMORY).max(1)..i)
+            .any(|k| fold(k) == fold(i) && capital(ctx, k - 1) && capital(ctx, k))
+    };
     (to > start && to - start <= 4 && (to - start > 1 || known(start))).then(|| Member {
         end: behind(ctx, to, end),
         number: 1,

@@ -38,9 +38,11 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
                     || d.measure == Measure::Casualties
                     || measure == Measure::Killed && d.measure == Measure::Bodies)
         });
-        if counted || measure == Measure::Wounded && deadly(ctx, drafts) {
+        if counted {
             continue;
         }
+        // Where somebody died, one who was shot may be the one; one who was wounded is another.
+        let beside = measure == Measure::Wounded && deadly(ctx, drafts);
         let found = ctx.segments.sentences.iter().enumerate().find_map(|(k, s)| {
             ctx.within(s.tokens.clone()).iter().find_map(|a| {
                 let Tag::Trigger(t) = a.tag else { return None };
@@ -55,10 +57,28 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
                     .within(before)
                     .iter()
                     .any(|c| matches!(c.tag, Tag::Cue(Cue::Negation | Cue::Hypothetical | Cue::Rejects)));
-                if !fits || unreal || long_ago(ctx, &s.tokens) {
+                let another = || {
+                    let said = ctx.tokens.fold(a.tokens.start);
+                    // "fatally wounding the suspect"
+                    let fatal = ctx.tokens.fold(a.tokens.start.saturating_sub(1)) == "fatally";
+                    matches!(said, "wounded" | "wounding" | "injured" | "injuring" | "injures") && !fatal
+                };
+                if !fits || unreal || beside && !another() || long_ago(ctx, &s.tokens) {
                     return None;
                 }
                 let (tokens, noun) = sole_victim(ctx, &a.tokens, entry, &s.tokens)?;
+                // A name, "he" or "the victim" may be who died.
+                let told =
+                    ctx.is(tokens.start, Words::Determiner) || aged_person(ctx, tokens.start).is_some();
+                let victim = tokens.clone().any(|i| matches!(ctx.tokens.fold(i), "victim" | "suspect"));
+                let dead = drafts.iter().any(|d| {
+                    d.measure == Measure::Killed
+                        && d.count.tokens.start < tokens.end
+                        && tokens.start < d.count.tokens.end
+                });
+                if beside && (!told || victim || dead) {
+                    return None;
+                }
                 Some((k, tokens, noun, a.tokens.clone()))
             })
         });
@@ -127,7 +147,10 @@ fn sole_victim(
         name_from(ctx, k, sentence.end).map(|t| (t.clone(), plain_person(t)))
     };
     let person = |x: Option<(Range<usize>, NounAt)>| x.filter(|(_, n)| n.unit == Unit::Person && !n.inert);
-    if entry.pos == Pos::Noun {
+    // "wounding the driver": what stands before did it.
+    let active = cue.clone().next_back().is_some_and(|i| ctx.tokens.fold(i).ends_with("ing"))
+        && entry.pos == Pos::Verb;
+    if entry.pos == Pos::Noun || active {
         return person(object);
     }
     // What stands before: "The victim was pronounced dead", "He later died", "Ann Miller, 34, was killed".
@@ -249,7 +272,7 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
     };
     let victims = |d: &Draft| d.count.phrase.clone().any(|i| ctx.tokens.fold(i) == "victims");
     let local = local_incident(ctx);
-    let known = |m: Measure| -> Vec<u64> {
+    let known = |drafts: &[Draft], m: Measure| -> Vec<u64> {
         drafts
             .iter()
             .filter(|d| {
@@ -264,6 +287,21 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
             .filter_map(|d| d.count.quantity.best)
             .collect()
     };
+    let mut survivors: Vec<usize> = Vec::new();
+    for (k, d) in drafts.iter().enumerate() {
+        if vague(d) && survives(ctx, d) {
+            survivors.push(k);
+        } else if d.measure == Measure::Killed && d.part_of.is_some_and(|w| survivors.contains(&w)) {
+            survivors.push(k);
+        }
+    }
+    for k in survivors {
+        if let Some(d) = drafts.get_mut(k) {
+            d.measure = Measure::Wounded;
+            d.rule = "victims-who-survive".into();
+        }
+    }
+    let known = |m: Measure| known(drafts, m);
     let (dead, hurt) = (known(Measure::Killed), known(Measure::Wounded));
     // "found three shooting victims": hit, dead or alive.
     let fired = |d: &Draft| d.count.phrase.clone().any(|i| ctx.is(i, Words::Wounds));
@@ -302,6 +340,27 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// "The four victims, including a boy, are expected to survive": hurt, not dead.
+fn survives(ctx: &Context<'_>, d: &Draft) -> bool {
+    let Some(s) = ctx.segments.sentences.get(d.sentence) else { return false };
+    (d.count.phrase.end..s.tokens.end.min(d.count.phrase.end + 16)).any(|i| {
+        matches!(ctx.tokens.fold(i), "expected" | "likely" | "going")
+            && ctx.tokens.fold(i + 1) == "to"
+            && (i + 2..i + 5).any(|k| {
+                matches!(ctx.tokens.fold(k), "survive" | "recover" | "live" | "ok" | "okay" | "fine")
+            })
+            && ctx.tokens.fold(i.saturating_sub(1)) != "not"
+    })
+}
+
+/// "17-year-old": the age a count is told by.
+fn age_of<'c>(ctx: &'c Context<'_>, d: &Draft) -> Option<&'c str> {
+    let phrase = d.count.tokens.start..d.count.tokens.end.max(d.count.phrase.end);
+    phrase
+        .clone()
+        .find_map(|i| aged_person(ctx, i).filter(|(to, _)| *to <= phrase.end).map(|_| ctx.tokens.fold(i)))
+}
+
 /// "A man was shot … The man died": where one person died and one was shot, and nobody else was hurt, the two are one,
 /// and the death is the toll.
 pub(super) fn drop_same_victim(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
@@ -324,13 +383,17 @@ pub(super) fn drop_same_victim(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
                     .any(|i| ctx.is(i, Words::Hit))
             })
     };
-    let dead: Vec<Option<Category>> = drafts.iter().filter(|d| killed(d)).map(kind).collect();
+    // A girl of 17 here may be a female of 17 there.
+    let mut dead: Vec<(Option<Category>, Option<&str>)> =
+        drafts.iter().filter(|d| killed(d)).map(|d| (kind(d), age_of(ctx, d))).collect();
+    dead.dedup();
     let alone = !dead.is_empty()
         && drafts.iter().filter(|d| killed(d)).all(one)
-        && drafts
-            .iter()
-            .filter(|d| hurt(d))
-            .all(|d| one(d) && by_shot(d) && dead.iter().all(|k| same(*k, kind(d))))
+        && drafts.iter().filter(|d| hurt(d)).all(|d| {
+            one(d)
+                && by_shot(d)
+                && dead.iter().all(|(k, age)| same(*k, kind(d)) || age.is_some() && *age == age_of(ctx, d))
+        })
         && drafts.iter().all(|d| d.part_of.is_none());
     if alone {
         drafts.retain(|d| !hurt(d));

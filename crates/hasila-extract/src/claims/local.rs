@@ -24,6 +24,9 @@ pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
     let picture = digits
         && (label(before(1))
             || before(1) == "of" && label(before(3))
+            // "Image 1 of / 12": a gallery that lost its layout.
+            || before(1) == "/" && before(2) == "of" && label(before(4))
+            || before(1) == "/" && m.tokens.start >= 2 && ctx.tokens.kind(m.tokens.start - 2) == TokenKind::Digits
             || before(2) == "of" && label(before(4)));
     let ages = before(1) == "both" && digits && !ctx.at(end).iter().any(|a| matches!(a.tag, Tag::Noun(_)));
     let first_of_ages = fold(end) == "-"

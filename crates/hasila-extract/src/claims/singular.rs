@@ -181,7 +181,8 @@ pub(super) fn singulars(
             }
             if let Some((tokens, n)) = article_noun(ctx, i, t.tokens.start)
                 && free(&tokens, &out)
-                && words_between(ctx, behind_age(ctx, tokens.end), t.tokens.start) <= 4
+                && words_between(ctx, behind_age(ctx, tokens.end), t.tokens.start)
+                    <= if at_something(ctx, tokens.end, t) { 9 } else { 4 }
                 && !(behind_age(ctx, tokens.end)..t.tokens.start).any(|k| {
                     ctx.parts_clause(k)
                         || ctx.cue(k, Cue::Clause).is_some()
@@ -489,6 +490,16 @@ pub(super) fn child_of(ctx: &Context<'_>, from: usize, i: usize) -> bool {
                 "mother" | "father" | "parent" | "grandmother" | "grandfather" | "stepfather" | "stepmother"
             )
     })
+}
+
+/// "a woman sitting in the car was also hit": what she was doing stands between.
+fn at_something(ctx: &Context<'_>, end: usize, t: &TriggerAt<'_>) -> bool {
+    let doing = ctx.tokens.fold(end);
+    doing.ends_with("ing")
+        && doing.len() > 5
+        && !ctx.at(end).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_)))
+        && (t.tokens.start.saturating_sub(2)..=t.tokens.start)
+            .any(|i| matches!(ctx.tokens.fold(i), "was" | "is" | "died"))
 }
 
 /// "a farmer shot his brother": somebody else is hit.
