@@ -289,9 +289,8 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
     };
     let mut survivors: Vec<usize> = Vec::new();
     for (k, d) in drafts.iter().enumerate() {
-        if vague(d) && survives(ctx, d) {
-            survivors.push(k);
-        } else if d.measure == Measure::Killed && d.part_of.is_some_and(|w| survivors.contains(&w)) {
+        let part = || d.measure == Measure::Killed && d.part_of.is_some_and(|w| survivors.contains(&w));
+        if vague(d) && survives(ctx, d) || part() {
             survivors.push(k);
         }
     }
