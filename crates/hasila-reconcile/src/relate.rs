@@ -213,9 +213,18 @@ impl<'a> Bench<'a> {
     }
 
     /// Tells whether a part's own people can't be told from its whole's: "187 dead, 128 of them in a town that
-    /// nobody could place".
+    /// nobody could place"; "312 executed, among them 19 women and an old man", of whom one is no total of people.
     pub(crate) fn unplaced_part(&self, k: usize) -> bool {
-        self.whole(k).is_some_and(|w| self.tally_key(k) == self.tally_key(w))
+        self.whole(k).is_some_and(|w| {
+            let (Some(c), Some(d)) = (self.claim(k), self.claim(w)) else { return false };
+            let who = || population_relation(&c.population, &d.population, c.measure, self.registry);
+            self.tally_key(k) == self.tally_key(w)
+                || c.part_of.is_some()
+                    && c.measure == d.measure
+                    && self.event(k) == self.event(w)
+                    && self.same_place(k, w)
+                    && who() == PopulationRelation::Contains
+        })
     }
 
     /// Tells whether a part that the event doesn't tell from its whole has a name of its own all the same: the dead

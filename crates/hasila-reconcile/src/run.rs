@@ -462,6 +462,7 @@ fn tally(
         if outgrown
             || b.replaced(*k)
             || b.linked.whole_of.get(*k).copied().flatten().is_some_and(|w| mine.contains(&w))
+            || b.unplaced_part(*k)
         {
             continue;
         }

@@ -259,6 +259,18 @@ impl Scanner<'_> {
         same.all(|(a, b)| self.tokens.fold(a) == self.tokens.fold(b)).then_some(prefixed)
     }
 
+    /// Tells whether the first word is a word for a kind of place only once what is written onto it is taken off.
+    fn is_prefixed_kind(&self, c: &Candidate) -> bool {
+        let kind = |word: &str| {
+            self.pack.map.get(word).into_iter().flatten().any(|p| matches!(p.meaning, Meaning::Cue(_)))
+        };
+        let first = self.tokens.fold(c.tokens.start);
+        let rest = first.trim_start_matches(['و', 'ف']);
+        !self.latin(c.tokens.start)
+            && !kind(first)
+            && (kind(rest) || kind(rest.trim_start_matches(['ب', 'ل'])))
+    }
+
     /// A place without a gazetteer id, named by its cue and the words after it.
     pub(super) fn unknown(&self, c: &Candidate, town: Option<&PlaceEntry>) -> Option<PlaceMention> {
         let cue = c.cue?;
@@ -272,6 +284,9 @@ impl Scanner<'_> {
         };
         // و, ب and ل before the first word are not the name's.
         let name = if (c.stripped || c.prep || c.listed) && c.name.start == c.tokens.start {
+            name.trim_start_matches(['و', 'ف']).trim_start_matches(['ب', 'ل'])
+        } else if self.is_prefixed_kind(c) {
+            // ومخيم السلام (*wa-mukhayyam as-salām*, and the Salam camp): the word for the kind carries it.
             name.trim_start_matches(['و', 'ف']).trim_start_matches(['ب', 'ل'])
         } else {
             name

@@ -262,3 +262,10 @@ fn a_name_bound_to_a_person_is_no_place() {
     let text = "ذكر عثمان عبد الجليل أن 5 قتلوا في درنة";
     assert_eq!(scoped(text, "5", None).0.as_deref(), Some("Derna"));
 }
+
+#[test]
+fn an_unknown_place_goes_without_what_is_written_onto_its_kind() {
+    // "12 were killed in the market and the Salam camp"
+    let text = "قتل 12 في السوق ومخيم السلام";
+    assert_eq!(scoped(text, "12", None).0.as_deref(), Some("مخيم السلام"));
+}
