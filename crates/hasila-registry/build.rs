@@ -1,8 +1,13 @@
-//! Lists the files of `data/` that are embedded, so that a new language or policy needs no code change.
+//! Lists the files of `data/` that are embedded, so that a new language or policy needs no code change, and makes the tables
+//! that places are looked up in.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+#[path = "src/index.rs"]
+mod index;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../data");
@@ -19,7 +24,48 @@ fn main() -> io::Result<()> {
     }
     code.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("embedded.rs"), code)
+    fs::write(out.join("embedded.rs"), code)?;
+    println!("cargo::rerun-if-changed=src/index.rs");
+    tables(&root.join("places"), &out)
+}
+
+/// Makes the tables over the GeoNames texts; the first line of each is a heading.
+fn tables(places: &Path, out: &Path) -> io::Result<()> {
+    let number = |at: usize| u32::try_from(at).map_err(io::Error::other);
+    let rows = fs::read_to_string(places.join("geonames.tsv"))?;
+    let rows = rows.split_once('\n').map_or("", |(_, rest)| rest);
+    let (mut lines, mut ids, mut at) = (Vec::new(), Vec::new(), 0);
+    for row in rows.split_inclusive('\n') {
+        ids.push((row.split(['\t', '\n']).next().unwrap_or_default(), number(ids.len())?));
+        lines.extend(number(at)?.to_le_bytes());
+        at += row.len();
+    }
+    fs::write(out.join("places.lines"), lines)?;
+    fs::write(out.join("places.ids"), index::table(ids.into_iter()))?;
+    // Every name, and every beginning of one up to a space, at the first line that begins so.
+    let names = fs::read_to_string(places.join("names.tsv"))?;
+    let names = names.split_once('\n').map_or("", |(_, rest)| rest);
+    let (mut keys, mut seen, mut at) = (Vec::new(), HashSet::new(), 0);
+    let mut first_words = vec![0; index::FILTER_BITS / 8];
+    for line in names.split_inclusive('\n') {
+        let name = line.split(['\t', '\n']).next().unwrap_or_default();
+        index::mark(&mut first_words, first_word(name));
+        for end in name.match_indices(' ').map(|(end, _)| end).chain([name.len()]) {
+            if seen.insert(&name[..end]) {
+                keys.push((&name[..end], number(at)?));
+            }
+        }
+        at += line.len();
+    }
+    fs::write(out.join("places.names"), index::table(keys.into_iter()))?;
+    fs::write(out.join("places.words"), first_words)
+}
+
+/// The first word of a name, without what a hyphen ties to it; as the gazetteer has it.
+fn first_word(name: &str) -> &str {
+    let letter = |b: &u8| b.is_ascii_lowercase() || *b == b'\'' || !b.is_ascii();
+    let end = name.bytes().position(|b| !letter(&b)).unwrap_or(name.len());
+    &name[..end]
 }
 
 fn collect(dir: &Path, key: &str, found: &mut Vec<(String, PathBuf)>) -> io::Result<()> {

@@ -31,7 +31,7 @@ mod english_quotation;
 mod memory;
 mod person;
 
-use crate::words::Words;
+use crate::words::{List, Words};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -137,29 +137,77 @@ struct Memory {
     acronyms: BTreeMap<String, String>,
 }
 
+/// The frames of a document, found paragraph by paragraph, as far as somebody asks: who speaks behind the last count is
+/// nobody's concern.
+pub struct Frames<'c, 'a> {
+    ctx: &'c Context<'a>,
+    country: Option<&'c str>,
+    memory: Memory,
+    out: Vec<Frame>,
+    /// How many sentences have been read.
+    read: usize,
+    /// Who was heard last in each of them, where somebody was.
+    spoke: Vec<Option<Speaker>>,
+    /// Who was heard last in the paragraphs read.
+    last: Option<Speaker>,
+}
+
 /// Finds every frame of a document, by sentence order. `country` is the document's country, if known.
 pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
-    let mut out: Vec<Frame> = Vec::new();
-    let mut memory = Memory::default();
-    let mut last_paragraph = usize::MAX;
-    let mut spoke: Vec<Option<Speaker>> = Vec::new();
-    let sentences = ctx.segments.sentences.clone();
-    for (k, s) in sentences.iter().enumerate() {
+    let mut all = Frames::new(ctx, country);
+    all.until(usize::MAX);
+    all.out
+}
+
+impl<'c, 'a> Frames<'c, 'a> {
+    /// Opens a document. `country` is the document's country, if known.
+    pub fn new(ctx: &'c Context<'a>, country: Option<&'c str>) -> Self {
+        let (memory, out, spoke) = (Memory::default(), Vec::new(), Vec::new());
+        Frames { ctx, country, memory, out, read: 0, spoke, last: None }
+    }
+
+    /// Returns every frame of the paragraphs up to the one a sentence stands in, and of those asked for before.
+    pub fn until(&mut self, sentence: usize) -> &[Frame] {
+        let sentences = &self.ctx.segments.sentences;
+        while self.read <= sentence
+            && let Some(paragraph) = sentences.get(self.read).map(|s| s.paragraph)
+        {
+            let first = self.read;
+            let mut here: Vec<Frame> = Vec::new();
+            while sentences.get(self.read).is_some_and(|s| s.paragraph == paragraph) {
+                self.sentence(first, &mut here);
+            }
+            if !self.ctx.pack.arabic {
+                quoted_speech(self.ctx, first..self.read, &self.spoke, &mut self.last, &mut here);
+            }
+            self.out.append(&mut here);
+        }
+        &self.out
+    }
+
+    /// Reads the next sentence of a paragraph that begins with sentence `first`; `out` holds its frames so far.
+    fn sentence(&mut self, first: usize, out: &mut Vec<Frame>) {
+        let ctx = self.ctx;
+        let k = self.read;
+        self.read += 1;
+        let sentences = &ctx.segments.sentences;
+        let Some(s) = sentences.get(k) else { return };
+        let prior = k.checked_sub(1).and_then(|p| sentences.get(p));
+        let follows = prior.is_some_and(|p| p.paragraph + 1 == s.paragraph);
+        let memory = &mut self.memory;
         memory.unnamed_age += 1;
         let before = memory.heard.len();
-        let mut found = sentence_frames(ctx, s.tokens.clone(), country, &mut memory, s.headline);
+        let mut found = sentence_frames(ctx, s.tokens.clone(), self.country, memory, s.headline);
         // A quotation that goes on keeps its speaker.
         let quoted = ctx.segments.quotation.get(s.tokens.start).copied().unwrap_or(0);
         if quoted != 0
-            && k > 0
-            && s.paragraph == last_paragraph
+            && k > first
             && let Some(open) = (0..s.tokens.start)
                 .rev()
                 .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break)
                 .filter(|i| ctx.segments.quotation.get(*i).copied() == Some(quoted))
                 .last()
-            && let Some(before) = out
-                .iter()
+            && let Some(before) = (self.out.iter().chain(out.iter()))
                 .filter(|f| f.scope.contains(&(open + 1)) && f.cue.start < open)
                 .min_by_key(|f| (f.scope.start, f.strength))
         {
@@ -174,11 +222,9 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
         // A sentence without a speaker goes on for the one of its paragraph; a new paragraph is the outlet's.
         if found.is_empty()
             && !s.headline
-            && (s.paragraph == last_paragraph
-                || last_paragraph.checked_add(1) == Some(s.paragraph) && adds(ctx, &s.tokens))
+            && (k > first || follows && adds(ctx, &s.tokens))
             && let Some(prior) = k.checked_sub(1).and_then(|p| sentences.get(p)).map(|p| p.tokens.clone())
-            && let Some(last) = out
-                .iter()
+            && let Some(last) = (self.out.iter().chain(out.iter()))
                 .rev()
                 .take_while(|f| f.scope.end > prior.start)
                 .find(|f| f.strength < 4 && f.scope.end + 2 >= prior.end)
@@ -195,14 +241,9 @@ pub fn frames(ctx: &Context<'_>, country: Option<&str>) -> Vec<Frame> {
             found.push(f);
         }
         let heard = memory.heard.len() > before;
-        spoke.push(memory.last.clone().filter(|_| heard));
+        self.spoke.push(memory.last.clone().filter(|_| heard));
         out.extend(found);
-        last_paragraph = s.paragraph;
     }
-    if !ctx.pack.arabic {
-        quoted_speech(ctx, &spoke, &mut out);
-    }
-    out
 }
 
 /// Whether an Arabic sentence without a speaker is the outlet's again: who spoke did so in an aside of the sentence before, or

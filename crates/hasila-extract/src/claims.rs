@@ -21,7 +21,7 @@ mod rejected;
 mod singular;
 mod trigger;
 
-use crate::attribution::{Frame, frame_at, outlet_speaker};
+use crate::attribution::{Frame, Frames, frame_at, outlet_speaker};
 use crate::borne_out::borne_out;
 use crate::context::Context;
 use crate::derivation::{Derivation, Evidence, Rejected};
@@ -29,7 +29,7 @@ use crate::lexicon::{Ann, Cue, Number, Pos, Tag, TriggerEntry};
 use crate::quantity::{Form, NumberPack, QuantityMention, Trap};
 use crate::segment::Sentence;
 use crate::token::TokenKind;
-use crate::words::Words;
+use crate::words::{List, Words};
 use hasila_claim::{
     Attribution, Category, Certainty, Claim, ClaimId, Measure, Mode, Polarity, Population, Quantity,
     QuantityKind, SCHEMA, Span, Unit, Window,
@@ -202,7 +202,7 @@ pub trait Setting {
 pub fn claims(
     ctx: &Context<'_>,
     mentions: &[QuantityMention],
-    frames: &[Frame],
+    mut frames: Frames<'_, '_>,
     setting: &dyn Setting,
 ) -> (Vec<Claim>, Vec<Derivation>) {
     let mut drafts: Vec<Draft> = Vec::new();
@@ -220,13 +220,15 @@ pub fn claims(
         if here.is_empty() && !worth_reading(ctx, &s.tokens) {
             continue;
         }
-        sentence_drafts(ctx, k, s, here, frames, &mut drafts);
+        sentence_drafts(ctx, k, s, here, &mut frames, &mut drafts);
     }
     patients_of_a_disease(ctx, &mut drafts);
     resolve_counted(ctx, &mut drafts);
     sole_victims(ctx, &mut drafts);
     told_one_by_one(ctx, mentions, &mut drafts);
     drop_same_victim(ctx, &mut drafts);
+    // A frame reaches over its own sentence at most: who speaks behind the last count answers for none.
+    let frames = drafts.iter().map(|d| d.sentence).max().map_or(&[][..], |last| frames.until(last));
     finish(ctx, drafts, frames, setting)
 }
 
@@ -254,7 +256,7 @@ fn sentence_drafts(
     index: usize,
     s: &Sentence,
     mentions: &[QuantityMention],
-    frames: &[Frame],
+    frames: &mut Frames<'_, '_>,
     drafts: &mut Vec<Draft>,
 ) {
     let range = s.tokens.clone();
@@ -266,7 +268,8 @@ fn sentence_drafts(
             taken.push(n.tokens.clone());
         }
     }
-    let trigs = triggers(ctx, range.clone(), &taken, frames);
+    let trigs =
+        triggers(ctx, range.clone(), &taken, &mut |cue| frames.until(index).iter().any(|f| f.cue == *cue));
     counts.extend(singulars(ctx, &range, &trigs, &counts));
     counts.extend(denials(ctx, &range, &counts));
     counts.sort_by_key(|c| (c.tokens.start, c.tokens.end));

@@ -10,7 +10,7 @@ use crate::lexicon::{Ann, Cue, Tag, is_quote};
 use crate::pack::Pack;
 use crate::segment::Segments;
 use crate::token::{TokenKind, Tokens};
-use crate::words::Words;
+use crate::words::{Facts, List, Words};
 
 /// What every stage looks at.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Context<'a> {
     anns: Vec<Ann>,
     /// Start of each token's matches in `anns`.
     first: Vec<u32>,
+    /// What is known of each token as a word: looked up once, for all rules.
+    facts: Vec<Facts>,
     /// The words of its language.
     pub pack: &'a Pack,
     /// The registry.
@@ -76,6 +78,12 @@ impl<'a> Context<'a> {
             }
         }
         first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
+        let facts = (0..tokens.len())
+            .map(|i| match tokens.kind(i) {
+                TokenKind::Break => Facts::default(),
+                _ => pack.words.facts(tokens.fold(i)),
+            })
+            .collect();
         let outlet = document.outlet.as_deref().filter(|o| !o.is_empty()).unwrap_or("unknown");
         let outlet = behind(outlet, registry).to_owned();
         let mut ctx = Context {
@@ -85,6 +93,7 @@ impl<'a> Context<'a> {
             segments,
             anns,
             first,
+            facts,
             pack,
             registry,
             outlet,
@@ -136,7 +145,17 @@ impl<'a> Context<'a> {
 
     /// Tells whether token `i` is a word of a class.
     pub fn is(&self, i: usize, class: Words) -> bool {
-        self.pack.words.has(self.tokens.fold(i), class)
+        self.facts.get(i).is_some_and(|f| f.is(class))
+    }
+
+    /// Tells whether token `i` is a word of a list of its language.
+    pub fn lists(&self, i: usize, list: List) -> bool {
+        self.facts.get(i).is_some_and(|f| f.lists(list))
+    }
+
+    /// Tells whether a sentence begins with token `i`.
+    pub fn opens_sentence(&self, i: usize) -> bool {
+        self.segments.sentences.binary_search_by_key(&i, |s| s.tokens.start).is_ok()
     }
 
     /// Tells whether a cue of that kind starts in the range.

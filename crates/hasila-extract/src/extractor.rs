@@ -2,6 +2,7 @@ use hasila_claim::{Claim, Document, Notice, Span};
 use hasila_language::{Language, Part, parts};
 use hasila_registry::Registry;
 
+use crate::attribution::Frames;
 use crate::claims::{claims, stands};
 use crate::context::Context;
 use crate::derivation::Derivation;
@@ -14,6 +15,7 @@ use crate::segment::segments;
 use crate::time::TimePack;
 use crate::token::Tokens;
 use crate::vocabulary::{Layer, Vocabulary};
+use crate::words::List;
 
 /// What one document says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,9 +68,9 @@ impl<'r> Extractor<'r> {
         let mut vocabulary = Vocabulary::default();
         arabic.lexicon.first_words().for_each(|w| vocabulary.add(Layer::Arabic, w));
         english.lexicon.first_words().for_each(|w| vocabulary.add(Layer::English, w));
+        arabic.words.of(List::Head).for_each(|w| vocabulary.add(Layer::Head, w));
         times.first_words().for_each(|w| vocabulary.add(Layer::Time, w));
         places.first_words().for_each(|w| vocabulary.add(Layer::Place, w));
-        registry.places().first_words().for_each(|w| vocabulary.add(Layer::Name, w));
         Ok(Extractor {
             times,
             places,
@@ -130,7 +132,7 @@ impl<'r> Extractor<'r> {
             (&self.english, &self.english_numbers)
         };
         let mut tokens = Tokens::of(text);
-        self.vocabulary.mark(&mut tokens);
+        self.vocabulary.mark(&mut tokens, self.registry.places());
         let mentions = quantities(text, &tokens, numbers);
         let segs = segments(text, &tokens);
         let mut ctx = Context::new(document, tokens, segs, pack, self.registry);
@@ -162,8 +164,8 @@ impl<'r> Extractor<'r> {
         ctx.home = home;
         ctx.settle_country(country.clone());
         let scene = Scene::from_parts(&ctx, parts);
-        let frames = crate::attribution::frames(&ctx, country.as_deref());
-        let (mut found, mut derivations) = claims(&ctx, &mentions, &frames, &scene);
+        let frames = Frames::new(&ctx, country.as_deref());
+        let (mut found, mut derivations) = claims(&ctx, &mentions, frames, &scene);
         let good: Vec<bool> = found.iter().map(|c| stands(c, text, numbers)).collect();
         if good.iter().any(|g| !g) {
             for (c, _) in found.iter().zip(&good).filter(|(_, g)| !**g) {

@@ -8,7 +8,7 @@ use hasila_registry::fold::fold;
 use serde::Deserialize;
 
 use crate::lexicon::{CueEntry, Lexicon, NounEntry, Pos, SpeechEntry, Tag, TriggerEntry};
-use crate::words::{WordLists, Words};
+use crate::words::{List, WordLists, Words};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,18 +123,10 @@ pub struct Pack {
     pub country_words: BTreeMap<String, String>,
     /// Folded names of capitals that stand for their governments, to alpha-2 codes.
     pub capitals: BTreeMap<String, String>,
-    /// Folded words that are never a person's name.
-    pub common: BTreeSet<String>,
     /// The side a country's own soldiers belong to, by alpha-2 code.
     pub armies: BTreeMap<String, String>,
     /// Folded words for soldiers of a state.
     pub soldiers: BTreeSet<String>,
-    /// Folded nouns that head the name of a body: directorate, council.
-    pub body_heads: BTreeSet<String>,
-    /// Folded words that may stand before them without a capital: health, rescue.
-    pub body_modifiers: BTreeSet<String>,
-    /// Folded nouns for people who say something without being named: officer, guard.
-    pub informants: BTreeSet<String>,
     /// Offices one person holds in a place (governor, police chief), folded, to the end of the id they speak for.
     pub offices: BTreeMap<String, String>,
     /// Bodies every town has of its own (police, sheriff's office), folded, to the end of their ids.
@@ -191,12 +183,8 @@ impl Pack {
             demonyms: BTreeMap::new(),
             country_words: BTreeMap::new(),
             capitals: BTreeMap::new(),
-            common: BTreeSet::new(),
             armies: BTreeMap::new(),
             soldiers: BTreeSet::new(),
-            body_heads: BTreeSet::new(),
-            body_modifiers: BTreeSet::new(),
-            informants: BTreeSet::new(),
             offices: BTreeMap::new(),
             forces: BTreeMap::new(),
             body_words: BTreeMap::new(),
@@ -237,14 +225,14 @@ impl Pack {
                     pack.capitals.extend(f.capitals.into_iter().map(|(w, c)| (fold(&w), c)));
                     pack.armies.extend(f.armies);
                     pack.soldiers.extend(f.soldiers.iter().map(|w| fold(w)));
-                    pack.body_heads.extend(f.heads.iter().map(|w| fold(w)));
-                    pack.body_modifiers.extend(f.modifiers.iter().map(|w| fold(w)));
-                    pack.informants.extend(f.informants.iter().map(|w| fold(w)));
+                    f.heads.iter().for_each(|w| pack.words.put(List::Head, &fold(w)));
+                    f.modifiers.iter().for_each(|w| pack.words.put(List::Modifier, &fold(w)));
+                    f.informants.iter().for_each(|w| pack.words.put(List::Informant, &fold(w)));
                     pack.offices.extend(f.offices.into_iter().map(|(w, e)| (fold(&w), e)));
                     pack.forces.extend(f.forces.into_iter().map(|(w, e)| (fold(&w), e)));
                     pack.body_adjectives.extend(f.adjectives);
                     pack.body_words.extend(f.body_words.into_iter().map(|(w, e)| (fold(&w), e)));
-                    pack.common.extend(f.common.iter().map(|w| fold(w)));
+                    f.common.iter().for_each(|w| pack.words.put(List::Common, &fold(w)));
                 }
                 "names.toml" => {
                     let f: NameFile = parse(&file.path, &file.text)?;
@@ -267,6 +255,18 @@ impl Pack {
             for (class, list) in &lists {
                 pack.words.add(*class, list);
             }
+        }
+        for (list, words) in [
+            (List::Country, &pack.country_words),
+            (List::Office, &pack.offices),
+            (List::BodyWord, &pack.body_words),
+            (List::Given, &pack.given_names),
+            (List::Family, &pack.family_names),
+        ] {
+            words.keys().for_each(|w| pack.words.put(list, w));
+        }
+        for (list, words) in [(List::OfficeBegins, &pack.offices), (List::ForceBegins, &pack.forces)] {
+            words.keys().filter_map(|w| w.split(' ').next()).for_each(|w| pack.words.put(list, w));
         }
         let index = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let lex = &mut pack.lexicon;

@@ -36,6 +36,8 @@ pub struct Token {
     pub spaced: bool,
     /// Whether it ends in ة (*tāʾ marbūṭa*), which folds like the pronoun ه but is never one.
     pub marbuta: bool,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
     folded: Range<u32>,
 }
 
@@ -55,6 +57,11 @@ pub(crate) fn is_letter(c: char) -> bool {
         '\0'..='\u{7f}' => false,
         _ => c.is_alphabetic() || is_joiner(c),
     }
+}
+
+/// Tells whether a letter is a capital; Arabic has none.
+fn is_capital(c: char) -> bool {
+    c.is_ascii_uppercase() || !c.is_ascii() && !('\u{0600}'..='\u{06ff}').contains(&c) && c.is_uppercase()
 }
 
 /// Vowel signs, tatweel and invisible marks: part of the word or number they stand in.
@@ -129,7 +136,15 @@ impl Tokens {
             }
             let folded =
                 u32::try_from(from).unwrap_or(u32::MAX)..u32::try_from(t.folded.len()).unwrap_or(u32::MAX);
-            t.items.push(Token { span: Span::new(at, end), kind, spaced, marbuta: last == 'ة', folded });
+            let capital = kind == TokenKind::Word && is_capital(c);
+            t.items.push(Token {
+                span: Span::new(at, end),
+                kind,
+                spaced,
+                marbuta: last == 'ة',
+                capital,
+                folded,
+            });
             spaced = kind == TokenKind::Break;
         }
         t
@@ -181,6 +196,11 @@ impl Tokens {
     /// Tells whether token `i` touches the one before it.
     pub fn touches_previous(&self, i: usize) -> bool {
         i > 0 && self.items.get(i).is_some_and(|t| !t.spaced)
+    }
+
+    /// Tells whether token `i` is a word that begins with a capital letter.
+    pub fn capital(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|t| t.capital)
     }
 
     /// Returns the bytes from the first to the last token of a range.

@@ -5,8 +5,7 @@
 //! that two hashes point into (a Bloom filter with a bit a stage). It may say yes to a word that no list has, never
 //! no to one that a list has, so it changes how long reading takes and nothing that is read.
 
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
+use hasila_registry::{Gazetteer, word_hash};
 
 use crate::token::{TokenKind, Tokens};
 
@@ -24,6 +23,8 @@ pub enum Layer {
     Place = 8,
     /// Place names of the gazetteer.
     Name = 16,
+    /// Nouns that head the names of bodies.
+    Head = 32,
 }
 
 /// Bits of an address in the table: with a megabyte, one word in 250 is looked up in vain.
@@ -41,10 +42,7 @@ impl Default for Vocabulary {
     }
 }
 
-fn addresses(word: &str) -> (usize, usize) {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    let hash = hasher.finish();
+fn addresses(hash: u64) -> (usize, usize) {
     let low = (1u64 << BITS) - 1;
     ((hash & low) as usize, ((hash >> 32) & low) as usize)
 }
@@ -52,7 +50,7 @@ fn addresses(word: &str) -> (usize, usize) {
 impl Vocabulary {
     /// Adds a folded word that an entry of the stage begins with.
     pub fn add(&mut self, layer: Layer, word: &str) {
-        let (a, b) = addresses(word);
+        let (a, b) = addresses(word_hash(word));
         for at in [a, b] {
             if let Some(cell) = self.table.get_mut(at) {
                 *cell |= layer as u8;
@@ -64,32 +62,34 @@ impl Vocabulary {
         }
     }
 
-    fn one(&self, word: &str) -> u8 {
-        let (a, b) = addresses(word);
-        self.table.get(a).copied().unwrap_or(0) & self.table.get(b).copied().unwrap_or(0)
+    fn one(&self, word: &str, places: &Gazetteer) -> u8 {
+        let hash = word_hash(word);
+        let (a, b) = addresses(hash);
+        let listed = self.table.get(a).copied().unwrap_or(0) & self.table.get(b).copied().unwrap_or(0);
+        if places.may_begin(hash) { listed | Layer::Name as u8 } else { listed }
     }
 
     /// Returns the stages that may have a folded word, whole or without clitics.
-    pub fn layers(&self, word: &str) -> u8 {
-        let mut found = self.one(word);
+    pub fn layers(&self, word: &str, places: &Gazetteer) -> u8 {
+        let mut found = self.one(word, places);
         if word.is_ascii() {
             if let Some(stem) = word.strip_suffix("'s").or_else(|| word.strip_suffix("s'")) {
-                found |= self.one(stem);
+                found |= self.one(stem, places);
             }
             return found;
         }
         for base in [Some(word), word.strip_prefix(['و', 'ف'])].into_iter().flatten() {
-            found |= self.one(base);
+            found |= self.one(base, places);
             for article in ["ال", "لل"] {
                 if let Some(rest) = base.strip_prefix(article) {
-                    found |= self.one(rest);
+                    found |= self.one(rest, places);
                 }
             }
             if let Some(rest) = base.strip_prefix(['ب', 'ل', 'ك', 'س']) {
-                found |= self.one(rest);
+                found |= self.one(rest, places);
                 for article in ["ال", "لل"] {
                     if let Some(rest) = rest.strip_prefix(article) {
-                        found |= self.one(rest);
+                        found |= self.one(rest, places);
                     }
                 }
             }
@@ -98,9 +98,11 @@ impl Vocabulary {
     }
 
     /// Notes on every word of a text which stages may have it.
-    pub fn mark(&self, tokens: &mut Tokens) {
+    pub fn mark(&self, tokens: &mut Tokens, places: &Gazetteer) {
         let known = (0..tokens.len())
-            .map(|i| if tokens.kind(i) == TokenKind::Word { self.layers(tokens.fold(i)) } else { u8::MAX })
+            .map(|i| {
+                if tokens.kind(i) == TokenKind::Word { self.layers(tokens.fold(i), places) } else { u8::MAX }
+            })
             .collect();
         tokens.set_known(known);
     }

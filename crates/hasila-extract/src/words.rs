@@ -230,10 +230,57 @@ impl Words {
     }
 }
 
-/// Which classes each word belongs to.
+/// A list of a language pack that rules ask whether a word is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub enum List {
+    /// Never a person's name.
+    Common = 1,
+    /// Names and adjectives of countries.
+    Country = 1 << 1,
+    /// Heads the name of a body.
+    Head = 1 << 2,
+    /// May stand before such a noun without a capital.
+    Modifier = 1 << 3,
+    /// People who say something without being named.
+    Informant = 1 << 4,
+    /// Offices one person holds in a place.
+    Office = 1 << 5,
+    /// Begins the words for such an office.
+    OfficeBegins = 1 << 6,
+    /// Begins the words for a force that every town has.
+    ForceBegins = 1 << 7,
+    /// Words that names of bodies are made of.
+    BodyWord = 1 << 8,
+    /// Given names.
+    Given = 1 << 9,
+    /// Family names.
+    Family = 1 << 10,
+}
+
+/// The classes and lists a word is in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Facts {
+    classes: u128,
+    lists: u16,
+}
+
+impl Facts {
+    /// Tells whether the word is of a class.
+    pub fn is(self, class: Words) -> bool {
+        self.classes & class.bit() != 0
+    }
+
+    /// Tells whether the word is in a list.
+    pub fn lists(self, list: List) -> bool {
+        self.lists & list as u16 != 0
+    }
+}
+
+/// Which classes and lists each word belongs to.
 #[derive(Debug, Default)]
 pub struct WordLists {
-    classes: FxHashMap<Box<str>, u128>,
+    facts: FxHashMap<Box<str>, Facts>,
 }
 
 impl WordLists {
@@ -242,13 +289,39 @@ impl WordLists {
         for word in words {
             // A mark folds to nothing and stands for itself.
             let folded = Some(fold(word)).filter(|f| !f.is_empty()).unwrap_or_else(|| word.clone());
-            *self.classes.entry(folded.into()).or_default() |= class.bit();
+            self.facts.entry(folded.into()).or_default().classes |= class.bit();
         }
+    }
+
+    /// Adds a folded word to a list.
+    pub fn put(&mut self, list: List, folded: &str) {
+        match self.facts.get_mut(folded) {
+            Some(facts) => facts.lists |= list as u16,
+            None => {
+                let facts = Facts { classes: 0, lists: list as u16 };
+                self.facts.insert(folded.into(), facts);
+            }
+        }
+    }
+
+    /// Returns the words of a list, in no order.
+    pub(crate) fn of(&self, list: List) -> impl Iterator<Item = &str> {
+        self.facts.iter().filter(move |(_, f)| f.lists(list)).map(|(w, _)| &**w)
+    }
+
+    /// Returns all that is known of a folded word.
+    pub fn facts(&self, folded: &str) -> Facts {
+        self.facts.get(folded).copied().unwrap_or_default()
     }
 
     /// Tells whether a folded word is of a class.
     pub fn has(&self, folded: &str, class: Words) -> bool {
-        self.classes.get(folded).is_some_and(|c| c & class.bit() != 0)
+        self.facts(folded).is(class)
+    }
+
+    /// Tells whether a folded word is in a list.
+    pub fn lists(&self, folded: &str, list: List) -> bool {
+        self.facts(folded).lists(list)
     }
 }
 

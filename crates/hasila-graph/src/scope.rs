@@ -134,7 +134,7 @@ impl Map<'_> {
     }
 
     pub(crate) fn country(self, p: &Place) -> Option<String> {
-        p.id.as_deref().and_then(|i| self.registry.places().get(i)).and_then(|e| e.country)
+        p.id.as_deref().and_then(|i| self.registry.places().get(i)).and_then(|e| e.country.clone())
     }
 
     /// Tells whether a place is an area that one side holds.
@@ -144,7 +144,7 @@ impl Map<'_> {
 
     fn place(self, id: &str) -> Option<Place> {
         let e = self.registry.places().get(id)?;
-        Some(Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
+        Some(Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon })
     }
 
     /// The country a body counts in, where it is one that counts a nation's dead.
@@ -167,7 +167,7 @@ impl Map<'_> {
             return None;
         }
         let c = self.registry.places().country(s.country.as_deref()?)?;
-        Some((Place { id: Some(c.id), name: Some(c.name), lat: c.lat, lon: c.lon }, counts))
+        Some((Place { id: Some(c.id.clone()), name: Some(c.name.clone()), lat: c.lat, lon: c.lon }, counts))
     }
 
     /// The town or province in the name of a local body: "hays-local-council".
@@ -195,7 +195,7 @@ impl Map<'_> {
         });
         let by_source = || {
             let (area, _) = self.held(&c.source.id, day)?;
-            let home = self.registry.places().get(&area.country)?.country;
+            let home = self.registry.places().get(&area.country)?.country.clone();
             (self.country(place).is_some() && self.country(place) == home).then_some(area)
         };
         by_place.or_else(by_source).map(|a| a.id.clone())
@@ -604,7 +604,7 @@ fn unlocated(claims: &mut [Claim], list: &[usize], countries: &BTreeMap<String, 
         .iter()
         .find(|(_, n)| **n * 5 >= all * 4)
         .and_then(|(code, _)| map.registry.places().country(code))
-        .map(|c| Place { id: Some(c.id), name: Some(c.name), lat: c.lat, lon: c.lon });
+        .map(|c| Place { id: Some(c.id.clone()), name: Some(c.name.clone()), lat: c.lat, lon: c.lon });
     for (name, n) in names {
         if n < 3 || n * 5 < list.len() * 2 {
             continue;
@@ -734,7 +734,7 @@ fn ancestors(p: &Place, map: Map<'_>) -> Vec<Place> {
         .map(|i| g.ancestors(i))
         .unwrap_or_default()
         .into_iter()
-        .map(|e| Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
+        .map(|e| Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon })
         .filter(|a| a.id != p.id)
         .collect()
 }

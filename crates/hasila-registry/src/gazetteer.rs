@@ -1,17 +1,21 @@
 //! Places: hand-kept ones, read at start, over tens of thousands from GeoNames, searched where they lie.
 //!
 //! The GeoNames part is two texts sorted by bytes (`places/geonames.tsv`, rows by id, and
-//! `places/names.tsv`, folded names with the ids they may mean). They are never parsed as a whole: a
-//! lookup is a binary search, over lines kept from every so many bytes and then between two of them, so that a
-//! short run of the program pays little for places it doesn't meet. The cost is that the files must stay sorted; a test looks
-//! after that.
+//! `places/names.tsv`, folded names with the ids they may mean). They are never parsed as a whole: the build makes tables
+//! of hashes over them (see `index`), and a place is read when a text first names it, so that a short run of the program
+//! pays nothing for places it doesn't meet and a long one reads each once. The cost is that the files must stay sorted; a
+//! test looks after that.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::fold::fold;
+use crate::index::{FILTER_BITS, Index, filter_bits, mark};
 
 /// What kind of place it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -68,9 +72,26 @@ impl PlaceKind {
     }
 }
 
-/// A place, as the gazetteer hands it out.
+/// A place, as the gazetteer hands it out: cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceEntry {
+    place: Arc<PlaceData>,
+    /// The name that was looked up is also an ordinary word (Nice, السلام): it is a place only beside a
+    /// cue. Always false from [`Gazetteer::get`].
+    pub guarded: bool,
+}
+
+impl Deref for PlaceEntry {
+    type Target = PlaceData;
+
+    fn deref(&self) -> &PlaceData {
+        &self.place
+    }
+}
+
+/// What the gazetteer knows of a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceData {
     /// `g` and the GeoNames number, or a slug for a hand-kept place.
     pub id: String,
     /// English name.
@@ -91,9 +112,6 @@ pub struct PlaceEntry {
     pub lon: Option<f64>,
     /// People who live there, 0 where unknown.
     pub population: u64,
-    /// The name that was looked up is also an ordinary word (Nice, السلام): it is a place only beside a
-    /// cue. Always false from [`Gazetteer::get`].
-    pub guarded: bool,
 }
 
 /// One line of `places/places.toml`.
@@ -156,51 +174,36 @@ const DIVISION_CUES: &[(&str, &str)] = &[
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     hand: Vec<PlaceLine>,
-    ids: BTreeMap<String, usize>,
-    /// Folded name, index into `hand`, guarded; sorted.
-    names: Vec<(String, usize, bool)>,
-    rows: Sorted,
-    index: Sorted,
+    ids: FxHashMap<String, usize>,
+    /// Countries by their codes.
+    countries: FxHashMap<String, usize>,
+    /// Hand-kept places by folded name, and every beginning of a name up to a space.
+    names: FxHashMap<String, Meant>,
+    rows: &'static str,
+    index: &'static str,
+    /// Where each line of `rows` begins, four bytes each.
+    lines: &'static [u8],
+    by_id: Index,
+    by_name: Index,
+    /// First words of all names, as a filter.
+    first_words: Vec<u8>,
+    /// Places read so far: hand-kept ones, then lines of `rows`.
+    read: Box<[OnceLock<Arc<PlaceData>>]>,
     max_words: usize,
 }
 
-/// A text of lines sorted by their first cell, searched where it lies.
+/// The hand-kept places that a folded name means, each with whether the name is guarded; none where names only go on from it.
 #[derive(Debug, Default)]
-struct Sorted {
-    text: &'static str,
-    /// Where every so many bytes a line begins, and with which key: a line is looked for between two of them.
-    blocks: Vec<(&'static str, u32)>,
-}
+struct Meant(Vec<(usize, bool)>);
 
-/// How far apart the kept lines of a sorted text are, in bytes.
-const BLOCK: usize = 512;
-
-impl Sorted {
-    fn new(text: &'static str) -> Self {
-        let mut blocks = Vec::with_capacity(text.len() / BLOCK + 1);
-        let mut at = 0;
-        while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
-            blocks.push((key_of(rest), u32::try_from(at).unwrap_or(u32::MAX)));
-            let Some(next) = rest.as_bytes().iter().skip(BLOCK).position(|b| *b == b'\n') else { break };
-            at += BLOCK + next + 1;
-        }
-        Self { text, blocks }
-    }
-
-    /// Returns the lines from the first whose key isn't below `key`.
-    fn from(&self, key: &str) -> &'static str {
-        let after = self.blocks.partition_point(|(first, _)| *first < key);
-        let start = after.checked_sub(1).and_then(|k| self.blocks.get(k)).map_or(0, |(_, at)| *at as usize);
-        let end = self.blocks.get(after).map_or(self.text.len(), |(_, at)| *at as usize);
-        let block = self.text.get(start..end).unwrap_or("");
-        self.text.get(start + lower_bound(block, key)..).unwrap_or("")
-    }
-
-    /// Returns the line with this key.
-    fn line(&self, key: &str) -> Option<&'static str> {
-        let line = self.from(key).lines().next()?;
-        (key_of(line) == key).then_some(line)
-    }
+/// What the build knows of the GeoNames texts.
+pub(crate) struct Built {
+    pub rows: &'static str,
+    pub index: &'static str,
+    pub lines: &'static [u8],
+    pub by_id: &'static [u8],
+    pub by_name: &'static [u8],
+    pub first_words: &'static [u8],
 }
 
 /// Returns the first word of a name, without what a hyphen ties to it.
@@ -211,78 +214,121 @@ fn first_word(name: &str) -> &str {
 }
 
 impl Gazetteer {
-    pub(crate) fn new(hand: Vec<PlaceLine>, rows: &'static str, index: &'static str) -> Self {
-        let (header, index) = index.split_once('\n').unwrap_or_default();
-        let rows = rows.split_once('\n').map_or("", |(_, rest)| rest);
-        let mut max_words = header.rsplit('\t').next().and_then(|n| n.parse().ok()).unwrap_or(1);
-        let mut names = Vec::with_capacity(hand.len() * 4);
-        let mut ids = BTreeMap::new();
+    pub(crate) fn new(hand: Vec<PlaceLine>, built: &Built) -> Self {
+        let (header, index) = built.index.split_once('\n').unwrap_or_default();
+        let rows = built.rows.split_once('\n').map_or("", |(_, rest)| rest);
+        let max_words = header.rsplit('\t').next().and_then(|n| n.parse().ok()).unwrap_or(1);
+        let lines = built.lines.len() / 4;
+        let mut made = Self {
+            ids: FxHashMap::default(),
+            countries: FxHashMap::default(),
+            names: FxHashMap::default(),
+            rows,
+            index,
+            lines: built.lines,
+            by_id: Index::new(built.by_id),
+            by_name: Index::new(built.by_name),
+            first_words: built.first_words.to_vec(),
+            read: std::iter::repeat_with(OnceLock::new).take(hand.len() + lines).collect(),
+            max_words,
+            hand: Vec::new(),
+        };
         for (at, place) in hand.iter().enumerate() {
-            ids.insert(place.id.clone(), at);
+            made.ids.insert(place.id.clone(), at);
+            if let (PlaceKind::Country, Some(code)) = (place.kind, &place.country) {
+                made.countries.entry(code.clone()).or_insert(at);
+            }
             let guarded: BTreeSet<String> = place.guarded.iter().map(|n| fold(n)).collect();
             for name in [&place.en, &place.ar].into_iter().chain(&place.aliases) {
                 let name = fold(name);
                 if !name.is_empty() && !guarded.contains(&name) {
-                    names.push((name, at, false));
+                    made.add(name, at, false);
                 }
             }
-            names.extend(guarded.into_iter().map(|name| (name, at, true)));
+            guarded.into_iter().for_each(|name| made.add(name, at, true));
             for base in &place.base {
                 let base = fold(base);
                 let arabic = !base.is_ascii();
                 let fitting = DIVISION_CUES.iter().filter(|(a, b)| (a.is_ascii() && b.is_ascii()) != arabic);
-                names.extend(fitting.map(|(a, b)| (format!("{a}{base}{b}"), at, false)));
+                fitting.for_each(|(a, b)| made.add(format!("{a}{base}{b}"), at, false));
             }
         }
-        names.sort_unstable();
-        names.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
-        max_words = names.iter().map(|(n, ..)| n.split(' ').count()).fold(max_words, usize::max);
-        Self { hand, ids, names, rows: Sorted::new(rows), index: Sorted::new(index), max_words }
+        made.hand = hand;
+        made
+    }
+
+    fn add(&mut self, name: String, at: usize, guarded: bool) {
+        self.max_words = self.max_words.max(name.split(' ').count());
+        mark(&mut self.first_words, first_word(&name));
+        for (end, _) in name.match_indices(' ') {
+            let begun = &name[..end];
+            if !self.names.contains_key(begun) {
+                self.names.insert(begun.to_owned(), Meant::default());
+            }
+        }
+        let meant = &mut self.names.entry(name).or_default().0;
+        // A name listed plainly and as guarded is plain.
+        match meant.iter_mut().find(|(a, _)| *a == at) {
+            Some((_, g)) => *g &= guarded,
+            None => meant.push((at, guarded)),
+        }
     }
 
     /// Returns the places that a folded name may mean: unguarded ones first, then the more populous.
     pub fn lookup(&self, folded_name: &str) -> Vec<PlaceEntry> {
-        let mut found: BTreeMap<String, PlaceEntry> = BTreeMap::new();
-        let start = self.names.partition_point(|(n, ..)| n.as_str() < folded_name);
-        for (_, at, guarded) in self.names[start..].iter().take_while(|(n, ..)| n == folded_name) {
-            let place = PlaceEntry { guarded: *guarded, ..self.entry(&self.hand[*at]) };
-            found.insert(place.id.clone(), place);
+        let mut places: Vec<PlaceEntry> = Vec::new();
+        for (at, guarded) in self.names.get(folded_name).into_iter().flat_map(|m| &m.0) {
+            if let Some(place) = self.place(*at) {
+                places.push(PlaceEntry { place, guarded: *guarded });
+            }
         }
-        if let Some(line) = self.index.line(folded_name) {
-            for field in line.split('\t').skip(1) {
+        if let Some(ids) = self.line_of(folded_name).and_then(|l| l.strip_prefix('\t')) {
+            for field in ids.split('\t') {
                 let (guarded, number) = match field.strip_prefix('!') {
                     Some(number) => (true, number),
                     None => (false, field),
                 };
-                if let Some(place) = self.get(&format!("g{number}")) {
-                    found.entry(place.id.clone()).or_insert(PlaceEntry { guarded, ..place });
+                if let Some(at) = self.at(&format!("g{number}"))
+                    && let Some(place) = self.place(at)
+                    && places.iter().all(|p| p.id != place.id)
+                {
+                    places.push(PlaceEntry { place, guarded });
                 }
             }
         }
-        let mut places: Vec<PlaceEntry> = found.into_values().collect();
-        places.sort_by_key(|p| (p.guarded, Reverse(p.population)));
+        if places.len() > 1 {
+            places.sort_by(|a, b| {
+                let key = |p: &PlaceEntry| (p.guarded, Reverse(p.population));
+                key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+            });
+        }
         places
     }
 
     /// Returns whether some name is the folded text or begins with it and a space: cheap, for a scanner
     /// that tries the longest match.
     pub fn starts_with(&self, folded_prefix: &str) -> bool {
-        let goes_on = |name: &str| {
-            name.strip_prefix(folded_prefix)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
-        };
-        // Names that go on with a byte below the space sort in between; there are none but the tab.
-        let at = self.names.partition_point(|(n, ..)| n.as_str() < folded_prefix);
-        if self.names.get(at).is_some_and(|(n, ..)| goes_on(n)) {
-            return true;
-        }
-        self.index.from(folded_prefix).lines().next().is_some_and(goes_on)
+        self.names.contains_key(folded_prefix) || self.line_of(folded_prefix).is_some()
     }
 
-    /// Returns the first word of every name, folded, without what a hyphen ties to it; some come more than once.
-    pub fn first_words(&self) -> impl Iterator<Item = &str> {
-        let names = self.names.iter().map(|(n, ..)| n.as_str());
-        self.index.text.lines().chain(names).map(first_word)
+    /// Returns whether some name may begin with a folded word, without what a hyphen ties to it, by the word's
+    /// [`word_hash`](crate::word_hash). It may say yes where none does, never no where one does.
+    pub fn may_begin(&self, hash: u64) -> bool {
+        debug_assert!(self.first_words.is_empty() || self.first_words.len() * 8 == FILTER_BITS);
+        filter_bits(hash)
+            .into_iter()
+            .all(|bit| self.first_words.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1))
+    }
+
+    /// What follows a folded text in the first line of the index that begins with it, a tab or a space.
+    fn line_of(&self, key: &str) -> Option<&'static str> {
+        self.by_name.find(key, |at| {
+            let rest = self.index.get(at as usize..)?.strip_prefix(key)?;
+            if !rest.starts_with(['\t', ' ']) {
+                return None;
+            }
+            rest.lines().next()
+        })
     }
 
     /// Returns the number of words of the longest name.
@@ -292,40 +338,55 @@ impl Gazetteer {
 
     /// Returns the place with this id.
     pub fn get(&self, id: &str) -> Option<PlaceEntry> {
+        Some(PlaceEntry { place: self.place(self.at(id)?)?, guarded: false })
+    }
+
+    /// Where the place of an id stands among those read.
+    fn at(&self, id: &str) -> Option<usize> {
         if let Some(at) = self.ids.get(id) {
-            return Some(self.entry(&self.hand[*at]));
+            return Some(*at);
         }
-        let mut cells = self.rows.line(id)?.split('\t');
-        let mut next = || cells.next().unwrap_or_default();
-        let filled = |s: &str| (!s.is_empty()).then(|| s.to_owned());
-        Some(PlaceEntry {
-            id: next().to_owned(),
-            name: next().to_owned(),
-            ar: filled(next()),
-            country: filled(next()),
-            parent: filled(next()),
-            areas: Vec::new(),
-            kind: PlaceKind::of_code(next()),
-            lat: next().parse().ok(),
-            lon: next().parse().ok(),
-            population: next().parse().unwrap_or(0),
-            guarded: false,
-        })
+        let is = |number: u32| self.row(number as usize).filter(|row| key_of(row) == id).map(|_| number);
+        self.by_id.find(id, is).map(|number| self.hand.len() + number as usize)
+    }
+
+    fn row(&self, number: usize) -> Option<&'static str> {
+        let start = u32::from_le_bytes(*self.lines.get(number * 4..)?.first_chunk()?) as usize;
+        self.rows.get(start..)?.lines().next()
+    }
+
+    fn place(&self, at: usize) -> Option<Arc<PlaceData>> {
+        let cell = self.read.get(at)?;
+        if let Some(place) = cell.get() {
+            return Some(Arc::clone(place));
+        }
+        let place = match self.hand.get(at) {
+            Some(line) => self.entry(line),
+            None => read_row(self.row(at - self.hand.len())?),
+        };
+        Some(Arc::clone(cell.get_or_init(|| Arc::new(place))))
+    }
+
+    fn of(&self, id: &str) -> Option<Arc<PlaceData>> {
+        self.place(self.at(id)?)
     }
 
     /// Returns whether a place is another one or lies in it, through parents and areas.
     pub fn is_within(&self, id: &str, ancestor: &str) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![id.to_owned()];
-        while let Some(id) = open.pop() {
-            if id == ancestor {
-                return true;
-            }
-            if let Some(place) = self.get(&id)
-                && seen.insert(id)
-            {
-                open.extend(place.parent);
-                open.extend(place.areas);
+        if id == ancestor {
+            return true;
+        }
+        let mut open: Vec<Arc<PlaceData>> = self.of(id).into_iter().collect();
+        let mut next = 0;
+        while let Some(place) = open.get(next).cloned() {
+            next += 1;
+            for above in place.parent.iter().chain(&place.areas) {
+                if above == ancestor {
+                    return true;
+                }
+                if open.iter().all(|seen| seen.id != *above) {
+                    open.extend(self.of(above));
+                }
             }
         }
         false
@@ -334,13 +395,13 @@ impl Gazetteer {
     /// Returns the places that one lies in, from the nearest up, along parents only.
     pub fn ancestors(&self, id: &str) -> Vec<PlaceEntry> {
         let mut chain: Vec<PlaceEntry> = Vec::new();
-        let mut next = self.get(id).and_then(|p| p.parent);
-        while let Some(place) = next.and_then(|id| self.get(&id)) {
+        let mut next = self.of(id).and_then(|p| p.parent.as_deref().and_then(|id| self.of(id)));
+        while let Some(place) = next {
             if chain.iter().any(|seen| seen.id == place.id) {
                 break;
             }
-            next = place.parent.clone();
-            chain.push(place);
+            next = place.parent.as_deref().and_then(|id| self.of(id));
+            chain.push(PlaceEntry { place, guarded: false });
         }
         chain
     }
@@ -358,31 +419,29 @@ impl Gazetteer {
 
     /// Returns the country with an ISO 3166 alpha-2 code.
     pub fn country(&self, code: &str) -> Option<PlaceEntry> {
-        let found = |p: &&PlaceLine| p.kind == PlaceKind::Country && p.country.as_deref() == Some(code);
-        self.hand.iter().find(found).map(|p| self.entry(p))
+        let at = *self.countries.get(code)?;
+        Some(PlaceEntry { place: self.place(at)?, guarded: false })
     }
 
     /// Returns how many places there are.
     pub fn len(&self) -> usize {
-        self.hand.len() + self.rows.text.lines().filter(|l| !self.ids.contains_key(key_of(l))).count()
+        self.hand.len() + self.rows.lines().filter(|l| !self.ids.contains_key(key_of(l))).count()
     }
 
     /// Returns whether there are no places.
     pub fn is_empty(&self) -> bool {
-        self.hand.is_empty() && self.rows.text.is_empty()
+        self.hand.is_empty() && self.rows.is_empty()
     }
 
     /// Returns whether both GeoNames texts are sorted as the searches need them.
     #[cfg(test)]
     pub(crate) fn is_sorted(&self) -> bool {
-        [&self.rows, &self.index]
-            .iter()
-            .all(|sorted| sorted.text.lines().map(key_of).is_sorted_by(|a, b| a < b))
+        [self.rows, self.index].iter().all(|text| text.lines().map(key_of).is_sorted_by(|a, b| a < b))
     }
 
-    fn entry(&self, place: &PlaceLine) -> PlaceEntry {
+    fn entry(&self, place: &PlaceLine) -> PlaceData {
         let (lat, lon) = self.position(place, 8);
-        PlaceEntry {
+        PlaceData {
             id: place.id.clone(),
             name: place.en.clone(),
             ar: (!place.ar.is_empty()).then(|| place.ar.clone()),
@@ -393,7 +452,6 @@ impl Gazetteer {
             lat,
             lon,
             population: place.population,
-            guarded: false,
         }
     }
 
@@ -419,23 +477,23 @@ fn key_of(line: &str) -> &str {
     line.split(['\t', '\n']).next().unwrap_or_default()
 }
 
-/// Returns where the first line begins whose key isn't below `key`.
-fn lower_bound(text: &str, key: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| middle + at);
-        let line = &bytes[start..end];
-        let line_key = line.split(|b| *b == b'\t').next().unwrap_or_default();
-        if line_key < key.as_bytes() {
-            low = (end + 1).min(bytes.len());
-        } else {
-            high = start;
-        }
+/// Reads a line of `places/geonames.tsv`.
+fn read_row(row: &str) -> PlaceData {
+    let mut cells = row.split('\t');
+    let mut next = || cells.next().unwrap_or_default();
+    let filled = |s: &str| (!s.is_empty()).then(|| s.to_owned());
+    PlaceData {
+        id: next().to_owned(),
+        name: next().to_owned(),
+        ar: filled(next()),
+        country: filled(next()),
+        parent: filled(next()),
+        areas: Vec::new(),
+        kind: PlaceKind::of_code(next()),
+        lat: next().parse().ok(),
+        lon: next().parse().ok(),
+        population: next().parse().unwrap_or(0),
     }
-    low
 }
 
 #[cfg(test)]

@@ -9,11 +9,13 @@ mod entries;
 mod error;
 pub mod fold;
 mod gazetteer;
+mod index;
 mod load;
 
 pub use entries::{ActorEntry, BlocEntry, CategoryEntry, MeasureEntry, Role, SourceEntry, SourceType};
 pub use error::PackError;
-pub use gazetteer::{Gazetteer, PlaceEntry, PlaceKind};
+pub use gazetteer::{Gazetteer, PlaceData, PlaceEntry, PlaceKind};
+pub use index::hash as word_hash;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -123,8 +123,14 @@ pub(crate) fn load(embedded: &[DataFile], layers: &[DataFile], check: bool) -> (
     }
     let gazetteer = Gazetteer::new(
         places.values().map(|l| l.entry.clone()).collect(),
-        crate::embedded_text("places/geonames.tsv"),
-        crate::embedded_text("places/names.tsv"),
+        &crate::gazetteer::Built {
+            rows: crate::embedded_text("places/geonames.tsv"),
+            index: crate::embedded_text("places/names.tsv"),
+            lines: include_bytes!(concat!(env!("OUT_DIR"), "/places.lines")),
+            by_id: include_bytes!(concat!(env!("OUT_DIR"), "/places.ids")),
+            by_name: include_bytes!(concat!(env!("OUT_DIR"), "/places.names")),
+            first_words: include_bytes!(concat!(env!("OUT_DIR"), "/places.words")),
+        },
     );
     if check {
         let mut checks = Checks { errors: &mut errors };

@@ -303,7 +303,7 @@ pub(super) fn arabic_speech(
                 !ctx.parts_clause(*i)
                     && !is_addressed(ctx, *i)
                     && !(ctx.tokens.fold(*i).starts_with('ل') && ctx.cue(*i, Cue::Medium).is_some())
-                    && (*i == v.end || !ctx.pack.common.contains(ctx.tokens.fold(*i)))
+                    && (*i == v.end || !ctx.lists(*i, List::Common))
             })
             .filter(|i| ctx.tokens.kind(*i) == TokenKind::Word)
             .collect();
@@ -311,13 +311,12 @@ pub(super) fn arabic_speech(
             .iter()
             .filter(|i| ctx.at(**i).is_empty() && ctx.tokens.fold(**i).chars().count() >= 3)
             .count();
-        let first_unknown = words
-            .first()
-            .is_some_and(|i| ctx.at(*i).is_empty() && !ctx.pack.common.contains(ctx.tokens.fold(*i)));
+        let first_unknown =
+            words.first().is_some_and(|i| ctx.at(*i).is_empty() && !ctx.lists(*i, List::Common));
         // كبار ضباط الشرطة (senior officers of the police), الهند للسلطات (India, to the authorities): no names.
         let common_noun = words.iter().any(|i| {
             let f = ctx.tokens.fold(*i);
-            f.starts_with("لل") || ctx.pack.country_words.contains_key(f) || ctx.cue(*i, Cue::Role).is_some()
+            f.starts_with("لل") || ctx.pack.words.lists(f, List::Country) || ctx.cue(*i, Cue::Role).is_some()
         }) || words.first().is_some_and(|i| {
             matches!(
                 ctx.tokens.fold(*i),
@@ -355,7 +354,7 @@ pub(super) fn arabic_speech(
             return None;
         }
         // وأعلنت سريلانكا حال الطوارئ (Sri Lanka declared an emergency): a land acts, whoever spoke before.
-        if content.is_none() && ctx.pack.country_words.contains_key(ctx.tokens.fold(v.end)) {
+        if content.is_none() && ctx.lists(v.end, List::Country) {
             return None;
         }
         // قررت النيابة … وأكدت (the prosecution ordered … and stressed): the subject of its own sentence first.

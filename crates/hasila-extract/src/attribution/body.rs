@@ -1,6 +1,7 @@
 //! Bodies: by registered name, by role and country, or put together from what they are and where.
 
 use super::*;
+use crate::vocabulary::Layer;
 
 /// A source by its registered name, by its role and country, or made from what it is and where.
 pub(super) fn body_at(
@@ -90,7 +91,7 @@ pub(super) fn body_at(
                 && to - from < 4
                 && capitalised(ctx, to)
                 && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-                && (!ctx.pack.common.contains(ctx.tokens.fold(to)) || to > from)
+                && (!ctx.lists(to, List::Common) || to > from)
             {
                 to += 1;
             }
@@ -380,9 +381,9 @@ pub(super) fn made_body(
             && j == tokens.end + usize::from(j > tokens.end)
             && ctx.tokens.kind(j) == TokenKind::Word
             && ctx.at(j).is_empty()
-            && !ctx.pack.common.contains(ctx.tokens.fold(j))
+            && !ctx.lists(j, List::Common)
             && !ctx.tokens.fold(j).starts_with("ال")
-            && !ctx.pack.given_names.contains_key(ctx.tokens.fold(j))
+            && !ctx.lists(j, List::Given)
             && !ctx.tokens.fold(tokens.start).trim_start_matches('و').starts_with("ال")
             && ctx.tokens.fold(j).chars().count() >= 5;
         let place = if unknown { Some(slug(ctx.words(j..j + 1))) } else { place };
@@ -412,11 +413,7 @@ pub(super) fn made_body(
     }
     // English: capitalised words before.
     let mut j = tokens.start;
-    while j > 0
-        && capitalised(ctx, j - 1)
-        && !ctx.pack.common.contains(ctx.tokens.fold(j - 1))
-        && tokens.start - j < 5
-    {
+    while j > 0 && capitalised(ctx, j - 1) && !ctx.lists(j - 1, List::Common) && tokens.start - j < 5 {
         j -= 1;
         if j > 1
             && ctx.tokens.fold(j - 1) == "-"
@@ -440,8 +437,8 @@ fn goes_on(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
         && ctx.tokens.fold(tokens.end).starts_with("لل")
         && ctx
             .pack
-            .body_heads
-            .contains(ctx.tokens.fold(tokens.start).trim_start_matches('و').trim_start_matches("ال"))
+            .words
+            .lists(ctx.tokens.fold(tokens.start).trim_start_matches('و').trim_start_matches("ال"), List::Head)
         && !ctx.at(tokens.end).iter().any(|a| matches!(a.tag, Tag::Source(..)))
 }
 
@@ -492,7 +489,7 @@ pub(super) fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
         let told = i.checked_sub(1).is_some_and(|b| {
             let f = ctx.tokens.fold(b);
             PLACE_WORDS.iter().any(|w| f.ends_with(w))
-                || f == "في" && !ctx.pack.common.contains(ctx.tokens.fold(i))
+                || f == "في" && !ctx.lists(i, List::Common)
                 || ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Body(_)))
         });
         let hit = ctx.registry.places().lookup(s.word).into_iter().find(|p| !p.guarded || told);
@@ -525,7 +522,10 @@ fn named_before(
 ) -> Option<String> {
     let (from, i) = (within.start, within.end);
     (from..i).rev().find_map(|k| {
-        if ctx.tokens.kind(k) != TokenKind::Word || !ctx.pack.arabic && !capitalised(ctx, k) {
+        if ctx.tokens.kind(k) != TokenKind::Word
+            || !ctx.tokens.may(k, Layer::Name)
+            || !ctx.pack.arabic && !capitalised(ctx, k)
+        {
             return None;
         }
         let mut found = None;
@@ -562,8 +562,7 @@ pub(super) fn guard_open(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
 }
 
 pub(super) fn capitalised(ctx: &Context<'_>, i: usize) -> bool {
-    ctx.tokens.kind(i) == TokenKind::Word
-        && ctx.words(i..i + 1).chars().next().is_some_and(char::is_uppercase)
+    ctx.tokens.capital(i)
 }
 
 /// لجنة الطوارئ في الساحل الغربي (*lajnat aṭ-ṭawāriʾ fī s-sāḥil al-gharbī*, the emergency committee of the West Coast): a body by
@@ -586,7 +585,7 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     let mut head = None;
     crate::lexicon::readings(ctx.tokens.fold(i), |s| {
         // ب, ل, ك before it make it no subject.
-        if !s.prep && ctx.pack.body_heads.contains(s.word) {
+        if !s.prep && ctx.pack.words.lists(s.word, List::Head) {
             head = ctx.pack.body_words.get(s.word);
         }
         head.is_some()
@@ -618,7 +617,7 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         // الإدارة الحكومية الإقليمية لمنطقة خيرسون (the regional state administration of Kherson): not said in English ids.
         if j > i + 1 && matches!(word, "لمنطقه" | "منطقه" | "لمحافظه" | "لاقليم" | "اقليم")
             || matches!(word, "الحكوميه" | "الحكومي" | "الرسميه" | "الرسمي")
-                && (english(j + 1).is_some() || ctx.pack.country_words.contains_key(ctx.tokens.fold(j + 1)))
+                && (english(j + 1).is_some() || ctx.lists(j + 1, List::Country))
             || matches!(word, "في" | "ب" | "ل" | "لدي" | "محافظه" | "مدينه" | "بمدينه" | "بمحافظه" | "بلده")
             || j > i + 1 && matches!(word, "معسكر" | "بمعسكر" | "مخيم" | "بمخيم" | "محليه" | "بمحليه" | "حي")
         {
@@ -724,7 +723,7 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         let name = skip_marks(ctx, i + 1);
         let known = ctx.tokens.kind(name) != TokenKind::Word
             || ctx.at(name).iter().any(|a| !matches!(a.tag, Tag::Noun(_)))
-            || ctx.pack.common.contains(ctx.tokens.fold(name))
+            || ctx.lists(name, List::Common)
             || ctx.tokens.fold(name).chars().count() < 3;
         if !known && name < end {
             return Some((i..name + 1, slug(ctx.words(name..name + 1))));
@@ -767,9 +766,9 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
 
 /// Tells whether a token is written as an acronym: three capitals or more.
 pub(super) fn acronym(ctx: &Context<'_>, i: usize) -> bool {
+    if !ctx.tokens.capital(i) {
+        return false;
+    }
     let raw = ctx.words(i..i + 1);
-    ctx.tokens.kind(i) == TokenKind::Word
-        && raw.len() >= 3
-        && raw.len() <= 9
-        && raw.chars().all(char::is_uppercase)
+    raw.len() >= 3 && raw.len() <= 9 && raw.chars().all(char::is_uppercase)
 }

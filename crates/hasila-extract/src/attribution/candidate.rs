@@ -1,6 +1,7 @@
 //! Who could speak: the bodies, people and repeated speakers a sentence names.
 
 use super::*;
+use crate::vocabulary::Layer;
 
 pub(super) fn candidates(
     ctx: &Context<'_>,
@@ -15,9 +16,17 @@ pub(super) fn candidates(
             i += 1;
             continue;
         }
-        let addressed = is_addressed(ctx, i);
+        if !may_begin(ctx, i) {
+            debug_assert!(
+                candidate_at(ctx, i, range.end, country, headline).is_none(),
+                "`may_begin` must let through `{}`, which begins a candidate",
+                ctx.tokens.fold(i)
+            );
+            i += 1;
+            continue;
+        }
         if let Some(mut c) = candidate_at(ctx, i, range.end, country, headline) {
-            c.addressed = addressed;
+            c.addressed = is_addressed(ctx, i);
             i = c.tokens.end.max(i + 1);
             // "fire service officials": the body's own.
             if c.kind == CandidateKind::Unnamed
@@ -125,9 +134,7 @@ pub(super) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
 
 /// السلطات المحلية (the local authorities) with neither town nor land beside it.
 fn no_place(ctx: &Context<'_>, tokens: &Range<usize>, id: &str) -> bool {
-    id.ends_with("local-authorities")
-        && tokens.len() <= 2
-        && !ctx.pack.country_words.contains_key(ctx.tokens.fold(tokens.end))
+    id.ends_with("local-authorities") && tokens.len() <= 2 && !ctx.lists(tokens.end, List::Country)
 }
 
 /// في بيان تلقت «الصحيفة» نسخة منه (in a statement of which the paper received a copy): who received it said nothing.
@@ -156,6 +163,34 @@ fn document_of(ctx: &Context<'_>, i: usize) -> bool {
     let said = |k: usize| is_document(ctx, k);
     let adjective = ctx.is(before, Words::OfAStatement);
     said(before) || adjective && before > 0 && said(before - 1)
+}
+
+/// Tells cheaply whether a token can begin a candidate at all: most words can't, and no rule needs to look at them.
+fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
+    if !ctx.at(i).is_empty() {
+        return true;
+    }
+    let word = ctx.tokens.fold(i);
+    if ctx.pack.arabic {
+        return ctx.tokens.may(i, Layer::Head)
+            || ctx.lists(i, List::Given)
+            || matches!(word, "عبد" | "ابو" | "ام")
+            || matches!(
+                word.trim_start_matches('و'),
+                "يدعي" | "تدعي" | "اسمه" | "اسمها" | "الوكاله" | "للوكاله"
+            )
+            || i.checked_sub(1).is_some_and(|b| !ctx.at(b).is_empty());
+    }
+    let listed = [List::Country, List::Head, List::Modifier, List::OfficeBegins, List::ForceBegins];
+    ctx.tokens.capital(i)
+        || listed.into_iter().any(|l| ctx.lists(i, l))
+        || ctx.is(i, Words::SomePerson)
+        || ctx.is(i, Words::Courtesy)
+        || word.ends_with("'s")
+        || matches!(
+            word,
+            "the" | "a" | "an" | "its" | "their" | "senior" | "local" | "commissioner" | "minister"
+        )
 }
 
 pub(super) fn candidate_at(
@@ -224,12 +259,10 @@ pub(super) fn candidate_at(
             return make(tokens, CandidateKind::Named(id));
         }
         // "directorate spokesman Amal Awda told": of the body heard last.
-        if ctx.pack.body_heads.contains(ctx.tokens.fold(i))
+        if ctx.lists(i, List::Head)
             && !capitalised(ctx, i)
             && ctx.tokens.fold(i + 1).starts_with("spokes")
-            && !i
-                .checked_sub(1)
-                .is_some_and(|b| ctx.pack.body_modifiers.contains(ctx.tokens.fold(b)) || capitalised(ctx, b))
+            && !i.checked_sub(1).is_some_and(|b| ctx.lists(b, List::Modifier) || capitalised(ctx, b))
             && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)))
         {
             return make(i..i + 2, CandidateKind::SpeakerAgain);
@@ -249,8 +282,7 @@ pub(super) fn candidate_at(
         }
         // "Its chief surgeon believes": somebody of the place just told of.
         if matches!(ctx.tokens.fold(i), "its" | "their")
-            && let Some(k) =
-                (i + 1..end.min(i + 4)).find(|k| ctx.pack.informants.contains(ctx.tokens.fold(*k)))
+            && let Some(k) = (i + 1..end.min(i + 4)).find(|k| ctx.lists(*k, List::Informant))
             && !ctx.tokens.fold(k).starts_with("spokes")
             && k > i + 1
         {
@@ -320,7 +352,7 @@ pub(super) fn candidate_at(
             && ctx.tokens.kind(first) == TokenKind::Word
             && first < end
             && !ctx.at(i).iter().any(|a| a.article && a.tokens == role.tokens)
-            && !ctx.pack.common.contains(ctx.tokens.fold(first))
+            && !ctx.lists(first, List::Common)
             && ctx.tokens.fold(first).chars().count() >= 3
             && !ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
         {
@@ -377,7 +409,7 @@ pub(super) fn candidate_at(
                 let f = ctx.tokens.fold(k);
                 !f.starts_with("ال") && (f.ends_with('ي') || f.ends_with("يه")) && f.chars().count() >= 4
             };
-            if adjective(first) && !ctx.pack.given_names.contains_key(ctx.tokens.fold(first)) {
+            if adjective(first) && !ctx.lists(first, List::Given) {
                 let to = if adjective(first + 1) { first + 2 } else { first + 1 };
                 return make(i..to.min(last), CandidateKind::Unnamed);
             }

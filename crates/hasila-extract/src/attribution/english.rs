@@ -173,7 +173,7 @@ pub(super) fn english_speech(
                 ctx.at(i).iter().any(|x| {
                     matches!(x.tag, Tag::Speech(_))
                         && x.tokens.end <= v.start
-                                                && !ctx.pack.common.contains(ctx.tokens.fold(i))
+                                                && !ctx.lists(i, List::Common)
                         && !(i + 1 == v.start && ctx.is(i, Words::Document))
                 })
             }))
@@ -394,7 +394,7 @@ pub(super) fn english_speech(
             || ctx.tokens.kind(np - 1) == TokenKind::Word
                 && (ctx.is(np - 1, Words::BeforeSpeaker)
                     || capitalised(ctx, np - 1)
-                    || ctx.pack.body_modifiers.contains(ctx.tokens.fold(np - 1))
+                    || ctx.lists(np - 1, List::Modifier)
                     || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed)))))
     {
         np -= 1;

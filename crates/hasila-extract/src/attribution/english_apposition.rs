@@ -143,9 +143,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                     || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
             });
             let works = (open + 1..close).any(|i| {
-                ctx.cue(i, Cue::Role).is_some()
-                    || ctx.pack.informants.contains(ctx.tokens.fold(i))
-                    || ctx.is(i, Words::Leads)
+                ctx.cue(i, Cue::Role).is_some() || ctx.lists(i, List::Informant) || ctx.is(i, Words::Leads)
             });
             // "a spokesman for the rescuers": those who were named before.
             let theirs = inside.iter().filter_map(|j| out.get(*j)).find(|x| {

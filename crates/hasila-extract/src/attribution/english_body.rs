@@ -22,7 +22,7 @@ pub(super) fn english_minister(
         let mut j = i + 2;
         while j < end
             && j - i < 8
-            && (capitalised(ctx, j) && ctx.pack.body_modifiers.contains(ctx.tokens.fold(j))
+            && (capitalised(ctx, j) && ctx.lists(j, List::Modifier)
                 || matches!(ctx.tokens.fold(j), "and" | "of" | "for") && capitalised(ctx, j + 1))
         {
             j += 1;
@@ -53,7 +53,7 @@ pub(super) fn english_minister(
     {
         return None;
     }
-    let start = if ctx.pack.country_words.contains_key(ctx.tokens.fold(i)) { i + 1 } else { i };
+    let start = if ctx.lists(i, List::Country) { i + 1 } else { i };
     if start >= j {
         return None;
     }
@@ -130,8 +130,8 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         let pair = ctx.tokens.fold(j) == "and"
             && j > start
             && !capitalised(ctx, j + 1)
-            && ctx.pack.body_modifiers.contains(ctx.tokens.fold(j - 1))
-            && ctx.pack.body_modifiers.contains(ctx.tokens.fold(j + 1));
+            && ctx.lists(j - 1, List::Modifier)
+            && ctx.lists(j + 1, List::Modifier);
         if joins && j > start || pair {
             j += 1;
             continue;
@@ -140,9 +140,9 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             break;
         }
         let word = ctx.tokens.fold(j);
-        let is_head = ctx.pack.body_heads.contains(word);
+        let is_head = ctx.pack.words.lists(word, List::Head);
         let cap = capitalised(ctx, j);
-        if !(cap || is_head || ctx.pack.body_modifiers.contains(word)) {
+        if !(cap || is_head || ctx.pack.words.lists(word, List::Modifier)) {
             break;
         }
         // "Norwegian Refugee Council Director X": the office is no part of the name.
@@ -152,9 +152,9 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             break;
         }
         // "Numerous police vehicles": the first word of a sentence has its capital anyway.
-        let opens = j == i && !is_head && ctx.segments.sentences.iter().any(|s| s.tokens.start == i);
+        let opens = j == i && !is_head && ctx.opens_sentence(i);
         proper |= cap
-            && (j > start || start > i || !ctx.pack.common.contains(word))
+            && (j > start || start > i || !ctx.pack.words.lists(word, List::Common))
             && (!opens || capitalised(ctx, j + 1) || !ctx.registry.places().lookup(word).is_empty());
         if is_head {
             head = Some(j + 1);
@@ -182,8 +182,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         let mut k = last + 1;
         while k < end
             && k - last < 6
-            && (ctx.pack.body_modifiers.contains(ctx.tokens.fold(k))
-                || ctx.tokens.fold(k) == "and" && k > last + 1)
+            && (ctx.lists(k, List::Modifier) || ctx.tokens.fold(k) == "and" && k > last + 1)
         {
             k += 1;
         }

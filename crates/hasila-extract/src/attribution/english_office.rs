@@ -1,7 +1,7 @@
 //! English offices and forces of a place: "Oxley County Sheriff Dana Reed", "Millbrook police", "the governor".
 
 use super::*;
-use std::ops::Bound;
+use crate::vocabulary::Layer;
 
 /// Names every force that the text names with its place, by the end of its id: `police` → `millbrook-police`.
 ///
@@ -72,7 +72,7 @@ pub(super) fn force_of_place(
     }
     let national = |k: usize| {
         let word = ctx.tokens.fold(k);
-        ctx.pack.country_words.contains_key(word.strip_suffix("'s").unwrap_or(word))
+        ctx.pack.words.lists(word.strip_suffix("'s").unwrap_or(word), List::Country)
     };
     if tokens.start.checked_sub(1).is_some_and(national)
         || matches!(ctx.tokens.fold(end), "in" | "of") && national(end + 1)
@@ -84,43 +84,46 @@ pub(super) fn force_of_place(
 
 /// A word for a force and where it ends, with the end of its id.
 fn force_at(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
-    longest(ctx, i, &ctx.pack.forces)
+    longest(ctx, i, &ctx.pack.forces, List::ForceBegins)
 }
 
 fn office_word(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
-    longest(ctx, i, &ctx.pack.offices)
+    longest(ctx, i, &ctx.pack.offices, List::OfficeBegins)
 }
 
-fn longest(ctx: &Context<'_>, i: usize, words: &BTreeMap<String, String>) -> Option<(usize, String)> {
-    let mut name = String::new();
-    let mut found = None;
+fn longest(
+    ctx: &Context<'_>,
+    i: usize,
+    words: &BTreeMap<String, String>,
+    begins: List,
+) -> Option<(usize, String)> {
+    let first = ctx.tokens.fold(i);
     // "the governor's spokesman": for the governor.
-    let owner = ctx.tokens.fold(i).strip_suffix("'s").and_then(|w| words.get(w));
+    let owner = first.strip_suffix("'s").and_then(|w| words.get(w));
     if let Some(what) = owner
         && (ctx.tokens.fold(i + 1).starts_with("spokes") || ctx.tokens.fold(i + 1) == "office")
     {
         return Some((i + 2, what.clone()));
     }
-    let first = ctx.tokens.fold(i);
     // "Central Reserve Police Force": a force of the land.
     if first == "police" && ctx.tokens.fold(i + 1) == "force" && capitalised(ctx, i + 1) {
         return None;
     }
-    // Most words begin no entry, and are passed over at one look.
-    let begins = words
-        .range::<str, _>((Bound::Included(first), Bound::Unbounded))
-        .next()
-        .is_some_and(|(w, _)| w.starts_with(first));
-    for j in (i..i + 3).take_while(|j| begins && ctx.tokens.kind(*j) == TokenKind::Word) {
+    if !ctx.lists(i, begins) {
+        return None;
+    }
+    let mut name = String::new();
+    let mut found = None;
+    for j in (i..i + 3).take_while(|j| ctx.tokens.kind(*j) == TokenKind::Word) {
         if j > i {
             name.push(' ');
         }
         name.push_str(ctx.tokens.fold(j));
         if let Some(what) = words.get(&name) {
-            found = Some((j + 1, what.clone()));
+            found = Some((j + 1, what));
         }
     }
-    found
+    found.map(|(end, what)| (end, what.clone()))
 }
 
 /// The capitalised name right before a token, and where it begins: "Harlow County" Sheriff, "Basilan's" governor.
@@ -130,18 +133,19 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     while from > 0 && i - from < 4 && capitalised(ctx, from - 1) {
         let word = ctx.tokens.fold(from - 1);
         let bare = word.strip_suffix("'s").unwrap_or(word);
-        let known =
-            ctx.pack.common.contains(bare) && !area(bare) && !ctx.pack.words.has(bare, Words::CompassWord)
-                || matches!(
-                    bare,
-                    "republican" | "democratic" | "deputy" | "acting" | "former" | "interim" | "chief"
-                )
-                || ctx.pack.country_words.contains_key(bare)
-                || ctx
-                    .at(from - 1)
-                    .iter()
-                    .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_) | Tag::Noun(_)))
-                    && !area(bare);
+        let known = ctx.pack.words.lists(bare, List::Common)
+            && !area(bare)
+            && !ctx.pack.words.has(bare, Words::CompassWord)
+            || matches!(
+                bare,
+                "republican" | "democratic" | "deputy" | "acting" | "former" | "interim" | "chief"
+            )
+            || ctx.pack.words.lists(bare, List::Country)
+            || ctx
+                .at(from - 1)
+                .iter()
+                .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_) | Tag::Noun(_)))
+                && !area(bare);
         if known {
             break;
         }
@@ -160,7 +164,7 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
         return None;
     }
     // A lone word that only begins its sentence may be any word: "Armed police said".
-    let opens = ctx.segments.sentences.iter().any(|s| s.tokens.start == from);
+    let opens = ctx.opens_sentence(from);
     let words = ctx.words(from..i);
     let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
     if i - from == 1
@@ -182,10 +186,10 @@ fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
     let mut to = from;
     while to - from < 3
         && capitalised(ctx, to)
-        && (!ctx.pack.common.contains(ctx.tokens.fold(to))
+        && (!ctx.lists(to, List::Common)
             || ctx.is(to, Words::Area) && to > from
             || ctx.is(to, Words::CompassWord))
-        && !ctx.pack.country_words.contains_key(ctx.tokens.fold(to))
+        && !ctx.lists(to, List::Country)
     {
         to += 1;
     }
@@ -221,8 +225,8 @@ pub(super) fn place_said_before(ctx: &Context<'_>, i: usize) -> Option<String> {
         while to < i
             && to - k < 4
             && capitalised(ctx, to)
-            && (!ctx.pack.common.contains(ctx.tokens.fold(to)) || ctx.is(to, Words::Area) && to > k + 1)
-            && !ctx.pack.country_words.contains_key(ctx.tokens.fold(to))
+            && (!ctx.lists(to, List::Common) || ctx.is(to, Words::Area) && to > k + 1)
+            && !ctx.lists(to, List::Country)
             && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_)))
         {
             to += 1;
@@ -259,7 +263,7 @@ pub(super) fn level_place(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
             while from > 0
                 && k - from < 3
                 && capitalised(ctx, from - 1)
-                && !ctx.pack.common.contains(ctx.tokens.fold(from - 1))
+                && !ctx.lists(from - 1, List::Common)
                 && !ctx.tokens.fold(from - 1).ends_with("'s")
             {
                 from -= 1;
@@ -272,7 +276,8 @@ pub(super) fn level_place(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
             return None;
         }
         let listed = matches!(level, "provincial" | "province" | "state" | "regional")
-            && !ctx.pack.common.contains(ctx.tokens.fold(k));
+            && !ctx.lists(k, List::Common)
+            && ctx.tokens.may(k, Layer::Name);
         if !listed {
             return None;
         }
@@ -383,7 +388,7 @@ pub(super) fn english_office(
     // "Kenyan police": the nation's.
     let national = |k: usize| {
         let word = ctx.tokens.fold(k);
-        ctx.pack.country_words.contains_key(word.strip_suffix("'s").unwrap_or(word))
+        ctx.pack.words.lists(word.strip_suffix("'s").unwrap_or(word), List::Country)
     };
     if place.is_none()
         && (at > 0 && national(at - 1) || matches!(ctx.tokens.fold(stop), "in" | "of") && national(stop + 1))
@@ -420,8 +425,8 @@ pub(super) fn english_office(
 /// Tells whether a word says what somebody is: a commissioner, a surgeon, a spokesman.
 pub(super) fn is_office(ctx: &Context<'_>, i: usize) -> bool {
     let word = ctx.tokens.fold(i);
-    ctx.pack.offices.contains_key(word)
-        || ctx.pack.informants.contains(word) && !word.ends_with('s')
+    ctx.pack.words.lists(word, List::Office)
+        || ctx.pack.words.lists(word, List::Informant) && !word.ends_with('s')
         || ctx.is(i, Words::OfficeNoun)
 }
 
@@ -481,7 +486,7 @@ pub(super) fn capital_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     let speaks = ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
     let known = (i + 1..to).any(|k| {
         ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Cue(Cue::Role)))
-            || ctx.pack.country_words.contains_key(ctx.tokens.fold(k))
+            || ctx.lists(k, List::Country)
     });
     (to >= i + 3 && speaks && !known).then(|| (i..to, slug(ctx.words(i + 1..to))))
 }
@@ -515,7 +520,7 @@ pub(super) fn unlisted_employer(
     }
     let name = ctx.words(from..to);
     let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty()
-        || ctx.pack.country_words.contains_key(ctx.tokens.fold(from)) && to == from + 1;
+        || ctx.lists(from, List::Country) && to == from + 1;
     let body = to > from + 1 || to > from && acronym(ctx, from);
     (body && !place && !ctx.tokens.fold(to - 1).ends_with("'s")).then(|| (i..to, slug(name)))
 }
@@ -536,7 +541,7 @@ pub(super) fn according_name(
 ) -> Option<(Range<usize>, CandidateKind)> {
     let from = if i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "the") { i - 1 } else { i };
     let led = from >= 2 && ctx.tokens.fold(from - 1) == "to" && ctx.tokens.fold(from - 2) == "according";
-    if !led || !capitalised(ctx, i) || ctx.pack.common.contains(ctx.tokens.fold(i)) {
+    if !led || !capitalised(ctx, i) || ctx.lists(i, List::Common) {
         return None;
     }
     let to = (i..end.min(i + 6)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
@@ -548,12 +553,12 @@ pub(super) fn according_name(
     let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty();
     let known = (i..to).any(|k| {
         ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Cue(Cue::Role)))
-            || ctx.pack.country_words.contains_key(ctx.tokens.fold(k))
+            || ctx.lists(k, List::Country)
             || is_office(ctx, k)
-            || ctx.pack.body_heads.contains(ctx.tokens.fold(k))
+            || ctx.lists(k, List::Head)
     });
     // A person's name has an office or a comma behind it, and is read elsewhere.
-    let generic = (i + 1..to).any(|k| ctx.pack.body_modifiers.contains(ctx.tokens.fold(k)));
+    let generic = (i + 1..to).any(|k| ctx.lists(k, List::Modifier));
     let id = slug(name);
     // A lone name may be a person heard before.
     let kind = if to == i + 1 && !generic { CandidateKind::Person(id) } else { CandidateKind::Named(id) };
@@ -574,8 +579,8 @@ pub(super) fn speaking_acronym(ctx: &Context<'_>, i: usize) -> bool {
             .at(i)
             .iter()
             .any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Noun(_) | Tag::Speech(_)))
-        && !ctx.pack.common.contains(ctx.tokens.fold(i))
-        && !ctx.pack.country_words.contains_key(ctx.tokens.fold(i))
+        && !ctx.lists(i, List::Common)
+        && !ctx.lists(i, List::Country)
         && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
         && (speaks(i + 1) || i.checked_sub(1).is_some_and(speaks) || line && ctx.tokens.fold(i + 1) == ":")
 }

@@ -11,8 +11,7 @@ pub(super) fn unnamed_person(
 ) -> Option<Candidate> {
     // "Medical evacuation workers said": several need no article.
     let article = ctx.is(i, Words::SomePerson);
-    let modified = ctx.pack.body_modifiers.contains(ctx.tokens.fold(i))
-        || matches!(ctx.tokens.fold(i), "senior" | "local" | "the");
+    let modified = ctx.lists(i, List::Modifier) || matches!(ctx.tokens.fold(i), "senior" | "local" | "the");
     if !article && !modified {
         return None;
     }
@@ -20,7 +19,7 @@ pub(super) fn unnamed_person(
     let mut body = None;
     while j < end && j - i < 6 && ctx.tokens.kind(j) == TokenKind::Word {
         let word = ctx.tokens.fold(j);
-        if ctx.pack.informants.contains(word) {
+        if ctx.pack.words.lists(word, List::Informant) {
             if !article
                 && (j == i || ctx.tokens.fold(j - 1) == "the" || !word.ends_with('s') && word != "staff")
             {
@@ -50,8 +49,8 @@ pub(super) fn unnamed_person(
             body = body_at(ctx, j, end, country, false);
         }
         let modifies = body.as_ref().is_some_and(|(t, _)| t.contains(&j))
-            || ctx.pack.body_modifiers.contains(word)
-            || ctx.pack.country_words.contains_key(word)
+            || ctx.pack.words.lists(word, List::Modifier)
+            || ctx.pack.words.lists(word, List::Country)
             || matches!(
                 word,
                 "senior"
@@ -78,10 +77,8 @@ pub(super) fn unnamed_person(
 
 /// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
 pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    let known = |k: usize| {
-        ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_)))
-            || ctx.pack.common.contains(ctx.tokens.fold(k))
-    };
+    let known =
+        |k: usize| ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_))) || ctx.lists(k, List::Common);
     // "Mr Bukar": the title is no part of the name.
     if ctx.is(i, Words::Courtesy) {
         let from = if ctx.tokens.fold(i + 1) == "." { i + 2 } else { i + 1 };

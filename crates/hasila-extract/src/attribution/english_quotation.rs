@@ -6,75 +6,75 @@ use super::*;
 ///
 /// Recognises a quotation of several sentences whose speaker stands behind its last ("Five died. Ten are hurt," Reed said), and a
 /// paragraph that is nothing but a quotation, which goes on for whoever spoke in the paragraph before. Does not match a paragraph
-/// that opens with a name or a word in quotation marks. `spoke` holds, for every sentence, who was heard last in it.
-pub(super) fn quoted_speech(ctx: &Context<'_>, spoke: &[Option<Speaker>], out: &mut Vec<Frame>) {
+/// that opens with a name or a word in quotation marks. `paragraph` is its sentences, `spoke` holds, for every sentence, who was heard
+/// last in it, `last` who was heard last before, and `out` the paragraph's frames.
+pub(super) fn quoted_speech(
+    ctx: &Context<'_>,
+    paragraph: Range<usize>,
+    spoke: &[Option<Speaker>],
+    last: &mut Option<Speaker>,
+    out: &mut Vec<Frame>,
+) {
     let sentences = &ctx.segments.sentences;
     let quotation = |i: usize| ctx.segments.quotation.get(i).copied().unwrap_or(0);
     let opens = |k: usize| sentences.get(k).map_or(0, |s| quotation(s.tokens.start));
-    let mut last: Option<Speaker> = None;
-    let mut k = 0;
-    while let Some(paragraph) = sentences.get(k).map(|s| s.paragraph) {
-        let until = k + sentences.iter().skip(k).take_while(|s| s.paragraph == paragraph).count();
-        let mut here: Option<Speaker> = None;
+    let (k, until) = (paragraph.start, paragraph.end);
+    let mut here: Option<Speaker> = None;
+    for m in k..until {
+        let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { continue };
+        let first = s.start + usize::from(ctx.quote_mark(s.start));
+        let answered = out.iter().any(|f| f.scope.contains(&first));
+        let quoted = opens(m);
+        let later = (m + 1..until).take_while(|n| opens(*n) == quoted).find_map(|n| {
+            let start = sentences.get(n)?.tokens.start;
+            out.iter()
+                .find(|f| {
+                    f.scope.contains(&start) && f.rule != "paragraph-goes-on" && quotation(f.cue.start) == 0
+                })
+                .cloned()
+        });
+        if quoted != 0
+            && !answered
+            && let Some(f) = later
+        {
+            out.push(Frame { scope: s, rule: "quotation-goes-on", strength: 1, ..f });
+        }
+    }
+    // A paragraph of nothing but a quotation.
+    let whole = sentences.get(k).is_some_and(|s| {
+        let run = (s.tokens.clone()).take_while(|i| quotation(*i) == opens(k)).count();
+        opens(k) != 0 && (run >= 8 || s.tokens.start + run + 2 >= s.tokens.end) && !s.headline
+    });
+    let silent = (k..until).all(|m| {
+        let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { return true };
+        spoke.get(m).is_none_or(Option::is_none)
+            && !out.iter().any(|f| s.contains(&f.scope.start) && quotation(f.cue.start) == 0)
+    });
+    if whole
+        && silent
+        && let Some(speaker) = &*last
+    {
         for m in k..until {
             let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { continue };
-            let first = s.start + usize::from(ctx.quote_mark(s.start));
-            let answered = out.iter().any(|f| f.scope.contains(&first));
-            let quoted = opens(m);
-            let later = (m + 1..until).take_while(|n| opens(*n) == quoted).find_map(|n| {
-                let start = sentences.get(n)?.tokens.start;
-                out.iter()
-                    .find(|f| {
-                        f.scope.contains(&start)
-                            && f.rule != "paragraph-goes-on"
-                            && quotation(f.cue.start) == 0
-                    })
-                    .cloned()
+            if opens(m) == 0 {
+                break;
+            }
+            let end = s.clone().find(|i| *i > s.start && quotation(*i) == 0).unwrap_or(s.end);
+            out.push(Frame {
+                scope: s.start..end,
+                cue: s.start..s.start + 1,
+                speaker: speaker.clone(),
+                rule: "quotation-of-the-last-speaker",
+                strength: 0,
+                certainty: None,
             });
-            if quoted != 0
-                && !answered
-                && let Some(f) = later
-            {
-                out.push(Frame { scope: s, rule: "quotation-goes-on", strength: 1, ..f });
-            }
         }
-        // A paragraph of nothing but a quotation.
-        let whole = sentences.get(k).is_some_and(|s| {
-            let run = (s.tokens.clone()).take_while(|i| quotation(*i) == opens(k)).count();
-            opens(k) != 0 && (run >= 8 || s.tokens.start + run + 2 >= s.tokens.end) && !s.headline
-        });
-        let silent = (k..until).all(|m| {
-            let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { return true };
-            spoke.get(m).is_none_or(Option::is_none)
-                && !out.iter().any(|f| s.contains(&f.scope.start) && quotation(f.cue.start) == 0)
-        });
-        if whole
-            && silent
-            && let Some(speaker) = &last
-        {
-            for m in k..until {
-                let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { continue };
-                if opens(m) == 0 {
-                    break;
-                }
-                let end = s.clone().find(|i| *i > s.start && quotation(*i) == 0).unwrap_or(s.end);
-                out.push(Frame {
-                    scope: s.start..end,
-                    cue: s.start..s.start + 1,
-                    speaker: speaker.clone(),
-                    rule: "quotation-of-the-last-speaker",
-                    strength: 0,
-                    certainty: None,
-                });
-            }
-            here = Some(speaker.clone());
-        }
-        for m in k..until {
-            if let Some(s) = spoke.get(m).and_then(Option::as_ref) {
-                here = Some(s.clone());
-            }
-        }
-        last = here;
-        k = until;
+        here = Some(speaker.clone());
     }
+    for m in k..until {
+        if let Some(s) = spoke.get(m).and_then(Option::as_ref) {
+            here = Some(s.clone());
+        }
+    }
+    *last = here;
 }

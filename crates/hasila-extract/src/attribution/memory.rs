@@ -10,9 +10,9 @@ pub(super) fn called_again(ctx: &Context<'_>, c: &Candidate, id: &str, memory: &
     ctx.pack.arabic
         && (2..=3).contains(&c.tokens.len())
         && ctx.registry.source(id).is_none()
-        && ctx.pack.body_heads.contains(bare)
+        && ctx.pack.words.lists(bare, List::Head)
         && c.tokens.clone().skip(1).all(|i| ctx.tokens.fold(i).starts_with("ال"))
-        && !c.tokens.clone().any(|i| ctx.pack.country_words.contains_key(ctx.tokens.fold(i)))
+        && !c.tokens.clone().any(|i| ctx.lists(i, List::Country))
         && hasila_registry::fold::fold(&last.text)
             .split_whitespace()
             .any(|w| w == bare || w.strip_prefix("ال") == Some(bare))
@@ -136,7 +136,7 @@ pub(super) fn learn_names(
                 || ctx.pack.arabic
                     && ctx.tokens.fold(i).chars().count() == 3
                     && i > from
-                    && ctx.pack.given_names.contains_key(ctx.tokens.fold(i - 1)))
+                    && ctx.lists(i - 1, List::Given))
             && !ctx.at(i).iter().any(|a| {
                 !a.possessed
                     && !matches!(a.tag, Tag::Noun(_))

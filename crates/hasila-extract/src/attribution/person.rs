@@ -9,7 +9,7 @@ const BINDS: &[&str] = &["عبد", "ابو", "ابي", "ابا", "ام", "بن",
 pub(super) fn person_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
     let word = |k: usize| (k < end && ctx.tokens.kind(k) == TokenKind::Word).then(|| ctx.tokens.fold(k));
     let first = word(i)?;
-    if !(ctx.pack.given_names.contains_key(first) || matches!(first, "عبد" | "ابو" | "ام")) {
+    if !(ctx.pack.words.lists(first, List::Given) || matches!(first, "عبد" | "ابو" | "ام")) {
         return None;
     }
     let mut k = i;
@@ -25,7 +25,7 @@ pub(super) fn person_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Ran
             parts += 1;
             continue;
         }
-        if ctx.pack.given_names.contains_key(w) {
+        if ctx.pack.words.lists(w, List::Given) {
             // على (on) is written as علي (Ali) is.
             if w == "علي"
                 && k > i
@@ -38,11 +38,11 @@ pub(super) fn person_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Ran
             parts += 1;
             continue;
         }
-        let family = ctx.pack.family_names.contains_key(w);
+        let family = ctx.pack.words.lists(w, List::Family);
         let unknown =
             ctx.at(k).iter().all(|a| matches!(a.tag, Tag::Noun(_)) && a.tokens.len() == 1 && a.article)
-                && !ctx.pack.common.contains(w)
-                && !ctx.pack.body_words.contains_key(w)
+                && !ctx.pack.words.lists(w, List::Common)
+                && !ctx.pack.words.lists(w, List::BodyWord)
                 && w.chars().count() >= 3
                 && !["ان", "انه", "انها"].contains(&w);
         if family || unknown && parts > 0 {
@@ -59,7 +59,7 @@ pub(super) fn lone_name(ctx: &Context<'_>, name: &Range<usize>) -> bool {
 }
 
 fn known_name(ctx: &Context<'_>, word: &str) -> bool {
-    ctx.pack.given_names.contains_key(word) || ctx.pack.family_names.contains_key(word)
+    ctx.pack.words.lists(word, List::Given) || ctx.pack.words.lists(word, List::Family)
 }
 
 /// The id of a name: each word as the press spells it, else letter by letter.

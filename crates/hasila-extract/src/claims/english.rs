@@ -27,7 +27,7 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     }
     // "two residents put the toll at 37": who says it is no victim.
     let witnesses = c.noun.as_ref().is_some_and(|n| {
-        n.measure.is_none() && ctx.pack.informants.contains(fold(n.tokens.end.saturating_sub(1)))
+        n.measure.is_none() && ctx.pack.words.lists(fold(n.tokens.end.saturating_sub(1)), List::Informant)
     });
     let said = |i: usize| {
         ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))

@@ -165,7 +165,7 @@ pub(super) fn noun_phrase(
         // An adjective or two before a noun ("أكثر من 20 ألف مدني" has none): look one word further.
         let first = ctx.tokens.kind(j) == TokenKind::Word
             && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Cue(Cue::Another | Cue::Others)));
-        if first && !ctx.is(j, Words::FunctionWord) && !ctx.pack.common.contains(ctx.tokens.fold(j)) {
+        if first && !ctx.is(j, Words::FunctionWord) && !ctx.lists(j, List::Common) {
             if let Some((n, number, _, _)) = noun_at(ctx, j + 1)
                 && n.tokens.end <= stop
                 && (number != Number::Singular || !ctx.tokens.fold(j + 1).ends_with('ه'))
@@ -174,7 +174,7 @@ pub(super) fn noun_phrase(
                 return (Some(n.clone()), n.tokens.end, of_them, others, false);
             }
             // أربعة من السودان (four from Sudan), منها 205 خطيرة (of them 205 grave): of those counted before.
-            let whence = linked && ctx.pack.country_words.contains_key(ctx.tokens.fold(j));
+            let whence = linked && ctx.lists(j, List::Country);
             unknown =
                 j < stop && !others && !whence && !ctx.is(j, Words::Gravity) && !ctx.is(j, Words::InPart);
             if unknown {

@@ -431,8 +431,12 @@ pub(super) fn national_totals(ctx: &Context<'_>, claims: &mut [Claim], tied: &[b
                 .and_then(|p| p.id.as_deref())
                 .is_none_or(|id| ctx.registry.places().is_within(id, &e.id))
         {
-            c.place =
-                Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon });
+            c.place = Some(hasila_claim::Place {
+                id: Some(e.id.clone()),
+                name: Some(e.name.clone()),
+                lat: e.lat,
+                lon: e.lon,
+            });
         }
     }
 }
@@ -474,9 +478,12 @@ pub(super) fn home_of_source(
     let entry = ctx.registry.source(source).filter(|e| e.role.is_some());
     let country = entry.and_then(|e| e.country.as_deref()).and_then(|c| ctx.registry.places().country(c));
     match country {
-        Some(e) if elsewhere => {
-            Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
-        }
+        Some(e) if elsewhere => Some(hasila_claim::Place {
+            id: Some(e.id.clone()),
+            name: Some(e.name.clone()),
+            lat: e.lat,
+            lon: e.lon,
+        }),
         _ if elsewhere => place,
         Some(e)
             if place
@@ -484,7 +491,12 @@ pub(super) fn home_of_source(
                 .and_then(|p| p.name.as_deref())
                 .is_some_and(|n| n.contains(e.name.as_str())) =>
         {
-            Some(hasila_claim::Place { id: Some(e.id), name: Some(e.name), lat: e.lat, lon: e.lon })
+            Some(hasila_claim::Place {
+                id: Some(e.id.clone()),
+                name: Some(e.name.clone()),
+                lat: e.lat,
+                lon: e.lon,
+            })
         }
         _ => None,
     }

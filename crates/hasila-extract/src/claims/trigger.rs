@@ -9,7 +9,7 @@ pub(super) fn triggers<'a>(
     ctx: &'a Context<'_>,
     range: Range<usize>,
     taken: &[Range<usize>],
-    frames: &[Frame],
+    speaks: &mut dyn FnMut(&Range<usize>) -> bool,
 ) -> Vec<TriggerAt<'a>> {
     let mut out: Vec<TriggerAt<'a>> = Vec::new();
     for a in ctx.within(range.clone()) {
@@ -18,7 +18,7 @@ pub(super) fn triggers<'a>(
         if a.tokens.end > range.end || taken.iter().any(|t| t.contains(&a.tokens.start)) {
             continue;
         }
-        if frames.iter().any(|f| f.cue == a.tokens) && entry.weak {
+        if entry.weak && speaks(&a.tokens) {
             continue;
         }
         // خمسة من الذين اقتحموا السياج لقوا مصرعهم (five of those who stormed the fence died): the relative clause only says who.

@@ -138,7 +138,7 @@ impl Scanner<'_> {
                 if let Some(country) = self.gazetteer.country(&c.key) {
                     let place = Place {
                         id: Some(country.id.clone()),
-                        name: Some(country.name),
+                        name: Some(country.name.clone()),
                         lat: country.lat,
                         lon: country.lon,
                     };
@@ -146,9 +146,9 @@ impl Scanner<'_> {
                         tokens: c.tokens.clone(),
                         span: self.tokens.span(c.tokens.clone()),
                         place,
-                        id: Some(country.id),
+                        id: Some(country.id.clone()),
                         within: None,
-                        country: country.country,
+                        country: country.country.clone(),
                         kind: PlaceKind::Country,
                         rank: rank(PlaceKind::Country),
                         rule: "adjective-of-nation",
@@ -418,9 +418,10 @@ impl Scanner<'_> {
             .flat_map(|n| self.gazetteer.lookup(&hasila_registry::fold::fold(n)))
             .find(|e| !e.guarded && e.country == country.country);
         match known {
-            Some(e) => {
-                (Place { id: Some(e.id.clone()), name: Some(e.name), lat: e.lat, lon: e.lon }, Some(e.id))
-            }
+            Some(e) => (
+                Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon },
+                Some(e.id.clone()),
+            ),
             // Its middle is not the country's.
             None => (Place { id: None, name: Some(name), lat: None, lon: None }, None),
         }

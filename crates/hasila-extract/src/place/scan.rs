@@ -54,7 +54,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn capital(&self, i: usize) -> bool {
-        self.tokens.kind(i) == TokenKind::Word && self.raw(i).chars().next().is_some_and(char::is_uppercase)
+        self.tokens.capital(i)
     }
 
     pub(super) fn latin(&self, i: usize) -> bool {
@@ -209,6 +209,18 @@ impl Scanner<'_> {
                 i += 1;
                 continue;
             }
+            if !self.may_begin(i, out.last()) {
+                debug_assert!(
+                    self.candidate(i, out.last())
+                        .or_else(|| self.again(i))
+                        .or_else(|| self.demonym(i))
+                        .is_none(),
+                    "`may_begin` must let through `{}`, which begins a place",
+                    self.tokens.fold(i)
+                );
+                i += 1;
+                continue;
+            }
             let not = self.pack.role(self.tokens, i, Role::NotPlaces);
             let found = self.candidate(i, out.last()).filter(|c| not.is_none_or(|end| c.tokens.end > end));
             match found.or_else(|| self.again(i)).or_else(|| self.demonym(i)) {
@@ -221,6 +233,16 @@ impl Scanner<'_> {
         }
         self.named_before(&mut out);
         out
+    }
+
+    /// Tells cheaply whether a word can begin a place at all: one that a list begins with, a capital, or what stands behind a
+    /// word for several places.
+    fn may_begin(&self, i: usize, previous: Option<&Candidate>) -> bool {
+        self.tokens.may(i, Layer::Place)
+            || self.tokens.may(i, Layer::Name)
+            || self.tokens.capital(i)
+            || self.small_article(i)
+            || previous.and_then(|p| p.cue).is_some_and(|c| c.plural)
     }
 
     /// An adjective of a nation: no place of anything, but it settles which country a sentence is about.

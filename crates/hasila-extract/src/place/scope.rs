@@ -86,7 +86,12 @@ pub(super) fn spread(mentions: &[PlaceMention], gazetteer: &Gazetteer, main: &Pl
         return None;
     }
     let country = gazetteer.country(main.country.as_deref()?)?;
-    Some(Place { id: Some(country.id), name: Some(country.name), lat: country.lat, lon: country.lon })
+    Some(Place {
+        id: Some(country.id.clone()),
+        name: Some(country.name.clone()),
+        lat: country.lat,
+        lon: country.lon,
+    })
 }
 
 /// Where a claim stands, for [`most_specific_in_scope`].
@@ -263,7 +268,12 @@ pub(super) fn listed_together(
         // Villages the gazetteer lacks, of one town it has.
         let of = group.first()?.within.as_ref()?;
         let town = gazetteer.get(of).filter(|_| group.iter().all(|m| m.within.as_ref() == Some(of)))?;
-        return Some(Place { id: Some(town.id), name: Some(town.name), lat: town.lat, lon: town.lon });
+        return Some(Place {
+            id: Some(town.id.clone()),
+            name: Some(town.name.clone()),
+            lat: town.lat,
+            lon: town.lon,
+        });
     }
     let ids: Vec<&str> = group.iter().filter_map(|m| m.id.as_deref()).collect();
     if ids.windows(2).any(|w| gazetteer.is_within(w[0], w[1]) || gazetteer.is_within(w[1], w[0])) {
@@ -274,7 +284,7 @@ pub(super) fn listed_together(
         .into_iter()
         .find(|a| ids.iter().all(|id| gazetteer.is_within(id, &a.id)));
     Some(match common {
-        Some(a) => Place { id: Some(a.id), name: Some(a.name), lat: a.lat, lon: a.lon },
+        Some(a) => Place { id: Some(a.id.clone()), name: Some(a.name.clone()), lat: a.lat, lon: a.lon },
         None => {
             let names: Vec<&str> = group.iter().filter_map(|m| m.place.name.as_deref()).collect();
             Place { id: None, name: Some(names.join(", ")), lat: None, lon: None }

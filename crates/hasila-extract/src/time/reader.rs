@@ -100,11 +100,7 @@ impl Reader<'_> {
         let tokens = self.tokens;
         let tags = &mut self.tags;
         let from = tags.len();
-        let capital = tokens
-            .get(i)
-            .and_then(|t| self.text.get(t.span.start..))
-            .and_then(|s| s.chars().next())
-            .is_some_and(char::is_uppercase);
+        let capital = tokens.capital(i);
         cores(tokens.fold(i), |core, conj, prep, article| {
             let Some(list) = pack.map.get(core) else { return };
             for p in list {

@@ -173,7 +173,7 @@ impl Bench<'_> {
             .place(d)
             .and_then(|p| p.id.as_deref())
             .and_then(|p| self.registry.places().get(p))
-            .and_then(|p| p.country);
+            .and_then(|p| p.country.clone());
         let abroad = here.is_some_and(|h| home.is_none_or(|x| x != h));
         !of_itself && (did_it || abroad)
     }

@@ -127,7 +127,7 @@ pub(crate) fn places(session: &mut Session, name: Option<&str>) -> Result<Found>
     let rows: Vec<Vec<String>> = found
         .iter()
         .map(|p| {
-            let within: Vec<String> = places.ancestors(&p.id).into_iter().map(|a| a.name).collect();
+            let within: Vec<String> = places.ancestors(&p.id).into_iter().map(|a| a.name.clone()).collect();
             let at = match (p.lat, p.lon) {
                 (Some(lat), Some(lon)) => format!("{lat:.2}, {lon:.2}"),
                 _ => String::new(),
