@@ -25,7 +25,7 @@ fn place(name: &str) -> Option<Place> {
     }
     let g = Registry::embedded().places();
     let p = g.get(name).unwrap_or_else(|| panic!("no place `{name}` in the gazetteer"));
-    Some(Place { id: Some(p.id), name: Some(p.name), lat: p.lat, lon: p.lon })
+    Some(Place { id: Some(p.id.clone()), name: Some(p.name.clone()), lat: p.lat, lon: p.lon })
 }
 
 /// One claim a line. The document is the outlet and the day; `from` in the day field opens the window there.
