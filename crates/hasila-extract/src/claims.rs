@@ -476,7 +476,17 @@ fn finish(
                 d.measure,
                 Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Casualties
             );
-        let own = own || admits;
+        // An army that counts martyrs counts its soldiers, unless it says who else they were.
+        let martyrs = d.measure == Measure::Killed
+            && d.category == Some(Category::Person)
+            && d.count.phrase.clone().any(|i| ctx.is(i, Words::Martyr))
+            && ctx
+                .registry
+                .source(&speaker.id)
+                .filter(|s| s.kind == hasila_registry::SourceType::Party)
+                .and_then(|s| ctx.registry.actor(s.actor.as_deref()?)?.members)
+                == Some(Category::SecurityForce);
+        let own = own || admits || martyrs;
         // سقوط تسعة قتلى في صفوف قواته (nine dead in the ranks of his forces): the speaker's own.
         let ranks = ctx.pack.arabic
             && (d.count.tokens.end..(d.count.phrase.end + 4).min(sentence.tokens.end))

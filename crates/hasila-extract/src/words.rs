@@ -56,6 +56,8 @@ pub enum Words {
     TurnsBehindIn,
     /// Says so against its own interest.
     Admits,
+    /// A dead of one's own: شهيد (*shahīd*, martyr), as an army says of its soldiers.
+    Martyr,
     /// May follow a passive.
     AfterPassive,
     /// Ages that children are told from others by.

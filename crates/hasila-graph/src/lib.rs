@@ -32,5 +32,8 @@ pub use event::{EventNode, LONG_OVER, Linked, Options, event_id, link, one_event
 pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};
 pub use rows::{Joined, Table};
-pub use scope::{found_by_name, heard_before, some_civilians, speaks_for_a_sector, speaks_for_nationals};
+pub use scope::{
+    found_by_name, heard_before, other_things, others_than, some_civilians, speaks_for_a_sector,
+    speaks_for_nationals,
+};
 pub use words::Words;

@@ -39,6 +39,8 @@ struct Sectors {
     nationals: Vec<String>,
     civilians: Vec<String>,
     crowds: Vec<String>,
+    limited: Vec<String>,
+    things: Vec<Vec<String>>,
     same: Vec<String>,
     local: Vec<String>,
 }
@@ -78,6 +80,49 @@ pub fn some_civilians(who: &hasila_claim::Population) -> bool {
             .split_whitespace()
             .map(fold)
             .any(|w| table().sectors.civilians.iter().any(|c| fold(c) == w))
+}
+
+/// The words for kinds of things and for singled-out people, folded once.
+struct Told {
+    things: BTreeMap<String, usize>,
+    limited: BTreeSet<String>,
+}
+
+fn told() -> &'static Told {
+    static TOLD: OnceLock<Told> = OnceLock::new();
+    TOLD.get_or_init(|| {
+        let fold = hasila_registry::fold::fold;
+        let rows = table().sectors.things.iter().enumerate();
+        Told {
+            things: rows.flat_map(|(k, row)| row.iter().map(move |w| (fold(w), k))).collect(),
+            limited: table().sectors.limited.iter().map(|w| fold(w)).collect(),
+        }
+    })
+}
+
+/// Tells whether words for people single some out (survivors, guests) whom other words don't count.
+pub fn others_than(who: &hasila_claim::Population, whom: &hasila_claim::Population) -> bool {
+    let words = |p: &hasila_claim::Population| -> BTreeSet<String> {
+        p.text.split_whitespace().map(hasila_registry::fold::fold).collect()
+    };
+    let (who, whom) = (words(who), words(whom));
+    let singled: Vec<&String> = who.intersection(&told().limited).collect();
+    !singled.is_empty() && !whom.is_empty() && !singled.into_iter().any(|w| whom.contains(w))
+}
+
+/// Tells whether two quotes count things of different kinds, which one unit covers: bridges and houses.
+pub fn other_things(a: &str, b: &str) -> bool {
+    let kind = |quote: &str| {
+        quote.split_whitespace().map(hasila_registry::fold::fold).find_map(|said| {
+            // جسرين (*jisrayn*, two bridges), منزلا (*manzilan*, a house): an ending more is the same word.
+            let stems = ["", "ا", "ين", "ان", "ات"].into_iter().filter_map(|e| said.strip_suffix(e));
+            stems
+                .flat_map(|stem| [Some(stem), stem.strip_prefix("ال")])
+                .flatten()
+                .find_map(|stem| told().things.get(stem).copied())
+        })
+    };
+    kind(a).zip(kind(b)).is_some_and(|(x, y)| x != y)
 }
 
 /// Tells whether a nameless source is said to be the one heard before: "the same sources".

@@ -15,7 +15,10 @@ use hasila_claim::{
     Category, Cause, Claim, Gap, Measure, Mode, Place, Polarity, Population, QuantityKind, Relation,
     RelationBetween, SourceKind, Stamp, Unit,
 };
-use hasila_graph::{Linked, PopulationRelation, canonical_category, origin, population_relation};
+use hasila_graph::{
+    Linked, PopulationRelation, canonical_category, origin, other_things, population_relation,
+    speaks_for_nationals,
+};
 use hasila_registry::{Registry, SourceType};
 
 use crate::interval::{Interval, named_high, named_low, times_apart};
@@ -270,7 +273,7 @@ impl<'a> Bench<'a> {
             c.population.affiliation.is_none()
                 && c.population.category == Some(Category::Person)
                 && c.quantity.kind != QuantityKind::Indefinite
-                && (party || self.paper(c))
+                && (party || self.paper(c) || speaks_for_nationals(&c.source.id))
         })
     }
 
@@ -318,6 +321,18 @@ impl<'a> Bench<'a> {
             None if everybody && c.source.kind == SourceKind::Named => Some(2),
             _ => None,
         }
+    }
+
+    /// Tells whether two parties at war each count what they destroyed: the one's tanks, the other's.
+    fn each_the_other(&self, x: usize, y: usize) -> bool {
+        let side = |k: usize| {
+            let s = self.registry.source(&self.claim(k)?.source.id)?;
+            s.actor.as_deref().filter(|_| s.kind == SourceType::Party).map(|a| self.registry.root_actor(a))
+        };
+        let lost = |k: usize| {
+            self.claim(k).is_some_and(|c| matches!(c.measure, Measure::Destroyed | Measure::Damaged))
+        };
+        lost(x) && lost(y) && side(x).zip(side(y)).is_some_and(|(p, q)| p != q)
     }
 
     /// Tells whether a claim is a paper's own word, in its pages or quoted elsewhere. A ministry's statement or a
@@ -439,6 +454,16 @@ impl<'a> Bench<'a> {
         if !unit_like(a, b) {
             steps.push("they count different units".into());
             return None;
+        }
+        if !matches!(a.unit, Unit::Person | Unit::Body) {
+            if other_things(&a.quote, &b.quote) {
+                steps.push("they count different things under one unit".into());
+                return None;
+            }
+            if self.each_the_other(x, y) {
+                steps.push("two sides at war each count what the other lost".into());
+                return None;
+            }
         }
         if a.measure != b.measure {
             return self.tied(x, y, steps);

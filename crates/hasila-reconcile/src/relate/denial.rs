@@ -4,7 +4,9 @@ use hasila_claim::{
     Category, Cause, Claim, Measure, Mode, Place, Polarity, Relation, RelationBetween, SourceKind, Stamp,
     Unit,
 };
-use hasila_graph::{PopulationRelation, some_civilians, speaks_for_a_sector, speaks_for_nationals};
+use hasila_graph::{
+    PopulationRelation, others_than, some_civilians, speaks_for_a_sector, speaks_for_nationals,
+};
 use hasila_registry::{PlaceKind, SourceType};
 
 use super::Bench;
@@ -50,6 +52,10 @@ impl Bench<'_> {
         }
         if some_civilians(&a.population) && !some_civilians(&b.population) {
             steps.push("rule 7: the denial is about a narrower group than civilians at large".into());
+            return None;
+        }
+        if others_than(&a.population, &b.population) {
+            steps.push("rule 7: the denial is about some of the people only".into());
             return None;
         }
         if self.of_its_own_people(d) {

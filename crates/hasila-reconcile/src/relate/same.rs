@@ -38,8 +38,8 @@ impl Bench<'_> {
                 if i.meets(j) {
                     return self.fits(x, y);
                 }
-                if a.measure == Measure::Missing && days(a, b) != Some(0) {
-                    steps.push("who was missing yesterday may be found today".into());
+                if matches!(a.measure, Measure::Missing | Measure::Sheltered) && days(a, b) != Some(0) {
+                    steps.push("who was missing or sheltered yesterday may be found or gone today".into());
                     return None;
                 }
                 if times_apart(&a.quantity, &b.quantity, 16) || times_apart(&b.quantity, &a.quantity, 16) {
