@@ -182,6 +182,20 @@ fn governments_bodies_and_datelines_are_no_scenes() {
     ]);
 }
 
+#[test]
+fn where_somebody_goes_or_the_reporter_sits_is_not_what_a_text_is_about() {
+    let main = |text: &str| {
+        let m = found(text);
+        main_place(&m, registry().places(), 3).and_then(|k| m[k].place.name.clone())
+    };
+    let text = "Strike kills dozens\n\nADANA, Feb 7 (Reuters) - A strike on the town of Wad Ghali killed 20, as they \
+                push towards Aleppo. The road to Aleppo is cut, and the town lies 70 km from Aleppo.";
+    assert_eq!(main(text).as_deref(), Some("Wad Ghali"));
+    // "The shelling of the city of Wad Ghali: the city is besieged", told from Damascus.
+    let text = "حصيلة القصف\n\nدمشق/ سانا\nقصف على مدينة ود الغالي. وقال إن المدينة محاصرة";
+    assert_eq!(main(text).as_deref(), Some("ود الغالي"));
+}
+
 fn scoped(text: &str, number: &str, clause: Option<(&str, &str)>) -> (Option<String>, &'static str) {
     let registry = registry();
     let tokens = Tokens::of(text);

@@ -170,6 +170,16 @@ fn a_document_is_about_the_day_of_its_event() {
 }
 
 #[test]
+fn a_previous_attack_s_day_is_not_what_a_text_is_about() {
+    // "The market was shelled at noon today. The previous attack, on 21 January, had killed six"
+    let text = "قصف السوق ظهر اليوم. وكان الهجوم السابق، في 21 يناير، قد أوقع ستة قتلى";
+    let tokens = Tokens::of(text);
+    let published = "2023-02-08".parse().ok();
+    let (m, _) = times(text, &tokens, pack(), published);
+    assert_eq!(main_day(&m, published, &|_| false).map(|d| d.to_string()).as_deref(), Some("2023-02-08"));
+}
+
+#[test]
 fn stretches_and_distances() {
     table(&[
         ("2022-01-27", "خلال الأيام الثلاثة الماضية", &["2022-01-24..2022-01-27"]),

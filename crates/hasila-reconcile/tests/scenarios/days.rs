@@ -1,6 +1,10 @@
 //! When an event began, what was over by then, and what one voice says of one day.
 
-use crate::support::{between, expect, run};
+use hasila_claim::Window;
+use hasila_reconcile::reconcile;
+use hasila_registry::Registry;
+
+use crate::support::{between, claims, expect, options, run};
 
 #[test]
 fn a_first_day_s_figure_is_where_its_source_s_total_grew_from() {
@@ -93,4 +97,106 @@ fn places_that_come_to_an_at_least_are_its_parts_though_children_are_told_among_
          camp part_of all part
          market none camp",
     );
+}
+
+#[test]
+fn what_one_text_sets_against_each_other_is_a_dispute_though_one_of_them_says_more_that_day() {
+    let r = run("monitor  | 2020-01-13 | g172994 | killed person =23 by sohr in reuters
+         rescuers | 2020-01-13 | g172994 | killed person =17 by white-helmets in reuters
+         later    | 2020-01-13 | g172994 | killed person =31 by sohr in afp");
+    assert_eq!(between(&r, "monitor", "rescuers"), "monitor conflicts rescuers genuine");
+    // In another paper of that day it no longer holds.
+    let r = run("monitor  | 2020-01-13 | g172994 | killed person =23 by sohr in reuters
+         rescuers | 2020-01-13 | g172994 | killed person =17 by white-helmets in enab-baladi
+         later    | 2020-01-13 | g172994 | killed person =31 by sohr in afp");
+    assert_eq!(between(&r, "monitor", "rescuers"), "none");
+}
+
+#[test]
+fn a_figure_called_replaced_without_a_day_held_when_its_voice_gave_it() {
+    // On the 16th a paper recalls the 22 that gave way to 20 on the 15th: the 20 is not replaced by it.
+    let mut list = claims(
+        "first    | 2020-01-14 | g172994 | killed person =22 by white-helmets in enab-baladi
+         lowered  | 2020-01-15 | g172994 | killed person =20 by white-helmets in reuters
+         rival    | 2020-01-15 | g172994 | killed person =24 by sohr in reuters
+         recalled | 2020-01-16 | g172994 | killed person =22 by white-helmets in afp
+         still    | 2020-01-16 | g172994 | killed person =20 by white-helmets in afp",
+    );
+    for c in list.iter_mut().filter(|c| c.id.0 == "recalled") {
+        c.time = Window::default();
+    }
+    let r = reconcile(list, Registry::embedded(), &options());
+    assert_eq!(between(&r, "lowered", "rival"), "lowered conflicts rival genuine");
+    assert_eq!(between(&r, "recalled", "still"), "recalled retracts still time");
+    assert_eq!(between(&r, "first", "recalled"), "first repeats recalled same-origin");
+}
+
+#[test]
+fn the_first_news_of_a_fire_is_its_total_of_that_day_and_dead_and_hurt_of_one_breath_are_of_one_kind() {
+    let mut list = claims(
+        "dead  | 2020-01-12 | g172994 | killed person >=21 by sohr in reuters (incident)
+         hurt  | 2020-01-12 | g172994 | wounded person =64 by sohr in reuters (incident)
+         dead2 | 2020-01-13 | g172994 | killed person =29 by sohr in afp
+         hurt2 | 2020-01-13 | g172994 | wounded person =71 by sohr in afp (incident)",
+    );
+    let breath = |c: &hasila_claim::Claim| c.id.0.trim_end_matches('2').len();
+    assert!(list.iter().all(|c| breath(c) == 4));
+    // Both figures of a text stand in one sentence.
+    for k in [1, 3] {
+        list[k].sentence = list[k - 1].sentence;
+        list[k].span = list[k - 1].span;
+        list[k].span.start += 1;
+    }
+    let r = reconcile(list, Registry::embedded(), &options());
+    assert_eq!(between(&r, "dead", "dead2"), "dead grows dead2 time");
+    assert_eq!(between(&r, "hurt", "hurt2"), "hurt grows hurt2 time");
+}
+
+#[test]
+fn what_two_sides_destroyed_is_each_the_other_s_and_bridges_are_no_houses() {
+    expect(
+        "army | 2025-05-13 | g379003 | destroyed vehicle =14 by sudanese-army in reuters
+         rsf  | 2025-05-13 | g379003 | destroyed vehicle =5 by rsf in afp",
+        "army none rsf",
+    );
+    let mut list = claims(
+        "few  | 2020-01-13 | g172994 | destroyed building =2 by white-helmets in reuters
+         many | 2020-01-13 | g172994 | destroyed building =12 by sohr in afp",
+    );
+    let plain = reconcile(list.clone(), Registry::embedded(), &options());
+    assert_eq!(between(&plain, "few", "many"), "few conflicts many genuine");
+    for (c, quote) in list.iter_mut().zip(["جسرين", "12 houses"]) {
+        c.quote = quote.to_owned();
+    }
+    let told = reconcile(list, Registry::embedded(), &options());
+    assert_eq!(between(&told, "few", "many"), "none");
+}
+
+#[test]
+fn a_voice_that_never_tells_civilians_from_people_goes_on_counting_them() {
+    expect(
+        "mon | 2025-05-12 | g379003 | killed civilian =31 by sudan-doctors-network in afp
+         tue | 2025-05-13 | g379003 | killed person =44 by sudan-doctors-network in reuters",
+        "mon grows tue time",
+    );
+    // Where it gives both in one text, they are two groups.
+    let r = run("mon | 2025-05-12 | g379003 | killed civilian =31 by sudan-doctors-network in afp
+         all | 2025-05-12 | g379003 | killed person =40 by sudan-doctors-network in afp
+         tue | 2025-05-13 | g379003 | killed person =44 by sudan-doctors-network in reuters");
+    assert_eq!(between(&r, "mon", "tue"), "mon part_of tue part");
+}
+
+#[test]
+fn a_denial_about_survivors_denies_nobody_else() {
+    let mut list = claims(
+        "no   | 2020-01-13 | g172994 | detained person none by syrian-interior-ministry in reuters
+         five | 2020-01-13 | g172994 | detained person =5 by sohr in afp
+         some | 2020-01-13 | g172994 | detained person =39 by iom in enab-baladi",
+    );
+    for (c, text) in list.iter_mut().zip(["survivor", "alleged smugglers", "survivor"]) {
+        c.population.text = text.to_owned();
+    }
+    let r = reconcile(list, Registry::embedded(), &options());
+    assert_eq!(between(&r, "no", "five"), "none");
+    assert_eq!(between(&r, "no", "some"), "no denies some genuine");
 }
