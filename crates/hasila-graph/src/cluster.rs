@@ -15,7 +15,7 @@ use crate::words::Rarity;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// `place`, `day`, `sides`, `measures`, `figures`, `voices`, `scale`, `text`, `words`, where
-    /// weights are estimated also `chance`; of rows also `rows`.
+    /// weights are estimated also `toll`, `fresh` and `chance`; of rows also `rows`.
     pub field: &'static str,
     /// Hundredths of a bit; positive speaks for.
     pub weight: i32,
@@ -183,7 +183,7 @@ fn fresh_field(a: &Profile, b: &Profile) -> Field {
         (0..=1).contains(&(told - day).num_days()).then_some(day)
     };
     match (fresh(a), fresh(b)) {
-        (Some(d), Some(e)) if (d - e).num_days().abs() >= 3 => field(-150, "each fresh news of its own day"),
+        (Some(d), Some(e)) if (d - e).num_days().abs() >= 3 => field(-400, "each fresh news of its own day"),
         (Some(d), Some(e)) if (d - e).num_days().abs() <= 1 => field(40, "fresh news of one day"),
         _ => field(0, "one tells of days before"),
     }
@@ -376,4 +376,49 @@ fn agglomerate(n: usize, weights: &BTreeMap<(usize, usize), i64>) -> Vec<usize> 
             *numbers.entry(top).or_insert(next)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    /// A report of a day that tells of a day, with so many dead and hurt.
+    fn report(told: u32, day: u32, dead: u64, hurt: u64) -> Profile {
+        let march = |d: u32| NaiveDate::from_ymd_opt(2019, 3, d);
+        Profile {
+            id: "r".into(),
+            claims: Vec::new(),
+            place: None,
+            places: BTreeSet::new(),
+            day: march(day),
+            last: march(told),
+            published: march(told),
+            measures: BTreeSet::new(),
+            sides: BTreeSet::new(),
+            figures: BTreeSet::new(),
+            voices: BTreeSet::new(),
+            dead,
+            hurt,
+            words: BTreeSet::new(),
+        }
+    }
+
+    #[test]
+    fn one_who_dies_later_leaves_the_number_of_people_hit() {
+        let toll = |a: &Profile, b: &Profile| toll_field(a, b).weight;
+        let first = report(2, 1, 0, 4);
+        assert!(toll(&first, &report(4, 1, 1, 3)) > 0);
+        assert!(toll(&first, &report(4, 1, 1, 0)) < 0);
+        assert_eq!(toll(&first, &report(4, 1, 0, 0)), 0);
+    }
+
+    #[test]
+    fn fresh_news_of_two_days_is_of_two_incidents_and_a_later_report_may_be_of_the_first() {
+        let fresh = |a: &Profile, b: &Profile| fresh_field(a, b).weight;
+        let first = report(2, 1, 1, 0);
+        assert!(fresh(&first, &report(9, 8, 1, 0)) < 0);
+        assert!(fresh(&first, &report(2, 2, 1, 0)) > 0);
+        assert_eq!(fresh(&first, &report(9, 1, 1, 0)), 0);
+    }
 }
