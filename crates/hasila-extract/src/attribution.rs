@@ -231,6 +231,7 @@ impl<'c, 'a> Frames<'c, 'a> {
             && last.speaker.kind != SourceKind::Outlet
             && !(ctx.pack.arabic && hands_over(ctx, last, &prior, &s.tokens))
             && !ctx.has_cue(s.tokens.clone(), Cue::Background)
+            && !(quoted == 0 && told_in_quotation(ctx, last, &prior))
             && !opens_with_a_year(ctx, &s.tokens)
         {
             let mut f = last.clone();

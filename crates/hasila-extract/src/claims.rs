@@ -272,6 +272,10 @@ fn sentence_drafts(
         triggers(ctx, range.clone(), &taken, &mut |cue| frames.until(index).iter().any(|f| f.cue == *cue));
     counts.extend(singulars(ctx, &range, &trigs, &counts));
     counts.extend(denials(ctx, &range, &counts));
+    // "zero casualties" denies as "no casualties" does.
+    for c in counts.iter_mut().filter(|c| c.quantity == Quantity::exact(0) && c.shape == Shape::Number) {
+        c.polarity = Polarity::Denied;
+    }
     counts.sort_by_key(|c| (c.tokens.start, c.tokens.end));
     // "including a woman and four children": the subset goes on.
     for k in 1..counts.len() {

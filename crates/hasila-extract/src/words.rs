@@ -74,6 +74,8 @@ pub enum Words {
     Area,
     /// Stands before a year: in 2019, عام 2019.
     BeforeAYear,
+    /// Stands before a verb that tells what somebody did: had, was.
+    Auxiliary,
     /// Stands before a speaker's noun.
     BeforeSpeaker,
     /// In care, which is no new harm.
@@ -88,6 +90,8 @@ pub enum Words {
     Circumstance,
     /// Opens a clause of its own behind a comma.
     ClauseOpener,
+    /// Fighting between two sides: clashes, a battle.
+    Clash,
     /// Forms of to be, and of.
     Copula,
     /// A paper that says something: a report, a statement, a count.
@@ -130,10 +134,14 @@ pub enum Words {
     GoesOn,
     /// Pronouns for one person as object.
     Himself,
-    /// How many, with no number: several, dozens.
+    /// How many, with no number: several, dozens, any.
     Indefinite,
     /// Dead, hurt, missing: what people are reported or confirmed to be.
     Harmed,
+    /// Who looks for suspects: police, detectives.
+    Law,
+    /// Looks for somebody, who may be lost or wanted.
+    Sought,
     /// Verbs for a victim who is told of twice.
     Hit,
     /// What is known or not known: figures, a toll, names; where these are denied, nobody is denied to have come to harm.

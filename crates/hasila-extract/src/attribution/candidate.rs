@@ -520,6 +520,13 @@ pub(super) fn candidate_at(
             if adjective {
                 continue;
             }
+            // "the department of correctional services": a name of its own.
+            if !ctx.pack.arabic
+                && matches!(ctx.tokens.fold(a.tokens.end), "of" | "for")
+                && let Some((tokens, id)) = english_body(ctx, i, end).filter(|(t, _)| t.end > a.tokens.end)
+            {
+                return make(tokens, CandidateKind::Named(id));
+            }
             return make(a.tokens.clone(), kind);
         }
     }

@@ -275,6 +275,14 @@ pub(super) fn english_speech(
             certainty: entry.certainty,
         });
     }
+    // "Another resident, Peter Dogo, said Boko Haram had raided": what follows the verb is what was said.
+    let between = |c: &Candidate| {
+        prev == "," && c.tokens.end + 1 == v.start && comma_balanced(ctx, c.tokens.end, v.start)
+    };
+    let inverted = inverted.filter(|(_, x)| {
+        !(subject_before.is_some_and(|(_, c)| between(c))
+            && (x.tokens.end..x.tokens.end + 2).any(|i| ctx.is(i, Words::Auxiliary)))
+    });
     let (k, c, after) = match (subject_before, inverted) {
         (_, Some((k, c))) if starts_tail => (k, c, true),
         (Some((k, c)), _) => (k, c, false),

@@ -360,8 +360,24 @@ pub(super) fn english_office(
         stop = *to;
     }
     let mut place = ahead.or(behind).map(|(_, p)| p);
+    // "the commissioner of police in the state": of the state spoken of.
+    if place.is_none()
+        && matches!(ctx.tokens.fold(stop), "in" | "of" | "for")
+        && ctx.tokens.fold(stop + 1) == "the"
+        && area_level(ctx.tokens.fold(stop + 2)).is_some_and(|k| !k.is_empty())
+    {
+        place = level_place(ctx, i, ctx.tokens.fold(stop + 2)).or_else(|| ctx.home.clone());
+        if place.is_some() {
+            stop += 3;
+            if ctx.tokens.fold(stop) == "," && capitalised(ctx, stop + 1) {
+                stop += 1;
+            }
+        }
+    }
     // South Asian style: "SSP Keamari", "DC Quetta".
-    let named_next = capitalised(ctx, stop + 1) && ctx.is(at, Words::PoliceRank);
+    // Two capitals and no more are a name: "DSP Yakubu Sabo".
+    let named_next =
+        capitalised(ctx, stop + 1) && (ctx.is(at, Words::PoliceRank) || !capitalised(ctx, stop + 2));
     if place.is_none() && !named_next && matches!(what.as_str(), "police" | "district-administration") {
         place = place_word(ctx, stop).filter(|_| capitalised(ctx, stop));
         if place.is_some() {

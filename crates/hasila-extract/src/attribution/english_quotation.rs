@@ -78,3 +78,14 @@ pub(super) fn quoted_speech(
     }
     *last = here;
 }
+
+/// "We are worried," says Reed. In August, the clinic treated 1,100: what follows a sentence that is all quotation is the outlet's.
+pub(super) fn told_in_quotation(ctx: &Context<'_>, frame: &Frame, prior: &Range<usize>) -> bool {
+    let quotation = |i: usize| ctx.segments.quotation.get(i).copied().unwrap_or(0);
+    !ctx.pack.arabic
+        && frame.rule == "speech-after-content"
+        && quotation(prior.start) != 0
+        && quotation(frame.cue.start) == 0
+        && frame.cue.start > prior.start
+        && prior.end.saturating_sub(frame.cue.end.max(frame.speaker.tokens.end)) <= 14
+}

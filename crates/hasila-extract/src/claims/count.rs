@@ -104,6 +104,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             && (kin_or_age(ctx, &m.tokens)
                 || call_sign(ctx, m)
                 || one_of_ages(ctx, mentions, k)
+                || repeats_in_brackets(ctx, mentions, k)
                 || names_something(ctx, m))
         {
             continue;

@@ -8,6 +8,9 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
     if ctx.has_cue(range.clone(), Cue::NoInformation) {
         return out;
     }
+    if !ctx.pack.arabic {
+        spared(ctx, range, counts, &mut out);
+    }
     for a in ctx.within(range.clone()) {
         // نفى سقوط أي ضحية (denied that there was any victim) denies every one.
         let rejected = a.tag == Tag::Cue(Cue::Rejects)
@@ -18,7 +21,21 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             } else {
                 // "denies any deaths", "denied that anyone had escaped", "denied losing a single fighter"
                 (a.tokens.end..range.end.min(a.tokens.end + 6)).any(|i| every_one(ctx, i))
+                    || none_suffered(ctx, a.tokens.end..range.end.min(a.tokens.end + 9))
             };
+        // "did not cause any deaths", "did not kill anyone"
+        let not_any = !ctx.pack.arabic
+            && ctx.tokens.fold(a.tokens.start) == "not"
+            && (a.tokens.end..range.end.min(a.tokens.end + 5)).any(|i| every_one(ctx, i));
+        // "No one has claimed the attack": nothing is said of anybody's harm.
+        if !ctx.pack.arabic
+            && (a.tokens.end..range.end.min(a.tokens.end + 6))
+                .any(|i| ctx.tokens.fold(i).starts_with("claim"))
+            && !(a.tokens.end..range.end.min(a.tokens.end + 9))
+                .any(|i| matches!(ctx.tokens.fold(i), "lives" | "life"))
+        {
+            continue;
+        }
         // لا يزال (is still), ما زال: nothing is denied.
         let still = ctx.pack.arabic
             && ["يزال", "تزال", "زال", "يزل", "تزل"]
@@ -27,6 +44,10 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         let strong = a.tag == Tag::Cue(Cue::Negation) && !still || rejected;
         if !(strong || a.tag == Tag::Cue(Cue::NotOne) && !ctx.pack.arabic)
             || out.iter().any(|c: &Count| c.phrase.contains(&a.tokens.start))
+            || ctx.tokens.fold(a.tokens.start) == "neither"
+                && !(a.tokens.end..range.end.min(a.tokens.end + 6)).any(|i| ctx.tokens.fold(i) == "nor")
+            || ctx.tokens.fold(a.tokens.start) == "zero"
+                && counts.iter().any(|c| c.tokens.contains(&a.tokens.start))
         {
             continue;
         }
@@ -43,7 +64,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         } else {
             a.tokens.start
         };
-        let limit = range.end.min(
+        let mut limit = range.end.min(
             a.tokens.end
                 + if rejected {
                     14
@@ -56,11 +77,24 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 },
         );
         let mut found: Option<(Range<usize>, NounAt)> = None;
-        let mut not_one = a.tag == Tag::Cue(Cue::NotOne);
+        let mut not_one = not_any
+            || a.tag == Tag::Cue(Cue::NotOne)
+            || rejected && !ctx.pack.arabic && none_suffered(ctx, a.tokens.end..limit);
         let person = matches!(ctx.tokens.fold(start), "nobody" | "none")
             || ctx.tokens.fold(start) == "no" && ctx.tokens.fold(start + 1) == "one";
         let mut i = a.tokens.end;
         while i < limit {
+            // "no new COVID-19 cases": the number belongs to the name.
+            let of_a_name = !ctx.pack.arabic
+                && (ctx.tokens.fold(i) == "-" && ctx.tokens.touches_previous(i)
+                    || ctx.tokens.kind(i) == TokenKind::Digits
+                        && ctx.tokens.fold(i - 1) == "-"
+                        && ctx.tokens.touches_previous(i));
+            if of_a_name {
+                limit = range.end.min(limit + 1);
+                i += 1;
+                continue;
+            }
             if ctx.parts_clause(i) || counts.iter().any(|c| c.tokens.contains(&i)) {
                 break;
             }
@@ -72,7 +106,9 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             if information(ctx, i) {
                 break;
             }
-            if ctx.cue(i, Cue::NotOne).is_some() || rejected && !ctx.pack.arabic && every_one(ctx, i) {
+            if ctx.cue(i, Cue::NotOne).is_some()
+                || (rejected && !ctx.pack.arabic || not_any) && every_one(ctx, i)
+            {
                 not_one = true;
             }
             // "no civilian casualties": the second noun is the denied one.
@@ -108,9 +144,11 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 let that_one =
                     ctx.pack.arabic && article && n.unit == Unit::Attack && number == Number::Singular;
                 let bare = measure.is_some() && (!article || ctx.pack.arabic) && !that_one;
-                let denied_word = matches!(ctx.tokens.fold(start), "no" | "without" | "zero")
-                    || ctx.pack.arabic
-                    || rejected && not_one;
+                let denied_word =
+                    matches!(ctx.tokens.fold(start), "no" | "without" | "zero" | "neither" | "nor")
+                        || not_any && not_one
+                        || ctx.pack.arabic
+                        || rejected && not_one;
                 if bare
                     && denied_word
                     && (n.measure.is_some_and(|m| {
@@ -174,7 +212,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 && !(person && e.pos == Pos::People)
             {
                 let end = (t.end..range.end.min(t.end + 3))
-                    .find(|k| ctx.cue(*k, Cue::NotOne).is_some())
+                    .find(|k| ctx.cue(*k, Cue::NotOne).is_some() || not_any && every_one(ctx, *k))
                     .map_or(t.end, |k| k + 1);
                 let noun = noun_at(ctx, end)
                     .filter(|(n, ..)| n.unit == Unit::Person || fits(e, Some(n)) == 0 && !n.inert)
@@ -202,10 +240,88 @@ fn information(ctx: &Context<'_>, i: usize) -> bool {
     let word = ctx.tokens.fold(i);
     let is = |w: &str| ctx.pack.words.has(w, Words::Information);
     if !ctx.pack.arabic {
-        return is(word);
+        // "did not cause any deaths": a verb.
+        return is(word) && !(word == "cause" && i > 0 && matches!(ctx.tokens.fold(i - 1), "not" | "to"));
     }
     let bare = |w: &str| is(w) || w.strip_prefix("ال").is_some_and(is);
     bare(word) || word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).is_some_and(bare)
+}
+
+/// "denied it had suffered casualties", "denied that there were deaths": harm denied altogether, with no figure.
+fn none_suffered(ctx: &Context<'_>, at: Range<usize>) -> bool {
+    let harm = at.clone().find(|i| {
+        noun_at(ctx, *i).is_some_and(|(n, number, article, _)| {
+            number == Number::Plural
+                && !article
+                && !n.weak
+                && matches!(n.measure, Some(Measure::Casualties | Measure::Killed | Measure::Wounded))
+        })
+    });
+    harm.is_some_and(|h| {
+        matches!(
+            ctx.tokens.fold(h.saturating_sub(1)),
+            "suffered"
+                | "suffering"
+                | "were"
+                | "been"
+                | "sustained"
+                | "taken"
+                | "inflicted"
+                | "caused"
+                | "causing"
+        ) && !(at.start..h)
+            .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.tokens.fold(i) == "responsibility")
+    })
+}
+
+/// "killed no one", "lost none of their own", "suffered no losses": the verb stands before the word that denies.
+fn spared(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count], out: &mut Vec<Count>) {
+    for i in range.start + 1..range.end {
+        let nobody =
+            ctx.tokens.fold(i) == "nobody" || ctx.tokens.fold(i) == "no" && ctx.tokens.fold(i + 1) == "one";
+        let none = ctx.tokens.fold(i) == "none"
+            && ctx.tokens.fold(i + 1) == "of"
+            && matches!(ctx.tokens.fold(i + 2), "their" | "its" | "his" | "our");
+        let losses = ctx.tokens.fold(i) == "no" && (i + 1..i + 3).any(|k| ctx.tokens.fold(k) == "losses");
+        let verb = i - 1;
+        let lost = none && matches!(ctx.tokens.fold(verb), "lost" | "losing" | "lose" | "loses");
+        let measure = if losses
+            && matches!(
+                ctx.tokens.fold(verb),
+                "suffered" | "suffering" | "sustained" | "had" | "took" | "with" | "reported"
+            ) {
+            Some(Measure::Casualties)
+        } else if lost {
+            Some(Measure::Killed)
+        } else if nobody {
+            ctx.at(verb).iter().find_map(|a| match a.tag {
+                Tag::Trigger(k) if a.tokens.end == i => ctx
+                    .pack
+                    .triggers
+                    .get(k as usize)
+                    .filter(|e| e.pos == Pos::Verb && !e.weak && e.needs.is_empty() && is_toll(e.measure))
+                    .map(|e| e.measure),
+                _ => None,
+            })
+        } else {
+            None
+        };
+        let end = if lost {
+            i + 3 + usize::from(ctx.tokens.fold(i + 3) == "own")
+        } else if losses {
+            (i + 1..i + 3).find(|k| ctx.tokens.fold(*k) == "losses").map_or(i + 2, |k| k + 1)
+        } else {
+            i + 1 + usize::from(ctx.tokens.fold(i) == "no")
+        };
+        let free = !counts.iter().any(|c| c.tokens.start < end && verb < c.tokens.end);
+        if let Some(m) = measure.filter(|_| free && end <= range.end) {
+            let n = NounAt { measure: Some(m), ..plain_person(verb..end) };
+            out.push(Count {
+                polarity: Polarity::Denied,
+                ..Count::of(verb..end, Quantity::exact(0), Some(n), Shape::Denial, "denial")
+            });
+        }
+    }
 }
 
 /// سقوط, وقوع, وجود, تسجيل (falling, occurrence, existence, registration): a word for there being any stands in the denial.

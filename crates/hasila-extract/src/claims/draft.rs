@@ -81,6 +81,25 @@ pub(super) fn draft(
             .collect()
     };
     let base = Draft::of(c.clone(), index);
+    if let Some(measure) = left_so(ctx, c, counts) {
+        return Some(Draft {
+            measure,
+            score: 1000,
+            rule: "left-so-with-the-next".into(),
+            rejected: reject(0),
+            ..base
+        });
+    }
+    if aboard(ctx, c) {
+        return Some(Draft {
+            measure: Measure::Other,
+            unit: Unit::Person,
+            score: 900,
+            rule: "those-aboard".into(),
+            rejected: reject(0),
+            ..base
+        });
+    }
     let unit = base.unit;
     let antecedent = antecedent(ctx, c, drafts, first, index);
     // انهيار 8 آلاف منزل كلياً و14 ألفاً جزئياً (8,000 houses wholly destroyed and 14,000 in part): the same buildings, damaged.

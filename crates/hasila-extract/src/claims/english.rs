@@ -33,7 +33,28 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
             && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| !e.weak && e.needs.is_empty())))
     };
-    if witnesses && said(c.phrase.end) {
+    // "one official, who spoke on condition of anonymity, said"
+    let aside = witnesses
+        && c.quantity == Quantity::exact(1)
+        && ctx.tokens.fold(c.phrase.end) == ","
+        && matches!(ctx.tokens.fold(c.phrase.end + 1), "who" | "speaking" | "requesting")
+        && (c.phrase.end + 2..range.end.min(c.phrase.end + 14))
+            .any(|i| ctx.tokens.fold(i) == "," && said(i + 1));
+    // "An eight-month-old was one of 35 people": the one is told already; "at four hospitals": where they were taken.
+    let told = c.quantity == Quantity::exact(1)
+        && c.shape == Shape::Number
+        && before.is_some_and(|b| matches!(fold(b), "was" | "is"))
+        && fold(c.number.end) == "of";
+    let taken_to = c.noun.as_ref().is_some_and(|n| {
+        n.unit == Unit::Building
+            && matches!(
+                fold(n.tokens.end.saturating_sub(1)),
+                "hospitals" | "clinics" | "shelters" | "mosques" | "schools" | "stations"
+            )
+    }) && before
+        .is_some_and(|b| matches!(fold(b), "at" | "to" | "in" | "from" | "into" | "across"))
+        && !(c.phrase.end..range.end.min(c.phrase.end + 3)).any(|i| ctx.has_cue(i..i + 1, Cue::Passive));
+    if witnesses && said(c.phrase.end) || aside || told || taken_to || names_a_thing(ctx, c) {
         return true;
     }
     // "If we don't find the missing, that is 105 deaths": only if.
@@ -254,6 +275,40 @@ pub(super) fn trade(ctx: &Context<'_>, d: &Draft, category: Option<Category>) ->
     (d.count.number.end..n.tokens.end.saturating_sub(1)).find_map(said).or(category)
 }
 
+/// "Three personnel were martyred": of a force, where no trade is said and harm came to them.
+pub(super) fn mere_personnel(ctx: &Context<'_>, d: &Draft, category: Option<Category>) -> Option<Category> {
+    let personnel =
+        d.count.noun.as_ref().is_some_and(|n| ctx.tokens.fold(n.tokens.end.saturating_sub(1)) == "personnel");
+    let harmed = matches!(
+        d.measure,
+        Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Missing | Measure::Detained
+    );
+    if personnel && harmed && category == Some(Category::Person) {
+        Some(Category::SecurityForce)
+    } else {
+        category
+    }
+}
+
+/// "22 tribesmen" killed in clashes fought in them.
+pub(super) fn in_a_clash(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+    category: Option<Category>,
+) -> Option<Category> {
+    let tribesmen =
+        d.count.noun.as_ref().is_some_and(|n| {
+            n.tokens.clone().any(|i| matches!(ctx.tokens.fold(i), "tribesmen" | "tribesman"))
+        });
+    let fought = sentence.clone().any(|i| ctx.is(i, Words::Clash));
+    if tribesmen && fought && category == Some(Category::Civilian) {
+        Some(Category::Combatant)
+    } else {
+        category
+    }
+}
+
 /// "five of them under the age of 18", "two of them minors".
 pub(super) fn under_age(ctx: &Context<'_>, from: usize) -> bool {
     let i = (from..from + 3).find(|i| ctx.tokens.fold(*i) == "under");
@@ -449,4 +504,99 @@ pub(super) fn one_of_ages(ctx: &Context<'_>, mentions: &[QuantityMention], k: us
     people_before
         && (last.tokens.start > first.tokens.start)
         && (ctx.parts_clause(last.tokens.end) || ctx.tokens.fold(last.tokens.end) == ".")
+}
+
+/// "eight (8)": the figure in brackets repeats the word before it.
+pub(super) fn repeats_in_brackets(ctx: &Context<'_>, mentions: &[QuantityMention], k: usize) -> bool {
+    let (Some(m), Some(p)) = (mentions.get(k), k.checked_sub(1).and_then(|p| mentions.get(p))) else {
+        return false;
+    };
+    m.quantity.best.is_some()
+        && m.quantity.best == p.quantity.best
+        && m.form == Form::Digits
+        && m.tokens.start == p.number.end + 1
+        && ctx.tokens.fold(p.number.end) == "("
+        && ctx.tokens.fold(m.tokens.end) == ")"
+}
+
+/// "a boat with about 250 on it": those aboard, of whom no harm is said.
+pub(super) fn aboard(ctx: &Context<'_>, c: &Count) -> bool {
+    if ctx.pack.arabic || c.noun.is_some() || c.shape != Shape::Number {
+        return false;
+    }
+    let Some(with) =
+        c.tokens.start.checked_sub(1).filter(|i| matches!(ctx.tokens.fold(*i), "with" | "carrying"))
+    else {
+        return false;
+    };
+    (with.saturating_sub(2)..with).any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "boat"
+                | "ship"
+                | "ferry"
+                | "vessel"
+                | "dinghy"
+                | "bus"
+                | "plane"
+                | "train"
+                | "aircraft"
+                | "raft"
+                | "helicopter"
+                | "trawler"
+                | "launch"
+        )
+    })
+}
+
+/// "mile marker 99", "a 2008 Ford truck": a number that names a place on a road or the year of a model.
+fn names_a_thing(ctx: &Context<'_>, c: &Count) -> bool {
+    let Some(before) = c.tokens.start.checked_sub(1) else { return false };
+    let fold = ctx.tokens.fold(before);
+    let sign = c.number.len() == 1
+        && matches!(
+            fold,
+            "marker"
+                | "milepost"
+                | "exit"
+                | "interstate"
+                | "route"
+                | "highway"
+                | "flight"
+                | "room"
+                | "apartment"
+                | "gate"
+                | "platform"
+                | "mile"
+        );
+    let n = c.quantity.best.unwrap_or(0);
+    let model = c.quantity.kind == QuantityKind::Exact
+        && (1950..=2035).contains(&n)
+        && c.number.len() == 1
+        && ctx.words(c.number.clone()).len() == 4
+        && matches!(fold, "a" | "an" | "the" | "his" | "her" | "their")
+        && ctx.words(c.number.end..c.number.end + 1).chars().next().is_some_and(char::is_uppercase);
+    sign || model
+}
+
+/// "left 20 soldiers and 27 rebels dead": what stands behind the last of them holds for all.
+pub(super) fn left_so(ctx: &Context<'_>, c: &Count, counts: &[Count]) -> Option<Measure> {
+    let noun = c.noun.as_ref().filter(|n| n.unit == Unit::Person && n.measure.is_none())?;
+    let left = (c.tokens.start.saturating_sub(3)..c.tokens.start)
+        .any(|i| matches!(ctx.tokens.fold(i), "left" | "leaves" | "leaving" | "leave"));
+    let next = counts.iter().find(|o| {
+        o.tokens.start > noun.tokens.end
+            && o.tokens.start <= noun.tokens.end + 2
+            && (noun.tokens.end..o.tokens.start).all(|i| matches!(ctx.tokens.fold(i), "and" | ","))
+    })?;
+    if !left || ctx.pack.arabic {
+        return None;
+    }
+    (next.phrase.end.saturating_sub(1)..next.phrase.end + 1).find_map(|i| match ctx.tokens.fold(i) {
+        "dead" => Some(Measure::Killed),
+        "wounded" | "injured" | "hurt" => Some(Measure::Wounded),
+        "missing" => Some(Measure::Missing),
+        "homeless" => Some(Measure::Displaced),
+        _ => None,
+    })
 }

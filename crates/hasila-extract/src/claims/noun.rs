@@ -71,6 +71,30 @@ pub(super) fn noun_phrase(
     j = skip(j);
     let (mut of_them, mut others, mut unknown) = (false, false, false);
     let mut phrase = j;
+    // "Eighteen were killed. Three were women.": what they were says of whom the three are part.
+    if !ctx.pack.arabic && matches!(ctx.tokens.fold(j), "were" | "are" | "was") {
+        let k = j + 1 + usize::from(ctx.tokens.fold(j + 1) == "all");
+        if let Some((n, number, ..)) = noun_at(ctx, k)
+            && n.unit == Unit::Person
+            && n.measure.is_none()
+            && !n.inert
+            && number == Number::Plural
+            && matches!(
+                n.category,
+                Some(
+                    Category::Woman
+                        | Category::Child
+                        | Category::Civilian
+                        | Category::SecurityForce
+                        | Category::Combatant
+                )
+            )
+            && k < stop
+            && m.quantity.best.is_some()
+        {
+            return (Some(NounAt { tokens: j..j, ..n }), j, true, false, false);
+        }
+    }
     if let Some(a) = ctx.cue(j, Cue::OfThem) {
         let end = a.tokens.end;
         return match of_the_hurt(ctx, j..end) {

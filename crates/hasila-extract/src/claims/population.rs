@@ -33,6 +33,28 @@ pub(super) fn population(
         category = n.category;
         affiliation = n.affiliation;
     }
+    // "16 fighters were killed in Selm, while 48 were killed in Dara": the 48 are of the same kind.
+    if !ctx.pack.arabic
+        && noun.is_none()
+        && category.is_none()
+        && d.count.shape == Shape::Number
+        && d.like.is_none()
+        && matches!(ctx.tokens.fold(d.count.tokens.start.saturating_sub(1)), "while" | "and" | "whereas")
+        && let Some(p) = drafts_before.last().filter(|p| {
+            p.sentence == d.sentence
+                && p.measure == d.measure
+                && p.unit == Unit::Person
+                && p.part_of.is_none()
+                && p.count.shape == Shape::Number
+        })
+        && matches!(
+            p.category,
+            Some(Category::Combatant | Category::SecurityForce | Category::Prisoner | Category::Civilian)
+        )
+    {
+        category = p.category;
+        affiliation = affiliation.or_else(|| p.affiliation.clone());
+    }
     if category.is_none() {
         category = Some(Category::Person);
     }
@@ -69,7 +91,7 @@ pub(super) fn population(
         affiliation = w.affiliation.clone();
     }
     if !ctx.pack.arabic {
-        category = trade(ctx, d, category);
+        category = in_a_clash(ctx, d, sentence, trade(ctx, d, category));
 
         // "put Russian losses at 1,120 killed and wounded": losses are a side's own people.
         let loser = d
@@ -321,7 +343,11 @@ pub(super) fn population(
         affiliation = Some(id);
     }
     // A fighter of no named side in a sentence that names one group is of that group.
-    if category == Some(Category::Combatant) && affiliation.is_none() && !of_both {
+    let tribal = !ctx.pack.arabic
+        && noun
+            .as_ref()
+            .is_some_and(|n| ctx.tokens.fold(n.tokens.end.saturating_sub(1)).starts_with("tribesm"));
+    if category == Some(Category::Combatant) && affiliation.is_none() && !of_both && !tribal {
         let here: std::collections::BTreeSet<&str> = groups
             .iter()
             .filter(|(p, _)| {
@@ -375,6 +401,9 @@ pub(super) fn population(
         && ctx.registry.actor(a).and_then(|e| e.members) == Some(Category::SecurityForce)
     {
         category = Some(Category::SecurityForce);
+    }
+    if !ctx.pack.arabic {
+        category = mere_personnel(ctx, d, category);
     }
     d.category = category;
     d.affiliation = affiliation;

@@ -21,6 +21,32 @@ pub(super) fn triggers<'a>(
         if entry.weak && speaks(&a.tokens) {
             continue;
         }
+        // "had a shot cleared off the line": a noun.
+        if !ctx.pack.arabic
+            && ctx.tokens.fold(a.tokens.start) == "shot"
+            && a.tokens.start > range.start
+            && matches!(
+                ctx.tokens.fold(a.tokens.start - 1),
+                "a" | "the" | "first" | "another" | "his" | "her" | "no"
+            )
+        {
+            continue;
+        }
+        // "one man held a boy in his arms": nobody keeps him.
+        if !ctx.pack.arabic
+            && ctx.tokens.fold(a.tokens.start) == "held"
+            && a.tokens.len() == 1
+            && matches!(ctx.tokens.fold(a.tokens.end), "a" | "an" | "his" | "her" | "their" | "onto")
+        {
+            continue;
+        }
+        if !ctx.pack.arabic
+            && entry.measure == Measure::Missing
+            && ctx.is(a.tokens.start, Words::Sought)
+            && wanted(ctx, a, &range)
+        {
+            continue;
+        }
         // خمسة من الذين اقتحموا السياج لقوا مصرعهم (five of those who stormed the fence died): the relative clause only says who.
         if ctx.pack.arabic
             && a.tokens.start > range.start + 1
@@ -158,6 +184,30 @@ pub(super) fn triggers<'a>(
             })
     });
     out
+}
+
+/// "police are looking for a man", "he was looking for his brother": somebody sought by the law or by one person is not counted
+/// as missing, unless the sentence says that somebody is.
+fn wanted(ctx: &Context<'_>, a: &Ann, range: &Range<usize>) -> bool {
+    let lost = range.clone().any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "missing"
+                | "rubble"
+                | "debris"
+                | "survivors"
+                | "wreckage"
+                | "drowned"
+                | "swept"
+                | "divers"
+                | "disappeared"
+                | "trapped"
+        )
+    });
+    let from = a.tokens.start.saturating_sub(8).max(range.start);
+    let law = (from..a.tokens.start).any(|i| ctx.is(i, Words::Law));
+    let one = (from..a.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "was" | "is" | "he" | "she" | "i"));
+    !lost && (law || one)
 }
 
 pub(super) fn words_between(ctx: &Context<'_>, from: usize, to: usize) -> i32 {
@@ -410,7 +460,26 @@ pub(super) fn score(
         if ctx.tokens.fold(from) == "whose" {
             note(-500, "said of what is theirs", &mut s);
         }
-        if numbered(from, t.tokens.start) > 0 {
+        let pool = (!ctx.pack.arabic).then(|| pool_behind(ctx, c, counts)).flatten();
+        // "14 of the 47 inmates who escaped have been caught": the 47 escaped, the 14 were caught.
+        let relative = |i: usize| matches!(ctx.tokens.fold(i), "who" | "that" | "which");
+        let theirs = |o: &TriggerAt<'_>, w: usize| (w..o.tokens.start).rev().take(3).any(relative);
+        let befell = |o: &TriggerAt<'_>, w: usize| {
+            let before = o.tokens.start.saturating_sub(4).max(w)..o.tokens.start;
+            o.tokens.start > w
+                && !theirs(o, w)
+                && (w..o.tokens.start).any(relative)
+                && ctx.has_cue(o.tokens.start.saturating_sub(2)..o.tokens.start, Cue::Passive)
+                && !before.clone().any(|i| matches!(ctx.tokens.fold(i), "yet" | "not" | "to"))
+        };
+        let told_apart = pool.filter(|w| all.iter().any(|o| befell(o, *w)));
+        if let Some(w) = told_apart {
+            if theirs(t, w) {
+                note(-700, "said of those they are part of", &mut s);
+            } else if befell(t, w) {
+                s = s.max(820);
+            }
+        } else if numbered(from, t.tokens.start) > 0 {
             note(-350, "another count between", &mut s);
         }
         // "three suspects in a shooting that left a woman dead": the dead is the one left so.
@@ -469,6 +538,18 @@ pub(super) fn score(
         s = if t.tokens.start >= c.tokens.start { 950 + fit } else { 300 };
     }
     (s, why.join(", "))
+}
+
+/// Where the whole ends that a count is part of: "14 of the 47 inmates", "63 out of 69 prisoners".
+fn pool_behind(ctx: &Context<'_>, c: &Count, counts: &[Count]) -> Option<usize> {
+    let whole = counts.iter().find(|o| {
+        o.tokens.start >= c.number.end
+            && o.tokens.start <= c.number.end + 4
+            && o.number.start > c.number.start
+    })?;
+    (c.number.end..whole.tokens.start.max(c.number.end))
+        .any(|i| ctx.tokens.fold(i) == "of")
+        .then_some(whole.phrase.end)
 }
 
 /// Where the subject ends that begins with a count: behind what "and" joins to it, with a verb right after.
