@@ -12,7 +12,7 @@ fn lookup(name: &str) -> Vec<PlaceEntry> {
 
 /// Returns the names of the countries that the places of a name lie in, first one first.
 fn countries(name: &str) -> Vec<String> {
-    lookup(name).into_iter().filter_map(|p| p.country).collect()
+    lookup(name).into_iter().filter_map(|p| p.country.clone()).collect()
 }
 
 #[test]

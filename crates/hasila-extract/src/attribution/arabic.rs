@@ -300,10 +300,10 @@ pub(super) fn arabic_speech(
     {
         let words: Vec<usize> = (v.end..c)
             .take_while(|i| {
-                !ctx.parts_clause(*i)
-                    && !is_addressed(ctx, *i)
-                    && !(ctx.tokens.fold(*i).starts_with('ل') && ctx.cue(*i, Cue::Medium).is_some())
-                    && (*i == v.end || !ctx.lists(*i, List::Common))
+                let told = is_addressed(ctx, *i)
+                    || ctx.tokens.fold(*i).starts_with('ل') && ctx.cue(*i, Cue::Medium).is_some();
+                let common = *i != v.end && ctx.lists(*i, List::Common);
+                !(ctx.parts_clause(*i) || told || common)
             })
             .filter(|i| ctx.tokens.kind(*i) == TokenKind::Word)
             .collect();
