@@ -306,8 +306,8 @@ impl<'a> Bench<'a> {
         self.claim(k).is_some_and(|c| {
             c.population.category == Some(Category::Person)
                 && c.population.affiliation.is_none()
-                && c.quantity.kind == QuantityKind::Exact
-                && c.quantity.best.is_some_and(|n| n <= 20)
+                // However far up a range goes: a wider one is no more of a rival.
+                && c.quantity.low.is_some_and(|n| n <= 20)
         })
     }
 
