@@ -136,7 +136,8 @@ pub(crate) fn sections(r: &Reconciliation, options: &Options<'_>) -> Vec<Section
                 let event = r.events.iter().find(|e| e.id == t.event);
                 let event = event.map_or_else(|| t.event.clone(), event_label);
                 let what = options.names.tally(t.measure, &t.population, t.unit);
-                Some(clean(&format!("{what} — {event}: {}", changes(d, lang))))
+                // Figures among Arabic bring isolates of their own, which cleaning would take.
+                Some(format!("{}: {}", clean(&format!("{what} — {event}")), changes(d, lang)))
             })
             .collect();
         // One line for all: whoever asks for two origins asks it everywhere.
@@ -176,7 +177,8 @@ fn clash_in_arabic(
         let c: &&Claim = claims.get(id)?;
         let what = options.names.tally(c.measure, &c.population, c.unit);
         let (number, day) = (Lang::Ar.figure(&figure(c)), Lang::Ar.figure(&Lang::Ar.stamp(when(c))));
-        Some(clean(&format!("{}: {what}، {number} ({day})", options.names.voice(c))))
+        let who = clean(&format!("{}: {what}", options.names.voice(c)));
+        Some(format!("{who}، {number} ({day})"))
     };
     let said: Vec<String> = clash.claims.iter().map(said).collect::<Option<_>>()?;
     let (whole, parts) = said.split_first()?;

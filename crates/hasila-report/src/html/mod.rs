@@ -86,9 +86,9 @@ pub fn html(reconciliation: &Reconciliation, options: &Options<'_>) -> String {
         }
     }
     for (heading, lines) in sections(reconciliation, options) {
-        let _ = writeln!(out, "<h2>{}</h2>\n<ul>", words(&heading));
+        let _ = writeln!(out, "<h2>{}</h2>\n<ul>", own(&heading, lang));
         for line in lines {
-            let _ = writeln!(out, "<li>{}</li>", words(&line));
+            let _ = writeln!(out, "<li>{}</li>", own(&line, lang));
         }
         out.push_str("</ul>\n");
     }
@@ -266,7 +266,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
     let _ = writeln!(out, "<section id=\"s{n}\">\n<h3>{n}. {}</h3>", title(s, lang));
     let _ = writeln!(out, "<p>{}</p>", reported(s, options));
     for line in left(s.tally, lang).into_iter().chain(s.moves.iter().cloned()) {
-        let _ = writeln!(out, "<p>{}</p>", words(&line));
+        let _ = writeln!(out, "<p>{}</p>", own(&line, lang));
     }
     out.push_str(&chart::chart(s, options, anchors));
     let columns = ["as of", "says", "figure", "in", "note"].map(|c| lang.say(c));
@@ -373,6 +373,11 @@ fn singles(out: &mut String, sheets: &[(usize, &Sheet<'_>)], options: &Options<'
         out.push_str("</tr>\n");
     }
     out.push_str("</table></div>\n");
+}
+
+/// A line of the page's own making: in Arabic its figures and days keep their order by isolates, which stay.
+fn own(line: &str, lang: Lang) -> String {
+    if lang == Lang::Ar { escape(line) } else { words(line) }
 }
 
 /// Words of ours, with foreign names kept in their place.

@@ -54,3 +54,17 @@ fn no_english_sentence_is_left_on_the_arabic_page() {
         }
     }
 }
+
+#[test]
+fn days_and_figures_of_a_voice_that_moved_keep_their_order_among_arabic() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/corpora/quake-2023");
+    let page = ended(&run(&["reconcile", "--quiet", corpus, "--format", "html", "--lang", "ar"]), 0);
+    let moves: Vec<&str> = page.lines().filter(|l| l.starts_with("<p>") && l.contains(" ← ")).collect();
+    assert!(!moves.is_empty());
+    for line in moves {
+        for (at, _) in line.match_indices("(\u{2066}20").chain(line.match_indices("(20")) {
+            let day = line.get(at..).and_then(|l| l.split(')').next()).unwrap_or_default();
+            assert!(day.starts_with("(\u{2066}") && day.contains('\u{2069}'), "{day} in {line}");
+        }
+    }
+}
