@@ -127,6 +127,10 @@ struct Memory {
     /// Sentences since the unnamed sources spoke.
     unnamed_age: usize,
     medium: Option<Speaker>,
+    /// The body for which somebody without a name spoke last.
+    office: Option<Speaker>,
+    /// Sentences since.
+    office_age: usize,
     /// Every body heard so far, by the words that named it.
     heard: Vec<Speaker>,
     /// Words of persons' names, and whom they speak for.
@@ -197,6 +201,7 @@ impl<'c, 'a> Frames<'c, 'a> {
         let memory = &mut self.memory;
         memory.unnamed_age += 1;
         let before = memory.heard.len();
+        memory.office_age += 1;
         let mut found = sentence_frames(ctx, s.tokens.clone(), self.country, memory, s.headline);
         // A quotation that goes on keeps its speaker.
         let quoted = ctx.segments.quotation.get(s.tokens.start).copied().unwrap_or(0);
@@ -336,7 +341,11 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             });
             match known {
                 Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
-                None => named(id.clone()),
+                // "the spokesman for the ambulance service said. Amin Sadr told reporters …": his name comes second.
+                None => match memory.office.as_ref().filter(|_| named_second(ctx, c, memory)) {
+                    Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
+                    None => named(id.clone()),
+                },
             }
         }
         CandidateKind::Outlet => Speaker { text, tokens: c.tokens.clone(), ..outlet_speaker(ctx) },
@@ -365,8 +374,10 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
         CandidateKind::SpeakerAgain
-            if matches!(text.as_str(), "المحافظ" | "الوالي" | "محافظها" | "the governor")
-                && place_before(ctx, c.tokens.start).is_some() =>
+            if matches!(
+                text.as_str(),
+                "المحافظ" | "الوالي" | "محافظها" | "the governor" | "The governor"
+            ) && place_before(ctx, c.tokens.start).is_some() =>
         {
             // وفي اللاذقية قال المحافظ (in Latakia the governor said): of the place just named.
             let place = place_before(ctx, c.tokens.start)?;
@@ -386,6 +397,16 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
     })
 }
 
+/// Tells whether a name without a word on who it is may be that of the spokesman who spoke before without one.
+fn named_second(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> bool {
+    let opens = ctx.opens_sentence(c.tokens.start);
+    !ctx.pack.arabic
+        && memory.office_age <= 2
+        && c.tokens.len() >= 2
+        && opens
+        && ctx.at(c.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+}
+
 /// Tells whether a source is what a common noun says.
 fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
     use hasila_registry::SourceType as T;
@@ -394,6 +415,9 @@ fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
         "monitor" | "observatory" | "watchdog" => matches!(kind, Some(T::Monitor)),
         "newspaper" | "paper" | "daily" => matches!(kind, Some(T::Newspaper)),
         "broadcaster" | "channel" | "network" => matches!(kind, Some(T::Broadcaster)),
+        "organisation" | "organization" | "charity" => {
+            matches!(kind, Some(T::Relief | T::Monitor)) || id.split('-').any(|part| part == word)
+        }
         "military" => id.ends_with("army") || id.ends_with("military"),
         "ministry" | "army" | "police" | "hospital" | "directorate" | "council" | "committee"
         | "commission" | "embassy" | "municipality" | "crescent" | "union" | "government" | "authority" => {

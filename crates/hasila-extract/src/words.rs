@@ -68,6 +68,8 @@ pub enum Words {
     Agent,
     /// Among, from, aboard: a part of a group follows.
     Among,
+    /// Armed men by a common noun: the rebels, the insurgents.
+    ArmedMen,
     /// What somebody else says: a claim, a report, مزاعم (allegations).
     Assertion,
     /// Stands behind the name of an area: county, oblast.
@@ -170,6 +172,8 @@ pub enum Words {
     Not,
     /// A place that may have a number in its name.
     NumberedPlace,
+    /// A number in words, where that one stands is all a rule asks.
+    NumberWord,
     /// Their number: what follows counts those named before.
     Numbering,
     /// Opens an object, so that the verb is active.
@@ -200,6 +204,8 @@ pub enum Words {
     PlaceOfMadeBody,
     /// Says where: in, from, within.
     PlacePreposition,
+    /// Whose somebody is: its, their.
+    Possessive,
     /// Ties a speaker to a place or task.
     PrepositionOfPlace,
     /// Ties a person to a post.
@@ -224,6 +230,8 @@ pub enum Words {
     TallyWord,
     /// A uniformed force of a state.
     Uniformed,
+    /// Behind the name of a side and a hyphen: what it holds or backs, which is not the side.
+    UnderHand,
     /// Upon them, about them.
     UponThem,
     /// Words for when, that may stand between a verb and its subject.

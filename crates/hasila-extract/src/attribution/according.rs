@@ -78,6 +78,26 @@ pub(super) fn according_frame(
     {
         return None;
     }
+    // "The mayor said 12 prisoners were killed, according to Reuters": the agency only carries it.
+    let medium = |id: &str| {
+        use hasila_registry::SourceType as T;
+        ctx.registry.source(id).is_some_and(|e| {
+            matches!(e.kind, T::Agency | T::Newspaper | T::Broadcaster | T::Site | T::StateMedia)
+        })
+    };
+    if !ctx.pack.arabic
+        && a.tokens.start > range.start + 2
+        && matches!(&c.kind, CandidateKind::Named(id) if medium(id))
+        && frames.iter().any(|f| {
+            f.strength < 4
+                && f.cue.end <= a.tokens.start
+                && f.scope.end > a.tokens.start
+                && f.speaker.kind == SourceKind::Named
+                && !medium(&f.speaker.id)
+        })
+    {
+        return None;
+    }
     // "citing its local partners": still its own word.
     if c.kind == CandidateKind::Unnamed
         && (a.tokens.end..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "its" | "their"))

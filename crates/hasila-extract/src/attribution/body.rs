@@ -18,6 +18,10 @@ pub(super) fn body_at(
             && a.tokens.end <= end
             && !goes_on(ctx, &a.tokens)
             && !names_another(ctx, &a.tokens)
+            && !(!ctx.pack.arabic
+                && ctx.tokens.fold(a.tokens.end) == "-"
+                && ctx.tokens.touches_previous(a.tokens.end)
+                && ctx.is(a.tokens.end + 1, Words::UnderHand))
             && (!guarded || guard_open(ctx, &a.tokens))
             // آفاد (AFAD) folds like أفاد (*afāda*, reported): the verb unless quoted.
             && !(a.tokens.len() == 1 && anns.iter().any(|b| matches!(b.tag, Tag::Speech(_))) && !i.checked_sub(1).is_some_and(|b| ctx.quote_mark(b)))
@@ -257,7 +261,12 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
         if ctx.tokens.kind(i) != TokenKind::Word {
             return None;
         }
-        ctx.pack.country_words.get(f.strip_suffix("'s").unwrap_or(f)).cloned()
+        let capital = || ctx.pack.capitals.get(f.strip_suffix("'s")?);
+        ctx.pack
+            .country_words
+            .get(f.strip_suffix("'s").unwrap_or(f))
+            .or_else(|| (!ctx.pack.arabic).then(capital).flatten())
+            .cloned()
     };
     if let Some(c) = after.into_iter().chain(before).find_map(word) {
         return Some(c);

@@ -242,6 +242,25 @@ pub(super) fn candidate_at(
         return make(tokens, CandidateKind::Named(id));
     }
     if !ctx.pack.arabic {
+        // "the spokesman for the ambulance service said": for that body, whoever spoke before.
+        if ctx.tokens.fold(i) == "the"
+            && let Some(role) = ctx.cue(i + 1, Cue::Role)
+            && (matches!(ctx.tokens.fold(role.tokens.end), "for" | "of")
+                || matches!(ctx.tokens.fold(role.tokens.end - 1), "for" | "of"))
+            && let Some(c) = candidate_at(ctx, i + 1, end, country, headline)
+            && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
+            && c.tokens.len() > role.tokens.len()
+        {
+            return Some(Candidate { tokens: i..c.tokens.end, ..c });
+        }
+        // "the paramilitaries insisted": the side named last.
+        if ctx.tokens.fold(i) == "the"
+            && ctx.is(i + 1, Words::ArmedMen)
+            && (i + 2..end.min(i + 4)).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+            && let Some(id) = side_before(ctx, i)
+        {
+            return make(i..i + 2, CandidateKind::Named(id));
+        }
         if let Some((tokens, id)) = commissioner_for(ctx, i, end) {
             return make(tokens, CandidateKind::Named(id));
         }
@@ -506,6 +525,15 @@ pub(super) fn candidate_at(
     {
         return make(tokens, CandidateKind::Named(id));
     }
+    // "The Directorate for Combating Smuggling": a name of its own, not the directorate again.
+    if !ctx.pack.arabic
+        && capitalised(ctx, i + 1)
+        && let Some(a) = ctx.cue(i, Cue::SpeakerAgain)
+        && let Some((tokens, id)) = english_body(ctx, i, end)
+        && tokens.end > a.tokens.end
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
     for (cue, kind) in [
         (Cue::SourcesAgain, CandidateKind::SourcesAgain),
         (Cue::MediumAgain, CandidateKind::MediumAgain),
@@ -598,13 +626,19 @@ pub(super) fn candidate_at(
         {
             return make(tokens, CandidateKind::Named(id));
         }
+        if let Some((tokens, id)) = goes_by(ctx, i, end) {
+            return make(tokens, CandidateKind::Person(id));
+        }
         if let Some(found) = unnamed_person(ctx, i, end, country) {
             return Some(found);
         }
         // "ANDMA spokesman Janan Sayeq": an acronym with an office.
         if acronym(ctx, i)
             && (ctx.cue(i + 1, Cue::Role).is_some()
-                || matches!(ctx.tokens.fold(i + 1), "deputy" | "official" | "officials"))
+                || matches!(
+                    ctx.tokens.fold(i + 1),
+                    "deputy" | "official" | "officials" | "leader" | "commander"
+                ))
             && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
         {
             let mut last = i + 2;

@@ -91,6 +91,32 @@ pub(super) fn own_toll(
     })
 }
 
+/// "12 reported dead", "army accused over captives", "hospital records listing 38 deaths": forms of speech verbs that are none.
+fn tells_nothing(ctx: &Context<'_>, v: &Range<usize>) -> bool {
+    let next = ctx.tokens.fold(v.end);
+    let Some(before) = v.start.checked_sub(1) else { return false };
+    match ctx.tokens.fold(v.start) {
+        "reported" | "confirmed" | "listed" | "declared" => {
+            matches!(next, "dead" | "killed" | "missing" | "injured" | "wounded")
+                && (ctx.tokens.kind(before) == TokenKind::Digits
+                    || matches!(
+                        ctx.tokens.fold(before),
+                        "people" | "others" | "dozens" | "hundreds" | "scores"
+                    )
+                    || ctx.is(before, Words::NumberWord))
+        }
+        "accused" | "blamed" => matches!(next, "over" | "of" | "by" | "for") && v.len() == 1,
+        "records" | "documents" => {
+            ctx.pack.words.lists(ctx.tokens.fold(before), List::Modifier)
+                && matches!(
+                    next,
+                    "listing" | "show" | "showing" | "showed" | "seen" | "and" | "obtained" | "reviewed"
+                )
+        }
+        _ => false,
+    }
+}
+
 pub(super) fn english_speech(
     floor: Floor<'_, '_>,
     a: &Ann,
@@ -145,6 +171,9 @@ pub(super) fn english_speech(
     if ctx.is(v.start, Words::Document)
         && (v.end..v.end + 2).any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_))))
     {
+        return None;
+    }
+    if tells_nothing(ctx, &v) {
         return None;
     }
     // "did not say whether", "would not confirm": nothing is said.
@@ -247,6 +276,8 @@ pub(super) fn english_speech(
             && !c.addressed
             && c.tokens.start >= v.end
             && (c.tokens.start <= v.end + 4 || aged(v.end) && c.tokens.start <= v.end + 6)
+            // "Sea Line, a hotline, said its volunteers had been in contact": they are told of.
+            && !(c.kind == CandidateKind::Unnamed && ctx.is(c.tokens.start - 1, Words::Possessive))
             // "writes that a woman was killed": what follows "that" is said, and says nothing.
             && (v.end..c.tokens.start).all(|i| {
                 (!ctx.parts_clause(i) || aged(v.end) && ctx.tokens.fold(i) == "-")
@@ -367,6 +398,14 @@ pub(super) fn english_speech(
             certainty: entry.certainty,
         });
     }
+    let first = c.tokens.start..c.tokens.end.min(c.tokens.start + 3);
+    if matches!(c.kind, CandidateKind::Named(_))
+        && c.name.is_none()
+        && matches!(ctx.tokens.fold(c.tokens.start), "the" | "a")
+        && first.clone().any(|k| ctx.tokens.fold(k).starts_with("spokes") || ctx.cue(k, Cue::Role).is_some())
+    {
+        (memory.office, memory.office_age) = (Some(speaker.clone()), 0);
+    }
     learn_names(ctx, c.tokens.end.saturating_sub(4).max(c.tokens.start), c.tokens.end, &speaker, memory);
     // "…, officials and rescue workers said, as …": the tail speaks for what stands before; a name at the
     // start of its sentence speaks for what follows.
@@ -420,13 +459,23 @@ pub(super) fn english_speech(
             speaker = s;
         }
         np = x.tokens.start;
-        while np > range.start && ctx.is(np - 1, Words::BeforeSpeaker) {
+        while np > range.start
+            && (ctx.is(np - 1, Words::BeforeSpeaker)
+                || ctx.pack.words.lists(ctx.tokens.fold(np - 1), List::Modifier))
+        {
             np -= 1;
         }
     }
+    // "one of the sources said"
+    if np > range.start + 1 && ctx.tokens.fold(np - 1) == "of" && ctx.is(np - 2, Words::NumberWord) {
+        np -= 2;
+    }
     let tail = starts_tail
         || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
-    if !tail || content.is_some_and(|x| x <= v.end + 3 && !(v.end..x + 1).any(|i| ctx.parts_clause(i))) {
+    if !tail
+        || gives_a_figure(ctx, &v, np, range)
+        || content.is_some_and(|x| x <= v.end + 3 && !(v.end..x + 1).any(|i| ctx.parts_clause(i)))
+    {
         return Some(Frame {
             scope: np.min(v.start)..range.end,
             cue: v,
@@ -487,6 +536,22 @@ fn said_before(ctx: &Context<'_>, name: usize, from: usize) -> bool {
                 || ctx.is(i, Words::AgeWord)
                 || ctx.is(i, Words::Indefinite)
         })
+}
+
+/// "Toll climbs to 44, lawyers speak of 54", "…, while a local monitor, the Kordofan Observatory, counted 46": what stands before
+/// the comma is somebody else's.
+fn gives_a_figure(ctx: &Context<'_>, v: &Range<usize>, np: usize, range: &Range<usize>) -> bool {
+    let figure = |to: usize| {
+        (v.end..range.end.min(to))
+            .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord))
+    };
+    let speaks_of = v.len() > 1 && ctx.tokens.fold(v.end - 1) == "of";
+    let aside = (np.saturating_sub(7).max(range.start)..np).any(|i| {
+        matches!(ctx.tokens.fold(i), "while" | "whereas")
+            && i > range.start
+            && !(i..np).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_))))
+    });
+    (speaks_of || aside) && figure(v.end + 8)
 }
 
 /// A parenthesis of commas between a name and its verb: "The White Helmets, who work in …, said".

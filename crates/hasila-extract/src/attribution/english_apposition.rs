@@ -18,7 +18,10 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             && matches!(p.kind, CandidateKind::Person(_))
             && p.tokens.start == open + 1
         {
-            let office = ctx.tokens.fold(open - 1);
+            let office = match ctx.tokens.fold(open - 1) {
+                "general" if (c.tokens.start..open).any(|k| ctx.tokens.fold(k) == "governor") => "governor",
+                word => word,
+            };
             if matches!(ctx.tokens.fold(c.tokens.start), "its" | "their") {
                 out.remove(k);
                 continue;
@@ -139,7 +142,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             .collect();
         if matches!(c.kind, CandidateKind::Person(_)) {
             let office = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
-                matches!(x.kind, CandidateKind::Named(_))
+                matches!(x.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
                     || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
             });
             let works = (open + 1..close).any(|i| {

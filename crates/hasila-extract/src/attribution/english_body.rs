@@ -18,7 +18,8 @@ pub(super) fn english_minister(
         }
     };
     // "Minister of Water and Environment Tawfiq al-Sharjabi": the name begins where no list knows the words.
-    if ctx.tokens.fold(i) == "minister" && matches!(ctx.tokens.fold(i + 1), "of" | "for") {
+    let secretary = ctx.tokens.fold(i) == "secretary" && ctx.tokens.fold(i + 2) != "state";
+    if (ctx.tokens.fold(i) == "minister" || secretary) && matches!(ctx.tokens.fold(i + 1), "of" | "for") {
         let mut j = i + 2;
         while j < end
             && j - i < 8
@@ -33,7 +34,9 @@ pub(super) fn english_minister(
             while k < end && k - j < 4 && (capitalised(ctx, k) || small_particle(ctx, k)) {
                 k += if small_particle(ctx, k) { 3 } else { 1 };
             }
-            return Some((i..k, named(i + 2, j, &tokens)));
+            let id = named(i + 2, j, &tokens);
+            let id = if secretary { id.replace("-ministry", "-secretary") } else { id };
+            return Some((i..k, id));
         }
     }
     if !capitalised(ctx, i) || ctx.tokens.fold(i) == "minister" {
@@ -100,6 +103,31 @@ pub(super) fn english_org(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     (upper && ctx.tokens.fold(j + 2) == ")").then(|| (i..j + 3, slug(acronym)))
 }
 
+/// The place that a run of capitals names, hyphens and small particles inside, and where it ends: El-Obeid, Wad al-Ghali.
+fn place_run(ctx: &Context<'_>, i: usize) -> (usize, Option<String>) {
+    let mut to = i;
+    while to - i < 6 {
+        if capitalised(ctx, to) {
+            to += 1;
+        } else if ctx.tokens.fold(to) == "-"
+            && to > i
+            && ctx.tokens.touches_previous(to)
+            && capitalised(ctx, to + 1)
+        {
+            to += 2;
+        } else if small_particle(ctx, to) && to > i && capitalised(ctx, to + 2) {
+            to += 3;
+        } else {
+            break;
+        }
+    }
+    let whole = ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase());
+    match whole.into_iter().find(|p| !p.guarded) {
+        Some(p) if to > i + 1 => (to, Some(place_slug(&p.name))),
+        _ => (i + 1, place_word(ctx, i)),
+    }
+}
+
 /// "the Chinese embassy", "Hodeidah Coast Guard", "the National Liberation Front", "the health directorate in Idlib": a body by
 /// the noun that heads its name, with what stands before it and where it is.
 pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
@@ -155,7 +183,11 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         let opens = j == i && !is_head && ctx.opens_sentence(i);
         proper |= cap
             && (j > start || start > i || !ctx.pack.words.lists(word, List::Common))
-            && (!opens || capitalised(ctx, j + 1) || !ctx.registry.places().lookup(word).is_empty());
+            && (!opens
+                || capitalised(ctx, j + 1)
+                || word.strip_suffix("'s").is_some_and(|o| ctx.pack.country_words.contains_key(o))
+                || ctx.tokens.fold(j + 1) == "ministry"
+                || !ctx.registry.places().lookup(word).is_empty());
         if is_head {
             head = Some(j + 1);
         }
@@ -202,9 +234,9 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     let mut place = None;
     let mut close = last;
     if ctx.tokens.fold(last) == "in" && capitalised(ctx, last + 1) && !capitalised(ctx, last - 1) {
-        place = place_word(ctx, last + 1);
-        if place.is_some() {
-            close = last + 2;
+        let (to, p) = place_run(ctx, last + 1);
+        if p.is_some() {
+            (place, close) = (p, to);
         }
     }
     // "rescue services" in general are nobody in particular.
@@ -224,7 +256,8 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             format!("{}-{}", slug(own), slug(ctx.words(k + 1..last)))
         }
         Some(o) => {
-            let own = ctx.pack.country_words.get(o).and_then(|c| ctx.pack.demonyms.get(c));
+            let land = ctx.pack.country_words.get(o).or_else(|| ctx.pack.capitals.get(o));
+            let own = land.and_then(|c| ctx.pack.demonyms.get(c));
             format!("{}-{}", own.cloned().unwrap_or_else(|| slug(o)), slug(ctx.words(start + 1..last)))
         }
         None => slug(ctx.words(start..last)),
@@ -255,6 +288,10 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         (Some(p), _) => {
             // The province's office is told by the province: the level itself says nothing more.
             let rest = words.strip_prefix("provincial-").or_else(|| words.strip_prefix("regional-"));
+            // "Iran's consulate in Basra": whose it is comes first.
+            if owner.is_some_and(|o| ctx.pack.country_words.contains_key(o)) {
+                return Some((i..close, format!("{words}-{}", bare_area(&p))));
+            }
             format!("{}-{}", bare_area(&p), rest.filter(|_| !proper).unwrap_or(&words))
         }
         // "the State Ministry of Health": of the state spoken of.
@@ -263,7 +300,13 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
                 Some(p) => format!("{}-{rest}-ministry", bare_area(&p)),
                 None => words,
             },
-            None => words,
+            // "Railways ministry", "the Transport Ministry": the nation's.
+            None => match ctx.country.as_ref().and_then(|c| ctx.pack.demonyms.get(c)) {
+                Some(d) if owner.is_none() && last - start == 2 && words.ends_with("-ministry") => {
+                    format!("{d}-{words}")
+                }
+                _ => words,
+            },
         },
         (None, false) => format!("{}-{words}", nation()?),
     };

@@ -637,6 +637,17 @@ pub fn given_acronyms(ctx: &Context<'_>) -> BTreeMap<String, String> {
             }
             _ => None,
         });
+        // "Médecins Sans Frontières (MSF)": the one the list means.
+        let same = ctx.at(open + 1).iter().any(|a| match a.tag {
+            Tag::Source(k, _) => {
+                let name = slug(ctx.words(from..open));
+                ctx.registry.sources().get(k as usize).is_some_and(|e| slug(&e.en) == name)
+            }
+            _ => false,
+        });
+        if same {
+            continue;
+        }
         out.entry(letters.to_owned()).or_insert_with(|| known.unwrap_or_else(|| slug(ctx.words(from..open))));
     }
     out

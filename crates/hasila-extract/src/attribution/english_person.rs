@@ -75,6 +75,23 @@ pub(super) fn unnamed_person(
     None
 }
 
+/// "the resident who asked to be identified as Rabe", "a nurse who gave her name only as Mona": the one name that is given.
+pub(super) fn goes_by(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let article = ctx.is(i, Words::SomePerson) || ctx.tokens.fold(i) == "the";
+    let noun = (i..end.min(i + 4)).find(|k| ctx.pack.words.lists(ctx.tokens.fold(*k), List::Informant))?;
+    if !article || noun == i {
+        return None;
+    }
+    let stops = |k: usize| ctx.tokens.kind(k) != TokenKind::Word && ctx.tokens.fold(k) != ",";
+    let named = (noun + 1..end.min(noun + 12)).take_while(|k| !stops(*k)).find(|k| {
+        ctx.tokens.fold(*k) == "as"
+            && capitalised(ctx, k + 1)
+            && (noun + 1..*k).any(|w| matches!(ctx.tokens.fold(w), "identified" | "name" | "names" | "known"))
+    })?;
+    let to = (named + 1..end.min(named + 4)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+    Some((i..to, slug(ctx.words(named + 1..to))))
+}
+
 /// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
 pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let known =
@@ -112,7 +129,11 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         }
     }
     if first > i {
-        let name = (first..end.min(first + 3)).take_while(|k| capitalised(ctx, *k) && !known(*k)).last()? + 1;
+        let mut name =
+            (first..end.min(first + 3)).take_while(|k| capitalised(ctx, *k) && !known(*k)).last()? + 1;
+        if small_particle(ctx, name) && capitalised(ctx, name + 2) && name + 3 <= end {
+            name += 3;
+        }
         return Some((i..name, slug(ctx.words(first..name))));
     }
     let mut j = i;

@@ -57,6 +57,49 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     if witnesses && said(c.phrase.end) || aside || told || taken_to || names_a_thing(ctx, c) {
         return true;
     }
+    // "three residents of Selm in the south maintained that": with where they live between.
+    let spoke = witnesses
+        && matches!(fold(c.phrase.end), "of" | "in" | "from")
+        && (c.phrase.end..range.end.min(c.phrase.end + 9))
+            .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+            .find(|i| ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_))))
+            .is_some_and(|i| said(i) && fold(i + 1) == "that");
+    if spoke {
+        return true;
+    }
+    // "the city, which has more than a million people": who lives there.
+    if before.is_some_and(|b| {
+        matches!(fold(b), "has" | "had") && b > range.start && matches!(fold(b - 1), "which" | "that")
+    }) && c
+        .noun
+        .as_ref()
+        .is_some_and(|n| n.category.is_none_or(|c| c == Category::Person) && n.measure.is_none())
+        && !ctx
+            .within(c.phrase.end..range.end.min(c.phrase.end + 3))
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Trigger(_)))
+    {
+        return true;
+    }
+    // "One of the inmates who died was the gang leader Jo Bell": a named man is no count.
+    let one_of = c.quantity == Quantity::exact(1) && (c.of_them || fold(c.number.end) == "of");
+    let named = one_of
+        && matches!(fold(c.phrase.end), "who" | "killed")
+        && (c.phrase.end..range.end.min(c.phrase.end + 8))
+            .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+            .find(|i| matches!(fold(*i), "was" | "is") && !ctx.cue(i + 1, Cue::Passive).is_some())
+            .is_some_and(|i| {
+                (i + 1..range.end.min(i + 6)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).any(
+                    |k| {
+                        let capital =
+                            |k: usize| ctx.words(k..k + 1).chars().next().is_some_and(char::is_uppercase);
+                        capital(k) && capital(k + 1)
+                    },
+                )
+            });
+    if named {
+        return true;
+    }
     // "If we don't find the missing, that is 105 deaths": only if.
     if ctx.next_word(range.start, range.end).is_some_and(|i| fold(i) == "if")
         && (range.start..c.tokens.start).any(|i| ctx.parts_clause(i))
@@ -96,10 +139,18 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
             && matches!(fold(i + 1), "day" | "week" | "month" | "year" | "hour")
     }) && before.is_some_and(|b| matches!(fold(b), "of" | "average" | "averaging" | "rate"));
     // "debris from one of them": where it came from.
-    let origin = c.of_them
-        && c.quantity == Quantity::exact(1)
+    let origin = (c.of_them && c.quantity == Quantity::exact(1)
+        || one_of && before.is_some_and(|b| fold(b) == "of"))
         && before
-            .is_some_and(|b| matches!(fold(b), "from" | "by" | "with" | "to" | "in" | "on" | "near" | "at"));
+            .is_some_and(|b| {
+                matches!(fold(b), "from" | "by" | "with" | "to" | "in" | "on" | "near" | "at")
+                    // "the uniform of one of the inmates"
+                    || fold(b) == "of"
+                        && b > range.start
+                        && ctx.at(b).is_empty()
+                        && ctx.at(b - 1).is_empty()
+                        && !ctx.within(b.saturating_sub(3)..b + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+            });
     // "68 of 92 drones": the second is what there was.
     let pool = c.noun.as_ref().is_some_and(|n| !people(n.unit))
         && before.is_some_and(|b| {

@@ -60,7 +60,8 @@ pub(super) fn population(
     }
     // تعداد المدنيين الذين قضوا … 58: the number of whom.
     if noun.is_none() && category == Some(Category::Person) {
-        let near = d.count.tokens.start.saturating_sub(10).max(sentence.start)
+        let reach = if ctx.pack.arabic { 10 } else { 26 };
+        let near = d.count.tokens.start.saturating_sub(reach).max(sentence.start)
             ..sentence.end.min(d.count.phrase.end + 10);
         if let Some(n) = ctx
             .within(near)
@@ -128,6 +129,10 @@ pub(super) fn population(
             TokenKind::Word => {}
         }
         words += 1;
+        // "The 43 survivors include four women": those are counted apart.
+        if matches!(ctx.tokens.fold(i), "include" | "includes" | "included") {
+            break;
+        }
         let anns = ctx.at(i);
         if anns.iter().any(|a| {
             matches!(
@@ -268,6 +273,14 @@ pub(super) fn population(
                 && let Some(e) = ctx.registry.actors().get(k as usize)
             {
                 side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
+                // "three Volunteers for the Homeland": the noun is part of the force's name.
+                if a.tokens.len() > 1
+                    && e.members.is_some()
+                    && !matches!(category, Some(Category::Prisoner | Category::Hostage | Category::Civilian))
+                    && noun.as_ref().is_some_and(|n| a.tokens.contains(&n.tokens.start))
+                {
+                    category = e.members;
+                }
             }
         }
     }
@@ -329,6 +342,45 @@ pub(super) fn population(
     }
     if !ctx.pack.arabic && d.count.of_them && under_age(ctx, d.count.phrase.end) {
         category = Some(Category::Child);
+    }
+    // "taken prisoner" says what befell them, not who they are.
+    let taken = !ctx.pack.arabic
+        && category == Some(Category::Prisoner)
+        && matches!(ctx.tokens.fold(d.count.number.end), "taken" | "took");
+    if taken {
+        category = Some(Category::Person);
+    }
+    if !ctx.pack.arabic && category == Some(Category::Person) {
+        // "60 of the prisoners, but more than 200 are on the loose": all of them prisoners.
+        let jailed = noun.is_none()
+            && matches!(d.measure, Measure::Escaped | Measure::Held)
+            && drafts_before
+                .last()
+                .is_some_and(|p| p.sentence == d.sentence && p.category == Some(Category::Prisoner));
+        // "22 army dead"
+        let after = d.count.number.end;
+        let army = matches!(ctx.tokens.fold(after), "army" | "military" | "police")
+            && (noun.as_ref().is_some_and(|n| n.measure.is_some() && n.tokens.start == after + 1)
+                || ctx.at(after + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(_))));
+        let among = |c: &Count| (c.number.end..c.phrase.end + 4).any(|i| ctx.tokens.fold(i) == "among");
+        let likewise = drafts_before
+            .last()
+            .filter(|p| p.sentence == d.sentence && noun_is_harm(d) && among(&p.count) && among(&d.count));
+        if jailed {
+            category = Some(Category::Prisoner);
+        } else if army {
+            category = Some(Category::SecurityForce);
+            let own = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c));
+            affiliation = affiliation.or_else(|| own.filter(|_| side.is_none()).cloned());
+        } else if let Some(p) = likewise {
+            // "16 children were among the dead and 29 among the injured"
+            category = p.category;
+        } else if let Some(c) = who_they_were(ctx, d, sentence) {
+            category = Some(c);
+        } else if let Some(p) = drafts_before.last().filter(|p| same_fighters(ctx, d, p)) {
+            category = p.category;
+            affiliation = affiliation.or_else(|| p.affiliation.clone());
+        }
     }
     if let Some((id, members)) = side
         && (general(category) || matches!(category, Some(Category::SecurityForce)))
@@ -407,6 +459,48 @@ pub(super) fn population(
     }
     d.category = category;
     d.affiliation = affiliation;
+}
+
+/// "Nine of those killed at the camp were children": what a predicate says the counted are.
+fn who_they_were(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> Option<Category> {
+    let of = (d.count.number.end..d.count.phrase.end + 1).any(|i| ctx.tokens.fold(i) == "of");
+    if !of && !d.count.of_them && d.count.noun.as_ref().is_none_or(|n| n.measure.is_none()) {
+        return None;
+    }
+    let is = (d.count.phrase.end..sentence.end.min(d.count.phrase.end + 9))
+        .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word || ctx.tokens.fold(*i) == "-")
+        .find(|i| matches!(ctx.tokens.fold(*i), "were" | "was" | "are" | "is"))?;
+    let noun = if matches!(ctx.tokens.fold(is + 1), "also" | "all" | "mostly") { is + 2 } else { is + 1 };
+    let (n, ..) = noun_at(ctx, noun)?;
+    let only = ctx.tokens.kind(n.tokens.end) != TokenKind::Word
+        || matches!(ctx.tokens.fold(n.tokens.end), "and" | "who" | "from" | "in" | "at" | "under");
+    (n.unit == Unit::Person && n.measure.is_none() && only).then_some(n.category).flatten()
+}
+
+/// Tells whether a count has no noun but a word for the dead or the hurt.
+fn noun_is_harm(d: &Draft) -> bool {
+    d.count.noun.as_ref().is_none_or(|n| n.measure.is_some())
+}
+
+/// "killed 85 soldiers and captured 34", "seven of its soldiers were killed and 22 wounded": the second number is of the same men.
+fn same_fighters(ctx: &Context<'_>, d: &Draft, p: &Draft) -> bool {
+    let (from, to) = (p.count.phrase.end, d.count.tokens.start);
+    d.count
+        .noun
+        .as_ref()
+        .is_none_or(|n| n.measure.is_some() && n.category.is_none_or(|c| c == Category::Person))
+        && d.sentence == p.sentence
+        && people(p.unit)
+        && matches!(p.category, Some(Category::Combatant | Category::SecurityForce))
+        && is_toll(p.measure)
+        && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Missing)
+        && from < to
+        && words_between(ctx, from, to) <= 7
+        && (from..to).any(|i| ctx.tokens.fold(i) == "and")
+        && !(from..to).any(|i| {
+            ctx.parts_clause(i) && ctx.tokens.fold(i) != ","
+                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        })
 }
 
 /// "130 of ISIS", "ISIS killed": a person said to be of a force is one of its members.
