@@ -489,6 +489,7 @@ fn same_fighters(ctx: &Context<'_>, d: &Draft, p: &Draft) -> bool {
         .noun
         .as_ref()
         .is_none_or(|n| n.measure.is_some() && n.category.is_none_or(|c| c == Category::Person))
+        && d.count.shape != Shape::Denial
         && d.sentence == p.sentence
         && people(p.unit)
         && matches!(p.category, Some(Category::Combatant | Category::SecurityForce))
