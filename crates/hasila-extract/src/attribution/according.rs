@@ -21,6 +21,8 @@ pub(super) fn according_frame(
     // وبحسب حصيلة السبت قتل ثمانية في محافظة سوهاج (by Saturday's toll eight were killed in Sohag): what happened stands between.
     if ctx.pack.arabic
         && (a.tokens.end..c.tokens.start)
+            // نقلت (carried) is how words are passed on before it is how people are moved.
+            .filter(|i| !ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Speech(_))))
             .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, crate::lexicon::Pos::Verb | crate::lexicon::Pos::Intransitive)))))
     {
         return None;
