@@ -154,6 +154,8 @@ pub struct Frames<'c, 'a> {
     spoke: Vec<Option<Speaker>>,
     /// Who was heard last in the paragraphs read.
     last: Option<Speaker>,
+    /// Whose the lines of the list are that the text is in.
+    list: Option<Frame>,
 }
 
 /// Finds every frame of a document, by sentence order. `country` is the document's country, if known.
@@ -167,7 +169,7 @@ impl<'c, 'a> Frames<'c, 'a> {
     /// Opens a document. `country` is the document's country, if known.
     pub fn new(ctx: &'c Context<'a>, country: Option<&'c str>) -> Self {
         let (memory, out, spoke) = (Memory::default(), Vec::new(), Vec::new());
-        Frames { ctx, country, memory, out, read: 0, spoke, last: None }
+        Frames { ctx, country, memory, out, read: 0, spoke, last: None, list: None }
     }
 
     /// Returns every frame of the paragraphs up to the one a sentence stands in, and of those asked for before.
@@ -248,8 +250,50 @@ impl<'c, 'a> Frames<'c, 'a> {
         }
         let heard = memory.heard.len() > before;
         self.spoke.push(memory.last.clone().filter(|_| heard));
+        if ctx.pack.arabic {
+            let item = self.list.is_some() && k == first && list_line(ctx, &s.tokens);
+            if let Some(f) = self.list.as_ref().filter(|_| item && found.is_empty()) {
+                found.push(Frame { scope: s.tokens.clone(), ..f.clone() });
+            }
+            if s.tokens.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":") && !s.headline {
+                let above = if k == first { self.out.as_slice() } else { out.as_slice() };
+                let before = prior.filter(|p| !p.headline).map(|p| &p.tokens);
+                self.list = list_opener(above, &found, &s.tokens, before);
+            } else if !item {
+                self.list = None;
+            }
+        }
         out.extend(found);
     }
+}
+
+/// وتوزعت الحصيلة على النحو التالي: (the toll is made up as follows:): who vouches for the lines below, as whoever said the line
+/// above them or what stands before it.
+fn list_opener(
+    out: &[Frame],
+    found: &[Frame],
+    here: &Range<usize>,
+    before: Option<&Range<usize>>,
+) -> Option<Frame> {
+    let upto = |frames: &[Frame], end: usize| {
+        frames
+            .iter()
+            .rev()
+            .take(8)
+            .find(|f| f.scope.end <= end && f.scope.end + 2 >= end && f.speaker.kind != SourceKind::Outlet)
+            .cloned()
+    };
+    let f = upto(found, here.end)
+        .or_else(|| before.and_then(|b| upto(out, b.end)).filter(|_| found.is_empty()))?;
+    Some(Frame { rule: "line-of-a-list", strength: 0, certainty: None, ..f })
+}
+
+/// A line of a list: short, and begun by a number, a bullet, or at least no "and".
+fn list_line(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    let speaks = ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article);
+    let first = ctx.tokens.fold(range.start);
+    range.len() <= 40
+        && (ctx.tokens.kind(range.start) != TokenKind::Word || !first.starts_with('و') && !speaks)
 }
 
 /// Whether an Arabic sentence without a speaker is the outlet's again: who spoke did so in an aside of the sentence before, or
@@ -301,8 +345,22 @@ pub fn frame_at(frames: &[Frame], token: usize) -> Option<&Frame> {
         .min_by_key(|f| (std::cmp::Reverse(f.strength), f.scope.len(), std::cmp::Reverse(f.scope.start)))
 }
 
-/// The outlet speaking for itself.
+/// The outlet speaking for itself. A body's channel (`rsf-telegram`) is the body.
 pub fn outlet_speaker(ctx: &Context<'_>) -> Speaker {
+    if ctx.registry.source(&ctx.outlet).is_none()
+        && let Some(owner) = ["-telegram", "-facebook", "-twitter", "-channel"]
+            .iter()
+            .find_map(|s| ctx.outlet.strip_suffix(s))
+            .and_then(|id| ctx.registry.source(id))
+    {
+        return Speaker {
+            id: owner.id.clone(),
+            kind: SourceKind::Named,
+            via: Vec::new(),
+            text: String::new(),
+            tokens: 0..0,
+        };
+    }
     Speaker {
         id: ctx.outlet.clone(),
         kind: SourceKind::Outlet,

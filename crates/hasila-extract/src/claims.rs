@@ -506,6 +506,14 @@ fn finish(
             })
             .flatten()
             .map(|a| ctx.registry.root_actor(&a).to_owned());
+        // محتسباً سبعة شهداء (giving seven martyrs), أن خسائره سبعة قتلى (that its losses are seven dead): the speaker's own.
+        let ranks = ranks
+            || ctx.pack.arabic
+                && d.category == Some(Category::Person)
+                && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties)
+                && ctx.registry.source(&speaker.id).is_some_and(|e| e.actor.is_some())
+                && (d.count.tokens.start.saturating_sub(6).max(sentence.tokens.start)..d.count.tokens.start)
+                    .any(|i| ctx.is(i, Words::OwnLosses));
         let own_side = own_side.or_else(|| {
             let free = ranks && people(d.unit) && d.affiliation.is_none();
             let actor = ctx.registry.source(&speaker.id).filter(|_| free).and_then(|e| e.actor.clone());

@@ -515,7 +515,8 @@ impl Lexicon {
                 self.put(&format!("{stem}ي{p}"), tag, Number::Dual, true);
             }
             // مستودعي ذخيرة (*mustawdaʿay dhakhīra*, two ammunition depots): so before a genitive, of things.
-            let thing = matches!(entry.unit, Some(Unit::Building | Unit::Vehicle | Unit::Attack));
+            let thing =
+                matches!(entry.unit, Some(Unit::Building | Unit::Vehicle | Unit::Attack | Unit::Body));
             if thing && !sound && !entry.inert && !sg.ends_with(['ه', 'ا', 'ي']) {
                 self.put(&format!("{sg}ي"), tag, Number::Dual, false);
             }

@@ -192,6 +192,8 @@ pub enum Words {
     Quoted,
     /// Begins a rank that only the police have.
     PoliceRank,
+    /// His own losses, martyrs he gave: who counts them is whose they are.
+    OwnLosses,
     /// His own ranks: who lost them is who speaks.
     OwnRanks,
     /// Perfects whose first letter is that of the imperfect: تجاوز (exceeded).
@@ -234,6 +236,8 @@ pub enum Words {
     UnderHand,
     /// Upon them, about them.
     UponThem,
+    /// What carries people: a boat, a bus, a plane.
+    Vessel,
     /// Words for when, that may stand between a verb and its subject.
     When,
     /// Says where: in, from, within.

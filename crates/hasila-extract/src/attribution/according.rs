@@ -2,6 +2,14 @@
 
 use super::*;
 
+/// وسائل إعلام (the media), nobody's by name: they carry what others say.
+pub(super) fn media(ctx: &Context<'_>, c: &Candidate) -> bool {
+    c.kind == CandidateKind::Unnamed
+        && c.tokens
+            .clone()
+            .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches("ال"), "اعلام" | "اعلاميه" | "صحف"))
+}
+
 pub(super) fn according_frame(
     floor: Floor<'_, '_>,
     a: &Ann,
@@ -35,11 +43,6 @@ pub(super) fn according_frame(
                 .any(|w| ctx.tokens.fold(i).starts_with(w))
         });
     // أعلن الدفاع المدني …، وفق ما ذكرت وسائل إعلام (the civil defence announced …, media reported).
-    let media = ctx.pack.arabic
-        && c.kind == CandidateKind::Unnamed
-        && c.tokens
-            .clone()
-            .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches("ال"), "اعلام" | "اعلاميه" | "صحف"));
     // بحسب ما نقلت فرانس برس عن شبكة الأطباء (as AFP reported from the doctors' network): the one it carries.
     if carried
         && let Some(from) =
@@ -74,7 +77,7 @@ pub(super) fn according_frame(
             whom.tokens.end,
         ));
     }
-    if (carried || media)
+    if (carried || ctx.pack.arabic && media(ctx, c))
         && let Some(f) = frames.iter().rev().find(|f| f.strength < 4 && f.cue.end <= a.tokens.start)
         && f.speaker.kind == SourceKind::Named
     {

@@ -225,6 +225,15 @@ pub(super) fn arabic_speech(
             // …وغرفة الطوارئ تتحدث عن مفقودين (… and the emergency room speaks of missing): what follows its verb.
             && !(rule == "name-then-speech-verb" && range.end > v.end + 1)
             && v.start > range.start + 4;
+        // أعلن الدفاع المدني …، وفق ما ذكرت وسائل إعلام (the civil defence announced …, as media reported): still its word.
+        if tail
+            && media(ctx, c)
+            && before
+                .iter()
+                .any(|f| f.strength < 4 && f.cue.end <= v.start && f.speaker.kind == SourceKind::Named)
+        {
+            return None;
+        }
         if tail {
             return Some(Frame {
                 scope: back..range.end,

@@ -241,7 +241,11 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             && m.form != Form::Digits
             && ctx.tokens.fold(m.number.start).starts_with("ال")
             && let Some(b) = m.number.start.checked_sub(1)
-            && ctx.tokens.fold(b).starts_with("ال")
+            && (ctx.tokens.fold(b).starts_with("ال")
+                // أطفاله الثلاثة (his three children): a pronoun does what the article does.
+                || noun_at(ctx, b).is_some_and(|(n, number, _, possessed)| {
+                    possessed && number == Number::Plural && n.unit == Unit::Person && n.measure.is_none()
+                }))
             && m.number.len() == 1
         {
             match noun_at(ctx, b).filter(|(n, number, ..)| *number != Number::Singular && !n.inert) {

@@ -18,6 +18,8 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 ctx.within(a.tokens.end..range.end.min(a.tokens.end + 12)).iter().any(|x| {
                     x.tag == Tag::Cue(Cue::NotOne) && ctx.tokens.fold(x.tokens.start).starts_with("اي")
                 })
+                // نافياً وجود مفقودين (denying that there are missing): of any, where no number follows.
+                || any_at_all(ctx, a.tokens.end)
             } else {
                 // "denies any deaths", "denied that anyone had escaped", "denied losing a single fighter"
                 (a.tokens.end..range.end.min(a.tokens.end + 6)).any(|i| every_one(ctx, i))
@@ -79,7 +81,12 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         let mut found: Option<(Range<usize>, NounAt)> = None;
         let mut not_one = not_any
             || a.tag == Tag::Cue(Cue::NotOne)
-            || rejected && !ctx.pack.arabic && none_suffered(ctx, a.tokens.end..limit);
+            || rejected
+                && if ctx.pack.arabic {
+                    any_at_all(ctx, a.tokens.end)
+                } else {
+                    none_suffered(ctx, a.tokens.end..limit)
+                };
         let person = matches!(ctx.tokens.fold(start), "nobody" | "none")
             || ctx.tokens.fold(start) == "no" && ctx.tokens.fold(start + 1) == "one";
         let mut i = a.tokens.end;
@@ -218,13 +225,20 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     .filter(|(n, ..)| n.unit == Unit::Person || fits(e, Some(n)) == 0 && !n.inert)
                     .map(|(n, ..)| n);
                 let end = noun.as_ref().map_or(end, |n| n.tokens.end);
+                // لم يتعرض لأي تصدّع (suffered no crack at all): a thing's, and nobody's.
+                if noun.is_none() && matches!(e.measure, Measure::Damaged | Measure::Destroyed) {
+                    break;
+                }
                 let base = noun.unwrap_or_else(|| plain_person(t.clone()));
                 found = Some((start..end, NounAt { measure: Some(e.measure), weak: false, ..base }));
                 break;
             }
             i += 1;
         }
-        if let Some((tokens, n)) = found {
+        // نفى … بعدم سقوط أي مقاتل (denied, …, that any fighter had fallen): denied once, with two words.
+        if let Some((tokens, n)) =
+            found.filter(|(t, _)| !out.iter().any(|o| o.tokens.start < t.end && t.start < o.tokens.end))
+        {
             // "no deaths among the guests" denies for the guests; whose they are is read like any population.
             out.push(Count {
                 polarity: Polarity::Denied,
@@ -233,6 +247,18 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         }
     }
     out
+}
+
+/// وجود مفقودين (that there are missing people), سقوط ضحايا (that there are victims): any, when neither article nor number stands there.
+fn any_at_all(ctx: &Context<'_>, from: usize) -> bool {
+    occurs(ctx, from, from + 1)
+        && noun_at(ctx, from + 1).is_some_and(|(n, number, article, possessed)| {
+            number == Number::Plural
+                && !article
+                && !possessed
+                && n.unit == Unit::Person
+                && n.measure.is_some()
+        })
 }
 
 /// Tells whether token `i` is a word for what is known, with or without what is written onto it: لأعداد (*li-aʿdād*, for the numbers).

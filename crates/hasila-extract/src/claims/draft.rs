@@ -534,7 +534,14 @@ pub(super) fn draft(
                         && fits_unit(t.entry, prev.unit) =>
                 {
                     // 12 جثة و40 آخرين مفقودين (12 bodies, 40 others missing): the others are no bodies.
-                    if prev.unit == Unit::Body && t.entry.measure != Measure::Bodies {
+                    // زورقين أنقذا 41 منهم (two boats saved 41 of them): boats are no "them" of people.
+                    let persons = ctx.pack.arabic
+                        && c.of_them
+                        && !people(prev.unit)
+                        && prev.unit != Unit::Family
+                        && (c.tokens.start..c.phrase.end)
+                            .any(|i| matches!(ctx.tokens.fold(i), "منهم" | "منهن" | "بينهم"));
+                    if prev.unit == Unit::Body && t.entry.measure != Measure::Bodies || persons {
                         Unit::Person
                     } else {
                         prev.unit
@@ -648,6 +655,8 @@ pub(super) fn draft(
                 Measure::Wounded
             } else if exchanged {
                 Measure::Released
+            } else if aboard(ctx, t, range) {
+                Measure::Other
             } else if held_for_it(ctx, c, t, range) {
                 Measure::Detained
             } else if settled {
@@ -698,10 +707,17 @@ pub(super) fn draft(
         });
     }
     // اللاذقية: 805: a line of a list under the count it resolves.
-    if c.noun.is_none()
-        && !c.unknown_noun
-        && words_between(ctx, range.start, range.end) <= 7
-        && let Some(last) = drafts.len().checked_sub(1)
+    let heads_line = ctx.pack.arabic
+        && c.tokens.start <= range.start + 2
+        && (range.start..c.tokens.start).all(|i| ctx.tokens.kind(i) != TokenKind::Word)
+        && unit == Unit::Person
+        && noun_measure.is_none();
+    if (c.noun.is_none() && !c.unknown_noun && words_between(ctx, range.start, range.end) <= 7 || heads_line)
+        && let Some(last) = drafts.len().checked_sub(1).map(|k| {
+            // 219 …، بينهم 73 مدنياً (219 …, among them 73 civilians): the line's own count, not its part.
+            let whole = drafts.get(k).and_then(|d| d.part_of).filter(|_| ctx.pack.arabic);
+            whole.filter(|w| drafts.get(*w).is_some_and(|d| d.rule == "line-of-a-list")).unwrap_or(k)
+        })
         && let Some(prev) = drafts.get(last)
         && prev.sentence < index
         && prev.sentence + 2 >= index
@@ -723,11 +739,16 @@ pub(super) fn draft(
                 .map(|(m, _)| m)
         };
         let chosen = named.and_then(|m| {
-            (0..drafts.len()).rev().find(|k| {
+            let of = |k: &usize, whole: bool| {
                 drafts.get(*k).is_some_and(|d| {
-                    d.measure == m && d.count.shape != Shape::Denial && d.sentence + 4 >= index
+                    d.measure == m
+                        && d.count.shape != Shape::Denial
+                        && d.sentence + 4 >= index
+                        && !(whole && d.part_of.is_some())
                 })
-            })
+            };
+            let last = |whole: bool| (0..drafts.len()).rev().find(|k| of(k, whole));
+            last(ctx.pack.arabic).or_else(|| last(false))
         });
         let whole = prev.part_of.filter(|_| prev.rule == "line-of-a-list").or(chosen).unwrap_or(last);
         let prev = drafts.get(whole).unwrap_or(prev);
@@ -738,8 +759,8 @@ pub(super) fn draft(
             rule: "line-of-a-list".into(),
             rejected: reject(0),
             part_of: Some(whole),
-            category: prev.category,
-            affiliation: prev.affiliation.clone(),
+            category: c.noun.as_ref().and_then(|n| n.category).or(prev.category),
+            affiliation: if c.noun.is_none() { prev.affiliation.clone() } else { None },
             ..base
         });
     }
@@ -787,7 +808,10 @@ pub(super) fn draft(
         && let Some(prev) = drafts.get(p)
         && (c.noun.is_none()
             || noun_measure.is_none()
-                && (unit == prev.unit || ctx.pack.arabic && prev.measure == Measure::Participants))
+                && (unit == prev.unit
+                    || ctx.pack.arabic
+                        && prev.measure == Measure::Participants
+                        && matches!(unit, Unit::Person | Unit::Vehicle)))
     {
         let part_of = prev.part_of.or_else(|| listed_whole(ctx, c, drafts, first)).filter(|_| !c.others);
         return Some(Draft {
@@ -840,6 +864,15 @@ pub(super) fn draft(
         });
     }
     None
+}
+
+/// القارب كان يضم 86 مهاجراً (*al-qārib kāna yaḍumm …*, the boat had 86 migrants aboard): who is aboard is held by nobody.
+fn aboard(ctx: &Context<'_>, t: &TriggerAt<'_>, range: &Range<usize>) -> bool {
+    ctx.pack.arabic
+        && t.entry.measure == Measure::Held
+        && t.entry.pos == Pos::Verb
+        && (t.tokens.start.saturating_sub(6).max(range.start)..t.tokens.start)
+            .any(|i| ctx.is(i, Words::Vessel))
 }
 
 /// Whether anything in the document wounds by force: in the others an إصابة (case, injury) is a case where an illness is named.

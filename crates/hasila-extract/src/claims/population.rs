@@ -75,6 +75,15 @@ pub(super) fn population(
             affiliation = affiliation.or(n.affiliation);
         }
     }
+    // تكبدت المليشيا أكثر من 80 قتيلاً (the militia lost more than 80 dead), عدد قتلى الحركة 112 (the movement's dead are 112).
+    if ctx.pack.arabic
+        && affiliation.is_none()
+        && category == Some(Category::Person)
+        && let Some((id, members)) = side_of_losses(ctx, d, sentence, groups)
+    {
+        category = members.or(Some(Category::Combatant));
+        affiliation = Some(id);
+    }
     // "up from 250": whoever the count that replaced it is of.
     if noun.is_none()
         && affiliation.is_none()
@@ -223,12 +232,14 @@ pub(super) fn population(
         let post = post || f == "في" && matches!(ctx.tokens.fold(i + 1), "صفوف" | "اوساط");
         // ستة من بواسل الجيش (six of the army's brave): the army of the country spoken of.
         if ctx.pack.arabic
-            && matches!(f, "الجيش" | "جيشنا" | "والجيش")
+            && (matches!(f, "الجيش" | "جيشنا" | "والجيش")
+                || f == "القوات" && ctx.tokens.fold(i + 1) == "المسلحه")
             && words <= 4
             && general(category)
             && let Some(army) = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c))
             && !ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
-            && !ctx.tokens.fold(i + 1).starts_with("ال")
+            && (!ctx.tokens.fold(i + 1).starts_with("ال") || f == "القوات")
+            && !(f == "القوات" && ctx.at(i + 2).iter().any(|a| matches!(a.tag, Tag::Actor(_))))
         {
             side = Some((army.clone(), Some(Category::SecurityForce)));
             break;
@@ -505,6 +516,53 @@ fn same_fighters(ctx: &Context<'_>, d: &Draft, p: &Draft) -> bool {
 }
 
 /// "130 of ISIS", "ISIS killed": a person said to be of a force is one of its members.
+/// Whose losses an Arabic count is of: who suffers them (تكبد), or whose dead are numbered (عدد قتلى …).
+fn side_of_losses(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+    groups: &[(usize, String)],
+) -> Option<(String, Option<Category>)> {
+    if !matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties) {
+        return None;
+    }
+    let start = d.count.tokens.start;
+    let side = |i: usize| {
+        ctx.at(i).iter().find_map(|a| match a.tag {
+            Tag::Actor(k) => ctx
+                .registry
+                .actors()
+                .get(k as usize)
+                .map(|e| (ctx.registry.root_actor(&e.id).to_owned(), e.members)),
+            Tag::Cue(Cue::GroupAgain) => groups
+                .iter()
+                .rev()
+                .find(|(p, _)| *p < i)
+                .map(|(_, id)| (id.clone(), ctx.registry.actor(id).and_then(|e| e.members))),
+            _ => None,
+        })
+    };
+    let suffers = (start.saturating_sub(8).max(sentence.start)..start)
+        .rev()
+        .take_while(|i| !ctx.parts_clause(*i))
+        .find(|i| ctx.tokens.fold(*i).trim_start_matches(['و', 'ف', 'ي', 'ت']).starts_with("كبد"));
+    if let Some(verb) = suffers {
+        return (verb + 1..start)
+            .find_map(side)
+            .or_else(|| (verb.saturating_sub(3).max(sentence.start)..verb).rev().find_map(side));
+    }
+    // عدد قتلى مليشيا الدعم السريع ارتفع إلى 112 (the number of the RSF militia's dead rose to 112).
+    if d.count.noun.is_some() {
+        return None;
+    }
+    let dead = d.cue.as_ref().filter(|c| {
+        c.end <= start
+            && ctx.is(c.start.saturating_sub(1), Words::TallyWord)
+            && matches!(ctx.tokens.fold(c.start), "قتلي" | "جرحي" | "مصابي")
+    })?;
+    (dead.end..dead.end + 2).find_map(side)
+}
+
 pub(super) fn force_member(_ctx: &Context<'_>, d: &Draft) -> bool {
     d.count.noun.as_ref().is_none_or(|n| n.category != Some(Category::Civilian))
 }

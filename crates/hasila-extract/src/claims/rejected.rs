@@ -34,6 +34,22 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
     if c.shape == Shape::Denial || c.rejected_from.is_some() {
         return false;
     }
+    // احتسب ضحيتين مرتين (counted two victims twice), أسماء خمسة سُجلت مرتين (five names were entered twice): records, not people.
+    let twice = ctx.pack.arabic
+        && (c.phrase.end..range.end.min(c.phrase.end + 5))
+            .take_while(|i| !ctx.parts_clause(*i))
+            .find(|i| ctx.tokens.fold(*i) == "مرتين")
+            .is_some_and(|at| {
+                (c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start).any(|i| {
+                    let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']);
+                    word.starts_with("اسماء")
+                        || at <= c.phrase.end + 1
+                            && ["احتسب", "حسب", "سجل", "ادرج", "احصي"].iter().any(|w| word.starts_with(w))
+                })
+            });
+    if twice {
+        return true;
+    }
     // قد تطاول 100 ألف شخص (*qad tuṭāwil*, may reach 100,000): with the imperfect قد is "may".
     let may = ctx.pack.arabic
         && clause.clone().any(|i| {

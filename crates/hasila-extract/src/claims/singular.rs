@@ -382,6 +382,22 @@ pub(super) fn singulars(
                 {
                     break;
                 }
+                // 25 جندياً وشرطياً وعنصراً (25 soldiers, policemen and members): three nouns under one number.
+                let accusative = |k: usize| ctx.tokens.fold(k).ends_with('ا');
+                let one_number = c.shape == Shape::Number
+                    && c.quantity.best.is_some_and(|n| n > 10)
+                    && c.noun.as_ref().is_some_and(|m| accusative(m.tokens.start))
+                    && accusative(n.tokens.start)
+                    && noun_at(ctx, n.tokens.end).is_some_and(|(next, number, article, _)| {
+                        number == Number::Singular
+                            && !article
+                            && next.unit == Unit::Person
+                            && ctx.tokens.fold(next.tokens.start).starts_with('و')
+                            && accusative(next.tokens.start)
+                    });
+                if one_number {
+                    break;
+                }
                 end = n.tokens.end;
                 let subset = c.subset || c.shape != Shape::Singular;
                 more.push(Count { subset, ..make(n.tokens.clone(), n, "lone-singular-beside") });
@@ -476,6 +492,10 @@ pub(super) fn named_after(ctx: &Context<'_>, n: &NounAt, end: usize) -> bool {
         return i < end && ctx.quote_mark(i) && n.category != Some(Category::Child);
     }
     f == "ابو"
+        // اعتقال إمام أوغلو (the arrest of Imamoglu): a word that is a given name, before a family's.
+        || ctx.pack.arabic
+            && ctx.pack.family_names.contains_key(f)
+            && ctx.pack.given_names.contains_key(ctx.tokens.fold(n.tokens.start))
         || f.starts_with("ال")
             && matches!(n.category, Some(Category::Official | Category::Combatant))
             && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)))

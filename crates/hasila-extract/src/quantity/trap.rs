@@ -177,7 +177,13 @@ impl View<'_> {
             m.rule = "day-of-month";
             return set(m, Trap::Date);
         }
-        if unit(Role::Duration).is_some_and(|end| !self.compound(m, end))
+        // مقارنة بـ27 يوم الأربعاء (compared with 27 on Wednesday): a day with its name.
+        let dated = matches!(self.tokens.fold(e), "يوم" | "ليله" | "مساء" | "صباح")
+            && m.form == Form::Digits
+            && m.quantity.named().is_some_and(|n| n > 10)
+            && ["الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "امس", "اول"]
+                .contains(&self.tokens.fold(e + 1));
+        if !dated && unit(Role::Duration).is_some_and(|end| !self.compound(m, end))
             || (item.definite && self.unit_before(bare, Role::Duration))
         {
             return set(m, Trap::Duration);
