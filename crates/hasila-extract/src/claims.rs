@@ -360,9 +360,13 @@ fn sentence_drafts(
                 }
                 shared.reverse();
                 drafts.extend(shared);
+                // زورقين أنقذا 41 منهم (two boats saved 41 of them): "of them" of people is not said of boats.
+                let persons = ctx.pack.arabic
+                    && c.phrase.clone().any(|i| matches!(ctx.tokens.fold(i), "منهم" | "منهن"));
                 if let Some(p) = pending.take()
                     && c.of_them
-                    && let Some(n) = &p.noun
+                    && let Some(n) =
+                        p.noun.as_ref().filter(|n| !persons || people(n.unit) || n.unit == Unit::Family)
                     && d.rule.starts_with("governed")
                 {
                     let whole = Draft {

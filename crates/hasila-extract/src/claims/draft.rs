@@ -991,7 +991,15 @@ pub(super) fn antecedent(
     first: usize,
     index: usize,
 ) -> Option<usize> {
-    let fits = |d: &Draft| d.count.polarity == Polarity::Affirmed && d.count.tokens.end <= c.tokens.start;
+    // زورقين أنقذا 41 منهم (two boats saved 41 of them): "of them" of people is not said of boats.
+    let persons = ctx.pack.arabic
+        && c.of_them
+        && (c.tokens.start..c.phrase.end).any(|i| matches!(ctx.tokens.fold(i), "منهم" | "منهن"));
+    let fits = |d: &Draft| {
+        d.count.polarity == Polarity::Affirmed
+            && d.count.tokens.end <= c.tokens.start
+            && !(persons && !people(d.unit) && d.unit != Unit::Family)
+    };
     let here = (first..drafts.len()).rev().find(|k| {
         drafts.get(*k).is_some_and(|d| {
             fits(d)
