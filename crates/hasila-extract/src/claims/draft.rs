@@ -655,7 +655,7 @@ pub(super) fn draft(
                 Measure::Wounded
             } else if exchanged {
                 Measure::Released
-            } else if aboard(ctx, t, range) {
+            } else if in_a_vessel(ctx, t, range) {
                 Measure::Other
             } else if held_for_it(ctx, c, t, range) {
                 Measure::Detained
@@ -867,7 +867,7 @@ pub(super) fn draft(
 }
 
 /// القارب كان يضم 86 مهاجراً (*al-qārib kāna yaḍumm …*, the boat had 86 migrants aboard): who is aboard is held by nobody.
-fn aboard(ctx: &Context<'_>, t: &TriggerAt<'_>, range: &Range<usize>) -> bool {
+fn in_a_vessel(ctx: &Context<'_>, t: &TriggerAt<'_>, range: &Range<usize>) -> bool {
     ctx.pack.arabic
         && t.entry.measure == Measure::Held
         && t.entry.pos == Pos::Verb
