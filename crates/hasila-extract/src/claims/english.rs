@@ -87,7 +87,7 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         && matches!(fold(c.phrase.end), "who" | "killed")
         && (c.phrase.end..range.end.min(c.phrase.end + 8))
             .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
-            .find(|i| matches!(fold(*i), "was" | "is") && !ctx.cue(i + 1, Cue::Passive).is_some())
+            .find(|i| matches!(fold(*i), "was" | "is") && ctx.cue(i + 1, Cue::Passive).is_none())
             .is_some_and(|i| {
                 (i + 1..range.end.min(i + 6)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).any(
                     |k| {
