@@ -649,9 +649,7 @@ pub(super) fn draft(
             let unit = if hit { Unit::Person } else { unit };
             let measure = if bereft || all_dead {
                 Measure::Killed
-            } else if to_hospital {
-                Measure::Wounded
-            } else if hit {
+            } else if to_hospital || hit {
                 Measure::Wounded
             } else if exchanged {
                 Measure::Released
