@@ -17,7 +17,7 @@ use hasila_claim::{
 };
 use hasila_graph::{
     Linked, PopulationRelation, canonical_category, origin, other_things, population_relation,
-    speaks_for_nationals,
+    speaks_for_a_sector, speaks_for_nationals,
 };
 use hasila_registry::{Registry, SourceType};
 
@@ -308,6 +308,15 @@ impl<'a> Bench<'a> {
                 && c.population.affiliation.is_none()
                 // However far up a range goes: a wider one is no more of a rival.
                 && c.quantity.low.is_some_and(|n| n <= 20)
+        })
+    }
+
+    /// Tells whether a body counts whom it received or has, a hospital or an airline: few beside everybody's figure.
+    fn its_own_share(&self, k: usize) -> bool {
+        self.claim(k).is_some_and(|c| {
+            c.source.kind == SourceKind::Named
+                && speaks_for_a_sector(&c.source.id)
+                && c.population.affiliation.is_none()
         })
     }
 

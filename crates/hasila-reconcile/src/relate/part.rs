@@ -211,6 +211,10 @@ impl Bench<'_> {
                 );
                 return None;
             }
+            if self.its_own_share(w) && !self.its_own_share(p) {
+                steps.push("the whole counts those its speaker received".into());
+                return None;
+            }
             let few = self.few_of_many(w) && times_apart(&b.quantity, &a.quantity, 2);
             if few || self.own_side_perhaps(w) || times_apart(&b.quantity, &a.quantity, 4) {
                 steps.push("the whole is so far below that it counts fewer people than its words say".into());

@@ -253,6 +253,10 @@ impl Bench<'_> {
                 .push("two sides count apart here, and whose area one of them counts in is not known".into());
             return None;
         }
+        if self.its_own_share(lower) && !self.its_own_share(if lower == x { y } else { x }) {
+            steps.push("the lower counts those its speaker received".into());
+            return None;
+        }
         if self.in_passing(lower, if lower == x { y } else { x }) {
             steps.push("so far above the event's counts that it tells of more than the event".into());
             return None;

@@ -200,3 +200,14 @@ fn a_denial_about_survivors_denies_nobody_else() {
     assert_eq!(between(&r, "no", "five"), "none");
     assert_eq!(between(&r, "no", "some"), "no denies some genuine");
 }
+
+#[test]
+fn the_dead_of_one_hospital_are_no_whole_and_no_rival_of_everybody_s() {
+    expect(
+        "hospital | 2025-05-14 | g379003 | killed person =24 by el-obeid-hospital in afp
+         all      | 2025-05-14 | g379003 | killed person =58 by sudan-doctors-network in reuters
+         child    | 2025-05-14 | g379003 | killed child =29 by ohchr in al-jazeera",
+        "hospital none all
+         hospital none child",
+    );
+}
