@@ -506,6 +506,8 @@ fn finish(
                     Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| e.id.clone()),
                     _ => None,
                 });
+                // Its martyrs are its own, whomever else the sentence names.
+                let named = named.filter(|_| !martyrs);
                 named.or_else(|| ctx.registry.source(&speaker.id).and_then(|e| e.actor.clone()))
             })
             .flatten()
