@@ -7,7 +7,7 @@ use hasila_fetch::{Authorities, Options};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 
 /// A server whose certificate an authority of our own signed for `name`, and the authority (PEM).
-fn server(name: &str) -> (Server, String) {
+fn vouched(name: &str) -> (Server, String) {
     let mut authority = CertificateParams::new(Vec::new()).expect("the fixture is made");
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let key = KeyPair::generate().expect("the fixture is made");
@@ -38,7 +38,7 @@ fn trusting(pem: &str) -> Options {
 
 #[test]
 fn a_page_comes_over_a_safe_connection_from_a_server_that_a_trusted_authority_vouches_for() {
-    let (server, authority) = server("127.0.0.1");
+    let (server, authority) = vouched("127.0.0.1");
     let mut folder = Folder::default();
     let (told, tally) = ask_with(&server, &["/toll"], &mut folder, &trusting(&authority), &World::default());
     assert_eq!((tally.new, tally.failed), (1, 0), "{told:?}");
@@ -49,8 +49,8 @@ fn a_page_comes_over_a_safe_connection_from_a_server_that_a_trusted_authority_vo
 
 #[test]
 fn a_server_nobody_trusted_vouches_for_is_refused_and_the_way_out_named() {
-    let (server, _) = self::server("127.0.0.1");
-    let (_, another) = self::server("127.0.0.1");
+    let (server, _) = vouched("127.0.0.1");
+    let (_, another) = vouched("127.0.0.1");
     for options in [quick(), trusting(&another)] {
         let mut folder = Folder::default();
         let (told, tally) = ask_with(&server, &["/toll"], &mut folder, &options, &World::default());
@@ -63,7 +63,7 @@ fn a_server_nobody_trusted_vouches_for_is_refused_and_the_way_out_named() {
 
 #[test]
 fn a_certificate_for_another_name_is_refused() {
-    let (server, authority) = server("example.org");
+    let (server, authority) = vouched("example.org");
     let mut folder = Folder::default();
     let (told, tally) = ask_with(&server, &["/toll"], &mut folder, &trusting(&authority), &World::default());
     assert_eq!(tally.failed, 1);

@@ -8,7 +8,18 @@ use crate::common::{Scratch, ended, run};
 /// for themselves, and without what is marked as English.
 fn own_words(html: &str) -> Vec<String> {
     let document = dom_query::Document::from(html);
-    for apart in ["style", "svg title", ".article", "blockquote", "cite", "bdi", "h4", ".id", "[lang=en]"] {
+    for apart in [
+        "style",
+        "svg title",
+        ".article",
+        "li[dir=auto]",
+        "blockquote",
+        "cite",
+        "bdi",
+        "h4",
+        ".id",
+        "body [lang=en]",
+    ] {
         document.select(apart).remove();
     }
     let mut words = vec![document.text().to_string()];
