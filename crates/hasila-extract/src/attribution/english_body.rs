@@ -57,6 +57,12 @@ pub(super) fn english_minister(
         return None;
     }
     let start = if ctx.lists(i, List::Country) { i + 1 } else { i };
+    // "Afghan Deputy Interior Minister": the ministry is the same.
+    let start = start
+        + usize::from(matches!(
+            ctx.tokens.fold(start),
+            "deputy" | "vice" | "acting" | "former" | "interim" | "assistant" | "junior"
+        ));
     if start >= j {
         return None;
     }
