@@ -239,7 +239,7 @@ fn what_is_no_text_is_a_problem_and_no_lines_are_none() {
     assert_eq!(
         problems(&r),
         [
-            "f/a.pdf: the PDF can't be read: PDF error: couldn't parse input: invalid file header",
+            "f/a.pdf: the PDF can't be read: couldn't parse input: invalid file header",
             "f/b.txt: it is empty",
             "f/c.bin: it looks like a binary file, not text",
             "gone.txt: no such file or folder"
