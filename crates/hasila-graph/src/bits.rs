@@ -5,20 +5,40 @@ use std::sync::OnceLock;
 /// A bit.
 pub(crate) const BIT: i64 = 1024;
 
+/// Numbers below this have their logarithms at hand: figures mostly are, and each is asked for millions of times.
+const SMALL: usize = 2048;
+static LOGARITHMS: [i64; SMALL] = {
+    let mut out = [0; SMALL];
+    let mut x = 0;
+    while x < SMALL {
+        out[x] = digits(x as u64);
+        x += 1;
+    }
+    out
+};
+
 /// The logarithm to base 2, in 1024ths, rounded down; of 0 as of 1.
 pub(crate) fn log2(x: u64) -> i64 {
-    let x = x.max(1);
-    let whole = 63 - i64::from(x.leading_zeros());
+    let known = usize::try_from(x).ok().and_then(|x| LOGARITHMS.get(x));
+    known.copied().unwrap_or_else(|| digits(x))
+}
+
+/// What [`log2`] tells, worked out digit by digit.
+const fn digits(x: u64) -> i64 {
+    let x = if x == 0 { 1 } else { x };
+    let zeros = x.leading_zeros();
     // The mantissa in 31 binary digits behind the point; squaring it shifts one more digit of the logarithm out.
-    let mut m = (x << x.leading_zeros()) >> 32;
-    let mut out = whole;
-    for _ in 0..10 {
+    let mut m = (x << zeros) >> 32;
+    let mut out = 63 - zeros as i64;
+    let mut digit = 0;
+    while digit < 10 {
         m = (m * m) >> 31;
         out *= 2;
         if m >= 1 << 32 {
             m >>= 1;
             out += 1;
         }
+        digit += 1;
     }
     out
 }

@@ -10,9 +10,11 @@ use std::collections::BinaryHeap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use smallvec::{SmallVec, smallvec};
 
 use crate::bits::{BIT, add, log2, ratio};
 use crate::rows::{Row, Step, Weights};
+use crate::sites::index;
 
 /// The shares by which rows err, in thousandths.
 #[derive(Clone, Debug, Deserialize)]
@@ -45,13 +47,20 @@ const SPAN: usize = 3;
 const QUIET: i64 = 12 * BIT;
 /// What a figure far off says, beside one drawn at random.
 const WILD: i64 = -8 * BIT;
+/// Rows of one event that a table of [`Model`] holds the explanation of.
+const FEW: usize = 24;
+
+/// Figures with how many rows give them. Most groups begin as one row, and millions of rows are taken up: one figure,
+/// one thing and a few rows stay where the group stands.
+type Values = SmallVec<[(u64, u32); 1]>;
+
 /// Figures of one thing that an event counts.
 #[derive(Clone, Debug)]
 struct Counted {
     thing: u32,
     rows: u32,
     /// Figures with how many rows give them, in order.
-    values: Vec<(u64, u32)>,
+    values: Values,
     /// The figure that explains the others best.
     middle: u64,
     /// How well it does.
@@ -64,9 +73,9 @@ struct Group {
     /// Rows on the first day and on those after it.
     days: [u32; SPAN],
     day_score: i64,
-    counted: Vec<Counted>,
+    counted: SmallVec<[Counted; 1]>,
     things_score: i64,
-    rows: Vec<u32>,
+    rows: SmallVec<[u32; 4]>,
 }
 
 impl Group {
@@ -96,7 +105,7 @@ pub(crate) struct Grouped {
 }
 
 /// Two groups that may be one: how strongly, which, and in which state of either.
-type Meeting = (i64, Reverse<(usize, usize)>, (u32, u32));
+type Meeting = (i64, Reverse<(u32, u32)>, (u32, u32));
 
 /// What is known about the rows as a whole.
 pub(crate) struct Model {
@@ -112,6 +121,10 @@ pub(crate) struct Model {
     figure: [i64; 3],
     /// By how many things an event is counted in: how common that is, what counts the main thing, what another.
     thing: [(i64, i64, i64); 4],
+    /// How well things explain so many rows of one thing.
+    alone: Vec<i64>,
+    /// The same of two things, in a square of [`FEW`] by [`FEW`].
+    both: Vec<i64>,
     /// Logarithms of factorials.
     ways: Vec<i64>,
     /// What it takes to end the rows of one event and to begin another's.
@@ -135,8 +148,8 @@ fn width(quarter: usize) -> i64 {
 }
 
 /// Two sorted lists of counts as one.
-fn merged<T: Copy + Ord>(a: &[(T, u32)], b: &[(T, u32)]) -> Vec<(T, u32)> {
-    let mut out: Vec<(T, u32)> = Vec::with_capacity(a.len() + b.len());
+fn merged(a: &[(u64, u32)], b: &[(u64, u32)]) -> Values {
+    let mut out = Values::new();
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     loop {
         let next = match (a.peek(), b.peek()) {
@@ -170,7 +183,7 @@ fn merged<T: Copy + Ord>(a: &[(T, u32)], b: &[(T, u32)]) -> Vec<(T, u32)> {
 impl Grouped {
     /// The rows of each group, in order.
     pub(crate) fn into_rows(self) -> Vec<Vec<u32>> {
-        let mut groups: Vec<Vec<u32>> = self.groups.into_iter().map(|g| g.rows).collect();
+        let mut groups: Vec<Vec<u32>> = self.groups.into_iter().map(|g| g.rows.into_vec()).collect();
         groups.par_iter_mut().for_each(|g| g.sort_unstable());
         groups.par_sort_unstable();
         groups
@@ -212,6 +225,8 @@ impl Model {
             day: [0; 2],
             figure: [0; 3],
             thing: [(0, 0, 0); 4],
+            alone: Vec::new(),
+            both: Vec::new(),
             ways: Vec::new(),
             lone: 0,
             events_a_site: 0,
@@ -247,6 +262,10 @@ impl Model {
             };
             *slot = (ratio(share.max(1), 1000), main, rest);
         }
+        let few = || 0..u32::try_from(FEW).unwrap_or(0);
+        self.alone = few().map(|n| self.explained(&[n])).collect();
+        self.both =
+            few().flat_map(|n| few().map(move |m| [n, m])).map(|pair| self.explained(&pair)).collect();
     }
 
     /// Estimates the shares from groups: what they would be, were the groups right.
@@ -355,17 +374,28 @@ impl Model {
     }
 
     /// How well few things explain what rows count: an event has a main thing, and maybe others.
-    fn things(&self, counted: impl Iterator<Item = u32> + Clone) -> i64 {
-        let rows: i64 = counted.clone().map(i64::from).sum();
-        let seen = counted.clone().count();
+    fn things(&self, counted: &[u32]) -> i64 {
+        let known = match *counted {
+            [n] => self.alone.get(n as usize),
+            [n, m] if (m as usize) < FEW => self.both.get(n as usize * FEW + m as usize),
+            _ => None,
+        };
+        known.copied().unwrap_or_else(|| self.explained(counted))
+    }
+
+    /// What [`Model::things`] tells, worked out.
+    fn explained(&self, counted: &[u32]) -> i64 {
+        let rows: i64 = counted.iter().copied().map(i64::from).sum();
+        let seen = counted.len();
         let mut total: Option<i64> = None;
         let mut more = |score: i64| total = Some(total.map_or(score, |t| add(t, score)));
         for (others, (share, main, other)) in self.thing.iter().enumerate() {
             // In how many ways the things seen, but for the main one, are among the others.
             let ways = |n: usize| -> i64 { (0..n).map(|k| log2((others - k) as u64)).sum() };
-            if others + 1 >= seen {
-                for n in counted.clone().map(i64::from) {
-                    more(share + main * n + other * (rows - n) + ways(seen - 1));
+            if others + 1 >= seen && seen > 0 {
+                let ways = ways(seen - 1);
+                for n in counted.iter().copied().map(i64::from) {
+                    more(share + main * n + other * (rows - n) + ways);
                 }
             }
             if others >= seen {
@@ -374,14 +404,14 @@ impl Model {
         }
         // More things than events are known for: each is a surprise.
         let (_, main, other) = self.thing.last().copied().unwrap_or_default();
-        let largest = i64::from(counted.max().unwrap_or(0));
+        let largest = i64::from(counted.iter().copied().max().unwrap_or(0));
         let surprise = i64::try_from(seen).unwrap_or(i64::MAX / BIT / 8).saturating_mul(5 * BIT);
         total.unwrap_or(main * largest + other * (rows - largest) - surprise)
     }
 
-    fn group(&self, day: i32, thing: u32, value: u64, rows: Vec<u32>) -> Group {
+    fn group(&self, day: i32, thing: u32, value: u64, rows: SmallVec<[u32; 4]>) -> Group {
         let n = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let values = vec![(value, n)];
+        let values: Values = smallvec![(value, n)];
         let score = self.usual(thing, value) + self.told(thing, value, &values);
         let mut days = [0; SPAN];
         days[0] = n;
@@ -389,8 +419,8 @@ impl Model {
             first_day: day,
             day_score: self.days(&days),
             days,
-            things_score: self.things(std::iter::once(n)),
-            counted: vec![Counted { thing, rows: n, values, middle: value, score }],
+            things_score: self.things(&[n]),
+            counted: smallvec![Counted { thing, rows: n, values, middle: value, score }],
             rows,
         }
     }
@@ -401,16 +431,17 @@ impl Model {
         let day = self.days(&days) - a.day_score - b.day_score;
         let mut figures = 0;
         let mut common = 0;
-        let shared = |thing: u32| b.counted.iter().find(|d| d.thing == thing);
+        let mut together: SmallVec<[u32; 8]> = SmallVec::new();
         for c in &a.counted {
-            let Some(d) = shared(c.thing) else { continue };
+            let shared = b.counted.iter().find(|d| d.thing == c.thing);
+            together.push(c.rows + shared.map_or(0, |d| d.rows));
+            let Some(d) = shared else { continue };
             figures += self.middle(c, d).1 - c.score - d.score;
             common -= self.common.get(c.thing as usize).copied().unwrap_or(0);
         }
         let alone = |d: &&Counted| a.counted.iter().all(|c| c.thing != d.thing);
-        let together = (a.counted.iter().map(|c| c.rows + shared(c.thing).map_or(0, |d| d.rows)))
-            .chain(b.counted.iter().filter(alone).map(|d| d.rows));
-        let things = self.things(together) - a.things_score - b.things_score + common;
+        together.extend(b.counted.iter().filter(alone).map(|d| d.rows));
+        let things = self.things(&together) - a.things_score - b.things_score + common;
         let (n, m) = (a.rows.len(), b.rows.len());
         let ways = |n: usize| self.ways.get(n).copied().unwrap_or(0);
         let rows = ways(n + m) - ways(n) - ways(m) + self.lone;
@@ -431,7 +462,8 @@ impl Model {
             }
         }
         a.counted.sort_unstable_by_key(|c| c.thing);
-        a.things_score = self.things(a.counted.iter().map(|c| c.rows));
+        let together: SmallVec<[u32; 8]> = a.counted.iter().map(|c| c.rows).collect();
+        a.things_score = self.things(&together);
         a.rows.extend(b.rows);
     }
 
@@ -493,11 +525,12 @@ impl Model {
             let end = begins.partition_point(|d| *d <= day + 2 * REACH);
             for b in a + 1..end {
                 if let Some(w) = pair(&groups, a, b) {
-                    heap.push((w.sum(), Reverse((a, b)), (0, 0)));
+                    heap.push((w.sum(), Reverse((index(a), index(b))), (0, 0)));
                 }
             }
         }
         while let Some((_, Reverse((a, b)), versions)) = heap.pop() {
+            let (a, b) = (a as usize, b as usize);
             if (version.get(a).copied(), version.get(b).copied()) != (Some(versions.0), Some(versions.1)) {
                 continue;
             }
@@ -522,7 +555,7 @@ impl Model {
                 let (x, y) = (a.min(other), a.max(other));
                 if let Some(w) = pair(&groups, x, y) {
                     let v = |k: usize| version.get(k).copied().unwrap_or(0);
-                    heap.push((w.sum(), Reverse((x, y)), (v(x), v(y))));
+                    heap.push((w.sum(), Reverse((index(x), index(y))), (v(x), v(y))));
                 }
             }
         }

@@ -211,9 +211,9 @@ impl Table {
 }
 
 /// The keys in order, and per old number the new one.
-fn ranked<K: Ord>(map: FxHashMap<K, u32>) -> (Vec<K>, Vec<u32>) {
+fn ranked<K: Ord + Send>(map: FxHashMap<K, u32>) -> (Vec<K>, Vec<u32>) {
     let mut all: Vec<(K, u32)> = map.into_iter().collect();
-    all.sort_unstable();
+    all.par_sort_unstable();
     let mut to = vec![0; all.len()];
     for (rank, (_, old)) in all.iter().enumerate() {
         if let Some(slot) = to.get_mut(*old as usize) {

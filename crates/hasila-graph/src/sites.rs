@@ -56,7 +56,7 @@ fn join(up: &mut [u32], a: u32, b: u32) {
     }
 }
 
-fn index(k: usize) -> u32 {
+pub(crate) fn index(k: usize) -> u32 {
     u32::try_from(k).unwrap_or(u32::MAX)
 }
 

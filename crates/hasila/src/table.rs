@@ -245,8 +245,9 @@ impl Part {
     fn read(lines: &[u8]) -> Option<Part> {
         let mut part = Part::default();
         let mut last: (Spelt, u32) = Default::default();
-        for line in lines.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|l| !l.is_empty()) {
-            let line: Line<'_> = serde_json::from_str(std::str::from_utf8(line).ok()?).ok()?;
+        let lines = std::str::from_utf8(lines).ok()?;
+        for line in lines.split('\n').map(str::trim_ascii).filter(|l| !l.is_empty()) {
+            let line: Line<'_> = serde_json::from_str(line).ok()?;
             part.take(&line, &mut last)?;
         }
         Some(part)
@@ -467,6 +468,7 @@ impl Rows {
 
 /// Reads to the end of a line past a piece; what stands after it is left for the next.
 fn whole_lines(file: &mut File, mut bytes: Vec<u8>) -> Option<(Vec<u8>, Vec<u8>)> {
+    bytes.reserve(PIECE + 1);
     loop {
         let read = file.by_ref().take(PIECE as u64).read_to_end(&mut bytes).ok()?;
         if read == 0 {
