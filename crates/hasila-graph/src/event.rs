@@ -398,18 +398,29 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         // How many statements name each place, to find where the event is; a repeat is none.
         let mut places: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
         let mut heard: BTreeSet<(String, Statement<'_>)> = BTreeSet::new();
+        let mut open: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
+        let mut sited: BTreeMap<String, usize> = BTreeMap::new();
         for k in &now {
             let Some(c) = claims.get(*k) else { continue };
             if let Some(p) = c.place.as_ref()
                 && let Some(key) = place_key(p)
             {
                 let said = heard.insert((key.clone(), statement(c, registry)));
-                let slot = places.entry(key).or_insert((0, p));
+                let slot = places.entry(key.clone()).or_insert((0, p));
                 slot.0 += usize::from(said);
-                // Where one text puts an unknown name beside a town it knows and others leave it open, it is open.
                 if p.lat.is_none() {
-                    slot.1 = p;
+                    open.entry(key).or_insert((0, p)).0 += 1;
+                } else {
+                    *sited.entry(key).or_insert(0) += 1;
                 }
+            }
+        }
+        // Where a text puts an unknown name beside a town it knows and more claims leave it open, it is open.
+        for (key, (n, p)) in open {
+            if n > sited.get(&key).copied().unwrap_or(0)
+                && let Some(slot) = places.get_mut(&key)
+            {
+                slot.1 = p;
             }
         }
         let kind = |p: &Place| map.kind(p);
