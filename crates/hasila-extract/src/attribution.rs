@@ -707,6 +707,18 @@ struct Floor<'s, 'a> {
     before: &'s [Frame],
 }
 
+/// Tells whether nothing that was said has been given to a candidate yet.
+fn free(used: &[bool], k: usize) -> bool {
+    !used.get(k).copied().unwrap_or(true)
+}
+
+/// Notes that something that was said is given to a candidate.
+fn take(used: &mut [bool], k: usize) {
+    if let Some(u) = used.get_mut(k) {
+        *u = true;
+    }
+}
+
 fn speech_frame(floor: Floor<'_, '_>, a: &Ann, used: &mut [bool], memory: &mut Memory) -> Option<Frame> {
     let Floor { ctx, range, before, .. } = floor;
     let Tag::Speech(k) = a.tag else { return None };

@@ -158,6 +158,18 @@ impl<'a> Context<'a> {
         self.segments.sentences.binary_search_by_key(&i, |s| s.tokens.start).is_ok()
     }
 
+    /// Tells whether token `i` is a word of a class, with or without what Arabic writes onto it: وبارتفاع (*wa-bi-rtifāʿ*, and with a
+    /// rise), لأعداد (*li-aʿdād*, for the numbers).
+    pub fn is_stripped(&self, i: usize, class: Words) -> bool {
+        if !self.pack.arabic {
+            return self.is(i, class);
+        }
+        let has = |w: &str| self.pack.words.has(w, class);
+        let open = |w: &str| has(w) || w.strip_prefix("ال").is_some_and(has);
+        let word = self.tokens.fold(i);
+        open(word) || word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).is_some_and(open)
+    }
+
     /// Tells whether a cue of that kind starts in the range.
     pub fn has_cue(&self, range: Range<usize>, cue: Cue) -> bool {
         self.within(range).iter().any(|a| a.tag == Tag::Cue(cue))

@@ -60,9 +60,7 @@ pub(super) fn according_frame(
             speaker.via = vec![medium.id];
         }
         for n in [k, y] {
-            if let Some(flag) = used.get_mut(n) {
-                *flag = true;
-            }
+            take(used, n);
         }
         let leading = a.tokens.start <= range.start + 2;
         return Some((
@@ -123,9 +121,7 @@ pub(super) fn according_frame(
     let mut speaker = resolve(ctx, c, memory)?;
     // "according to local sources quoted by SOHR" stays with the sources; "X, citing Y" names Y, through X.
     let leading = a.tokens.start <= range.start + 2;
-    if let Some(flag) = used.get_mut(k) {
-        *flag = true;
-    }
+    take(used, k);
     let relays = matches!(ctx.tokens.fold(a.tokens.start), "citing" | "quoting" | "نقلا");
     if relays
         && let Some((_, medium)) = cands

@@ -24,12 +24,7 @@ pub(super) fn arabic_speech(
     let after: Vec<usize> = cands
         .iter()
         .enumerate()
-        .filter(|(k, c)| {
-            !used.get(*k).copied().unwrap_or(true)
-                && !c.addressed
-                && c.tokens.start >= v.end
-                && c.tokens.start < limit
-        })
+        .filter(|(k, c)| free(used, *k) && !c.addressed && c.tokens.start >= v.end && c.tokens.start < limit)
         .map(|(k, _)| k)
         .collect();
     // A bare name far behind other nouns is not the subject: لم يذكر أعداد عناصر داعش (numbers of ISIS members).
@@ -91,9 +86,7 @@ pub(super) fn arabic_speech(
             speaker.via = vec![m.id];
         }
         for k in x.into_iter().chain([y]) {
-            if let Some(u) = used.get_mut(k) {
-                *u = true;
-            }
+            take(used, k);
         }
         learn_names(ctx, speaker.tokens.end, range.end, &speaker, memory);
         return Some(Frame {
@@ -108,7 +101,7 @@ pub(super) fn arabic_speech(
     let mut subject = after.iter().copied().find(|k| near(k));
     // وكان الجيش اتهم الحزب (the army had accused the party): after "had" the subject stands before its verb.
     let had = cands.iter().enumerate().rev().find(|(k, c)| {
-        !used.get(*k).copied().unwrap_or(true)
+        free(used, *k)
             && !c.addressed
             && c.tokens.end <= v.start
             && v.start - c.tokens.end <= 2
@@ -156,7 +149,7 @@ pub(super) fn arabic_speech(
             .enumerate()
             .rev()
             .find(|(k, c)| {
-                !used.get(*k).copied().unwrap_or(true)
+                free(used, *k)
                     && !c.addressed
                     && c.tokens.end <= v.start
                     && c.tokens.start >= back
@@ -207,9 +200,7 @@ pub(super) fn arabic_speech(
         told_to(ctx, &mut speaker, c.tokens.end, content.unwrap_or(range.end));
         // A verb of speech with a party as subject but no content may be an act: أعلنت "قسد" حظراً (declared a curfew) is
         // still hers to answer for.
-        if let Some(u) = used.get_mut(k) {
-            *u = true;
-        }
+        take(used, k);
         if matches!(c.kind, CandidateKind::Person(_)) {
             learn_names(ctx, c.tokens.start, c.tokens.end, &speaker, memory);
         }
@@ -429,15 +420,13 @@ pub(super) fn issued_by(
         return None;
     }
     let (k, c) = cands.iter().enumerate().find(|(k, c)| {
-        !used.get(*k).copied().unwrap_or(true)
+        free(used, *k)
             && c.tokens.start > i
             && c.tokens.start <= i + 2
             && matches!(c.kind, CandidateKind::Named(_))
     })?;
     let speaker = resolve(ctx, c, memory)?;
-    if let Some(u) = used.get_mut(k) {
-        *u = true;
-    }
+    take(used, k);
     Some(Frame {
         scope: paper..range.end,
         cue: i..i + 1,
@@ -462,14 +451,13 @@ pub(super) fn from_whose_words(
     {
         return None;
     }
-    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
-        !used.get(*k).copied().unwrap_or(true) && c.tokens.start > i && c.tokens.start <= i + 3
-    })?;
+    let (k, c) = cands
+        .iter()
+        .enumerate()
+        .find(|(k, c)| free(used, *k) && c.tokens.start > i && c.tokens.start <= i + 3)?;
     let said = (c.tokens.end..range.end.min(c.tokens.end + 9)).find(|k| ctx.is(*k, Words::HisWords))?;
     let speaker = resolve(ctx, c, memory)?;
-    if let Some(u) = used.get_mut(k) {
-        *u = true;
-    }
+    take(used, k);
     learn_names(ctx, c.tokens.end, said, &speaker, memory);
     Some(Frame {
         scope: i..range.end,

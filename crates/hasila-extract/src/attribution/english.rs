@@ -190,7 +190,7 @@ pub(super) fn english_speech(
         return None;
     }
     let subject_before = cands.iter().enumerate().rev().find(|(k, c)| {
-        !used.get(*k).copied().unwrap_or(true)
+        free(used, *k)
             && !c.addressed
             && c.tokens.end <= v.start
             && c.tokens.start >= back
@@ -272,7 +272,7 @@ pub(super) fn english_speech(
         c.tokens.len() == 1 && c.kind == CandidateKind::SpeakerAgain && subject_before.is_some()
     };
     let inverted = cands.iter().enumerate().filter(|(_, c)| !tells && !pronoun(c)).find(|(k, c)| {
-        !used.get(*k).copied().unwrap_or(true)
+        free(used, *k)
             && !c.addressed
             && c.tokens.start >= v.end
             && (c.tokens.start <= v.end + 4 || aged(v.end) && c.tokens.start <= v.end + 6)
@@ -374,9 +374,7 @@ pub(super) fn english_speech(
         })
     });
     let speaker = resolve(ctx, meant.unwrap_or(c), memory)?;
-    if let Some(u) = used.get_mut(k) {
-        *u = true;
-    }
+    take(used, k);
     if entry.relays {
         let y = cands
             .iter()

@@ -261,16 +261,14 @@ fn any_at_all(ctx: &Context<'_>, from: usize) -> bool {
         })
 }
 
-/// Tells whether token `i` is a word for what is known, with or without what is written onto it: لأعداد (*li-aʿdād*, for the numbers).
+/// Tells whether token `i` is a word for what is known.
 fn information(ctx: &Context<'_>, i: usize) -> bool {
-    let word = ctx.tokens.fold(i);
-    let is = |w: &str| ctx.pack.words.has(w, Words::Information);
-    if !ctx.pack.arabic {
-        // "did not cause any deaths": a verb.
-        return is(word) && !(word == "cause" && i > 0 && matches!(ctx.tokens.fold(i - 1), "not" | "to"));
-    }
-    let bare = |w: &str| is(w) || w.strip_prefix("ال").is_some_and(is);
-    bare(word) || word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).is_some_and(bare)
+    // "did not cause any deaths": a verb.
+    let verb = !ctx.pack.arabic
+        && ctx.tokens.fold(i) == "cause"
+        && i > 0
+        && matches!(ctx.tokens.fold(i - 1), "not" | "to");
+    !verb && ctx.is_stripped(i, Words::Information)
 }
 
 /// "denied it had suffered casualties", "denied that there were deaths": harm denied altogether, with no figure.

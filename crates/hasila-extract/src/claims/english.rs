@@ -89,13 +89,9 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
             .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
             .find(|i| matches!(fold(*i), "was" | "is") && ctx.cue(i + 1, Cue::Passive).is_none())
             .is_some_and(|i| {
-                (i + 1..range.end.min(i + 6)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).any(
-                    |k| {
-                        let capital =
-                            |k: usize| ctx.words(k..k + 1).chars().next().is_some_and(char::is_uppercase);
-                        capital(k) && capital(k + 1)
-                    },
-                )
+                (i + 1..range.end.min(i + 6))
+                    .take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word)
+                    .any(|k| ctx.tokens.capital(k) && ctx.tokens.capital(k + 1))
             });
     if named {
         return true;
@@ -626,7 +622,7 @@ fn names_a_thing(ctx: &Context<'_>, c: &Count) -> bool {
         && c.number.len() == 1
         && ctx.words(c.number.clone()).len() == 4
         && matches!(fold, "a" | "an" | "the" | "his" | "her" | "their")
-        && ctx.words(c.number.end..c.number.end + 1).chars().next().is_some_and(char::is_uppercase);
+        && ctx.tokens.capital(c.number.end);
     sign || model
 }
 

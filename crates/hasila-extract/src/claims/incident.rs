@@ -225,13 +225,12 @@ fn whose(ctx: &Context<'_>, cue: usize, start: usize) -> Option<(Range<usize>, N
         return Some((n.tokens.clone(), n));
     }
     let first = (i.saturating_sub(3).max(start)..i).find(|k| (*k..i).all(|m| capital(ctx, m)))?;
-    let name = ctx.words(i..i + 1).chars().next().is_some_and(char::is_uppercase);
+    let name = ctx.tokens.capital(i);
     name.then(|| (first..i + 1, plain_person(first..i + 1)))
 }
 
 pub(super) fn capital(ctx: &Context<'_>, i: usize) -> bool {
-    ctx.tokens.kind(i) == TokenKind::Word
-        && ctx.words(i..i + 1).chars().next().is_some_and(char::is_uppercase)
+    ctx.tokens.capital(i)
         && !ctx.is(i, Words::FunctionWord)
         && noun_at(ctx, i).is_none()
         && !ctx

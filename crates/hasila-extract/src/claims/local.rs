@@ -40,10 +40,7 @@ pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
 
 /// "108 Oak Hill Place", "12-14 Copeland St.": capitals that end in a word for a street.
 fn house_number(ctx: &Context<'_>, end: usize) -> bool {
-    let capital = |k: usize| {
-        ctx.tokens.kind(k) == TokenKind::Word
-            && ctx.words(k..k + 1).chars().next().is_some_and(char::is_uppercase)
-    };
+    let capital = |k: usize| ctx.tokens.capital(k);
     let street = |k: usize| ctx.is(k, Words::Street);
     capital(end) && (end + 1..end + 4).take_while(|k| capital(*k)).any(street)
 }

@@ -397,7 +397,7 @@ pub(super) fn noun_phrase(
 
 pub(super) fn capital_or_adjective(ctx: &Context<'_>, i: usize) -> bool {
     let w = ctx.words(i..i + 1);
-    w.chars().next().is_some_and(char::is_uppercase)
+    ctx.tokens.capital(i)
         || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..)))
         || ["ed", "ing", "al", "an", "ish", "ese", "ic", "ous", "ive", "ern", "ly"]
             .iter()

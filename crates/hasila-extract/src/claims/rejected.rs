@@ -149,25 +149,13 @@ fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     talk && !(from..between.end).any(|i| ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some())
 }
 
-/// Tells whether token `i` is a word of a class, with or without what Arabic writes onto it: وبارتفاع (*wa-bi-rtifāʿ*).
-fn bare(ctx: &Context<'_>, i: usize, class: Words) -> bool {
-    let word = ctx.tokens.fold(i);
-    if !ctx.pack.arabic {
-        return ctx.is(i, class);
-    }
-    let is = |w: &str| {
-        ctx.pack.words.has(w, class) || w.strip_prefix("ال").is_some_and(|w| ctx.pack.words.has(w, class))
-    };
-    is(word) || word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).is_some_and(is)
-}
-
 /// Where, at or before token `end`, a total is told to rise that the words before it only look ahead to: متوقعاً ارتفاع العدد
 /// (*mutawaqqiʿan irtifāʿ al-ʿadad*, expecting the number to rise), "expected to reach".
 pub(super) fn rise_foreseen(ctx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
     let far = if ctx.pack.arabic { 7 } else { 5 };
-    let rises = (from..end).rev().find(|i| bare(ctx, *i, Words::Rises))?;
+    let rises = (from..end).rev().find(|i| ctx.is_stripped(*i, Words::Rises))?;
     let foresees =
-        (rises.saturating_sub(far).max(from)..rises).rev().find(|i| bare(ctx, *i, Words::Foresees))?;
+        (rises.saturating_sub(far).max(from)..rises).rev().find(|i| ctx.is_stripped(*i, Words::Foresees))?;
     let told = if ctx.pack.arabic {
         // حذر بعد ارتفاع الحصيلة إلى 50 (warned after the toll had risen to 50): that has happened.
         !(foresees + 1..rises)

@@ -226,7 +226,7 @@ pub(super) fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool)
                 // "of Jangebe, Zamfara State, were": places in apposition part little.
                 "," if (i + 2..i + 5)
                     .any(|k| ctx.tokens.kind(k) == TokenKind::Mark && ctx.tokens.fold(k) == ",")
-                    && ctx.words(i + 1..i + 2).chars().next().is_some_and(char::is_uppercase) =>
+                    && ctx.tokens.capital(i + 1) =>
                 {
                     cost += 30;
                 }
@@ -235,7 +235,7 @@ pub(super) fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool)
                     && (i.saturating_sub(4).max(from)..i.saturating_sub(1)).any(|k| {
                         ctx.tokens.kind(k) == TokenKind::Mark
                             && ctx.tokens.fold(k) == ","
-                            && ctx.words(k + 1..k + 2).chars().next().is_some_and(char::is_uppercase)
+                            && ctx.tokens.capital(k + 1)
                     }) =>
                 {
                     cost += 40;

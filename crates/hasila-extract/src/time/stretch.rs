@@ -370,8 +370,7 @@ impl Reader<'_> {
         // "in 2019 houses" counts houses; a year is followed by a mark, a name or a small word.
         let follows = match self.tokens.kind(end) {
             TokenKind::Word => {
-                let raw = self.tokens.get(end).and_then(|t| t.span.of(self.text)).unwrap_or("");
-                raw.chars().next().is_some_and(char::is_uppercase)
+                self.tokens.capital(end)
                     || matches!(
                         self.tokens.fold(end),
                         "and"
