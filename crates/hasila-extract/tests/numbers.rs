@@ -190,6 +190,15 @@ fn english_number_words_compose() {
             ("one person was killed, one of them a child", &["one =1", "one =1"]),
             ("In 2014 thousands protested", &["2014 Year", "thousands thousands"]),
             ("On May 5 thousands protested", &["5 Date", "thousands thousands"]),
+            (
+                "three hundred and two dozen, 21 trillions",
+                &["three hundred and two dozen =324", "21 trillions =21000000000000"],
+            ),
+            (
+                "two or three hundred; three to four dozen",
+                &["two or three hundred 200..300", "three to four dozen 36..48"],
+            ),
+            ("no more than or equal to 30", &["no more than or equal to 30 <=30"]),
             ("two dozens; five thousands", &["two dozens =24", "five thousands =5000"]),
             (
                 "one-hundred and five, two-thousand, 44-hundred",

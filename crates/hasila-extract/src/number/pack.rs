@@ -323,7 +323,12 @@ impl NumberPack {
             self.set_words(key, words, class, 0)?;
         }
         for (key, words) in &file.dozen {
-            self.set_words(key, words, Class::Dozen, 12)?;
+            let value = match key.as_str() {
+                "words" => 12,
+                "dual" => 24,
+                other => return Err(format!("unknown key `{other}` in [dozen]")),
+            };
+            self.set_words(key, words, Class::Dozen, value)?;
         }
         for (key, words) in &file.pair {
             self.set_words(key, words, Class::Pair, 2)?;

@@ -10,6 +10,9 @@ pub(super) struct Group {
     pub(super) digits: bool,
     pub(super) words: bool,
     pub(super) hundred: bool,
+    /// What the last word of the group counts by, where a number before it may share it ("two or three hundred",
+    /// "three to four dozen"); 1 where there is none.
+    pub(super) by: u64,
     pub(super) plain: u8,
     pub(super) grouped: bool,
     pub(super) unsure: bool,
@@ -62,6 +65,7 @@ impl<'a> View<'a> {
             digits: false,
             words: true,
             hundred: false,
+            by: 1,
             plain: 0,
             grouped: false,
             unsure: false,
@@ -117,6 +121,7 @@ impl<'a> View<'a> {
                 digits: true,
                 words: false,
                 hundred: false,
+                by: 1,
                 plain: if grouped || decimals > 0 || end > i + 1 { 0 } else { len },
                 grouped,
                 unsure,
@@ -131,6 +136,7 @@ impl<'a> View<'a> {
                     digits: false,
                     words: true,
                     hundred: matches!(class, Class::Hundred | Class::Hundreds),
+                    by: 1,
                     plain: 0,
                     grouped: false,
                     unsure: false,
@@ -155,6 +161,7 @@ impl<'a> View<'a> {
                 g.mantissa *= 100;
                 g.end = at + 1;
                 g.hundred = true;
+                g.by = 100;
                 g.words = true;
                 g.split = None;
                 g.plain = 0;
@@ -165,6 +172,7 @@ impl<'a> View<'a> {
         {
             g.mantissa += more;
             g.end = end;
+            g.by = 1;
             g.digits |= digits;
             g.split = None;
         }
@@ -194,7 +202,7 @@ impl<'a> View<'a> {
         };
         // "3 hundred and 2 hundred" are two numbers, "one hundred and twenty-first" is an ordinal.
         match self.plain_word(end) {
-            Some((Class::Hundred, _)) | Some((Class::Dozen, _)) => None,
+            Some((Class::Hundred, _)) => None,
             _ => Some((end, value, digits)),
         }
     }
@@ -289,6 +297,7 @@ impl<'a> View<'a> {
             digits: false,
             words: true,
             hundred: false,
+            by: 1,
             plain: 0,
             grouped: false,
             unsure: false,
@@ -336,8 +345,10 @@ impl<'a> View<'a> {
                 let (end, value) = by.map_or((at + 1, 2), |v| (j + 1, 2 * v));
                 return Some(Chunk::plain(none, end, Value::Whole(value)));
             }
-            Some((Class::Dozen, _, _)) => {
-                return Some(Chunk::plain(none, at + 1, Value::Whole(12)));
+            Some((Class::Dozen, v, _)) => {
+                // دزينة ونصف (*dazīna wa-niṣf*), a dozen and a half
+                let (end, quarters) = self.and_part(at + 1).unwrap_or((at + 1, 0));
+                return Some(Chunk::plain(none, end, Value::Whole(v + 12 / 4 * quarters)));
             }
             Some((Class::Dual, v, _)) => {
                 // مليونين ونصف
@@ -419,9 +430,18 @@ impl<'a> View<'a> {
             && g.decimals == 0
             && g.mantissa < 1000
         {
-            let value = Value::Whole(g.mantissa * 12);
+            // "three hundred and two dozen" is 324, not 302 dozen.
+            let hundreds = if g.hundred && g.words && !g.digits { g.mantissa / 100 * 100 } else { 0 };
+            let rest = g.mantissa - hundreds;
+            let (value, by) = match hundreds {
+                0 => (rest * 12, 12),
+                _ if rest == 0 => (g.mantissa * 12, 12),
+                _ => (hundreds + rest * 12, 1),
+            };
             g.words = true;
-            return Some(Chunk::plain(g, end + 1, value));
+            g.by = by;
+            g.mantissa = value;
+            return Some(Chunk::plain(g, end + 1, Value::Whole(value)));
         }
         if let Some((suffix, e)) = self.suffix(at, &g) {
             let value = times(g.mantissa, g.decimals, suffix)?;
@@ -627,8 +647,12 @@ impl<'a> View<'a> {
             definite: clitics.art,
             conj: clitics.conj,
             plain: if c.scaled || end > i + 1 { 0 } else { c.group.plain },
-            scale: if c.scaled && chunks == 1 { c.scale } else { 1 },
-            multiplier: c.group.mantissa,
+            scale: match c.scaled {
+                _ if chunks > 1 => 1,
+                true => c.scale,
+                false => c.group.by,
+            },
+            multiplier: c.group.mantissa / c.group.by.max(1),
             decimals: if chunks == 1 { c.group.decimals } else { 0 },
             split: if chunks == 1 && !c.scaled { c.group.split } else { None },
         })
