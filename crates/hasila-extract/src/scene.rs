@@ -15,6 +15,9 @@ use crate::time::{TimeKind, TimeMention, TimePack, main_day, time_for, times};
 use crate::token::TokenKind;
 use crate::words::Words;
 
+/// Tokens that may stand between the place of a dateline and its day.
+const DATELINE_GAP: usize = 4;
+
 /// The times and places of one document.
 pub struct Scene<'c, 'a> {
     ctx: &'c Context<'a>,
@@ -43,7 +46,7 @@ impl<'c, 'a> Scene<'c, 'a> {
         place_pack: &PlacePack,
         outlet_country: Option<&str>,
     ) -> (Self, Vec<Notice>) {
-        let (found, notices) = times(ctx.text, &ctx.tokens, time_pack, ctx.document.published);
+        let (mut found, notices) = times(ctx.text, &ctx.tokens, time_pack, ctx.document.published);
         let skip: Vec<Range<usize>> = (0..ctx.tokens.len())
             .flat_map(|i| ctx.at(i))
             .filter(|a| matches!(a.tag, Tag::Source(_, false) | Tag::Actor(_)) && a.tokens.len() > 1)
@@ -60,6 +63,19 @@ impl<'c, 'a> Scene<'c, 'a> {
         let headline_end =
             ctx.segments.sentences.iter().take_while(|s| s.headline).last().map_or(0, |s| s.tokens.end);
         let main = main_place(&places, ctx.registry.places(), headline_end);
+        // "GENEVA, 12 February (Agency) -" dates the report, as its day of publication does.
+        let dateline = |m: &TimeMention| {
+            places.iter().any(|p| {
+                let between = p.tokens.end..m.tokens.start;
+                p.dateline
+                    && p.tokens.end <= m.tokens.start
+                    && between.len() <= DATELINE_GAP
+                    && between.clone().all(|i| ctx.tokens.kind(i) != TokenKind::Break)
+            })
+        };
+        if ctx.document.published.is_some() {
+            found.retain(|m| !dateline(m));
+        }
         // "said on Monday" dates the saying, "up from 40 at noon" what no longer holds.
         let aside = |m: &TimeMention| {
             let before = m.tokens.start.saturating_sub(8)..m.tokens.start;

@@ -23,7 +23,9 @@ pub fn main_day(
         if published.is_some_and(|p| (p.day() - day).num_days() > RECENT_DAYS) {
             continue;
         }
-        let told = !m.former && (m.of_event || m.rule == "nth-day" || !aside(m));
+        // "since 1 December", told in January, is how far one of its counts looks back.
+        let looks_back = m.since && published.is_some_and(|p| (p.day() - day).num_days() > LOOKS_BACK);
+        let told = !m.former && !looks_back && (m.of_event || m.rule == "nth-day" || !aside(m));
         let exact = 2 * i32::from(m.kind == TimeKind::Moment) + i32::from(m.part_of_day);
         let weight = if published.is_some_and(|p| p.day() == day) {
             1 + exact.min(1)
