@@ -633,3 +633,8 @@ pub(super) fn joined_to_previous(ctx: &Context<'_>, c: &Count, counts: &[Count])
         || conj(c.tokens.start)
         || between.clone().all(|i| ctx.tokens.kind(i) == TokenKind::Mark)
 }
+
+/// Whether a word says something of a kind of thing.
+pub(super) fn fits_unit(e: &TriggerEntry, unit: Unit) -> bool {
+    e.units.is_empty() || e.units.contains(&unit)
+}

@@ -1,0 +1,259 @@
+//! Counts that say the same as one before them: a subset, the figure as it stood, another's figure of it.
+
+use super::*;
+
+/// انهيار 8 آلاف منزل كلياً و14 ألفاً جزئياً (*inhiyār 8 ālāf manzil kulliyyan wa-14 alfan juzʾiyyan*, 8,000 houses wholly
+/// destroyed and 14,000 in part): the same buildings, damaged.
+pub(super) fn in_part(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, drafts, first, .. } = case;
+    if ctx.pack.arabic
+        && c.noun.is_none()
+        && ctx.is(c.number.end, Words::InPart)
+        && let Some(prev) = drafts
+            .get(first..)
+            .and_then(|d| d.iter().rev().find(|d| matches!(d.unit, Unit::Building | Unit::Vehicle)))
+    {
+        return Some(Draft { unit: prev.unit, ..case.says(Measure::Damaged, 700, "in-part") });
+    }
+    None
+}
+
+/// A subset inherits unless a word of its own stands right beside it.
+pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, drafts, unit, antecedent, ref ranked, .. } = case;
+    if (c.subset || c.of_them)
+        && let Some(p) = antecedent
+        && let Some(whole) = drafts.get(p)
+        && unit
+            == whole.unit.min(Unit::Person).max(if unit == Unit::Person { Unit::Person } else { whole.unit })
+    {
+        // وانضمام المئات منهم (and the joining of hundreds of them): a word of their own right beside them.
+        let own = ranked.first().filter(|(s, _, t)| {
+            *s >= 700
+                && t.entry.measure != whole.measure
+                && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1
+                    || t.tokens.start >= c.phrase.end
+                        // بينهم شرطيان، وأصيب 27 (among them two policemen, and 27 were hurt): the next clause's.
+                        && !(ctx.pack.arabic
+                            && t.conj
+                            && (c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i)))
+                        && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
+        });
+        if own.is_none() {
+            let unit = if c.noun.is_some() { unit } else { whole.unit };
+            return Some(Draft {
+                unit: if whole.unit == Unit::Body && unit == Unit::Person { Unit::Body } else { unit },
+                part_of: Some(p),
+                category: c.noun.as_ref().and_then(|n| n.category).or(whole.category),
+                affiliation: whole.affiliation.clone(),
+                ..case.says(whole.measure, 1000, "subset-of-the-count-before")
+            });
+        }
+    }
+    None
+}
+
+/// من بين المتوفين ثلاث نساء (*min bayn al-mutawaffīn thalāth nisāʾ*, among the dead three women), بين الشهداء امرأة.
+pub(super) fn among_those_named(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, unit, .. } = case;
+    if ctx.pack.arabic && unit == Unit::Person {
+        let among = (c.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start)
+            .rev()
+            .find(|i| ctx.tokens.fold(*i).trim_start_matches('و') == "بين")
+            .and_then(|i| {
+                ctx.at(i + 1).iter().find_map(|a| match a.tag {
+                    Tag::Trigger(k) => {
+                        ctx.pack.triggers.get(k as usize).filter(|e| e.pos == Pos::People).map(|e| e.measure)
+                    }
+                    Tag::Noun(k) if a.number == Number::Plural => {
+                        ctx.pack.nouns.get(k as usize).and_then(|e| e.measure.filter(|_| !e.weak))
+                    }
+                    _ => None,
+                })
+            });
+        if let Some(m) = among {
+            let whole = (0..drafts.len())
+                .rev()
+                .find(|k| drafts.get(*k).is_some_and(|d| d.measure == m && d.part_of.is_none()));
+            return Some(Draft {
+                part_of: whole,
+                category: c.noun.as_ref().and_then(|n| n.category),
+                ..case.says(m, 900, "among-those-counted")
+            });
+        }
+    }
+    if !ctx.pack.arabic
+        && people(unit)
+        && let Some(m) = among(ctx, c, range)
+    {
+        let whole = (0..drafts.len()).rev().find(|k| {
+            drafts.get(*k).is_some_and(|d| {
+                d.measure == m
+                    && d.part_of.is_none()
+                    && d.sentence + 3 >= index
+                    && d.count.shape != Shape::Denial
+            })
+        });
+        return Some(Draft {
+            part_of: whole,
+            category: c.noun.as_ref().and_then(|n| n.category),
+            ..case.says(m, 900, "among-those-counted")
+        });
+    }
+    None
+}
+
+/// "put the figure at 33,485", "has been revised to 2,549": the count spoken of before.
+pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, ref ranked, .. } = case;
+    if c.noun.is_none()
+        && !c.unknown_noun
+        && ranked.first().is_none_or(|(s, ..)| *s < 500)
+        && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start)
+            .any(|i| ctx.is(i, Words::FigureAgain) || !ctx.pack.arabic && ctx.is(i, Words::FigureStands))
+        && let Some(prev) = spoken_of(ctx, drafts, index)
+    {
+        return Some(Draft {
+            unit: prev.unit,
+            category: prev.category,
+            affiliation: prev.affiliation.clone(),
+            ..case.says(prev.measure, 600, "as-it-stood-before")
+        });
+    }
+    None
+}
+
+/// بعدما كان 24 ألفاً (*baʿda-mā kāna …*, after it had been), "up from 250": the same count, as it stood before.
+pub(super) fn as_it_stood(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, range, c, drafts, first, unit, .. } = case;
+    let replaced = ctx
+        .within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
+        .iter()
+        .any(|a| a.tag == Tag::Cue(Cue::Replaced));
+    if replaced
+        && (c.noun.is_none() || unit == Unit::Person)
+        && let Some(p) = drafts
+            .len()
+            .checked_sub(1)
+            .filter(|p| *p >= first)
+            .map(|p| drafts.get(p).and_then(|d| d.part_of).filter(|w| *w >= first).unwrap_or(p))
+        && let Some(prev) = drafts.get(p)
+    {
+        return Some(Draft {
+            unit: prev.unit,
+            like: Some(p),
+            category: prev.category.or(c.noun.as_ref().and_then(|n| n.category)),
+            affiliation: prev.affiliation.clone(),
+            ..case.says(prev.measure, 700, "as-it-stood-before")
+        });
+    }
+    None
+}
+
+/// قدّر عددهم بـ60 (*qaddara ʿadadahum bi-60*, put their number at 60): whatever was said of them before.
+pub(super) fn their_number(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, c, .. } = case;
+    let their = (c.tokens.start.saturating_sub(3)..c.tokens.start)
+        .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches('و'), "عددهم" | "عددهن" | "اعدادهم"));
+    if their && let Some(t) = last_measure(ctx, index, c.tokens.start) {
+        return Some(Draft { cue: Some(t.1), ..case.says(t.0, 500, "their-number") });
+    }
+    None
+}
+
+/// أعلنت الوزارة مقتل 30 … في حين أعلن المرصد عن 60 (*… fī ḥīn aʿlana l-marṣad ʿan 60*, … while the Observatory announced 60):
+/// another's figure of the same.
+pub(super) fn another_figure(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, range, c, drafts, first, .. } = case;
+    if ctx.pack.arabic
+        && c.noun.is_none()
+        && !c.unknown_noun
+        && c.tokens.start > range.start + 2
+        && ctx.tokens.fold(c.tokens.start - 1) == "عن"
+        && ctx
+            .within(c.tokens.start.saturating_sub(7).max(range.start)..c.tokens.start)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Speech(_)))
+        && let Some(prev) = drafts
+            .get(first..)
+            .and_then(|d| d.iter().rev().find(|d| d.part_of.is_none() && is_toll(d.measure)))
+    {
+        return Some(Draft {
+            unit: prev.unit,
+            category: prev.category,
+            affiliation: prev.affiliation.clone(),
+            ..case.says(prev.measure, 600, "another-figure-of-the-same")
+        });
+    }
+    None
+}
+
+/// The last word before a token that says what happened, in its sentence or the one before.
+pub(super) fn last_measure(
+    ctx: &Context<'_>,
+    index: usize,
+    before: usize,
+) -> Option<(Measure, Range<usize>)> {
+    let start = ctx.segments.sentences.get(index.saturating_sub(1))?.tokens.start;
+    ctx.within(start..before).iter().rev().find_map(|a| match a.tag {
+        Tag::Trigger(k) => ctx
+            .pack
+            .triggers
+            .get(k as usize)
+            .filter(|e| !e.weak && e.needs.is_empty())
+            .map(|e| (e.measure, a.tokens.clone())),
+        _ => None,
+    })
+}
+
+/// The count a subset or "others" belongs to: the last one of its sentence, else of the sentence before.
+pub(super) fn antecedent(
+    ctx: &Context<'_>,
+    c: &Count,
+    drafts: &[Draft],
+    first: usize,
+    index: usize,
+) -> Option<usize> {
+    // زورقين أنقذا 41 منهم (two boats saved 41 of them): "of them" of people is not said of boats.
+    let persons = ctx.pack.arabic
+        && c.of_them
+        && (c.tokens.start..c.phrase.end).any(|i| matches!(ctx.tokens.fold(i), "منهم" | "منهن"));
+    let fits = |d: &Draft| {
+        d.count.polarity == Polarity::Affirmed
+            && d.count.tokens.end <= c.tokens.start
+            && !(persons && !people(d.unit) && d.unit != Unit::Family)
+    };
+    let here = (first..drafts.len()).rev().find(|k| {
+        drafts.get(*k).is_some_and(|d| {
+            fits(d)
+                && !(d.part_of.is_some()
+                    && c.subset
+                    && d.rule == "subset-of-the-count-before"
+                    && drafts
+                        .get(*k)
+                        .is_some_and(|x| words_between(ctx, x.count.phrase.end, c.tokens.start) < 2))
+        })
+    });
+    // A chain of subsets ("among them 5 women and 3 children") hangs on the same whole.
+    if let Some(k) = here {
+        return match drafts.get(k) {
+            Some(d)
+                if d.rule == "subset-of-the-count-before"
+                    || d.rule == "list-goes-on" && d.part_of.is_some() =>
+            {
+                d.part_of.or(Some(k))
+            }
+            _ => Some(k),
+        };
+    }
+    // "among them" belongs to its own sentence; "of them" may reach back.
+    if c.subset && !c.of_them {
+        return None;
+    }
+    let last = drafts.len().checked_sub(1)?;
+    let d = drafts.get(last)?;
+    let near = d.sentence + 1 == index
+        && ctx.segments.sentences.get(d.sentence).map(|s| s.paragraph)
+            == ctx.segments.sentences.get(index).map(|s| s.paragraph);
+    near.then(|| d.part_of.filter(|_| d.rule == "subset-of-the-count-before").unwrap_or(last))
+}

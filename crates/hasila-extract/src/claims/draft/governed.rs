@@ -1,0 +1,291 @@
+//! The word of the sentence that says what befell those counted: which one governs, and what it means for them.
+
+use super::*;
+
+/// A word that may say what befell those counted: how well it fits, why, and where it stands.
+pub(super) type Ranked<'a> = (i32, String, &'a TriggerAt<'a>);
+
+/// Every word that may say it, the best first.
+pub(super) fn ranked<'a>(
+    ctx: &Context<'_>,
+    c: &Count,
+    counts: &[Count],
+    trigs: &'a [TriggerAt<'a>],
+) -> Vec<Ranked<'a>> {
+    let mut ranked: Vec<Ranked<'a>> = trigs
+        .iter()
+        .map(|t| {
+            let (s, why) = score(ctx, c, t, counts, trigs);
+            (s, why, t)
+        })
+        .collect();
+    ranked.sort_by_key(|(s, _, t)| (-s, t.tokens.start));
+    ranked
+}
+
+/// مقتل وإصابة العشرات (*maqtal wa-iṣābat al-ʿasharāt*, dozens killed and wounded): two measures share one count.
+pub(super) fn two_share_it(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, counts, trigs, ref ranked, .. } = case;
+    let &(s, _, t) = ranked.first()?;
+    let pair = trigs.iter().find(|o| {
+        o.tokens.end <= t.tokens.start
+            && words_between(ctx, o.tokens.end, t.tokens.start) == 0
+            && (t.conj || !ctx.pack.arabic)
+            && !counts.iter().any(|k| {
+                k.phrase.end <= o.tokens.start && words_between(ctx, k.phrase.end, o.tokens.start) <= 1
+            })
+            && matches!(
+                (o.entry.measure, t.entry.measure),
+                (Measure::Killed, Measure::Wounded | Measure::Missing) | (Measure::Wounded, Measure::Killed)
+            )
+            // 98 فقدوا حياتهم وأصيب 600 (98 lost their lives and 600 were hurt): the first had its own count before it.
+            && (o.entry.pos != Pos::Intransitive || o.entry.pos == t.entry.pos)
+            // لقي شخص مصرعه وأصيب 27 (one met his death and 27 were hurt): so too with a pronoun.
+            && !(ctx.pack.arabic && (o.possessed || o.entry.pos == Pos::Verb && o.number == Number::Plural))
+            && !(o.tokens.end..t.tokens.start).any(|i| ctx.parts_clause(i))
+    })?;
+    (s >= 600 && t.tokens.end <= c.tokens.start && ctx.pack.arabic).then(|| Draft {
+        rejected: case.rejected(1),
+        cue: Some(pair.tokens.start..t.tokens.end),
+        ..case.says(Measure::Casualties, s, "killed-and-wounded-together")
+    })
+}
+
+/// The word that governs the count, if one fits well enough.
+fn governor<'a>(case: &Case<'a>) -> Option<(i32, &'a TriggerAt<'a>)> {
+    let threshold = if case.c.unknown_noun { 860 } else { 350 };
+    case.ranked
+        .first()
+        .map(|(s, _, t)| (*s, *t))
+        .filter(|(s, _)| *s >= threshold && !(case.noun_measure.is_some() && *s < 520))
+}
+
+/// Whether what governs the count is only meant to be done.
+pub(super) fn only_meant(case: &Case<'_>) -> bool {
+    case.ctx.pack.arabic && governor(case).is_some_and(|(_, t)| meant(case.ctx, t))
+}
+
+/// What the word that governs the count says of it.
+pub(super) fn governed(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, range, c, drafts, first, .. } = case;
+    let (s, t) = governor(case)?;
+    // A list or breakdown belongs to the count before when that is nearer than the word.
+    let far = words_between(ctx, t.tokens.end.min(c.tokens.start), c.tokens.start) > 8;
+    let part_of = listed_whole(ctx, c, drafts, first)
+        .filter(|p| drafts.get(*p).is_some_and(|d| d.measure == t.entry.measure));
+    // "The death toll from the collision of two trains near Tanta rose to 84": the verb right before it moves the toll.
+    let moved = t.entry.pos == Pos::People
+        && ctx.has_cue(c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start, Cue::Reaches);
+    if far && s < 600 && c.noun.is_none() && !moved {
+        return None;
+    }
+    let hit = people_hit(ctx, c, t, case.antecedent.and_then(|p| drafts.get(p)));
+    let unit = if hit { Unit::Person } else { governed_unit(case, t) };
+    let measure = if hit { Measure::Wounded } else { governed_measure(case, t, unit) };
+    Some(Draft {
+        unit,
+        cue: Some(t.tokens.clone()),
+        rejected: case.rejected(1),
+        part_of,
+        ..case.says(measure, s, format!("governed-{}", pos_name(t.entry.pos)))
+    })
+}
+
+/// What is counted where a word governs the number: the noun's unit, the unit of the count before, or what the word is used of.
+fn governed_unit(case: &Case<'_>, t: &TriggerAt<'_>) -> Unit {
+    let &Case { ctx, range, c, drafts, unit, antecedent, .. } = case;
+    match antecedent.and_then(|p| drafts.get(p)) {
+        Some(prev)
+            if (c.others || c.of_them || !ctx.pack.arabic && c.subset)
+                && c.noun.is_none()
+                && fits_unit(t.entry, prev.unit) =>
+        {
+            // 12 جثة و40 آخرين مفقودين (12 bodies, 40 others missing): the others are no bodies.
+            // زورقين أنقذا 41 منهم (two boats saved 41 of them): boats are no "them" of people.
+            let persons = ctx.pack.arabic
+                && c.of_them
+                && !people(prev.unit)
+                && prev.unit != Unit::Family
+                && (c.tokens.start..c.phrase.end)
+                    .any(|i| matches!(ctx.tokens.fold(i), "منهم" | "منهن" | "بينهم"));
+            if prev.unit == Unit::Body && t.entry.measure != Measure::Bodies || persons {
+                Unit::Person
+            } else {
+                prev.unit
+            }
+        }
+        _ if c.noun.is_none() && numbered_unit(ctx, c, range).is_some_and(|u| fits_unit(t.entry, u)) => {
+            numbered_unit(ctx, c, range).unwrap_or(unit)
+        }
+        _ if c.noun.is_none() => natural_unit(t.entry),
+        _ => unit,
+    }
+}
+
+/// What a word means for those it governs: prisoners who flee escape, residents who flee are displaced.
+fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
+    let &Case { ctx, index, range, c, drafts, .. } = case;
+    // Inmates who fled escaped; residents who fled are displaced.
+    let fled = t.entry.measure == Measure::Displaced
+        && t.tokens.clone().any(|i| ctx.tokens.fold(i).starts_with("fle"));
+    let jailed = c.noun.as_ref().map_or_else(
+        || {
+            drafts
+                .iter()
+                .rev()
+                .take(if ctx.pack.arabic { 1 } else { 8 })
+                .filter(|d| ctx.pack.arabic || d.sentence + 2 >= index)
+                .any(|d| {
+                    matches!(d.measure, Measure::Escaped | Measure::Held)
+                        || !ctx.pack.arabic && d.category == Some(Category::Prisoner)
+                        || !ctx.pack.arabic
+                            && d.count.noun.as_ref().is_some_and(|n| n.category == Some(Category::Prisoner))
+                })
+        },
+        |n| n.category == Some(Category::Prisoner),
+    );
+    // فر آلاف المدنيين (thousands of civilians fled): who isn't held anywhere is displaced by fleeing.
+    let settled = ctx.pack.arabic
+        && t.entry.measure == Measure::Escaped
+        && matches!(t.entry.pos, Pos::Intransitive | Pos::Noun)
+        && (unit == Unit::Family
+            || c.noun.as_ref().is_some_and(|n| match n.category {
+                Some(Category::Civilian | Category::Refugee | Category::Woman | Category::Child) => true,
+                Some(Category::Person) => c.quantity.low.is_some_and(|n| n >= 1000),
+                _ => false,
+            }))
+        && !drafts
+            .iter()
+            .any(|d| d.sentence + 2 > index && matches!(d.measure, Measure::Escaped | Measure::Held))
+        && !range.clone().any(|i| ctx.tokens.fold(i).contains("سجن"));
+    // عملية شملت 1050 أسيراً (an exchange that took in 1,050 prisoners): let go, not held.
+    let exchanged = ctx.pack.arabic
+        && t.entry.measure == Measure::Held
+        && t.entry.pos == Pos::Verb
+        && t.tokens.end <= c.tokens.start
+        && c.noun.as_ref().is_some_and(|n| n.category == Some(Category::Prisoner))
+        && (t.tokens.start.saturating_sub(16).max(range.start)..t.tokens.start)
+            .any(|i| ctx.is(i, Words::Exchange));
+    // سيارة تقل 3 عناصر … ما أدى إلى مقتلهم جميعاً (a car that carried three … killing them all).
+    let all_dead = ctx.pack.arabic
+        && t.entry.measure == Measure::Other
+        && people(unit)
+        && (c.phrase.end..range.end).any(|i| {
+            matches!(
+                ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']),
+                "مقتلهم" | "مصرعهم" | "وفاتهم" | "استشهادهم" | "مقتلهما" | "مصرعهما" | "وفاتهما"
+            )
+        });
+    // نُقل 13 إلى المستشفيات (13 were taken to hospitals): the hurt, unless they were patients already.
+    let to_hospital = ctx.pack.arabic
+        && t.entry.measure == Measure::Transferred
+        && unit == Unit::Person
+        && !drafts.iter().any(|d| {
+            d.sentence == index && matches!(d.measure, Measure::Bodies | Measure::Killed) && c.noun.is_none()
+        })
+        && c.noun.as_ref().is_none_or(|n| {
+            n.measure.is_none()
+                && n.category != Some(Category::Prisoner)
+                && !matches!(ctx.tokens.fold(n.tokens.start), "مريضا" | "مرضي" | "مريض" | "المرضي")
+        })
+        && (t.tokens.end..range.end.min(t.tokens.end.max(c.phrase.end) + 4))
+            .take_while(|i| !ctx.parts_clause(*i))
+            .any(|i| ctx.is(i, Words::Hospital) && !ctx.tokens.fold(i).starts_with("من"));
+    // فقد الدفاع المدني 21 متطوعاً (the civil defence lost 21 volunteers): a body loses its own to death.
+    let bereft = ctx.pack.arabic
+        && t.entry.measure == Measure::Missing
+        && t.entry.pos == Pos::Verb
+        && t.tokens.end <= c.tokens.start
+        && c.noun.is_some()
+        && unit == Unit::Person
+        && ctx
+            .within(t.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Source(..) | Tag::Actor(_) | Tag::Body(_)) && !a.prep);
+    if bereft || all_dead {
+        Measure::Killed
+    } else if to_hospital {
+        Measure::Wounded
+    } else if exchanged {
+        Measure::Released
+    } else if in_a_vessel(ctx, t, range) {
+        Measure::Other
+    } else if held_for_it(ctx, c, t, range) {
+        Measure::Detained
+    } else if settled {
+        Measure::Displaced
+    } else if fled && jailed {
+        Measure::Escaped
+    } else if ill(case, t.entry.measure) && ctx.words(t.tokens.clone()).contains("صاب") {
+        Measure::Infected
+    } else {
+        t.entry.measure
+    }
+}
+
+/// القارب كان يضم 86 مهاجراً (*al-qārib kāna yaḍumm …*, the boat had 86 migrants aboard): who is aboard is held by nobody.
+fn in_a_vessel(ctx: &Context<'_>, t: &TriggerAt<'_>, range: &Range<usize>) -> bool {
+    ctx.pack.arabic
+        && t.entry.measure == Measure::Held
+        && t.entry.pos == Pos::Verb
+        && (t.tokens.start.saturating_sub(6).max(range.start)..t.tokens.start)
+            .any(|i| ctx.is(i, Words::Vessel))
+}
+
+/// لإسكان 77 ألف مستوطن (*li-iskān*, to house 77,000 settlers), لاعتقال ثلاثة (to arrest three): what is meant to be done is not done;
+/// أدى لمقتل ثلاثة (led to the killing of three) is.
+fn meant(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
+    let purpose = t.entry.pos == Pos::Noun
+        && matches!(
+            t.entry.measure,
+            Measure::Sheltered
+                | Measure::Released
+                | Measure::Detained
+                | Measure::Transferred
+                | Measure::Rescued
+                | Measure::Displaced
+        )
+        && ctx.at(t.tokens.start).iter().any(|a| a.prep && a.tokens == t.tokens)
+        && ctx.tokens.fold(t.tokens.start).trim_start_matches('و').starts_with('ل');
+    purpose
+        && !(t.tokens.start.saturating_sub(4)..t.tokens.start).any(|i| {
+            [
+                "ادي",
+                "ادت",
+                "يودي",
+                "تودي",
+                "مما",
+                "اضافه",
+                "بالاضافه",
+                "توثيقها",
+                "توثيقه",
+                "توثيق",
+                "رصدها",
+                "تعرض",
+                "تعرضوا",
+                "تعرضت",
+                "تعرضهم",
+                "نتيجه",
+            ]
+            .contains(&ctx.tokens.fold(i).trim_start_matches('و'))
+        })
+}
+
+fn pos_name(p: Pos) -> &'static str {
+    match p {
+        Pos::Verb => "by-verb",
+        Pos::Intransitive => "as-subject",
+        Pos::Noun => "by-verbal-noun",
+        Pos::People => "by-those-counted",
+        Pos::Adjective => "by-adjective",
+    }
+}
+
+fn natural_unit(e: &TriggerEntry) -> Unit {
+    match e.measure {
+        Measure::Destroyed | Measure::Damaged => e.units.first().copied().unwrap_or(Unit::Building),
+        Measure::Attacks => Unit::Attack,
+        Measure::Bodies => Unit::Body,
+        _ => Unit::Person,
+    }
+}

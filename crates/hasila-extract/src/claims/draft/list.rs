@@ -1,0 +1,219 @@
+//! Counts of a list: the whole before its parts, a line under its heading, an item behind another.
+
+use super::*;
+
+/// "the release of 38 people seized …: 24 students, six staff": the list is of the released.
+pub(super) fn spread_out(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, drafts, first, unit, ref ranked, .. } = case;
+    if let Some(w) = listed_whole(ctx, c, drafts, first)
+        && let Some(whole) = drafts.get(w)
+        && (c.noun.is_none() || unit == whole.unit || !ctx.pack.arabic && people(unit) && people(whole.unit))
+        && !c.unknown_noun
+        && ranked.first().is_none_or(|(_, _, t)| {
+            t.tokens.end <= c.tokens.start
+                && (t.tokens.end..c.tokens.start).any(|i| ctx.tokens.fold(i) == ":")
+        })
+    {
+        return Some(Draft {
+            unit: whole.unit,
+            part_of: Some(w),
+            category: c.noun.as_ref().and_then(|n| n.category),
+            ..case.says(whole.measure, 700, "part-of-the-list")
+        });
+    }
+    None
+}
+
+/// استشهاد شخصين و23 مصاباً و283 معتقلاً (*… wa-23 muṣāban wa-283 muʿtaqalan*, two killed, 23 hurt and 283 arrested): each noun of the list says its own.
+pub(super) fn joined_nouns(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, counts, ref ranked, noun_measure, .. } = case;
+    if ctx.pack.arabic
+        && matches!(noun_measure, Some((Measure::Held | Measure::Detained, true)))
+        && joined_to_previous(ctx, c, counts)
+        && ranked.first().is_some_and(|(_, _, t)| {
+            matches!(t.entry.measure, Measure::Killed | Measure::Wounded)
+                && t.tokens.end <= c.tokens.start
+                && counts.iter().any(|o| {
+                    o.shape != Shape::Denial
+                        && o.tokens.start >= t.tokens.end
+                        && o.phrase.end <= c.tokens.start
+                })
+        })
+    {
+        return Some(case.says(Measure::Detained, 700, "noun-of-the-list"));
+    }
+    None
+}
+
+/// اللاذقية: 805 (*al-Lādhiqiyya: 805*): a line of a list under the count it resolves.
+pub(super) fn line(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, unit, noun_measure, .. } = case;
+    let heads_line = ctx.pack.arabic
+        && c.tokens.start <= range.start + 2
+        && (range.start..c.tokens.start).all(|i| ctx.tokens.kind(i) != TokenKind::Word)
+        && unit == Unit::Person
+        && noun_measure.is_none();
+    if (c.noun.is_none() && !c.unknown_noun && words_between(ctx, range.start, range.end) <= 7 || heads_line)
+        && let Some(last) = drafts.len().checked_sub(1).map(|k| {
+            // 219 …، بينهم 73 مدنياً (219 …, among them 73 civilians): the line's own count, not its part.
+            let whole = drafts.get(k).and_then(|d| d.part_of).filter(|_| ctx.pack.arabic);
+            whole.filter(|w| drafts.get(*w).is_some_and(|d| d.rule == "line-of-a-list")).unwrap_or(k)
+        })
+        && let Some(prev) = drafts.get(last)
+        && prev.sentence < index
+        && prev.sentence + 2 >= index
+        && (prev.rule == "line-of-a-list"
+            || ctx
+                .segments
+                .sentences
+                .get(prev.sentence + 1)
+                .map_or(range.start, |s| s.tokens.start)
+                .checked_sub(1)
+                .is_some_and(|_| ends_with_colon(ctx, prev.sentence, index)))
+    {
+        // "The deaths are spread as follows:" names which of the counts before is spread.
+        let named = if prev.rule == "line-of-a-list" {
+            None
+        } else {
+            last_measure(ctx, index, range.start)
+                .filter(|(_, t)| t.start >= prev.count.phrase.end)
+                .map(|(m, _)| m)
+        };
+        let chosen = named.and_then(|m| {
+            let of = |k: &usize, whole: bool| {
+                drafts.get(*k).is_some_and(|d| {
+                    d.measure == m
+                        && d.count.shape != Shape::Denial
+                        && d.sentence + 4 >= index
+                        && !(whole && d.part_of.is_some())
+                })
+            };
+            let last = |whole: bool| (0..drafts.len()).rev().find(|k| of(k, whole));
+            last(ctx.pack.arabic).or_else(|| last(false))
+        });
+        let whole = prev.part_of.filter(|_| prev.rule == "line-of-a-list").or(chosen).unwrap_or(last);
+        let prev = drafts.get(whole).unwrap_or(prev);
+        return Some(Draft {
+            unit: prev.unit,
+            part_of: Some(whole),
+            category: c.noun.as_ref().and_then(|n| n.category).or(prev.category),
+            affiliation: if c.noun.is_none() { prev.affiliation.clone() } else { None },
+            ..case.says(prev.measure, 600, "line-of-a-list")
+        });
+    }
+    None
+}
+
+/// A list goes on: تلتها اللاذقية بـ128 ثم حماة … (*talat-hā …*, Latakia followed with 128, then Hama …); "and another 14".
+pub(super) fn goes_on(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, drafts, first, unit, antecedent, noun_measure, .. } = case;
+    if !c.unknown_noun
+        && let Some(p) = previous_in_list(ctx, c, drafts, first).or(antecedent.filter(|_| c.others))
+        && let Some(prev) = drafts.get(p)
+        && (c.noun.is_none()
+            || noun_measure.is_none()
+                && (unit == prev.unit
+                    || ctx.pack.arabic
+                        && prev.measure == Measure::Participants
+                        && matches!(unit, Unit::Person | Unit::Vehicle)))
+    {
+        let part_of = prev.part_of.or_else(|| listed_whole(ctx, c, drafts, first)).filter(|_| !c.others);
+        return Some(Draft {
+            unit: if c.noun.is_none() { prev.unit } else { unit },
+            part_of,
+            category: c.noun.as_ref().and_then(|n| n.category).or(prev.category),
+            affiliation: if c.noun.is_none() && part_of.is_none() { prev.affiliation.clone() } else { None },
+            ..case.says(prev.measure, 600, "list-goes-on")
+        });
+    }
+    None
+}
+
+/// A part of the list a colon opened.
+pub(super) fn part(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, drafts, first, unit, .. } = case;
+    if let Some(w) = listed_whole(ctx, c, drafts, first)
+        && let Some(whole) = drafts.get(w)
+        && (c.noun.is_none() || unit == whole.unit)
+        && !c.unknown_noun
+    {
+        return Some(Draft {
+            unit: whole.unit,
+            part_of: Some(w),
+            category: c.noun.as_ref().and_then(|n| n.category),
+            ..case.says(whole.measure, 600, "part-of-the-list")
+        });
+    }
+    None
+}
+
+/// Tells whether the text between two sentences of different lines ends in a colon.
+fn ends_with_colon(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|k| {
+        ctx.segments
+            .sentences
+            .get(k)
+            .is_some_and(|s| s.tokens.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":"))
+    })
+}
+
+fn previous_in_list(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize) -> Option<usize> {
+    let k = drafts.len().checked_sub(1).filter(|k| *k >= first)?;
+    let d = drafts.get(k)?;
+    if d.count.phrase.end > c.tokens.start {
+        return None;
+    }
+    let between = d.count.phrase.end..c.tokens.start;
+    // قُتل عنصر بعد أن فتح مسلحان النار (… after two gunmen opened fire): no list goes on behind a new clause.
+    if ctx.pack.arabic
+        && c.noun.is_some()
+        && between.clone().any(|i| {
+            ctx.tokens.fold(i) == "بعد" && ctx.tokens.fold(i + 1) == "ان"
+                || matches!(ctx.tokens.fold(i), "بعدما" | "عندما")
+        })
+    {
+        return None;
+    }
+    if words_between(ctx, between.start, between.end) > 12
+        || ctx.within(between.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            && words_between(ctx, between.start, between.end) > 6
+    {
+        return None;
+    }
+    Some(k)
+}
+
+/// The whole before a colon or هم: ("187 dead: 130 …, 50 …"), if this count can be one of its parts.
+pub(super) fn listed_whole(ctx: &Context<'_>, c: &Count, drafts: &[Draft], first: usize) -> Option<usize> {
+    for k in (first..drafts.len()).rev() {
+        let d = drafts.get(k)?;
+        if d.part_of.is_some() {
+            let w = d.part_of?;
+            if w >= first
+                && !matches!(drafts.get(k).map(|d| d.rule.as_str()), Some("subset-of-the-count-before"))
+            {
+                return Some(w);
+            }
+            continue;
+        }
+        let between = d.count.phrase.end..c.tokens.start;
+        if between.end < between.start {
+            continue;
+        }
+        let opens = between.clone().any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Mark
+                && (ctx.tokens.fold(i) == ":"
+                    || matches!(ctx.tokens.fold(i), "-" | "—" | "–") && !ctx.tokens.touches_previous(i))
+        }) || ctx.has_cue(between.clone(), Cue::Namely);
+        let fits = c.quantity.low.unwrap_or(0) <= d.count.quantity.high.unwrap_or(u64::MAX);
+        if opens && fits && words_between(ctx, between.start, between.end) <= 12 {
+            // "38 of the 42 persons seized: 24 students …": the list is of the 38.
+            let share = k.checked_sub(1).filter(|j| {
+                *j >= first && drafts.get(*j).is_some_and(|o| o.count.phrase.end == d.count.phrase.end)
+            });
+            return share.or(Some(k));
+        }
+        return None;
+    }
+    None
+}
