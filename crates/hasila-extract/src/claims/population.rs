@@ -652,7 +652,7 @@ pub(super) fn home_of_source(
             .and_then(|id| ctx.registry.places().get(id))
             .is_some_and(|e| e.kind == hasila_registry::PlaceKind::Country)
     };
-    let elsewhere = matches!(rule, Some("main-place" | "place-in-headline" | "country-of-many-places"))
+    let elsewhere = matches!(rule, Some("main-place" | "place-in-headline" | "around-many-places"))
         && place.as_ref().is_some_and(is_country);
     if !(vague && spans || elsewhere) {
         return place;

@@ -202,8 +202,12 @@ impl Scanner<'_> {
                 continue;
             }
             if let (Some(direction), true) = (c.direction, c.entries.is_empty()) {
-                let code =
-                    out.iter().rev().filter(|(m, _)| m.is_of_event()).find_map(|(m, _)| m.country.clone());
+                // "north-west Syria", and later "the north-west", though Turkey was spoken of between.
+                let named = candidates.iter().filter(|o| o.direction == Some(direction));
+                let named = named.flat_map(|o| &o.entries).find_map(|e| e.country.clone());
+                let last =
+                    || out.iter().rev().filter(|(m, _)| m.is_of_event()).find_map(|(m, _)| m.country.clone());
+                let code = named.or_else(last);
                 if let Some(country) = code.and_then(|x| self.gazetteer.country(&x)) {
                     out.push((self.lone_direction(c, direction, &country), false));
                 }
@@ -322,7 +326,9 @@ impl Scanner<'_> {
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
         let Some((_, best)) = scored.first().copied() else {
-            return if c.entries.is_empty() || c.cue.is_some_and(|q| q.names) {
+            // أحياء المدينة (*aḥyāʾ al-madīna*, quarters of the city) are none of Medina's.
+            let no_name = self.pack.role(self.tokens, c.name.start, Role::NotNames) == Some(c.name.end);
+            return if c.entries.is_empty() || !no_name && c.cue.is_some_and(|q| q.names) {
                 self.unknown(c, None)
             } else {
                 None

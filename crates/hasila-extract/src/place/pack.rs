@@ -19,6 +19,8 @@ pub(super) enum Role {
     Capital,
     NotPlaces,
     NameBinder,
+    SeatBefore,
+    SeatAfter,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

@@ -38,6 +38,13 @@ impl Scanner<'_> {
             return true;
         }
         let next = c.tokens.end;
+        // A Britain-based monitor: where a body sits.
+        let hyphen = usize::from(self.tokens.fold(next) == "-");
+        if self.pack.role(self.tokens, next + hyphen, Role::SeatAfter).is_some()
+            || self.pack.role_before(self.tokens, c.tokens.start, Role::SeatBefore)
+        {
+            return true;
+        }
         self.pack.role(self.tokens, next, Role::BodyAfter).is_some()
             && if self.latin(next) {
                 self.capital(next)

@@ -84,6 +84,8 @@ impl Scanner<'_> {
             // أم روابة (Umm Ruwaba): a word of two letters begins a name where it is one that others follow.
             self.tokens.fold(i).chars().count() >= 3
                 || self.pack.role(self.tokens, i, Role::Compound).is_some()
+                // حي الزهور (*ḥayy az-zuhūr*, the Zuhur quarter): the word for the kind is part of the name.
+                || self.pack.cue(self.tokens, i, false).is_some()
         }
     }
 
@@ -340,7 +342,11 @@ impl Scanner<'_> {
         if self.pack.role_before(self.tokens, i, Role::NameBinder) {
             return None;
         }
-        let full = self.name_at(i);
+        // "the Red Sea province of Hodeidah": the word for the kind goes with the name behind it.
+        let full = self.name_at(i).filter(|((end, ..), ..)| {
+            let kind = || self.pack.cue(self.tokens, end - 1, true).is_some();
+            !(self.latin(i) && self.tokens.fold(*end) == "of" && self.capital(end + 1) && kind())
+        });
         if let Some((cue, cue_end, prefixed)) = self.pack.cue(self.tokens, i, false)
             && let Some(c) = self.cued(i, cue, cue_end, full.as_ref())
         {

@@ -5,19 +5,32 @@ use super::*;
 /// How many places compete to be the one a document is about.
 pub(super) const CONTENDERS: usize = 40;
 
+/// Tokens after the headline in which a report says what it is about.
+const LEAD: usize = 120;
+
+/// A place that may be the one a document is about.
+#[derive(Clone, Copy)]
+struct Contender {
+    /// Its first mention.
+    at: usize,
+    weight: f64,
+    /// How often it is named as a scene.
+    named: usize,
+}
+
 /// Chooses the place a document is mostly about: named most often, earlier names weighing more.
 ///
 /// `headline_end` is the token that ends the headline.
 pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end: usize) -> Option<usize> {
     let key = |m: &PlaceMention| m.id.clone().or_else(|| m.place.name.clone()).unwrap_or_default();
-    let mut weights: BTreeMap<String, (f64, usize)> = BTreeMap::new();
-    for (k, m) in mentions.iter().enumerate() {
+    let mut weights: BTreeMap<String, Contender> = BTreeMap::new();
+    for (at, m) in mentions.iter().enumerate() {
         if m.metonym || m.rule == "adjective-of-nation" {
             continue;
         }
         let mut weight: f64 = if m.tokens.start < headline_end {
             3.0
-        } else if m.tokens.start < headline_end + 120 {
+        } else if m.tokens.start < headline_end + LEAD {
             2.0
         } else {
             1.0
@@ -30,10 +43,12 @@ pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end
         } else if m.locative {
             weight += 0.5;
         }
-        weights.entry(key(m)).or_insert((0.0, k)).0 += weight;
+        let slot = weights.entry(key(m)).or_insert(Contender { at, weight: 0.0, named: 0 });
+        slot.weight += weight;
+        slot.named += usize::from(m.is_of_event());
     }
-    let mut direct: Vec<(String, f64, usize)> = weights.into_iter().map(|(k, (w, at))| (k, w, at)).collect();
-    direct.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
+    let mut direct: Vec<Contender> = weights.into_values().collect();
+    direct.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.at.cmp(&b.at)));
     direct.truncate(CONTENDERS);
     let rank_at = |at: usize| mentions.get(at).map_or(0, |m| m.rank);
     let lies_in = |inner: usize, outer: usize| {
@@ -44,54 +59,89 @@ pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end
         }
     };
     // A place inside a town speaks for it too, so that three quarters of a town outweigh a neighbour town.
-    let whole = |at: usize, own: f64| {
-        let parts = direct.iter().filter(|(_, _, inner)| rank_at(at) >= 5 && lies_in(*inner, at));
-        own + parts.map(|(_, w, _)| w * 0.5).sum::<f64>()
+    let whole = |c: &Contender| {
+        let parts = direct.iter().filter(|o| rank_at(c.at) >= 5 && lies_in(o.at, c.at));
+        c.weight + parts.map(|o| o.weight * 0.5).sum::<f64>()
     };
-    let best = direct.iter().map(|(_, w, at)| (whole(*at, *w), *w, *at)).max_by(|a, b| {
-        a.0.total_cmp(&b.0).then_with(|| rank_at(a.2).cmp(&rank_at(b.2))).then_with(|| b.2.cmp(&a.2))
-    })?;
-    // Down to what inside the town the report is about: a quarter or prison with a good part of its weight.
-    let (_, mut own, mut at) = best;
-    while rank_at(at) >= 5 {
-        let inner = direct
-            .iter()
-            .filter(|(_, _, k)| lies_in(*k, at) && mentions.get(*k).is_some_and(|m| m.id.is_some()))
-            .map(|(_, w, k)| (whole(*k, *w), *w, *k))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.2.cmp(&a.2)));
+    let heaviest = |list: &mut dyn Iterator<Item = &Contender>| {
+        list.map(|c| (whole(c), *c))
+            .max_by(|(a, c), (b, d)| {
+                let by_rank = rank_at(c.at).cmp(&rank_at(d.at));
+                a.total_cmp(b).then(by_rank).then_with(|| d.at.cmp(&c.at))
+            })
+            .map(|(_, c)| c)
+    };
+    let mut main = heaviest(&mut direct.iter())?;
+    // A country or province named for readers far away, and one town or site in it that the report comes back to.
+    if rank_at(main.at) < 5 {
+        let sites = || direct.iter().filter(|c| rank_at(c.at) >= 5 && lies_in(c.at, main.at));
+        let all: f64 = sites().map(|c| c.weight).sum();
+        let one = heaviest(&mut sites())
+            .filter(|c| c.named >= 2 && c.weight >= main.weight * 0.5 && whole(c) >= all * 0.6);
+        main = one.unwrap_or(main);
+    }
+    // Down to what inside the town the report is about: a quarter or prison with a good part of its weight, that is
+    // no afterthought.
+    while rank_at(main.at) >= 5 {
+        let told = |c: &Contender| {
+            let lead = mentions.get(c.at).is_some_and(|m| m.tokens.start < headline_end + LEAD);
+            lead || c.named >= 2
+        };
+        let inner = heaviest(&mut direct.iter().filter(|c| {
+            lies_in(c.at, main.at) && told(c) && mentions.get(c.at).is_some_and(|m| m.id.is_some())
+        }));
         match inner {
-            Some((sum, w, k)) if sum >= own * 0.4 => (own, at) = (w, k),
+            Some(c) if whole(&c) >= main.weight * 0.4 => main = c,
             _ => break,
         }
     }
-    Some(at)
+    Some(main.at)
 }
 
-/// The country, where a document spreads over more of its towns than its main one holds of it.
+/// The province or country, where a document spreads over more of its towns than its main one holds of it.
 pub(super) fn spread(mentions: &[PlaceMention], gazetteer: &Gazetteer, main: &PlaceMention) -> Option<Place> {
     if !(3..=6).contains(&main.rank) {
         return None;
     }
-    let mut others: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut own = 0usize;
-    for m in mentions.iter().filter(|m| m.is_of_event() && m.rank == main.rank && m.country == main.country) {
-        match &m.id {
-            Some(id) if Some(id) != main.id.as_ref() => *others.entry(id).or_default() += 1,
-            Some(_) => own += 1,
-            None => {}
+    let place =
+        |e: PlaceEntry| Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon };
+    let of_event = || mentions.iter().filter(|m| m.is_of_event() && m.country == main.country);
+    // How often places are named that are neither the main one nor around or inside it, and how often it is itself.
+    let count = |counts: &dyn Fn(&PlaceMention) -> bool| {
+        let mut others: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut own = 0usize;
+        for m in of_event().filter(|m| counts(m)) {
+            match (&m.id, &main.id) {
+                (Some(a), Some(b)) if a == b => own += 1,
+                (Some(a), _) => *others.entry(a).or_default() += 1,
+                (None, _) => {}
+            }
+        }
+        (others, own)
+    };
+    // Towns of one province, the main one named no more than the others: the province.
+    if let Some(main_id) = main.id.as_deref().filter(|_| main.rank >= 5) {
+        let apart = |m: &PlaceMention| {
+            m.id.as_deref().is_some_and(|id| {
+                id == main_id || !gazetteer.is_within(id, main_id) && !gazetteer.is_within(main_id, id)
+            })
+        };
+        let (others, own) = count(&|m| m.rank >= 5 && apart(m));
+        let province = gazetteer.ancestors(main_id).into_iter().find(|a| a.kind == PlaceKind::Province);
+        let shared = |p: &PlaceEntry| others.keys().all(|id| gazetteer.is_within(id, &p.id));
+        if !others.is_empty()
+            && others.values().sum::<usize>() >= own
+            && let Some(p) = province.filter(shared)
+        {
+            return Some(place(p));
         }
     }
+    let (others, own) = count(&|m| m.rank == main.rank);
     let sum: usize = others.values().sum();
     if others.len() < 3 || sum <= own {
         return None;
     }
-    let country = gazetteer.country(main.country.as_deref()?)?;
-    Some(Place {
-        id: Some(country.id.clone()),
-        name: Some(country.name.clone()),
-        lat: country.lat,
-        lon: country.lon,
-    })
+    gazetteer.country(main.country.as_deref()?).map(place)
 }
 
 /// Where a claim stands, for [`most_specific_in_scope`].
@@ -146,6 +196,10 @@ pub fn place_for(
         mentions.iter().enumerate().filter(|(_, m)| of_event(m) && within(m, r)).min_by_key(|(_, m)| cost(m))
     };
     let main_place = main.and_then(|k| mentions.get(k));
+    let main_or_around = |p: &PlaceMention| match spread(mentions, gazetteer, p) {
+        Some(place) => (place, "around-many-places"),
+        None => (p.place.clone(), "main-place"),
+    };
     let inside = |inner: &PlaceMention, outer: &PlaceMention| {
         let narrower = inner.rank > outer.rank || (inner.id.is_none() && inner.within == outer.id);
         match (inner.id.as_ref().or(inner.within.as_ref()), &outer.id) {
@@ -154,6 +208,8 @@ pub fn place_for(
         }
     };
     let in_clause = pick(&scope.clause);
+    // "At least 20 dead in Syria blast": a headline names the country for readers far away.
+    let far_away = |m: &PlaceMention| m.rank <= 2 && scope.at < scope.headline_end;
     if let Some((k, m)) = in_clause.or_else(|| pick(&scope.sentence)) {
         let rule = if in_clause.is_some() { "place-in-clause" } else { "place-in-sentence" };
         if in_clause.is_none()
@@ -186,10 +242,9 @@ pub fn place_for(
             };
         }
         // A country named in passing is less than the town the report is about.
-        if in_clause.is_none()
-            && m.rank <= 2
-            && !m.leading
-            && let Some(p) = main_place.filter(|p| inside(p, m))
+        let in_passing = in_clause.is_none() && m.rank <= 2 && !m.leading;
+        if let Some(p) = main_place.filter(|p| inside(p, m))
+            && (in_passing || far_away(m) && spread(mentions, gazetteer, p).is_none())
         {
             return Some((p.place.clone(), "main-place"));
         }
@@ -232,15 +287,11 @@ pub fn place_for(
             return Some((place, "listed-places-together"));
         }
         return match main_place.filter(|p| inside(p, m)) {
-            Some(p) => Some((p.place.clone(), "main-place")),
+            Some(p) => Some(main_or_around(p)),
             None => Some((m.place.clone(), "place-in-headline")),
         };
     }
-    let main_place = main_place?;
-    match spread(mentions, gazetteer, main_place) {
-        Some(place) => Some((place, "country-of-many-places")),
-        None => Some((main_place.place.clone(), "main-place")),
-    }
+    main_place.map(main_or_around)
 }
 
 /// A count before a list of places covers them together: their common ancestor, else their names joined.
