@@ -443,6 +443,8 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         let locus = whole_country.clone().or(locus);
         let root = push(out, claims, &now, None, locus.clone());
         let newsroom = scenes(claims, &now);
+        let home = if spread { home_province(&places, map) } else { None };
+        let countries: BTreeSet<String> = locus.iter().flat_map(|l| countries_at(&places, l, map)).collect();
         // Where nobody can place the scene, it lies in the division most often named.
         let around = places
             .iter()
@@ -459,17 +461,17 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         for (key, p, n) in order {
             let own = match &locus {
                 Some(c) if whole_country.is_some() => p.id == c.id || unsited(p),
-                None => !spread || newsroom.contains(key),
+                None => !spread || newsroom.contains(key) || home.as_ref() == Some(key),
                 Some(l) => {
-                    let (here, there) = (map.country(l), map.country(p));
-                    let abroad = here.is_some() && there.is_some() && here != there;
+                    let there = map.country(p);
+                    let abroad = !countries.is_empty() && there.is_some_and(|c| !countries.contains(&c));
                     // An unknown name without coordinates is somewhere in the event.
                     p.lat.is_none()
                         || place_key(l).as_deref() == Some(key.as_str())
                         || within(l, p)
                         || divided(kind(p)) && !abroad && !matches!(kind(p), Some(PlaceKind::Province))
                         || around.as_ref() == Some(key)
-                        || distance(l, p).is_some_and(|d| d <= ONE_PLACE_KM)
+                        || distance(l, p).is_some_and(|d| d <= reach(kind(l), kind(p)))
                         || within(p, l) && !divided(kind(l))
                         // One stray name far abroad is more likely a name misread than a second scene.
                         || abroad && (n <= 2 || n == 3 && all >= 30) && distance(l, p).is_none_or(|d| d > 500.0)
@@ -674,6 +676,13 @@ fn push(
     out.events.len() - 1
 }
 
+/// How far apart two places may lie and be one scene: a port or an airport lies farther out of its city than one
+/// town from the next.
+fn reach(a: Option<PlaceKind>, b: Option<PlaceKind>) -> f64 {
+    let outlying = |k: Option<PlaceKind>| k.is_some_and(PlaceKind::is_installation);
+    if outlying(a) || outlying(b) { SCENE_KM } else { ONE_PLACE_KM }
+}
+
 /// Kilometres round a place inside which counts speak for it as the scene of the event.
 const SCENE_KM: f64 = 30.0;
 
@@ -722,13 +731,48 @@ fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
         sides += usize::from(map.is_held(p));
     }
     let shared = countries.values().filter(|n| **n * 8 >= all && **n >= 2).count() >= 2;
-    let densest = near(places, map).into_iter().map(|(n, _, _)| n).max().unwrap_or(0);
+    let centre = near(places, map).into_iter().max();
+    let densest = centre.as_ref().map_or(0, |(n, ..)| *n);
+    // A crush at a border fence is one scene in two countries.
+    let border = densest * 2 >= sited
+        && centre
+            .and_then(|(_, _, k)| places.get(&k))
+            .is_some_and(|(_, p)| countries_at(places, p, map).len() > 1);
+    let shared = shared && !border;
     // Where two sides each count in what they hold, neither's scene is the event's.
     shared
         || sides >= 2
         || provinces >= 3 && divisions * 2 >= all
         || sited >= 4 && densest * 2 < sited
         || sited == 0 && provinces >= 2
+}
+
+/// The countries of a place and of those round it that counts name.
+fn countries_at(places: &Named<'_>, centre: &Place, map: Map<'_>) -> BTreeSet<String> {
+    let round = places.values().map(|(_, p)| *p).filter(|p| {
+        p.lat.is_some() && !divided(map.kind(p)) && distance(p, centre).is_some_and(|d| d <= SCENE_KM)
+    });
+    round.filter_map(|p| map.country(p)).chain(map.country(centre)).collect()
+}
+
+/// The province that nearly all of what is told has happened in, where it is told by towns or by who holds them: its
+/// count is the event's.
+fn home_province(places: &Named<'_>, map: Map<'_>) -> Option<String> {
+    let provinces: Vec<(&String, &Place)> = (places.iter())
+        .filter(|(_, (_, p))| map.kind(p) == Some(PlaceKind::Province))
+        .map(|(k, (_, p))| (k, *p))
+        .collect();
+    let told =
+        |p: &Place| p.lat.is_some() && (!divided(map.kind(p)) || map.kind(p) == Some(PlaceKind::Province));
+    let all: usize = places.values().filter(|(_, p)| told(p)).map(|(n, _)| n).sum();
+    let inside = |home: &Place| -> usize {
+        places
+            .values()
+            .filter(|(_, p)| told(p) && (p.id == home.id || map.holds(home, p)))
+            .map(|(n, _)| n)
+            .sum()
+    };
+    provinces.into_iter().find(|(_, p)| all > 0 && inside(p) * 5 >= all * 4).map(|(k, _)| k.clone())
 }
 
 /// The scene of an event: the place most counts lie round; a name that nobody can place where that is what most of
@@ -793,7 +837,6 @@ pub(crate) fn first_day(claims: &[&Claim]) -> Option<NaiveDate> {
 
 /// Times and names of an event and its children, once their claims are known.
 fn finish(out: &mut Linked, claims: &[Claim], root: usize) {
-    let mut own: Vec<usize> = Vec::new();
     for e in root..out.events.len() {
         if !out.is_within(e, root) {
             continue;
@@ -840,11 +883,9 @@ fn finish(out: &mut Linked, claims: &[Claim], root: usize) {
         }
         let time =
             Window { from: from.map(Stamp::Date), to: to.map(Stamp::Date), as_of: to.map(Stamp::Date) };
-        own.push(e);
         if let Some(node) = out.events.get_mut(e) {
             node.label = label;
             node.time = time;
         }
     }
-    let _ = (own, Mode::Cumulative);
 }

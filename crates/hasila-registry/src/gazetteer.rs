@@ -61,6 +61,13 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
+    /// Whether it is one spot that something happens at, of a city beside it rather than a place to live in: a port,
+    /// a prison, a base. Hospitals are left out, since people are taken there.
+    pub fn is_installation(self) -> bool {
+        use PlaceKind::{Airport, Base, Camp, Crossing, Prison, Site};
+        matches!(self, Prison | Camp | Crossing | Base | Airport | Site)
+    }
+
     fn of_code(code: &str) -> Self {
         match code {
             "C" => PlaceKind::City,

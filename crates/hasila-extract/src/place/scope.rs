@@ -72,12 +72,18 @@ pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end
             .map(|(_, c)| c)
     };
     let mut main = heaviest(&mut direct.iter())?;
-    // A country or province named for readers far away, and one town or site in it that the report comes back to.
+    // A country or province named for readers far away, and one town in it that the report comes back to, or a site
+    // such as a port that it opens with.
     if rank_at(main.at) < 5 {
         let sites = || direct.iter().filter(|c| rank_at(c.at) >= 5 && lies_in(c.at, main.at));
         let all: f64 = sites().map(|c| c.weight).sum();
+        let opens = |c: &Contender| {
+            mentions.get(c.at).is_some_and(|m| {
+                m.kind.is_installation() && m.locative && m.tokens.start < headline_end + LEAD
+            })
+        };
         let one = heaviest(&mut sites())
-            .filter(|c| c.named >= 2 && c.weight >= main.weight * 0.5 && whole(c) >= all * 0.6);
+            .filter(|c| (c.named >= 2 || opens(c)) && c.weight >= main.weight * 0.5 && whole(c) >= all * 0.6);
         main = one.unwrap_or(main);
     }
     // Down to what inside the town the report is about: a quarter or prison with a good part of its weight, that is
