@@ -278,8 +278,13 @@ pub(super) fn arabic_speech(
     {
         return None;
     }
-    // A surname heard before.
+    // A surname heard before; وكان الحيوني أعلن (al-Hayouni had announced): after "had" it stands before its verb.
+    let had = (range.start..v.start.min(range.start + 2))
+        .find(|i| matches!(ctx.tokens.fold(*i).trim_start_matches('و'), "كان" | "كانت"))
+        .map(|i| i + 1)
+        .filter(|first| *first < v.start && v.start - *first <= 4);
     let named = (v.end..limit.min(v.end + 2))
+        .chain(had.filter(|first| v.start - *first <= 2).into_iter().flat_map(|first| first..v.start))
         .find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
     if let Some((i, s)) = named {
         let speaker = Speaker { text: ctx.words(i..i + 1).to_owned(), tokens: i..i + 1, ..s };
@@ -344,6 +349,24 @@ pub(super) fn arabic_speech(
                 certainty: entry.certainty,
             });
         }
+    }
+    // وكانت شبكات أعلنت (networks had announced): somebody no list knows, so not who spoke last.
+    if let Some(first) = had
+        && has_content
+        && (first..v.start).all(|i| ctx.tokens.kind(i) == TokenKind::Word && ctx.at(i).is_empty())
+        && ["ات", "ون"].iter().any(|e| ctx.tokens.fold(first).ends_with(e))
+        && !ctx.tokens.fold(first).starts_with("ال")
+    {
+        let c =
+            Candidate { tokens: first..v.start, kind: CandidateKind::Unnamed, addressed: false, name: None };
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: resolve(ctx, &c, memory)?,
+            rule: "somebody-had-said",
+            strength: 1,
+            certainty: entry.certainty,
+        });
     }
     if entry.continues
         && (has_content || v.start <= range.start + 2)

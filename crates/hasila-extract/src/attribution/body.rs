@@ -346,6 +346,14 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
     })
 }
 
+/// The id of a body of a place; محافظ (*muḥāfiẓ*, governor) is an office, which is called otherwise where Arabic is spoken.
+fn made_id(ctx: &Context<'_>, place: &str, what: &str) -> String {
+    match what {
+        "governor" | "mayor" => office_id(ctx, place, what),
+        _ => format!("{place}-{what}"),
+    }
+}
+
 /// مشفى الرازي (Razi Hospital), "Kasr Hospital": a body made from what it is and the words beside it.
 pub(super) fn made_body(
     ctx: &Context<'_>,
@@ -370,6 +378,14 @@ pub(super) fn made_body(
         }
         // مستشفى المدينة (the city's hospital): of the city spoken of.
         let here = ctx.is(j, Words::PlaceAgain) && ctx.tokens.fold(j + 1) != "المنوره";
+        // رئيس بلدية العاصمة (the mayor of the capital): of the town that the text calls so.
+        if ctx.tokens.fold(j) == "العاصمه"
+            && let Some(p) = (0..tokens.start)
+                .filter(|k| ctx.tokens.fold(*k).ends_with("العاصمه"))
+                .find_map(|k| place_word(ctx, k + 1))
+        {
+            return Some((tokens.start..j + 1, made_id(ctx, &p, &body.slug)));
+        }
         let place = if here {
             town_before(ctx, tokens.start).or_else(|| ctx.home.clone())
         } else {
@@ -392,13 +408,13 @@ pub(super) fn made_body(
             && ctx.at(j).is_empty()
             && !ctx.lists(j, List::Common)
             && !ctx.tokens.fold(j).starts_with("ال")
-            && !ctx.lists(j, List::Given)
+            && (!ctx.lists(j, List::Given) || body.slug.ends_with("sheriff"))
             && !ctx.tokens.fold(tokens.start).trim_start_matches('و').starts_with("ال")
             && ctx.tokens.fold(j).chars().count() >= 5;
-        let place = if unknown { Some(slug(ctx.words(j..j + 1))) } else { place };
+        let place = if unknown { Some(person_id(ctx, j..j + 1)) } else { place };
         if place.is_none() && body.slug != "hospital" {
             return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
-                Some(h) => Some((tokens.clone(), format!("{h}-{}", body.slug))),
+                Some(h) => Some((tokens.clone(), made_id(ctx, &h, &body.slug))),
                 None => Some((tokens.clone(), body.slug.clone())),
             };
         }
@@ -418,7 +434,7 @@ pub(super) fn made_body(
             Some(p) if !two => p,
             _ => place_words(ctx, first, last).unwrap_or_else(|| person_id(ctx, first..last)),
         };
-        return Some((tokens.start..last, format!("{name}-{}", body.slug)));
+        return Some((tokens.start..last, made_id(ctx, &name, &body.slug)));
     }
     // English: capitalised words before.
     let mut j = tokens.start;
@@ -487,8 +503,21 @@ pub(super) fn place_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<S
 }
 
 /// Words for a kind of place, folded: what stands behind one is a place however everyday a word it is.
-const PLACE_WORDS: &[&str] =
-    &["مدينه", "بلده", "محافظه", "ولايه", "قضاء", "ناحيه", "قريه", "مخيم", "مستشفي", "مشفي", "بلديه", "شرطه"];
+const PLACE_WORDS: &[&str] = &[
+    "العاصمه",
+    "مدينه",
+    "بلده",
+    "محافظه",
+    "ولايه",
+    "قضاء",
+    "ناحيه",
+    "قريه",
+    "مخيم",
+    "مستشفي",
+    "مشفي",
+    "بلديه",
+    "شرطه",
+];
 
 pub(super) fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
     let f = ctx.tokens.fold(i);

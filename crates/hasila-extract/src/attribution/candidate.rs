@@ -320,6 +320,10 @@ pub(super) fn candidate_at(
             if j > role.tokens.end && is_addressed(ctx, j) {
                 break;
             }
+            // مكتب الشريف في تغريدة (the sheriff's office in a tweet): where it said so, and no more of its name.
+            if ctx.pack.arabic && ctx.tokens.fold(j) == "في" && is_document(ctx, j + 1) {
+                break;
+            }
             // "the director of the Aamin ambulance service": a name of its own says more than what it is.
             if !ctx.pack.arabic
                 && capitalised(ctx, j)
@@ -409,7 +413,11 @@ pub(super) fn candidate_at(
             {
                 return make(i..head + 1, CandidateKind::SpeakerAgain);
             }
-            let last = (first..end.min(first + 3))
+            // رئيس إدارة المنطقة سيف (the head of the district's administration, Saif): a name ends with its definite noun.
+            let to = (first..end.min(first + 3))
+                .find(|k| ctx.tokens.fold(*k).starts_with("ال"))
+                .map_or(end.min(first + 3), |k| k + 1);
+            let last = (first..to)
                 .take_while(|k| {
                     ctx.tokens.kind(*k) == TokenKind::Word
                         && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))

@@ -11,6 +11,10 @@ pub(super) fn one_of(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt
         if !matches!(word, "احد" | "احدي" | "احدا") {
             continue;
         }
+        // وقال أحد نشطاء اللجان (one of the committees' activists said): who speaks.
+        if i > range.start && ctx.at(i - 1).iter().any(|a| matches!(a.tag, Tag::Speech(_))) {
+            continue;
+        }
         // أحد أبرز قادة التنظيم (one of the group's foremost leaders): a word may stand between.
         let at = if ctx.is(i + 1, Words::Foremost) { i + 2 } else { i + 1 };
         let Some((n, Number::Plural, ..)) = noun_at(ctx, at) else { continue };

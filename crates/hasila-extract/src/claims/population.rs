@@ -138,6 +138,10 @@ pub(super) fn population(
             TokenKind::Word => {}
         }
         words += 1;
+        // 60 فلسطينياً أغلبهم من النساء (60 Palestinians, most of them women): most are not all.
+        if ctx.pack.arabic && ctx.is(i, Words::OpensAside) {
+            break;
+        }
         // "The 43 survivors include four women": those are counted apart.
         if matches!(ctx.tokens.fold(i), "include" | "includes" | "included") {
             break;

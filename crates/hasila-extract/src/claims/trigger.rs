@@ -66,6 +66,28 @@ pub(super) fn triggers<'a>(
         {
             continue;
         }
+        // فقد تقدم 15365 طالباً (15,365 students indeed applied): so too before a verb that no list knows, right before its number.
+        if ctx.pack.arabic
+            && entry.weak
+            && ctx.tokens.fold(a.tokens.start) == "فقد"
+            && ctx.tokens.kind(a.tokens.end) == TokenKind::Word
+            && ctx.at(a.tokens.end).is_empty()
+            && !ctx.tokens.fold(a.tokens.end).starts_with("ال")
+            && ctx.tokens.kind(a.tokens.end + 1) == TokenKind::Digits
+        {
+            continue;
+        }
+        // اللجان (the committees) is no form of لجأ (took refuge): a verb has no article.
+        if ctx.pack.arabic
+            && matches!(entry.pos, Pos::Verb | Pos::Intransitive)
+            && a.tokens.len() == 1
+            && a.article
+            && !std::iter::once(&entry.w)
+                .chain(&entry.forms)
+                .any(|w| ctx.tokens.fold(a.tokens.start).ends_with(&hasila_registry::fold::fold(w)))
+        {
+            continue;
+        }
         // عناصر الإنقاذ (the rescue workers), فرق الإسعاف: what they are for, not what befell anybody.
         if ctx.pack.arabic
             && matches!(entry.measure, Measure::Rescued | Measure::Wounded)
@@ -383,6 +405,9 @@ pub(super) fn score(
             "clause between",
             &mut s,
         );
+        if attempted(ctx, t) {
+            note(-700, "only attempted", &mut s);
+        }
         let others = all
             .iter()
             .filter(|o| {
@@ -637,4 +662,11 @@ pub(super) fn joined_to_previous(ctx: &Context<'_>, c: &Count, counts: &[Count])
 /// Whether a word says something of a kind of thing.
 pub(super) fn fits_unit(e: &TriggerEntry, unit: Unit) -> bool {
     e.units.is_empty() || e.units.contains(&unit)
+}
+
+/// محاولة اعتقال آلاف السجناء (*muḥāwalat iʿtiqāl ālāf as-sujanāʾ*, an attempt to arrest thousands of prisoners): tried, not done.
+pub(super) fn attempted(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
+    ctx.pack.arabic
+        && t.entry.pos == Pos::Noun
+        && t.tokens.start.checked_sub(1).is_some_and(|b| ctx.is(b, Words::Attempt))
 }

@@ -200,7 +200,12 @@ impl Scanner<'_> {
                 guarded = guarded.or(Some((hit, true, prep)));
             }
         }
-        guarded
+        // وادي صربين (Wadi Serbin) is not الوادي (El Oued): the next word completes the name.
+        let opens = guarded.as_ref().is_some_and(|(hit, ..)| hit.0 == i + 1)
+            && self.pack.role(self.tokens, i, Role::Compound).is_some()
+            && self.tokens.kind(i + 1) == TokenKind::Word
+            && self.pack.role(self.tokens, i + 1, Role::Locative).is_none();
+        guarded.filter(|_| !opens)
     }
 
     pub(super) fn candidates(&self) -> Vec<Candidate> {

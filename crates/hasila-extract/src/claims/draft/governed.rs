@@ -223,10 +223,13 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
     }
 }
 
-/// القارب كان يضم 86 مهاجراً (*al-qārib kāna yaḍumm …*, the boat had 86 migrants aboard): who is aboard is held by nobody.
+/// القارب كان يضم 86 مهاجراً (*al-qārib kāna yaḍumm …*, the boat had 86 migrants aboard), العبارة كانت تنقل مئة راكب (the ferry was
+/// carrying a hundred passengers): who is aboard is held by nobody.
 fn in_a_vessel(ctx: &Context<'_>, t: &TriggerAt<'_>, range: &Range<usize>) -> bool {
+    let carries = matches!(t.entry.measure, Measure::Transferred)
+        && ["تنقل", "ينقل"].contains(&ctx.tokens.fold(t.tokens.start).trim_start_matches('و'));
     ctx.pack.arabic
-        && t.entry.measure == Measure::Held
+        && (t.entry.measure == Measure::Held || carries)
         && t.entry.pos == Pos::Verb
         && (t.tokens.start.saturating_sub(6).max(range.start)..t.tokens.start)
             .any(|i| ctx.is(i, Words::Vessel))

@@ -10,13 +10,20 @@ pub(super) fn befell_some(case: &Case<'_>) -> Option<Draft> {
         && ctx.pack.arabic
         && people(unit)
         && let Some(n) = c.noun.as_ref()
-        && (c.number.end..n.tokens.start).any(|i| ctx.tokens.fold(i) == "من")
+        && let of_them = (c.number.end..n.tokens.start).any(|i| ctx.tokens.fold(i) == "من")
+        && (of_them || m == Measure::Wounded)
         && let Some(t) = trigs.iter().find(|t| {
             t.tokens.end <= c.tokens.start
                 && words_between(ctx, t.tokens.end, c.tokens.start) == 0
                 && !(t.tokens.end..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")
                 && !t.entry.weak
                 && t.entry.measure != m
+                // مصرع 7 مصابين (the death of 7 injured): without a "of" only the dead are of the hurt.
+                && (of_them
+                    || t.entry.measure == Measure::Killed
+                        && t.entry.pos == Pos::Noun
+                        && !t.conj
+                        && !ctx.is(t.tokens.start, Words::Falls))
                 && is_toll(t.entry.measure)
                 && matches!(t.entry.pos, Pos::Verb | Pos::Noun | Pos::Intransitive)
         })
@@ -42,6 +49,7 @@ pub(super) fn killed_and_wounded(case: &Case<'_>) -> Option<Draft> {
                 && a.tokens.end <= c.tokens.start
                 && words_between(ctx, a.tokens.end, c.tokens.start) <= 1
         });
+    let mixed = mixed || dead_and_wounded_reach(case);
     if mixed
         && unit == Unit::Person
         && c.shape != Shape::Denial
@@ -50,6 +58,22 @@ pub(super) fn killed_and_wounded(case: &Case<'_>) -> Option<Draft> {
         return Some(case.says(Measure::Casualties, 1100, "killed-and-wounded-together"));
     }
     None
+}
+
+/// ارتفع عدد قتلى وجرحى الهجومين على القوات إلى 38 شخصاً (*irtafaʿa ʿadad qatlā wa-jarḥā l-hujūmayn … ilā 38 shakhṣan*, the number of
+/// dead and wounded of the two attacks rose to 38): the figure stands behind the verb's "to", however far.
+fn dead_and_wounded_reach(case: &Case<'_>) -> bool {
+    let &Case { ctx, range, c, counts, noun_measure, .. } = case;
+    let to = c.tokens.start.checked_sub(1).is_some_and(|i| ctx.tokens.fold(i) == "الي");
+    ctx.pack.arabic
+        && to
+        && noun_measure.is_none()
+        && ctx.within(range.start..c.tokens.start).iter().any(|a| {
+            a.tag == Tag::Cue(Cue::Mixed)
+                && a.tokens.start > range.start
+                && ctx.is(a.tokens.start - 1, Words::TallyWord)
+                && !counts.iter().any(|o| o.tokens.start >= a.tokens.end && o.phrase.end <= c.tokens.start)
+        })
 }
 
 /// What the noun says; جريحين فارقا الحياة (*jarīḥayn fāraqā l-ḥayāt*, two wounded died): they are dead now.
@@ -186,7 +210,10 @@ pub(super) fn fighters(case: &Case<'_>) -> Option<Draft> {
 
 /// A noun that may say it does so where no other word does.
 pub(super) fn suggests_it(case: &Case<'_>) -> Option<Draft> {
-    let &Case { ctx, c, noun_measure, .. } = case;
+    let &Case { ctx, c, trigs, noun_measure, .. } = case;
+    if trigs.iter().any(|t| t.tokens.end == c.tokens.start && attempted(ctx, t)) {
+        return None;
+    }
     // "one victim was driving": nothing says what befell the one.
     let one_victim =
         !ctx.pack.arabic && c.quantity == Quantity::exact(1) && noun_measure == Some((Measure::Killed, true));
