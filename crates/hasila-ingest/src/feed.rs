@@ -1,5 +1,7 @@
 //! RSS and Atom: a document an entry.
 
+pub(crate) mod long;
+
 use hasila_claim::Document;
 use hasila_language::main_language;
 use roxmltree::{Document as Xml, Node};
@@ -62,11 +64,19 @@ pub(crate) fn read(reader: &mut Reader<'_>, path: &str, stem: &str, text: &str) 
 fn root<'a, 'i>(xml: &'a Xml<'i>) -> Result<Node<'a, 'i>, &'a str> {
     let root = xml.root_element();
     let name = root.tag_name().name();
-    if matches!(name, "rss" | "feed" | "RDF") { Ok(root) } else { Err(name) }
+    if is_root(name) { Ok(root) } else { Err(name) }
+}
+
+fn is_root(name: &str) -> bool {
+    matches!(name, "rss" | "feed" | "RDF")
+}
+
+fn is_entry(name: &str) -> bool {
+    matches!(name, "item" | "entry")
 }
 
 fn entries<'a, 'i>(root: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
-    root.descendants().filter(|n| matches!(n.tag_name().name(), "item" | "entry"))
+    root.descendants().filter(|n| is_entry(n.tag_name().name()))
 }
 
 fn document(entry: Node<'_, '_>, numbered: impl Fn() -> String) -> Document {

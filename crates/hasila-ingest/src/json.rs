@@ -7,7 +7,9 @@ use std::io::{self, BufRead, BufReader, Read as _};
 
 use hasila_claim::{Claim, Document, Stamp};
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -173,7 +175,22 @@ pub(crate) fn is_long_list(source: &mut Ahead<'_>) -> io::Result<bool> {
 }
 
 /// Reads a list as it comes.
-pub(crate) fn list(reader: &mut Reader<'_>, path: &str, mut from: Ahead<'_>, folder: Option<&str>) {
+pub(crate) fn list(reader: &mut Reader<'_>, path: &str, from: Ahead<'_>, folder: Option<&str>) {
+    streamed(reader, path, from, |reader, at, json, piece| {
+        json.deserialize_seq(Elements { reader, at, folder, piece })
+    });
+}
+
+/// A value that is read while it comes.
+type Coming<'a> = serde_json::Deserializer<serde_json::de::IoRead<BufReader<Piecewise<Ahead<'a>>>>>;
+
+/// Reads a value of which only pieces are held, and says where it is cut or damaged.
+fn streamed<'s>(
+    reader: &mut Reader<'_>,
+    path: &str,
+    mut from: Ahead<'s>,
+    take: impl FnOnce(&mut Reader<'_>, At<'_>, &mut Coming<'s>, &Cell<u64>) -> serde_json::Result<()>,
+) {
     let at = At { path, line: None };
     if let Ok(head) = from.look(3)
         && head.starts_with(b"\xef\xbb\xbf")
@@ -182,7 +199,7 @@ pub(crate) fn list(reader: &mut Reader<'_>, path: &str, mut from: Ahead<'_>, fol
     }
     let (from, piece) = Piecewise::new(from, &reader.limits);
     let mut json = serde_json::Deserializer::from_reader(BufReader::with_capacity(1 << 16, from));
-    let read = json.deserialize_seq(Elements { reader, at, folder, piece: &piece });
+    let read = take(reader, at, &mut json, &piece);
     match read.and_then(|()| json.end()) {
         Err(_) if reader.stopped => {}
         Err(e) if e.is_io() => {
@@ -381,11 +398,14 @@ fn element(reader: &mut Reader<'_>, at: At<'_>, json: &str, folder: Option<&str>
                     .map_or_else(|| within.trim_matches(['[', ']', ':', ' ']).to_owned(), |l| l.to_string());
                 foreign(reader, at, &format!("{}-{n}", stem(unpacked_name(at.path))), row);
             }
-            _ => reader
-                .problem(at, format!("{within}neither a claim (key `quantity`) nor a document (key `text`)")),
+            _ => reader.problem(at, format!("{within}{NEITHER}")),
         }
     }
 }
+
+/// What is said of an object that nothing here knows.
+const NEITHER: &str = "neither a claim (key `quantity`) nor a document (key `text`); `--map text=KEY` names the key \
+    that holds the text";
 
 /// What other programs call the fields of a document.
 const NAMES: [(&str, &[&str]); 7] = [
@@ -427,7 +447,7 @@ pub(crate) fn foreign(reader: &mut Reader<'_>, at: At<'_>, id: &str, row: Map<St
     let mut found = NAMES.map(|(field, names)| written(field, names));
     let [document, text, title, url, published, outlet, language] = &mut found;
     let Some(text) = text.take() else {
-        return reader.problem(at, "neither a claim (key `quantity`) nor a document (key `text`); `--map text=KEY` names the key that holds the text");
+        return reader.problem(at, NEITHER);
     };
     let published = published.take().and_then(|written| {
         let stamp = page::any_stamp(&written);
@@ -446,6 +466,109 @@ pub(crate) fn foreign(reader: &mut Reader<'_>, at: At<'_>, id: &str, row: Map<St
     let id = document.take().or_else(|| url.clone()).unwrap_or_else(|| id.to_owned());
     let (url, title, language) = (url.take(), title.take(), language.take());
     reader.document(at, Document { id, outlet, url, published, language, title, text });
+}
+
+/// Tells whether a long input is the export of a Telegram channel, whose name stands before its messages, so that
+/// it can be read message by message.
+///
+/// # Errors
+///
+/// It can't be read.
+pub(crate) fn is_long_channel(source: &mut Ahead<'_>) -> io::Result<bool> {
+    let head = source.look(SAMPLE)?;
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let text = String::from_utf8_lossy(head);
+    let channel = text.split_once("\"messages\"").is_some_and(|(before, after)| {
+        let list =
+            after.trim_start().strip_prefix(':').is_some_and(|rest| rest.trim_start().starts_with('['));
+        list && before.starts_with('{') && before.contains("\"name\"")
+    });
+    Ok(channel && !source.seen_all())
+}
+
+/// Reads a channel export as it comes.
+pub(crate) fn long_channel(reader: &mut Reader<'_>, path: &str, from: Ahead<'_>) {
+    streamed(reader, path, from, |reader, at, json, piece| {
+        json.deserialize_map(Export { reader, at, piece })
+    });
+}
+
+/// The object of an export, whose messages are taken one after another.
+struct Export<'r, 'a, 'p> {
+    reader: &'r mut Reader<'a>,
+    at: At<'p>,
+    piece: &'p Cell<u64>,
+}
+
+impl<'de> Visitor<'de> for Export<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a channel export")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let (mut name, mut told) = (None::<String>, false);
+        while let Some(key) = map.next_key::<String>()? {
+            match (key.as_str(), &name) {
+                ("name", _) => name = map.next_value::<Option<String>>()?.map(|n| slug(&n)),
+                ("messages", Some(name)) => {
+                    told = true;
+                    let (at, piece) = (self.at, self.piece);
+                    map.next_value_seed(Messages { reader: &mut *self.reader, at, name, piece })?;
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+            self.piece.set(0);
+        }
+        if !told {
+            self.reader.problem(self.at, NEITHER);
+        }
+        Ok(())
+    }
+}
+
+struct Messages<'r, 'a, 'p> {
+    reader: &'r mut Reader<'a>,
+    at: At<'p>,
+    name: &'p str,
+    piece: &'p Cell<u64>,
+}
+
+impl<'de> DeserializeSeed<'de> for Messages<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, list: D) -> Result<(), D::Error> {
+        list.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Messages<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of messages")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let mut i = 0;
+        while let Some(raw) = list.next_element::<Box<RawValue>>()? {
+            self.piece.set(0);
+            if i >= self.reader.limits.entries {
+                self.reader.too_many(self.at, "messages");
+                while list.next_element::<IgnoredAny>()?.is_some() {
+                    self.piece.set(0);
+                }
+                return Ok(());
+            }
+            message(self.reader, self.at, self.name, i, raw.get());
+            i += 1;
+            if self.reader.stopped {
+                return Err(serde::de::Error::custom("enough"));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The messages of a Telegram channel, as its desktop program exports them.
@@ -476,30 +599,32 @@ fn channel(reader: &mut Reader<'_>, at: At<'_>, json: &str) {
         if i >= reader.limits.entries {
             return reader.too_many(at, "messages");
         }
-        let message = match parse::<Message>(raw.get()) {
-            Ok(message) => message,
-            Err(why) => {
-                reader.problem(at, format!("messages[{i}]: {why}"));
-                continue;
-            }
-        };
-        // Bold words and links come as pieces of their own.
-        let text = match &message.text {
-            Value::String(s) => s.clone(),
-            Value::Array(pieces) => pieces
-                .iter()
-                .filter_map(|p| p.as_str().or_else(|| p.get("text").and_then(Value::as_str)))
-                .collect(),
-            _ => String::new(),
-        };
-        if text.trim().is_empty() {
-            continue;
-        }
-        let published = message.date.as_deref().and_then(page::any_stamp);
-        let id = format!("{name}-{}", message.id);
-        let outlet = (!name.is_empty()).then(|| name.clone());
-        reader.document(at, Document { id, outlet, published, text, ..Document::default() });
+        message(reader, at, &name, i, raw.get());
     }
+}
+
+/// Reads a message that has words.
+fn message(reader: &mut Reader<'_>, at: At<'_>, channel: &str, i: usize, raw: &str) {
+    let message = match parse::<Message>(raw) {
+        Ok(message) => message,
+        Err(why) => return reader.problem(at, format!("messages[{i}]: {why}")),
+    };
+    // Bold words and links come as pieces of their own.
+    let text = match &message.text {
+        Value::String(s) => s.clone(),
+        Value::Array(pieces) => pieces
+            .iter()
+            .filter_map(|p| p.as_str().or_else(|| p.get("text").and_then(Value::as_str)))
+            .collect(),
+        _ => String::new(),
+    };
+    if text.trim().is_empty() {
+        return;
+    }
+    let published = message.date.as_deref().and_then(page::any_stamp);
+    let id = format!("{channel}-{}", message.id);
+    let outlet = (!channel.is_empty()).then(|| channel.to_owned());
+    reader.document(at, Document { id, outlet, published, text, ..Document::default() });
 }
 
 /// A name as an id: its letters and digits in lower case, joined by hyphens.

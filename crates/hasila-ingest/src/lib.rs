@@ -29,6 +29,7 @@ mod mhtml;
 mod nesting;
 mod page;
 mod pdf;
+mod quotes;
 mod reader;
 mod reprints;
 mod revised;
@@ -46,6 +47,7 @@ pub use decode::{DecodeError, Decoded, decode};
 pub use feed::feed_entries;
 pub use files::{Files, Kind, Memory, Seekable};
 pub use limits::Limits;
+pub use reader::said;
 pub use reprints::{Reprint, Sketches};
 pub use revised::revised;
 
@@ -151,7 +153,9 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} documents and {} claims taken, ", self.documents, self.claims)?;
+        let many = |n: usize| if n == 1 { "" } else { "s" };
+        let (documents, claims) = (self.documents, self.claims);
+        write!(f, "{documents} document{} and {claims} claim{} taken, ", many(documents), many(claims))?;
         let all: usize = self.left_out.values().sum();
         write!(f, "{all} left out")?;
         let mut before = " (";
@@ -194,25 +198,6 @@ impl Ingested {
         })
     }
 
-    /// Looks up the quotes of claims whose documents came in too: a claim made from another version of
-    /// the text points at the wrong words.
-    fn compare_quotes(&mut self) {
-        let texts: BTreeMap<&str, &str> =
-            self.documents().map(|d| (d.id.as_str(), d.text.as_str())).collect();
-        let mut notices = Vec::new();
-        for claim in self.claims().filter(|c| !c.quote.is_empty()) {
-            if let Some(text) = texts.get(claim.document.as_str())
-                && claim.span.of(text) != Some(claim.quote.as_str())
-            {
-                let message =
-                    format!("the document has other words there than the quote of claim `{}`", claim.id);
-                let notice = Notice::new("quote-differs", message);
-                notices.push(notice.in_document(&claim.document, Some(claim.span)));
-            }
-        }
-        self.notices.append(&mut notices);
-    }
-
     /// The claims, in order.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         self.items.iter().filter_map(|i| match i {
@@ -242,12 +227,12 @@ pub fn read_inputs(
         ControlFlow::Continue(())
     });
     all.tally = tally;
-    all.compare_quotes();
     all
 }
 
 /// Reads every input like [`read_inputs`] and hands on each thing when it was read, so that more than fits
-/// into memory can pass through. Quotes of claims are not compared with documents, since these are gone.
+/// into memory can pass through. Quotes of claims are compared with documents as far as the texts can be kept; a
+/// notice counts those that were not.
 pub fn read_each(
     files: &dyn Files,
     inputs: &[String],

@@ -14,6 +14,7 @@ use crate::decode::decode_as;
 use crate::files::{self, Files, Kind};
 use crate::limits::Limits;
 use crate::page;
+use crate::quotes::Quotes;
 use crate::source::{Ahead, Source, packing, unpack, unpacked_name, unpacking};
 use crate::{
     Decoded, Event, Item, MANIFEST, Options, Problem, STDIN, Tally, Why, decode, feed, json, manifest, mhtml,
@@ -58,6 +59,7 @@ pub(crate) struct Reader<'a> {
     held: Vec<Item>,
     /// Where the claims that are part of another stand, by their place among what is held.
     parts: BTreeMap<usize, (String, Option<usize>)>,
+    quotes: Quotes,
     /// Domains that the registry doesn't have, of those met.
     unknown_domains: BTreeSet<String>,
 }
@@ -83,6 +85,7 @@ impl<'a> Reader<'a> {
             claims: BTreeMap::new(),
             held: Vec::new(),
             parts: BTreeMap::new(),
+            quotes: Quotes::default(),
             unknown_domains: BTreeSet::new(),
         }
     }
@@ -332,8 +335,18 @@ impl<'a> Reader<'a> {
             Ok(false) => {}
             Err(e) => return self.unreadable(path, &e),
         }
+        match json::is_long_channel(&mut source) {
+            Ok(true) => return json::long_channel(self, path, source),
+            Ok(false) => {}
+            Err(e) => return self.unreadable(path, &e),
+        }
         match table::is_long_csv(&mut source, unpacked_name(path)) {
-            Ok(true) => return table::long_csv(self, path, id, source),
+            Ok(Some(encoding)) => return table::long_csv(self, path, id, source, encoding),
+            Ok(None) => {}
+            Err(e) => return self.unreadable(path, &e),
+        }
+        match feed::long::is_long(&mut source) {
+            Ok(true) => return feed::long::read(self, path, id, source),
             Ok(false) => {}
             Err(e) => return self.unreadable(path, &e),
         }
@@ -527,7 +540,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Puts an I/O error the way the rest of the messages are put, the same on every system.
-pub(crate) fn said(e: &io::Error) -> String {
+pub fn said(e: &io::Error) -> String {
     match e.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),

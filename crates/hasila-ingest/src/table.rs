@@ -4,13 +4,16 @@ use std::cell::Cell;
 use std::io::{self, Read};
 
 use calamine::{Data, Reader as _, Xlsx};
+use encoding_rs::{Encoding, UTF_8};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use hasila_claim::Notice;
 use serde_json::{Map, Value, json};
 
-use crate::Why;
 use crate::files::Seekable;
 use crate::json;
 use crate::reader::{At, Reader};
 use crate::source::{Ahead, Piecewise};
+use crate::{Decoded, Why, decode};
 
 /// Tells by its name whether a file is a table.
 pub(crate) fn is_csv(name: &str) -> bool {
@@ -21,34 +24,56 @@ pub(crate) fn is_csv(name: &str) -> bool {
 /// First bytes of a long table that must be UTF-8 for it to be read row by row.
 const SAMPLE: usize = 1 << 20;
 
-/// Reads a long table row by row, where its first bytes are UTF-8; else it has to be held to be decoded.
+/// Tells whether a file is a long table, which is read row by row, and in which encoding.
 ///
 /// # Errors
 ///
 /// It can't be read.
-pub(crate) fn is_long_csv(source: &mut Ahead<'_>, name: &str) -> io::Result<bool> {
+pub(crate) fn is_long_csv(source: &mut Ahead<'_>, name: &str) -> io::Result<Option<&'static Encoding>> {
     if !is_csv(name) {
-        return Ok(false);
+        return Ok(None);
     }
     let head = source.look(SAMPLE)?;
-    let good = match std::str::from_utf8(head) {
-        Ok(_) => true,
+    let head = head.get(..SAMPLE).unwrap_or(head);
+    let encoding = match std::str::from_utf8(head) {
         // The last letter may be cut.
-        Err(e) => e.error_len().is_none(),
+        Err(e) if e.error_len().is_some() => sampled(head).map(|d| d.encoding),
+        Ok(_) if head.contains(&0) => sampled(head).map(|d| d.encoding),
+        _ => Some("UTF-8"),
     };
     let other = head.trim_ascii_start().starts_with(b"{") || head.trim_ascii_start().starts_with(b"[");
-    Ok(good && !other && !source.seen_all())
+    let encoding = encoding.and_then(|name| Encoding::for_label(name.as_bytes()));
+    Ok(encoding.filter(|_| !other && !source.seen_all()))
+}
+
+/// The beginning of a table as text.
+fn sampled(head: &[u8]) -> Option<Decoded> {
+    decode(head).ok()
 }
 
 /// Reads a long table.
-pub(crate) fn long_csv(reader: &mut Reader<'_>, path: &str, id: &str, mut from: Ahead<'_>) {
+pub(crate) fn long_csv(
+    reader: &mut Reader<'_>,
+    path: &str,
+    id: &str,
+    mut from: Ahead<'_>,
+    encoding: &'static Encoding,
+) {
     let first = match from.look(SAMPLE) {
         Ok(head) => {
-            String::from_utf8_lossy(head.split(|b| *b == b'\n').next().unwrap_or_default()).into_owned()
+            let head = head.get(..SAMPLE).unwrap_or(head);
+            let text = sampled(head).map_or_else(|| String::from_utf8_lossy(head).into_owned(), |d| d.text);
+            text.lines().next().unwrap_or_default().to_owned()
         }
         Err(e) => return reader.fault(At { path, line: None }, Why::Damaged, e.to_string()),
     };
     let (from, piece) = Piecewise::new(from, &reader.limits);
+    if encoding == UTF_8 {
+        return rows(reader, path, id, delimiter(&first), from, &piece);
+    }
+    let message = format!("{path} was read as {}", encoding.name());
+    reader.notice(Notice::new("decoded", message).in_document(id, None));
+    let from = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(from);
     rows(reader, path, id, delimiter(&first), from, &piece);
 }
 

@@ -244,6 +244,49 @@ fn a_saved_page_is_read_in_the_encoding_its_part_names() {
 }
 
 #[test]
+fn a_manifest_may_name_a_saved_page() {
+    let html = "<html><head><title>Toll</title></head><body><nav>9 killed elsewhere</nav><article><p>قُتل ستة أشخاص في انفجار بسوق المدينة</p></article></body></html>";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(html);
+    let mut saved = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=windows-1256\r\nContent-Transfer-Encoding: 8bit\r\nContent-Location: https://example.org/6\r\n\r\n".to_vec();
+    saved.extend(bytes.iter());
+    saved.extend(b"\r\n--b--\r\n");
+    let manifest = concat!(
+        r#"{"file":"a.mhtml","document":"six","outlet":"sana","published":"2023-02-06"}"#,
+        "\n",
+        r#"{"file":"b.mhtml","url":"https://example.org/other"}"#,
+        "\n",
+        r#"{"file":"c.mhtml"}"#,
+    );
+    let damaged = b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--\r\n";
+    let files = Memory::new([
+        ("news/manifest.jsonl", manifest.as_bytes().to_vec()),
+        ("news/a.mhtml", saved.clone()),
+        ("news/b.mhtml", saved),
+        ("news/c.mhtml", damaged.to_vec()),
+    ]);
+    let r = read_inputs(&files, &["news".to_owned()], &|_| None, &Options::default());
+    let found: Vec<_> =
+        r.documents().map(|d| (d.id.as_str(), d.outlet.as_deref(), d.url.as_deref())).collect();
+    assert_eq!(
+        found,
+        [
+            ("six", Some("sana"), Some("https://example.org/6")),
+            ("b", Some("example-org"), Some("https://example.org/other")),
+        ]
+    );
+    assert!(
+        r.documents().all(|d| d.text == "Toll\n\nقُتل ستة أشخاص في انفجار بسوق المدينة"),
+        "{:?}",
+        texts(&r)
+    );
+    let said = problems(&r);
+    assert!(
+        said.len() == 1 && said[0].starts_with("news/manifest.jsonl:3: key `file`: `c.mhtml`: "),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn claims_typed_into_a_table_are_claims_and_a_bad_row_costs_itself() {
     let r = read("toll.csv", b"document,measure,best,source,place\nd,killed,6,sohr,Hama\nd,eaten,6,sohr,\nd,killed,six,sohr,\nd,wounded,20,,\n");
     let claim = r.claims().next().expect("the fixture is made");

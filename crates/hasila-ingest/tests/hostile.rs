@@ -83,12 +83,23 @@ impl Read for Endless {
 
 #[test]
 fn an_endless_feed_is_given_up() {
+    // One entry without an end is given up as too large, entries without an end when they are too many.
     let (read, pulled) = read_made("feed.xml", &limited("file", 1 << 20), || {
+        let head = b"<?xml version=\"1.0\"?><rss><channel><item><title>".as_slice();
+        Box::new(head.chain(Endless(b"Six died. ", 0)))
+    });
+    assert_eq!(
+        problems(&read),
+        ["feed.xml: it is larger than 1 MiB (limit `file`); what came before was read"]
+    );
+    assert!(pulled < 4 << 20, "{pulled}");
+    let (read, pulled) = read_made("feed.xml", &limited("entries", 1000), || {
         let head = b"<?xml version=\"1.0\"?><rss><channel>".as_slice();
         Box::new(head.chain(Endless(b"<item><title>Six died</title></item>\n", 0)))
     });
-    assert_eq!(problems(&read), ["feed.xml: it is larger than 1 MiB (limit `file`)"]);
-    assert!(pulled < 2 << 20, "{pulled}");
+    assert_eq!(problems(&read), ["feed.xml: it holds more than 1000 entries (limit `entries`)"]);
+    assert!(pulled < 4 << 20, "{pulled}");
+    assert_eq!(read.tally.documents, 1001);
     let many = format!("<rss><channel>{}</channel></rss>", "<item><title>Six died</title></item>".repeat(50));
     let read = read_bytes("feed.xml", many.into_bytes(), &limited("entries", 20));
     assert_eq!(problems(&read), ["feed.xml: it holds more than 20 entries (limit `entries`)"]);

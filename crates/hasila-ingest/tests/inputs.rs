@@ -171,7 +171,10 @@ fn bad_claim_lines_name_key_and_value_and_the_others_go_on() {
     assert_eq!(said[2], "c.jsonl:4: missing field `mode`");
     assert!(said[3].starts_with("c.jsonl:5: key `quantity.low`: invalid value: integer `-3`"), "{}", said[3]);
     assert!(said[4].starts_with("c.jsonl:6: no JSON: "), "{}", said[4]);
-    assert_eq!(said[5], "c.jsonl:7: neither a claim (key `quantity`) nor a document (key `text`)");
+    assert_eq!(
+        said[5],
+        "c.jsonl:7: neither a claim (key `quantity`) nor a document (key `text`); `--map text=KEY` names the key that holds the text"
+    );
     assert_eq!(said.len(), 6);
 }
 

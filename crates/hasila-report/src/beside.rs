@@ -33,6 +33,7 @@ pub(crate) fn moves(
         if !said.iter().any(|s| matches!(s.moved, Move::Rose | Move::Fell | Move::Stale)) {
             continue;
         }
+        let said = in_order(&said, claims);
         let steps: Vec<String> = said
             .iter()
             .filter(|s| s.moved != Move::Again)
@@ -51,6 +52,22 @@ pub(crate) fn moves(
             steps => steps.iter().map(String::as_str).collect(),
         };
         out.push(format!("{}: {}", clean(&options.names.source(voice)), shown.join(" ")));
+    }
+    out
+}
+
+/// Steps that held at one moment, in the order that their arrows tell: what was said first, then what rose.
+fn in_order<'a>(said: &[&'a Said], claims: &BTreeMap<&ClaimId, &Claim>) -> Vec<&'a Said> {
+    let place = |s: &Said| match s.moved {
+        Move::First => (0, 0),
+        Move::Rose => (1, claims.get(&s.claim).and_then(|c| c.quantity.named()).unwrap_or(0)),
+        Move::Again | Move::Fell | Move::Stale => (2, 0),
+    };
+    let mut out = Vec::with_capacity(said.len());
+    for moment in said.chunk_by(|a, b| a.held == b.held) {
+        let mut moment = moment.to_vec();
+        moment.sort_by_key(|s| place(s));
+        out.extend(moment);
     }
     out
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+use std::time::Duration;
+
+use hasila_claim::{Reconciliation, Stamp};
+use quick_junit::{NonSuccessKind, Property, Report, TestCase, TestCaseStatus, TestSuite};
 use serde_json::{Value, json};
 
 use crate::changes::{Change, ChangeKind};
@@ -110,12 +113,30 @@ pub fn changes_json(changes: &[Change]) -> Result<String, serde_json::Error> {
     Ok(out)
 }
 
-/// Prints changes as JUnit: a case a kind of change, which fails where `fails` says that the kind does.
+/// Prints changes as JUnit: a case a kind of change, which fails where `fails` says that the kind does. What it
+/// prints fits the schema of Ant, which asks for more, and that of Jenkins.
 pub fn changes_junit(
     changes: &[Change],
+    new: &Reconciliation,
     fails: impl Fn(ChangeKind) -> bool,
 ) -> Result<String, quick_junit::SerializeError> {
     let mut suite = TestSuite::new("hasila check");
+    // There is no clock here: the suite is of the day of the latest article, and took no time.
+    let day = new.claims.iter().filter_map(|c| c.published.map(Stamp::day)).max();
+    let day = day.map_or_else(|| "1970-01-01".to_owned(), |d| d.to_string());
+    for (key, value) in [
+        ("package", "hasila"),
+        ("id", "0"),
+        ("hostname", "localhost"),
+        ("timestamp", &format!("{day}T00:00:00")),
+    ] {
+        suite.extra.insert(key.into(), value.into());
+    }
+    suite.set_time(Duration::ZERO);
+    let failing: Vec<&str> = ChangeKind::ALL.into_iter().filter(|k| fails(*k)).map(ChangeKind::id).collect();
+    suite.add_property(Property::new("fail-on", failing.join(",")));
+    suite.set_system_out(changes_text(changes));
+    suite.set_system_err("");
     for kind in ChangeKind::ALL {
         let of: Vec<&Change> = changes.iter().filter(|c| c.kind == kind).collect();
         let lines: Vec<String> = of.iter().map(|c| format!("{}  {}", clean(&c.id), c.message)).collect();
@@ -134,15 +155,18 @@ pub fn changes_junit(
         };
         let mut case = TestCase::new(kind.id(), status);
         case.set_classname("hasila.check");
-        if !failing && !lines.is_empty() {
-            case.set_system_out(lines.join("\n"));
-        }
+        case.set_time(Duration::ZERO);
         suite.add_test_case(case);
     }
     let mut report = Report::new("hasila");
     report.add_test_suite(suite);
-    // The schema that Jenkins reads has no `skipped` at the root, and nothing here is skipped.
-    Ok(report.to_string()?.replacen(" skipped=\"0\"", "", 1))
+    // The schema of Ant has no attributes at the root; the one suite says all of it. Its older form knows of nothing
+    // skipped, and nothing here is.
+    let out = report.to_string()?.replacen(" skipped=\"0\"", "", 2);
+    Ok(match out.split_once("<testsuites ").and_then(|(head, rest)| Some((head, rest.split_once('>')?.1))) {
+        Some((head, rest)) => format!("{head}<testsuites>{rest}"),
+        None => out,
+    })
 }
 
 /// Prints changes as SARIF 2.1.0, each at the sentence that shows it. Kinds that `fails` names are errors,

@@ -188,7 +188,7 @@ pub fn changes(old: &Reconciliation, new: &Reconciliation, options: &Options<'_>
         let was_disputed = before.is_some_and(|b| b.verdict == Verdict::Disputed);
         match (was_disputed, t.verdict == Verdict::Disputed) {
             (false, true) => {
-                let word = before.map_or("new", |b| b.verdict.id());
+                let word = before.map_or("unknown", |b| b.verdict.id());
                 let dispute = new.relations.iter().find(|r| {
                     presses(r)
                         && (t.claims.contains(&r.a) || t.claims.contains(&r.b))

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use hasila_claim::{ClaimId, Measure, Reconciliation, Stamp, Tally, Verdict};
+use hasila_claim::{ClaimId, Measure, Notice, Reconciliation, Stamp, Tally, Verdict};
 
 use crate::page::when;
 
@@ -28,6 +28,24 @@ impl Filter {
     /// they were given on all the evidence.
     pub fn apply(&self, r: &Reconciliation) -> Reconciliation {
         narrowed(r, |t| self.fits(r, t))
+    }
+
+    /// Says which names that were asked for no tally bears: most often they were mistyped.
+    pub fn unmatched(&self, r: &Reconciliation) -> Vec<Notice> {
+        let alone = |option: &str, list: &[String], filter: &dyn Fn(String) -> Filter| {
+            let none = |name: &&String| {
+                let filter = filter((*name).clone());
+                !r.tallies.iter().any(|t| filter.fits(r, t))
+            };
+            let told = |name: &String| Notice::new("filter", format!("no tally has the {option} `{name}`"));
+            list.iter().filter(none).map(told).collect::<Vec<_>>()
+        };
+        [
+            alone("population", &self.populations, &|p| Filter { populations: vec![p], ..Filter::default() }),
+            alone("source", &self.sources, &|s| Filter { sources: vec![s], ..Filter::default() }),
+            alone("event", &self.events, &|e| Filter { events: vec![e], ..Filter::default() }),
+        ]
+        .concat()
     }
 
     fn fits(&self, r: &Reconciliation, t: &Tally) -> bool {

@@ -5,7 +5,7 @@ use hasila_claim::{Claim, Reconciliation};
 use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Rank, Sheet, counted, note, outlet, provenance, range, stamp, sum, versus, voice,
+    Page, Rank, Sheet, counted, note, outlet, provenance, range, reason, stamp, sum, versus, voice,
     voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate};
@@ -131,7 +131,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>) {
             out,
             "\n**{}**  \n{} (*{}*, cause *{}*)\n\n",
             words(&versus(pair, options)),
-            words(&clean(&pair.relation.reason)),
+            words(&reason(pair, options)),
             words(pair.relation.relation.id()),
             pair.relation.cause,
         );

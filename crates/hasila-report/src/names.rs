@@ -35,7 +35,7 @@ impl Names {
         }
         match self.sources.get(id) {
             Some(name) => Cow::Borrowed(name),
-            None if id.contains('-') => Cow::Owned(spelled(id)),
+            None if id.contains('-') => Cow::Owned(self.spelled(id)),
             None => Cow::Borrowed(id),
         }
     }
@@ -74,6 +74,24 @@ impl Names {
             }
             SourceKind::Unnamed | SourceKind::Named => self.source(&claim.source.id),
         }
+    }
+
+    /// An id as a name: `turkish-environment-ministry` as `Turkish Environment Ministry`, `sdf-media-center` as
+    /// `SDF Media Center`.
+    fn spelled(&self, id: &str) -> String {
+        let words = id.split('-').enumerate().map(|(i, word)| {
+            if i > 0 && matches!(word, "of" | "the" | "and" | "in" | "for" | "on" | "at" | "to" | "al" | "el")
+            {
+                return word.to_owned();
+            }
+            let acronym = word.to_ascii_uppercase();
+            if [self.sources.get(word), self.actors.get(word)].contains(&Some(&acronym)) {
+                return acronym;
+            }
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+        });
+        words.collect::<Vec<String>>().join(" ")
     }
 
     /// Names a measure: `Killed`.
@@ -138,18 +156,6 @@ fn spelled_id(text: &str) -> Option<String> {
     (plain && named).then(|| text.to_ascii_lowercase().replace(' ', "-"))
 }
 
-/// An id as a name: `turkish-environment-ministry` as `Turkish Environment Ministry`.
-fn spelled(id: &str) -> String {
-    let words = id.split('-').enumerate().map(|(i, word)| {
-        if i > 0 && matches!(word, "of" | "the" | "and" | "in" | "for" | "on" | "at" | "to" | "al" | "el") {
-            return word.to_owned();
-        }
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
-    });
-    words.collect::<Vec<String>>().join(" ")
-}
-
 fn plural(category: Category) -> &'static str {
     match category {
         Category::Person => "people",
@@ -194,5 +200,7 @@ mod tests {
         assert_eq!(said(Measure::Destroyed, &of(None, None), Unit::Building), "Destroyed, buildings");
         assert_eq!(names.source("unnamed@sy24"), "unnamed sources (sy24)");
         assert_eq!(names.source("ministry-of-the-environment"), "Ministry of the Environment");
+        names.sources.insert("sdf".into(), "SDF".into());
+        assert_eq!(names.source("sdf-media-center"), "SDF Media Center");
     }
 }

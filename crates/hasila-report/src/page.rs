@@ -146,9 +146,7 @@ impl<'a> Page<'a> {
 
         let mut sheets: Vec<(u64, Sheet<'a>)> = Vec::with_capacity(r.tallies.len());
         for tally in &r.tallies {
-            let mut pairs = pairs(tally, &by_claim, &claims, &groups);
-            pairs.sort_by_key(|p| (urgency(p.relation), Reverse(gap(p.relation))));
-            let pairs = gathered(pairs);
+            let pairs = gathered(pairs(tally, &by_claim, &claims, &groups));
             let rank = match tally.verdict {
                 Verdict::Disputed if pairs.iter().any(|p| p.relation.relation == Relation::Denies) => {
                     Rank::Denied
@@ -354,6 +352,37 @@ pub(crate) fn versus(pair: &Pair<'_>, options: &Options<'_>) -> String {
     }
 }
 
+/// Why two statements don't fit, in the judge's words; bodies that only the claims know have a name here, too.
+pub(crate) fn reason(pair: &Pair<'_>, options: &Options<'_>) -> String {
+    let mut out = clean(&pair.relation.reason);
+    for c in [pair.a, pair.b] {
+        for id in
+            [Some(c.source.id.trim_start_matches("unnamed@")), c.outlet.as_deref()].into_iter().flatten()
+        {
+            let name = clean(&options.names.source(id));
+            if id.contains('-') && name != id {
+                out = named_in(&out, id, &name);
+            }
+        }
+    }
+    out
+}
+
+/// Puts a name for an id where the id stands as a word.
+fn named_in(text: &str, id: &str, name: &str) -> String {
+    let within = |c: char| c.is_alphanumeric() || c == '-' || c == '@';
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(id) {
+        out.push_str(before);
+        let whole = !before.ends_with(within) && !after.starts_with(within);
+        out.push_str(if whole { name } else { id });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// What a broken breakdown comes to, in words.
 pub(crate) fn sum(b: &Breakdown, whole: Option<&Claim>, options: &Options<'_>) -> String {
     if options.names.lang == Lang::Ar {
@@ -445,10 +474,16 @@ fn pairs<'a>(
             found.entry((ai, bi)).or_insert(Pair { relation, a, b, shown_in: None, with: None });
         }
     }
-    found
-        .into_values()
-        .filter(|p| seen.insert((p.relation.relation, groups.of(&p.relation.a), groups.of(&p.relation.b))))
-        .collect()
+    let mut all: Vec<Pair<'a>> = found.into_values().collect();
+    // Of what two statements say in several places, the worst is told.
+    all.sort_by_key(|p| (urgency(p.relation), Reverse(gap(p.relation))));
+    all.retain(|p| {
+        let (a, b) = (groups.of(&p.relation.a), groups.of(&p.relation.b));
+        // Who lowered a count is told from what to what; two figures that don't fit are the same two either way.
+        let told = if p.relation.relation == Relation::Retracts { (a, b) } else { (a.min(b), a.max(b)) };
+        seen.insert((p.relation.relation, told.0, told.1))
+    });
+    all
 }
 
 /// A claim with what orders it: when it holds, and where it stands in the input.

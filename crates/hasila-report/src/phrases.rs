@@ -13,6 +13,7 @@ pub struct Phrases {
     relations: Vec<Phrase>,
     causes: Vec<Phrase>,
     notices: Vec<Phrase>,
+    events: Vec<Phrase>,
     months: Vec<String>,
 }
 
@@ -80,23 +81,52 @@ impl Phrases {
         of(&self.causes, &r.cause.to_string())
     }
 
-    /// An event under the name of its place in this language, with its day.
-    pub fn event(&self, event: &Event, place: Option<&str>) -> Option<String> {
-        let first = event.time.from.or(event.time.to).map(hasila_claim::Stamp::day);
-        let day = first.filter(|d| event.label.ends_with(&d.format(", %-d %B %Y").to_string()));
-        match (place?, day) {
-            (place, Some(day)) => Some(format!("{place}، {}", self.day(day)?)),
-            (place, None) if event.place.as_ref()?.name.as_deref() == Some(event.label.as_str()) => {
-                Some(place.to_owned())
+    /// An event under the names of its places in this language, with its day, or with the year and the article that
+    /// an earlier one is mentioned in. `place` names a place by its English name. A place without a name in this
+    /// language keeps its own; `None` where nothing of the label can be said.
+    pub fn event(&self, event: &Event, place: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+        let mut label = event.label.as_str();
+        let mut behind = String::new();
+        if let Some((rest, document)) = label.strip_suffix(')').and_then(|l| l.split_once(" (mentioned in "))
+        {
+            behind = format!(" ({} {document})", of(&self.events, "mentioned in")?);
+            label = rest;
+            if let Some((rest, year)) = label.rsplit_once(", ") {
+                behind.insert_str(0, &format!("، {year}"));
+                label = rest;
             }
-            _ => None,
         }
+        let first = event.time.from.or(event.time.to).map(hasila_claim::Stamp::day);
+        if let Some(day) = first
+            && let Some(rest) = label.strip_suffix(&day.format(", %-d %B %Y").to_string())
+        {
+            behind = format!("، {}", self.day(day)?);
+            label = rest;
+        }
+        let named = of(&self.events, label).map(str::to_owned).or_else(|| places(label, place))?;
+        Some(format!("{named}{behind}"))
     }
 
     fn day(&self, day: NaiveDate) -> Option<String> {
         let month = self.months.get(day.month0() as usize)?;
         Some(format!("{} {month} {}", day.day(), day.year()))
     }
+}
+
+/// Several places with commas between, some of which hold a comma themselves.
+fn places(label: &str, place: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let parts: Vec<&str> = label.split(", ").collect();
+    let (mut out, mut known, mut at) = (Vec::new(), false, 0);
+    while at < parts.len() {
+        // The longest name first: "Homs, Syria" before "Homs".
+        let found =
+            (at + 1..=parts.len()).rev().find_map(|end| Some((end, place(&parts.get(at..end)?.join(", "))?)));
+        known |= found.is_some();
+        let (end, name) = found.unwrap_or_else(|| (at + 1, parts[at].to_owned()));
+        out.push(name);
+        at = end;
+    }
+    known.then(|| out.join("، "))
 }
 
 fn of<'a>(list: &'a [Phrase], en: &str) -> Option<&'a str> {
@@ -156,6 +186,38 @@ mod tests {
         );
         assert!(said.as_deref().is_some_and(|s| s.contains("(45)؛ والأرجح أنها زلّة قلم")), "{said:?}");
         assert_eq!(because("the moon was full", Relation::Conflicts, Cause::Genuine), None);
+    }
+
+    #[test]
+    fn an_event_is_called_by_its_places_its_day_and_where_it_is_mentioned() {
+        let p = phrases();
+        let place = |name: &str| match name {
+            "Homs" => Some("حمص".to_owned()),
+            "Hama" => Some("حماة".to_owned()),
+            "Ghuwayran prison, Hasakah" => Some("سجن الصناعة".to_owned()),
+            _ => None,
+        };
+        let said = |label: &str| {
+            let time = hasila_claim::Window { from: "2024-03-02".parse().ok(), ..Default::default() };
+            let label = label.to_owned();
+            let event =
+                Event { id: "e-1".into(), parent: None, label, place: None, time, claims: Vec::new() };
+            p.event(&event, &place)
+        };
+        assert_eq!(said("Homs").as_deref(), Some("حمص"));
+        assert_eq!(said("Homs, 2 March 2024").as_deref(), Some("حمص، 2 مارس/آذار 2024"));
+        assert_eq!(
+            said("Ghuwayran prison, Hasakah, Hama, Homs, 2 March 2024").as_deref(),
+            Some("سجن الصناعة، حماة، حمص، 2 مارس/آذار 2024")
+        );
+        assert_eq!(said("Homs, Nowhere").as_deref(), Some("حمص، Nowhere"));
+        assert_eq!(said("Nowhere"), None);
+        assert_eq!(said("place not named, 2 March 2024").as_deref(), Some("مكان غير مسمّى، 2 مارس/آذار 2024"));
+        assert_eq!(said("Homs, 2012 (mentioned in one)").as_deref(), Some("حمص، 2012 (ورد ذكره في one)"));
+        assert_eq!(
+            said("an earlier event, 2012 (mentioned in one)").as_deref(),
+            Some("حدث سابق، 2012 (ورد ذكره في one)")
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use hasila_claim::{Claim, Mode, Reconciliation};
 use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice,
+    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, reason, stamp, sum, versus, voice,
     voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate, wrap, wrap_inline};
@@ -198,7 +198,7 @@ impl Writer<'_> {
             }
             let why = format!(
                 "{} ({}, cause {})",
-                clean(&pair.relation.reason),
+                reason(pair, self.options),
                 pair.relation.relation,
                 pair.relation.cause
             );

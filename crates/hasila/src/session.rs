@@ -170,7 +170,8 @@ impl Session {
         self.notices(&read.notices);
         self.sum_up(&read.tally);
         if self.strict && !read.problems.is_empty() {
-            bail!("{} faults in the input, and --strict takes all or nothing", read.problems.len());
+            let (n, many) = (read.problems.len(), if read.problems.len() == 1 { "" } else { "s" });
+            bail!("{n} fault{many} in the input, and --strict takes all or nothing");
         }
         Ok(read)
     }

@@ -15,6 +15,9 @@ impl Reader<'_> {
         for item in std::mem::take(&mut self.held) {
             self.hand_on(Event::Item(item));
         }
+        if let Some(missed) = self.quotes.missed() {
+            self.notice(missed);
+        }
         self.tally
     }
 
@@ -129,6 +132,9 @@ impl Reader<'_> {
             return;
         }
         self.documents.insert(id, hash);
+        for notice in self.quotes.document(&document) {
+            self.notice(notice);
+        }
         self.item(Item::Document(document));
     }
 
@@ -154,6 +160,9 @@ impl Reader<'_> {
             return;
         }
         self.claims.insert(id, hash);
+        if let Some(notice) = self.quotes.claim(&claim) {
+            self.notice(notice);
+        }
         if claim.part_of.is_some() {
             self.parts.insert(self.held.len(), (at.path.to_owned(), at.line));
         }

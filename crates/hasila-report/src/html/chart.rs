@@ -8,14 +8,15 @@ use chrono::{Datelike as _, NaiveDate};
 use hasila_claim::{Claim, Polarity};
 use plotters::prelude::*;
 
+use super::label::{Label, labels, reach};
 use super::{Anchors, escape};
 use crate::Options;
 use crate::figure::bare;
 use crate::page::{Sheet, stamp, voice, when};
 
 /// Narrow enough to be read on a telephone, where all of it is as wide as the screen.
-const WIDTH: u32 = 560;
-const HEIGHT: u32 = 280;
+pub(super) const WIDTH: u32 = 560;
+pub(super) const HEIGHT: u32 = 280;
 /// Dates below the axis, at most: more would run into each other.
 const DATES: usize = 4;
 /// From this ratio of the highest to the lowest figure on, a linear scale would hide the lower ones.
@@ -99,8 +100,15 @@ pub(super) fn chart(sheet: &Sheet<'_>, options: &Options<'_>, anchors: &Anchors<
          aria-label=\"{title}: {}\" direction=\"ltr\">\n<g class=\"axes\" aria-hidden=\"true\">{svg}</g>\n",
         escape(&sheet.what)
     );
-    for (point, place) in points.iter().zip(&places) {
-        link(&mut out, point, place, points.len() <= LABELLED, options, anchors);
+    let said: Vec<String> = points.iter().map(|p| lang.figure(&bare(p.claim))).collect();
+    // The words of a range in brackets are left to the table.
+    let short: Vec<&str> = said.iter().map(|s| s.split(" (").next().unwrap_or(s)).collect();
+    let at: Vec<(i32, i32)> = places.iter().map(|s| (s.x, s.y)).collect();
+    let mut labels = if points.len() <= LABELLED { labels(&short, &at) } else { Vec::new() };
+    labels.resize_with(points.len(), || None);
+    for (i, (point, place)) in points.iter().zip(&places).enumerate() {
+        let label = labels[i].as_ref().map(|l| (l, short[i]));
+        link(&mut out, point, place, &said[i], (reach(&at, i), label), options, anchors);
     }
     out.push_str("</svg></div>\n<figcaption><ul class=\"legend\">");
     for (i, id) in sources.iter().enumerate() {
@@ -211,17 +219,17 @@ fn link(
     out: &mut String,
     p: &Point<'_>,
     spot: &Spot,
-    labelled: bool,
+    said: &str,
+    (reach, label): (i32, Option<(&Label, &str)>),
     options: &Options<'_>,
     anchors: &Anchors<'_>,
 ) {
     let anchor = anchors.of(&p.claim.id);
-    let said = options.names.lang.figure(&bare(p.claim));
     let _ = write!(
         out,
         "<a class=\"point k{}\" id=\"p-{anchor}\" href=\"#{anchor}\" aria-label=\"{}, {}, {}\">",
         p.source % COLOURS,
-        escape(&said),
+        escape(said),
         escape(&voice(p.claim, options)),
         stamp(when(p.claim)),
     );
@@ -250,18 +258,15 @@ fn link(
     if p.pressed {
         let _ = write!(out, "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"11\"/>", spot.x, spot.y);
     }
-    let _ = write!(out, "<circle class=\"reach\" cx=\"{}\" cy=\"{}\" r=\"12\"/>", spot.x, spot.y);
+    let _ = write!(out, "<circle class=\"reach\" cx=\"{}\" cy=\"{}\" r=\"{reach}\"/>", spot.x, spot.y);
     out.push_str(&shape(p.source, spot.x, spot.y));
-    if labelled {
-        // The words of a range in brackets are left to the table.
-        let short = said.split(" (").next().unwrap_or(&said);
-        let (x, end) =
-            if spot.x > WIDTH as i32 - 110 { (spot.x - 14, "end") } else { (spot.x + 14, "start") };
+    if let Some((label, short)) = label {
         let _ = write!(
             out,
-            "<text x=\"{x}\" y=\"{}\" text-anchor=\"{end}\">{}</text>",
-            // Clear of the axis below.
-            (spot.y + 4).min(HEIGHT as i32 - 46),
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\">{}</text>",
+            label.x,
+            label.y,
+            label.anchor,
             escape(short)
         );
     }

@@ -40,9 +40,9 @@ pub(super) fn graph(out: &mut String, page: &Page<'_>, options: &Options<'_>) {
     let _ = writeln!(
         out,
         "<h2 id=\"graph\">{}</h2>\n<div class=\"graph scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\
-         <svg width=\"{}\" height=\"{height}\" direction=\"ltr\" role=\"group\" aria-label=\"{label}\">",
+         <svg width=\"{wide}\" height=\"{height}\" viewBox=\"0 0 {wide} {height}\" direction=\"ltr\" role=\"group\" aria-label=\"{label}\">",
         lang.say("Events and tallies"),
-        COLUMNS[2] + WIDE + 4
+        wide = COLUMNS[2] + WIDE + 4
     );
     let line = |out: &mut String, x: usize, from: usize, to: usize| {
         let (a, b) = (x + WIDE, COLUMNS[if x == COLUMNS[0] { 1 } else { 2 }]);

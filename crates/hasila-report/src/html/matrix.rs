@@ -50,13 +50,13 @@ pub(super) fn matrix(out: &mut String, r: &Reconciliation, options: &Options<'_>
     let _ = write!(
         out,
         "<p>{label}</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\
-         <table class=\"matrix\">\n<tr><th scope=\"col\">{}</th>",
+         <table class=\"matrix\">\n<thead><tr><th scope=\"col\">{}</th>",
         lang.say("source")
     );
     for i in 1..=order.len() {
         let _ = write!(out, "<th scope=\"col\">{i}</th>");
     }
-    out.push_str("</tr>\n");
+    out.push_str("</tr></thead>\n<tbody>\n");
     for (i, (a, _)) in order.iter().enumerate() {
         let _ = write!(out, "<tr><th scope=\"row\"><bdi>{}. {}</bdi></th>", i + 1, name(a));
         for (b, _) in &order {
@@ -78,5 +78,5 @@ pub(super) fn matrix(out: &mut String, r: &Reconciliation, options: &Options<'_>
         }
         out.push_str("</tr>\n");
     }
-    out.push_str("</table></div>\n");
+    out.push_str("</tbody></table></div>\n");
 }

@@ -4,6 +4,7 @@
 mod articles;
 mod chart;
 mod graph;
+mod label;
 mod lang;
 mod matrix;
 
@@ -15,8 +16,8 @@ use hasila_claim::{Claim, ClaimId, Reconciliation};
 use crate::beside::{left, notice, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, sum, versus, voice, voice_beside_outlet,
-    when,
+    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, reason, sum, versus, voice,
+    voice_beside_outlet, when,
 };
 use crate::quote::{around, direction};
 use crate::{Options, clean, inline};
@@ -224,9 +225,11 @@ fn reported(s: &Sheet<'_>, options: &Options<'_>) -> String {
         .iter()
         .take(4)
         .map(|x| {
+            let none = x.high == Some(0);
             let who: Vec<String> =
                 x.origins.iter().map(|o| piece(&clean(&options.names.source(o)))).collect();
-            format!("{} ({})", ends(x.low, x.high), who.join("، "))
+            let value = if none { piece(&lang.figure("none")) } else { ends(x.low, x.high) };
+            format!("{value} ({})", who.join("، "))
         })
         .collect();
     if !standing.is_empty() {
@@ -272,7 +275,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
     let columns = ["as of", "says", "figure", "in", "note"].map(|c| lang.say(c));
     let _ = writeln!(
         out,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{n}. {}\"><table>\n<tr>{}</tr>",
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{n}. {}\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>",
         escape(&s.what),
         columns.map(|c| format!("<th scope=\"col\">{c}</th>")).concat()
     );
@@ -286,7 +289,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
         cell(out, &note(r, options));
         out.push_str("</tr>\n");
     }
-    out.push_str("</table></div>\n");
+    out.push_str("</tbody></table></div>\n");
     for (b, whole) in &s.broken {
         let _ = writeln!(out, "<p>{}: {}.</p>", lang.say("Sum"), words(&sum(b, *whole, options)));
     }
@@ -303,7 +306,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
                 let _ = writeln!(out, "<p class=\"why\">{}</p>", words(&reason));
             }
             None => {
-                let reason = words(&clean(&pair.relation.reason));
+                let reason = words(&reason(pair, options));
                 let (relation, cause) = (pair.relation.relation, pair.relation.cause);
                 let _ = writeln!(
                     out,
@@ -351,7 +354,7 @@ fn singles(out: &mut String, sheets: &[(usize, &Sheet<'_>)], options: &Options<'
     let columns = ["counted", "event", "figure", "says", "as of"].map(|c| lang.say(c));
     let _ = writeln!(
         out,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>\n<tr>{}</tr>",
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>",
         lang.say("One voice"),
         columns.map(|c| format!("<th scope=\"col\">{c}</th>")).concat()
     );
@@ -372,7 +375,7 @@ fn singles(out: &mut String, sheets: &[(usize, &Sheet<'_>)], options: &Options<'
         let _ = write!(out, "<td><time>{}</time></td>", escape(&lang.stamp(last.and_then(when))));
         out.push_str("</tr>\n");
     }
-    out.push_str("</table></div>\n");
+    out.push_str("</tbody></table></div>\n");
 }
 
 /// A line of the page's own making: in Arabic its figures and days keep their order by isolates, which stay.

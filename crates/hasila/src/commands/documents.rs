@@ -2,9 +2,9 @@
 
 use std::io::Read as _;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow, bail};
 use hasila_claim::{Claim, Notice};
-use hasila_ingest::{Item, Reprint, STDIN, Sketches};
+use hasila_ingest::{DecodeError, Item, Reprint, STDIN, Sketches};
 use hasila_report::{figure, table};
 use indicatif::ProgressBar;
 
@@ -208,10 +208,16 @@ pub(crate) fn quantities(session: &mut Session, file: &str, language: &str) -> R
         std::io::stdin().lock().read_to_end(&mut bytes).context("<stdin>")?;
         bytes
     } else {
-        std::fs::read(file).with_context(|| file.to_owned())?
+        std::fs::read(file).map_err(|e| anyhow!("{file}: {}", hasila_ingest::said(&e)))?
     };
-    let decoded = hasila_ingest::decode(&bytes).with_context(|| file.to_owned())?;
-    let lines: Vec<&str> = decoded.text.lines().collect();
+    let shown = if file == STDIN { "<stdin>" } else { file };
+    let text = match hasila_ingest::decode(&bytes) {
+        Ok(decoded) => decoded.text,
+        // A line that is empty is answered like any other.
+        Err(DecodeError::Empty) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(e) => bail!("{shown}: {e}"),
+    };
+    let lines: Vec<&str> = text.lines().collect();
     for answer in engine::quantities(&lines, language)? {
         session.json_line(&answer)?;
     }

@@ -203,9 +203,18 @@ fn line(out: &mut Vec<u8>, claim: &str, event: &str, tally: &str, format: LinkFo
 /// Calls events by the names their places have in the language of the page.
 fn name_places(session: &Session, r: &mut Reconciliation, names: &Names) {
     let places = session.registry().places();
+    let mut named: BTreeMap<String, String> = BTreeMap::new();
+    let met = r.events.iter().filter_map(|e| e.place.as_ref());
+    for place in met.chain(r.claims.iter().filter_map(|c| c.place.as_ref())) {
+        if let (Some(id), Some(name)) = (&place.id, &place.name)
+            && !named.contains_key(name)
+            && let Some(ar) = places.get(id).and_then(|p| p.ar.clone())
+        {
+            named.insert(name.clone(), ar);
+        }
+    }
     for event in &mut r.events {
-        let entry = event.place.as_ref().and_then(|p| p.id.as_deref()).and_then(|id| places.get(id));
-        if let Some(label) = names.phrases.event(event, entry.as_ref().and_then(|p| p.ar.as_deref())) {
+        if let Some(label) = names.phrases.event(event, &|name| named.get(name).cloned()) {
             event.label = label;
         }
     }
@@ -243,6 +252,7 @@ pub(crate) fn reconcile(session: &mut Session, inputs: &[String], wanted: &Wante
         since: f.since,
         until: f.until,
     };
+    session.notices(&filter.unmatched(&reconciled));
     let mut r = filter.apply(&reconciled);
     let lang = match (wanted.format, wanted.lang) {
         (ReportFormat::Html, PageLang::Ar) => Lang::Ar,

@@ -97,7 +97,7 @@ fn print_changes(
             found.iter().try_for_each(|c| session.json_line(c))?;
             String::new()
         }
-        ChangesFormat::Junit => changes_junit(&found, fails)?,
+        ChangesFormat::Junit => changes_junit(&found, new, fails)?,
         ChangesFormat::Sarif => changes_sarif(&found, files, fails)?,
         ChangesFormat::Github => changes_github(&found, files, fails),
     };

@@ -338,6 +338,18 @@ fn quantities_answer_every_line_by_its_number() {
 }
 
 #[test]
+fn lines_without_words_are_answered_too() {
+    for (input, lines) in [("", 0), ("\n", 1), ("\n \n\n", 3)] {
+        let out = ended(&run_with(&["quantities", "-", "--language", "en"], input.as_bytes()), 0);
+        assert_eq!(out.lines().count(), lines, "{input:?}: {out}");
+        assert!(out.lines().all(|l| l.ends_with("\"quantities\":[]}")), "{out}");
+    }
+    let out = run(&["quantities", "no/such/file", "--language", "en"]);
+    assert_eq!(ended(&out, 2), "");
+    assert_eq!(stderr(&out), "hasila: no/such/file: no such file or folder\n");
+}
+
+#[test]
 fn a_claim_is_explained_by_the_words_it_was_read_from() {
     let scratch = Scratch::new();
     let file = scratch

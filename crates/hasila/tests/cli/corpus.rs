@@ -457,3 +457,117 @@ fn a_reprint_is_told_and_is_no_second_voice() {
     let path = scratch.write("b.jsonl", format!("{other}\n{}\n", line("a", "2023-02-06", text)));
     assert!(report(&path).contains(" 0 told by one source only"), "{}", report(&path));
 }
+
+#[test]
+fn columns_and_keys_of_any_name_are_read_with_map() {
+    let scratch = Scratch::new();
+    let table = scratch.write("table.csv", "Nr,Worte,Wann,Seite\nn1,Six people were killed in Aleppo on Monday.,2024-03-05,https://example.org/1\n");
+    let list = scratch.write(
+        "list.json",
+        r#"[{"Nr":"n1","Worte":"Six people were killed in Aleppo on Monday.","Wann":"2024-03-05","Seite":"https://example.org/1"}]"#,
+    );
+    let map =
+        ["--map", "document=Nr", "--map", "text=Worte", "--map", "published=Wann", "--map", "url=Seite"];
+    for input in [&table, &list] {
+        let read = crate::common::ended(&run(&[&["ingest", "-q", input][..], &map].concat()), 0);
+        let document: Value = serde_json::from_str(&read).expect("a document");
+        let of = |key: &str| document[key].as_str().unwrap_or("-").to_owned();
+        assert_eq!(
+            ["document", "text", "published", "url"].map(of),
+            ["n1", "Six people were killed in Aleppo on Monday.", "2024-03-05", "https://example.org/1"],
+            "{input}"
+        );
+        let claims = crate::common::ended(&run(&[&["extract", "-q", input][..], &map].concat()), 0);
+        assert!(claims.contains("\"best\":6") && claims.lines().count() == 1, "{claims}");
+        // Without it the text isn't found, and the message says what would help.
+        let out = run(&["ingest", "-q", input]);
+        assert_eq!(crate::common::ended(&out, 2), "");
+        assert!(crate::common::stderr(&out).contains("--map text=KEY"), "{}", crate::common::stderr(&out));
+    }
+    let out = run(&["ingest", "--map", "words=Worte", &table]);
+    assert_eq!(out.status.code(), Some(2));
+}
+
+#[test]
+fn claims_typed_into_a_table_or_a_workbook_are_reconciled() {
+    let rows = [
+        [
+            "document",
+            "outlet",
+            "published",
+            "measure",
+            "best",
+            "category",
+            "mode",
+            "as_of",
+            "place",
+            "source",
+        ],
+        [
+            "note-1",
+            "sana",
+            "2024-03-05",
+            "killed",
+            "7",
+            "civilian",
+            "cumulative",
+            "2024-03-05",
+            "Aleppo",
+            "sana",
+        ],
+        [
+            "note-2",
+            "afp",
+            "2024-03-05",
+            "killed",
+            "40",
+            "civilian",
+            "cumulative",
+            "2024-03-05",
+            "Aleppo",
+            "afp",
+        ],
+    ];
+    let scratch = Scratch::new();
+    let csv: String = rows.iter().map(|r| format!("{}\n", r.join(","))).collect();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (y, row) in (0u32..).zip(&rows) {
+        for (x, cell) in (0u16..).zip(row) {
+            // As people type them: a number is a number.
+            let written = match cell.parse::<f64>() {
+                Ok(n) => sheet.write_number(y, x, n),
+                Err(_) => sheet.write_string(y, x, *cell),
+            };
+            written.expect("the workbook is made");
+        }
+    }
+    let book = book.save_to_buffer().expect("the workbook is made");
+    let inputs = [
+        scratch.write("typed.csv", &csv),
+        scratch.write("typed.tsv", csv.replace(',', "\t")),
+        scratch.write("typed.xlsx", book),
+    ];
+    let mut reports = Vec::new();
+    for input in &inputs {
+        let out = run(&["reconcile", "-q", "--format", "json", "--fail-on", "disputed", input]);
+        let report: Value = serde_json::from_str(&crate::common::ended(&out, 1)).expect("JSON");
+        assert_eq!(report["tallies"].as_array().map(Vec::len), Some(1), "{input}");
+        assert_eq!(report["tallies"][0]["verdict"], "disputed", "{input}");
+        assert_eq!(
+            (&report["relations"][0]["relation"], &report["relations"][0]["cause"]),
+            (&json!("conflicts"), &json!("genuine"))
+        );
+        let figures: Vec<_> = report["claims"]
+            .as_array()
+            .expect("claims")
+            .iter()
+            .map(|c| c["quantity"]["best"].clone())
+            .collect();
+        assert_eq!(figures, [json!(7), json!(40)], "{input}");
+        reports.push(report.to_string());
+    }
+    assert!(reports.windows(2).all(|w| w[0] == w[1]), "a form changes nothing");
+    let text = crate::common::ended(&run(&["reconcile", "-q", &inputs[0]]), 0);
+    assert!(text.contains("SANA: 7, against AFP: 40") || text.contains("SANA itself: 7, against"), "{text}");
+}

@@ -113,6 +113,18 @@ fn filters_leave_what_was_asked_for() {
     assert_eq!(tallies(&json(&["--measure", "wounded"])), 0);
     assert_eq!(tallies(&json(&["--population", "isis"])), 0);
     assert_eq!(tallies(&json(&["--source", "nobody"])), 0);
+    // A name that nothing bears may be mistyped, and is told.
+    let told = |arguments: &[&str]| {
+        crate::common::stderr(&run(&[&["reconcile", news.as_str()][..], arguments].concat()))
+    };
+    let known = all["claims"][0]["source"]["id"].as_str().expect("a source");
+    let sources = format!("nobody,{known}");
+    let said = told(&["--source", &sources, "--population", "civillian", "--event", "aleppo"]);
+    assert!(
+        said.contains("no tally has the source `nobody`") && said.contains("the population `civillian`"),
+        "{said}"
+    );
+    assert!(!said.contains(&format!("`{known}`")) && !said.contains("`aleppo`"), "{said}");
     assert_eq!(tallies(&json(&["--event", "nowhere at all"])), 0);
     assert_eq!(tallies(&json(&["--since", "2025-01-01"])), 0);
     assert_eq!(tallies(&json(&["--until", "2023-01-01"])), 0);
