@@ -6,10 +6,11 @@ use std::ops::Range;
 use hasila_claim::{Document, Span};
 use hasila_registry::{ActorEntry, Registry};
 
-use crate::lexicon::{Ann, Cue, Tag, is_quote};
+use crate::lexicon::{Ann, Cue, Search, Tag, Written, is_quote};
 use crate::pack::Pack;
 use crate::segment::Segments;
 use crate::token::{TokenKind, Tokens};
+use crate::vocabulary::Wordbook;
 use crate::words::{Facts, List, Words};
 
 /// What every stage looks at.
@@ -58,32 +59,28 @@ fn behind<'o>(outlet: &'o str, registry: &Registry) -> &'o str {
 }
 
 impl<'a> Context<'a> {
-    /// Reads the words of a document.
-    pub fn new(
+    /// Reads the words of a document, whose numbers in the book are `words`.
+    pub(crate) fn new(
         document: &'a Document,
         tokens: Tokens,
         segments: Segments,
         pack: &'a Pack,
         registry: &'a Registry,
+        book: &Wordbook,
+        words: &[u32],
     ) -> Self {
         let mut anns = Vec::new();
         let mut first = Vec::with_capacity(tokens.len() + 1);
-        let mut found = Vec::new();
+        let written = Written { tokens: &tokens, book, words };
+        let mut search = Search::default();
         for i in 0..tokens.len() {
             first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
             if tokens.kind(i) == TokenKind::Word {
-                found.clear();
-                pack.lexicon.at(&tokens, i, &mut found);
-                anns.append(&mut found);
+                pack.lexicon.at(written, i, &mut search, &mut anns);
             }
         }
         first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
-        let facts = (0..tokens.len())
-            .map(|i| match tokens.kind(i) {
-                TokenKind::Break => Facts::default(),
-                _ => pack.words.facts(tokens.fold(i)),
-            })
-            .collect();
+        let facts = words.iter().map(|w| book.word(*w).facts).collect();
         let outlet = document.outlet.as_deref().filter(|o| !o.is_empty()).unwrap_or("unknown");
         let outlet = behind(outlet, registry).to_owned();
         let mut ctx = Context {

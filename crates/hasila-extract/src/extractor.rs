@@ -6,16 +6,15 @@ use crate::attribution::Frames;
 use crate::claims::{claims, stands};
 use crate::context::Context;
 use crate::derivation::Derivation;
-use crate::number::Lang;
+use crate::number::{Lang, View};
 use crate::pack::{Pack, PackFault};
 use crate::place::PlacePack;
-use crate::quantity::{NumberPack, quantities};
+use crate::quantity::{NumberPack, QuantityMention, mentions};
 use crate::scene::Scene;
 use crate::segment::segments;
 use crate::time::TimePack;
 use crate::token::Tokens;
-use crate::vocabulary::{Layer, Vocabulary};
-use crate::words::List;
+use crate::vocabulary::{Lists, Shelf, Wordbook};
 
 /// What one document says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,20 +31,28 @@ pub struct Extraction {
 #[derive(Debug)]
 pub struct Extractor<'r> {
     registry: &'r Registry,
-    arabic: Pack,
-    english: Pack,
-    arabic_numbers: NumberPack,
-    english_numbers: NumberPack,
+    arabic: Tongue,
+    english: Tongue,
     times: TimePack,
     places: PlacePack,
-    vocabulary: Vocabulary,
+}
+
+/// What one language is read with.
+#[derive(Debug)]
+struct Tongue {
+    pack: Pack,
+    numbers: NumberPack,
+    /// What was found out about its words so far.
+    books: Shelf,
 }
 
 impl<'r> Extractor<'r> {
     /// Loads the language packs.
     pub fn new(registry: &'r Registry) -> Result<Self, PackFault> {
-        let numbers = |lang| {
-            NumberPack::builtin(lang).map_err(|e| PackFault { path: e.path.clone(), reason: e.message })
+        let tongue = |pack: Pack, lang| {
+            let numbers = NumberPack::builtin(lang);
+            let numbers = numbers.map_err(|e| PackFault { path: e.path.clone(), reason: e.message })?;
+            Ok::<_, PackFault>(Tongue { pack, numbers, books: Shelf::default() })
         };
         let texts = |name: &str| -> Vec<(&str, &str)> {
             registry
@@ -65,22 +72,23 @@ impl<'r> Extractor<'r> {
             let arabic = arabic.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             Ok::<_, PackFault>((arabic?, english?))
         })?;
-        let mut vocabulary = Vocabulary::default();
-        arabic.lexicon.first_words().for_each(|w| vocabulary.add(Layer::Arabic, w));
-        english.lexicon.first_words().for_each(|w| vocabulary.add(Layer::English, w));
-        arabic.words.of(List::Head).for_each(|w| vocabulary.add(Layer::Head, w));
-        times.first_words().for_each(|w| vocabulary.add(Layer::Time, w));
-        places.first_words().for_each(|w| vocabulary.add(Layer::Place, w));
         Ok(Extractor {
             times,
             places,
-            vocabulary,
             registry,
-            arabic,
-            english,
-            arabic_numbers: numbers(Lang::Ar)?,
-            english_numbers: numbers(Lang::En)?,
+            arabic: tongue(arabic, Lang::Ar)?,
+            english: tongue(english, Lang::En)?,
         })
+    }
+
+    /// Shows a document as the stages see it, before who speaks and what is counted is settled.
+    pub fn look<T>(&self, document: &Document, arabic: bool, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        let tongue = self.tongue(arabic);
+        tongue.books.lend(|book| look(&self.open(document, tongue, book).0))
+    }
+
+    fn tongue(&self, arabic: bool) -> &Tongue {
+        if arabic { &self.arabic } else { &self.english }
     }
 
     /// Reads the claims of one document, each stretch of it in its language. Cannot fail: what is unclear
@@ -124,18 +132,32 @@ impl<'r> Extractor<'r> {
         all
     }
 
+    /// Looks up the words of a document, and reads its numbers.
+    fn open<'a>(
+        &'a self,
+        document: &'a Document,
+        tongue: &'a Tongue,
+        book: &mut Wordbook,
+    ) -> (Context<'a>, Vec<QuantityMention>) {
+        let Tongue { pack, numbers, .. } = tongue;
+        let text = document.text.as_str();
+        let mut tokens = Tokens::of(text);
+        let gazetteer = self.registry.places();
+        let lists = Lists { pack, numbers, times: &self.times, places: &self.places, gazetteer };
+        let words = book.read(&mut tokens, lists);
+        let beside_numbers = words.iter().enumerate().map(|(i, w)| {
+            book.word(*w).number.unwrap_or_else(|| numbers.annotate(tokens.fold(i), tokens.written(i, text)))
+        });
+        let quantities = mentions(&View::known(text, &tokens, numbers, beside_numbers.collect()));
+        let segments = segments(text, &tokens);
+        (Context::new(document, tokens, segments, pack, self.registry, book, &words), quantities)
+    }
+
     fn read(&self, document: &Document, arabic: bool) -> Extraction {
         let text = document.text.as_str();
-        let (pack, numbers) = if arabic {
-            (&self.arabic, &self.arabic_numbers)
-        } else {
-            (&self.english, &self.english_numbers)
-        };
-        let mut tokens = Tokens::of(text);
-        self.vocabulary.mark(&mut tokens, self.registry.places());
-        let mentions = quantities(text, &tokens, numbers);
-        let segs = segments(text, &tokens);
-        let mut ctx = Context::new(document, tokens, segs, pack, self.registry);
+        let tongue = self.tongue(arabic);
+        let (mut ctx, mentions) = tongue.books.lend(|book| self.open(document, tongue, book));
+        let numbers = &tongue.numbers;
         let outlet_country = self.registry.source(&ctx.outlet).and_then(|s| s.country.clone());
         let (scene, mut notices) = Scene::new(&ctx, &self.times, &self.places, outlet_country.as_deref());
         // A ministry without a country is the one of the place the text is about.

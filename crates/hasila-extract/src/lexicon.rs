@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::token::{TokenKind, Tokens, is_letter};
-use crate::vocabulary::Layer;
+use crate::vocabulary::Wordbook;
 
 /// How a trigger takes its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -77,10 +77,11 @@ pub struct TriggerEntry {
     pub measure: Measure,
     /// How it takes its argument.
     pub pos: Pos,
-    /// Words one of which must stand in the same sentence, within ten words.
+    /// Words one of which must stand in the same sentence, within ten words; folded once loaded.
     #[serde(default)]
     pub needs: Vec<String>,
-    /// Words one of which, within five words behind it, make it mean something else: غادر المستشفى (left the hospital).
+    /// Words one of which, within five words behind it, make it mean something else: غادر المستشفى (left the hospital);
+    /// folded once loaded.
     #[serde(default)]
     pub unless: Vec<String>,
     /// Units it can count, where fewer than its measure allows.
@@ -264,7 +265,8 @@ pub enum Number {
 
 #[derive(Clone, Debug)]
 struct Pattern {
-    rest: Box<[Box<str>]>,
+    /// The words behind the first, by their numbers.
+    rest: Box<[u32]>,
     tag: Tag,
     number: Number,
     /// The form carries a pronoun ending: عناصرها (*ʿanāṣiruhā*, its members).
@@ -284,7 +286,7 @@ struct Phrases {
     /// Patterns of one word.
     words: Vec<u32>,
     /// The others by their second word: names of ministries share a first word by the hundred.
-    seconds: FxHashMap<Box<str>, Vec<u32>>,
+    seconds: FxHashMap<u32, Vec<u32>>,
 }
 
 impl Patterns {
@@ -303,7 +305,7 @@ impl Patterns {
             .get_or_insert_with(|| Box::new(Phrases { words: (0..at).collect(), ..Phrases::default() }));
         let alike: &mut Vec<u32> = match pattern.rest.first() {
             None => &mut phrases.words,
-            Some(second) => phrases.seconds.entry(second.clone()).or_default(),
+            Some(second) => phrases.seconds.entry(*second).or_default(),
         };
         if !alike.iter().any(|k| self.list.get(*k as usize).is_some_and(same)) {
             alike.push(at);
@@ -334,8 +336,66 @@ pub struct Ann {
 /// All words of one language, by written form.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    map: FxHashMap<Box<str>, Patterns>,
+    /// The number of every word that an entry has in it.
+    numbers: FxHashMap<Box<str>, u32>,
+    /// The entries that begin with each word, by its number.
+    entries: Vec<Patterns>,
     arabic: bool,
+}
+
+/// A word of the lexicon that a written word may be, and what was taken off to reach it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form {
+    word: u32,
+    article: bool,
+    conj: bool,
+    prep: bool,
+    /// So only where it begins an entry, not inside one.
+    first_only: bool,
+}
+
+/// The words of a text as the lexicon knows them.
+#[derive(Clone, Copy)]
+pub(crate) struct Written<'t> {
+    pub(crate) tokens: &'t Tokens,
+    pub(crate) book: &'t Wordbook,
+    /// The number of each token in the book.
+    pub(crate) words: &'t [u32],
+}
+
+impl<'t> Written<'t> {
+    fn forms(self, i: usize) -> &'t [Form] {
+        self.words.get(i).map_or(&[], |w| self.book.forms(*w))
+    }
+
+    /// Tells whether token `i` is a word of the lexicon, with or without its clitics.
+    fn is(self, i: usize, word: u32) -> bool {
+        self.forms(i).iter().any(|f| f.word == word && !f.first_only)
+    }
+
+    /// A quotation mark inside a name doesn't break it: قوات "قسد".
+    fn past_quotes(self, mut i: usize) -> usize {
+        while self.tokens.kind(i) == TokenKind::Mark && is_quote(self.tokens.fold(i)) {
+            i += 1;
+        }
+        i
+    }
+}
+
+/// Entries that begin at one token, and room to look for them in.
+#[derive(Debug, Default)]
+pub(crate) struct Search {
+    hits: Vec<Hit>,
+    open: Vec<u32>,
+}
+
+/// An entry that stands in the text: where it ends, and what it says.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    end: usize,
+    tag: Tag,
+    number: Number,
+    possessed: bool,
 }
 
 const PRONOUNS: &[&str] = &["ه", "ها", "هم", "هن", "نا", "هما", "ي", "كم"];
@@ -405,22 +465,34 @@ pub fn is_word(token: &str, want: &str) -> bool {
 impl Lexicon {
     /// Makes an empty lexicon.
     pub fn new(arabic: bool) -> Self {
-        Lexicon { map: FxHashMap::default(), arabic }
+        Lexicon { arabic, ..Lexicon::default() }
+    }
+
+    /// The number of a folded word, given now if it has none.
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        self.entries.push(Patterns::default());
+        self.numbers.insert(word.into(), number);
+        number
     }
 
     fn put(&mut self, phrase: &str, tag: Tag, number: Number, possessed: bool) {
         let folded = hasila_registry::fold::fold(phrase);
-        if folded.chars().all(is_letter) && !folded.is_empty() {
-            let pattern = Pattern { rest: Box::default(), tag, number, possessed };
-            self.map.entry(folded.into()).or_default().add(pattern);
-            return;
+        let (first, rest) = if folded.chars().all(is_letter) && !folded.is_empty() {
+            (self.number(&folded), Box::default())
+        } else {
+            // Phrases are cut as texts are, so that apostrophes and digits fall alike.
+            let tokens = Tokens::of(&folded);
+            let mut words = (0..tokens.len()).map(|i| self.number(tokens.fold(i)));
+            let Some(first) = words.next() else { return };
+            (first, words.collect())
+        };
+        if let Some(entries) = self.entries.get_mut(first as usize) {
+            entries.add(Pattern { rest, tag, number, possessed });
         }
-        // Phrases are cut as texts are, so that apostrophes and digits fall alike.
-        let tokens = Tokens::of(&folded);
-        let mut words = (0..tokens.len()).map(|i| Box::<str>::from(tokens.fold(i)));
-        let Some(first) = words.next() else { return };
-        let pattern = Pattern { rest: words.collect(), tag, number, possessed };
-        self.map.entry(first).or_default().add(pattern);
     }
 
     /// Adds a word or phrase as written.
@@ -623,129 +695,100 @@ impl Lexicon {
         }
     }
 
-    /// The words that patterns begin with.
-    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.map.keys().map(|w| &**w)
-    }
-
-    fn longest(&self, tokens: &Tokens, i: usize, key: &str, out: &mut Vec<(usize, Tag, Number, bool)>) {
-        let Some(patterns) = self.map.get(key) else { return };
-        let Some(phrases) = &patterns.phrases else {
-            out.extend(patterns.list.iter().map(|p| (i + 1, p.tag, p.number, p.possessed)));
-            return;
-        };
-        // A quotation mark inside a name doesn't break it: قوات "قسد".
-        let past_quotes = |mut j: usize| {
-            while tokens.kind(j) == TokenKind::Mark && is_quote(tokens.fold(j)) {
-                j += 1;
+    /// Adds the words of the lexicon that a folded word may be, plainest first.
+    pub(crate) fn forms(&self, folded: &str, out: &mut Vec<Form>) {
+        let mut add = |s: Stripped<'_>, first_only: bool| {
+            if let Some(&word) = self.numbers.get(s.word) {
+                out.push(Form { word, article: s.article, conj: s.conj, prep: s.prep, first_only });
             }
-            j
         };
-        // Which phrases go on with the next word, under any of its readings.
-        let mut open: Vec<u32> = phrases.words.clone();
-        let second = past_quotes(i + 1);
-        if tokens.kind(second) != TokenKind::Break {
-            let mut with = |word: &str| open.extend(phrases.seconds.get(word).into_iter().flatten());
-            let word = tokens.fold(second);
-            with(word);
-            if self.arabic {
-                readings(word, |s| {
-                    if s.word != word {
-                        with(s.word);
-                    }
-                    false
-                });
-            } else if let Some(stem) = word.strip_suffix("'s") {
-                with(stem);
+        if self.arabic {
+            readings(folded, |s| {
+                add(s, false);
+                false
+            });
+            // للمرصد (to the Observatory) hides the article that names are listed with.
+            let bare = folded.strip_prefix(['و', 'ف']).unwrap_or(folded);
+            if let Some(rest) = bare.strip_prefix("لل") {
+                let word = &format!("ال{rest}");
+                add(Stripped { word, article: true, conj: bare.len() < folded.len(), prep: true }, true);
+            }
+        } else {
+            let plain = |word| Stripped { word, article: false, conj: false, prep: false };
+            add(plain(folded), false);
+            if let Some(stem) = folded.strip_suffix("'s") {
+                add(plain(stem), false);
+            } else if let Some(stem) = folded.strip_suffix("s'") {
+                add(plain(stem), true);
             }
         }
-        open.sort_unstable();
-        open.dedup();
-        for p in open.iter().filter_map(|k| patterns.list.get(*k as usize)) {
-            let mut j = i + 1;
-            let mut ok = true;
-            for word in p.rest.iter() {
-                j = past_quotes(j);
-                if tokens.kind(j) != TokenKind::Break
-                    && (tokens.fold(j) == &**word
-                        || !self.arabic && tokens.fold(j).strip_suffix("'s") == Some(&**word)
-                        || (self.arabic && readings(tokens.fold(j), |s| s.word == &**word)))
-                {
-                    j += 1;
-                } else {
-                    ok = false;
-                    break;
-                }
-            }
-            if ok {
-                out.push((j, p.tag, p.number, p.possessed));
+    }
+
+    /// Collects the entries that begin with a word at token `i`.
+    fn hits(&self, written: Written<'_>, i: usize, word: u32, search: &mut Search) {
+        let Search { hits, open } = search;
+        let Some(entries) = self.entries.get(word as usize) else { return };
+        let hit = |p: &Pattern, end: usize| Hit { end, tag: p.tag, number: p.number, possessed: p.possessed };
+        let Some(phrases) = &entries.phrases else {
+            hits.extend(entries.list.iter().map(|p| hit(p, i + 1)));
+            return;
+        };
+        // Which phrases go on with the next word, under any of its readings.
+        open.clear();
+        open.extend_from_slice(&phrases.words);
+        let second = written.past_quotes(i + 1);
+        for form in written.forms(second).iter().filter(|f| !f.first_only) {
+            open.extend(phrases.seconds.get(&form.word).into_iter().flatten());
+        }
+        if open.len() > phrases.words.len() {
+            open.sort_unstable();
+            open.dedup();
+        }
+        for p in open.iter().filter_map(|k| entries.list.get(*k as usize)) {
+            let mut end = i + 1;
+            let stands = p.rest.iter().all(|word| {
+                let at = written.past_quotes(end);
+                end = at + 1;
+                written.is(at, *word)
+            });
+            if stands {
+                hits.push(hit(p, end));
             }
         }
     }
 
     /// Finds every match that starts at token `i`; of each kind of tag the longest.
-    pub fn at(&self, tokens: &Tokens, i: usize, out: &mut Vec<Ann>) {
-        if !tokens.may(i, if self.arabic { Layer::Arabic } else { Layer::English }) {
-            return;
-        }
-        let word = tokens.fold(i);
-        let mut hits: Vec<(usize, Tag, Number, bool)> = Vec::new();
+    pub(crate) fn at(&self, written: Written<'_>, i: usize, search: &mut Search, out: &mut Vec<Ann>) {
+        let tokens = written.tokens;
         let marbuta = |end: usize| end.checked_sub(1).and_then(|l| tokens.get(l)).is_some_and(|t| t.marbuta);
-        let emit = |hits: &mut Vec<(usize, Tag, Number, bool)>, s: Stripped<'_>, out: &mut Vec<Ann>| {
-            for (end, tag, number, possessed) in hits.drain(..) {
+        let from = out.len();
+        for form in written.forms(i) {
+            search.hits.clear();
+            self.hits(written, i, form.word, search);
+            for Hit { end, tag, number, possessed } in search.hits.iter().copied() {
                 // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
                 if possessed && marbuta(end) {
                     continue;
                 }
                 let kind = std::mem::discriminant(&tag);
-                let same = out.iter().position(|a: &Ann| {
-                    a.tokens.start == i
-                        && std::mem::discriminant(&a.tag) == kind
+                let same = out.iter_mut().skip(from).find(|a| {
+                    std::mem::discriminant(&a.tag) == kind
                         && (!matches!(tag, Tag::Cue(_) | Tag::Trigger(_)) || a.tag == tag)
                 });
                 let ann = Ann {
                     tokens: i..end,
                     tag,
                     number,
-                    article: s.article,
-                    conj: s.conj,
-                    prep: s.prep,
+                    article: form.article,
+                    conj: form.conj,
+                    prep: form.prep,
                     possessed,
                 };
                 match same {
-                    Some(k) if out.get(k).is_some_and(|o| o.tokens.end < end) => {
-                        if let Some(slot) = out.get_mut(k) {
-                            *slot = ann;
-                        }
-                    }
+                    Some(shorter) if shorter.tokens.end < end => *shorter = ann,
                     Some(_) => {}
                     None => out.push(ann),
                 }
-            }
-        };
-        if self.arabic {
-            readings(word, |s| {
-                self.longest(tokens, i, s.word, &mut hits);
-                emit(&mut hits, s, out);
-                false
-            });
-            // للمرصد (to the Observatory) hides the article that names are listed with.
-            let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-            if let Some(rest) = bare.strip_prefix("لل") {
-                let with = format!("ال{rest}");
-                self.longest(tokens, i, &with, &mut hits);
-                emit(
-                    &mut hits,
-                    Stripped { word: "", article: true, conj: bare.len() < word.len(), prep: true },
-                    out,
-                );
-            }
-        } else {
-            self.longest(tokens, i, word, &mut hits);
-            emit(&mut hits, Stripped { word, article: false, conj: false, prep: false }, out);
-            if let Some(stem) = word.strip_suffix("'s").or_else(|| word.strip_suffix("s'")) {
-                self.longest(tokens, i, stem, &mut hits);
-                emit(&mut hits, Stripped { word: stem, article: false, conj: false, prep: false }, out);
             }
         }
     }

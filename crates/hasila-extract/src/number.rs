@@ -22,7 +22,7 @@ mod words;
 use pack::*;
 use words::*;
 
-pub(crate) use pack::{Class, HedgeKind, Role};
+pub(crate) use pack::{Ann, Class, HedgeKind, Role};
 pub use pack::{NumberPack, NumberPackError};
 
 /// A language that the extractor reads.

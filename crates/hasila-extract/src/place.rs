@@ -32,6 +32,7 @@ use choose::*;
 use pack::*;
 use scan::*;
 
+pub(crate) use pack::Around;
 pub use pack::PlacePack;
 pub use scope::{Scope, main_place, most_specific_in_scope, place_for};
 

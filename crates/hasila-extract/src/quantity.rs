@@ -101,7 +101,12 @@ pub struct QuantityMention {
 
 /// Finds every number of a text, by position and without overlaps; numbers that are no counts carry a trap.
 pub fn quantities(text: &str, tokens: &Tokens, pack: &NumberPack) -> Vec<QuantityMention> {
-    let view = View::new(text, tokens, pack);
+    mentions(&View::new(text, tokens, pack))
+}
+
+/// Finds them in a text under reading.
+pub(crate) fn mentions(view: &View<'_>) -> Vec<QuantityMention> {
+    let tokens = view.tokens;
     let items = view.items();
     let mut out: Vec<QuantityMention> = Vec::with_capacity(items.len());
     let mut k = 0;

@@ -10,7 +10,7 @@ use std::ops::Range;
 use hasila_claim::Span;
 use hasila_registry::fold::fold_char;
 
-use crate::vocabulary::Layer;
+use crate::vocabulary::{Known, Layer};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,8 @@ pub struct Token {
 pub struct Tokens {
     folded: String,
     items: Vec<Token>,
-    /// Stages that may have each word; empty until a vocabulary has looked.
-    known: Vec<u8>,
+    /// What is known of each word; empty until a wordbook was asked.
+    known: Vec<Known>,
 }
 
 /// Tells whether a character is part of a word.
@@ -178,14 +178,24 @@ impl Tokens {
             .unwrap_or("")
     }
 
-    /// Keeps which stages may have each token, a byte a token.
-    pub(crate) fn set_known(&mut self, known: Vec<u8>) {
+    /// Returns token `i` as it stands in the text that was cut; empty past the end.
+    pub fn written<'t>(&self, i: usize, text: &'t str) -> &'t str {
+        self.items.get(i).and_then(|t| t.span.of(text)).unwrap_or("")
+    }
+
+    /// Keeps what is known of each token.
+    pub(crate) fn set_known(&mut self, known: Vec<Known>) {
         self.known = known;
     }
 
-    /// Tells whether a list of the stage may begin with token `i`. Always true where no vocabulary has looked.
+    /// Returns what is known of token `i`; it may be anything where no wordbook was asked.
+    pub fn known(&self, i: usize) -> Known {
+        self.known.get(i).copied().unwrap_or(Known::ANYTHING)
+    }
+
+    /// Tells whether a list of the stage may begin with token `i`.
     pub fn may(&self, i: usize, layer: Layer) -> bool {
-        self.known.get(i).is_none_or(|k| k & layer as u8 != 0)
+        self.known(i).may(layer)
     }
 
     /// Returns the kind of token `i`; a break past the end.

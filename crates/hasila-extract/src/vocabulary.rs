@@ -1,109 +1,194 @@
-//! Which words any list begins an entry with: one cheap look at a token before the close ones.
+//! What every stage knows of a word, found out once for each word and not at each place where it stands.
 //!
-//! Most words of a newspaper begin nothing that a stage looks for, and still each stage would look them up, an Arabic
-//! one under every way to take its clitics off. The vocabulary answers for all stages at once, from one table of bytes
-//! that two hashes point into (a Bloom filter with a bit a stage). It may say yes to a word that no list has, never
-//! no to one that a list has, so it changes how long reading takes and nothing that is read.
+//! A newspaper has few different words, and each stage would look each of them up again, an Arabic one under every way to
+//! take its clitics off. A [`Wordbook`] does so the first time it meets a word and writes down what came of it in small
+//! numbers: which stages have an entry that begins so, which classes it is of, which words of the lexicon it may be.
+//! Reading a text is then one look-up a token. A book is one thread's at a time and lives as long as the extractor; that
+//! it remembers words of other documents changes how long reading takes and nothing that is read.
+
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use hasila_registry::{Gazetteer, word_hash};
+use rustc_hash::FxHashMap;
 
+use crate::lexicon::{Form, readings};
+use crate::number::{Ann, NumberPack};
+use crate::pack::Pack;
+use crate::place::{Around, PlacePack};
+use crate::time::TimePack;
 use crate::token::{TokenKind, Tokens};
+use crate::words::{Facts, List};
 
 /// A stage that looks words up; one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Layer {
-    /// The lexicon of Arabic.
-    Arabic = 1,
-    /// The lexicon of English.
-    English = 2,
     /// Words of time.
-    Time = 4,
+    Time = 1,
     /// Words around place names.
-    Place = 8,
-    /// Place names of the gazetteer.
-    Name = 16,
+    Place = 2,
+    /// Place names of the gazetteer; it may say so of a word that begins none.
+    Name = 4,
     /// Nouns that head the names of bodies.
-    Head = 32,
+    Head = 8,
 }
 
-/// Bits of an address in the table: with a megabyte, one word in 250 is looked up in vain.
-const BITS: u32 = 20;
+/// Which stages have an entry that begins with a word, with or without its clitics.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    layers: u8,
+    /// What it may be beside a place name.
+    pub(crate) around: Around,
+}
 
-/// The first words of every entry of every stage.
+impl Known {
+    /// What is known of a word before anybody has looked: it may be anything.
+    pub const ANYTHING: Known = Known { layers: u8::MAX, around: Around::ANYTHING };
+
+    /// Tells whether a stage may have it.
+    pub fn may(self, layer: Layer) -> bool {
+        self.layers & layer as u8 != 0
+    }
+}
+
+/// What is known of a word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Word {
+    pub(crate) known: Known,
+    pub(crate) facts: Facts,
+    /// What it is beside or in a number; `None` where that depends on how the word is spelt before folding.
+    pub(crate) number: Option<Ann>,
+    /// Which of the book's forms are its.
+    forms: Range<u32>,
+}
+
+/// The word lists of one language, and those that all share.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lists<'l> {
+    pub(crate) pack: &'l Pack,
+    pub(crate) numbers: &'l NumberPack,
+    pub(crate) times: &'l TimePack,
+    pub(crate) places: &'l PlacePack,
+    pub(crate) gazetteer: &'l Gazetteer,
+}
+
+/// How many words a book keeps from one document to the next.
+const KEPT: usize = 1 << 16;
+
+/// The words met so far in texts of one language, and what is known of each.
 #[derive(Debug)]
-pub struct Vocabulary {
-    table: Box<[u8]>,
+pub(crate) struct Wordbook {
+    /// Words by folded form, apart those that end in ة (*tāʾ marbūṭa*).
+    numbers: [FxHashMap<Box<str>, u32>; 2],
+    words: Vec<Word>,
+    forms: Vec<Form>,
 }
 
-impl Default for Vocabulary {
+impl Default for Wordbook {
     fn default() -> Self {
-        Vocabulary { table: vec![0; 1 << BITS].into_boxed_slice() }
+        // Word 0 stands for a line break, of which nothing is known.
+        let nothing = Word { known: Known::ANYTHING, number: Some(Ann::default()), ..Word::default() };
+        Wordbook { numbers: Default::default(), words: vec![nothing], forms: Vec::new() }
     }
 }
 
-fn addresses(hash: u64) -> (usize, usize) {
-    let low = (1u64 << BITS) - 1;
-    ((hash & low) as usize, ((hash >> 32) & low) as usize)
-}
-
-impl Vocabulary {
-    /// Adds a folded word that an entry of the stage begins with.
-    pub fn add(&mut self, layer: Layer, word: &str) {
-        let (a, b) = addresses(word_hash(word));
-        for at in [a, b] {
-            if let Some(cell) = self.table.get_mut(at) {
-                *cell |= layer as u8;
-            }
+impl Wordbook {
+    /// Looks up every token of a text; what is known goes into the tokens too.
+    pub(crate) fn read(&mut self, tokens: &mut Tokens, lists: Lists<'_>) -> Vec<u32> {
+        if self.words.len() > KEPT {
+            *self = Wordbook::default();
         }
-        // للمرصد (*lil-marṣad*, to the Observatory) is written without the alef of its article.
-        if let Some(rest) = word.strip_prefix("ال").filter(|r| !r.is_empty()) {
-            self.add(layer, rest);
-        }
-    }
-
-    fn one(&self, word: &str, places: &Gazetteer) -> u8 {
-        let hash = word_hash(word);
-        let (a, b) = addresses(hash);
-        let listed = self.table.get(a).copied().unwrap_or(0) & self.table.get(b).copied().unwrap_or(0);
-        if places.may_begin(hash) { listed | Layer::Name as u8 } else { listed }
-    }
-
-    /// Returns the stages that may have a folded word, whole or without clitics.
-    pub fn layers(&self, word: &str, places: &Gazetteer) -> u8 {
-        let mut found = self.one(word, places);
-        if word.is_ascii() {
-            if let Some(stem) = word.strip_suffix("'s").or_else(|| word.strip_suffix("s'")) {
-                found |= self.one(stem, places);
-            }
-            return found;
-        }
-        for base in [Some(word), word.strip_prefix(['و', 'ف'])].into_iter().flatten() {
-            found |= self.one(base, places);
-            for article in ["ال", "لل"] {
-                if let Some(rest) = base.strip_prefix(article) {
-                    found |= self.one(rest, places);
-                }
-            }
-            if let Some(rest) = base.strip_prefix(['ب', 'ل', 'ك', 'س']) {
-                found |= self.one(rest, places);
-                for article in ["ال", "لل"] {
-                    if let Some(rest) = rest.strip_prefix(article) {
-                        found |= self.one(rest, places);
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    /// Notes on every word of a text which stages may have it.
-    pub fn mark(&self, tokens: &mut Tokens, places: &Gazetteer) {
-        let known = (0..tokens.len())
-            .map(|i| {
-                if tokens.kind(i) == TokenKind::Word { self.layers(tokens.fold(i), places) } else { u8::MAX }
-            })
-            .collect();
+        let words: Vec<u32> = (0..tokens.len()).map(|i| self.number(tokens, i, lists)).collect();
+        let known = words.iter().map(|w| self.word(*w).known).collect();
         tokens.set_known(known);
+        words
+    }
+
+    fn number(&mut self, tokens: &Tokens, i: usize, lists: Lists<'_>) -> u32 {
+        let Some(token) = tokens.get(i).filter(|t| t.kind != TokenKind::Break) else { return 0 };
+        let (folded, marbuta) = (tokens.fold(i), usize::from(token.marbuta));
+        if let Some(&number) = self.numbers[marbuta].get(folded) {
+            return number;
+        }
+        let number = u32::try_from(self.words.len()).unwrap_or(0);
+        let word = self.look_up(folded, token.kind, lists);
+        self.words.push(word);
+        self.numbers[marbuta].insert(folded.into(), number);
+        number
+    }
+
+    fn look_up(&mut self, folded: &str, kind: TokenKind, lists: Lists<'_>) -> Word {
+        let from = self.forms.len();
+        lists.pack.lexicon.forms(folded, &mut self.forms);
+        let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let known = match kind {
+            TokenKind::Word => known(folded, lists),
+            _ => Known::ANYTHING,
+        };
+        let number = match kind {
+            TokenKind::Digits => Some(Ann::default()),
+            _ => lists.numbers.annotate_any(folded),
+        };
+        Word { known, facts: lists.pack.words.facts(folded), number, forms: at(from)..at(self.forms.len()) }
+    }
+
+    /// Returns what is known of a word.
+    pub(crate) fn word(&self, number: u32) -> &Word {
+        // Word 0 is always there.
+        self.words.get(number as usize).unwrap_or(&self.words[0])
+    }
+
+    /// Returns the words of the lexicon that a word may be.
+    pub(crate) fn forms(&self, number: u32) -> &[Form] {
+        let range = &self.word(number).forms;
+        self.forms.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+}
+
+fn known(folded: &str, lists: Lists<'_>) -> Known {
+    let mut layers = 0;
+    let mut put = |layer: Layer, is: bool| {
+        if is {
+            layers |= layer as u8;
+        }
+    };
+    let around = lists.places.around(folded);
+    put(Layer::Time, lists.times.has(folded));
+    put(Layer::Place, around != Around::default());
+    put(Layer::Name, may_name(folded, lists.gazetteer));
+    put(Layer::Head, readings(folded, |s| lists.pack.words.lists(s.word, List::Head)));
+    Known { layers, around }
+}
+
+/// Tells whether a name of the gazetteer may begin with a folded word, whole or without clitics. It may say yes where none
+/// does, never no where one does.
+fn may_name(word: &str, gazetteer: &Gazetteer) -> bool {
+    let one = |word: &str| gazetteer.may_begin(word_hash(word));
+    if word.is_ascii() {
+        return one(word) || word.strip_suffix("'s").or_else(|| word.strip_suffix("s'")).is_some_and(one);
+    }
+    [Some(word), word.strip_prefix(['و', 'ف'])].into_iter().flatten().any(|base| {
+        let article = |w: &str| ["ال", "لل"].iter().any(|a| w.strip_prefix(a).is_some_and(one));
+        one(base)
+            || article(base)
+            || base.strip_prefix(['ب', 'ل', 'ك', 'س']).is_some_and(|rest| one(rest) || article(rest))
+    })
+}
+
+/// The books of one language, as many as threads have read at a time.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    books: Mutex<Vec<Wordbook>>,
+}
+
+impl Shelf {
+    /// Lends a book that nobody else reads in.
+    pub(crate) fn lend<T>(&self, read: impl FnOnce(&mut Wordbook) -> T) -> T {
+        let books = || self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut book = books().pop().unwrap_or_default();
+        let outcome = read(&mut book);
+        books().push(book);
+        outcome
     }
 }

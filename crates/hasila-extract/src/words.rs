@@ -326,11 +326,6 @@ impl WordLists {
         }
     }
 
-    /// Returns the words of a list, in no order.
-    pub(crate) fn of(&self, list: List) -> impl Iterator<Item = &str> {
-        self.facts.iter().filter(move |(_, f)| f.lists(list)).map(|(w, _)| &**w)
-    }
-
     /// Returns all that is known of a folded word.
     pub fn facts(&self, folded: &str) -> Facts {
         self.facts.get(folded).copied().unwrap_or_default()

@@ -1,5 +1,7 @@
 //! The words of numbers and what stands around numbers, of all languages in one table.
 
+use std::cell::Cell;
+
 use super::*;
 
 /// A fault in a number file.
@@ -503,9 +505,23 @@ impl NumberPack {
     }
 
     /// Looks up a folded word, whole and without its clitics; `written` is the word in the text.
-    pub(super) fn annotate(&self, word: &str, written: &str) -> Ann {
+    pub(crate) fn annotate(&self, word: &str, written: &str) -> Ann {
+        self.annotate_if(word, |id| self.usable(id, written))
+    }
+
+    /// Looks up a folded word however it is written; `None` where its spelling decides what it is.
+    pub(crate) fn annotate_any(&self, word: &str) -> Option<Ann> {
+        let by_spelling = Cell::new(false);
+        let ann = self.annotate_if(word, |id| {
+            by_spelling.set(by_spelling.get() || !self.info(id).exact.is_empty());
+            true
+        });
+        (!by_spelling.get()).then_some(ann)
+    }
+
+    fn annotate_if(&self, word: &str, usable: impl Fn(u32) -> bool) -> Ann {
         let mut ann = Ann { raw: self.look(word), ..Ann::default() };
-        if ann.raw != 0 && !self.usable(ann.raw, written) {
+        if ann.raw != 0 && !usable(ann.raw) {
             ann.raw = 0;
         }
         if !word.starts_with(['و', 'ف', 'ب', 'ل', 'ك', 'ا']) {
@@ -518,7 +534,7 @@ impl NumberPack {
                     return found.is_some();
                 }
                 let id = self.look(w);
-                if id != 0 && self.usable(id, written) && !(self.info(id).bare && prep && !art) {
+                if id != 0 && usable(id) && !(self.info(id).bare && prep && !art) {
                     found = Some(Ann { raw: 0, base: id, conj, prep, art });
                 }
                 found.is_some()

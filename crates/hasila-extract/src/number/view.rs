@@ -16,6 +16,11 @@ impl<'a> View<'a> {
         View { text, tokens, pack, anns }
     }
 
+    /// Opens a text whose words were looked up before.
+    pub(crate) fn known(text: &'a str, tokens: &'a Tokens, pack: &'a NumberPack, anns: Vec<Ann>) -> Self {
+        View { text, tokens, pack, anns }
+    }
+
     pub(crate) fn ann(&self, i: usize) -> Ann {
         self.anns.get(i).copied().unwrap_or_default()
     }

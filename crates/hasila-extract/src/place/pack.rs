@@ -112,6 +112,34 @@ pub(super) struct Phrase {
     pub(super) meaning: Meaning,
 }
 
+/// What a word may begin beside place names: a bit for each part it may play.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Around(u32);
+
+impl Around {
+    /// What is assumed of a word that nobody has looked up.
+    pub(crate) const ANYTHING: Around = Around(u32::MAX);
+    const CUE: Around = Around(1 << 29);
+    const DIRECTION: Around = Around(1 << 30);
+    const DEMONYM: Around = Around(1 << 31);
+
+    const fn role(role: Role) -> Around {
+        Around(1 << role as u32)
+    }
+
+    fn of(meaning: Meaning) -> Around {
+        match meaning {
+            Meaning::Cue(_) => Around::CUE,
+            Meaning::Role(role) => Around::role(role),
+            Meaning::Direction(_) => Around::DIRECTION,
+        }
+    }
+
+    fn may_be(self, part: Around) -> bool {
+        self.0 & part.0 != 0
+    }
+}
+
 /// The words around place names of all loaded languages.
 #[derive(Debug, Default)]
 pub struct PlacePack {
@@ -149,9 +177,18 @@ impl PlacePack {
         Ok(pack)
     }
 
-    /// The words that phrases and adjectives begin with.
-    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.map.keys().chain(self.demonyms.keys()).map(|w| &**w)
+    /// Returns what a folded word, with or without its clitics, may begin.
+    pub(crate) fn around(&self, folded: &str) -> Around {
+        let mut parts = Around::default();
+        cores(folded, |core, _, _, _| {
+            for phrase in self.map.get(core).into_iter().flatten() {
+                parts.0 |= Around::of(phrase.meaning).0;
+            }
+            if self.demonyms.contains_key(core) {
+                parts.0 |= Around::DEMONYM.0;
+            }
+        });
+        parts
     }
 
     pub(super) fn put(&mut self, phrase: &str, meaning: Meaning) {
@@ -162,9 +199,10 @@ impl PlacePack {
         self.map.entry(first).or_default().push(Phrase { rest, meaning });
     }
 
-    /// Calls `f` with each meaning of the words at `i`: meaning, end, and whether و or ب, ل, ك was taken off.
-    pub(super) fn each(&self, tokens: &Tokens, i: usize, mut f: impl FnMut(Meaning, usize, bool)) {
-        if tokens.kind(i) == TokenKind::Break || !tokens.may(i, Layer::Place) {
+    /// Calls `f` with each meaning of the words at `i` if one may be of that part: meaning, end, and whether و or ب, ل, ك was
+    /// taken off.
+    fn each(&self, tokens: &Tokens, i: usize, part: Around, mut f: impl FnMut(Meaning, usize, bool)) {
+        if tokens.kind(i) == TokenKind::Break || !tokens.known(i).around.may_be(part) {
             return;
         }
         cores(tokens.fold(i), |core, conj, prep, article| {
@@ -182,7 +220,7 @@ impl PlacePack {
 
     pub(super) fn role(&self, tokens: &Tokens, i: usize, role: Role) -> Option<usize> {
         let mut found = None;
-        self.each(tokens, i, |m, end, _| {
+        self.each(tokens, i, Around::role(role), |m, end, _| {
             if m == Meaning::Role(role) {
                 found = found.max(Some(end));
             }
@@ -199,7 +237,7 @@ impl PlacePack {
     pub(super) fn direction(&self, tokens: &Tokens, i: usize) -> Option<(Direction, usize)> {
         let one = |i: usize| {
             let mut found: Option<(Direction, usize)> = None;
-            self.each(tokens, i, |m, end, _| {
+            self.each(tokens, i, Around::DIRECTION, |m, end, _| {
                 if let Meaning::Direction(d) = m
                     && found.is_none_or(|(_, e)| end > e)
                 {
@@ -214,7 +252,7 @@ impl PlacePack {
 
     /// The country whose adjective token `i` is: Turkish, السورية.
     pub(super) fn demonym(&self, tokens: &Tokens, i: usize) -> Option<&str> {
-        if tokens.kind(i) != TokenKind::Word || !tokens.may(i, Layer::Place) {
+        if tokens.kind(i) != TokenKind::Word || !tokens.known(i).around.may_be(Around::DEMONYM) {
             return None;
         }
         let mut found = None;
@@ -224,7 +262,7 @@ impl PlacePack {
 
     pub(super) fn cue(&self, tokens: &Tokens, i: usize, after: bool) -> Option<(Cue, usize, bool)> {
         let mut found: Option<(Cue, usize, bool)> = None;
-        self.each(tokens, i, |m, end, prefixed| {
+        self.each(tokens, i, Around::CUE, |m, end, prefixed| {
             if let Meaning::Cue(c) = m
                 && c.after == after
                 && found.is_none_or(|(_, e, _)| end > e)

@@ -170,9 +170,11 @@ impl TimePack {
         Ok(pack)
     }
 
-    /// The words that phrases begin with.
-    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.map.keys().map(|w| &**w)
+    /// Tells whether a phrase begins with a folded word, with or without its clitics.
+    pub(crate) fn has(&self, folded: &str) -> bool {
+        let mut found = false;
+        cores(folded, |core, _, _, _| found |= self.map.contains_key(core));
+        found
     }
 
     pub(super) fn put(&mut self, phrase: &str, meaning: Meaning, needs_article: bool) {
