@@ -150,6 +150,8 @@ pub struct Frames<'c, 'a> {
     out: Vec<Frame>,
     /// How many sentences have been read.
     read: usize,
+    /// Which frames are those of its paragraph, for each of them.
+    paragraphs: Vec<Range<usize>>,
     /// Who was heard last in each of them, where somebody was.
     spoke: Vec<Option<Speaker>>,
     /// Who was heard last in the paragraphs read.
@@ -169,11 +171,11 @@ impl<'c, 'a> Frames<'c, 'a> {
     /// Opens a document. `country` is the document's country, if known.
     pub fn new(ctx: &'c Context<'a>, country: Option<&'c str>) -> Self {
         let (memory, out, spoke) = (Memory::default(), Vec::new(), Vec::new());
-        Frames { ctx, country, memory, out, read: 0, spoke, last: None, list: None }
+        Frames { ctx, country, memory, out, read: 0, paragraphs: Vec::new(), spoke, last: None, list: None }
     }
 
-    /// Returns every frame of the paragraphs up to the one a sentence stands in, and of those asked for before.
-    pub fn until(&mut self, sentence: usize) -> &[Frame] {
+    /// Reads up to the end of the paragraph that a sentence stands in.
+    pub fn until(&mut self, sentence: usize) {
         let sentences = &self.ctx.segments.sentences;
         while self.read <= sentence
             && let Some(paragraph) = sentences.get(self.read).map(|s| s.paragraph)
@@ -186,9 +188,30 @@ impl<'c, 'a> Frames<'c, 'a> {
             if !self.ctx.pack.arabic {
                 quoted_speech(self.ctx, first..self.read, &self.spoke, &mut self.last, &mut here);
             }
+            let from = self.out.len();
             self.out.append(&mut here);
+            self.paragraphs.resize(self.read, from..self.out.len());
         }
-        &self.out
+    }
+
+    /// Returns the frames of the paragraph that a sentence stands in.
+    pub fn beside(&mut self, sentence: usize) -> &[Frame] {
+        self.until(sentence);
+        self.of_paragraph(sentence)
+    }
+
+    fn of_paragraph(&self, sentence: usize) -> &[Frame] {
+        self.paragraphs.get(sentence).and_then(|range| self.out.get(range.clone())).unwrap_or_default()
+    }
+
+    /// Picks the frame that answers for a token of what has been read: the strongest, then the narrowest, then the latest.
+    pub fn at(&self, token: usize) -> Option<&Frame> {
+        // No frame reaches over its own paragraph.
+        let sentence = self.ctx.segments.sentences.partition_point(|s| s.tokens.end <= token);
+        self.of_paragraph(sentence)
+            .iter()
+            .filter(|f| f.scope.contains(&token))
+            .min_by_key(|f| (std::cmp::Reverse(f.strength), f.scope.len(), std::cmp::Reverse(f.scope.start)))
     }
 
     /// Reads the next sentence of a paragraph that begins with sentence `first`; `out` holds its frames so far.
@@ -335,14 +358,6 @@ fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool {
                     || ctx.pack.arabic && ctx.tokens.kind(b) == TokenKind::Word && b > range.start
             })
     })
-}
-
-/// Picks the frame that answers for a token: the strongest, then the narrowest, then the latest.
-pub fn frame_at(frames: &[Frame], token: usize) -> Option<&Frame> {
-    frames
-        .iter()
-        .filter(|f| f.scope.contains(&token))
-        .min_by_key(|f| (std::cmp::Reverse(f.strength), f.scope.len(), std::cmp::Reverse(f.scope.start)))
 }
 
 /// The outlet speaking for itself. A body's channel (`rsf-telegram`) is the body.
@@ -537,6 +552,15 @@ fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker
     )
 }
 
+/// Tells cheaply whether an Arabic sentence has a word or a mark with which somebody is given what it says.
+fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    let cue = |a: &Ann| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::According));
+    ctx.within(range.clone()).iter().any(cue)
+        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::HisWords))
+        // A colon may stand right behind what closes the sentence.
+        || (range.start..range.end + 3).any(|i| ctx.tokens.fold(i) == ":")
+}
+
 /// One speech verb or "according to" with its place.
 fn sentence_frames(
     ctx: &Context<'_>,
@@ -545,6 +569,9 @@ fn sentence_frames(
     memory: &mut Memory,
     headline: bool,
 ) -> Vec<Frame> {
+    if ctx.pack.arabic && !headline && !may_be_said(ctx, &range) {
+        return Vec::new();
+    }
     let cands = candidates(ctx, range.clone(), country, headline);
     if !ctx.pack.arabic {
         meet(ctx, &cands, memory);

@@ -21,7 +21,7 @@ mod rejected;
 mod singular;
 mod trigger;
 
-use crate::attribution::{Frame, Frames, frame_at, outlet_speaker};
+use crate::attribution::{Frame, Frames, outlet_speaker};
 use crate::borne_out::borne_out;
 use crate::context::Context;
 use crate::derivation::{Derivation, Evidence, Rejected};
@@ -228,8 +228,10 @@ pub fn claims(
     told_one_by_one(ctx, mentions, &mut drafts);
     drop_same_victim(ctx, &mut drafts);
     // A frame reaches over its own sentence at most: who speaks behind the last count answers for none.
-    let frames = drafts.iter().map(|d| d.sentence).max().map_or(&[][..], |last| frames.until(last));
-    finish(ctx, drafts, frames, setting)
+    if let Some(last) = drafts.iter().map(|d| d.sentence).max() {
+        frames.until(last);
+    }
+    finish(ctx, drafts, &frames, setting)
 }
 
 /// A sentence without a number can still hold a dual, a lone singular or a denial, if a measure is in it.
@@ -269,7 +271,7 @@ fn sentence_drafts(
         }
     }
     let trigs =
-        triggers(ctx, range.clone(), &taken, &mut |cue| frames.until(index).iter().any(|f| f.cue == *cue));
+        triggers(ctx, range.clone(), &taken, &mut |cue| frames.beside(index).iter().any(|f| f.cue == *cue));
     counts.extend(singulars(ctx, &range, &trigs, &counts));
     counts.extend(denials(ctx, &range, &counts));
     // "zero casualties" denies as "no casualties" does.
@@ -418,7 +420,7 @@ fn people(unit: Unit) -> bool {
 fn finish(
     ctx: &Context<'_>,
     mut drafts: Vec<Draft>,
-    frames: &[Frame],
+    frames: &Frames<'_, '_>,
     setting: &dyn Setting,
 ) -> (Vec<Claim>, Vec<Derivation>) {
     // Sides named so far, for "the group".
@@ -465,10 +467,8 @@ fn finish(
         } else {
             d.count.tokens.start
         };
-        let frame = frame_at(frames, d.count.tokens.start)
-            .filter(|f| f.strength > 0)
-            .or_else(|| frame_at(frames, speaks_at))
-            .or_else(|| frame_at(frames, d.count.tokens.start));
+        let own = frames.at(d.count.tokens.start);
+        let frame = own.filter(|f| f.strength > 0).or_else(|| frames.at(speaks_at)).or(own);
         last_token = Some(d.count.tokens.start);
         let speaker = frame.map_or_else(|| outlet_speaker(ctx), |f| f.speaker.clone());
         // "put their own dead at 17", "lost 27 of its own": the speaker's side, or the side the sentence is about.

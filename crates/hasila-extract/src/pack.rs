@@ -201,7 +201,11 @@ impl Pack {
             match file.key.rsplit('/').next().unwrap_or("") {
                 "nouns.toml" => pack.nouns.extend(parse::<NounFile>(&file.path, &file.text)?.nouns),
                 "measures.toml" => {
-                    pack.triggers.extend(parse::<TriggerFile>(&file.path, &file.text)?.triggers)
+                    let mut triggers = parse::<TriggerFile>(&file.path, &file.text)?.triggers;
+                    for word in triggers.iter_mut().flat_map(|t| t.needs.iter_mut().chain(&mut t.unless)) {
+                        *word = fold(word);
+                    }
+                    pack.triggers.extend(triggers);
                 }
                 "attribution.toml" => {
                     let f: AttributionFile = parse(&file.path, &file.text)?;

@@ -194,22 +194,10 @@ fn mark_headlines(tokens: &Tokens, out: &mut Segments) {
     let Some(first) = out.sentences.first().map(|s| s.paragraph) else { return };
     // A lone first paragraph is a text, not a headline.
     let last = out.sentences.last().map_or(first, |s| s.paragraph);
-    for k in 0..out.sentences.len() {
-        let Some(s) = out.sentences.get(k) else { continue };
-        let line_end = out
-            .sentences
-            .iter()
-            .filter(|o| o.paragraph == s.paragraph)
-            .map(|o| o.tokens.end)
-            .max()
-            .unwrap_or(0);
-        let line_start = out
-            .sentences
-            .iter()
-            .filter(|o| o.paragraph == s.paragraph)
-            .map(|o| o.tokens.start)
-            .min()
-            .unwrap_or(0);
+    for line in out.sentences.chunk_by_mut(|a, b| a.paragraph == b.paragraph) {
+        let paragraph = line.first().map_or(0, |s| s.paragraph);
+        let line_start = line.first().map_or(0, |s| s.tokens.start);
+        let line_end = line.last().map_or(0, |s| s.tokens.end);
         let closed = matches!(
             tokens.fold(line_end.saturating_sub(1)),
             "." | "”" | "»" | "\"" | "؟" | "?" | "!" | ":" | "،" | "؛"
@@ -217,9 +205,7 @@ fn mark_headlines(tokens: &Tokens, out: &mut Segments) {
         let short = line_end - line_start <= 32;
         let headline = !closed
             && short
-            && (s.paragraph == first && first != last || s.paragraph != first && s.paragraph != last);
-        if let Some(s) = out.sentences.get_mut(k) {
-            s.headline = headline;
-        }
+            && (paragraph == first && first != last || paragraph != first && paragraph != last);
+        line.iter_mut().for_each(|s| s.headline = headline);
     }
 }

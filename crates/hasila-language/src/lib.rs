@@ -134,6 +134,15 @@ const ENOUGH: usize = 1000;
 /// and headlines have the letters of any.
 const LEAST: usize = 50;
 
+/// Tells whether a character is a letter, quickly of those most texts are made of.
+fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{620}'..='\u{64a}' => true,
+        '\0'..='\u{7f}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// How the letters of a text are shared between scripts.
 #[derive(Default)]
 struct Letters {
@@ -148,9 +157,10 @@ struct Letters {
 impl Letters {
     fn of(text: &str) -> Letters {
         let mut n = Letters::default();
-        for c in text.chars().filter(|c| c.is_alphabetic()).take(ENOUGH) {
+        for c in text.chars().filter(|c| is_letter(*c)).take(ENOUGH) {
             match c {
                 'a'..='z' | 'A'..='Z' => n.latin += 1,
+                '\u{620}'..='\u{64a}' => n.arabic += 1,
                 c if NOT_ARABIC.contains(&c) => n.foreign += 1,
                 '\u{600}'..='\u{6ff}'
                 | '\u{750}'..='\u{77f}'
@@ -213,7 +223,7 @@ fn in_arabic_letters(text: &str, n: &Letters) -> Option<Language> {
 fn has_article(text: &str) -> bool {
     let words = text.split_whitespace().take(60);
     let with = |w: &str| {
-        let bare = w.trim_start_matches(|c: char| !c.is_alphabetic());
+        let bare = w.trim_start_matches(|c: char| !is_letter(c));
         ["ال", "وال", "بال", "فال", "لل", "كال"].iter().any(|a| bare.starts_with(a))
     };
     words.filter(|w| with(w)).take(2).count() == 2
@@ -224,12 +234,17 @@ fn in_latin_letters(text: &str, n: &Letters) -> Option<Language> {
     let many = n.marked * 33 > n.latin;
     // A list of names and a headline have no small words: they are what the rest of the document is.
     let (mut words, mut english, mut kurmanji) = (0usize, 0usize, 0usize);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(120) {
+    for word in text.split(|c: char| !is_letter(c)).filter(|w| !w.is_empty()).take(120) {
         words += 1;
         if word.len() <= 7 {
-            let lower = word.to_lowercase();
-            english += usize::from(ENGLISH.contains(&lower.as_str()));
-            kurmanji += usize::from(KURMANJI.contains(&lower.as_str()));
+            if word.is_ascii() {
+                english += usize::from(ENGLISH.iter().any(|w| w.eq_ignore_ascii_case(word)));
+                kurmanji += usize::from(KURMANJI.iter().any(|w| w.eq_ignore_ascii_case(word)));
+            } else {
+                let lower = word.to_lowercase();
+                english += usize::from(ENGLISH.contains(&lower.as_str()));
+                kurmanji += usize::from(KURMANJI.contains(&lower.as_str()));
+            }
         }
         if !many && english >= 3 && english * 6 >= words {
             return Some(Language::English);

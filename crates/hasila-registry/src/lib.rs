@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use hasila_claim::{Category, Measure};
+use rustc_hash::FxHashMap;
 
 /// Every embedded file: path below `data/`, text. Sorted by path.
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -40,10 +41,12 @@ pub struct DataFile {
 #[derive(Debug)]
 pub struct Registry {
     sources: Vec<SourceEntry>,
-    source_ids: BTreeMap<String, usize>,
+    source_ids: FxHashMap<String, usize>,
+    /// Sources with a role, by the country they have it in.
+    in_country: FxHashMap<String, Vec<usize>>,
     domains: BTreeMap<String, usize>,
     actors: Vec<ActorEntry>,
-    actor_ids: BTreeMap<String, usize>,
+    actor_ids: FxHashMap<String, usize>,
     blocs: Vec<BlocEntry>,
     categories: Vec<CategoryEntry>,
     measures: Vec<MeasureEntry>,
@@ -87,6 +90,12 @@ impl Registry {
         categories.sort_by_key(|c| c.id);
         measures.sort_by_key(|m| m.id);
         let source_ids = sources.iter().enumerate().map(|(at, s)| (s.id.clone(), at)).collect();
+        let mut in_country: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, source) in sources.iter().enumerate().filter(|(_, s)| s.role.is_some()) {
+            if let Some(country) = &source.country {
+                in_country.entry(country.clone()).or_default().push(at);
+            }
+        }
         let actor_ids = actors.iter().enumerate().map(|(at, a)| (a.id.clone(), at)).collect();
         let domains = sources
             .iter()
@@ -96,6 +105,7 @@ impl Registry {
         Self {
             sources,
             source_ids,
+            in_country,
             domains,
             actors,
             actor_ids,
@@ -134,8 +144,8 @@ impl Registry {
     /// Returns the sources that have a role in a country (ISO 3166 alpha-2), by id: two where two
     /// governments claim it.
     pub fn sources_in_role(&self, role: Role, country: &str) -> Vec<&SourceEntry> {
-        let fits = |s: &&SourceEntry| s.role == Some(role) && s.country.as_deref() == Some(country);
-        self.sources.iter().filter(fits).collect()
+        let sources = self.in_country.get(country).into_iter().flatten().map(|at| &self.sources[*at]);
+        sources.filter(|s| s.role == Some(role)).collect()
     }
 
     /// Returns the body at the top that a source speaks for; an id that the registry lacks is its own top.

@@ -262,11 +262,10 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
             return None;
         }
         let capital = || ctx.pack.capitals.get(f.strip_suffix("'s")?);
-        ctx.pack
-            .country_words
-            .get(f.strip_suffix("'s").unwrap_or(f))
-            .or_else(|| (!ctx.pack.arabic).then(capital).flatten())
-            .cloned()
+        let bare = f.strip_suffix("'s").unwrap_or(f);
+        let may_be = bare.len() < f.len() || ctx.lists(i, List::Country);
+        let land = may_be.then(|| ctx.pack.country_words.get(bare)).flatten();
+        land.or_else(|| (!ctx.pack.arabic).then(capital).flatten()).cloned()
     };
     if let Some(c) = after.into_iter().chain(before).find_map(word) {
         return Some(c);

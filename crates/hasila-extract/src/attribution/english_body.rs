@@ -76,6 +76,9 @@ pub(super) fn english_minister(
 
 /// "Israeli tallies", "Lebanese figures": the government's.
 pub(super) fn national_figures(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {
+    if !ctx.lists(i, List::Country) {
+        return None;
+    }
     let code = ctx.pack.country_words.get(ctx.tokens.fold(i))?;
     let at = if ctx.tokens.fold(i + 1) == "official" || ctx.tokens.fold(i + 1) == "government" {
         i + 2

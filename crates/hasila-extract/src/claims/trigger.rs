@@ -113,11 +113,8 @@ pub(super) fn triggers<'a>(
             continue;
         }
         let other = |i: usize| {
-            entry.unless.iter().any(|n| {
-                let want = hasila_registry::fold::fold(n);
-                let f = ctx.tokens.fold(i);
-                f == want || ctx.pack.arabic && crate::lexicon::is_word(f, &want)
-            })
+            let f = ctx.tokens.fold(i);
+            entry.unless.iter().any(|want| f == want || ctx.pack.arabic && crate::lexicon::is_word(f, want))
         };
         if !entry.unless.is_empty() && (a.tokens.end..(a.tokens.end + 5).min(range.end)).any(other) {
             continue;
@@ -134,11 +131,11 @@ pub(super) fn triggers<'a>(
         if !entry.needs.is_empty() {
             let near = a.tokens.start.saturating_sub(10).max(range.start)..(a.tokens.end + 10).min(range.end);
             let needs = |i: usize| {
-                entry.needs.iter().any(|n| {
-                    let want = hasila_registry::fold::fold(n);
-                    let f = ctx.tokens.fold(i);
-                    f == want || ctx.pack.arabic && crate::lexicon::is_word(f, &want)
-                })
+                let f = ctx.tokens.fold(i);
+                entry
+                    .needs
+                    .iter()
+                    .any(|want| f == want || ctx.pack.arabic && crate::lexicon::is_word(f, want))
             };
             if !near.into_iter().any(needs) {
                 continue;
@@ -198,11 +195,9 @@ pub(super) fn triggers<'a>(
             || !bound.iter().any(|(tokens, e)| {
                 e.measure != t.entry.measure
                     && tokens.start.abs_diff(t.tokens.start) <= 10
-                    && e.needs.iter().any(|n| {
-                        let want = hasila_registry::fold::fold(n);
-                        ctx.tokens.fold(t.tokens.start) == want
-                            || crate::lexicon::is_word(ctx.tokens.fold(t.tokens.start), &want)
-                    })
+                    && e.needs
+                        .iter()
+                        .any(|want| crate::lexicon::is_word(ctx.tokens.fold(t.tokens.start), want))
             })
     });
     out
