@@ -13,6 +13,7 @@ use serde::de::{
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use crate::limits::Limits;
 use crate::page::{self, Page};
 use crate::reader::{At, Reader, stem};
 use crate::source::{Ahead, Piecewise, unpacked_name};
@@ -167,8 +168,8 @@ pub(crate) fn are_lines(source: &mut Ahead<'_>, said: bool) -> io::Result<bool> 
 /// # Errors
 ///
 /// It can't be read.
-pub(crate) fn is_long_list(source: &mut Ahead<'_>) -> io::Result<bool> {
-    let head = source.look(SAMPLE)?;
+pub(crate) fn is_long_list(source: &mut Ahead<'_>, limits: &Limits) -> io::Result<bool> {
+    let head = source.look(limits.sample(SAMPLE))?;
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let opens = head.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
     Ok(opens && !source.seen_all())
@@ -474,8 +475,8 @@ pub(crate) fn foreign(reader: &mut Reader<'_>, at: At<'_>, id: &str, row: Map<St
 /// # Errors
 ///
 /// It can't be read.
-pub(crate) fn is_long_channel(source: &mut Ahead<'_>) -> io::Result<bool> {
-    let head = source.look(SAMPLE)?;
+pub(crate) fn is_long_channel(source: &mut Ahead<'_>, limits: &Limits) -> io::Result<bool> {
+    let head = source.look(limits.sample(SAMPLE))?;
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let text = String::from_utf8_lossy(head);
     let channel = text.split_once("\"messages\"").is_some_and(|(before, after)| {

@@ -80,6 +80,11 @@ impl Limits {
         Ok(())
     }
 
+    /// How much of an input is looked at before it is told how to read it: no more than may be held.
+    pub(crate) fn sample(&self, most: usize) -> usize {
+        usize::try_from(self.file).map_or(most, |file| file.min(most))
+    }
+
     /// What is said of what is too large to be held.
     pub(crate) fn too_large(&self) -> io::Error {
         Over::error(format!("it is larger than {} (limit `file`)", size(self.file)))

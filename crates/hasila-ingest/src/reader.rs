@@ -330,22 +330,22 @@ impl<'a> Reader<'a> {
             Ok(false) => {}
             Err(e) => return self.unreadable(path, &e),
         }
-        match json::is_long_list(&mut source) {
+        match json::is_long_list(&mut source, &self.limits) {
             Ok(true) => return json::list(self, path, source, folder),
             Ok(false) => {}
             Err(e) => return self.unreadable(path, &e),
         }
-        match json::is_long_channel(&mut source) {
+        match json::is_long_channel(&mut source, &self.limits) {
             Ok(true) => return json::long_channel(self, path, source),
             Ok(false) => {}
             Err(e) => return self.unreadable(path, &e),
         }
-        match table::is_long_csv(&mut source, unpacked_name(path)) {
+        match table::is_long_csv(&mut source, unpacked_name(path), &self.limits) {
             Ok(Some(encoding)) => return table::long_csv(self, path, id, source, encoding),
             Ok(None) => {}
             Err(e) => return self.unreadable(path, &e),
         }
-        match feed::long::is_long(&mut source) {
+        match feed::long::is_long(&mut source, &self.limits) {
             Ok(true) => return feed::long::read(self, path, id, source),
             Ok(false) => {}
             Err(e) => return self.unreadable(path, &e),

@@ -30,7 +30,7 @@ impl<'a> Ahead<'a> {
     pub(crate) fn look(&mut self, n: usize) -> io::Result<&[u8]> {
         while self.seen.len() < n && !self.ended {
             let before = self.seen.len();
-            let step = (n - before).max(1 << 13);
+            let step = n - before;
             (&mut self.from).take(step as u64).read_to_end(&mut self.seen)?;
             self.ended = self.seen.len() - before < step;
         }

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::files::Seekable;
 use crate::json;
+use crate::limits::Limits;
 use crate::reader::{At, Reader};
 use crate::source::{Ahead, Piecewise};
 use crate::{Decoded, Why, decode};
@@ -29,12 +30,17 @@ const SAMPLE: usize = 1 << 20;
 /// # Errors
 ///
 /// It can't be read.
-pub(crate) fn is_long_csv(source: &mut Ahead<'_>, name: &str) -> io::Result<Option<&'static Encoding>> {
+pub(crate) fn is_long_csv(
+    source: &mut Ahead<'_>,
+    name: &str,
+    limits: &Limits,
+) -> io::Result<Option<&'static Encoding>> {
     if !is_csv(name) {
         return Ok(None);
     }
-    let head = source.look(SAMPLE)?;
-    let head = head.get(..SAMPLE).unwrap_or(head);
+    let sample = limits.sample(SAMPLE) & !1;
+    let head = source.look(sample)?;
+    let head = head.get(..sample).unwrap_or(head);
     let encoding = match std::str::from_utf8(head) {
         // The last letter may be cut.
         Err(e) if e.error_len().is_some() => sampled(head).map(|d| d.encoding),
@@ -59,9 +65,10 @@ pub(crate) fn long_csv(
     mut from: Ahead<'_>,
     encoding: &'static Encoding,
 ) {
-    let first = match from.look(SAMPLE) {
+    let sample = reader.limits.sample(SAMPLE) & !1;
+    let first = match from.look(sample) {
         Ok(head) => {
-            let head = head.get(..SAMPLE).unwrap_or(head);
+            let head = head.get(..sample).unwrap_or(head);
             let text = sampled(head).map_or_else(|| String::from_utf8_lossy(head).into_owned(), |d| d.text);
             text.lines().next().unwrap_or_default().to_owned()
         }

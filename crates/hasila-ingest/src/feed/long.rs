@@ -9,6 +9,7 @@ use roxmltree::Document as Xml;
 
 use super::{document, is_entry, is_root};
 use crate::Why;
+use crate::limits::Limits;
 use crate::reader::{At, Reader};
 use crate::source::{Ahead, Piecewise};
 
@@ -22,14 +23,14 @@ const HEAD: usize = 4096;
 /// # Errors
 ///
 /// It can't be read.
-pub(crate) fn is_long(source: &mut Ahead<'_>) -> io::Result<bool> {
-    let head = source.look(HEAD)?;
+pub(crate) fn is_long(source: &mut Ahead<'_>, limits: &Limits) -> io::Result<bool> {
+    let head = source.look(limits.sample(HEAD))?;
     let head = String::from_utf8_lossy(head.get(..HEAD).unwrap_or(head));
     let head = head.trim_start_matches('\u{feff}').trim_start();
     if !head.starts_with('<') || !["<rss", "<feed", "<rdf:RDF"].iter().any(|root| head.contains(root)) {
         return Ok(false);
     }
-    let sample = source.look(SAMPLE)?;
+    let sample = source.look(limits.sample(SAMPLE))?;
     // The last letter may be cut.
     let good = std::str::from_utf8(sample).map_or_else(|e| e.error_len().is_none(), |_| true);
     Ok(good && !source.seen_all())

@@ -1,6 +1,8 @@
 //! A PDF before its text is read: streams that unpack to more than may be, forms that draw themselves, tables
 //! that list all there is. The library that reads the text unpacks without end and follows every reference.
 
+mod locked;
+
 use std::collections::BTreeMap;
 use std::io::{self, Read as _, Write};
 
@@ -21,6 +23,7 @@ const BEFORE: usize = 1024;
 /// Opens a PDF whose parts keep the limits, with its streams unpacked and its pictures left out.
 pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Document, String> {
     packed_tables(bytes, limits)?;
+    locked::tables(bytes, limits)?;
     let mut document = Document::load_mem(bytes).map_err(|e| format!("the PDF can't be read: {e}"))?;
     if document.is_encrypted() {
         document.decrypt("").map_err(|e| format!("the PDF is locked: {e}"))?;
