@@ -801,7 +801,15 @@ fn speech_frame(floor: Floor<'_, '_>, a: &Ann, used: &mut [bool], memory: &mut M
             return None;
         }
         // مشيراً إلى (pointing to): the sentence's speaker so far.
-        let speaker = before.iter().rev().find(|f| f.cue.start < v.start).map(|f| f.speaker.clone())?;
+        // قالت الوزارة: "…". مبينة أنه (the ministry said "…". Making clear that): a sentence that only goes on.
+        let opens = ctx.pack.arabic && v.start == range.start && content.is_some_and(|c| c <= v.end + 1);
+        let earlier = || memory.last.clone().filter(|_| opens && range.start > 0);
+        let speaker = before
+            .iter()
+            .rev()
+            .find(|f| f.cue.start < v.start)
+            .map(|f| f.speaker.clone())
+            .or_else(earlier)?;
         if before.iter().any(|f| f.rule == "according-to" && f.scope.end > v.start) {
             return None;
         }

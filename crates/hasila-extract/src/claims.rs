@@ -494,6 +494,23 @@ fn finish(
                 .filter(|s| s.kind == hasila_registry::SourceType::Party)
                 .and_then(|s| ctx.registry.actor(s.actor.as_deref()?)?.members)
                 == Some(Category::SecurityForce);
+        // أقرت الجماعة بمقتل 35 ضابطاً (the group admitted the killing of 35 officers): fighters it names no side of are its own.
+        let army = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c));
+        let admitted = ctx.pack.arabic
+            && matches!(d.category, Some(Category::SecurityForce | Category::Combatant))
+            && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties)
+            && frame.is_some_and(|f| f.cue.clone().any(|i| ctx.is_stripped(i, Words::Admits)))
+            && d.cue.as_ref().is_some_and(|c| c.end <= d.count.tokens.start)
+            && d.affiliation.as_ref().is_none_or(|a| Some(a) == army)
+            && !ctx
+                .within(d.count.tokens.start..(d.count.phrase.end + 4).min(sentence.tokens.end))
+                .iter()
+                .any(|a| matches!(a.tag, Tag::Actor(_)));
+        let admitted = ctx
+            .registry
+            .source(&speaker.id)
+            .filter(|_| admitted)
+            .and_then(|e| Some(ctx.registry.root_actor(e.actor.as_deref()?).to_owned()));
         let own = own || admits || martyrs;
         // سقوط تسعة قتلى في صفوف قواته (nine dead in the ranks of his forces): the speaker's own.
         let ranks = ctx.pack.arabic
@@ -520,7 +537,7 @@ fn finish(
                 && ctx.registry.source(&speaker.id).is_some_and(|e| e.actor.is_some())
                 && (d.count.tokens.start.saturating_sub(6).max(sentence.tokens.start)..d.count.tokens.start)
                     .any(|i| ctx.is(i, Words::OwnLosses));
-        let own_side = own_side.or_else(|| {
+        let own_side = admitted.or(own_side).or_else(|| {
             let free = ranks && people(d.unit) && d.affiliation.is_none();
             let actor = ctx.registry.source(&speaker.id).filter(|_| free).and_then(|e| e.actor.clone());
             actor.map(|a| ctx.registry.root_actor(&a).to_owned())

@@ -137,6 +137,27 @@ impl<'a> Context<'a> {
                 a.tag = Tag::Actor(own);
             }
         }
+        // الجيش الوطني (*al-jaysh al-waṭanī*, the National Army) is Syria's opposition there, and elsewhere the force so called.
+        let named = |a: &ActorEntry| {
+            std::iter::once(&a.ar)
+                .chain(&a.aliases)
+                .any(|n| hasila_registry::fold::fold(n).starts_with("الجيش الوطني"))
+        };
+        let there = country
+            .as_ref()
+            .filter(|_| self.pack.arabic)
+            .and_then(|c| of(&|a| a.country.as_ref() == Some(c) && named(a)));
+        let bare = |a: &ActorEntry| a.aliases.iter().any(|n| n == "الجيش الوطني");
+        if let (Some(there), Some(here)) = (there, of(&bare))
+            && there != here
+        {
+            let word = |i: usize| self.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
+            for a in self.anns.iter_mut().filter(|a| a.tag == Tag::Actor(here) && a.tokens.len() == 2) {
+                if word(a.tokens.start).ends_with("لجيش") && word(a.tokens.start + 1) == "الوطني" {
+                    a.tag = Tag::Actor(there);
+                }
+            }
+        }
         self.country = country;
     }
 

@@ -236,6 +236,8 @@ pub enum Words {
     UnderHand,
     /// Upon them, about them.
     UponThem,
+    /// Where people are trapped by no one: a mine, the rubble.
+    Trap,
     /// What carries people: a boat, a bus, a plane.
     Vessel,
     /// Words for when, that may stand between a verb and its subject.

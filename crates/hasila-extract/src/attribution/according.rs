@@ -17,6 +17,13 @@ pub(super) fn according_frame(
     memory: &mut Memory,
 ) -> Option<(Frame, usize)> {
     let Floor { ctx, range, back, cands, before: frames } = floor;
+    // كما ذكرت بأن (it also said that): who spoke goes on.
+    if ctx.pack.arabic
+        && ctx.tokens.fold(a.tokens.start).trim_start_matches('و') == "كما"
+        && ctx.cue(a.tokens.end, Cue::Content).is_some()
+    {
+        return None;
+    }
     let (k, c) = cands.iter().enumerate().find(|(_, c)| {
         c.tokens.start >= a.tokens.end && c.tokens.start <= a.tokens.end + 7 && !c.addressed
     })?;

@@ -18,6 +18,28 @@ pub(super) fn arabic_speech(
         return None;
     }
     let limit = content.unwrap_or(range.end).min(v.end + 26);
+    if let Some(k) = toll_of_a_body(ctx, &v, cands) {
+        let speaker = resolve(ctx, cands.get(k)?, memory)?;
+        take(used, k);
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "toll-of-a-body",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
+    if let Some(s) = quoted_again(ctx, v.end, memory) {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: s,
+            rule: "short-name-again",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
     let clear = |from: usize, to: usize| {
         !(from..to).any(|i| ctx.tokens.kind(i) == TokenKind::Digits && !ctx.tokens.touches_previous(i))
     };
@@ -406,6 +428,35 @@ pub(super) fn arabic_speech(
     None
 }
 
+/// أوضحت حصيلة لمصالح الحماية المدنية (*awḍaḥat ḥaṣīla li-maṣāliḥ al-ḥimāya l-madaniyya*, a toll of the civil protection's services
+/// made clear), حصيلة سابقة للمرصد تحدثت عن (an earlier toll of the Observatory's spoke of): the body whose paper speaks.
+fn toll_of_a_body(ctx: &Context<'_>, v: &Range<usize>, cands: &[Candidate]) -> Option<usize> {
+    cands.iter().position(|c| {
+        if c.addressed || !matches!(c.kind, CandidateKind::Named(_)) || !document_of(ctx, c.tokens.start) {
+            return false;
+        }
+        let paper = (c.tokens.start.saturating_sub(2)..c.tokens.start).find(|i| is_document(ctx, *i));
+        let behind = paper == Some(v.end);
+        let before = c.tokens.end == v.start
+            || c.tokens.end + 1 == v.start && matches!(ctx.tokens.fold(c.tokens.end), "قد" | "التي");
+        (behind || before) && ctx.tokens.fold(c.tokens.start).starts_with('ل')
+    })
+}
+
+/// وقالت "أطباء السودان" (*wa-qālat "aṭibbāʾ as-Sūdān"*, "Sudan Doctors" said) behind شبكة أطباء السودان (the Sudan Doctors Network): a
+/// part of the name of who spoke last, in quotation marks.
+fn quoted_again(ctx: &Context<'_>, from: usize, memory: &Memory) -> Option<Speaker> {
+    let last = memory.last.as_ref().filter(|s| s.kind == SourceKind::Named && ctx.quote_mark(from))?;
+    let close = (from + 1..from + 6).find(|i| ctx.quote_mark(*i))?;
+    let name = hasila_registry::fold::fold(&last.text);
+    let part = |i: usize| name.split_whitespace().any(|w| w == ctx.tokens.fold(i));
+    (close > from + 2 && (from + 1..close).all(part)).then(|| Speaker {
+        tokens: from + 1..close,
+        text: ctx.words(from + 1..close).to_owned(),
+        ..last.clone()
+    })
+}
+
 /// قال طبيب لوكالة … (*qāla ṭabīb li-wakālat …*, a doctor told the agency …): whom nobody names is the agency's to answer for.
 pub(super) fn told_to(ctx: &Context<'_>, speaker: &mut Speaker, from: usize, end: usize) {
     if !ctx.pack.arabic || speaker.kind != SourceKind::Unnamed || !speaker.via.is_empty() {
@@ -413,7 +464,8 @@ pub(super) fn told_to(ctx: &Context<'_>, speaker: &mut Speaker, from: usize, end
     }
     let medium = (from..end.min(from + 7))
         .take_while(|i| !stops_name(ctx, *i) && !ctx.parts_clause(*i))
-        .filter(|i| is_addressed(ctx, *i) || ctx.tokens.fold(i.saturating_sub(1)) == "ل")
+        // أفاد مصدر طبي وكالة فرانس برس (a medical source informed AFP): right behind whoever told it.
+        .filter(|i| *i == from || is_addressed(ctx, *i) || ctx.tokens.fold(i.saturating_sub(1)) == "ل")
         .find_map(|i| {
             ctx.at(i).iter().find_map(|a| match a.tag {
                 Tag::Source(k, _) => ctx.registry.sources().get(k as usize).filter(|e| {

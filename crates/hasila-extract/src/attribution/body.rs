@@ -622,7 +622,8 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     let mut head = None;
     crate::lexicon::readings(ctx.tokens.fold(i), |s| {
         // ب, ل, ك before it make it no subject.
-        if !s.prep && ctx.pack.words.lists(s.word, List::Head) {
+        // حصيلة لمصالح الحماية المدنية (a toll of the civil protection's services): but behind a paper it is whose paper.
+        if (!s.prep || document_of(ctx, i)) && ctx.pack.words.lists(s.word, List::Head) {
             head = ctx.pack.body_words.get(s.word);
         }
         head.is_some()
@@ -681,9 +682,10 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         {
             return Some((i..t.end, id));
         }
-        // المكتب الإعلامي في الدفاع المدني (the civil defence's media office): the body it is part of.
+        // المكتب الإعلامي في الدفاع المدني, لوزارة الصحة (the media office of the civil defence, of the health ministry): the body it is
+        // part of.
         if j > i + 1
-            && matches!(ctx.tokens.fold(j - 1), "في" | "لدي" | "ل")
+            && (matches!(ctx.tokens.fold(j - 1), "في" | "لدي" | "ل") || ctx.tokens.fold(j).starts_with('ل'))
             && let Some((t, id)) =
                 body_at(ctx, j, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
         {

@@ -158,11 +158,19 @@ pub(super) fn is_document(ctx: &Context<'_>, k: usize) -> bool {
 }
 
 /// A statement, report or tally stands before a name with لـ, or an adjective of it: the name's own.
-fn document_of(ctx: &Context<'_>, i: usize) -> bool {
+pub(super) fn document_of(ctx: &Context<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
     let said = |k: usize| is_document(ctx, k);
     let adjective = ctx.is(before, Words::OfAStatement);
     said(before) || adjective && before > 0 && said(before - 1)
+}
+
+/// An agency, a paper or a broadcaster: who is told things.
+pub(super) fn is_medium(ctx: &Context<'_>, id: &str) -> bool {
+    use hasila_registry::SourceType as T;
+    ctx.registry.source(id).is_some_and(|e| {
+        matches!(e.kind, T::Agency | T::Newspaper | T::Broadcaster | T::Site | T::StateMedia)
+    })
 }
 
 /// Tells cheaply whether a token can begin a candidate at all: most words can't, and no rule needs to look at them.
@@ -510,6 +518,10 @@ pub(super) fn candidate_at(
         if let Some((tokens, id)) = body_at(ctx, k, end, country, false)
             && ctx.pack.arabic
         {
+            // أفاد مصدر طبي وكالة فرانس برس (a medical source informed AFP): whom he told, not whose he is.
+            if a.tokens.len() > 1 && is_medium(ctx, &id) {
+                return make(a.tokens.clone(), CandidateKind::Unnamed);
+            }
             return make(i..tokens.end, CandidateKind::Named(id));
         }
         if ctx.pack.arabic && ctx.cue(k, Cue::MediumAgain).is_some() && !ctx.tokens.fold(k).starts_with("لل")

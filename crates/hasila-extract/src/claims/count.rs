@@ -100,12 +100,12 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         if m.trap.is_some() || paired_age || compound || in_turn || not_one || names {
             continue;
         }
-        if !ctx.pack.arabic
-            && (kin_or_age(ctx, &m.tokens)
-                || call_sign(ctx, m)
-                || one_of_ages(ctx, mentions, k)
-                || repeats_in_brackets(ctx, mentions, k)
-                || names_something(ctx, m))
+        if repeats_in_brackets(ctx, mentions, k)
+            || !ctx.pack.arabic
+                && (kin_or_age(ctx, &m.tokens)
+                    || call_sign(ctx, m)
+                    || one_of_ages(ctx, mentions, k)
+                    || names_something(ctx, m))
         {
             continue;
         }
@@ -135,8 +135,16 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                 && ctx.tokens.fold(m.tokens.end) == ")"
                 && m.form == Form::Digits
         });
+        // ستة (6) أشخاص (six (6) persons): said twice, counted once.
+        let again = mentions
+            .get(k + 1)
+            .filter(|_| ctx.pack.arabic && scaled.is_none() && repeats_in_brackets(ctx, mentions, k + 1));
         let merged;
-        let m = match (scaled, m.quantity.best) {
+        let m = match (scaled.or(again), m.quantity.best) {
+            (Some(n), _) if again.is_some() => {
+                merged = QuantityMention { tokens: m.tokens.start..n.tokens.end + 1, ..m.clone() };
+                &merged
+            }
             (Some(n), Some(b)) => {
                 merged = QuantityMention {
                     quantity: Quantity::exact(b.saturating_mul(n.quantity.best.unwrap_or(1))),

@@ -208,8 +208,18 @@ pub(super) fn population(
         {
             category = Some(Category::SecurityForce);
         }
+        // عنصر من الكادر الطبي (a member of the medical staff): what he is a member of.
+        let member = ctx.pack.arabic
+            && category == Some(Category::Combatant)
+            && affiliation.is_none()
+            && words <= 3
+            && ctx.is(d.count.phrase.end.saturating_sub(1), Words::Member)
+            && ctx.tokens.fold(from) == "من"
+            && noun_at(ctx, i).is_some_and(|(n, ..)| {
+                matches!(n.category, Some(Category::Medic | Category::Rescuer | Category::Journalist))
+            });
         // قتلى مدنيين, جثة لمقاتلي داعش: the second noun tells who.
-        if category == Some(Category::Person)
+        if (category == Some(Category::Person) || member)
             && (words == 1 || words <= 3 && (!ctx.pack.arabic || ctx.tokens.fold(i - 1).starts_with("من")))
             && let Some((n, ..)) = noun_at(ctx, i)
             && n.unit == Unit::Person
@@ -272,7 +282,10 @@ pub(super) fn population(
         {
             break;
         }
-        if words > 4 && side.is_none() && ctx.pack.arabic {
+        if ctx.pack.arabic
+            && side.is_none()
+            && (words > 4 || !post && !matches!(f, "من" | "ما") && ctx.is(i, Words::FunctionWord))
+        {
             break;
         }
         i += 1;
@@ -558,6 +571,19 @@ fn side_of_losses(
     // عدد قتلى مليشيا الدعم السريع ارتفع إلى 112 (the number of the RSF militia's dead rose to 112).
     if d.count.noun.is_some() {
         return None;
+    }
+    // ارتفع إلى 6 عدد قتلى قوات النظام (to 6 rose the number of the regime forces' dead): the word behind its figure.
+    let behind = d.count.number.end;
+    if ctx.is(behind, Words::TallyWord) && matches!(ctx.tokens.fold(behind + 1), "قتلي" | "جرحي" | "مصابي")
+    {
+        return (behind + 2..behind + 4).find_map(side);
+    }
+    // القتلى من عناصر وزارة الدفاع إلى 183 (the dead among the defence ministry's men, to 183)
+    if let Some(c) = d.cue.as_ref().filter(|c| c.end <= start && ctx.tokens.fold(c.end) == "من")
+        && matches!(ctx.tokens.fold(c.start), "القتلي" | "الجرحي" | "المصابين")
+        && ctx.is(c.end + 1, Words::Member)
+    {
+        return (c.end + 2..start.min(c.end + 5)).find_map(side);
     }
     let dead = d.cue.as_ref().filter(|c| {
         c.end <= start

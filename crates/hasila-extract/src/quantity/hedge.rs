@@ -52,6 +52,7 @@ impl View<'_> {
                     && self.phrase_at(s, &h.head)
                     && (h.head.len() > 1 || id != 0)
                     && !self.excluded(s, &h.unless)
+                    && !self.number_reaches(s, floor)
                 {
                     offer(h.kind, index, s);
                 }
@@ -79,6 +80,16 @@ impl View<'_> {
             }
         }
         best
+    }
+
+    /// عدد ضحايا الاشتباكات يصل إلى 55 (*ʿadad ḍaḥāyā l-ishtibākāt yaṣil ilā 55*, the number of the clashes' victims reaches 55): the
+    /// figure itself, where يصل إلى alone bounds it ("up to 55").
+    fn number_reaches(&self, verb: usize, floor: usize) -> bool {
+        matches!(self.tokens.fold(verb), "يصل" | "تصل")
+            && (verb.saturating_sub(10).max(floor)..verb)
+                .rev()
+                .take_while(|i| self.tokens.kind(*i) == TokenKind::Word)
+                .any(|i| self.has(i, Role::Counts))
     }
 
     pub(super) fn excluded(&self, start: usize, unless: &[Box<str>]) -> bool {

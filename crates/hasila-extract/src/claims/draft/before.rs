@@ -39,6 +39,16 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
                             && (c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i)))
                         && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
         });
+        // 149 إصابة …، بينهم 9350 ضحية (149 hurt …, among them 9,350 victims): the dead are of the dead before them.
+        if ctx.pack.arabic
+            && case.noun_measure == Some((Measure::Killed, true))
+            && whole.measure == Measure::Wounded
+        {
+            let dead = (case.first..drafts.len()).rev().find(|k| {
+                drafts.get(*k).is_some_and(|d| d.measure == Measure::Killed && d.part_of.is_none())
+            });
+            return Some(Draft { part_of: dead, ..case.says(Measure::Killed, 900, "noun-says-it") });
+        }
         if own.is_none() {
             let unit = if c.noun.is_some() { unit } else { whole.unit };
             return Some(Draft {

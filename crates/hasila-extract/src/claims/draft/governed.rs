@@ -202,7 +202,13 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
             .within(t.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start)
             .iter()
             .any(|a| matches!(a.tag, Tag::Source(..) | Tag::Actor(_) | Tag::Body(_)) && !a.prep);
-    if bereft || all_dead {
+    // احتجزوا تحت الأرض في منجم (*uḥtujizū taḥt al-arḍ*, were trapped underground in a mine): by no one.
+    let trapped = ctx.pack.arabic
+        && t.entry.measure == Measure::Detained
+        && (t.tokens.end..range.end.min(t.tokens.end + 4)).any(|i| ctx.is(i, Words::Trap));
+    if trapped {
+        Measure::Missing
+    } else if bereft || all_dead {
         Measure::Killed
     } else if to_hospital {
         Measure::Wounded
