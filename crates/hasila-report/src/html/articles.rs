@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use hasila_claim::{Claim, Reconciliation, Span};
 
-use super::{Anchors, escape, words};
+use super::{Anchors, escape, piece};
 use crate::figure::figure;
 use crate::page::{outlet, stamp, voice};
 use crate::quote::direction;
@@ -27,11 +27,13 @@ pub(super) fn articles(out: &mut String, r: &Reconciliation, options: &Options<'
         lang.say("Claims are underlined. Follow one to its row among the tallies.")
     );
     for (id, claims) in of {
+        // Each piece keeps its own direction, whatever stands beside it.
+        let comma = if lang == super::Lang::Ar { "،" } else { "," };
         let about = claims.first().map_or_else(String::new, |c| {
-            let day = c.published.map_or_else(String::new, |p| format!(", {}", stamp(Some(p))));
-            format!(" — {}{day}", outlet(c, options))
+            let day = c.published.map_or_else(String::new, |p| format!("{comma} {}", piece(&stamp(Some(p)))));
+            format!(" — {}{day}", piece(&outlet(c, options)))
         });
-        let _ = writeln!(out, "<section>\n<h3 dir=\"auto\">{}{}</h3>", words(&clean(id)), words(&about));
+        let _ = writeln!(out, "<section>\n<h3>{}{about}</h3>", piece(&clean(id)));
         match options.texts.get(id) {
             Some(text) => {
                 let tag = claims.first().and_then(|c| c.language.as_deref());

@@ -11,7 +11,10 @@ use crate::{Options, clean};
 
 const ROW: usize = 34;
 const BOX: usize = 26;
+/// Where the columns begin, in the order they are read.
 const COLUMNS: [usize; 3] = [4, 342, 680];
+/// The same on a page that is read from right to left.
+const MIRRORED: [usize; 3] = [680, 342, 4];
 const WIDE: usize = 286;
 /// Letters that fit a box.
 const LETTERS: usize = 40;
@@ -44,8 +47,11 @@ pub(super) fn graph(out: &mut String, page: &Page<'_>, options: &Options<'_>) {
         lang.say("Events and tallies"),
         wide = COLUMNS[2] + WIDE + 4
     );
-    let line = |out: &mut String, x: usize, from: usize, to: usize| {
-        let (a, b) = (x + WIDE, COLUMNS[if x == COLUMNS[0] { 1 } else { 2 }]);
+    let rtl = lang.direction() == "rtl";
+    let columns = if rtl { MIRRORED } else { COLUMNS };
+    let line = |out: &mut String, column: usize, from: usize, to: usize| {
+        let (x, next) = (columns[column], columns[column + 1]);
+        let (a, b) = if rtl { (x, next + WIDE) } else { (x + WIDE, next) };
         let middle = (a + b) / 2;
         let (from, to) = (from + BOX / 2, to + BOX / 2);
         let _ = writeln!(out, "<path d=\"M{a} {from}C{middle} {from} {middle} {to} {b} {to}\"/>");
@@ -53,33 +59,38 @@ pub(super) fn graph(out: &mut String, page: &Page<'_>, options: &Options<'_>) {
     for (i, (_, s)) in sheets.iter().enumerate() {
         let here = y(i, sheets.len());
         if let Some(&e) = event_at.get(s.tally.event.as_str()) {
-            line(out, COLUMNS[0], y(e, r.events.len()), here);
+            line(out, 0, y(e, r.events.len()), here);
         }
         let mut told: Vec<usize> =
             s.rows.iter().filter_map(|row| sources.iter().position(|id| *id == row.lead.source.id)).collect();
         told.sort_unstable();
         told.dedup();
         for at in told {
-            line(out, COLUMNS[1], here, y(at, sources.len()));
+            line(out, 1, here, y(at, sources.len()));
         }
     }
     for (i, e) in r.events.iter().enumerate() {
-        let child = if e.parent.is_some() { "↳ " } else { "" };
-        node(out, COLUMNS[0], y(i, r.events.len()), "event", &format!("{child}{}", event_label(e)));
+        let child = match (e.parent.is_some(), rtl) {
+            (true, false) => "↳ ",
+            (true, true) => "↲ ",
+            (false, _) => "",
+        };
+        let at = (columns[0], y(i, r.events.len()));
+        node(out, at, rtl, "event", &format!("{child}{}", event_label(e)));
     }
     for (i, (n, s)) in sheets.iter().enumerate() {
         let _ = write!(out, "<a href=\"#s{}\">", n + 1);
         let text = format!("{}: {}", s.what, lang.figure(&s.figures));
-        node(out, COLUMNS[1], y(i, sheets.len()), class(s.rank), &text);
+        node(out, (columns[1], y(i, sheets.len())), rtl, class(s.rank), &text);
         out.push_str("</a>\n");
     }
     for (i, id) in sources.iter().enumerate() {
-        node(out, COLUMNS[2], y(i, sources.len()), "voice", &options.names.source(id));
+        node(out, (columns[2], y(i, sources.len())), rtl, "voice", &options.names.source(id));
     }
     out.push_str("</svg></div>\n");
 }
 
-fn node(out: &mut String, x: usize, y: usize, class: &str, text: &str) {
+fn node(out: &mut String, (x, y): (usize, usize), rtl: bool, class: &str, text: &str) {
     let text = clean(text);
     let mut short = text.clone();
     if text.width() > LETTERS {
@@ -88,10 +99,11 @@ fn node(out: &mut String, x: usize, y: usize, class: &str, text: &str) {
     let _ = writeln!(
         out,
         "<g class=\"{class}\"><title>{}</title><rect x=\"{x}\" y=\"{y}\" width=\"{WIDE}\" height=\"{BOX}\" rx=\"5\"/>\
-         <text x=\"{}\" y=\"{}\" unicode-bidi=\"plaintext\">{}</text></g>",
+         <text x=\"{}\" y=\"{}\"{} unicode-bidi=\"plaintext\">{}</text></g>",
         escape(&text),
-        x + 8,
+        if rtl { x + WIDE - 8 } else { x + 8 },
         y + 18,
+        if rtl { " text-anchor=\"end\"" } else { "" },
         escape(&short)
     );
 }

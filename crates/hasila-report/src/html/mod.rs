@@ -320,7 +320,7 @@ fn sheet(out: &mut String, index: usize, s: &Sheet<'_>, options: &Options<'_>, a
     }
     let _ = writeln!(
         out,
-        "<p class=\"id\"><bdi>{}</bdi> · <a href=\"#top\">{}</a></p>\n</section>",
+        "<p class=\"id\"><bdi>{}</bdi><span class=\"up\"> · <a href=\"#top\">{}</a></span></p>\n</section>",
         words(&clean(&s.tally.id)),
         lang.say("to the top")
     );

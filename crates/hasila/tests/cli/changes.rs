@@ -61,6 +61,24 @@ fn kinds(after: &[Value]) -> BTreeMap<String, usize> {
     let text = print("text");
     let markdown = print("markdown");
     let junit = print("junit");
+    // Every format names the same changes, word for word, and no other.
+    let said: Vec<String> = of(&json["changes"], "message");
+    let list = sarif["runs"][0]["results"].as_array().expect("results").iter();
+    assert_eq!(list.map(|r| r["message"]["text"].as_str().expect("words")).collect::<Vec<_>>(), said);
+    let bare = |s: &str| s.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
+    let told = |lines: Vec<String>| lines.iter().map(|l| bare(l)).collect::<Vec<_>>();
+    let behind = |l: &str| l.rsplit_once("::").map(|(_, m)| m.replace("%25", "%"));
+    assert_eq!(told(github.lines().filter_map(behind).collect()), told(said.clone()), "{github}");
+    let lines = text.lines().filter_map(|l| l.strip_prefix("  ")?.split_once("  "));
+    assert_eq!(told(lines.map(|(_, m)| m.to_owned()).collect()), told(said.clone()), "{text}");
+    let items = markdown.lines().filter_map(|l| l.strip_prefix("- "));
+    let plain = |l: &str| l.replace('\\', "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    assert_eq!(told(items.map(|l| plain(l.trim_end())).collect()), told(said.clone()), "{markdown}");
+    let document = roxmltree::Document::parse(&junit).expect("XML");
+    let failures = document.descendants().filter(|n| n.has_tag_name("failure"));
+    let failed = failures.flat_map(|n| n.text().unwrap_or_default().lines().collect::<Vec<_>>());
+    let failed = failed.filter_map(|l| l.split_once("  ")).map(|(_, m)| m.to_owned()).collect();
+    assert_eq!(told(failed), told(said), "{junit}");
     for kind in [
         "claim-new",
         "claim-gone",
