@@ -542,6 +542,13 @@ fn finish(
             let actor = ctx.registry.source(&speaker.id).filter(|_| free).and_then(|e| e.actor.clone());
             actor.map(|a| ctx.registry.root_actor(&a).to_owned())
         });
+        // ثلاثة من عناصرها (three of its members), said by the police: policemen.
+        let policed = ctx.pack.arabic
+            && d.category == Some(Category::Combatant)
+            && d.count.noun.as_ref().is_some_and(|n| n.tokens.clone().any(|i| ctx.is(i, Words::OwnRanks)))
+            && ["police", "army", "gendarmerie", "interior-ministry", "defence-ministry", "coast-guard"]
+                .iter()
+                .any(|w| speaker.id.ends_with(w));
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
         let (mode, mode_rule) = mode(ctx, d, sentence, setting);
         let place = setting.place(d.count.tokens.start, sentence, mode);
@@ -597,6 +604,7 @@ fn finish(
             unit: d.unit,
             population: Population {
                 category: match (&own_side, d.category) {
+                    _ if policed => Some(Category::SecurityForce),
                     (Some(a), Some(Category::Person)) => {
                         ctx.registry.actor(a).and_then(|e| e.members).or(d.category)
                     }

@@ -43,7 +43,10 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             && ["يزال", "تزال", "زال", "يزل", "تزل"]
                 .iter()
                 .any(|w| ctx.tokens.fold(a.tokens.end).starts_with(w));
-        let strong = a.tag == Tag::Cue(Cue::Negation) && !still || rejected;
+        // ليس قبل إصابة شرطي (not before a policeman was hurt), ليس فقط (not only): what follows did happen.
+        let not_yet =
+            ctx.pack.arabic && matches!(ctx.tokens.fold(a.tokens.end), "قبل" | "بعد" | "فقط" | "مجرد");
+        let strong = a.tag == Tag::Cue(Cue::Negation) && !still && !not_yet || rejected;
         if !(strong || a.tag == Tag::Cue(Cue::NotOne) && !ctx.pack.arabic)
             || out.iter().any(|c: &Count| c.phrase.contains(&a.tokens.start))
             || ctx.tokens.fold(a.tokens.start) == "neither"

@@ -463,8 +463,15 @@ pub(super) fn population(
         }
     }
     // Soldiers of no named side in a country's own news are its own.
+    // ضابط شرطة (an officer of the police) is no soldier.
+    let policeman = ctx.pack.arabic
+        && noun.as_ref().is_some_and(|n| {
+            (n.tokens.end.saturating_sub(1)..=n.tokens.end)
+                .any(|i| matches!(ctx.tokens.fold(i), "شرطه" | "الشرطه" | "بالشرطه"))
+        });
     if category == Some(Category::SecurityForce)
         && affiliation.is_none()
+        && !policeman
         && noun.as_ref().is_some_and(|n| {
             ctx.pack.soldiers.iter().any(|w| {
                 hasila_registry::fold::fold(ctx.words(n.tokens.clone()))

@@ -39,6 +39,19 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
                             && (c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i)))
                         && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
         });
+        // فر 43 نزيلاً تم العثور على 23 منهم (43 inmates fled, 23 of whom have been found): taken again.
+        let found = ctx.pack.arabic
+            && whole.measure == Measure::Escaped
+            && ctx.tokens.fold(c.tokens.start.saturating_sub(1)) == "علي"
+            && (c.tokens.start.saturating_sub(6)..c.tokens.start)
+                .any(|i| ctx.tokens.fold(i).ends_with("العثور") || ctx.tokens.fold(i).starts_with("عثر"));
+        if found {
+            return Some(Draft {
+                category: whole.category,
+                affiliation: whole.affiliation.clone(),
+                ..case.says(Measure::Detained, 900, "found-again")
+            });
+        }
         // 149 إصابة …، بينهم 9350 ضحية (149 hurt …, among them 9,350 victims): the dead are of the dead before them.
         if ctx.pack.arabic
             && case.noun_measure == Some((Measure::Killed, true))
