@@ -246,6 +246,9 @@ fn worth_reading(ctx: &Context<'_>, range: &Range<usize>) -> bool {
 /// How many tokens around a count its reading looks at.
 const SIGHT: usize = 120;
 
+/// Words before a count within which it is said to be replaced, where no other count stands between.
+const REPLACED: usize = 14;
+
 /// The items of a list in the order of the text that begin in a stretch of it.
 fn between<'x, T>(items: &'x [T], stretch: &Range<usize>, at: impl Fn(&T) -> usize) -> &'x [T] {
     let from = items.partition_point(|x| at(x) < stretch.start);
@@ -406,11 +409,22 @@ fn corrected(ctx: &Context<'_>, d: &Draft, drafts: &[Draft]) -> bool {
             let gap = (d.count.tokens.start - 1).checked_sub(o.count.phrase.end);
             o.measure == d.measure && gap.is_some_and(|g| g <= 1)
         });
-    not || matches!(before, "من" | "from")
-        && matches!(ctx.tokens.fold(behind), "الي" | "to")
-        && drafts
-            .iter()
-            .any(|o| o.measure == d.measure && (behind + 1..behind + 3).contains(&o.count.tokens.start))
+    // "Cut to 57 from 70".
+    let down = matches!(before, "من" | "from")
+        && drafts.iter().any(|o| {
+            let gap = (d.count.tokens.start - 1).checked_sub(o.count.phrase.end);
+            let led = o.count.tokens.start.checked_sub(1).map_or("", |i| ctx.tokens.fold(i));
+            o.measure == d.measure
+                && o.sentence == d.sentence
+                && matches!(led, "الي" | "to")
+                && gap.is_some_and(|g| g <= 1)
+        });
+    not || down
+        || matches!(before, "من" | "from")
+            && matches!(ctx.tokens.fold(behind), "الي" | "to")
+            && drafts
+                .iter()
+                .any(|o| o.measure == d.measure && (behind + 1..behind + 3).contains(&o.count.tokens.start))
 }
 
 fn people(unit: Unit) -> bool {
@@ -576,10 +590,12 @@ fn finish(
             by_draft.push(None);
             continue;
         };
-        let replaced = ctx.has_cue(
-            d.count.tokens.start.saturating_sub(8).max(sentence.tokens.start)..d.count.tokens.start,
-            Cue::Replaced,
-        );
+        // "After it had said earlier on the same day that 38 were killed": all up to the count before is about this one.
+        let behind = drafts.iter().map(|o| o.count.phrase.end).filter(|e| *e <= d.count.tokens.start).max();
+        let near = d.count.tokens.start.saturating_sub(8);
+        let far = d.count.tokens.start.saturating_sub(REPLACED).max(behind.unwrap_or(0));
+        let replaced =
+            ctx.has_cue(near.min(far).max(sentence.tokens.start)..d.count.tokens.start, Cue::Replaced);
         let corrected = corrected(ctx, d, &drafts);
         let source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
         let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };

@@ -68,6 +68,7 @@ pub(super) enum Role {
     OwnDay,
     Event,
     Former,
+    Season,
     Context,
 }
 

@@ -348,7 +348,8 @@ impl Reader<'_> {
         Some(Found { part: true, ..Found::days(end, from, p, TimeKind::Days, "overnight") })
     }
 
-    /// A year alone: عام 2019, سنة 2014, "in 1999".
+    /// A year alone: عام 2019, سنة 2014, "in 1999"; a season of it, ربيع 2019 (*rabīʿ 2019*, spring 2019): whose
+    /// months differ from country to country, so the year is what is known.
     pub(super) fn bare_year(&self, i: usize) -> Option<Found> {
         let found = |y: i32, end: usize| {
             let (from, to) = year_window(y);
@@ -356,6 +357,11 @@ impl Reader<'_> {
         };
         if let Some((Unit::Year, 1, e)) = self.unit(i)
             && let Some((y, end)) = self.year(e)
+        {
+            return found(y, end);
+        }
+        if let Some(e) = self.role(i, Role::Season)
+            && let Some((y, end)) = self.year_after(self.skip(e, Role::Of))
         {
             return found(y, end);
         }

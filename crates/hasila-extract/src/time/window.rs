@@ -100,7 +100,10 @@ pub fn time_for(
         let any = |m: &TimeMention| !m.since && !m.until && recent(m);
         // "Died in Sunday's raid, said the monitor, who had given a figure of 19": Sunday is the raid's day.
         let beside = |m: &TimeMention| any(m) && distance(m) <= BESIDE;
+        // "Earlier the same day": before the figure that replaced it, and no day tells by how much.
+        let same_day = |m: &TimeMention| matches!((m.window.to.or(m.window.from), published), (Some(Stamp::Date(t)), Some(p)) if t == p.day());
         return match nearest(clause, &any).or_else(|| nearest(sentence, &beside)) {
+            Some(m) if same_day(m) => (Window::default(), "replaced-the-same-day"),
             Some(m) => {
                 let as_of = m.window.to.or(m.window.from);
                 (Window { from: None, to: as_of, as_of }, "as-of-the-time-beside-it")
