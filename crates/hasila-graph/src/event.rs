@@ -452,6 +452,15 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
             .filter(|(_, (_, p))| kind(p) == Some(PlaceKind::Province))
             .max_by_key(|(k, (n, _))| (*n, std::cmp::Reverse((*k).clone())))
             .map(|(k, _)| k.clone());
+        // The town that a scene nobody can place is told with is where it lies: the port of that town.
+        let town = places
+            .values()
+            .filter(|(_, p)| locus.as_ref().is_some_and(unsited) && p.lat.is_some() && !divided(kind(p)))
+            .max_by_key(|(n, p)| (*n, std::cmp::Reverse(place_key(p))))
+            .map(|(n, p)| (*n, *p));
+        let sited: usize =
+            places.values().filter(|(_, p)| p.lat.is_some() && !divided(kind(p))).map(|(n, _)| n).sum();
+        let town = town.filter(|(n, _)| *n >= 2 && n * 2 > sited).map(|(_, p)| p);
         // Children: places that are not the event's own.
         let mut child_of: BTreeMap<String, usize> = BTreeMap::new();
         let mut order: Vec<(&String, &Place, usize)> = places.iter().map(|(k, (n, p))| (k, *p, *n)).collect();
@@ -471,10 +480,18 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
                         || within(l, p)
                         || divided(kind(p)) && !abroad && !matches!(kind(p), Some(PlaceKind::Province))
                         || around.as_ref() == Some(key)
+                        || town.is_some_and(|t| {
+                            p.id == t.id || distance(t, p).is_some_and(|d| d <= ONE_PLACE_KM)
+                        })
                         || distance(l, p).is_some_and(|d| d <= reach(kind(l), kind(p)))
                         || within(p, l) && !divided(kind(l))
-                        // One stray name far abroad is more likely a name misread than a second scene.
-                        || abroad && (n <= 2 || n == 3 && all >= 30) && distance(l, p).is_none_or(|d| d > 500.0)
+                        // One stray name far abroad is more likely a name misread than a second scene, a country
+                        // where its people come from: "eight of them from Bangladesh".
+                        || abroad
+                            && (n <= 2
+                                || n == 3 && all >= 30
+                                || kind(p) == Some(PlaceKind::Country) && n * 10 <= all)
+                            && distance(l, p).is_none_or(|d| d > 500.0)
                 }
             };
             if own {
@@ -742,9 +759,23 @@ fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
     // Where two sides each count in what they hold, neither's scene is the event's.
     shared
         || sides >= 2
-        || provinces >= 3 && divisions * 2 >= all
-        || sited >= 4 && densest * 2 < sited
-        || sited == 0 && provinces >= 2
+        || !one_province(places, map)
+            && (provinces >= 3 && divisions * 2 >= all
+                || sited >= 4 && densest * 2 < sited
+                || sited == 0 && provinces >= 2)
+}
+
+/// Tells whether three in four of the counts that name a province, or what lies in one, name the same: the flood of
+/// that province, whatever the totals of the country round it are called.
+fn one_province(places: &Named<'_>, map: Map<'_>) -> bool {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (n, p) in places.values() {
+        if let Some(id) = map.province(p) {
+            *counts.entry(id).or_insert(0) += n;
+        }
+    }
+    let all: usize = counts.values().sum();
+    counts.values().max().is_some_and(|most| *most >= 4 && most * 4 >= all * 3)
 }
 
 /// The countries of a place and of those round it that counts name.

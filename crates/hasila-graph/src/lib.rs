@@ -33,7 +33,7 @@ pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};
 pub use rows::{Joined, Table};
 pub use scope::{
-    found_by_name, heard_before, other_things, others_than, some_civilians, speaks_for_a_sector,
-    speaks_for_nationals,
+    found_by_name, heard_before, is_institution, other_things, others_than, some_civilians,
+    speaks_for_a_sector, speaks_for_nationals,
 };
 pub use words::Words;

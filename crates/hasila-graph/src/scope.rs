@@ -36,6 +36,7 @@ pub(crate) struct Area {
 #[serde(deny_unknown_fields)]
 struct Sectors {
     words: Vec<String>,
+    institutions: Vec<String>,
     nationals: Vec<String>,
     civilians: Vec<String>,
     crowds: Vec<String>,
@@ -70,14 +71,22 @@ pub fn speaks_for_a_sector(source: &str) -> bool {
     source.split(['-', '@']).any(|w| table().sectors.words.iter().any(|s| s == w))
 }
 
-/// Tells whether words that count civilians mean some of them only: "aid workers", "the dam's staff".
-pub fn some_civilians(who: &hasila_claim::Population) -> bool {
+/// Tells whether a source that the registry doesn't know is a body by its name, and no witness: a judiciary, a
+/// directorate.
+pub fn is_institution(source: &str) -> bool {
+    source.split(['-', '@']).any(|w| table().sectors.institutions.iter().any(|s| s == w))
+}
+
+/// Tells whether words that count civilians mean some of them only: "aid workers", "the dam's staff". A denial names
+/// them in its quote: لم يُقتل مدني واحد (*lam yuqtal madanī wāḥid*, not one civilian was killed).
+pub fn some_civilians(who: &hasila_claim::Population, quote: &str) -> bool {
     let fold = hasila_registry::fold::fold;
     who.category == Some(hasila_claim::Category::Civilian)
         && !who.text.trim().is_empty()
         && !who
             .text
             .split_whitespace()
+            .chain(quote.split_whitespace())
             .map(fold)
             .any(|w| table().sectors.civilians.iter().any(|c| fold(c) == w))
 }
@@ -180,6 +189,15 @@ impl Map<'_> {
 
     pub(crate) fn country(self, p: &Place) -> Option<String> {
         p.id.as_deref().and_then(|i| self.registry.places().get(i)).and_then(|e| e.country.clone())
+    }
+
+    /// The province a place is or lies in.
+    pub(crate) fn province(self, p: &Place) -> Option<String> {
+        let g = self.registry.places();
+        let id = p.id.as_deref()?;
+        let own = g.get(id).filter(|e| e.kind == PlaceKind::Province);
+        let around = || g.ancestors(id).into_iter().find(|e| e.kind == PlaceKind::Province);
+        own.or_else(around).map(|e| e.id.clone())
     }
 
     /// Tells whether a place is an area that one side holds.
@@ -700,8 +718,10 @@ fn bodies(c: &mut Claim, map: Map<'_>, countries: &BTreeMap<String, usize>, all:
     }
     if let Some((area, place)) = map.held(&source, day(c)) {
         let id = c.place.as_ref().and_then(|p| p.id.as_deref());
+        // A name that no map has is where the text's news is, not where the total of a side's ministry ends.
         if id.is_none_or(|i| i == area.country)
-            && c.place.as_ref().is_none_or(|p| p.id.is_some() || p.lat.is_none() && p.name.is_none())
+            && (c.part_of.is_none()
+                || c.place.as_ref().is_none_or(|p| p.id.is_some() || p.lat.is_none() && p.name.is_none()))
         {
             c.place = Some(place);
         }

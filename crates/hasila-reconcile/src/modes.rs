@@ -16,7 +16,50 @@ type Question<'a> = (usize, &'a str, Measure, Unit, Option<Category>, Option<&'a
 pub(crate) fn modes(claims: &[Claim], linked: &Linked, registry: &Registry) -> Vec<Mode> {
     let mut out: Vec<Mode> = claims.iter().enumerate().map(|(k, c)| mode(c, linked, k)).collect();
     one_action(claims, linked, registry, &mut out);
+    of_totals(claims, linked, &mut out);
+    of_replaced(claims, linked, registry, &mut out);
     out
+}
+
+/// What replaces a total is a total: "four, and not the five announced before". A figure that its text calls replaced
+/// comes without a day.
+fn of_replaced(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &mut [Mode]) {
+    for (k, c) in claims.iter().enumerate() {
+        if c.mode != Mode::Incident || c.polarity == Polarity::Denied || c.part_of.is_some() {
+            continue;
+        }
+        let replaces = claims.iter().enumerate().any(|(o, d)| {
+            d.document == c.document
+                && d.mode == Mode::Cumulative
+                && d.time.as_of.is_none()
+                && d.time.to.is_none()
+                && root(linked, o) == root(linked, k)
+                && origin(d, registry) == origin(c, registry)
+                && (d.measure, d.unit) == (c.measure, c.unit)
+                && d.population.category == c.population.category
+                && d.population.affiliation == c.population.affiliation
+        });
+        if replaces && let Some(m) = modes.get_mut(k) {
+            *m = Mode::Cumulative;
+        }
+    }
+}
+
+/// A part of a running total runs with it: of "31 dead, seven of them children" both are as of one time.
+fn of_totals(claims: &[Claim], linked: &Linked, modes: &mut [Mode]) {
+    for k in 0..claims.len() {
+        let (Some(c), Some(w)) = (claims.get(k), linked.whole_of.get(k).copied().flatten()) else { continue };
+        let runs = modes.get(w) == Some(&Mode::Cumulative)
+            && claims.get(w).is_some_and(|d| {
+                d.measure == c.measure
+                    && d.document == c.document
+                    && d.polarity == c.polarity
+                    && d.time.to.map(Stamp::day) == c.time.to.map(Stamp::day)
+            });
+        if runs && let Some(m) = modes.get_mut(k).filter(|m| **m == Mode::Incident) {
+            *m = Mode::Cumulative;
+        }
+    }
 }
 
 /// An action that spans the event since its start is a running total, and so is who got out of a prison when the
@@ -69,6 +112,7 @@ fn one_action(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &mu
     for (k, c) in claims.iter().enumerate() {
         if c.mode == Mode::Incident
             && c.polarity == Polarity::Affirmed
+            && toll(c)
             && let Some((first, _)) = window(c)
         {
             days.entry(root(linked, k)).or_default().insert(first);
@@ -80,8 +124,8 @@ fn one_action(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &mu
     };
     let mut told: BTreeMap<Question<'_>, Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {
-        let harm = matches!(c.measure, Measure::Killed | Measure::Wounded | Measure::Missing);
-        let counts = harm && c.polarity == Polarity::Affirmed && c.part_of.is_none();
+        let counted = toll(c) || c.measure == Measure::Rescued;
+        let counts = counted && c.polarity == Polarity::Affirmed && c.part_of.is_none();
         let echo = linked.echo_of.get(k).copied().flatten().is_some();
         if !counts || echo || !brief(k) {
             continue;
@@ -110,6 +154,11 @@ fn one_action(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &mu
             *m = Mode::Cumulative;
         }
     }
+}
+
+/// Tells whether a count is of those whom what happened befell.
+fn toll(c: &Claim) -> bool {
+    matches!(c.measure, Measure::Killed | Measure::Wounded | Measure::Missing)
 }
 
 fn root(linked: &Linked, k: usize) -> usize {
@@ -199,6 +248,7 @@ pub(crate) fn first_totals(b: &mut Bench<'_>) {
         }
     }
     told_in_one_breath(b);
+    of_totals(b.claims, b.linked, &mut b.modes);
 }
 
 /// "29 dead and 71 hurt": what one voice counts in one sentence, of one place and since one day, is of one kind.

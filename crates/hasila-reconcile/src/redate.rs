@@ -18,7 +18,7 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
     of_that_raid(claims, linked, &mut out);
     let mut asked: BTreeMap<Question<'_>, Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {
-        if c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed && c.quantity.best.is_some() {
+        if c.mode != Mode::State && c.polarity == Polarity::Affirmed && c.quantity.best.is_some() {
             let side = c.population.affiliation.as_deref().map(|a| registry.root_actor(a));
             let who = c.population.category.map(|x| canonical_category(x, side, c.measure));
             let at = linked.echo_of.get(k).copied().flatten().unwrap_or(k);
@@ -27,8 +27,9 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
             asked.entry((root, voice, c.measure, c.unit, who, side)).or_default().push(k);
         }
     }
-    for list in asked.values() {
+    for list in asked.values_mut() {
         undated(claims, list, &mut out);
+        list.retain(|k| claims.get(*k).is_some_and(|c| c.mode == Mode::Cumulative));
     }
     for list in asked.into_values().filter(|l| l.len() > 2) {
         // When each figure was first given, and in which document.
@@ -70,7 +71,7 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
 /// A figure that its text calls replaced, without saying since when, held before what the text gives for its day:
 /// on the last day its voice is known to have given it, else on the day before anybody heard the new one.
 fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
-    let bare = |c: &Claim| c.time.as_of.is_none() && c.time.to.is_none();
+    let bare = |c: &Claim| c.mode == Mode::Cumulative && c.time.as_of.is_none() && c.time.to.is_none();
     let dated = || list.iter().filter_map(|o| claims.get(*o)).filter(|d| !bare(d));
     for k in list {
         let Some(c) = claims.get(*k).filter(|c| bare(c)) else { continue };

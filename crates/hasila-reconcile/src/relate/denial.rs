@@ -9,8 +9,8 @@ use hasila_graph::{
 };
 use hasila_registry::{PlaceKind, SourceType};
 
-use super::Bench;
 use super::time::{day, days, windows_touch};
+use super::{Bench, sound_alike};
 
 impl Bench<'_> {
     /// `population` is how the denied group stands to the affirmed one.
@@ -50,7 +50,7 @@ impl Bench<'_> {
             steps.push("rule 7: an embassy speaks of its nationals".into());
             return None;
         }
-        if some_civilians(&a.population) && !some_civilians(&b.population) {
+        if some_civilians(&a.population, &a.quote) && !some_civilians(&b.population, &b.quote) {
             steps.push("rule 7: the denial is about a narrower group than civilians at large".into());
             return None;
         }
@@ -218,6 +218,7 @@ impl Bench<'_> {
             let (p, q) = (words(p), words(q));
             !p.is_empty() && !q.is_empty() && (p.ends_with(&q) || q.ends_with(&p))
         };
+        let ends = |p: &Place, q: &Place| ends(p, q) || sound_alike(p, q);
         let event = self.linked.events.get(self.event(x)).and_then(|e| e.place.as_ref());
         let Some(own) = self.place(x) else { return false };
         let of_event = event.is_some_and(|e| ends(own, e));

@@ -172,7 +172,7 @@ impl Bench<'_> {
                     w,
                     Relation::Conflicts,
                     Cause::Genuine,
-                    "a part cannot exceed its whole (rule 4)",
+                    "the text gives the first as part of the second, and it is larger (rule 4)",
                 );
             }
             let fighters =
@@ -223,11 +223,14 @@ impl Bench<'_> {
             let gap = j.high.map_or(0, |h| i.low - h);
             let pace = self.tally_key(w).and_then(|k| self.pace.get(&k).copied());
             if days(a, b).is_some_and(|d| d.abs() <= 1) && pace.is_some_and(|v| gap <= v) {
-                let why = "the part is above its whole, but the toll moves that fast: the whole may lag behind (rule 2)";
-                return self.make(p, w, Relation::Conflicts, Cause::Time, why);
+                let moved = pace.unwrap_or(0);
+                let why = format!(
+                    "the first counts only some of those the second counts, and yet more; the second may simply be older: one source's own count has moved by {moved} in a day (rule 2)"
+                );
+                return self.make(p, w, Relation::Conflicts, Cause::Time, &why);
             }
             steps.push("rule 2: a part can't be above a whole that holds at or after its time".into());
-            let why = "a part cannot exceed a whole that holds at or after its time (rule 4)";
+            let why = "the first counts only some of those the second counts, at that time or before, and yet more (rule 4)";
             return self.make(p, w, Relation::Conflicts, Cause::Genuine, why);
         }
         if stated {
@@ -286,9 +289,9 @@ impl Bench<'_> {
             && self.origin(part) != self.origin(whole)
         {
             let why = if p.measure == Measure::Bodies {
-                "bodies found cannot exceed the dead (rule 6)"
+                "one counts more bodies found than the other counts dead (rule 6)"
             } else {
-                "the dead or the wounded cannot exceed both together (rule 6)"
+                "one counts more dead or wounded than the other counts dead and wounded together (rule 6)"
             };
             steps.push(why.to_owned());
             return self.make(x, y, Relation::Conflicts, Cause::Genuine, why);

@@ -61,7 +61,7 @@ impl Bench<'_> {
                 }
                 let fits = self.interval(w).high.is_none_or(|h| self.interval(p).low <= h);
                 if fits && days(c, d).is_none_or(|n| n >= 0) {
-                    let why = "how many are in a state is part of how many ever were";
+                    let why = "those who are so at one moment are among all who have been so far";
                     return self.make(p, w, Relation::PartOf, Cause::Scope, why);
                 }
                 None
@@ -124,6 +124,16 @@ impl Bench<'_> {
                 } else {
                     self.fits(x, y)
                 };
+            }
+            // One figure that two give for those days, each with its own name for the place.
+            let alike = windows_meet(a, b)
+                && self.event(x) == self.event(y)
+                && self.origin(x) != self.origin(y)
+                && telling(a)
+                && telling(b)
+                && named_low(&a.quantity) == named_low(&b.quantity);
+            if alike {
+                return self.fits(x, y);
             }
             steps.push("two actions, at different places or on different days".into());
             return None;
@@ -204,7 +214,15 @@ impl Bench<'_> {
             }
             let (e, l) = if speaks_later(a, b).is_le() { (x, y) } else { (y, x) };
             let (p, q) = (self.claim(e)?, self.claim(l)?);
-            return if named_low(&q.quantity) > named_high(&p.quantity) {
+            return if self.grew_by(e, l) {
+                self.make(
+                    e,
+                    l,
+                    Relation::PartOf,
+                    Cause::Part,
+                    "the second is an earlier count of the same voice and the first together",
+                )
+            } else if named_low(&q.quantity) > named_high(&p.quantity) {
                 self.make(e, l, Relation::Grows, Cause::Time, "its own later count is higher")
             } else if named_low(&q.quantity) < named_low(&p.quantity) {
                 self.make(e, l, Relation::Retracts, Cause::Time, "it later lowers its own count")
@@ -230,9 +248,14 @@ impl Bench<'_> {
             }
             return self.fits(x, y);
         }
+        let gap = i.gap(j);
+        let d = u64::try_from(days(p, q).unwrap_or(0).max(1)).unwrap_or(1);
+        let pace = self.tally_key(x).and_then(|k| self.pace.get(&k).copied());
+        let reach = pace.map(|v| v.saturating_mul(d));
+        let within_pace = reach.is_none_or(|r| gap <= r);
         if self.either_outdated(x, y) {
             // What its own source has replaced can still be where a later count grew from.
-            if higher && !tied {
+            if higher && !tied && within_pace {
                 return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher");
             }
             steps.push("rule 9: replaced is not disputed".into());
@@ -280,16 +303,15 @@ impl Bench<'_> {
             steps.push("so far apart that they hardly count the same".into());
             return None;
         }
-        let gap = i.gap(j);
-        let d = u64::try_from(days(p, q).unwrap_or(0).max(1)).unwrap_or(1);
-        let pace = self.tally_key(x).and_then(|k| self.pace.get(&k).copied());
-        let reach = pace.map(|v| v.saturating_mul(d));
         steps.push(match reach {
             Some(r) => format!("rule 2: they are {gap} apart; the tally's pace explains {r} over {d} day(s)"),
             None => format!("rule 2: they are {gap} apart; no source speaks twice, so the pace is unknown"),
         });
-        let own_words = self.paper(a) || self.paper(b);
-        if tied && own_words && self.together(x, y) && reach.is_none_or(|r| gap <= r) {
+        // A headline that stands on what a source says is that source's.
+        let echo = |k: usize| self.linked.echo_of.get(k).copied().flatten().is_some();
+        let own_words = self.paper(a) && !echo(x) || self.paper(b) && !echo(y);
+        let swapped = exact(a) && exact(b) && slip(named_low(&a.quantity), named_low(&b.quantity)).is_some();
+        if tied && own_words && !swapped && self.together(x, y) && reach.is_none_or(|r| gap <= r) {
             // An article's own toll is its latest; the other figure it quotes is an earlier one, or narrower.
             let (lo, hi) = if i.low < j.low { (x, y) } else { (y, x) };
             if self.interval(lo).high.is_some_and(|h| h.saturating_mul(4) >= i.low.max(j.low)) {
@@ -320,17 +342,47 @@ impl Bench<'_> {
             return None;
         }
         if reach.is_some_and(|r| gap <= r) {
-            let why = "they do not fit, but the toll moves that fast: one may lag behind (rule 2)";
-            return self.make(x, y, Relation::Conflicts, Cause::Time, why);
+            let moved = pace.unwrap_or(0);
+            let why = format!(
+                "they do not fit, but one may simply be older: one source's own count has moved by {moved} in a day (rule 2)"
+            );
+            return self.make(x, y, Relation::Conflicts, Cause::Time, &why);
         }
         let why = match (higher && !tied, reach) {
             (true, Some(r)) => {
-                format!("the later count is higher by more than the tally's pace explains ({r})")
+                format!(
+                    "the later count is higher by more than the {r} that any one source's own count moved by in as much time"
+                )
             }
             (false, _) if tied => "they hold on the same day and do not fit".to_owned(),
-            _ => "the later count is lower, and totals do not shrink".to_owned(),
+            _ => "the later count is the lower one, and a running total does not shrink".to_owned(),
         };
         self.clash(x, y, &why)
+    }
+
+    /// Tells whether one figure is what a voice's total grew by: "13 died of their wounds, which makes it 18", after 5.
+    fn grew_by(&self, more: usize, total: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(more), self.claim(total)) else { return false };
+        let point = |c: &Claim| c.quantity.best.filter(|_| point_like(&c.quantity));
+        let told = |o: usize, c: &Claim| {
+            let before = match days(c, a) {
+                Some(0) => c.document == a.document && c.span.start < a.span.start,
+                Some(n) => n > 0,
+                None => c.document == a.document,
+            };
+            before
+                && o != more
+                && o != total
+                && self.origin(o) == self.origin(total)
+                && self.tally_key(o) == self.tally_key(total)
+                && self.mode(o) == Mode::Cumulative
+        };
+        let Some((n, all)) = point(a).zip(point(b)) else { return false };
+        a.document == b.document
+            && unordered(a, b)
+            && n > 0
+            && n < all
+            && self.claims.iter().enumerate().any(|(o, c)| named_low(&c.quantity) == all - n && told(o, c))
     }
 
     pub(super) fn clash(&self, x: usize, y: usize, why: &str) -> Option<RelationBetween> {
@@ -351,7 +403,7 @@ impl Bench<'_> {
             let cause = if a.quantity == b.quantity { Cause::Genuine } else { Cause::Vague };
             return self.make(x, y, Relation::Agrees, cause, "independent voices give the same figure");
         }
-        let why = "they overlap because one is vague or a bound";
+        let why = "both can hold: one is a vague word or a bound, and the other fits it";
         self.make(x, y, Relation::Compatible, Cause::Vague, why)
     }
 }

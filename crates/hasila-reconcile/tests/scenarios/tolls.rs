@@ -149,3 +149,61 @@ fn a_paper_s_number_that_a_body_gave_by_then_is_that_body_s() {
     );
     assert_eq!(r.tallies.iter().map(|t| t.origins).max(), Some(2), "a number passed on adds no voice");
 }
+
+#[test]
+fn a_part_of_a_running_total_runs_with_it() {
+    let mut list = claims(
+        "whole | 2020-01-12..2020-01-13 | g172994 | killed person =31 by sohr in reuters
+         some  | 2020-01-12..2020-01-13 | g172994 | killed child =7 by sohr in reuters (incident)
+         later | 2020-01-12..2020-01-15 | g172994 | killed child =9 by ohchr in afp",
+    );
+    list[1].part_of = Some(list[0].id.clone());
+    let r = reconcile(list, Registry::embedded(), &options());
+    assert_eq!(between(&r, "some", "later"), "some grows later time");
+}
+
+#[test]
+fn what_a_total_grew_by_is_part_of_it_and_what_it_was_before_is_not() {
+    let mut list = claims(
+        "first | 2020-01-12..2020-01-13 | g172994 | killed person =5 by sohr in reuters
+         more  | 2020-01-12..2020-01-13 | g172994 | killed person =13 by sohr in reuters
+         all   | 2020-01-12..2020-01-13 | g172994 | killed person =18 by sohr in reuters",
+    );
+    for (k, c) in list.iter_mut().enumerate() {
+        // Three sentences: in one they would be a breakdown.
+        (c.span.start, c.span.end) = (1000 * k, 1000 * k + 4);
+        (c.sentence.start, c.sentence.end) = (1000 * k, 1000 * k + 90);
+    }
+    let r = reconcile(list, Registry::embedded(), &options());
+    assert_eq!(between(&r, "more", "all"), "more part_of all part");
+    assert_eq!(between(&r, "first", "all"), "first grows all time");
+}
+
+#[test]
+fn what_its_source_has_replaced_grows_at_the_tally_s_pace_only() {
+    let r = run("a | 2020-01-12 | g172994 | killed person =20 by sohr in reuters
+         b | 2020-01-13 | g172994 | killed person =24 by sohr in afp
+         c | 2020-01-13 | g172994 | killed person =60 by white-helmets in enab-baladi
+         d | 2020-01-13 | g172994 | killed person =23 by snhr in enab-baladi");
+    assert_eq!(between(&r, "a", "c"), "none");
+    assert_eq!(between(&r, "a", "d"), "a grows d time");
+}
+
+#[test]
+fn the_saved_of_one_wreck_are_counted_once_whatever_the_day_they_are_told_on() {
+    expect(
+        "dead  | 2020-01-12 | g172994 | killed person =19 by sohr in reuters (incident)
+         coast | 2020-01-12 | g172994 | rescued person =41 by libyan-coast-guard in reuters
+         cross | 2020-01-13 | g172994 | rescued person =43 by libyan-red-crescent in afp (incident)",
+        "coast grows cross time",
+    );
+}
+
+#[test]
+fn a_body_is_no_witness_though_the_registry_does_not_know_it() {
+    let r = run("low  | 2020-01-12 | g172994 | killed person =58 by hormozgan-judiciary in reuters
+         high | 2020-01-12 | g172994 | killed person =125 by sohr in reuters
+         seen | 2020-01-12 | g172994 | killed person =57 by abu-mohammad in reuters");
+    assert_eq!(between(&r, "low", "high"), "low conflicts high genuine");
+    assert_eq!(between(&r, "seen", "high"), "none");
+}
