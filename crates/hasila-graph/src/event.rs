@@ -664,8 +664,13 @@ fn assign(out: &mut Linked, claim: usize, event: usize, root: usize) {
 }
 
 /// The id of an event: of the one it is part of, its place, and the first of its claims where it is part of none.
-pub fn event_id(above: &str, place: &str, first: &str) -> String {
-    format!("e-{:016x}", xxh3_64(format!("{above}\u{1f}{place}\u{1f}{first}").as_bytes()))
+pub(crate) fn event_id(above: &str, place: &str, first: &str) -> String {
+    format!("e-{:016x}", event_number(above, place, first))
+}
+
+/// The number in an event's id.
+pub fn event_number(above: &str, place: &str, first: &str) -> u64 {
+    xxh3_64([above, "\u{1f}", place, "\u{1f}", first].concat().as_bytes())
 }
 
 fn push(

@@ -28,12 +28,12 @@ mod words;
 pub use bounds::{Bounds, Holds, tighten};
 pub use cluster::{Field, Link};
 pub use document::place_key;
-pub use event::{EventNode, LONG_OVER, Linked, Options, event_id, link, one_event};
+pub use event::{EventNode, LONG_OVER, Linked, Options, event_number, link, one_event};
 pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};
 pub use rows::{Joined, Table};
 pub use scope::{
-    found_by_name, heard_before, is_institution, other_things, others_than, some_civilians,
+    crowd, found_by_name, heard_before, is_institution, other_things, others_than, some_civilians,
     speaks_for_a_sector, speaks_for_nationals,
 };
 pub use words::Words;

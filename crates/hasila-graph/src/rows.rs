@@ -120,18 +120,18 @@ impl Table {
         else {
             return;
         };
-        let site = self.spelling(p);
+        let site = self.number(spelling(p));
         let thing = self.thing(c.measure, c.unit, &c.population);
         self.push(site, thing, day, value, of);
     }
 
-    /// The number of a place as it is spelt.
-    pub fn spelling(&mut self, p: &Place) -> u32 {
-        let spelling = Spelling {
-            id: p.id.clone().unwrap_or_default(),
-            name: p.name.as_deref().map(hasila_registry::fold::fold).unwrap_or_default(),
-            at: p.lat.zip(p.lon).map(|(lat, lon)| (fixed(lat), fixed(lon))),
-        };
+    /// The numbers of places as they are spelt.
+    pub fn spellings(&mut self, places: &[Place]) -> Vec<u32> {
+        let spelt: Vec<Spelling> = places.par_iter().map(spelling).collect();
+        spelt.into_iter().map(|s| self.number(s)).collect()
+    }
+
+    fn number(&mut self, spelling: Spelling) -> u32 {
         let next = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
         *self.spellings.entry(spelling).or_insert(next)
     }
@@ -207,6 +207,14 @@ impl Table {
         }
         self.rows.par_sort_unstable_by_key(|r| (r.site, r.day, r.thing, r.value, r.of));
         sites.guesses
+    }
+}
+
+fn spelling(p: &Place) -> Spelling {
+    Spelling {
+        id: p.id.clone().unwrap_or_default(),
+        name: p.name.as_deref().map(hasila_registry::fold::fold).unwrap_or_default(),
+        at: p.lat.zip(p.lon).map(|(lat, lon)| (fixed(lat), fixed(lon))),
     }
 }
 

@@ -141,7 +141,7 @@ pub fn heard_before(source: &str) -> bool {
 }
 
 /// Tells whether people are counted as a crowd that came for something of its own: protesters, mourners.
-pub(crate) fn crowd(who: &hasila_claim::Population) -> bool {
+pub fn crowd(who: &hasila_claim::Population) -> bool {
     let fold = hasila_registry::fold::fold;
     who.text.split_whitespace().map(fold).any(|w| table().sectors.crowds.iter().any(|c| fold(c) == w))
 }

@@ -23,4 +23,4 @@ pub use compare::differences;
 pub use explain::{explain_event, explain_pair};
 pub use interval::Interval;
 pub use policy::{Policy, PolicyError};
-pub use run::{Options, reconcile, tally_id};
+pub use run::{Options, Question, reconcile};

@@ -376,21 +376,29 @@ fn id_of(
     category: Option<Category>,
     side: Option<&str>,
 ) -> String {
-    let (category, side) = (category.map_or("", |c| c.id()), side.unwrap_or(""));
-    let key = format!("{event}\u{1f}{measure}\u{1f}{unit}\u{1f}{category}\u{1f}{side}");
-    format!("t-{:016x}", xxh3_64(key.as_bytes()))
+    format!("t-{:016x}", Question::new(measure, unit, category, side).tally(event))
 }
 
-/// The id of the tally that a count of an event belongs to.
-pub fn tally_id(
-    event: &str,
-    measure: Measure,
-    unit: Unit,
-    who: &hasila_claim::Population,
-    registry: &Registry,
-) -> String {
-    let (unit, category, side) = question(measure, unit, who, registry);
-    id_of(event, measure, unit, category, side.as_deref())
+/// What a count asks of an event, ready to be asked of many.
+#[derive(Clone, Debug)]
+pub struct Question(String);
+
+impl Question {
+    /// What a count of these people asks.
+    pub fn of(measure: Measure, unit: Unit, who: &hasila_claim::Population, registry: &Registry) -> Self {
+        let (unit, category, side) = question(measure, unit, who, registry);
+        Self::new(measure, unit, category, side.as_deref())
+    }
+
+    fn new(measure: Measure, unit: Unit, category: Option<Category>, side: Option<&str>) -> Self {
+        let (category, side) = (category.map_or("", |c| c.id()), side.unwrap_or(""));
+        Question(format!("\u{1f}{measure}\u{1f}{unit}\u{1f}{category}\u{1f}{side}"))
+    }
+
+    /// The number in the id of the tally that answers it for an event.
+    pub fn tally(&self, event: &str) -> u64 {
+        xxh3_64([event, self.0.as_str()].concat().as_bytes())
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "a tally is made of all of them")]
