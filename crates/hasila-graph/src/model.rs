@@ -516,7 +516,7 @@ impl Model {
         // A group keeps the number of its first member, so its first day never changes.
         let begins: Vec<i32> = groups.iter().flatten().map(|g| g.first_day).collect();
         let mut version = vec![0u32; groups.len()];
-        let mut heap: BinaryHeap<Meeting> = BinaryHeap::new();
+        let mut meetings: Vec<Meeting> = Vec::new();
         let pair = |groups: &[Option<Group>], a: usize, b: usize| -> Option<Weights> {
             let (x, y) = (groups.get(a)?.as_ref()?, groups.get(b)?.as_ref()?);
             self.weigh(x, y, place).filter(|w| w.sum() > 0)
@@ -525,10 +525,11 @@ impl Model {
             let end = begins.partition_point(|d| *d <= day + 2 * REACH);
             for b in a + 1..end {
                 if let Some(w) = pair(&groups, a, b) {
-                    heap.push((w.sum(), Reverse((index(a), index(b))), (0, 0)));
+                    meetings.push((w.sum(), Reverse((index(a), index(b))), (0, 0)));
                 }
             }
         }
+        let mut heap = BinaryHeap::from(meetings);
         while let Some((_, Reverse((a, b)), versions)) = heap.pop() {
             let (a, b) = (a as usize, b as usize);
             if (version.get(a).copied(), version.get(b).copied()) != (Some(versions.0), Some(versions.1)) {

@@ -183,9 +183,11 @@ impl Table {
         let (spellings, place) = ranked(std::mem::take(&mut self.spellings));
         let sites = Sites::of(&spellings);
         drop(spellings);
-        let mut uses: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut uses = vec![0; self.things.len()];
         for r in &self.rows {
-            *uses.entry(r.thing).or_insert(0) += 1;
+            if let Some(n) = uses.get_mut(r.thing as usize) {
+                *n += 1;
+            }
         }
         let least = self.rows.len() * LISTED / 1000;
         let mut merged: FxHashMap<(String, String), u32> = FxHashMap::default();
@@ -193,18 +195,18 @@ impl Table {
         let mut things: Vec<((String, String), u32)> = std::mem::take(&mut self.things).into_iter().collect();
         things.sort_unstable();
         for ((kind, word), old) in things {
-            let rare = uses.get(&old).copied().unwrap_or(0) < least.max(2);
+            let rare = uses.get(old as usize).copied().unwrap_or(0) < least.max(2);
             let next = u32::try_from(merged.len()).unwrap_or(u32::MAX);
             let new = *merged.entry((kind, if rare { String::new() } else { word })).or_insert(next);
             if let Some(slot) = to.get_mut(old as usize) {
                 *slot = new;
             }
         }
-        for r in &mut self.rows {
+        self.rows.par_iter_mut().for_each(|r| {
             let rank = place.get(r.site as usize).copied().unwrap_or(0);
             r.site = sites.of.get(rank as usize).copied().unwrap_or(rank);
             r.thing = to.get(r.thing as usize).copied().unwrap_or(0);
-        }
+        });
         self.rows.par_sort_unstable_by_key(|r| (r.site, r.day, r.thing, r.value, r.of));
         sites.guesses
     }

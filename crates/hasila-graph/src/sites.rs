@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A place as rows give it; coordinates in ten-thousandths of a degree.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +39,14 @@ pub(crate) struct Sites {
     pub(crate) guesses: BTreeMap<u32, Vec<u32>>,
 }
 
+/// The root as far as it is known, without shortening the way to it.
+fn top(up: &[u32], mut k: u32) -> u32 {
+    while let Some(p) = up.get(k as usize).copied().filter(|p| *p != k) {
+        k = p;
+    }
+    k
+}
+
 fn root(up: &mut [u32], mut k: u32) -> u32 {
     while let Some(p) = up.get(k as usize).copied().filter(|p| *p != k) {
         let above = up.get(p as usize).copied().unwrap_or(p);
@@ -65,7 +75,7 @@ impl Sites {
     pub(crate) fn of(spellings: &[Spelling]) -> Sites {
         let mut up: Vec<u32> = (0..index(spellings.len())).collect();
         let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut names: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut named: Vec<(&str, u32)> = Vec::with_capacity(spellings.len());
         let mut cells: FxHashMap<(i32, i32), u32> = FxHashMap::default();
         for (k, s) in spellings.iter().enumerate() {
             let k = index(k);
@@ -73,7 +83,7 @@ impl Sites {
                 join(&mut up, *ids.entry(&s.id).or_insert(k), k);
             }
             if !s.name.is_empty() {
-                names.entry(&s.name).or_default().push(k);
+                named.push((&s.name, k));
             }
             if let Some((y, x)) = s.at {
                 let (cy, cx) = (y.div_euclid(NEAR), x.div_euclid(NEAR));
@@ -90,9 +100,11 @@ impl Sites {
             }
         }
         let at = |k: u32| spellings.get(k as usize).and_then(|s| s.at);
-        for same in names.values() {
-            for (n, a) in same.iter().enumerate() {
-                for b in same.iter().skip(n + 1).take(8) {
+        named.par_sort_unstable();
+        let names: Vec<&[(&str, u32)]> = named.chunk_by(|a, b| a.0 == b.0).collect();
+        for same in &names {
+            for (n, (_, a)) in same.iter().enumerate() {
+                for (_, b) in same.iter().skip(n + 1).take(8) {
                     if let (Some((y, x)), Some((v, u))) = (at(*a), at(*b))
                         && (y - v).abs() <= SAME_NAME
                         && (x - u).abs() <= SAME_NAME
@@ -105,8 +117,10 @@ impl Sites {
         // A name without coordinates is the one site of that name; of several, or of a like name, it may be any.
         let mut guesses: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         let mut open: Vec<(u32, &str)> = Vec::new();
-        for (name, same) in &names {
-            let (sited, bare): (Vec<u32>, Vec<u32>) = same.iter().partition(|k| at(**k).is_some());
+        for same in &names {
+            let Some((name, _)) = same.first() else { continue };
+            let (sited, bare): (Vec<u32>, Vec<u32>) =
+                same.iter().map(|(_, k)| *k).partition(|k| at(*k).is_some());
             for pair in bare.windows(2) {
                 if let [a, b] = pair {
                     join(&mut up, *a, *b);
@@ -125,31 +139,40 @@ impl Sites {
             }
         }
         if !open.is_empty() {
-            let mut shorter: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-            let wanted: std::collections::BTreeSet<String> = open.iter().flat_map(|(_, n)| cut(n)).collect();
-            for (name, same) in &names {
-                let Some(k) = same.iter().copied().find(|k| at(*k).is_some()) else { continue };
-                for c in cut(name).into_iter().filter(|c| wanted.contains(c)) {
-                    shorter.entry(c).or_default().push(k);
-                }
-            }
-            for (k, name) in open {
-                let mut sites: Vec<u32> = cut(name)
+            let mut wanted: Vec<u64> = open.par_iter().flat_map_iter(|(_, name)| cut(name)).collect();
+            wanted.par_sort_unstable();
+            wanted.dedup();
+            let mut shorter: Vec<(u64, u32)> = names
+                .par_iter()
+                .filter_map(|same| same.iter().find(|(_, k)| at(*k).is_some()))
+                .flat_map_iter(|(name, k)| cut(name).into_iter().map(|c| (c, *k)))
+                .filter(|(c, _)| wanted.binary_search(c).is_ok())
+                .collect();
+            shorter.par_sort_unstable();
+            let like = |c: u64| {
+                let from = shorter.partition_point(|(d, _)| *d < c);
+                shorter
+                    .get(from..)
+                    .unwrap_or_default()
                     .iter()
-                    .filter_map(|c| shorter.get(c))
-                    .flatten()
-                    .filter(|o| spellings.get(**o as usize).is_some_and(|s| one_slip_apart(name, &s.name)))
-                    .copied()
-                    .collect();
-                for s in &mut sites {
-                    *s = root(&mut up, *s);
-                }
-                sites.sort_unstable();
-                sites.dedup();
-                if !sites.is_empty() {
-                    guesses.insert(k, sites);
-                }
-            }
+                    .take_while(move |(d, _)| *d == c)
+                    .map(|(_, k)| *k)
+            };
+            let meant: Vec<(u32, Vec<u32>)> = open
+                .par_iter()
+                .map(|(k, name)| {
+                    let mut sites: Vec<u32> = cut(name)
+                        .into_iter()
+                        .flat_map(like)
+                        .filter(|o| spellings.get(*o as usize).is_some_and(|s| one_slip_apart(name, &s.name)))
+                        .map(|o| top(&up, o))
+                        .collect();
+                    sites.sort_unstable();
+                    sites.dedup();
+                    (*k, sites)
+                })
+                .collect();
+            guesses.extend(meant.into_iter().filter(|(_, sites)| !sites.is_empty()));
         }
         let of: Vec<u32> = (0..index(spellings.len())).map(|k| root(&mut up, k)).collect();
         let guesses = guesses
@@ -163,17 +186,18 @@ impl Sites {
     }
 }
 
-/// A name and what is left of it without one of its letters.
-fn cut(name: &str) -> Vec<String> {
+/// What a name and what is left of it without one of its letters hash to.
+fn cut(name: &str) -> Vec<u64> {
     if name.chars().count() < GUESSED {
         return Vec::new();
     }
-    let mut out: Vec<String> = vec![name.to_owned()];
+    let mut out: Vec<u64> = vec![xxh3_64(name.as_bytes())];
+    let mut less = String::with_capacity(name.len());
     out.extend(name.char_indices().map(|(i, c)| {
-        let mut s = String::with_capacity(name.len());
-        s.push_str(name.get(..i).unwrap_or_default());
-        s.push_str(name.get(i + c.len_utf8()..).unwrap_or_default());
-        s
+        less.clear();
+        less.push_str(name.get(..i).unwrap_or_default());
+        less.push_str(name.get(i + c.len_utf8()..).unwrap_or_default());
+        xxh3_64(less.as_bytes())
     }));
     out.sort_unstable();
     out.dedup();
