@@ -1,21 +1,29 @@
 //! Events and their children.
 
+mod gather;
+mod scene;
+mod whole;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use hasila_claim::{Category, Claim, Measure, Mode, Notice, Place, Stamp, Unit, Window};
 use hasila_registry::{PlaceKind, Registry};
-use petgraph::algo::tarjan_scc;
-use petgraph::graph::DiGraph;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::cluster::{Link, cluster, distance};
-use crate::document::{Profile, RECENT_DAYS, place_key};
+use crate::cluster::{Link, distance};
+use crate::document::{RECENT_DAYS, place_key};
+use crate::knowledge::crowd;
+use crate::map::Map;
 use crate::origin::origin;
-use crate::rows::{Table, is_row};
-use crate::scope::{Map, crowd, located, scope};
+use crate::scope::{located, scope};
 use crate::sums::sums;
-use crate::words::{Rarity, Words};
+use crate::words::Words;
+use gather::clusters;
+use scene::{
+    ONE_PLACE_KM, countries_at, divided, home_province, locus, rank, reach, scenes, spread, unsited,
+};
+use whole::{beside, wholes};
 
 /// What is known about documents beside their claims, and a person's decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,9 +115,6 @@ impl Linked {
 /// Days before an event's first one by which something else must be over.
 pub const LONG_OVER: i64 = 10;
 
-/// Kilometres inside which places of one event are one place.
-const ONE_PLACE_KM: f64 = 20.0;
-
 /// Finds the events of claims. Claims must come in the canonical order (document, span, id); the result
 /// doesn't depend on how they were given before that.
 pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked {
@@ -165,197 +170,6 @@ fn lay_out(
     out.place_of = scoped.claims.into_iter().map(|c| c.place).collect();
     out.echo_of = scoped.echo_of;
     out
-}
-
-/// The claims of each cluster of documents: rows of a table are joined first, and what they make stands as one
-/// document among the others.
-fn clusters(
-    given: &[Claim],
-    claims: &[Claim],
-    documents: &BTreeMap<&str, Vec<usize>>,
-    registry: &Registry,
-    options: &Options,
-    out: &mut Linked,
-) -> Vec<Vec<usize>> {
-    // What a person decides about is a document, whatever it looks like.
-    let decided: BTreeSet<&str> = (options.must_link.iter().chain(&options.cannot_link))
-        .flat_map(|(a, b)| [a.as_str(), b.as_str()])
-        .collect();
-    let mut table = Table::default();
-    let mut profiles: Vec<Profile> = Vec::new();
-    let mut articles: Vec<(&str, &Vec<usize>)> = Vec::new();
-    let mut rows: Vec<(&str, &Vec<usize>, usize)> = Vec::new();
-    let old: BTreeMap<&str, usize> = (options.before.iter().enumerate())
-        .flat_map(|(k, ids)| ids.iter().map(move |id| (id.as_str(), k)))
-        .filter(|(id, _)| !decided.contains(id))
-        .collect();
-    let mut before: Vec<Vec<usize>> = vec![Vec::new(); options.before.len()];
-    for (id, mine) in documents {
-        if let Some(group) = old.get(id).and_then(|k| before.get_mut(*k)) {
-            group.extend(mine);
-            continue;
-        }
-        match (mine.as_slice(), mine.first().and_then(|k| given.get(*k))) {
-            ([k], Some(c)) if is_row(c) && !decided.contains(id) => rows.push((id, mine, *k)),
-            _ => articles.push((id, mine)),
-        }
-    }
-    if rows.len() >= TABLE {
-        for (k, c) in rows.iter().filter_map(|(_, _, k)| given.get(*k).map(|c| (*k, c))) {
-            table.take(c, u32::try_from(k).unwrap_or(u32::MAX));
-        }
-    } else {
-        articles.extend(rows.iter().map(|(id, mine, _)| (*id, *mine)));
-        articles.sort_unstable();
-    }
-    let told = table.len() <= TOLD;
-    let joined = table.join(told);
-    let document = |k: u32| given.get(k as usize).map_or("", |c| c.document.as_str());
-    out.links.extend(joined.steps.iter().map(|s| s.link(&document)));
-    before.retain(|g| !g.is_empty());
-    let known = before.len();
-    let mut groups = before;
-    groups
-        .extend(joined.groups.into_iter().map(|g| g.into_iter().map(|k| k as usize).collect::<Vec<usize>>()));
-    if articles.is_empty() {
-        return groups;
-    }
-    let rows = groups.len();
-    for mine in groups {
-        let id = mine.first().and_then(|k| given.get(*k)).map_or("", |c| c.document.as_str());
-        profiles.push(Profile::of(id, mine, claims, registry));
-    }
-    profiles.extend(articles.iter().map(|(id, mine)| Profile::of(id, (*mine).clone(), claims, registry)));
-    let number: BTreeMap<&str, usize> =
-        articles.iter().enumerate().map(|(k, (id, _))| (*id, rows + k)).collect();
-    let pairs = |list: &[(String, String)], out: &mut Linked| -> Vec<(usize, usize)> {
-        list.iter()
-            .filter_map(|(a, b)| match (number.get(a.as_str()), number.get(b.as_str())) {
-                (Some(x), Some(y)) if x != y => Some((*x, *y)),
-                _ => {
-                    out.notices.push(Notice::new(
-                        "link-unknown-document",
-                        format!("a decision about `{a}` and `{b}` was left aside: no such two documents"),
-                    ));
-                    None
-                }
-            })
-            .collect()
-    };
-    let must = pairs(&options.must_link, out);
-    let cannot = pairs(&options.cannot_link, out);
-    let (of, links) = cluster(&profiles, rows, registry, &Rarity::of(&options.words), &must, &cannot);
-    out.notices.extend(unsure(&profiles, known, &links));
-    out.links.extend(links);
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); of.iter().max().map_or(0, |m| m + 1)];
-    for (p, n) in profiles.into_iter().zip(&of) {
-        if let Some(list) = members.get_mut(*n) {
-            list.extend(p.claims);
-        }
-    }
-    members
-}
-
-/// What a run over everything might do otherwise: a new document that fits several events which were apart before.
-fn unsure(profiles: &[Profile], known: usize, links: &[Link]) -> Vec<Notice> {
-    let events: BTreeSet<&str> = profiles.iter().take(known).map(|p| p.id.as_str()).collect();
-    let mut fits: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for l in links.iter().filter(|l| l.weight >= crate::cluster::THRESHOLD) {
-        for (event, document) in [(&l.a, &l.b), (&l.b, &l.a)] {
-            if events.contains(event.as_str()) && !events.contains(document.as_str()) {
-                fits.entry(document).or_default().insert(event);
-            }
-        }
-    }
-    let several = fits.into_iter().filter(|(_, e)| e.len() > 1);
-    several
-        .map(|(document, events)| {
-            let with: Vec<String> = events.into_iter().map(|e| format!("`{e}`")).collect();
-            Notice::new(
-                "several-events-fit",
-                format!(
-                    "it fits the events of {}, which were apart before; a run over all documents may put them together",
-                    with.join(" and ")
-                ),
-            )
-            .in_document(document, None)
-        })
-        .collect()
-}
-
-/// Fewer rows are no table; they are read like short articles.
-const TABLE: usize = 64;
-/// Up to so many rows, why each was joined is kept.
-const TOLD: usize = 20_000;
-
-/// The whole each claim breaks down, where it is there; a cycle is cut at its last claim and told.
-fn wholes(claims: &[Claim], notices: &mut Vec<Notice>) -> Vec<Option<usize>> {
-    let index: BTreeMap<&str, usize> = claims.iter().enumerate().map(|(k, c)| (c.id.0.as_str(), k)).collect();
-    let mut out: Vec<Option<usize>> = Vec::with_capacity(claims.len());
-    let mut graph: DiGraph<usize, ()> = DiGraph::new();
-    let nodes: Vec<_> = (0..claims.len()).map(|k| graph.add_node(k)).collect();
-    for (k, c) in claims.iter().enumerate() {
-        let whole = c.part_of.as_ref().and_then(|w| {
-            let found = index.get(w.0.as_str()).copied();
-            if found.is_none() {
-                notices.push(
-                    Notice::new(
-                        "part-of-unknown",
-                        format!("claim {} is part of {w}, which is not among the claims", c.id),
-                    )
-                    .in_document(&c.document, Some(c.span)),
-                );
-            }
-            found
-        });
-        if let Some(w) = whole
-            && let (Some(a), Some(b)) = (nodes.get(k), nodes.get(w))
-        {
-            graph.add_edge(*a, *b, ());
-        }
-        out.push(whole);
-    }
-    for component in tarjan_scc(&graph) {
-        let looped = component.len() > 1 || component.first().is_some_and(|n| graph.contains_edge(*n, *n));
-        if !looped {
-            continue;
-        }
-        let mut members: Vec<usize> =
-            component.iter().filter_map(|n| graph.node_weight(*n).copied()).collect();
-        members.sort_unstable();
-        for k in members {
-            if let (Some(slot), Some(c)) = (out.get_mut(k), claims.get(k)) {
-                *slot = None;
-                notices.push(
-                    Notice::new(
-                        "part-of-cycle",
-                        format!("claim {} is part of itself by way of others; the link was cut", c.id),
-                    )
-                    .in_document(&c.document, Some(c.span)),
-                );
-            }
-        }
-    }
-    out
-}
-
-/// Children are no part of women: what a text seems to give as a part of other people is a part of what those are.
-fn beside(claims: &[Claim], whole_of: &mut [Option<usize>]) {
-    let group = |k: usize| claims.get(k).and_then(|c| c.population.category);
-    let apart = |k: usize, w: usize| {
-        matches!(
-            (group(k), group(w)),
-            (Some(Category::Child), Some(Category::Woman)) | (Some(Category::Woman), Some(Category::Child))
-        )
-    };
-    for k in 0..whole_of.len() {
-        if let Some(w) = whole_of.get(k).copied().flatten().filter(|w| apart(k, *w)) {
-            let above = whole_of.get(w).copied().flatten();
-            if let Some(slot) = whole_of.get_mut(k) {
-                *slot = above;
-            }
-        }
-    }
 }
 
 fn day_of(c: &Claim) -> Option<NaiveDate> {
@@ -640,17 +454,6 @@ fn statement<'a>(c: &'a Claim, registry: &'a Registry) -> Statement<'a> {
     (origin(c, registry), c.measure, c.unit, c.population.category, who, c.quantity.low, c.quantity.high)
 }
 
-fn rank(kind: PlaceKind) -> u8 {
-    match kind {
-        PlaceKind::Country => 1,
-        PlaceKind::Region => 2,
-        PlaceKind::Area => 3,
-        PlaceKind::Province => 4,
-        PlaceKind::City => 5,
-        _ => 6,
-    }
-}
-
 fn assign(out: &mut Linked, claim: usize, event: usize, root: usize) {
     if let Some(slot) = out.event_of.get_mut(claim) {
         *slot = event;
@@ -696,165 +499,6 @@ fn push(
         apart: false,
     });
     out.events.len() - 1
-}
-
-/// How far apart two places may lie and be one scene: a port or an airport lies farther out of its city than one
-/// town from the next.
-fn reach(a: Option<PlaceKind>, b: Option<PlaceKind>) -> f64 {
-    let outlying = |k: Option<PlaceKind>| k.is_some_and(PlaceKind::is_installation);
-    if outlying(a) || outlying(b) { SCENE_KM } else { ONE_PLACE_KM }
-}
-
-/// Kilometres round a place inside which counts speak for it as the scene of the event.
-const SCENE_KM: f64 = 30.0;
-
-fn divided(k: Option<PlaceKind>) -> bool {
-    matches!(k, Some(PlaceKind::Country | PlaceKind::Area | PlaceKind::Region | PlaceKind::Province))
-}
-
-/// Places of a cluster by key, each with how many counts name it.
-type Named<'a> = BTreeMap<String, (usize, &'a Place)>;
-
-/// How many counts lie round each place that isn't a division of a map.
-fn near(places: &Named<'_>, map: Map<'_>) -> Vec<(usize, usize, String)> {
-    let sites: Vec<(&String, usize, &Place)> = places
-        .iter()
-        .filter(|(_, (_, p))| p.lat.is_some() && !divided(map.kind(p)))
-        .map(|(k, (n, p))| (k, *n, *p))
-        .collect();
-    let round = |p: &Place| {
-        sites
-            .iter()
-            .filter(|(_, _, q)| distance(p, q).is_some_and(|d| d <= SCENE_KM))
-            .map(|(_, m, _)| m)
-            .sum()
-    };
-    sites.iter().map(|(k, n, p)| (round(p), *n, (*k).clone())).collect()
-}
-
-/// Tells whether an event has no one scene: it is counted by provinces or countries, or in towns far apart.
-fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
-    let all: usize = places.values().map(|(n, _)| n).sum();
-    let mut countries: BTreeMap<String, usize> = BTreeMap::new();
-    let (mut divisions, mut sited, mut provinces) = (0usize, 0usize, 0usize);
-    let mut sides = 0usize;
-    for (n, p) in places.values() {
-        let kind = map.kind(p);
-        if let Some(c) = map.country(p) {
-            *countries.entry(c).or_insert(0) += n;
-        }
-        if matches!(kind, Some(PlaceKind::Province | PlaceKind::Area)) {
-            divisions += n;
-            provinces += 1;
-        }
-        if p.lat.is_some() && !divided(kind) {
-            sited += n;
-        }
-        sides += usize::from(map.is_held(p));
-    }
-    let shared = countries.values().filter(|n| **n * 8 >= all && **n >= 2).count() >= 2;
-    let centre = near(places, map).into_iter().max();
-    let densest = centre.as_ref().map_or(0, |(n, ..)| *n);
-    // A crush at a border fence is one scene in two countries.
-    let border = densest * 2 >= sited
-        && centre
-            .and_then(|(_, _, k)| places.get(&k))
-            .is_some_and(|(_, p)| countries_at(places, p, map).len() > 1);
-    let shared = shared && !border;
-    // Where two sides each count in what they hold, neither's scene is the event's.
-    shared
-        || sides >= 2
-        || !one_province(places, map)
-            && (provinces >= 3 && divisions * 2 >= all
-                || sited >= 4 && densest * 2 < sited
-                || sited == 0 && provinces >= 2)
-}
-
-/// Tells whether three in four of the counts that name a province, or what lies in one, name the same: the flood of
-/// that province, whatever the totals of the country round it are called.
-fn one_province(places: &Named<'_>, map: Map<'_>) -> bool {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (n, p) in places.values() {
-        if let Some(id) = map.province(p) {
-            *counts.entry(id).or_insert(0) += n;
-        }
-    }
-    let all: usize = counts.values().sum();
-    counts.values().max().is_some_and(|most| *most >= 4 && most * 4 >= all * 3)
-}
-
-/// The countries of a place and of those round it that counts name.
-fn countries_at(places: &Named<'_>, centre: &Place, map: Map<'_>) -> BTreeSet<String> {
-    let round = places.values().map(|(_, p)| *p).filter(|p| {
-        p.lat.is_some() && !divided(map.kind(p)) && distance(p, centre).is_some_and(|d| d <= SCENE_KM)
-    });
-    round.filter_map(|p| map.country(p)).chain(map.country(centre)).collect()
-}
-
-/// The province that nearly all of what is told has happened in, where it is told by towns or by who holds them: its
-/// count is the event's.
-fn home_province(places: &Named<'_>, map: Map<'_>) -> Option<String> {
-    let provinces: Vec<(&String, &Place)> = (places.iter())
-        .filter(|(_, (_, p))| map.kind(p) == Some(PlaceKind::Province))
-        .map(|(k, (_, p))| (k, *p))
-        .collect();
-    let told =
-        |p: &Place| p.lat.is_some() && (!divided(map.kind(p)) || map.kind(p) == Some(PlaceKind::Province));
-    let all: usize = places.values().filter(|(_, p)| told(p)).map(|(n, _)| n).sum();
-    let inside = |home: &Place| -> usize {
-        places
-            .values()
-            .filter(|(_, p)| told(p) && (p.id == home.id || map.holds(home, p)))
-            .map(|(n, _)| n)
-            .sum()
-    };
-    provinces.into_iter().find(|(_, p)| all > 0 && inside(p) * 5 >= all * 4).map(|(k, _)| k.clone())
-}
-
-/// The scene of an event: the place most counts lie round; a name that nobody can place where that is what most of
-/// them come with; without any, the smallest division named.
-fn locus(places: &Named<'_>, map: Map<'_>) -> Option<Place> {
-    let nearest =
-        near(places, map).into_iter().max_by_key(|(n, own, k)| (*n, *own, std::cmp::Reverse(k.clone())));
-    let unsited = || places.iter().filter(|(_, (_, p))| unsited(p));
-    let bare: usize = unsited().map(|(_, (n, _))| n).sum();
-    if nearest.as_ref().is_some_and(|(n, ..)| bare > 2 * n) {
-        // What is told of towns on a map happened beside what is told: who fled went there.
-        return unsited()
-            .max_by_key(|(k, (n, _))| (*n, std::cmp::Reverse((*k).clone())))
-            .map(|(_, (_, p))| (*p).clone());
-    }
-    let best = nearest.map(|(_, _, k)| k);
-    let smallest = || {
-        places
-            .iter()
-            .max_by_key(|(k, (n, p))| (map.kind(p).map_or(0, rank), *n, std::cmp::Reverse((*k).clone())))
-            .map(|(k, _)| k.clone())
-    };
-    best.or_else(smallest).and_then(|k| places.get(&k)).map(|(_, p)| (*p).clone())
-}
-
-/// Names that nobody can place and that a quarter of a text's counts come with: what the text is about, and no
-/// place beside the event's others.
-fn scenes(claims: &[Claim], mine: &[usize]) -> BTreeSet<String> {
-    let mut texts: BTreeMap<&str, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
-    for c in mine.iter().filter_map(|k| claims.get(*k)) {
-        let text = texts.entry(c.document.as_str()).or_default();
-        text.0 += 1;
-        if let Some(key) = c.place.as_ref().filter(|p| unsited(p)).and_then(place_key) {
-            *text.1.entry(key).or_insert(0) += 1;
-        }
-    }
-    texts
-        .into_values()
-        .flat_map(|(all, names)| names.into_iter().filter(move |(_, n)| *n >= 3 && n * 4 >= all))
-        .map(|(name, _)| name)
-        .collect()
-}
-
-/// Tells whether nobody can place a name on a map.
-fn unsited(p: &Place) -> bool {
-    p.id.is_none() && p.lat.is_none()
 }
 
 /// The day an event began: of the days its claims count from, the earliest that a tenth of them and more name.

@@ -16,6 +16,8 @@ mod cluster;
 mod document;
 mod estimate;
 mod event;
+mod knowledge;
+mod map;
 mod model;
 mod origin;
 mod population;
@@ -29,11 +31,12 @@ pub use bounds::{Bounds, Holds, tighten};
 pub use cluster::{Field, Link};
 pub use document::place_key;
 pub use event::{EventNode, LONG_OVER, Linked, Options, event_number, link, one_event};
+pub use knowledge::{
+    crowd, heard_before, is_institution, other_things, others_than, some_civilians, speaks_for_a_sector,
+    speaks_for_nationals,
+};
 pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};
 pub use rows::{Joined, Table};
-pub use scope::{
-    crowd, found_by_name, heard_before, is_institution, other_things, others_than, some_civilians,
-    speaks_for_a_sector, speaks_for_nationals,
-};
+pub use scope::found_by_name;
 pub use words::Words;

@@ -234,5 +234,5 @@ fn ranked<K: Ord + Send>(map: FxHashMap<K, u32>) -> (Vec<K>, Vec<u32>) {
 }
 
 fn defaults() -> &'static Shares {
-    crate::scope::rows()
+    crate::knowledge::rows()
 }
