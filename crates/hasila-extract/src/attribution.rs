@@ -271,6 +271,17 @@ impl<'c, 'a> Frames<'c, 'a> {
             f.certainty = None;
             found.push(f);
         }
+        // "This was contained in a statement by the army's spokesman": who says so is named behind what he said.
+        if found.is_empty() && !s.headline && !ctx.pack.arabic {
+            let next = sentences.get(k + 1);
+            let opens = sentences.iter().skip(k + 1).take(6).find(|n| n.paragraph > s.paragraph);
+            let named = [next, opens].into_iter().flatten().filter(|n| n.paragraph <= s.paragraph + 1);
+            let told = named.map(|n| &n.tokens).find_map(|r| said_this(ctx, r, self.country, memory));
+            if let Some((speaker, cue)) = told {
+                let scope = s.tokens.clone();
+                found.push(Frame { scope, cue, speaker, rule: "said-this", strength: 0, certainty: None });
+            }
+        }
         let heard = memory.heard.len() > before;
         self.spoke.push(memory.last.clone().filter(|_| heard));
         if ctx.pack.arabic {
@@ -288,6 +299,46 @@ impl<'c, 'a> Frames<'c, 'a> {
         }
         out.extend(found);
     }
+}
+
+/// Who is named by a sentence that says of what stands before it whose word it is: "This was disclosed by the police spokesman",
+/// "The commissioner, Ana Cole, disclosed this on Monday".
+fn said_this(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    country: Option<&str>,
+    memory: &Memory,
+) -> Option<(Speaker, Range<usize>)> {
+    let told = |i: usize| {
+        matches!(
+            ctx.tokens.fold(i),
+            "contained"
+                | "disclosed"
+                | "revealed"
+                | "announced"
+                | "stated"
+                | "confirmed"
+                | "conveyed"
+                | "said"
+        )
+    };
+    let this = (range.start..range.end.min(range.start + 30)).find(|i| {
+        ctx.tokens.fold(*i) == "this"
+            && (*i == range.start && matches!(ctx.tokens.fold(i + 1), "was" | "is") && told(i + 2)
+                || *i > range.start && told(i - 1) && ctx.tokens.fold(i - 1) != "contained"
+                || *i > range.start && ctx.tokens.fold(i - 1) == "made" && ctx.tokens.fold(i + 1) == "known")
+    })?;
+    let mut cands = candidates(ctx, range.clone(), country, false);
+    cands.retain(|c| matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_)));
+    let c = if this == range.start {
+        let by = (this..range.end).filter(|i| matches!(ctx.tokens.fold(*i), "by" | "from"));
+        by.rev().find_map(|b| {
+            cands.iter().find(|c| c.tokens.end > b && c.tokens.start + 2 >= b && c.tokens.start <= b + 2)
+        })
+    } else {
+        cands.iter().rev().find(|c| c.tokens.end < this && this - c.tokens.end <= 14)
+    }?;
+    Some((resolve(ctx, c, memory)?, c.tokens.clone()))
 }
 
 /// وتوزعت الحصيلة على النحو التالي: (the toll is made up as follows:): who vouches for the lines below, as whoever said the line
@@ -712,8 +763,15 @@ fn sentence_frames(
                 && ctx.tokens.fold(c.tokens.end) == ","
                 && ctx.tokens.kind(c.tokens.end + 1) == TokenKind::Digits
                 && ctx.tokens.fold(c.tokens.end + 2) == ",";
+            // "But Ana Cole, a council member, gave a higher toll."
+            let tells = matches!(c.kind, CandidateKind::Person(_) | CandidateKind::Unnamed)
+                && (c.tokens.end..range.end).any(|k| {
+                    matches!(ctx.tokens.fold(k), "gave" | "offered" | "provided" | "had")
+                        && (k + 1..range.end.min(k + 6))
+                            .any(|f| ctx.is(f, Words::FigureAgain) || ctx.is(f, Words::FigureStands))
+                });
             c.tokens.start <= range.start + 6
-                && (matches!(c.kind, CandidateKind::Named(_)) || aged)
+                && (matches!(c.kind, CandidateKind::Named(_)) || aged || tells)
                 && !c.addressed
         })
         && let Some(s) = resolve(ctx, c, memory)

@@ -15,6 +15,7 @@ use crate::segment::segments;
 use crate::time::TimePack;
 use crate::token::Tokens;
 use crate::vocabulary::{Lists, Shelf, Wordbook};
+use crate::words::Words;
 
 /// What one document says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -179,7 +180,10 @@ impl<'r> Extractor<'r> {
             {
                 Some(c)
             }
-            other => outlet_country.clone().or(other.map(|(c, _)| c)),
+            other => {
+                let here = || in_america(&ctx).then(|| "US".to_owned());
+                outlet_country.clone().or_else(here).or(other.map(|(c, _)| c))
+            }
         };
         let home = scene.home();
         let parts = scene.into_parts();
@@ -206,6 +210,16 @@ impl<'r> Extractor<'r> {
         }
         Extraction { claims: found, derivations, notices }
     }
+}
+
+/// "COLUMBUS, Ohio", "Selm, Fla.": a town with its state opens the text.
+fn in_america(ctx: &Context<'_>) -> bool {
+    (2..ctx.tokens.len().min(200)).any(|i| {
+        ctx.is(i, Words::AmericanState)
+            && ctx.tokens.capital(i)
+            && ctx.tokens.fold(i - 1) == ","
+            && ctx.tokens.capital(i - 2)
+    })
 }
 
 /// A text of which only the parts in one language are left, at their bytes.

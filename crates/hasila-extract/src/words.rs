@@ -30,6 +30,14 @@ pub enum Words {
     Outcome,
     /// What kind of hospital, where its name is not said: regional, university.
     HospitalKind,
+    /// A state of the United States, or how agencies shorten it.
+    AmericanState,
+    /// A service that every big town runs itself: ambulance, fire brigade.
+    TownService,
+    /// What a private body is, before its name: the airline, the aid group.
+    Firm,
+    /// A rank that a town's police have: sergeant, detective.
+    PoliceGrade,
     /// Stands behind two by its form or its verb: هما (they two), قتلا (were killed, of two).
     OfTwo,
     /// Says that only a part of each was hit: جزئياً (in part).

@@ -261,7 +261,10 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
         if ctx.tokens.kind(i) != TokenKind::Word {
             return None;
         }
-        let capital = || ctx.pack.capitals.get(f.strip_suffix("'s")?);
+        // "Cairo's foreign ministry" is the land's, "Cairo's fire brigade" the town's.
+        let municipal =
+            || ctx.is(tokens.end - 1, Words::TownService) || ctx.is(tokens.start, Words::TownService);
+        let capital = || ctx.pack.capitals.get(f.strip_suffix("'s")?).filter(|_| !municipal());
         let bare = f.strip_suffix("'s").unwrap_or(f);
         let may_be = bare.len() < f.len() || ctx.lists(i, List::Country);
         let land = may_be.then(|| ctx.pack.country_words.get(bare)).flatten();
@@ -540,7 +543,7 @@ pub(super) fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
 pub(super) const LOOK_BACK: usize = 400;
 
 /// The town that the text named last before a token: المدينة (the city).
-fn town_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+pub(super) fn town_before(ctx: &Context<'_>, i: usize) -> Option<String> {
     use hasila_registry::PlaceKind as K;
     named_before(ctx, i.saturating_sub(LOOK_BACK)..i, |k| matches!(k, K::City | K::Town | K::Village))
 }

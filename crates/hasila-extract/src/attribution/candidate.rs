@@ -44,10 +44,13 @@ pub(super) fn candidates(
                 && !ctx.pack.arabic
                 && let Some(b) = out.last_mut()
                 && (matches!(b.kind, CandidateKind::Named(_))
-                    || b.kind == CandidateKind::SpeakerAgain && b.tokens.len() > 1 && ctx.tokens.fold(b.tokens.end) != ",")
-                && c.tokens.start - b.tokens.end <= 3
-                // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
-                && (b.tokens.end..c.tokens.start).all(|k| ctx.tokens.fold(k) == "'" || (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && (ctx.tokens.fold(c.tokens.end) == "," || ctx.at(c.tokens.end).iter().any(|x| matches!(x.tag, Tag::Speech(_))))) || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
+                    || b.kind == CandidateKind::SpeakerAgain
+                        && b.tokens.len() > 1
+                        && ctx.tokens.fold(b.tokens.end) != ",")
+                && (c.tokens.start - b.tokens.end <= 3
+                    // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
+                    && (b.tokens.end..c.tokens.start).all(|k| ctx.tokens.fold(k) == "'" || (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && (ctx.tokens.fold(c.tokens.end) == "," || ctx.at(c.tokens.end).iter().any(|x| matches!(x.tag, Tag::Speech(_))))) || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
+                    || matches!(b.kind, CandidateKind::Named(_)) && titled_apposition(ctx, b, &c))
             {
                 b.tokens.end = c.tokens.end;
                 b.name = Some(c.tokens.clone());
@@ -100,6 +103,29 @@ pub(super) fn candidates(
         fold_appositions(ctx, &range, &mut out);
     }
     out
+}
+
+/// "The director-general of the relief agency, RELAG, Dr. Ana Cole,": behind the acronym and a title, the office's holder.
+fn titled_apposition(ctx: &Context<'_>, office: &Candidate, person: &Candidate) -> bool {
+    let mut at = office.tokens.end;
+    if ctx.tokens.fold(at) == "," && acronym(ctx, at + 1) {
+        at += 2;
+    }
+    let titled = office.tokens.clone().any(|k| ctx.cue(k, Cue::Role).is_some() || is_office(ctx, k));
+    // "the Director, Army Public Relations, Ana Cole,": the office goes on.
+    while at < person.tokens.start && at < office.tokens.end + 5 && capitalised(ctx, at) {
+        at += 1;
+    }
+    if !titled || ctx.tokens.fold(at) != "," {
+        return false;
+    }
+    while matches!(ctx.tokens.fold(at), "," | ".") {
+        at += 1;
+    }
+    while at < person.tokens.start && (ctx.is(at, Words::Courtesy) || ctx.is(at, Words::Rank)) {
+        at += if ctx.tokens.fold(at + 1) == "." { 2 } else { 1 };
+    }
+    at == person.tokens.start && ctx.tokens.fold(person.tokens.end) == ","
 }
 
 /// لـ (*li-*, to) written before a name marks the one spoken to.
@@ -173,6 +199,25 @@ pub(super) fn is_medium(ctx: &Context<'_>, id: &str) -> bool {
     })
 }
 
+/// "the airline Skyways", "aid group Sea Relief": the word for what a body is, and its name behind it.
+fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
+    let at = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
+    if !ctx.is(at, Words::Firm) || capitalised(ctx, at) {
+        return None;
+    }
+    let to = (at + 1..end.min(at + 5)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+    let known = (at + 1..to).any(|k| {
+        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Cue(Cue::Role)))
+            || ctx.lists(k, List::Country)
+            || ctx.lists(k, List::Common)
+    });
+    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let speaks = said(to)
+        || ctx.is(to, Words::Auxiliary) && said(to + 1)
+        || i.checked_sub(1).is_some_and(|b| said(b) || ctx.tokens.fold(b) == "to");
+    (!known && speaks).then_some(i..to)
+}
+
 /// Tells cheaply whether a token can begin a candidate at all: most words can't, and no rule needs to look at them.
 fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
     if !ctx.at(i).is_empty() {
@@ -194,6 +239,7 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
         || listed.into_iter().any(|l| ctx.lists(i, l))
         || ctx.is(i, Words::SomePerson)
         || ctx.is(i, Words::Courtesy)
+        || ctx.is(i, Words::Firm)
         || word.ends_with("'s")
         || matches!(
             word,
@@ -265,9 +311,10 @@ pub(super) fn candidate_at(
         if ctx.tokens.fold(i) == "the"
             && ctx.is(i + 1, Words::ArmedMen)
             && (i + 2..end.min(i + 4)).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
-            && let Some(id) = side_before(ctx, i)
         {
-            return make(i..i + 2, CandidateKind::Named(id));
+            // No side was named: nobody says which.
+            let kind = side_before(ctx, i).map_or(CandidateKind::Unnamed, CandidateKind::Named);
+            return make(i..i + 2, kind);
         }
         if let Some((tokens, id)) = commissioner_for(ctx, i, end) {
             return make(tokens, CandidateKind::Named(id));
@@ -303,9 +350,29 @@ pub(super) fn candidate_at(
         {
             return make(i..i + 1, CandidateKind::Named(slug(ctx.words(i..i + 1))));
         }
+        // "Pakistan says two children were killed", "South Korea has said": its government.
+        if let Some((tokens, id)) = land_speaks(ctx, i, end) {
+            return make(tokens, CandidateKind::Named(id));
+        }
+        // "the office of Mayor Ana Cole"
+        if ctx.tokens.fold(i) == "the"
+            && ctx.tokens.fold(i + 1) == "office"
+            && ctx.tokens.fold(i + 2) == "of"
+            && let Some(c) = candidate_at(ctx, i + 3, end, country, headline)
+            && c.tokens.start == i + 3
+            && matches!(c.kind, CandidateKind::Named(_))
+        {
+            return Some(Candidate { tokens: i..c.tokens.end, ..c });
+        }
         // "NAC said", "DSWD: over 200,000 displaced": an acronym beside its verb or a colon.
         if speaking_acronym(ctx, i) {
             return make(i..i + 1, CandidateKind::Named(slug(ctx.words(i..i + 1))));
+        }
+        // "the airline Skyways has said", "aid group Sea Relief": a name behind the word for what it is.
+        if let Some(tokens) = named_firm(ctx, i, end) {
+            let from = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
+            let kind = CandidateKind::Named(slug(ctx.words(from + 1..tokens.end)));
+            return make(tokens, kind);
         }
         // "Its chief surgeon believes": somebody of the place just told of.
         if matches!(ctx.tokens.fold(i), "its" | "their")
@@ -665,7 +732,17 @@ pub(super) fn candidate_at(
             while last < end && last - i < 7 && capitalised(ctx, last) {
                 last += 1;
             }
-            return make(i..last, CandidateKind::Named(slug(ctx.words(i..i + 1))));
+            // "PNA spokesperson Brig. Gen. Ana Cole"
+            if let Some((person, _)) = english_person(ctx, i + 2, end) {
+                last = last.max(person.end);
+            }
+            let kind = CandidateKind::Named(slug(ctx.words(i..i + 1)));
+            return Some(Candidate {
+                tokens: i..last,
+                kind,
+                addressed: false,
+                name: office_holder(ctx, &(i..last)),
+            });
         }
         let person = english_person(ctx, i, end);
         // "Governor Oleh Hryhorov reported": the governorate of the place just named.
@@ -691,6 +768,16 @@ pub(super) fn candidate_at(
         {
             return make(t.clone(), CandidateKind::SpeakerAgain);
         }
+        // "Sgt. Ana Cole said": in an American town's news a bare rank is its police.
+        if let Some((t, _)) = &person
+            && country == Some("US")
+            && ctx.is(i, Words::PoliceGrade)
+            && let Some(id) = bare_force(ctx, "police", country)
+        {
+            let name = office_holder(ctx, t);
+            let kind = CandidateKind::Named(id);
+            return Some(Candidate { tokens: t.clone(), kind, addressed: false, name });
+        }
         return person.and_then(|(t, n)| make(t, CandidateKind::Person(n)));
     }
     None
@@ -715,6 +802,30 @@ fn land_at(ctx: &Context<'_>, i: usize) -> Option<String> {
         .iter()
         .any(|p| p.kind == hasila_registry::PlaceKind::Country && p.country.as_deref() == Some(code))
         .then(|| code.clone())
+}
+
+/// A land by its name beside its verb of speech: the land's government.
+fn land_speaks(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if !capitalised(ctx, i)
+        || i.checked_sub(1).is_some_and(|b| {
+            capitalised(ctx, b) || ctx.is(b, Words::PrepositionOfPlace) || ctx.is(b, Words::WhereAt)
+        })
+    {
+        return None;
+    }
+    let to = (i..end.min(i + 3)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+    let verb = |k: usize| {
+        matches!(
+            ctx.tokens.fold(k),
+            "said" | "says" | "confirmed" | "confirms" | "claims" | "claimed" | "announced"
+        )
+    };
+    if !(verb(to) || matches!(ctx.tokens.fold(to), "has" | "had" | "also" | "later") && verb(to + 1)) {
+        return None;
+    }
+    let found = ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase());
+    let land = found.iter().find(|p| p.kind == hasila_registry::PlaceKind::Country)?.country.clone()?;
+    Some((i..to, government_of(ctx, &land)))
 }
 
 /// The government of a land, by the registry or by the land's adjective.

@@ -70,6 +70,21 @@ pub(super) fn own_toll(
     cands: &[Candidate],
     memory: &Memory,
 ) -> Option<Frame> {
+    // "Its last count, on Tuesday, stood at 40": of whom the sentence before was about.
+    if matches!(ctx.tokens.fold(range.start), "its" | "their")
+        && let Some(toll) = (range.start + 1..range.end.min(range.start + 5))
+            .find(|i| matches!(ctx.tokens.fold(*i), "toll" | "tally" | "count" | "figure" | "estimate"))
+        && let Some(speaker) = memory.last.clone()
+    {
+        return Some(Frame {
+            scope: range.clone(),
+            cue: toll..toll + 1,
+            speaker,
+            rule: "its-own-toll",
+            strength: 1,
+            certainty: None,
+        });
+    }
     let c = cands.first().filter(|c| {
         matches!(c.kind, CandidateKind::Named(_)) && !c.addressed && c.tokens.start <= range.start + 3
     })?;
@@ -105,6 +120,8 @@ fn tells_nothing(ctx: &Context<'_>, v: &Range<usize>) -> bool {
                     )
                     || ctx.is(before, Words::NumberWord))
         }
+        // "the north-east states, troops rescued 25": lands, not words.
+        "states" => matches!(next, "," | "." | "of" | "in" | "and" | "where" | "have" | "were" | "are"),
         "accused" | "blamed" => matches!(next, "over" | "of" | "by" | "for") && v.len() == 1,
         "records" | "documents" => {
             ctx.pack.words.lists(ctx.tokens.fold(before), List::Modifier)
@@ -115,6 +132,26 @@ fn tells_nothing(ctx: &Context<'_>, v: &Range<usize>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Words among which nothing happens and nobody speaks.
+fn plain_phrase(ctx: &Context<'_>, range: Range<usize>) -> bool {
+    range.clone().all(|i| {
+        (ctx.tokens.kind(i) == TokenKind::Word || ctx.tokens.fold(i) == "-")
+            && !ctx.is(i, Words::Auxiliary)
+            && !matches!(
+                ctx.tokens.fold(i),
+                "who" | "which" | "that" | "to" | "but" | "when" | "while" | "after" | "as"
+            )
+            && !ctx.at(i).iter().any(|a| {
+                matches!(
+                    a.tag,
+                    Tag::Speech(_)
+                        | Tag::Trigger(_)
+                        | Tag::Cue(Cue::Passive | Cue::Clause | Cue::According | Cue::Subset)
+                )
+            })
+    }) && !ctx.tokens.fold(range.start).ends_with("ing")
 }
 
 pub(super) fn english_speech(
@@ -467,6 +504,22 @@ pub(super) fn english_speech(
     // "one of the sources said"
     if np > range.start + 1 && ctx.tokens.fold(np - 1) == "of" && ctx.is(np - 2, Words::NumberWord) {
         np -= 2;
+    }
+    // "…, the town's information officer Ana Cole said.": words that no list has stand before the name.
+    if !starts_tail
+        && let Some(mark) =
+            (np.saturating_sub(8).max(range.start + 1)..np).rev().find(|i| ctx.parts_clause(*i))
+        && ctx.tokens.fold(mark) == ","
+        && mark > range.start + 3
+        && plain_phrase(ctx, mark + 1..np)
+        && !ctx.within(v.end..range.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+        && (back..mark).any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits
+                || ctx.is(i, Words::NumberWord)
+                || ctx.is(i, Words::Indefinite)
+        })
+    {
+        np = mark + 1;
     }
     let tail = starts_tail
         || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));

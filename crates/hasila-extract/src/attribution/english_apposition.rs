@@ -26,9 +26,14 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 out.remove(k);
                 continue;
             }
-            let kind = match &ctx.home {
+            // "In Oxley County, the sheriff, Dana Reed, said": of the place spoken of.
+            let here = place_said_before(ctx, c.tokens.start).or_else(|| ctx.home.clone());
+            let kind = match &here {
                 Some(h) if matches!(office, "mayor" | "governor" | "sheriff" | "coroner") => {
-                    CandidateKind::Named(format!("{}-{office}", bare_area(h)))
+                    CandidateKind::Named(match ctx.pack.offices.get(office) {
+                        Some(what) => office_id(ctx, h, what),
+                        None => format!("{}-{office}", bare_area(h)),
+                    })
                 }
                 _ => p.kind.clone(),
             };

@@ -137,21 +137,71 @@ fn place_run(ctx: &Context<'_>, i: usize) -> (usize, Option<String>) {
     }
 }
 
+/// The country's, the nation's: of the land the text is about.
+fn is_land(word: &str) -> bool {
+    matches!(word, "country" | "nation" | "kingdom" | "island" | "republic")
+}
+
+/// The city's, the region's: the level of the area that is meant.
+fn own_level(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "city" => "city",
+        "county" => "county",
+        "province" => "province",
+        "state" => "state",
+        "region" => "region",
+        "district" => "district",
+        "town" | "village" => "town",
+        _ => return None,
+    })
+}
+
+/// Whether plain small words lead from a token to the noun that heads a body's name: risk management *commission*.
+fn leads_to_head(ctx: &Context<'_>, from: usize, end: usize) -> bool {
+    let plain = |k: usize| {
+        let word = ctx.tokens.fold(k);
+        ctx.tokens.kind(k) == TokenKind::Word
+            && !ctx.is(k, Words::FunctionWord)
+            && !ctx.is(k, Words::Auxiliary)
+            && !word.ends_with("est")
+            && (!word.ends_with("'s") || !ctx.tokens.capital(k))
+            && !matches!(word, "most" | "main" | "only" | "new" | "own" | "former" | "ruling" | "largely")
+            && !ctx
+                .at(k)
+                .iter()
+                .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_) | Tag::Source(..) | Tag::Cue(_)))
+    };
+    let head = |k: usize| ctx.pack.words.lists(ctx.tokens.fold(k), List::Head);
+    (from..end.min(from + 4)).take_while(|k| plain(*k) || head(*k)).any(head)
+}
+
 /// "the Chinese embassy", "Hodeidah Coast Guard", "the National Liberation Front", "the health directorate in Idlib": a body by
 /// the noun that heads its name, with what stands before it and where it is.
 pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let mut start = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
     // "the country's disaster management centre", "the Asian nation's weather bureau": of the land the text is about.
-    let own = (start..end.min(start + 4))
-        .find(|k| matches!(ctx.tokens.fold(*k), "country's" | "nation's" | "kingdom's"));
-    let own = own.filter(|k| (start..*k).all(|j| ctx.tokens.kind(j) == TokenKind::Word));
-    let lands = own.is_some();
+    // "the city's military administration", "the state's relief agency": of the city, the state spoken of.
+    let own = (start..end.min(start + 4)).find(|k| {
+        ctx.tokens.fold(*k).strip_suffix("'s").is_some_and(|w| is_land(w) || own_level(w).is_some())
+    });
+    let own = own.filter(|k| {
+        start > i
+            && (start..*k).all(|j| ctx.tokens.kind(j) == TokenKind::Word && !ctx.is(j, Words::FunctionWord))
+    });
+    // "the region's Counter-Terrorism Directorate": one that a list knows by its name.
+    if own.is_some_and(|k| ctx.at(k + 1).iter().any(|a| matches!(a.tag, Tag::Source(_, false)))) {
+        return None;
+    }
+    let owned_by = own.and_then(|k| ctx.tokens.fold(k).strip_suffix("'s"));
+    let lands = owned_by.is_some_and(is_land);
     if let Some(k) = own {
         start = k + 1;
     }
     let mut j = start;
     let mut head = None;
     let mut proper = false;
+    // Behind an owner, words that no list has may stand before the head: "Manila's migrant workers department".
+    let mut owner_said = own.is_some();
     while j < end && j - start < 9 {
         // "the journalists' union", "the Counter-Terrorism Directorate"
         let joins = match ctx.tokens.fold(j) {
@@ -179,9 +229,11 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         let word = ctx.tokens.fold(j);
         let is_head = ctx.pack.words.lists(word, List::Head);
         let cap = capitalised(ctx, j);
-        if !(cap || is_head || ctx.pack.words.lists(word, List::Modifier)) {
+        let told = owner_said && head.is_none() && leads_to_head(ctx, j, end);
+        if !(cap || is_head || told || ctx.pack.words.lists(word, List::Modifier)) {
             break;
         }
+        owner_said |= cap && word.ends_with("'s");
         // "Norwegian Refugee Council Director X": the office is no part of the name.
         if ctx.cue(j, Cue::Role).is_some() && !word.ends_with("'s")
             || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
@@ -205,7 +257,9 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     let mut last = head?;
     let mut national = lands;
     // "the Union of Medical Care", "Ministry of Water and Environment".
-    let of = matches!(ctx.tokens.fold(last), "of" | "for" | "on");
+    // "the Relief Agency on Monday": the day is no part of it.
+    let of = matches!(ctx.tokens.fold(last), "of" | "for")
+        || ctx.tokens.fold(last) == "on" && !ctx.lists(last + 1, List::Common);
     if of && capitalised(ctx, last + 1) && capitalised(ctx, last - 1) {
         let mut k = last + 1;
         while k < end
@@ -232,7 +286,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             national = true;
         }
     }
-    if last < start + 2 && !lands {
+    if last < start + 2 && own.is_none() {
         return None;
     }
     // "the State Emergency Management Agency (SEMA)": the acronym is what the press goes on with.
@@ -249,7 +303,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         }
     }
     // "rescue services" in general are nobody in particular.
-    if !proper && !lands && (start == i || ctx.tokens.fold(i) != "the" && place.is_none()) {
+    if !proper && own.is_none() && (start == i || ctx.tokens.fold(i) != "the" && place.is_none()) {
         return None;
     }
     // "Taiwan's National Fire Agency", "Bay State's parks department": the owner's name without its ending.
@@ -272,14 +326,18 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         None => slug(ctx.words(start..last)),
     };
     // "the city government", "the provincial disaster office": of the city, the province spoken of.
-    let level = (start..last).map(|k| ctx.tokens.fold(k)).find(|w| area_level(w).is_some());
+    let level = owned_by
+        .and_then(own_level)
+        .or_else(|| (start..last).map(|k| ctx.tokens.fold(k)).find(|w| area_level(w).is_some()));
     // A town's council or directorate, without the town, is that of the town spoken of.
     let local = level.is_some() || ctx.is(last - 1, Words::LocalBody);
     let here = || {
         (!proper && local)
             .then(|| {
+                let towns = matches!(owned_by, Some("town" | "city" | "village"));
                 level
-                    .and_then(|l| level_place(ctx, i, l))
+                    .and_then(|l| named_level(ctx, i, l).or_else(|| level_place(ctx, i, l)))
+                    .or_else(|| town_before(ctx, i).filter(|_| towns))
                     .or_else(|| place_said_before(ctx, i))
                     .or_else(|| place_before(ctx, i))
                     // "the local emergency room" of a text about a province: nobody says which town's.

@@ -114,7 +114,7 @@ fn longest(
     }
     let mut name = String::new();
     let mut found = None;
-    for j in (i..i + 3).take_while(|j| ctx.tokens.kind(*j) == TokenKind::Word) {
+    for j in (i..i + 5).take_while(|j| ctx.tokens.kind(*j) == TokenKind::Word) {
         if j > i {
             name.push(' ');
         }
@@ -239,7 +239,8 @@ pub(super) fn place_said_before(ctx: &Context<'_>, i: usize) -> Option<String> {
 /// The kind of area a level of government is of: a provincial office is a province's.
 pub(super) fn area_level(word: &str) -> Option<&'static [&'static str]> {
     Some(match word {
-        "city" | "municipal" => &["city"],
+        "city" => &["city"],
+        "municipal" => &["city", "town", "municipality"],
         "county" => &["county"],
         "provincial" | "province" => &["province", "oblast"],
         "state" => &["state"],
@@ -247,6 +248,20 @@ pub(super) fn area_level(word: &str) -> Option<&'static [&'static str]> {
         "district" => &["district"],
         "town" | "village" | "local" => &[],
         _ => return None,
+    })
+}
+
+/// The area that the paragraph names with its level before a token: "southern Urozgan province".
+pub(super) fn named_level(ctx: &Context<'_>, i: usize, level: &str) -> Option<String> {
+    let kinds = area_level(level)?;
+    let from = (0..i).rev().take(60).take_while(|k| ctx.tokens.kind(*k) != TokenKind::Break).last()?;
+    (from + 1..i).rev().filter(|k| kinds.contains(&ctx.tokens.fold(*k))).find_map(|k| {
+        let first = (from..k)
+            .rev()
+            .take(3)
+            .take_while(|j| capitalised(ctx, *j) && !ctx.lists(*j, List::Common))
+            .last()?;
+        Some(slug(ctx.words(first..k)))
     })
 }
 
@@ -414,9 +429,14 @@ pub(super) fn english_office(
     // "the governor" alone is whom it named before; "mayor" without an article is a word like any other.
     let spokesman = ctx.tokens.fold(at).ends_with("'s");
     // "the provincial governor": of the province the text is about, be it named later.
-    if place.is_none() && stop - at > 1 && at == first && first > i {
+    if place.is_none() && stop - at > 1 && at == first && (first > i || !bare) {
         let level = ctx.tokens.fold(at);
-        place = level_place(ctx, i, level).or_else(|| level_place(ctx, ctx.tokens.len().min(i + 400), level));
+        // "in the border region of Selm, regional Gov. Ana Cole said": of the one the paragraph names.
+        let here = || place_said_before(ctx, i).or_else(|| place_before(ctx, i)).filter(|_| first == i);
+        place = named_level(ctx, i, level)
+            .or_else(here)
+            .or_else(|| level_place(ctx, i, level))
+            .or_else(|| level_place(ctx, ctx.tokens.len().min(i + 400), level));
     }
     if bare && place.is_none() && !spokesman && !matches!(what.as_str(), "police") {
         return None;

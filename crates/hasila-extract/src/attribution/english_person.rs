@@ -9,6 +9,26 @@ pub(super) fn unnamed_person(
     end: usize,
     country: Option<&str>,
 ) -> Option<Candidate> {
+    // "One of those released, who asked not to be named, said"
+    if ctx.tokens.fold(i) == "one"
+        && ctx.tokens.fold(i + 1) == "of"
+        && matches!(ctx.tokens.fold(i + 2), "those" | "the" | "them")
+    {
+        let to = i
+            + 3
+            + usize::from(ctx.tokens.fold(i + 2) != "them" && ctx.tokens.kind(i + 3) == TokenKind::Word);
+        let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+        let aside = ctx.tokens.fold(to) == "," && matches!(ctx.tokens.fold(to + 1), "who" | "speaking");
+        let closed = (to + 1..end.min(to + 14)).find(|k| ctx.tokens.fold(*k) == ",");
+        if said(to) || aside && closed.is_some_and(|k| said(k + 1)) {
+            return Some(Candidate {
+                tokens: i..to,
+                kind: CandidateKind::Unnamed,
+                addressed: false,
+                name: None,
+            });
+        }
+    }
     // "Medical evacuation workers said": several need no article.
     let article = ctx.is(i, Words::SomePerson);
     let modified = ctx.lists(i, List::Modifier) || matches!(ctx.tokens.fold(i), "senior" | "local" | "the");
@@ -48,7 +68,20 @@ pub(super) fn unnamed_person(
         if body.is_none() {
             body = body_at(ctx, j, end, country, false);
         }
-        let modifies = body.as_ref().is_some_and(|(t, _)| t.contains(&j))
+        // "A vigilante who craved anonymity told": a person by any trade, who speaks.
+        if article && body.is_none() && j > i && speaks_here(ctx, j, end) {
+            return Some(Candidate {
+                tokens: i..j + 1,
+                kind: CandidateKind::Unnamed,
+                addressed: false,
+                name: None,
+            });
+        }
+        // "One Selm resident"
+        let town =
+            article && capitalised(ctx, j) && ctx.registry.places().lookup(word).iter().any(|p| !p.guarded);
+        let modifies = town
+            || body.as_ref().is_some_and(|(t, _)| t.contains(&j))
             || ctx.pack.words.lists(word, List::Modifier)
             || ctx.pack.words.lists(word, List::Country)
             || matches!(
@@ -73,6 +106,25 @@ pub(super) fn unnamed_person(
         j += 1;
     }
     None
+}
+
+/// A noun for one person, beside a verb of speech or a clause about him that ends in one.
+fn speaks_here(ctx: &Context<'_>, j: usize, end: usize) -> bool {
+    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let person = ctx.at(j).iter().any(|a| {
+        matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| {
+            n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()
+        })) && a.number == crate::lexicon::Number::Singular
+            && a.tokens.len() == 1
+    });
+    let anonymous = ctx.tokens.fold(j + 1) == "who"
+        && (j + 2..end.min(j + 12)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).any(|k| {
+            matches!(
+                ctx.tokens.fold(k),
+                "anonymity" | "anonymous" | "named" | "identified" | "witnessed" | "saw"
+            ) && (k + 1..end.min(k + 8)).any(said)
+        });
+    person && (said(j + 1) && ctx.tokens.fold(j + 1).starts_with(['s', 't']) || anonymous)
 }
 
 /// "the resident who asked to be identified as Rabe", "a nurse who gave her name only as Mona": the one name that is given.

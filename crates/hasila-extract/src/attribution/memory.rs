@@ -125,10 +125,11 @@ pub(super) fn learn_names(
         .filter(|name| {
             matches!(ctx.tokens.fold(name.end), "،" | ",") || ctx.cue(name.end, Cue::Content).is_some()
         });
-    let beside = (from..end.min(from + 6)).take_while(|i| {
-        !(ctx.tokens.kind(*i) == TokenKind::Mark && !ctx.quote_mark(*i)
-            || ctx.cue(*i, Cue::Content).is_some())
-    });
+    // "Brig. Gen. Ana Cole": the full stops of ranks end no name.
+    let after_rank =
+        |i: usize| !ctx.pack.arabic && ctx.tokens.fold(i) == "." && i > from && ctx.is(i - 1, Words::Rank);
+    let ends = |i: usize| ctx.tokens.kind(i) == TokenKind::Mark && !ctx.quote_mark(i) && !after_rank(i);
+    let beside = (from..end.min(from + 8)).take_while(|i| !ends(*i) && ctx.cue(*i, Cue::Content).is_none());
     for i in beside.chain(apposed.into_iter().flatten()) {
         if ctx.tokens.kind(i) == TokenKind::Word
             && !(ctx.is(i, Words::Rank) && i + 1 < end)
@@ -142,7 +143,8 @@ pub(super) fn learn_names(
                     && !matches!(a.tag, Tag::Noun(_))
                     && (ctx.pack.arabic || !matches!(a.tag, Tag::Actor(_)))
             })
-            && (ctx.pack.arabic || capitalised(ctx, i))
+            // "Pakistan says": the land is nobody's surname.
+            && (ctx.pack.arabic || capitalised(ctx, i) && !ctx.lists(i, List::Country))
         {
             memory.persons.entry(ctx.tokens.fold(i).to_owned()).or_insert_with(|| speaker.clone());
         }
