@@ -20,6 +20,14 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
     } else {
         end
     };
+    // "2,850 households (14,250 people) have been displaced": the same ones counted otherwise.
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(end) == "("
+        && let Some(close) = (end + 1..limit.min(end + 10)).find(|i| ctx.tokens.fold(*i) == ")")
+        && (end + 1..close).any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord))
+    {
+        return close + 1;
+    }
     if dash(end) {
         return (end + 1..limit.min(end + 24)).find(|i| dash(*i)).map_or(end, |i| i + 1);
     }

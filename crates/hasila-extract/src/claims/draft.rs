@@ -93,7 +93,15 @@ pub(super) fn draft(
     drafts: &[Draft],
     first: usize,
 ) -> Option<Draft> {
+    // "300 bushfires, 19 of which reached the highest level": of what is no claim itself.
+    let of_inert = || {
+        let whole = counts.iter().rev().find(|o| o.phrase.end <= c.tokens.start);
+        let of_which =
+            (c.number.end..c.phrase.end.max(c.number.end + 2)).any(|i| ctx.tokens.fold(i) == "which");
+        !ctx.pack.arabic && of_which && whole.is_some_and(|o| o.noun.as_ref().is_some_and(|n| n.inert))
+    };
     if c.noun.as_ref().is_some_and(|n| n.inert)
+        || of_inert()
         || households_of(ctx, c, range)
         || told_already(ctx, index, c, drafts)
     {

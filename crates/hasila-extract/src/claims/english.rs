@@ -54,7 +54,11 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     }) && before
         .is_some_and(|b| matches!(fold(b), "at" | "to" | "in" | "from" | "into" | "across"))
         && !(c.phrase.end..range.end.min(c.phrase.end + 3)).any(|i| ctx.has_cue(i..i + 1, Cue::Passive));
-    if witnesses && said(c.phrase.end) || aside || told || taken_to || names_a_thing(ctx, c) {
+    // "50 aboard four minibuses", "taken away in four ambulances": what carried them.
+    let rode = c.noun.as_ref().is_some_and(|n| n.unit == Unit::Vehicle && n.measure.is_none())
+        && before.is_some_and(|b| matches!(fold(b), "aboard" | "in" | "using" | "into" | "inside"))
+        && !(c.phrase.end..range.end.min(c.phrase.end + 3)).any(|i| ctx.has_cue(i..i + 1, Cue::Passive));
+    if witnesses && said(c.phrase.end) || aside || told || taken_to || rode || names_a_thing(ctx, c) {
         return true;
     }
     // "three residents of Selm in the south maintained that": with where they live between.
@@ -271,6 +275,17 @@ pub(super) fn participle(ctx: &Context<'_>, k: usize, stop: usize) -> Option<Mea
         let (next, count, ..) = noun_at(ctx, n.tokens.end)?;
         (n, number) = (next, count);
     }
+    // "One trapped miner was rescued": what befell them in the end.
+    let freed = measure == Measure::Missing
+        && ctx.is(n.tokens.end, Words::Auxiliary)
+        && ctx.within(n.tokens.end + 1..n.tokens.end + 4).iter().any(|a| {
+            matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| {
+                matches!(e.measure, Measure::Rescued | Measure::Released | Measure::Killed) && !e.weak
+            }))
+        });
+    if freed && n.tokens.end <= stop {
+        return Some(Measure::Other);
+    }
     let told = ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
     (said.ends_with("ed") && n.tokens.end <= stop && number == Number::Plural && !told).then_some(measure)
 }
@@ -426,6 +441,19 @@ pub(super) fn numbered_unit(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
 
 /// "eight children are among the dead", "among the wounded were two nurses": what those were that it is one of.
 pub(super) fn among(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Measure> {
+    // "Of the missing, 27 were bus passengers"
+    if ctx.tokens.fold(range.start) == "of"
+        && ctx.tokens.fold(range.start + 1) == "the"
+        && ctx.tokens.fold(range.start + 3) == ","
+        && c.tokens.start <= range.start + 7
+    {
+        match ctx.tokens.fold(range.start + 2) {
+            "missing" => return Some(Measure::Missing),
+            "injured" | "wounded" | "hurt" => return Some(Measure::Wounded),
+            "dead" | "deceased" | "killed" | "fatalities" => return Some(Measure::Killed),
+            _ => {}
+        }
+    }
     let said = |i: usize| {
         if ctx.tokens.fold(i) != "among" {
             return None;
@@ -467,8 +495,23 @@ pub(super) fn spoken_of<'d>(ctx: &Context<'_>, drafts: &'d [Draft], index: usize
         return drafts.last();
     }
     let aside = |d: &Draft| ctx.tokens.fold(d.count.tokens.start.saturating_sub(1)) == "(";
+    // "20,000 were killed. 6,200 of them were women. Its last count stood at 19,000": the count of all.
+    let of_some = |d: &Draft| {
+        matches!(
+            d.category.or_else(|| d.count.noun.as_ref().and_then(|n| n.category)),
+            Some(Category::Woman | Category::Child)
+        ) && drafts.iter().any(|w| {
+            w.measure == d.measure
+                && w.count.tokens.start < d.count.tokens.start
+                && w.count.quantity.best > d.count.quantity.best
+        })
+    };
     let fits = |d: &&Draft| {
-        !aside(d) && d.count.shape != Shape::Singular && d.part_of.is_none() && d.sentence + 6 >= index
+        !aside(d)
+            && !of_some(d)
+            && d.count.shape != Shape::Singular
+            && d.part_of.is_none()
+            && d.sentence + 6 >= index
     };
     let total = |d: &&Draft| d.count.shape == Shape::Number && d.measure == Measure::Killed;
     drafts
@@ -600,6 +643,16 @@ pub(super) fn aboard(ctx: &Context<'_>, c: &Count) -> bool {
 fn names_a_thing(ctx: &Context<'_>, c: &Count) -> bool {
     let Some(before) = c.tokens.start.checked_sub(1) else { return false };
     let fold = ctx.tokens.fold(before);
+    // "90 N. Florida": a house in a street.
+    let next = c.number.end;
+    let house = c.number.len() == 1
+        && ctx.tokens.kind(c.number.start) == TokenKind::Digits
+        && matches!(ctx.tokens.fold(next), "n" | "s" | "e" | "w" | "nw" | "ne" | "sw" | "se")
+        && ctx.tokens.capital(next)
+        && (ctx.tokens.fold(next + 1) == "." || ctx.tokens.capital(next + 1));
+    if house {
+        return true;
+    }
     let sign = c.number.len() == 1
         && matches!(
             fold,

@@ -242,7 +242,7 @@ pub(super) fn noun_phrase(
     let mut inner: Option<Measure> = None;
     let mut hinted: Option<Measure> = None;
     let mut words = 0;
-    let mut k = j;
+    let mut k = told_kinds(ctx, j, stop);
     while k < stop && words < 7 {
         match ctx.tokens.kind(k) {
             TokenKind::Mark
@@ -400,6 +400,36 @@ pub(super) fn noun_phrase(
         return (Some(n), phrase, of_them, others, false);
     }
     (None, phrase.max(j), of_them, others, unknown && !of_them)
+}
+
+/// "confirmed, probable and suspected cases", "150 confirmed deaths": where the noun stands behind words for how sure they are.
+fn told_kinds(ctx: &Context<'_>, from: usize, stop: usize) -> usize {
+    let kind = |i: usize| {
+        matches!(
+            ctx.tokens.fold(i),
+            "confirmed"
+                | "probable"
+                | "suspected"
+                | "possible"
+                | "reported"
+                | "recorded"
+                | "registered"
+                | "new"
+                | "laboratory-confirmed"
+        )
+    };
+    let joint = |i: usize| matches!(ctx.tokens.fold(i), "," | "and" | "or");
+    let to = (from..stop.min(from + 8)).find(|i| !(kind(*i) || joint(*i))).unwrap_or(from);
+    let counted = to > from
+        && to < stop
+        && kind(from)
+        && kind(to - 1)
+        && noun_at(ctx, from).is_none()
+        && noun_at(ctx, to).is_some_and(|(n, number, ..)| {
+            matches!(n.measure, Some(Measure::Infected | Measure::Killed | Measure::Wounded))
+                && number == Number::Plural
+        });
+    if counted { to } else { from }
 }
 
 pub(super) fn capital_or_adjective(ctx: &Context<'_>, i: usize) -> bool {

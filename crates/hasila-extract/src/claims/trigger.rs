@@ -352,7 +352,34 @@ pub(super) fn score(
     }
     // "the cumulative number of cases reported is 78,784": a general word makes no attacks of a bare number.
     if !ctx.pack.arabic && c.noun.is_none() && t.entry.weak && t.entry.measure == Measure::Attacks {
-        note(-400, "no attack is named", &mut s);
+        note(-700, "no attack is named", &mut s);
+    }
+    // "178 guards who had been held hostage were freed": what befell them last is what is told.
+    if overtaken(ctx, c, t, all).is_some() {
+        note(-450, "befell them before", &mut s);
+    }
+    // "All 62 people on board the plane were killed": where they were, and what befell them.
+    let aboard = !ctx.pack.arabic && t.entry.weak && t.entry.measure == Measure::Other;
+    if aboard
+        && all.iter().any(|o| {
+            !o.entry.weak
+                && o.tokens.start >= t.tokens.end
+                && o.tokens.start - t.tokens.end <= 9
+                && matches!(
+                    o.entry.measure,
+                    Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Rescued
+                )
+                && (o.entry.pos == Pos::Intransitive
+                    || ctx.has_cue(o.tokens.start.saturating_sub(2)..o.tokens.start, Cue::Passive))
+                && obstruction(ctx, t.tokens.end, o.tokens.start, false) == 0
+                && !counts.iter().any(|k| {
+                    k.shape == Shape::Number
+                        && k.tokens.start >= t.tokens.end
+                        && k.tokens.end <= o.tokens.start
+                })
+        })
+    {
+        note(-450, "harm befell those aboard", &mut s);
     }
     if c.noun.is_none()
         && matches!(t.entry.measure, Measure::Destroyed | Measure::Damaged)
@@ -483,7 +510,19 @@ pub(super) fn score(
         let pool = (!ctx.pack.arabic).then(|| pool_behind(ctx, c, counts)).flatten();
         // "14 of the 47 inmates who escaped have been caught": the 47 escaped, the 14 were caught.
         let relative = |i: usize| matches!(ctx.tokens.fold(i), "who" | "that" | "which");
-        let theirs = |o: &TriggerAt<'_>, w: usize| (w..o.tokens.start).rev().take(3).any(relative);
+        let theirs = |o: &TriggerAt<'_>, w: usize| {
+            (w..o.tokens.start).rev().take(3).find(|i| relative(*i)).is_some_and(|r| {
+                // "the four inmates who escaped were caught": the clause is over.
+                !(ctx.has_cue(o.tokens.start.saturating_sub(2)..o.tokens.start, Cue::Passive)
+                    && all.iter().any(|x| {
+                        !x.entry.weak
+                            && x.tokens.start > r
+                            && x.tokens.start <= r + 2
+                            && x.tokens.end < o.tokens.start
+                            && o.tokens.start - x.tokens.end <= 2
+                    }))
+            })
+        };
         let befell = |o: &TriggerAt<'_>, w: usize| {
             let before = o.tokens.start.saturating_sub(4).max(w)..o.tokens.start;
             o.tokens.start > w
@@ -557,7 +596,39 @@ pub(super) fn score(
     } else {
         s = if t.tokens.start >= c.tokens.start { 950 + fit } else { 300 };
     }
+    if all.iter().any(|o| overtaken(ctx, c, o, all).is_some_and(|l| l.tokens == t.tokens)) {
+        s = s.max(860);
+    }
     (s, why.join(", "))
+}
+
+/// "178 guards who had been held hostage were freed": the word that says what befell those a relative clause tells of.
+fn overtaken<'t, 'a>(
+    ctx: &Context<'_>,
+    c: &Count,
+    t: &TriggerAt<'_>,
+    all: &'t [TriggerAt<'a>],
+) -> Option<&'t TriggerAt<'a>> {
+    let told_of = !ctx.pack.arabic
+        && matches!(ctx.tokens.fold(c.phrase.end), "who" | "that")
+        && !(c.tokens.start.saturating_sub(2)..c.tokens.start).any(|i| ctx.tokens.fold(i) == "of")
+        && matches!(
+            t.entry.measure,
+            Measure::Hostages | Measure::Detained | Measure::Held | Measure::Missing
+        )
+        && t.tokens.start >= c.phrase.end
+        && t.tokens.start - c.phrase.end <= 5;
+    let joins = |i: usize| {
+        ctx.parts_clause(i) || matches!(ctx.tokens.fold(i), "who" | "that" | "and" | "when" | "after" | "as")
+    };
+    all.iter().filter(|_| told_of).find(|o| {
+        o.tokens.start >= t.tokens.end
+            && o.tokens.start - t.tokens.end <= 9
+            && !o.entry.weak
+            && o.entry.measure != t.entry.measure
+            && ctx.has_cue(o.tokens.start.saturating_sub(2)..o.tokens.start, Cue::Passive)
+            && !(t.tokens.end..o.tokens.start).any(joins)
+    })
 }
 
 /// Where the whole ends that a count is part of: "14 of the 47 inmates", "63 out of 69 prisoners".

@@ -82,6 +82,20 @@ pub(super) fn governed(case: &Case<'_>) -> Option<Draft> {
     let hit = people_hit(ctx, c, t, case.antecedent.and_then(|p| drafts.get(p)));
     let unit = if hit { Unit::Person } else { governed_unit(case, t) };
     let measure = if hit { Measure::Wounded } else { governed_measure(case, t, unit) };
+    // "42 bodies had been removed, 31 of them taken to the morgue": they are bodies still.
+    let still_bodies = !ctx.pack.arabic
+        && c.of_them
+        && c.noun.is_none()
+        && matches!(measure, Measure::Transferred | Measure::Rescued)
+        && case.antecedent.and_then(|p| drafts.get(p)).is_some_and(|p| p.unit == Unit::Body);
+    let (unit, measure) = if still_bodies { (Unit::Body, Measure::Bodies) } else { (unit, measure) };
+    // "the bodies of three attackers": bodies are counted.
+    let bodies_of = !ctx.pack.arabic
+        && measure == Measure::Bodies
+        && unit == Unit::Person
+        && (c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start)
+            .any(|i| matches!(ctx.tokens.fold(i), "bodies" | "corpses" | "remains"));
+    let unit = if bodies_of { Unit::Body } else { unit };
     Some(Draft {
         unit,
         cue: Some(t.tokens.clone()),
