@@ -331,8 +331,7 @@ pub(crate) fn provenance(claim: &Claim, options: &Options<'_>) -> String {
     if let Some(p) = claim.published {
         at.push_str(&format!(", {}", stamp(Some(p))));
     }
-    let bytes = if options.names.lang == Lang::Ar { "البايتات" } else { "bytes" };
-    format!("{at} · {} {bytes} {}–{}", clean(&claim.document), claim.span.start, claim.span.end)
+    format!("{at} · {} bytes {}–{}", clean(&claim.document), claim.span.start, claim.span.end)
 }
 
 /// Says what two statements are to each other: `X: none, against Y: dozens`.

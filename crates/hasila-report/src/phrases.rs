@@ -14,6 +14,7 @@ pub struct Phrases {
     causes: Vec<Phrase>,
     notices: Vec<Phrase>,
     events: Vec<Phrase>,
+    sides: Vec<Phrase>,
     months: Vec<String>,
 }
 
@@ -103,7 +104,13 @@ impl Phrases {
             behind = format!("، {}", self.day(day)?);
             label = rest;
         }
-        let named = of(&self.events, label).map(str::to_owned).or_else(|| places(label, place))?;
+        // A part of a country is called by where it lies: "north-west Syria".
+        let part = |name: &str| {
+            let (side, whole) = name.split_once(' ')?;
+            Some(format!("{} {}", of(&self.sides, side)?, place(whole)?))
+        };
+        let place = |name: &str| place(name).or_else(|| part(name));
+        let named = of(&self.events, label).map(str::to_owned).or_else(|| places(label, &place))?;
         Some(format!("{named}{behind}"))
     }
 
@@ -215,6 +222,8 @@ mod tests {
             Some("سجن الصناعة، حماة، حمص، 2 مارس/آذار 2024")
         );
         assert_eq!(said("Homs, Nowhere").as_deref(), Some("حمص، Nowhere"));
+        assert_eq!(said("north-west Homs, Hama").as_deref(), Some("شمال غربي حمص، حماة"));
+        assert_eq!(said("old Homs"), None);
         assert_eq!(said("Nowhere"), None);
         assert_eq!(said("place not named, 2 March 2024").as_deref(), Some("مكان غير مسمّى، 2 مارس/آذار 2024"));
         assert_eq!(said("Homs, 2012 (mentioned in one)").as_deref(), Some("حمص، 2012 (ورد ذكره في one)"));

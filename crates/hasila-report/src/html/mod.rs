@@ -16,7 +16,7 @@ use hasila_claim::{Claim, ClaimId, Reconciliation};
 use crate::beside::{left, notice, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, reason, sum, versus, voice,
+    Page, Pair, Rank, Row, Sheet, note, outlet, range, reason, stamp, sum, versus, voice,
     voice_beside_outlet, when,
 };
 use crate::quote::{around, direction};
@@ -343,10 +343,22 @@ fn evidence(out: &mut String, claim: &Claim, options: &Options<'_>, anchors: &An
         anchors.of(&claim.id),
         escape(&quote),
         escape(after),
-        words(&voice_beside_outlet(claim, options)),
-        words(&provenance(claim, options)),
+        piece(&voice_beside_outlet(claim, options)),
+        cited(claim, options),
         comma = if options.names.lang == Lang::Ar { "،" } else { "," },
     );
+}
+
+/// Where the bytes of a claim are, each piece in its own direction: a range of bytes must not read backwards.
+fn cited(claim: &Claim, options: &Options<'_>) -> String {
+    let (comma, bytes) = match options.names.lang {
+        Lang::En => (",", "bytes"),
+        Lang::Ar => ("،", "البايتات"),
+    };
+    let day = claim.published.map_or_else(String::new, |p| format!("{comma} {}", piece(&stamp(Some(p)))));
+    let span = format!("{}–{}", claim.span.start, claim.span.end);
+    let (outlet, document) = (piece(&outlet(claim, options)), piece(&clean(&claim.document)));
+    format!("{outlet}{day} · {document} {bytes} {}", piece(&span))
 }
 
 fn singles(out: &mut String, sheets: &[(usize, &Sheet<'_>)], options: &Options<'_>, anchors: &Anchors<'_>) {

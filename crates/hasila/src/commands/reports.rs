@@ -7,6 +7,8 @@ use hasila_claim::{Claim, ClaimId, Reconciliation, Stamp, Verdict};
 use hasila_extract::Derivation;
 use hasila_graph::Words;
 use hasila_ingest::{Reprint, Sketches};
+use hasila_registry::PlaceKind;
+use hasila_registry::fold::fold;
 use hasila_report::{Filter, Lang, Names, Options};
 use rayon::prelude::*;
 
@@ -213,8 +215,14 @@ fn name_places(session: &Session, r: &mut Reconciliation, names: &Names) {
             named.insert(name.clone(), ar);
         }
     }
+    // A part of a country may be named where the country itself isn't.
+    let country = |name: &str| {
+        let entries = places.lookup(&fold(name));
+        entries.into_iter().find(|p| p.kind == PlaceKind::Country)?.ar.clone()
+    };
+    let arabic = |name: &str| named.get(name).cloned().or_else(|| country(name));
     for event in &mut r.events {
-        if let Some(label) = names.phrases.event(event, &|name| named.get(name).cloned()) {
+        if let Some(label) = names.phrases.event(event, &arabic) {
             event.label = label;
         }
     }

@@ -79,3 +79,20 @@ fn days_and_figures_of_a_voice_that_moved_keep_their_order_among_arabic() {
         }
     }
 }
+
+#[test]
+fn every_event_of_the_arabic_page_has_an_arabic_name() {
+    for corpus in ["ghuwayran-2022", "quake-2023", "market-strike-2020"] {
+        let corpus = format!("{}/../../data/corpora/{corpus}", env!("CARGO_MANIFEST_DIR"));
+        let page = ended(&run(&["reconcile", "--quiet", &corpus, "--format", "html", "--lang", "ar"]), 0);
+        let document = dom_query::Document::from(page.as_str());
+        let names: Vec<String> =
+            document.select("g.event title").iter().map(|name| name.text().to_string()).collect();
+        assert!(!names.is_empty(), "{corpus}");
+        for name in names {
+            // Where an earlier event is mentioned, the name of the article stands as it is.
+            let own = name.split(" (").next().unwrap_or_default();
+            assert!(!own.chars().any(|c| c.is_ascii_alphabetic()), "{name}");
+        }
+    }
+}
