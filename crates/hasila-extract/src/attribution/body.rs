@@ -388,6 +388,13 @@ pub(super) fn made_body(
         {
             return Some((tokens.start..j + 1, made_id(ctx, &p, &body.slug)));
         }
+        // مستشفى ناصر (Nasser hospital): one that a list has, before any town of that name.
+        if body.slug == "hospital"
+            && !here
+            && let Some((to, name)) = listed_hospital(ctx, tokens)
+        {
+            return Some((tokens.start..to, name));
+        }
         let place = if here {
             town_before(ctx, tokens.start).or_else(|| ctx.home.clone())
         } else {
@@ -436,6 +443,18 @@ pub(super) fn made_body(
             Some(p) if !two => p,
             _ => place_words(ctx, first, last).unwrap_or_else(|| person_id(ctx, first..last)),
         };
+        // مستشفى الأبيض التعليمي (El Obeid Teaching Hospital): what kind of hospital, where a town may have several.
+        if body.slug == "hospital" && ctx.is(last, Words::HospitalKind) {
+            let mut kind = None;
+            crate::lexicon::readings(ctx.tokens.fold(last), |s| {
+                kind = ctx.pack.body_words.get(s.word);
+                kind.is_some()
+            });
+            let telling = ["teaching", "field", "rural", "surgical", "university", "military"];
+            if let Some(kind) = kind.filter(|k| telling.contains(&k.as_str())) {
+                return Some((tokens.start..last + 1, format!("{name}-{kind}-hospital")));
+            }
+        }
         return Some((tokens.start..last, made_id(ctx, &name, &body.slug)));
     }
     // English: capitalised words before.
@@ -454,6 +473,19 @@ pub(super) fn made_body(
         return None;
     }
     Some((j..tokens.end, slug(ctx.words(j..tokens.end))))
+}
+
+/// A hospital that the gazetteer has by its full name, and where its name ends.
+fn listed_hospital(ctx: &Context<'_>, tokens: &Range<usize>) -> Option<(usize, String)> {
+    let head = ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ف', 'ل', 'ب']);
+    (tokens.end + 1..=tokens.end + 3).rev().find_map(|to| {
+        let rest = (tokens.end..to).map(|i| ctx.tokens.fold(i));
+        let name = std::iter::once(head).chain(rest).collect::<Vec<_>>().join(" ");
+        let found = ctx.registry.places().lookup(&name);
+        let hospital = found.into_iter().find(|p| p.kind == hasila_registry::PlaceKind::Hospital)?;
+        let name = hospital.name.split(',').next().unwrap_or(&hospital.name);
+        Some((to, slug(name)))
+    })
 }
 
 /// الوكالة الوطنية للسلامة الطرقية (the National Road Safety Agency) is another than الوكالة الوطنية (the National News Agency) for short.

@@ -66,6 +66,14 @@ pub(super) fn triggers<'a>(
         {
             continue;
         }
+        // نقلاً عن (quoting): passed on, and nobody was.
+        if ctx.pack.arabic
+            && entry.measure == Measure::Transferred
+            && ctx.tokens.fold(a.tokens.start).trim_start_matches('و') == "نقلا"
+            && ctx.tokens.fold(a.tokens.end) == "عن"
+        {
+            continue;
+        }
         // فقد تقدم 15365 طالباً (15,365 students indeed applied): so too before a verb that no list knows, right before its number.
         if ctx.pack.arabic
             && entry.weak

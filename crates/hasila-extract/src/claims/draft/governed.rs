@@ -39,7 +39,10 @@ pub(super) fn two_share_it(case: &Case<'_>) -> Option<Draft> {
                 (Measure::Killed, Measure::Wounded | Measure::Missing) | (Measure::Wounded, Measure::Killed)
             )
             // 98 فقدوا حياتهم وأصيب 600 (98 lost their lives and 600 were hurt): the first had its own count before it.
-            && (o.entry.pos != Pos::Intransitive || o.entry.pos == t.entry.pos)
+            // استشهد وأصيب 22 (22 were martyred and hurt) shares it: a verb before its subjects has no plural.
+            && (o.entry.pos != Pos::Intransitive
+                || o.entry.pos == t.entry.pos
+                || ctx.pack.arabic && is_perfect_singular(ctx, o))
             // لقي شخص مصرعه وأصيب 27 (one met his death and 27 were hurt): so too with a pronoun.
             && !(ctx.pack.arabic && (o.possessed || o.entry.pos == Pos::Verb && o.number == Number::Plural))
             && !(o.tokens.end..t.tokens.start).any(|i| ctx.parts_clause(i))
@@ -49,6 +52,13 @@ pub(super) fn two_share_it(case: &Case<'_>) -> Option<Draft> {
         cue: Some(pair.tokens.start..t.tokens.end),
         ..case.says(Measure::Casualties, s, "killed-and-wounded-together")
     })
+}
+
+/// استشهد (*ustushhida*), توفيت (*tuwuffiyat*): a verb of one, as it stands before those it is said of.
+fn is_perfect_singular(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
+    let said = ctx.tokens.fold(t.tokens.start).trim_start_matches(['و', 'ف']);
+    let verb = hasila_registry::fold::fold(&t.entry.w);
+    t.tokens.len() == 1 && (said == verb || said.strip_suffix('ت') == Some(verb.as_str()))
 }
 
 /// The word that governs the count, if one fits well enough.
