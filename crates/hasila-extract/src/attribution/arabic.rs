@@ -301,10 +301,10 @@ pub(super) fn arabic_speech(
         return None;
     }
     // A surname heard before; وكان الحيوني أعلن (al-Hayouni had announced): after "had" it stands before its verb.
-    let had = (range.start..v.start.min(range.start + 2))
+    let had = (v.start.saturating_sub(5).max(range.start)..v.start)
         .find(|i| matches!(ctx.tokens.fold(*i).trim_start_matches('و'), "كان" | "كانت"))
         .map(|i| i + 1)
-        .filter(|first| *first < v.start && v.start - *first <= 4);
+        .filter(|first| *first < v.start);
     let named = (v.end..limit.min(v.end + 2))
         .chain(had.filter(|first| v.start - *first <= 2).into_iter().flat_map(|first| first..v.start))
         .find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));

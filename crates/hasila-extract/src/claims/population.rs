@@ -324,7 +324,13 @@ pub(super) fn population(
         } else {
             // 17 مدنياً بينهم ثلاث نساء … خمسة منهم: "of them" are of the seventeen.
             let last = drafts_before.last();
-            let whole = last.and_then(|p| p.part_of).filter(|_| d.sentence != last.map_or(0, |p| p.sentence));
+            // 357 حالة، بينها 26 امرأة، تحولت 162 منها (357 cases, 26 of them women, 162 of which turned): of the cases.
+            let of_things = ctx.pack.arabic
+                && ctx.tokens.fold(d.count.phrase.end.saturating_sub(1)) == "منها"
+                && last.is_some_and(|p| people(p.unit));
+            let whole = last
+                .and_then(|p| p.part_of)
+                .filter(|_| of_things || d.sentence != last.map_or(0, |p| p.sentence));
             whole.and_then(|w| drafts_before.get(w)).or(last)
         };
         category = said

@@ -229,7 +229,8 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
     // احتجزوا تحت الأرض في منجم (*uḥtujizū taḥt al-arḍ*, were trapped underground in a mine): by no one.
     let trapped = ctx.pack.arabic
         && t.entry.measure == Measure::Detained
-        && (t.tokens.end..range.end.min(t.tokens.end + 4)).any(|i| ctx.is(i, Words::Trap));
+        && (t.tokens.end..range.end.min(t.tokens.end + 4))
+            .any(|i| ctx.is(i, Words::Trap) || ctx.tokens.fold(i) == "تحت");
     if trapped {
         Measure::Missing
     } else if bereft || all_dead {

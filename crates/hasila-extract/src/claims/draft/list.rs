@@ -50,7 +50,8 @@ pub(super) fn line(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, index, range, c, drafts, unit, noun_measure, .. } = case;
     let heads_line = ctx.pack.arabic
         && c.tokens.start <= range.start + 2
-        && (range.start..c.tokens.start).all(|i| ctx.tokens.kind(i) != TokenKind::Word)
+        && (range.start..c.tokens.start)
+            .all(|i| ctx.tokens.kind(i) != TokenKind::Word || i == range.start && ctx.tokens.fold(i) == "و")
         && unit == Unit::Person
         && noun_measure.is_none();
     if (c.noun.is_none() && !c.unknown_noun && words_between(ctx, range.start, range.end) <= 7 || heads_line)

@@ -72,7 +72,11 @@ fn dead_and_wounded_reach(case: &Case<'_>) -> bool {
             a.tag == Tag::Cue(Cue::Mixed)
                 && a.tokens.start > range.start
                 && ctx.is(a.tokens.start - 1, Words::TallyWord)
-                && !counts.iter().any(|o| o.tokens.start >= a.tokens.end && o.phrase.end <= c.tokens.start)
+                && !counts.iter().any(|o| {
+                    o.tokens.start >= a.tokens.end
+                        && o.phrase.end <= c.tokens.start
+                        && o.noun.as_ref().is_none_or(|n| people(n.unit))
+                })
         })
 }
 
