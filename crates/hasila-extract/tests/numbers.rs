@@ -350,6 +350,7 @@ fn hedges_set_the_kind_and_join_the_span() {
             ("dozens, if not more than 100", &["dozens tens", "not more than 100 <=100"]),
             ("just shy of 40, not quite 50", &["just shy of 40 <40", "not quite 50 ~50"]),
             ("not as many as 40, spread over 3 villages", &["not as many as 40 <40", "3 =3"]),
+            ("a feud over 2 fields, and when it was all over 3 men were dead", &["2 =2", "3 =3"]),
             ("40 people or more", &["40 >=40"]),
             ("3 men or more likely boys", &["3 =3"]),
             ("10 to possibly 15", &["10 to possibly 15 10..15"]),
