@@ -22,6 +22,7 @@ mod page;
 mod phrases;
 mod profile;
 mod quote;
+mod reason;
 mod sheets;
 mod snapshot;
 mod table;

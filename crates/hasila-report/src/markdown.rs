@@ -5,10 +5,11 @@ use hasila_claim::{Claim, Reconciliation};
 use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Rank, Sheet, counted, note, outlet, provenance, range, reason, stamp, sum, versus, voice,
+    Page, Rank, Sheet, counted, note, outlet, provenance, range, stamp, sum, versus, voice,
     voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate};
+use crate::reason::reason;
 use crate::{Lang, Options, clean, inline};
 
 /// Columns of the sentence around a quote.

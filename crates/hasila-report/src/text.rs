@@ -7,10 +7,11 @@ use hasila_claim::{Claim, Mode, Reconciliation};
 use crate::beside::{left, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, reason, stamp, sum, versus, voice,
+    Page, Pair, Rank, Row, Sheet, note, outlet, provenance, range, stamp, sum, versus, voice,
     voice_beside_outlet, when,
 };
 use crate::quote::{excerpt, isolate, wrap, wrap_inline};
+use crate::reason::reason;
 use crate::{Lang, Options, clean, table};
 
 /// How many pairs of a tally are quoted; the rest are named in a line each.

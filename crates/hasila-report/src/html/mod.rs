@@ -16,10 +16,10 @@ use hasila_claim::{Claim, ClaimId, Reconciliation};
 use crate::beside::{left, notice, sections};
 use crate::figure::figure;
 use crate::page::{
-    Page, Pair, Rank, Row, Sheet, note, outlet, range, reason, stamp, sum, versus, voice,
-    voice_beside_outlet, when,
+    Page, Pair, Rank, Row, Sheet, note, outlet, range, stamp, sum, versus, voice, voice_beside_outlet, when,
 };
 use crate::quote::{around, direction};
+use crate::reason::reason;
 use crate::{Options, clean, inline};
 
 pub use lang::Lang;
