@@ -83,13 +83,15 @@ impl View<'_> {
     }
 
     /// عدد ضحايا الاشتباكات يصل إلى 55 (*ʿadad ḍaḥāyā l-ishtibākāt yaṣil ilā 55*, the number of the clashes' victims reaches 55): the
-    /// figure itself, where يصل إلى alone bounds it ("up to 55").
+    /// figure itself, where يصل إلى of anything but victims bounds it ("up to 55").
     fn number_reaches(&self, verb: usize, floor: usize) -> bool {
+        let subject = || {
+            let back = (verb.saturating_sub(10).max(floor)..verb).rev();
+            back.take_while(|i| self.tokens.kind(*i) == TokenKind::Word)
+        };
         matches!(self.tokens.fold(verb), "يصل" | "تصل")
-            && (verb.saturating_sub(10).max(floor)..verb)
-                .rev()
-                .take_while(|i| self.tokens.kind(*i) == TokenKind::Word)
-                .any(|i| self.has(i, Role::Counts))
+            && subject().any(|i| self.has(i, Role::Counts))
+            && subject().any(|i| self.has(i, Role::Victims))
     }
 
     pub(super) fn excluded(&self, start: usize, unless: &[Box<str>]) -> bool {
