@@ -505,6 +505,17 @@ fn push(
 /// "Since December" beside the raid of this Sunday is how far one claim looks back, not when the raid was. Where
 /// few say from when they count, it began by the first day any of them speaks of.
 pub(crate) fn first_day(claims: &[&Claim]) -> Option<NaiveDate> {
+    // "A June strike killed three", in August: over for weeks when anybody first told of this.
+    let told = claims.iter().filter_map(|c| c.published).map(Stamp::day).min();
+    let fresh = |c: &Claim| {
+        let over = c.time.to.or(c.time.from).map(Stamp::day);
+        told.zip(over).is_none_or(|(p, t)| (p - t).num_days() <= LONG_OVER)
+    };
+    let news: Vec<&Claim> = claims.iter().copied().filter(|c| fresh(c)).collect();
+    began(&news).or_else(|| began(claims))
+}
+
+fn began(claims: &[&Claim]) -> Option<NaiveDate> {
     let mut days: Vec<NaiveDate> = claims.iter().filter_map(|c| c.time.from).map(Stamp::day).collect();
     if days.len() < 8 || days.len() * 2 < claims.len() {
         return claims.iter().filter_map(|c| c.time.from.or(c.time.to)).map(Stamp::day).min();

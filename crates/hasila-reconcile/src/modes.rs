@@ -127,7 +127,9 @@ fn one_action(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &mu
         let counted = toll(c) || c.measure == Measure::Rescued;
         let counts = counted && c.polarity == Polarity::Affirmed && c.part_of.is_none();
         let echo = linked.echo_of.get(k).copied().flatten().is_some();
-        if !counts || echo || !brief(k) {
+        // What was over when it happened is of something else.
+        let before = window(c).zip(start(linked, k)).is_some_and(|((first, _), s)| first < s);
+        if !counts || echo || before || !brief(k) {
             continue;
         }
         let event = linked.event_of.get(k).copied().unwrap_or(0);

@@ -211,3 +211,13 @@ fn the_dead_of_one_hospital_are_no_whole_and_no_rival_of_everybody_s() {
          hospital none child",
     );
 }
+
+#[test]
+fn a_strike_over_for_weeks_when_the_first_paper_told_of_this_one_is_another() {
+    let r = run("june  | 2025-06-01..2025-06-30 | g172994 | killed person =3 by sohr in reuters (incident)
+         hurt  | 2025-06-01..2025-06-30 | g172994 | wounded person =10 by sohr in reuters (incident)
+         now   | 2025-08-25 | g172994 | killed person =15 by white-helmets in reuters (incident)
+         total | 2025-08-25 | g172994 | killed person >=19 by sohr in afp");
+    assert_eq!(between(&r, "june", "now"), "none");
+    assert_eq!(between(&r, "june", "total"), "none");
+}
