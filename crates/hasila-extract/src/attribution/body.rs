@@ -664,6 +664,13 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         head.is_some()
     });
     let head = head?;
+    // الكتيبة 13 (*al-katība 13*, the 13th Battalion): a unit by its number.
+    if matches!(head.as_str(), "brigade" | "battalion" | "division" | "corps" | "regiment")
+        && ctx.tokens.kind(i + 1) == TokenKind::Digits
+        && let Ok(n @ 1..1000) = ctx.tokens.fold(i + 1).parse::<u32>()
+    {
+        return Some((i..i + 2, format!("{n}{}-{head}", ordinal_ending(n))));
+    }
     // فرق الحماية المدنية (the teams of the civil protection), مصالح الدرك: the body whose they are.
     if matches!(head.as_str(), "teams" | "team" | "units" | "unit" | "services" | "service")
         && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
@@ -836,6 +843,17 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     words.reverse();
     let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]);
     Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
+}
+
+/// What English writes behind the digits of an ordinal: 13th, 22nd.
+fn ordinal_ending(n: u32) -> &'static str {
+    match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    }
 }
 
 /// Tells whether a token is written as an acronym: three capitals or more.

@@ -241,6 +241,7 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
         || ctx.is(i, Words::Courtesy)
         || ctx.is(i, Words::Firm)
         || word.ends_with("'s")
+        || is_ordinal_ending(ctx, i)
         || matches!(
             word,
             "the" | "a" | "an" | "its" | "their" | "senior" | "local" | "commissioner" | "minister"
@@ -708,6 +709,7 @@ pub(super) fn candidate_at(
         }
         if let Some((tokens, id)) = english_minister(ctx, i, end, country)
             .or_else(|| national_figures(ctx, i))
+            .or_else(|| numbered_unit(ctx, i, end))
             .or_else(|| english_org(ctx, i, end))
             .or_else(|| english_body(ctx, i, end))
         {
