@@ -28,8 +28,10 @@ pub struct Context<'a> {
     anns: Vec<Ann>,
     /// Start of each token's matches in `anns`.
     first: Vec<u32>,
-    /// What is known of each token as a word: looked up once, for all rules.
-    facts: Vec<Facts>,
+    /// What is known of words.
+    pub(crate) book: &'a Wordbook,
+    /// The number of each token in the book.
+    numbers: Vec<u32>,
     /// The words of its language.
     pub pack: &'a Pack,
     /// The registry.
@@ -59,19 +61,19 @@ fn behind<'o>(outlet: &'o str, registry: &Registry) -> &'o str {
 }
 
 impl<'a> Context<'a> {
-    /// Reads the words of a document, whose numbers in the book are `words`.
+    /// Reads the words of a document, whose tokens have these numbers in the book.
     pub(crate) fn new(
         document: &'a Document,
         tokens: Tokens,
         segments: Segments,
         pack: &'a Pack,
         registry: &'a Registry,
-        book: &Wordbook,
-        words: &[u32],
+        book: &'a Wordbook,
+        numbers: Vec<u32>,
     ) -> Self {
         let mut anns = Vec::new();
         let mut first = Vec::with_capacity(tokens.len() + 1);
-        let written = Written { tokens: &tokens, book, words };
+        let written = Written { tokens: &tokens, book, words: &numbers };
         let mut search = Search::default();
         for i in 0..tokens.len() {
             first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
@@ -80,7 +82,6 @@ impl<'a> Context<'a> {
             }
         }
         first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
-        let facts = words.iter().map(|w| book.word(*w).facts).collect();
         let outlet = document.outlet.as_deref().filter(|o| !o.is_empty()).unwrap_or("unknown");
         let outlet = behind(outlet, registry).to_owned();
         let mut ctx = Context {
@@ -90,7 +91,8 @@ impl<'a> Context<'a> {
             segments,
             anns,
             first,
-            facts,
+            book,
+            numbers,
             pack,
             registry,
             outlet,
@@ -161,14 +163,19 @@ impl<'a> Context<'a> {
         self.country = country;
     }
 
+    /// Returns the classes and lists that token `i` is in.
+    fn facts(&self, i: usize) -> Facts {
+        self.book.word(self.numbers.get(i).copied().unwrap_or(0)).facts
+    }
+
     /// Tells whether token `i` is a word of a class.
     pub fn is(&self, i: usize, class: Words) -> bool {
-        self.facts.get(i).is_some_and(|f| f.is(class))
+        self.facts(i).is(class)
     }
 
     /// Tells whether token `i` is a word of a list of its language.
     pub fn lists(&self, i: usize, list: List) -> bool {
-        self.facts.get(i).is_some_and(|f| f.lists(list))
+        self.facts(i).lists(list)
     }
 
     /// Tells whether a sentence begins with token `i`.

@@ -138,7 +138,7 @@ impl<'r> Extractor<'r> {
         &'a self,
         document: &'a Document,
         tongue: &'a Tongue,
-        book: &mut Wordbook,
+        book: &'a mut Wordbook,
     ) -> (Context<'a>, Vec<QuantityMention>) {
         let Tongue { pack, numbers, .. } = tongue;
         let text = document.text.as_str();
@@ -146,18 +146,23 @@ impl<'r> Extractor<'r> {
         let gazetteer = self.registry.places();
         let lists = Lists { pack, numbers, times: &self.times, places: &self.places, gazetteer };
         let words = book.read(&mut tokens, lists);
+        let book: &Wordbook = book;
         let beside_numbers = words.iter().enumerate().map(|(i, w)| {
             book.word(*w).number.unwrap_or_else(|| numbers.annotate(tokens.fold(i), tokens.written(i, text)))
         });
         let quantities = mentions(&View::known(text, &tokens, numbers, beside_numbers.collect()));
         let segments = segments(text, &tokens);
-        (Context::new(document, tokens, segments, pack, self.registry, book, &words), quantities)
+        (Context::new(document, tokens, segments, pack, self.registry, book, words), quantities)
     }
 
     fn read(&self, document: &Document, arabic: bool) -> Extraction {
-        let text = document.text.as_str();
         let tongue = self.tongue(arabic);
-        let (mut ctx, mentions) = tongue.books.lend(|book| self.open(document, tongue, book));
+        tongue.books.lend(|book| self.read_with(document, tongue, book))
+    }
+
+    fn read_with(&self, document: &Document, tongue: &Tongue, book: &mut Wordbook) -> Extraction {
+        let text = document.text.as_str();
+        let (mut ctx, mentions) = self.open(document, tongue, book);
         let numbers = &tongue.numbers;
         let outlet_country = self.registry.source(&ctx.outlet).and_then(|s| s.country.clone());
         let (scene, mut notices) = Scene::new(&ctx, &self.times, &self.places, outlet_country.as_deref());

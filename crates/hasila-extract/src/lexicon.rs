@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::token::{TokenKind, Tokens, is_letter};
-use crate::vocabulary::Wordbook;
+use crate::vocabulary::{Word, Wordbook};
 
 /// How a trigger takes its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -273,6 +273,12 @@ struct Pattern {
     possessed: bool,
 }
 
+impl Pattern {
+    fn hit(&self, end: usize) -> Hit {
+        Hit { end, tag: self.tag, number: self.number, possessed: self.possessed }
+    }
+}
+
 /// The patterns that begin with one word, in the order they were added.
 #[derive(Clone, Debug, Default)]
 struct Patterns {
@@ -340,6 +346,8 @@ pub struct Lexicon {
     numbers: FxHashMap<Box<str>, u32>,
     /// The entries that begin with each word, by its number.
     entries: Vec<Patterns>,
+    /// Whether each word is the second of a phrase.
+    seconds: Vec<bool>,
     arabic: bool,
 }
 
@@ -352,6 +360,22 @@ pub(crate) struct Form {
     prep: bool,
     /// So only where it begins an entry, not inside one.
     first_only: bool,
+    /// Some phrase has it as its second word.
+    second: bool,
+}
+
+impl Form {
+    fn ann(&self, start: usize, hit: Hit) -> Ann {
+        Ann {
+            tokens: start..hit.end,
+            tag: hit.tag,
+            number: hit.number,
+            article: self.article,
+            conj: self.conj,
+            prep: self.prep,
+            possessed: hit.possessed,
+        }
+    }
 }
 
 /// The words of a text as the lexicon knows them.
@@ -364,8 +388,12 @@ pub(crate) struct Written<'t> {
 }
 
 impl<'t> Written<'t> {
+    fn word(self, i: usize) -> &'t Word {
+        self.book.word(self.words.get(i).copied().unwrap_or(0))
+    }
+
     fn forms(self, i: usize) -> &'t [Form] {
-        self.words.get(i).map_or(&[], |w| self.book.forms(*w))
+        self.book.forms(self.word(i))
     }
 
     /// Tells whether token `i` is a word of the lexicon, with or without its clitics.
@@ -475,6 +503,7 @@ impl Lexicon {
         }
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.entries.push(Patterns::default());
+        self.seconds.push(false);
         self.numbers.insert(word.into(), number);
         number
     }
@@ -488,7 +517,11 @@ impl Lexicon {
             let tokens = Tokens::of(&folded);
             let mut words = (0..tokens.len()).map(|i| self.number(tokens.fold(i)));
             let Some(first) = words.next() else { return };
-            (first, words.collect())
+            let rest: Box<[u32]> = words.collect();
+            if let Some(second) = rest.first().and_then(|word| self.seconds.get_mut(*word as usize)) {
+                *second = true;
+            }
+            (first, rest)
         };
         if let Some(entries) = self.entries.get_mut(first as usize) {
             entries.add(Pattern { rest, tag, number, possessed });
@@ -699,7 +732,8 @@ impl Lexicon {
     pub(crate) fn forms(&self, folded: &str, out: &mut Vec<Form>) {
         let mut add = |s: Stripped<'_>, first_only: bool| {
             if let Some(&word) = self.numbers.get(s.word) {
-                out.push(Form { word, article: s.article, conj: s.conj, prep: s.prep, first_only });
+                let second = !first_only && self.seconds.get(word as usize).is_some_and(|s| *s);
+                out.push(Form { word, article: s.article, conj: s.conj, prep: s.prep, first_only, second });
             }
         };
         if self.arabic {
@@ -728,9 +762,8 @@ impl Lexicon {
     fn hits(&self, written: Written<'_>, i: usize, word: u32, search: &mut Search) {
         let Search { hits, open } = search;
         let Some(entries) = self.entries.get(word as usize) else { return };
-        let hit = |p: &Pattern, end: usize| Hit { end, tag: p.tag, number: p.number, possessed: p.possessed };
         let Some(phrases) = &entries.phrases else {
-            hits.extend(entries.list.iter().map(|p| hit(p, i + 1)));
+            hits.extend(entries.list.iter().map(|p| p.hit(i + 1)));
             return;
         };
         // Which phrases go on with the next word, under any of its readings.
@@ -752,45 +785,74 @@ impl Lexicon {
                 written.is(at, *word)
             });
             if stands {
-                hits.push(hit(p, end));
+                hits.push(p.hit(end));
             }
         }
     }
 
+    /// Tells whether a phrase begins with one of the forms.
+    pub(crate) fn opens_phrase(&self, forms: &[Form]) -> bool {
+        let phrases = |f: &Form| self.entries.get(f.word as usize).is_some_and(|e| e.phrases.is_some());
+        forms.iter().any(phrases)
+    }
+
+    /// Adds what a word of these forms means by itself, as the first token of a text. `marbuta` tells that it ends in ة.
+    pub(crate) fn alone(&self, forms: &[Form], marbuta: bool, out: &mut Vec<Ann>) {
+        let from = out.len();
+        for form in forms {
+            let entries = self.entries.get(form.word as usize).into_iter().flat_map(|e| &e.list);
+            for p in entries.filter(|p| p.rest.is_empty()) {
+                // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
+                if !(p.possessed && marbuta) {
+                    keep_longest(form.ann(0, p.hit(1)), from, out);
+                }
+            }
+        }
+    }
+
+    /// Tells whether the word behind token `i` may be the second one of a phrase that begins there.
+    fn goes_on(&self, written: Written<'_>, i: usize) -> bool {
+        let second = written.forms(written.past_quotes(i + 1));
+        second.iter().filter(|s| s.second).any(|s| {
+            written.forms(i).iter().any(|f| {
+                let phrases = self.entries.get(f.word as usize).and_then(|e| e.phrases.as_ref());
+                phrases.is_some_and(|p| p.seconds.contains_key(&s.word))
+            })
+        })
+    }
+
     /// Finds every match that starts at token `i`; of each kind of tag the longest.
     pub(crate) fn at(&self, written: Written<'_>, i: usize, search: &mut Search, out: &mut Vec<Ann>) {
+        let word = written.word(i);
+        if !word.opens_phrase || !self.goes_on(written, i) {
+            out.extend(written.book.alone(word).iter().map(|a| Ann { tokens: i..i + 1, ..a.clone() }));
+            return;
+        }
         let tokens = written.tokens;
         let marbuta = |end: usize| end.checked_sub(1).and_then(|l| tokens.get(l)).is_some_and(|t| t.marbuta);
         let from = out.len();
         for form in written.forms(i) {
             search.hits.clear();
             self.hits(written, i, form.word, search);
-            for Hit { end, tag, number, possessed } in search.hits.iter().copied() {
-                // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
-                if possessed && marbuta(end) {
-                    continue;
-                }
-                let kind = std::mem::discriminant(&tag);
-                let same = out.iter_mut().skip(from).find(|a| {
-                    std::mem::discriminant(&a.tag) == kind
-                        && (!matches!(tag, Tag::Cue(_) | Tag::Trigger(_)) || a.tag == tag)
-                });
-                let ann = Ann {
-                    tokens: i..end,
-                    tag,
-                    number,
-                    article: form.article,
-                    conj: form.conj,
-                    prep: form.prep,
-                    possessed,
-                };
-                match same {
-                    Some(shorter) if shorter.tokens.end < end => *shorter = ann,
-                    Some(_) => {}
-                    None => out.push(ann),
-                }
+            // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
+            for hit in search.hits.iter().filter(|h| !(h.possessed && marbuta(h.end))) {
+                keep_longest(form.ann(i, *hit), from, out);
             }
         }
+    }
+}
+
+/// Adds a match unless one of its kind from `from` on is as long; a shorter one gives way.
+fn keep_longest(ann: Ann, from: usize, out: &mut Vec<Ann>) {
+    let kind = std::mem::discriminant(&ann.tag);
+    let same = out.iter_mut().skip(from).find(|a| {
+        std::mem::discriminant(&a.tag) == kind
+            && (!matches!(ann.tag, Tag::Cue(_) | Tag::Trigger(_)) || a.tag == ann.tag)
+    });
+    match same {
+        Some(shorter) if shorter.tokens.end < ann.tokens.end => *shorter = ann,
+        Some(_) => {}
+        None => out.push(ann),
     }
 }
 

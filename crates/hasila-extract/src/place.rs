@@ -10,7 +10,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use hasila_claim::{Mode, Place, Span};
 use hasila_registry::{Gazetteer, PlaceEntry, PlaceKind};
@@ -34,6 +34,7 @@ use scan::*;
 
 pub(crate) use pack::Around;
 pub use pack::PlacePack;
+pub(crate) use scan::Names;
 pub use scope::{Scope, main_place, most_specific_in_scope, place_for};
 
 /// A place the text names, and which place that is.
@@ -99,11 +100,23 @@ pub fn places(
     pack: &PlacePack,
     hints: PlaceHints<'_>,
 ) -> Vec<PlaceMention> {
+    places_with(text, tokens, gazetteer, pack, hints, &RefCell::default())
+}
+
+/// Finds them with the help of names looked up before.
+pub(crate) fn places_with(
+    text: &str,
+    tokens: &Tokens,
+    gazetteer: &Gazetteer,
+    pack: &PlacePack,
+    hints: PlaceHints<'_>,
+    names: &RefCell<Names>,
+) -> Vec<PlaceMention> {
     let mut skipped = vec![false; tokens.len()];
     for range in hints.skip {
         skipped.iter_mut().take(range.end).skip(range.start).for_each(|s| *s = true);
     }
-    let scanner = Scanner { text, tokens, gazetteer, pack, skipped, seen: RefCell::default() };
+    let scanner = Scanner { text, tokens, gazetteer, pack, skipped, names };
     let candidates = scanner.candidates();
     scanner.resolve(candidates, hints.outlet_country)
 }

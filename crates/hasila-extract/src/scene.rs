@@ -9,7 +9,7 @@ use hasila_registry::PlaceKind;
 use crate::claims::Setting;
 use crate::context::Context;
 use crate::lexicon::{Cue, Tag};
-use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, place_for, places};
+use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, place_for, places_with};
 use crate::segment::Sentence;
 use crate::time::{TimeKind, TimeMention, TimePack, main_day, time_for, times};
 use crate::token::TokenKind;
@@ -53,12 +53,13 @@ impl<'c, 'a> Scene<'c, 'a> {
             .map(|a| a.tokens.clone())
             .chain(found.iter().map(|m| m.tokens.clone()))
             .collect();
-        let places = places(
+        let places = places_with(
             ctx.text,
             &ctx.tokens,
             ctx.registry.places(),
             place_pack,
             PlaceHints { outlet_country, skip: &skip },
+            &ctx.book.names,
         );
         let headline_end =
             ctx.segments.sentences.iter().take_while(|s| s.headline).last().map_or(0, |s| s.tokens.end);

@@ -6,16 +6,17 @@
 //! Reading a text is then one look-up a token. A book is one thread's at a time and lives as long as the extractor; that
 //! it remembers words of other documents changes how long reading takes and nothing that is read.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use hasila_registry::{Gazetteer, word_hash};
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Form, readings};
-use crate::number::{Ann, NumberPack};
+use crate::lexicon::{Ann, Form, readings};
+use crate::number::{self, NumberPack};
 use crate::pack::Pack;
-use crate::place::{Around, PlacePack};
+use crate::place::{Around, Names, PlacePack};
 use crate::time::TimePack;
 use crate::token::{TokenKind, Tokens};
 use crate::words::{Facts, List};
@@ -58,9 +59,12 @@ pub(crate) struct Word {
     pub(crate) known: Known,
     pub(crate) facts: Facts,
     /// What it is beside or in a number; `None` where that depends on how the word is spelt before folding.
-    pub(crate) number: Option<Ann>,
+    pub(crate) number: Option<number::Ann>,
     /// Which of the book's forms are its.
     forms: Range<u32>,
+    /// Which of the book's meanings are its where it stands for itself, and whether a phrase may begin with it.
+    alone: Range<u32>,
+    pub(crate) opens_phrase: bool,
 }
 
 /// The word lists of one language, and those that all share.
@@ -83,20 +87,31 @@ pub(crate) struct Wordbook {
     numbers: [FxHashMap<Box<str>, u32>; 2],
     words: Vec<Word>,
     forms: Vec<Form>,
+    /// What words mean by themselves, as if they were the first token of a text.
+    alone: Vec<Ann>,
+    /// Names looked up in the gazetteer so far.
+    pub(crate) names: RefCell<Names>,
 }
 
 impl Default for Wordbook {
     fn default() -> Self {
         // Word 0 stands for a line break, of which nothing is known.
-        let nothing = Word { known: Known::ANYTHING, number: Some(Ann::default()), ..Word::default() };
-        Wordbook { numbers: Default::default(), words: vec![nothing], forms: Vec::new() }
+        let nothing =
+            Word { known: Known::ANYTHING, number: Some(number::Ann::default()), ..Word::default() };
+        Wordbook {
+            numbers: Default::default(),
+            words: vec![nothing],
+            forms: Vec::new(),
+            alone: Vec::new(),
+            names: RefCell::default(),
+        }
     }
 }
 
 impl Wordbook {
     /// Looks up every token of a text; what is known goes into the tokens too.
     pub(crate) fn read(&mut self, tokens: &mut Tokens, lists: Lists<'_>) -> Vec<u32> {
-        if self.words.len() > KEPT {
+        if self.words.len() > KEPT || self.names.get_mut().len() > KEPT {
             *self = Wordbook::default();
         }
         let words: Vec<u32> = (0..tokens.len()).map(|i| self.number(tokens, i, lists)).collect();
@@ -112,25 +127,30 @@ impl Wordbook {
             return number;
         }
         let number = u32::try_from(self.words.len()).unwrap_or(0);
-        let word = self.look_up(folded, token.kind, lists);
+        let word = self.look_up(folded, token.kind, token.marbuta, lists);
         self.words.push(word);
         self.numbers[marbuta].insert(folded.into(), number);
         number
     }
 
-    fn look_up(&mut self, folded: &str, kind: TokenKind, lists: Lists<'_>) -> Word {
-        let from = self.forms.len();
-        lists.pack.lexicon.forms(folded, &mut self.forms);
+    fn look_up(&mut self, folded: &str, kind: TokenKind, marbuta: bool, lists: Lists<'_>) -> Word {
+        let (from, alone) = (self.forms.len(), self.alone.len());
+        let lexicon = &lists.pack.lexicon;
+        lexicon.forms(folded, &mut self.forms);
+        let forms = self.forms.get(from..).unwrap_or_default();
+        lexicon.alone(forms, marbuta, &mut self.alone);
+        let opens_phrase = lexicon.opens_phrase(forms);
         let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (forms, alone) = (at(from)..at(self.forms.len()), at(alone)..at(self.alone.len()));
         let known = match kind {
             TokenKind::Word => known(folded, lists),
             _ => Known::ANYTHING,
         };
         let number = match kind {
-            TokenKind::Digits => Some(Ann::default()),
+            TokenKind::Digits => Some(number::Ann::default()),
             _ => lists.numbers.annotate_any(folded),
         };
-        Word { known, facts: lists.pack.words.facts(folded), number, forms: at(from)..at(self.forms.len()) }
+        Word { known, facts: lists.pack.words.facts(folded), number, forms, alone, opens_phrase }
     }
 
     /// Returns what is known of a word.
@@ -140,9 +160,13 @@ impl Wordbook {
     }
 
     /// Returns the words of the lexicon that a word may be.
-    pub(crate) fn forms(&self, number: u32) -> &[Form] {
-        let range = &self.word(number).forms;
-        self.forms.get(range.start as usize..range.end as usize).unwrap_or_default()
+    pub(crate) fn forms(&self, word: &Word) -> &[Form] {
+        self.forms.get(word.forms.start as usize..word.forms.end as usize).unwrap_or_default()
+    }
+
+    /// Returns what a word means where it stands for itself.
+    pub(crate) fn alone(&self, word: &Word) -> &[Ann] {
+        self.alone.get(word.alone.start as usize..word.alone.end as usize).unwrap_or_default()
     }
 }
 

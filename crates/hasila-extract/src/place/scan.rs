@@ -28,8 +28,18 @@ pub(super) struct Scanner<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) pack: &'a PlacePack,
     pub(super) skipped: Vec<bool>,
-    /// Names looked up so far: a text comes back to its places.
-    pub(super) seen: RefCell<FxHashMap<Box<str>, Rc<Known>>>,
+    pub(super) names: &'a RefCell<Names>,
+}
+
+/// Names looked up so far, and beginnings of names: texts come back to their places.
+#[derive(Debug, Default)]
+pub(crate) struct Names(FxHashMap<Box<str>, Arc<Known>>);
+
+impl Names {
+    /// Returns how many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
 }
 
 /// What the gazetteer has under a folded text.
@@ -89,14 +99,14 @@ impl Scanner<'_> {
         }
     }
 
-    pub(super) fn known(&self, key: &str) -> Rc<Known> {
-        if let Some(known) = self.seen.borrow().get(key) {
-            return Rc::clone(known);
+    pub(super) fn known(&self, key: &str) -> Arc<Known> {
+        if let Some(known) = self.names.borrow().0.get(key) {
+            return Arc::clone(known);
         }
         let begins = self.gazetteer.starts_with(key);
         let entries = if begins { self.gazetteer.lookup(key) } else { Vec::new() };
-        let known = Rc::new(Known { begins, entries });
-        self.seen.borrow_mut().insert(key.into(), Rc::clone(&known));
+        let known = Arc::new(Known { begins, entries });
+        self.names.borrow_mut().0.insert(key.into(), Arc::clone(&known));
         known
     }
 
@@ -156,14 +166,14 @@ impl Scanner<'_> {
             return None;
         }
         let word = self.tokens.fold(i);
-        if let Some(hit) = self.longest(i, word)
-            && (hit.0 > i + 1 || self.latin(i) || word.chars().count() >= 3)
-            && (self.latin(i) || hit.2.iter().any(|e| !e.guarded))
-        {
-            return Some((hit, false, false));
-        }
+        let plain = self.longest(i, word);
         if self.latin(i) {
-            return None;
+            return plain.map(|hit| (hit, false, false));
+        }
+        let whole =
+            |hit: &Hit| (hit.0 > i + 1 || word.chars().count() >= 3) && hit.2.iter().any(|e| !e.guarded);
+        if let Some(hit) = plain.as_ref().filter(|hit| whole(hit)) {
+            return Some((hit.clone(), false, false));
         }
         let mut forms: Vec<(String, bool)> = Vec::new();
         let prepositions = |w: &str, forms: &mut Vec<(String, bool)>| {
@@ -179,7 +189,7 @@ impl Scanner<'_> {
             forms.push((r.to_owned(), false));
             prepositions(r, &mut forms);
         }
-        let mut guarded = self.longest(i, word).map(|h| (h, false, false));
+        let mut guarded = plain.map(|h| (h, false, false));
         for (form, prep) in forms {
             if form.chars().count() < 3 {
                 continue;
