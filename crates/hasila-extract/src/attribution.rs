@@ -131,14 +131,27 @@ struct Memory {
     office: Option<Speaker>,
     /// Sentences since.
     office_age: usize,
-    /// Every body heard so far, by the words that named it.
-    heard: Vec<Speaker>,
+    /// Everybody heard so far.
+    heard: Vec<Heard>,
     /// Words of persons' names, and whom they speak for.
     persons: BTreeMap<String, Speaker>,
     /// Offices ("commissioner"), and who was named with each last.
     offices: BTreeMap<String, Speaker>,
     /// Acronyms given in brackets, and whose they are.
     acronyms: BTreeMap<String, String>,
+}
+
+/// Somebody heard, with the folded words that named him.
+#[derive(Debug)]
+struct Heard {
+    speaker: Speaker,
+    words: String,
+}
+
+impl Heard {
+    fn of(speaker: Speaker) -> Self {
+        Heard { words: hasila_registry::fold::fold(&speaker.text), speaker }
+    }
 }
 
 /// The frames of a document, found paragraph by paragraph, as far as somebody asks: who speaks behind the last count is
@@ -549,13 +562,13 @@ fn named_second(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> bool {
 /// Tells whether a source is what a common noun says.
 fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
     use hasila_registry::SourceType as T;
-    let kind = ctx.registry.source(id).map(|e| e.kind);
+    let kind = || ctx.registry.source(id).map(|e| e.kind);
     match word {
-        "monitor" | "observatory" | "watchdog" => matches!(kind, Some(T::Monitor)),
-        "newspaper" | "paper" | "daily" => matches!(kind, Some(T::Newspaper)),
-        "broadcaster" | "channel" | "network" => matches!(kind, Some(T::Broadcaster)),
+        "monitor" | "observatory" | "watchdog" => matches!(kind(), Some(T::Monitor)),
+        "newspaper" | "paper" | "daily" => matches!(kind(), Some(T::Newspaper)),
+        "broadcaster" | "channel" | "network" => matches!(kind(), Some(T::Broadcaster)),
         "organisation" | "organization" | "charity" => {
-            matches!(kind, Some(T::Relief | T::Monitor)) || id.split('-').any(|part| part == word)
+            matches!(kind(), Some(T::Relief | T::Monitor)) || id.split('-').any(|part| part == word)
         }
         "military" => id.ends_with("army") || id.ends_with("military"),
         "ministry" | "army" | "police" | "hospital" | "directorate" | "council" | "committee"
@@ -581,22 +594,20 @@ fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker
     }
     // "the monitor", "the ministry": the last one heard that is one.
     if !ctx.pack.arabic
-        && let Some(s) = memory.heard.iter().rev().find(|s| is_a(ctx, &s.id, word))
+        && let Some(h) = memory.heard.iter().rev().find(|h| is_a(ctx, &h.speaker.id, word))
     {
-        return Some(s.clone());
+        return Some(h.speaker.clone());
     }
-    let heard = memory
-        .heard
-        .iter()
-        .rev()
-        .find(|s| {
-            hasila_registry::fold::fold(&s.text)
+    // الجمعية (the association) is جمعية (the association of) with its name.
+    let construct = word.strip_prefix("ال").filter(|_| ctx.pack.arabic);
+    let named = |h: &&Heard| {
+        h.words.contains(construct.unwrap_or(word))
+            && h.words
                 .split_whitespace()
                 .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-                // الجمعية (the association) is جمعية (the association of) with its name.
-                .any(|w| w == word || ctx.pack.arabic && word.strip_prefix("ال") == Some(w))
-        })
-        .cloned();
+                .any(|w| w == word || construct == Some(w))
+    };
+    let heard = memory.heard.iter().rev().find(named).map(|h| h.speaker.clone());
     if heard.is_some() || !memory.heard.is_empty() && ctx.pack.arabic && !matches!(word, "المرصد" | "الشبكه")
     {
         return heard;
@@ -761,7 +772,7 @@ fn sentence_frames(
             let quoted = ctx.segments.quotation.get(frame.cue.start).is_some_and(|q| *q != 0)
                 && ctx.segments.quotation.get(frame.speaker.tokens.start).is_some_and(|q| *q != 0);
             if aside || quoted {
-                memory.heard.push(frame.speaker.clone());
+                memory.heard.push(Heard::of(frame.speaker.clone()));
             } else {
                 remember(ctx, &frame.speaker, memory);
             }

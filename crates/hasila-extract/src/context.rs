@@ -6,7 +6,7 @@ use std::ops::Range;
 use hasila_claim::{Document, Span};
 use hasila_registry::{ActorEntry, Registry};
 
-use crate::lexicon::{Ann, Cue, Search, Tag, Written, is_quote};
+use crate::lexicon::{Ann, Cue, Search, Tag, WordNumber, Written, is_quote};
 use crate::pack::Pack;
 use crate::segment::Segments;
 use crate::token::{TokenKind, Tokens};
@@ -110,18 +110,21 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the matches that start at token `i`.
+    #[inline]
     pub fn at(&self, i: usize) -> &[Ann] {
         let bound = |k: usize| self.first.get(k).map_or(self.anns.len(), |f| *f as usize);
         self.anns.get(bound(i)..bound(i + 1)).unwrap_or(&[])
     }
 
     /// Returns the matches that start in a range of tokens.
+    #[inline]
     pub fn within(&self, range: Range<usize>) -> &[Ann] {
         let bound = |k: usize| self.first.get(k).map_or(self.anns.len(), |f| *f as usize);
         self.anns.get(bound(range.start)..bound(range.end)).unwrap_or(&[])
     }
 
     /// Returns the cue of that kind that starts at token `i`.
+    #[inline]
     pub fn cue(&self, i: usize, cue: Cue) -> Option<&Ann> {
         self.at(i).iter().find(|a| a.tag == Tag::Cue(cue))
     }
@@ -164,18 +167,27 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the classes and lists that token `i` is in.
+    #[inline]
     fn facts(&self, i: usize) -> Facts {
         self.book.word(self.numbers.get(i).copied().unwrap_or(0)).facts
     }
 
     /// Tells whether token `i` is a word of a class.
+    #[inline]
     pub fn is(&self, i: usize, class: Words) -> bool {
         self.facts(i).is(class)
     }
 
     /// Tells whether token `i` is a word of a list of its language.
+    #[inline]
     pub fn lists(&self, i: usize, list: List) -> bool {
         self.facts(i).lists(list)
+    }
+
+    /// Tells whether token `i` is one of these words of the lexicon, in Arabic with or without its clitics.
+    pub(crate) fn is_one_of(&self, i: usize, words: &[WordNumber]) -> bool {
+        let word = self.book.word(self.numbers.get(i).copied().unwrap_or(0));
+        self.book.forms(word).iter().any(|f| f.is_of(words, self.pack.arabic))
     }
 
     /// Tells whether a sentence begins with token `i`.

@@ -93,7 +93,17 @@ pub struct TriggerEntry {
     /// Too general to hold a count of its own over a distance.
     #[serde(default)]
     pub weak: bool,
+    /// `needs` as words of the lexicon.
+    #[serde(skip)]
+    pub(crate) needed: Vec<WordNumber>,
+    /// `unless` as words of the lexicon.
+    #[serde(skip)]
+    pub(crate) barred: Vec<WordNumber>,
 }
+
+/// A word of a lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct WordNumber(u32);
 
 /// A speech verb or participle.
 #[derive(Clone, Debug, Deserialize)]
@@ -266,7 +276,7 @@ pub enum Number {
 #[derive(Clone, Debug)]
 struct Pattern {
     /// The words behind the first, by their numbers.
-    rest: Box<[u32]>,
+    rest: Box<[WordNumber]>,
     tag: Tag,
     number: Number,
     /// The form carries a pronoun ending: عناصرها (*ʿanāṣiruhā*, its members).
@@ -292,7 +302,7 @@ struct Phrases {
     /// Patterns of one word.
     words: Vec<u32>,
     /// The others by their second word: names of ministries share a first word by the hundred.
-    seconds: FxHashMap<u32, Vec<u32>>,
+    seconds: FxHashMap<WordNumber, Vec<u32>>,
 }
 
 impl Patterns {
@@ -343,7 +353,7 @@ pub struct Ann {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// The number of every word that an entry has in it.
-    numbers: FxHashMap<Box<str>, u32>,
+    numbers: FxHashMap<Box<str>, WordNumber>,
     /// The entries that begin with each word, by its number.
     entries: Vec<Patterns>,
     /// Whether each word is the second of a phrase.
@@ -354,7 +364,9 @@ pub struct Lexicon {
 /// A word of the lexicon that a written word may be, and what was taken off to reach it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form {
-    word: u32,
+    word: WordNumber,
+    /// Nothing was taken off.
+    whole: bool,
     article: bool,
     conj: bool,
     prep: bool,
@@ -365,6 +377,11 @@ pub(crate) struct Form {
 }
 
 impl Form {
+    /// Tells whether it is a word of a list, as it stands or, in Arabic, without its clitics too.
+    pub(crate) fn is_of(&self, words: &[WordNumber], arabic: bool) -> bool {
+        (self.whole || arabic && !self.first_only) && words.contains(&self.word)
+    }
+
     fn ann(&self, start: usize, hit: Hit) -> Ann {
         Ann {
             tokens: start..hit.end,
@@ -397,7 +414,7 @@ impl<'t> Written<'t> {
     }
 
     /// Tells whether token `i` is a word of the lexicon, with or without its clitics.
-    fn is(self, i: usize, word: u32) -> bool {
+    fn is(self, i: usize, word: WordNumber) -> bool {
         self.forms(i).iter().any(|f| f.word == word && !f.first_only)
     }
 
@@ -485,11 +502,6 @@ pub fn readings<'a>(word: &'a str, mut f: impl FnMut(Stripped<'a>) -> bool) -> b
     false
 }
 
-/// Tells whether a folded token, with or without clitics, is `want` (folded).
-pub fn is_word(token: &str, want: &str) -> bool {
-    token == want || readings(token, |s| s.word == want)
-}
-
 impl Lexicon {
     /// Makes an empty lexicon.
     pub fn new(arabic: bool) -> Self {
@@ -497,11 +509,11 @@ impl Lexicon {
     }
 
     /// The number of a folded word, given now if it has none.
-    fn number(&mut self, word: &str) -> u32 {
+    pub(crate) fn number(&mut self, word: &str) -> WordNumber {
         if let Some(&number) = self.numbers.get(word) {
             return number;
         }
-        let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let number = WordNumber(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         self.entries.push(Patterns::default());
         self.seconds.push(false);
         self.numbers.insert(word.into(), number);
@@ -517,13 +529,13 @@ impl Lexicon {
             let tokens = Tokens::of(&folded);
             let mut words = (0..tokens.len()).map(|i| self.number(tokens.fold(i)));
             let Some(first) = words.next() else { return };
-            let rest: Box<[u32]> = words.collect();
-            if let Some(second) = rest.first().and_then(|word| self.seconds.get_mut(*word as usize)) {
+            let rest: Box<[WordNumber]> = words.collect();
+            if let Some(second) = rest.first().and_then(|word| self.seconds.get_mut(word.0 as usize)) {
                 *second = true;
             }
             (first, rest)
         };
-        if let Some(entries) = self.entries.get_mut(first as usize) {
+        if let Some(entries) = self.entries.get_mut(first.0 as usize) {
             entries.add(Pattern { rest, tag, number, possessed });
         }
     }
@@ -732,8 +744,10 @@ impl Lexicon {
     pub(crate) fn forms(&self, folded: &str, out: &mut Vec<Form>) {
         let mut add = |s: Stripped<'_>, first_only: bool| {
             if let Some(&word) = self.numbers.get(s.word) {
-                let second = !first_only && self.seconds.get(word as usize).is_some_and(|s| *s);
-                out.push(Form { word, article: s.article, conj: s.conj, prep: s.prep, first_only, second });
+                let second = !first_only && self.seconds.get(word.0 as usize).is_some_and(|s| *s);
+                let whole = s.word.len() == folded.len() && !first_only;
+                let Stripped { article, conj, prep, .. } = s;
+                out.push(Form { word, whole, article, conj, prep, first_only, second });
             }
         };
         if self.arabic {
@@ -759,9 +773,9 @@ impl Lexicon {
     }
 
     /// Collects the entries that begin with a word at token `i`.
-    fn hits(&self, written: Written<'_>, i: usize, word: u32, search: &mut Search) {
+    fn hits(&self, written: Written<'_>, i: usize, word: WordNumber, search: &mut Search) {
         let Search { hits, open } = search;
-        let Some(entries) = self.entries.get(word as usize) else { return };
+        let Some(entries) = self.entries.get(word.0 as usize) else { return };
         let Some(phrases) = &entries.phrases else {
             hits.extend(entries.list.iter().map(|p| p.hit(i + 1)));
             return;
@@ -792,7 +806,7 @@ impl Lexicon {
 
     /// Tells whether a phrase begins with one of the forms.
     pub(crate) fn opens_phrase(&self, forms: &[Form]) -> bool {
-        let phrases = |f: &Form| self.entries.get(f.word as usize).is_some_and(|e| e.phrases.is_some());
+        let phrases = |f: &Form| self.entries.get(f.word.0 as usize).is_some_and(|e| e.phrases.is_some());
         forms.iter().any(phrases)
     }
 
@@ -800,7 +814,7 @@ impl Lexicon {
     pub(crate) fn alone(&self, forms: &[Form], marbuta: bool, out: &mut Vec<Ann>) {
         let from = out.len();
         for form in forms {
-            let entries = self.entries.get(form.word as usize).into_iter().flat_map(|e| &e.list);
+            let entries = self.entries.get(form.word.0 as usize).into_iter().flat_map(|e| &e.list);
             for p in entries.filter(|p| p.rest.is_empty()) {
                 // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
                 if !(p.possessed && marbuta) {
@@ -815,7 +829,7 @@ impl Lexicon {
         let second = written.forms(written.past_quotes(i + 1));
         second.iter().filter(|s| s.second).any(|s| {
             written.forms(i).iter().any(|f| {
-                let phrases = self.entries.get(f.word as usize).and_then(|e| e.phrases.as_ref());
+                let phrases = self.entries.get(f.word.0 as usize).and_then(|e| e.phrases.as_ref());
                 phrases.is_some_and(|p| p.seconds.contains_key(&s.word))
             })
         })

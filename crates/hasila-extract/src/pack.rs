@@ -202,8 +202,10 @@ impl Pack {
                 "nouns.toml" => pack.nouns.extend(parse::<NounFile>(&file.path, &file.text)?.nouns),
                 "measures.toml" => {
                     let mut triggers = parse::<TriggerFile>(&file.path, &file.text)?.triggers;
-                    for word in triggers.iter_mut().flat_map(|t| t.needs.iter_mut().chain(&mut t.unless)) {
-                        *word = fold(word);
+                    for t in &mut triggers {
+                        t.needs.iter_mut().chain(&mut t.unless).for_each(|word| *word = fold(word));
+                        t.needed = t.needs.iter().map(|word| pack.lexicon.number(word)).collect();
+                        t.barred = t.unless.iter().map(|word| pack.lexicon.number(word)).collect();
                     }
                     pack.triggers.extend(triggers);
                 }

@@ -121,8 +121,7 @@ pub fn times(
     let mut out: Vec<TimeMention> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        // Every expression begins with a word of time or a number.
-        if r.at(i).is_empty() && tokens.kind(i) != TokenKind::Digits && tokens.fold(i) != "ال" {
+        if !r.may_begin(i) {
             debug_assert!(r.mention(i).is_none(), "`{}` begins an expression", tokens.fold(i));
             i += 1;
             continue;

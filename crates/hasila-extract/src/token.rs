@@ -51,10 +51,13 @@ pub struct Tokens {
 }
 
 /// Tells whether a character is part of a word.
+#[inline]
 pub(crate) fn is_letter(c: char) -> bool {
     match c {
-        'a'..='z' | 'A'..='Z' | '\u{0620}'..='\u{064a}' => true,
-        '\0'..='\u{7f}' => false,
+        'a'..='z' | 'A'..='Z' | '\u{0620}'..='\u{065f}' => true,
+        '\0'..='\u{7f}' | '،' | '؛' | '؟' | '٠'..='٩' | '«' | '»' | '–' | '—' | '‘'..='‟' => {
+            false
+        }
         _ => c.is_alphabetic() || is_joiner(c),
     }
 }
@@ -65,6 +68,7 @@ fn is_capital(c: char) -> bool {
 }
 
 /// Vowel signs, tatweel and invisible marks: part of the word or number they stand in.
+#[inline]
 fn is_joiner(c: char) -> bool {
     c >= '\u{ad}'
         && matches!(c, '\u{0610}'..='\u{061a}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06ed}' | '\u{0640}'
@@ -99,7 +103,9 @@ impl Tokens {
             };
             let from = t.folded.len();
             let mut last = c;
-            t.folded.extend(fold_char(c));
+            if let Some(folded) = fold_char(c) {
+                t.folded.push(folded);
+            }
             let mut end = at + c.len_utf8();
             if kind != TokenKind::Mark {
                 while let Some(&(i, n)) = chars.peek() {
@@ -121,7 +127,9 @@ impl Tokens {
                     }
                     chars.next();
                     if kind != TokenKind::Break {
-                        t.folded.extend(fold_char(n));
+                        if let Some(folded) = fold_char(n) {
+                            t.folded.push(folded);
+                        }
                         if !is_joiner(n) {
                             last = n;
                         }
@@ -161,6 +169,7 @@ impl Tokens {
     }
 
     /// Returns token `i`.
+    #[inline]
     pub fn get(&self, i: usize) -> Option<&Token> {
         self.items.get(i)
     }
@@ -171,6 +180,7 @@ impl Tokens {
     }
 
     /// Returns what token `i` folds to; empty past the end.
+    #[inline]
     pub fn fold(&self, i: usize) -> &str {
         self.items
             .get(i)
@@ -189,26 +199,31 @@ impl Tokens {
     }
 
     /// Returns what is known of token `i`; it may be anything where no wordbook was asked.
+    #[inline]
     pub fn known(&self, i: usize) -> Known {
         self.known.get(i).copied().unwrap_or(Known::ANYTHING)
     }
 
     /// Tells whether a list of the stage may begin with token `i`.
+    #[inline]
     pub fn may(&self, i: usize, layer: Layer) -> bool {
         self.known(i).may(layer)
     }
 
     /// Returns the kind of token `i`; a break past the end.
+    #[inline]
     pub fn kind(&self, i: usize) -> TokenKind {
         self.items.get(i).map_or(TokenKind::Break, |t| t.kind)
     }
 
     /// Tells whether token `i` touches the one before it.
+    #[inline]
     pub fn touches_previous(&self, i: usize) -> bool {
         i > 0 && self.items.get(i).is_some_and(|t| !t.spaced)
     }
 
     /// Tells whether token `i` is a word that begins with a capital letter.
+    #[inline]
     pub fn capital(&self, i: usize) -> bool {
         self.items.get(i).is_some_and(|t| t.capital)
     }

@@ -48,6 +48,7 @@ impl Known {
     pub const ANYTHING: Known = Known { layers: u8::MAX, around: Around::ANYTHING };
 
     /// Tells whether a stage may have it.
+    #[inline]
     pub fn may(self, layer: Layer) -> bool {
         self.layers & layer as u8 != 0
     }
@@ -154,12 +155,14 @@ impl Wordbook {
     }
 
     /// Returns what is known of a word.
+    #[inline]
     pub(crate) fn word(&self, number: u32) -> &Word {
         // Word 0 is always there.
         self.words.get(number as usize).unwrap_or(&self.words[0])
     }
 
     /// Returns the words of the lexicon that a word may be.
+    #[inline]
     pub(crate) fn forms(&self, word: &Word) -> &[Form] {
         self.forms.get(word.forms.start as usize..word.forms.end as usize).unwrap_or_default()
     }

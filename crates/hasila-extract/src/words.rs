@@ -257,6 +257,7 @@ pub enum Words {
 }
 
 impl Words {
+    #[inline]
     fn bit(self) -> u128 {
         1 << self as u32
     }
@@ -299,11 +300,13 @@ pub struct Facts {
 
 impl Facts {
     /// Tells whether the word is of a class.
+    #[inline]
     pub fn is(self, class: Words) -> bool {
         self.classes & class.bit() != 0
     }
 
     /// Tells whether the word is in a list.
+    #[inline]
     pub fn lists(self, list: List) -> bool {
         self.lists & list as u16 != 0
     }

@@ -157,10 +157,14 @@ struct Letters {
 impl Letters {
     fn of(text: &str) -> Letters {
         let mut n = Letters::default();
-        for c in text.chars().filter(|c| is_letter(*c)).take(ENOUGH) {
+        let mut all = 0;
+        for c in text.chars() {
             match c {
+                '\0'..='@' => continue,
                 'a'..='z' | 'A'..='Z' => n.latin += 1,
                 '\u{620}'..='\u{64a}' => n.arabic += 1,
+                '،' | '؛' | '؟' | '٠'..='٩' => continue,
+                c if !c.is_alphabetic() => continue,
                 c if NOT_ARABIC.contains(&c) => n.foreign += 1,
                 '\u{600}'..='\u{6ff}'
                 | '\u{750}'..='\u{77f}'
@@ -169,6 +173,10 @@ impl Letters {
                 | '\u{fe70}'..='\u{feff}' => n.arabic += 1,
                 '\u{c0}'..='\u{24f}' => n.marked += 1,
                 _ => n.other += 1,
+            }
+            all += 1;
+            if all == ENOUGH {
+                break;
             }
         }
         n

@@ -7,6 +7,7 @@
 
 /// Returns what a character folds to, or `None` where it leaves no trace (vowel signs, tatweel,
 /// direction marks).
+#[inline]
 pub fn fold_char(c: char) -> Option<char> {
     Some(match c {
         'A'..='Z' => c.to_ascii_lowercase(),

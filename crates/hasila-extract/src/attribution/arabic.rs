@@ -490,10 +490,10 @@ pub(super) fn issued_by(
     memory: &mut Memory,
 ) -> Option<Frame> {
     let Floor { ctx, range, cands, before, .. } = floor;
-    let paper = (i.saturating_sub(4).max(range.start)..i).find(|k| is_document(ctx, *k))?;
     if !ctx.is(i, Words::Issued) || before.iter().any(|f| f.scope.contains(&i)) {
         return None;
     }
+    let paper = (i.saturating_sub(4).max(range.start)..i).find(|k| is_document(ctx, *k))?;
     let (k, c) = cands.iter().enumerate().find(|(k, c)| {
         free(used, *k)
             && c.tokens.start > i

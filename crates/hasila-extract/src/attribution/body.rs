@@ -303,11 +303,11 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
         }
         let before = || {
             let until = tokens.start.saturating_sub(tokens.len());
+            let bare = |i: usize| ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
+            let first = bare(tokens.start);
             (until.saturating_sub(LOOK_BACK)..until).rev().find_map(|i| {
-                let same = (0..tokens.len()).all(|k| {
-                    let (a, b) = (ctx.tokens.fold(i + k), ctx.tokens.fold(tokens.start + k));
-                    a == b || a.trim_start_matches(['و', 'ل', 'ب']) == b.trim_start_matches(['و', 'ل', 'ب'])
-                });
+                let same = ctx.tokens.fold(i).ends_with(first)
+                    && (0..tokens.len()).all(|k| bare(i + k) == bare(tokens.start + k));
                 if same { word(i + tokens.len()) } else { None }
             })
         };
@@ -640,6 +640,9 @@ pub(super) fn capitalised(ctx: &Context<'_>, i: usize) -> bool {
 /// لجنة الطوارئ في الساحل الغربي (*lajnat aṭ-ṭawāriʾ fī s-sāḥil al-gharbī*, the emergency committee of the West Coast): a body by
 /// the noun that heads its name. The id is put together as English would name it: place or country, what it is for, what it is.
 pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if !ctx.tokens.may(i, Layer::Head) {
+        return None;
+    }
     // قوات النظام (the regime's forces) are a side, and sides are listed.
     let side =
         ctx.tokens.fold(i).ends_with("قوات") && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)));

@@ -124,7 +124,7 @@ fn tells_nothing(ctx: &Context<'_>, v: &Range<usize>) -> bool {
         "states" => matches!(next, "," | "." | "of" | "in" | "and" | "where" | "have" | "were" | "are"),
         "accused" | "blamed" => matches!(next, "over" | "of" | "by" | "for") && v.len() == 1,
         "records" | "documents" => {
-            ctx.pack.words.lists(ctx.tokens.fold(before), List::Modifier)
+            ctx.lists(before, List::Modifier)
                 && matches!(
                     next,
                     "listing" | "show" | "showing" | "showed" | "seen" | "and" | "obtained" | "reviewed"
@@ -494,9 +494,7 @@ pub(super) fn english_speech(
             speaker = s;
         }
         np = x.tokens.start;
-        while np > range.start
-            && (ctx.is(np - 1, Words::BeforeSpeaker)
-                || ctx.pack.words.lists(ctx.tokens.fold(np - 1), List::Modifier))
+        while np > range.start && (ctx.is(np - 1, Words::BeforeSpeaker) || ctx.lists(np - 1, List::Modifier))
         {
             np -= 1;
         }

@@ -242,10 +242,10 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             break;
         }
         let word = ctx.tokens.fold(j);
-        let is_head = ctx.pack.words.lists(word, List::Head);
+        let is_head = ctx.lists(j, List::Head);
         let cap = capitalised(ctx, j);
         let told = owner_said && head.is_none() && leads_to_head(ctx, j, end);
-        if !(cap || is_head || told || ctx.pack.words.lists(word, List::Modifier)) {
+        if !(cap || is_head || told || ctx.lists(j, List::Modifier)) {
             break;
         }
         owner_said |= cap && word.ends_with("'s");
@@ -258,7 +258,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         // "Numerous police vehicles": the first word of a sentence has its capital anyway.
         let opens = j == i && !is_head && ctx.opens_sentence(i);
         proper |= cap
-            && (j > start || start > i || !ctx.pack.words.lists(word, List::Common))
+            && (j > start || start > i || !ctx.lists(j, List::Common))
             && (!opens
                 || capitalised(ctx, j + 1)
                 || word.strip_suffix("'s").is_some_and(|o| ctx.pack.country_words.contains_key(o))

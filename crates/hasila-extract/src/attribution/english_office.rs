@@ -98,6 +98,10 @@ fn longest(
     begins: List,
 ) -> Option<(usize, String)> {
     let first = ctx.tokens.fold(i);
+    let listed = ctx.lists(i, begins);
+    if !listed && !first.ends_with("'s") {
+        return None;
+    }
     // "the governor's spokesman": for the governor.
     let owner = first.strip_suffix("'s").and_then(|w| words.get(w));
     if let Some(what) = owner
@@ -109,7 +113,7 @@ fn longest(
     if first == "police" && ctx.tokens.fold(i + 1) == "force" && capitalised(ctx, i + 1) {
         return None;
     }
-    if !ctx.lists(i, begins) {
+    if !listed {
         return None;
     }
     let mut name = String::new();

@@ -39,7 +39,7 @@ pub(super) fn unnamed_person(
     let mut body = None;
     while j < end && j - i < 6 && ctx.tokens.kind(j) == TokenKind::Word {
         let word = ctx.tokens.fold(j);
-        if ctx.pack.words.lists(word, List::Informant) {
+        if ctx.lists(j, List::Informant) {
             if !article
                 && (j == i || ctx.tokens.fold(j - 1) == "the" || !word.ends_with('s') && word != "staff")
             {
@@ -82,8 +82,8 @@ pub(super) fn unnamed_person(
             article && capitalised(ctx, j) && ctx.registry.places().lookup(word).iter().any(|p| !p.guarded);
         let modifies = town
             || body.as_ref().is_some_and(|(t, _)| t.contains(&j))
-            || ctx.pack.words.lists(word, List::Modifier)
-            || ctx.pack.words.lists(word, List::Country)
+            || ctx.lists(j, List::Modifier)
+            || ctx.lists(j, List::Country)
             || matches!(
                 word,
                 "senior"
@@ -130,8 +130,11 @@ fn speaks_here(ctx: &Context<'_>, j: usize, end: usize) -> bool {
 /// "the resident who asked to be identified as Rabe", "a nurse who gave her name only as Mona": the one name that is given.
 pub(super) fn goes_by(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let article = ctx.is(i, Words::SomePerson) || ctx.tokens.fold(i) == "the";
-    let noun = (i..end.min(i + 4)).find(|k| ctx.pack.words.lists(ctx.tokens.fold(*k), List::Informant))?;
-    if !article || noun == i {
+    if !article {
+        return None;
+    }
+    let noun = (i..end.min(i + 4)).find(|k| ctx.lists(*k, List::Informant))?;
+    if noun == i {
         return None;
     }
     let stops = |k: usize| ctx.tokens.kind(k) != TokenKind::Word && ctx.tokens.fold(k) != ",";

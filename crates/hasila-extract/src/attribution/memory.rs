@@ -29,10 +29,11 @@ pub(super) fn fuller(ctx: &Context<'_>, id: &str, memory: &Memory) -> String {
     // "the local emergency room": the one heard of.
     if let Some((_, what)) = id.split_once("-local-") {
         let end = format!("-{what}");
-        let heard = memory.heard.iter().rev().find(|s| s.kind == SourceKind::Named && s.id.ends_with(&end));
+        let mut heard = memory.heard.iter().rev().map(|h| &h.speaker);
+        let heard = heard.find(|s| s.kind == SourceKind::Named && s.id.ends_with(&end));
         return heard.map_or_else(|| id.to_owned(), |s| s.id.clone());
     }
-    let longer = memory.heard.iter().rev().find(|s| {
+    let longer = memory.heard.iter().rev().map(|h| &h.speaker).find(|s| {
         s.kind == SourceKind::Named
             && s.id.len() > id.len()
             && s.id.split('-').next_back() == id.split('-').next_back()
@@ -59,7 +60,7 @@ pub(super) fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) 
             memory.acronyms.entry(slug(ctx.words(open + 1..open + 2))).or_insert_with(|| id.clone());
         }
         // A person the registry knows is met with his name too.
-        let listed = ctx.registry.source(id).is_some_and(|e| {
+        let listed = ctx.registry.source(id).filter(|e| !e.people.is_empty()).is_some_and(|e| {
             let words = hasila_registry::fold::fold(ctx.words(c.tokens.clone()));
             e.people.iter().any(|p| hasila_registry::fold::fold(p) == words)
         });
@@ -102,7 +103,7 @@ pub(super) fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
         }
         SourceKind::Outlet => {}
     }
-    memory.heard.push(s.clone());
+    memory.heard.push(Heard::of(s.clone()));
     memory.last = Some(s.clone());
 }
 

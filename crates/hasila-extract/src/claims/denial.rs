@@ -12,6 +12,9 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         spared(ctx, range, counts, &mut out);
     }
     for a in ctx.within(range.clone()) {
+        if !matches!(a.tag, Tag::Cue(Cue::Rejects | Cue::Negation | Cue::NotOne)) {
+            continue;
+        }
         // نفى سقوط أي ضحية (denied that there was any victim) denies every one.
         let rejected = a.tag == Tag::Cue(Cue::Rejects)
             && if ctx.pack.arabic {

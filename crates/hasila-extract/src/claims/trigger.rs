@@ -120,11 +120,8 @@ pub(super) fn triggers<'a>(
         {
             continue;
         }
-        let other = |i: usize| {
-            let f = ctx.tokens.fold(i);
-            entry.unless.iter().any(|want| f == want || ctx.pack.arabic && crate::lexicon::is_word(f, want))
-        };
-        if !entry.unless.is_empty() && (a.tokens.end..(a.tokens.end + 5).min(range.end)).any(other) {
+        let behind = a.tokens.end..(a.tokens.end + 5).min(range.end);
+        if !entry.barred.is_empty() && behind.into_iter().any(|i| ctx.is_one_of(i, &entry.barred)) {
             continue;
         }
         // "sentenced three men to ten years in prison": a term, not where they are held.
@@ -138,14 +135,7 @@ pub(super) fn triggers<'a>(
         }
         if !entry.needs.is_empty() {
             let near = a.tokens.start.saturating_sub(10).max(range.start)..(a.tokens.end + 10).min(range.end);
-            let needs = |i: usize| {
-                let f = ctx.tokens.fold(i);
-                entry
-                    .needs
-                    .iter()
-                    .any(|want| f == want || ctx.pack.arabic && crate::lexicon::is_word(f, want))
-            };
-            if !near.into_iter().any(needs) {
+            if !near.into_iter().any(|i| ctx.is_one_of(i, &entry.needed)) {
                 continue;
             }
         }
@@ -203,9 +193,7 @@ pub(super) fn triggers<'a>(
             || !bound.iter().any(|(tokens, e)| {
                 e.measure != t.entry.measure
                     && tokens.start.abs_diff(t.tokens.start) <= 10
-                    && e.needs
-                        .iter()
-                        .any(|want| crate::lexicon::is_word(ctx.tokens.fold(t.tokens.start), want))
+                    && ctx.is_one_of(t.tokens.start, &e.needed)
             })
     });
     out

@@ -491,6 +491,7 @@ impl NumberPack {
         Ok(())
     }
 
+    #[inline]
     pub(crate) fn info(&self, id: u32) -> &Info {
         // Id 0 is the empty entry.
         self.info.get(id as usize).or(self.info.first()).unwrap_or(&EMPTY)

@@ -21,6 +21,7 @@ impl<'a> View<'a> {
         View { text, tokens, pack, anns }
     }
 
+    #[inline]
     pub(crate) fn ann(&self, i: usize) -> Ann {
         self.anns.get(i).copied().unwrap_or_default()
     }
@@ -30,11 +31,13 @@ impl<'a> View<'a> {
     }
 
     /// Tells whether token `i`, as it stands, plays a role by itself.
+    #[inline]
     pub(crate) fn raw_has(&self, i: usize, role: Role) -> bool {
         self.pack.info(self.ann(i).raw).roles & bit(role) != 0
     }
 
     /// Tells whether token `i`, with or without clitics, plays a role by itself.
+    #[inline]
     pub(crate) fn has(&self, i: usize, role: Role) -> bool {
         let a = self.ann(i);
         (self.pack.info(a.raw).roles | self.pack.info(a.base).roles) & bit(role) != 0

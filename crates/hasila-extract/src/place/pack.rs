@@ -135,6 +135,7 @@ impl Around {
         }
     }
 
+    #[inline]
     fn may_be(self, part: Around) -> bool {
         self.0 & part.0 != 0
     }

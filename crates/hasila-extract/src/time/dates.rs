@@ -513,7 +513,8 @@ impl Reader<'_> {
             });
         }
         let (part, lead) = self.lead_in(i);
-        let range = || self.day_range(lead).map(|f| Found { part: part.is_some(), ..f }).filter(|_| lead > i);
+        let behind = || (lead > i).then(|| self.day_range(lead)).flatten();
+        let range = || behind().map(|f| Found { part: part.is_some(), ..f });
         if let Some(f) = self.overnight(i).or_else(|| self.day_range(i)).or_else(range) {
             return Some(f);
         }

@@ -127,6 +127,7 @@ impl Reader<'_> {
         tags[from..].sort_by_key(|t| std::cmp::Reverse(t.len));
     }
 
+    #[inline]
     pub(super) fn at(&self, i: usize) -> &[Tag] {
         match (self.starts.get(i), self.starts.get(i + 1)) {
             (Some(&a), Some(&b)) => self.tags.get(a..b).unwrap_or(&[]),
@@ -134,6 +135,36 @@ impl Reader<'_> {
         }
     }
 
+    /// Tells cheaply whether an expression may begin with a token: with a number or a word of time that is more than a joint. A
+    /// word that only leads up to others ("the", "from", خلال) needs one of them behind it.
+    pub(super) fn may_begin(&self, i: usize) -> bool {
+        use Role::*;
+        let begins = |t: &Tag| match t.meaning {
+            Meaning::Role(
+                Hedge | The | From | Between | Within | Day | AgoBefore | After | Clock | This | Last | Next
+                | Until | One,
+            ) => self.may_begin(i + t.len),
+            Meaning::Role(
+                AgoAfter | Before | Of | OfMonth | On | And | At | Zone | Half | Quarter | QuarterTo | Same
+                | Start | Consecutive | Event | Former | Context,
+            ) => false,
+            Meaning::Role(
+                Today | Yesterday | BeforeYesterday | Tomorrow | AfterTomorrow | Tonight | LastNight
+                | Overnight | Since | Several | OwnDay,
+            )
+            | Meaning::Weekday(_)
+            | Meaning::Month(_)
+            | Meaning::Unit(..)
+            | Meaning::Part(_)
+            | Meaning::Number(_)
+            | Meaning::Ordinal(_) => true,
+        };
+        self.at(i).iter().any(begins)
+            || self.tokens.kind(i) == TokenKind::Digits
+            || self.tokens.kind(i) == TokenKind::Word && self.tokens.fold(i) == "ال"
+    }
+
+    #[inline]
     pub(super) fn role(&self, i: usize, role: Role) -> Option<usize> {
         self.at(i).iter().find(|t| t.meaning == Meaning::Role(role)).map(|t| i + t.len)
     }
