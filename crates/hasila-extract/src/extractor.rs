@@ -50,10 +50,13 @@ struct Tongue {
 impl<'r> Extractor<'r> {
     /// Loads the language packs.
     pub fn new(registry: &'r Registry) -> Result<Self, PackFault> {
+        // Number words of all languages lie in one table; whose habits decide is told beside it.
+        let numbers = NumberPack::builtin(Lang::En);
+        let numbers = numbers.map_err(|e| PackFault { path: e.path.clone(), reason: e.message })?;
         let tongue = |pack: Pack, lang| {
-            let numbers = NumberPack::builtin(lang);
-            let numbers = numbers.map_err(|e| PackFault { path: e.path.clone(), reason: e.message })?;
-            Ok::<_, PackFault>(Tongue { pack, numbers, books: Shelf::default() })
+            let mut numbers = numbers.clone();
+            numbers.lang = lang;
+            Tongue { pack, numbers, books: Shelf::default() }
         };
         let texts = |name: &str| -> Vec<(&str, &str)> {
             registry
@@ -77,8 +80,8 @@ impl<'r> Extractor<'r> {
             times,
             places,
             registry,
-            arabic: tongue(arabic, Lang::Ar)?,
-            english: tongue(english, Lang::En)?,
+            arabic: tongue(arabic, Lang::Ar),
+            english: tongue(english, Lang::En),
         })
     }
 

@@ -10,7 +10,7 @@ use hasila_claim::{Category, Certainty, Measure, Mode, Unit};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::token::{TokenKind, Tokens, is_letter};
+use crate::token::{TokenKind, Tokens, is_joiner, is_letter};
 use crate::vocabulary::{Word, Wordbook};
 
 /// How a trigger takes its argument.
@@ -524,17 +524,22 @@ impl Lexicon {
         let folded = hasila_registry::fold::fold(phrase);
         let (first, rest) = if folded.chars().all(is_letter) && !folded.is_empty() {
             (self.number(&folded), Box::default())
+        } else if folded.split(' ').all(|w| !w.is_empty() && w.chars().all(|c| is_letter(c) && !is_joiner(c)))
+        {
+            let mut words = folded.split(' ').map(|word| self.number(word));
+            let Some(first) = words.next() else { return };
+            (first, words.collect())
         } else {
             // Phrases are cut as texts are, so that apostrophes and digits fall alike.
             let tokens = Tokens::of(&folded);
             let mut words = (0..tokens.len()).map(|i| self.number(tokens.fold(i)));
             let Some(first) = words.next() else { return };
-            let rest: Box<[WordNumber]> = words.collect();
-            if let Some(second) = rest.first().and_then(|word| self.seconds.get_mut(word.0 as usize)) {
-                *second = true;
-            }
-            (first, rest)
+            (first, words.collect())
         };
+        let rest: Box<[WordNumber]> = rest;
+        if let Some(second) = rest.first().and_then(|word| self.seconds.get_mut(word.0 as usize)) {
+            *second = true;
+        }
         if let Some(entries) = self.entries.get_mut(first.0 as usize) {
             entries.add(Pattern { rest, tag, number, possessed });
         }

@@ -71,6 +71,28 @@ fn put<'a, T>(table: &mut Table<'a, T>, id: &str, new: Located<'a, T>, errors: &
     table.insert(id.to_owned(), new);
 }
 
+/// Reads the files that hold lists, the long ones side by side; of the others nothing.
+fn parse(files: &[(usize, &DataFile)]) -> Vec<Result<Lists, toml::de::Error>> {
+    const LONG: usize = 1 << 16;
+    let read = |file: &DataFile| toml::from_str::<Lists>(&file.text);
+    std::thread::scope(|s| {
+        let jobs: Vec<_> = files
+            .iter()
+            .map(|(_, file)| {
+                let folder = file.key.split('/').next().unwrap_or_default();
+                let lists = matches!(folder, "registry" | "places") && file.key.ends_with(".toml");
+                (lists, (lists && file.text.len() > LONG).then(|| s.spawn(|| read(file))))
+            })
+            .collect();
+        let outcomes = jobs.into_iter().zip(files).map(|((lists, job), (_, file))| match job {
+            Some(job) => job.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            None if lists => read(file),
+            None => Ok(Lists::default()),
+        });
+        outcomes.collect()
+    })
+}
+
 /// Builds the registry from embedded files and a user's on top. Faults are collected; what can be built
 /// without the faulty parts is built.
 pub(crate) fn load(embedded: &[DataFile], layers: &[DataFile], check: bool) -> (Registry, Vec<PackError>) {
@@ -78,8 +100,8 @@ pub(crate) fn load(embedded: &[DataFile], layers: &[DataFile], check: bool) -> (
     let (mut sources, mut actors, mut blocs) = (Table::new(), Table::new(), Table::new());
     let (mut categories, mut measures, mut places) = (Table::new(), Table::new(), Table::new());
     let mut files: Vec<DataFile> = Vec::new();
-    let all = embedded.iter().map(|f| (0, f)).chain(layers.iter().map(|f| (1, f)));
-    for (layer, file) in all {
+    let all: Vec<_> = embedded.iter().map(|f| (0, f)).chain(layers.iter().map(|f| (1, f))).collect();
+    for ((layer, file), lists) in all.iter().copied().zip(parse(&all)) {
         let folder = file.key.split('/').next().unwrap_or_default();
         if !file.key.ends_with(".toml") {
             // Generated texts and readmes; only the embedded gazetteer has any that matter.
@@ -92,7 +114,7 @@ pub(crate) fn load(embedded: &[DataFile], layers: &[DataFile], check: bool) -> (
                 files.push(file.clone());
             }
             "registry" | "places" => {
-                let lists = match toml::from_str::<Lists>(&file.text) {
+                let lists = match lists {
                     Ok(lists) => lists,
                     Err(fault) => {
                         let line = line_at(&file.text, fault.span().map_or(0, |s| s.start));

@@ -150,7 +150,7 @@ impl Reader<'_> {
             ) => false,
             Meaning::Role(
                 Today | Yesterday | BeforeYesterday | Tomorrow | AfterTomorrow | Tonight | LastNight
-                | Overnight | Since | Several | OwnDay,
+                | Overnight | Since | Several | OwnDay | Season,
             )
             | Meaning::Weekday(_)
             | Meaning::Month(_)
