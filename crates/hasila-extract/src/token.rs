@@ -62,6 +62,12 @@ pub(crate) fn is_letter(c: char) -> bool {
     }
 }
 
+/// Tells whether a character is one of the letters that most words are made of.
+#[inline]
+fn is_plain(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{0621}'..='\u{063a}' | '\u{0641}'..='\u{064a}')
+}
+
 /// Tells whether a letter is a capital; Arabic has none.
 fn is_capital(c: char) -> bool {
     c.is_ascii_uppercase() || !c.is_ascii() && !('\u{0600}'..='\u{06ff}').contains(&c) && c.is_uppercase()
@@ -86,10 +92,16 @@ impl Tokens {
         let mut spaced = true;
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
+            if c == ' ' {
+                spaced = true;
+                continue;
+            }
             if is_joiner(c) {
                 continue;
             }
-            let kind = if c == '\n' || c == '\r' || c == '\u{2028}' || c == '\u{2029}' {
+            let kind = if is_plain(c) {
+                TokenKind::Word
+            } else if c == '\n' || c == '\r' || c == '\u{2028}' || c == '\u{2029}' {
                 TokenKind::Break
             } else if c.is_whitespace() || c.is_control() {
                 spaced = true;
@@ -109,6 +121,14 @@ impl Tokens {
             let mut end = at + c.len_utf8();
             if kind != TokenKind::Mark {
                 while let Some(&(i, n)) = chars.peek() {
+                    if kind == TokenKind::Word && is_plain(n) {
+                        chars.next();
+                        if let Some(folded) = fold_char(n) {
+                            t.folded.push(folded);
+                        }
+                        (last, end) = (n, i + n.len_utf8());
+                        continue;
+                    }
                     let goes_on = match kind {
                         TokenKind::Break => n.is_whitespace(),
                         TokenKind::Digits => is_joiner(n) || fold_char(n).is_some_and(|f| f.is_ascii_digit()),

@@ -220,7 +220,23 @@ fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
 
 /// Tells cheaply whether a token can begin a candidate at all: most words can't, and no rule needs to look at them.
 fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
-    if !ctx.at(i).is_empty() {
+    let names = |a: &Ann| match a.tag {
+        Tag::Source(..) | Tag::Body(_) => true,
+        Tag::Cue(cue) => matches!(
+            cue,
+            Cue::Role
+                | Cue::Correspondent
+                | Cue::PersonTitle
+                | Cue::Unnamed
+                | Cue::SourcesAgain
+                | Cue::MediumAgain
+                | Cue::SpeakerAgain
+                | Cue::GroupAgain
+                | Cue::Medium
+        ),
+        _ => false,
+    };
+    if ctx.at(i).iter().any(names) {
         return true;
     }
     let word = ctx.tokens.fold(i);
@@ -232,7 +248,8 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
                 word.trim_start_matches('و'),
                 "يدعي" | "تدعي" | "اسمه" | "اسمها" | "الوكاله" | "للوكاله"
             )
-            || i.checked_sub(1).is_some_and(|b| !ctx.at(b).is_empty());
+            // Whoever stands behind a verb of speech may be anybody.
+            || i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))));
     }
     let listed = [List::Country, List::Head, List::Modifier, List::OfficeBegins, List::ForceBegins];
     ctx.tokens.capital(i)

@@ -143,6 +143,14 @@ pub(crate) struct Info {
     pub(super) bare: bool,
 }
 
+impl Info {
+    /// Tells whether a number or an amount may begin with the word.
+    pub(crate) fn counts(&self) -> bool {
+        let amounts = bit(Role::A) | bit(Role::Several) | bit(Role::Odd);
+        self.word.is_some() || self.ordinal != 0 || self.roles & amounts != 0
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct HedgeFile {

@@ -80,15 +80,10 @@ impl Scanner<'_> {
 
     pub(super) fn resolve(&self, candidates: Vec<Candidate>, outlet: Option<&str>) -> Vec<PlaceMention> {
         let votes = self.countries(&candidates, outlet);
-        let mut sentence = Vec::with_capacity(self.tokens.len() + 1);
-        let mut n = 0u32;
-        for i in 0..self.tokens.len() {
-            sentence.push(n);
-            n += u32::from(ends_sentence(self.tokens, i));
-        }
-        let sentence_of = |i: usize| sentence.get(i).copied().unwrap_or(n);
+        let ends: Vec<usize> = (0..self.tokens.len()).filter(|i| ends_sentence(self.tokens, *i)).collect();
+        let sentence_of = |i: usize| ends.partition_point(|end| *end < i);
         // Anchors: candidates with one reading only, for neighbourhood.
-        let anchors: Vec<(u32, PlaceEntry)> = candidates
+        let anchors: Vec<(usize, PlaceEntry)> = candidates
             .iter()
             .filter_map(|c| match c.entries.as_slice() {
                 [one] if !one.guarded => Some((sentence_of(c.tokens.start), one.clone())),

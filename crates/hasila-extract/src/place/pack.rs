@@ -135,6 +135,13 @@ impl Around {
         }
     }
 
+    /// Tells whether a place, or what is no place though it looks like one, may begin with the word; all others stand around it.
+    pub(super) fn may_begin_a_place(self) -> bool {
+        [Around::CUE, Around::DIRECTION, Around::DEMONYM, Around::role(Role::NotPlaces)]
+            .into_iter()
+            .any(|part| self.may_be(part))
+    }
+
     #[inline]
     fn may_be(self, part: Around) -> bool {
         self.0 & part.0 != 0

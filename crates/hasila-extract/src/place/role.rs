@@ -146,7 +146,7 @@ impl Scanner<'_> {
     }
 
     /// Ties names without an id to the known place they are said to lie in.
-    pub(super) fn tie(&self, out: &mut [(PlaceMention, bool)], sentence_of: &dyn Fn(usize) -> u32) {
+    pub(super) fn tie(&self, out: &mut [(PlaceMention, bool)], sentence_of: &dyn Fn(usize) -> usize) {
         for k in 0..out.len() {
             let m = &out[k].0;
             if m.id.is_some() || m.within.is_some() {

@@ -255,7 +255,7 @@ impl Scanner<'_> {
     /// Tells cheaply whether a word can begin a place at all: one that a list begins with, a capital, or what stands behind a
     /// word for several places.
     fn may_begin(&self, i: usize, previous: Option<&Candidate>) -> bool {
-        self.tokens.may(i, Layer::Place)
+        self.tokens.known(i).around.may_begin_a_place()
             || self.tokens.may(i, Layer::Name)
             || self.tokens.capital(i)
             || self.small_article(i)
