@@ -549,6 +549,20 @@ pub(super) fn unlisted_employer(
     if ctx.tokens.fold(from) == "the" {
         from += 1;
     }
+    // "A doctor at the hospital in Brak", "at the main hospital in Brak": the town's.
+    let house = |k: usize| matches!(ctx.tokens.fold(k), "hospital" | "clinic" | "morgue");
+    if !house(from) && house(from + 1) && !capitalised(ctx, from) {
+        from += 1;
+    }
+    if house(from)
+        && matches!(ctx.tokens.fold(from + 1), "in" | "of")
+        && let Some((n, place)) = [3, 2, 1]
+            .into_iter()
+            .filter(|n| from + 2 + n <= end && capitalised(ctx, from + 2))
+            .find_map(|n| Some((n, place_words(ctx, from + 2, from + 2 + n)?)))
+    {
+        return Some((i..from + 2 + n, format!("{place}-{}", ctx.tokens.fold(from))));
+    }
     let mut to = from;
     while to < end
         && to - from < 6
