@@ -401,6 +401,12 @@ pub(super) fn candidate_at(
             return make(i..k + 1, CandidateKind::Unnamed);
         }
     }
+    // وقال مديره (*wa-qāla mudīruhu*, and its director said): the body itself; with another last letter مديرة is a woman director.
+    if let Some(a) = ctx.cue(i, Cue::SpeakerAgain).filter(|_| ctx.pack.arabic)
+        && ctx.words(i..i + 1).ends_with('ه')
+    {
+        return make(a.tokens.clone(), CandidateKind::SpeakerAgain);
+    }
     // A title that speaks for the body named within a few words.
     let role = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Role)).max_by_key(|a| a.tokens.end);
     if let Some(role) = role {
@@ -645,6 +651,10 @@ pub(super) fn candidate_at(
         (Cue::SpeakerAgain, CandidateKind::SpeakerAgain),
     ] {
         if let Some(a) = ctx.cue(i, cue) {
+            // مديرة (*mudīra*) is a woman director, nobody's.
+            if ctx.pack.arabic && role.is_some() && ctx.words(i..i + 1).ends_with('ة') {
+                continue;
+            }
             // "the official Chinese news agency": an adjective is nobody.
             let adjective = !ctx.pack.arabic
                 && ctx.tokens.fold(a.tokens.end - 1) == "official"
