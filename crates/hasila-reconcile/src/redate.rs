@@ -79,15 +79,18 @@ fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
             dated().filter(|d| d.document == c.document && d.quantity.best != c.quantity.best).collect();
         let heard = dated()
             .filter(|d| news.iter().any(|n| n.quantity.best == d.quantity.best))
-            .filter_map(|d| as_of(d).map(Stamp::day))
-            .min();
-        let Some(limit) = heard.into_iter().chain(c.published.map(Stamp::day)).min() else { continue };
-        let given = dated()
-            .filter(|d| d.quantity.best == c.quantity.best)
             .filter_map(as_of)
-            .filter(|s| s.day() < limit)
-            .max_by_key(|s| s.day());
-        let before = given.or_else(|| limit.pred_opt().map(Stamp::Date));
+            .min();
+        let Some(limit) = heard.into_iter().chain(c.published).min() else { continue };
+        // Before that day, or before that hour where hours are known.
+        let earlier = |s: &Stamp| {
+            s.day() < limit.day() || s.instant().zip(limit.instant()).is_some_and(|(s, limit)| s < limit)
+        };
+        let given =
+            dated().filter(|d| d.quantity.best == c.quantity.best).filter_map(as_of).filter(earlier).max();
+        // No count is older than what it counts.
+        let began = c.time.from.filter(|f| f.day() == limit.day());
+        let before = given.or(began).or_else(|| limit.day().pred_opt().map(Stamp::Date));
         if let (false, Some(day), Some(slot)) = (news.is_empty(), before, out.get_mut(*k)) {
             (slot.time.as_of, slot.time.to) = (Some(day), Some(day));
             slot.time.from = slot.time.from.filter(|f| f.day() <= day.day());

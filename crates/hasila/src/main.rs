@@ -7,6 +7,7 @@ mod decisions;
 mod disk;
 mod earlier;
 mod engine;
+mod files;
 mod session;
 mod table;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -21,6 +21,7 @@ use crate::args::Args;
 use crate::decisions::Decisions;
 use crate::disk::{Disk, size};
 use crate::earlier::Earlier;
+use crate::files::Pending;
 
 /// Columns where no terminal says how many there are.
 const WIDTH: usize = 100;
@@ -36,6 +37,8 @@ const HELD: usize = 4 << 20;
 pub(crate) struct Session {
     registry: &'static Registry,
     out: Box<dyn Write>,
+    /// The file that results take the place of, once they are whole.
+    pending: Option<Pending>,
     /// Whether results may be coloured.
     pub(crate) colour: bool,
     /// Columns that results may take.
@@ -72,10 +75,13 @@ impl Session {
         };
         let decisions = args.links.as_deref().map(Decisions::read).transpose()?.unwrap_or_default();
         let earlier = args.onto.as_deref().map(Earlier::read).transpose()?;
+        let mut pending = None;
         let out: Box<dyn Write> = match &args.output {
             Some(path) => {
-                let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-                Box::new(BufWriter::new(file))
+                let (file, later) =
+                    Pending::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+                pending = Some(later);
+                Box::new(file)
             }
             // Only coloured output needs a stream that knows what the terminal can do.
             None if colour => Box::new(BufWriter::new(AutoStream::auto(stdout))),
@@ -84,6 +90,7 @@ impl Session {
         Ok(Session {
             registry,
             out,
+            pending,
             colour,
             width,
             quiet: args.quiet,
@@ -344,8 +351,10 @@ impl Session {
         bar
     }
 
+    /// Writes out what is still held and lets the results take their place.
     pub(crate) fn finish(&mut self) -> Result<()> {
-        Ok(self.out.flush()?)
+        self.out.flush()?;
+        Ok(self.pending.take().map_or(Ok(()), |p| p.settle())?)
     }
 }
 

@@ -17,6 +17,7 @@ use crate::args::Eval;
 use crate::commands::documents::each;
 use crate::commands::reports::links;
 use crate::engine;
+use crate::files::replace;
 use crate::session::Session;
 
 fn slurp(path: &str) -> Result<String> {
@@ -74,7 +75,7 @@ pub(crate) fn eval(session: &mut Session, args: &Eval) -> Result<Found> {
         let corpus = args.corpus.clone().unwrap_or_else(|| folder_name(&args.gold));
         let new =
             scores_csv(&old, &corpus, &figures).with_context(|| format!("{shown} is no table of scores"))?;
-        fs::write(path, new).with_context(|| format!("cannot write {shown}"))?;
+        replace(path, new.as_bytes()).with_context(|| format!("cannot write {shown}"))?;
     }
     let short = shortfalls(&figures, &args.require);
     for line in &short {

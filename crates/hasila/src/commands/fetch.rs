@@ -1,6 +1,6 @@
 //! Saving pages: the disk, the clock and the reader that `hasila-fetch` asks for.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -14,6 +14,7 @@ use hasila_ingest::{MANIFEST, Memory, STDIN, feed_entries, read_inputs, revised}
 
 use crate::Found;
 use crate::args::Fetch;
+use crate::files::replace;
 use crate::session::Session;
 
 pub(crate) fn fetch(session: &mut Session, wanted: &Fetch) -> Result<Found> {
@@ -138,14 +139,7 @@ impl Shelf for Folder {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        // Whoever stops this half-way finds the old file or the new one, never a piece.
-        let mut part = path.clone().into_os_string();
-        part.push(".part");
-        let mut file = File::create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(part, path)
+        replace(&path, bytes)
     }
 
     fn append(&mut self, name: &str, line: &str) -> io::Result<()> {

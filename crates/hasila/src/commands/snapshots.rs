@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
 use hasila_claim::Reconciliation;
@@ -14,6 +15,7 @@ use crate::Found;
 use crate::args::ChangesFormat;
 use crate::commands::paths;
 use crate::commands::reports::{reconciled, reconciled_with_texts};
+use crate::files::replace;
 use crate::session::Session;
 
 pub(crate) fn keep(session: &mut Session, out: &str, inputs: &[String], policy: &str) -> Result<Found> {
@@ -22,7 +24,7 @@ pub(crate) fn keep(session: &mut Session, out: &str, inputs: &[String], policy: 
     if out == "-" {
         session.print(&text)?;
     } else {
-        fs::write(out, text).with_context(|| format!("cannot write {out}"))?;
+        replace(Path::new(out), text.as_bytes()).with_context(|| format!("cannot write {out}"))?;
     }
     Ok(Found::Nothing)
 }
@@ -49,7 +51,8 @@ pub(crate) fn check(
         if session.had_problems() {
             session.problem(format!("{path} was left as it is: not everything could be read"));
         } else {
-            fs::write(path, snapshot(&new)?).with_context(|| format!("cannot write {path}"))?;
+            replace(Path::new(path), snapshot(&new)?.as_bytes())
+                .with_context(|| format!("cannot write {path}"))?;
         }
         return Ok(Found::Nothing);
     }

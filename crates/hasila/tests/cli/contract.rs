@@ -156,6 +156,11 @@ fn results_go_to_a_file_when_asked() {
     let out = run_with(&["extract", "-", "--output", &nowhere], CLAIM.as_bytes());
     assert_eq!(ended(&out, 2), "");
     assert!(stderr(&out).contains("out.csv"), "{}", stderr(&out));
+    // What stops half-way leaves the file as it was.
+    fs::write(&to, "of yesterday").expect("the file");
+    let out = run_with(&["reconcile", "-", "--policy", "nobody", "--output", &to], CLAIM.as_bytes());
+    assert_eq!(out.status.code(), Some(2), "{}", stderr(&out));
+    assert_eq!(fs::read_to_string(&to).expect("the file"), "of yesterday");
 }
 
 #[test]
