@@ -1,7 +1,7 @@
 //! What every stage knows of a word, found out once for each word and not at each place where it stands.
 //!
 //! A newspaper has few different words, and each stage would look each of them up again, an Arabic one under every way to
-//! take its clitics off. A [`Wordbook`] does so the first time it meets a word and writes down what came of it in small
+//! take its clitics off. A `Wordbook` does so the first time it meets a word and writes down what came of it in small
 //! numbers: which stages have an entry that begins so, which classes it is of, which words of the lexicon it may be.
 //! Reading a text is then one look-up a token. A book is one thread's at a time and lives as long as the extractor; that
 //! it remembers words of other documents changes how long reading takes and nothing that is read.
