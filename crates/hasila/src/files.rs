@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (mut file, pending) = Pending::create(path)?;
     file.write_all(bytes)?;
-    file.flush()?;
-    drop(file);
+    // A power cut after the renaming must not find the new name over nothing.
+    file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
     pending.settle()
 }
 
