@@ -38,16 +38,18 @@ pub(super) fn divided(k: Option<PlaceKind>) -> bool {
     matches!(k, Some(PlaceKind::Country | PlaceKind::Area | PlaceKind::Region | PlaceKind::Province))
 }
 
+/// Tells whether a place is a spot on the map and no division of it.
+fn is_site(p: &Place, map: Map<'_>) -> bool {
+    p.lat.is_some() && !divided(map.kind(p))
+}
+
 /// Places of a cluster by key, each with how many counts name it.
 pub(super) type Named<'a> = BTreeMap<String, (usize, &'a Place)>;
 
 /// How many counts lie round each place that isn't a division of a map.
 fn near(places: &Named<'_>, map: Map<'_>) -> Vec<(usize, usize, String)> {
-    let sites: Vec<(&String, usize, &Place)> = places
-        .iter()
-        .filter(|(_, (_, p))| p.lat.is_some() && !divided(map.kind(p)))
-        .map(|(k, (n, p))| (k, *n, *p))
-        .collect();
+    let sites: Vec<(&String, usize, &Place)> =
+        places.iter().filter(|(_, (_, p))| is_site(p, map)).map(|(k, (n, p))| (k, *n, *p)).collect();
     let round = |p: &Place| {
         sites
             .iter()
@@ -73,7 +75,7 @@ pub(super) fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
             divisions += n;
             provinces += 1;
         }
-        if p.lat.is_some() && !divided(kind) {
+        if is_site(p, map) {
             sited += n;
         }
         sides += usize::from(map.is_held(p));
@@ -96,45 +98,39 @@ pub(super) fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
                 || sited == 0 && provinces >= 2)
 }
 
-/// Tells whether three in four of the counts that name a province, or what lies in one, name the same: the flood of
-/// that province, whatever the totals of the country round it are called.
-fn one_province(places: &Named<'_>, map: Map<'_>) -> bool {
+/// How many counts name each province, or what lies in it.
+fn by_province(places: &Named<'_>, map: Map<'_>) -> BTreeMap<String, usize> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (n, p) in places.values() {
         if let Some(id) = map.province(p) {
             *counts.entry(id).or_insert(0) += n;
         }
     }
+    counts
+}
+
+/// Tells whether three in four of the counts that name a province, or what lies in one, name the same: the flood of
+/// that province, whatever the totals of the country round it are called.
+fn one_province(places: &Named<'_>, map: Map<'_>) -> bool {
+    let counts = by_province(places, map);
     let all: usize = counts.values().sum();
     counts.values().max().is_some_and(|most| *most >= 4 && most * 4 >= all * 3)
 }
 
 /// The countries of a place and of those round it that counts name.
 pub(super) fn countries_at(places: &Named<'_>, centre: &Place, map: Map<'_>) -> BTreeSet<String> {
-    let round = places.values().map(|(_, p)| *p).filter(|p| {
-        p.lat.is_some() && !divided(map.kind(p)) && distance(p, centre).is_some_and(|d| d <= SCENE_KM)
-    });
+    let near = |p: &Place| is_site(p, map) && distance(p, centre).is_some_and(|d| d <= SCENE_KM);
+    let round = places.values().map(|(_, p)| *p).filter(|p| near(p));
     round.filter_map(|p| map.country(p)).chain(map.country(centre)).collect()
 }
 
 /// The province that nearly all of what is told has happened in, where it is told by towns or by who holds them: its
 /// count is the event's.
 pub(super) fn home_province(places: &Named<'_>, map: Map<'_>) -> Option<String> {
-    let provinces: Vec<(&String, &Place)> = (places.iter())
-        .filter(|(_, (_, p))| map.kind(p) == Some(PlaceKind::Province))
-        .map(|(k, (_, p))| (k, *p))
-        .collect();
-    let told =
-        |p: &Place| p.lat.is_some() && (!divided(map.kind(p)) || map.kind(p) == Some(PlaceKind::Province));
-    let all: usize = places.values().filter(|(_, p)| told(p)).map(|(n, _)| n).sum();
-    let inside = |home: &Place| -> usize {
-        places
-            .values()
-            .filter(|(_, p)| told(p) && (p.id == home.id || map.holds(home, p)))
-            .map(|(n, _)| n)
-            .sum()
-    };
-    provinces.into_iter().find(|(_, p)| all > 0 && inside(p) * 5 >= all * 4).map(|(k, _)| k.clone())
+    let counts = by_province(places, map);
+    let all: usize = counts.values().sum();
+    let told = |p: &Place| p.id.as_ref().and_then(|id| counts.get(id)).is_some_and(|n| n * 5 >= all * 4);
+    places.iter().find(|(_, (_, p))| told(p)).map(|(key, _)| key.clone())
 }
 
 /// The scene of an event: the place most counts lie round; a name that nobody can place where that is what most of
