@@ -458,7 +458,8 @@ fn finish(
         }
     }
     let mut out: Vec<Claim> = Vec::new();
-    let mut tied: Vec<bool> = Vec::new();
+    // The draft behind each of them.
+    let mut drawn: Vec<&Draft> = Vec::new();
     let mut derivations: Vec<Derivation> = Vec::new();
     let mut last_token: Option<usize> = None;
     // Where each draft's claim stands in `out`.
@@ -722,11 +723,14 @@ fn finish(
             score: d.score,
             rejected: d.rejected.clone(),
         });
-        tied.push(setting.says_where(d.count.tokens.start, sentence));
+        drawn.push(d);
         out.push(claim);
     }
     details(&mut out, &drafts, &by_draft);
-    national_totals(ctx, &mut out, &tied);
+    national_totals(ctx, &mut out, &|k| {
+        let sentence = |d: &&Draft| ctx.segments.sentences.get(d.sentence);
+        drawn.get(k).is_some_and(|d| sentence(d).is_some_and(|s| setting.says_where(d.count.tokens.start, s)))
+    });
     dedupe(&mut out, &mut derivations);
     by_position(&mut out, &mut derivations);
     (out, derivations)

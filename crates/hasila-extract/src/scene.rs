@@ -203,12 +203,7 @@ impl<'c, 'a> Scene<'c, 'a> {
         let spoken_of = self.places.iter().rev().filter(named).find(|p| p.tokens.start < token);
         let country = spoken_of.or_else(|| self.places.get(self.main?))?.country.as_deref()?;
         let country = ctx.registry.places().country(country)?;
-        Some(Place {
-            id: Some(country.id.clone()),
-            name: Some(country.name.clone()),
-            lat: country.lat,
-            lon: country.lon,
-        })
+        Some(country.place())
     }
 }
 

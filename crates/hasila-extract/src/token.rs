@@ -248,6 +248,11 @@ impl Tokens {
         self.items.get(i).is_some_and(|t| t.capital)
     }
 
+    /// Tells whether token `i` is what English writes behind the digits of an ordinal: the "th" of 13th.
+    pub fn ordinal_ending(&self, i: usize) -> bool {
+        matches!(self.fold(i), "st" | "nd" | "rd" | "th") && self.touches_previous(i)
+    }
+
     /// Returns the bytes from the first to the last token of a range.
     pub fn span(&self, range: Range<usize>) -> Span {
         match (self.items.get(range.start), range.end.checked_sub(1).and_then(|e| self.items.get(e))) {

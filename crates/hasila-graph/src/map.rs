@@ -56,7 +56,7 @@ impl Map<'_> {
 
     fn place(self, id: &str) -> Option<Place> {
         let e = self.registry.places().get(id)?;
-        Some(Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon })
+        Some(e.place())
     }
 
     /// The country a body counts in, where it is one that counts a nation's dead.
@@ -79,7 +79,7 @@ impl Map<'_> {
             return None;
         }
         let c = self.registry.places().country(s.country.as_deref()?)?;
-        Some((Place { id: Some(c.id.clone()), name: Some(c.name.clone()), lat: c.lat, lon: c.lon }, counts))
+        Some((c.place(), counts))
     }
 
     /// The town or province in the name of a local body: "hays-local-council".
@@ -92,7 +92,7 @@ impl Map<'_> {
             .filter_map(|e| Some((*countries.get(e.country.as_ref()?)?, e)))
             // Of two towns of a name the one in the country most is told of.
             .max_by_key(|(n, e)| (*n, e.population, std::cmp::Reverse(e.id.clone())))?;
-        Some(Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon })
+        Some(e.place())
     }
 
     /// The area of control a claim counts in: the one its place lies in, else the one its source counts in.

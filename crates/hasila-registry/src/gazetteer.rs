@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
+use hasila_claim::Place;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -119,6 +120,13 @@ pub struct PlaceData {
     pub lon: Option<f64>,
     /// People who live there, 0 where unknown.
     pub population: u64,
+}
+
+impl PlaceData {
+    /// The place as a claim names it.
+    pub fn place(&self) -> Place {
+        Place { id: Some(self.id.clone()), name: Some(self.name.clone()), lat: self.lat, lon: self.lon }
+    }
 }
 
 /// One line of `places/places.toml`.

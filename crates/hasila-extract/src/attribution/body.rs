@@ -668,7 +668,7 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     });
     let head = head?;
     // الكتيبة 13 (*al-katība 13*, the 13th Battalion): a unit by its number.
-    if matches!(head.as_str(), "brigade" | "battalion" | "division" | "corps" | "regiment")
+    if UNITS.contains(&head.as_str())
         && ctx.tokens.kind(i + 1) == TokenKind::Digits
         && let Ok(n @ 1..1000) = ctx.tokens.fold(i + 1).parse::<u32>()
     {
@@ -847,6 +847,9 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]);
     Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
 }
+
+/// Units of an army that go by a number, as ids have them.
+pub(super) const UNITS: [&str; 5] = ["brigade", "battalion", "division", "corps", "regiment"];
 
 /// What English writes behind the digits of an ordinal: 13th, 22nd.
 fn ordinal_ending(n: u32) -> &'static str {

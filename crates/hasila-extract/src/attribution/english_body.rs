@@ -97,14 +97,12 @@ pub(super) fn national_figures(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
 
 /// Whether the letters of an ordinal written in digits stand here: the "th" of 13th.
 pub(super) fn is_ordinal_ending(ctx: &Context<'_>, i: usize) -> bool {
-    matches!(ctx.tokens.fold(i), "st" | "nd" | "rd" | "th")
-        && ctx.tokens.touches_previous(i)
-        && i.checked_sub(1).is_some_and(|b| ctx.tokens.kind(b) == TokenKind::Digits)
+    ctx.tokens.ordinal_ending(i) && i.checked_sub(1).is_some_and(|b| ctx.tokens.kind(b) == TokenKind::Digits)
 }
 
 /// "The 13th Battalion": a unit by its number; `i` is the ending of the ordinal.
 pub(super) fn numbered_unit(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    let unit = matches!(ctx.tokens.fold(i + 1), "battalion" | "brigade" | "division" | "regiment" | "corps");
+    let unit = UNITS.contains(&ctx.tokens.fold(i + 1));
     let number = i.checked_sub(1)?;
     (unit && i + 1 < end && is_ordinal_ending(ctx, i) && capitalised(ctx, i + 1))
         .then(|| (number..i + 2, slug(ctx.words(number..i + 2))))

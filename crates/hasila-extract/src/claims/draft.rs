@@ -79,6 +79,16 @@ impl Case<'_> {
             ..Draft::of(self.c.clone(), self.index)
         }
     }
+
+    /// A claim of this count that says of the same people or things what the one before it said.
+    fn says_as(&self, before: &Draft, score: i32, rule: &str) -> Draft {
+        Draft {
+            unit: before.unit,
+            category: before.category,
+            affiliation: before.affiliation.clone(),
+            ..self.says(before.measure, score, rule)
+        }
+    }
 }
 
 /// What a count counts, if a rule can tell: the rules are asked in order, the first that knows answers.

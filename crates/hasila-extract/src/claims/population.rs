@@ -420,7 +420,7 @@ pub(super) fn population(
         && (general(category) || matches!(category, Some(Category::SecurityForce)))
         && affiliation.is_none()
     {
-        if category == Some(Category::Person) && force_member(ctx, d) {
+        if category == Some(Category::Person) && force_member(d) {
             category = members.or(Some(Category::Combatant));
         }
         if category == Some(Category::Combatant) && members == Some(Category::SecurityForce) {
@@ -606,14 +606,14 @@ fn side_of_losses(
     (dead.end..dead.end + 2).find_map(side)
 }
 
-pub(super) fn force_member(_ctx: &Context<'_>, d: &Draft) -> bool {
+pub(super) fn force_member(d: &Draft) -> bool {
     d.count.noun.as_ref().is_none_or(|n| n.category != Some(Category::Civilian))
 }
 
 /// A ministry's or government's main running total is its country's, not the last town's the text named:
 /// AFAD's dead are Turkey's though the sentence names the epicentre. Counts it gives for a place beside that
 /// total keep theirs, and so do those `tied` to the place they name.
-pub(super) fn national_totals(ctx: &Context<'_>, claims: &mut [Claim], tied: &[bool]) {
+pub(super) fn national_totals(ctx: &Context<'_>, claims: &mut [Claim], tied: &dyn Fn(usize) -> bool) {
     use hasila_registry::Role;
     let country_of = |c: &Claim| {
         ctx.registry
@@ -641,8 +641,8 @@ pub(super) fn national_totals(ctx: &Context<'_>, claims: &mut [Claim], tied: &[b
         let slot = most.entry((c.source.id.clone(), c.measure, c.unit)).or_insert(0);
         *slot = (*slot).max(c.quantity.best.or(c.quantity.low).unwrap_or(0));
     }
-    for (c, tied) in claims.iter_mut().zip(tied) {
-        if !counted(c) || *tied {
+    for (k, c) in claims.iter_mut().enumerate() {
+        if !counted(c) {
             continue;
         }
         let n = c.quantity.best.or(c.quantity.low).unwrap_or(0);
@@ -655,13 +655,9 @@ pub(super) fn national_totals(ctx: &Context<'_>, claims: &mut [Claim], tied: &[b
                 .as_ref()
                 .and_then(|p| p.id.as_deref())
                 .is_none_or(|id| ctx.registry.places().is_within(id, &e.id))
+            && !tied(k)
         {
-            c.place = Some(hasila_claim::Place {
-                id: Some(e.id.clone()),
-                name: Some(e.name.clone()),
-                lat: e.lat,
-                lon: e.lon,
-            });
+            c.place = Some(e.place());
         }
     }
 }
@@ -703,12 +699,7 @@ pub(super) fn home_of_source(
     let entry = ctx.registry.source(source).filter(|e| e.role.is_some());
     let country = entry.and_then(|e| e.country.as_deref()).and_then(|c| ctx.registry.places().country(c));
     match country {
-        Some(e) if elsewhere => Some(hasila_claim::Place {
-            id: Some(e.id.clone()),
-            name: Some(e.name.clone()),
-            lat: e.lat,
-            lon: e.lon,
-        }),
+        Some(e) if elsewhere => Some(e.place()),
         _ if elsewhere => place,
         Some(e)
             if place
@@ -716,12 +707,7 @@ pub(super) fn home_of_source(
                 .and_then(|p| p.name.as_deref())
                 .is_some_and(|n| n.contains(e.name.as_str())) =>
         {
-            Some(hasila_claim::Place {
-                id: Some(e.id.clone()),
-                name: Some(e.name.clone()),
-                lat: e.lat,
-                lon: e.lon,
-            })
+            Some(e.place())
         }
         _ => None,
     }

@@ -131,12 +131,7 @@ impl Scanner<'_> {
             }
             if c.again == Some(PlaceKind::Country) {
                 if let Some(country) = self.gazetteer.country(&c.key) {
-                    let place = Place {
-                        id: Some(country.id.clone()),
-                        name: Some(country.name.clone()),
-                        lat: country.lat,
-                        lon: country.lon,
-                    };
+                    let place = country.place();
                     let m = PlaceMention {
                         tokens: c.tokens.clone(),
                         span: self.tokens.span(c.tokens.clone()),
@@ -353,8 +348,7 @@ impl Scanner<'_> {
         };
         let in_body = self.in_body(c);
         let metonym = !in_body && self.metonym(c, best);
-        let mut place =
-            Place { id: Some(best.id.clone()), name: Some(best.name.clone()), lat: best.lat, lon: best.lon };
+        let mut place = best.place();
         let (mut kind, mut id, mut within, mut rule) =
             (best.kind, Some(best.id.clone()), None, if c.cue.is_some() { "name-and-kind" } else { "name" });
         if let Some(direction) = c.direction {
@@ -419,10 +413,7 @@ impl Scanner<'_> {
             .flat_map(|n| self.gazetteer.lookup(&hasila_registry::fold::fold(n)))
             .find(|e| !e.guarded && e.country == country.country);
         match known {
-            Some(e) => (
-                Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon },
-                Some(e.id.clone()),
-            ),
+            Some(e) => (e.place(), Some(e.id.clone())),
             // Its middle is not the country's.
             None => (Place { id: None, name: Some(name), lat: None, lon: None }, None),
         }

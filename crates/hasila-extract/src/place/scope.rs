@@ -109,8 +109,6 @@ pub(super) fn spread(mentions: &[PlaceMention], gazetteer: &Gazetteer, main: &Pl
     if !(3..=6).contains(&main.rank) {
         return None;
     }
-    let place =
-        |e: PlaceEntry| Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon };
     let of_event = || mentions.iter().filter(|m| m.is_of_event() && m.country == main.country);
     // How often places are named that are neither the main one nor around or inside it, and how often it is itself.
     let count = |counts: &dyn Fn(&PlaceMention) -> bool| {
@@ -139,7 +137,7 @@ pub(super) fn spread(mentions: &[PlaceMention], gazetteer: &Gazetteer, main: &Pl
             && others.values().sum::<usize>() >= own
             && let Some(p) = province.filter(shared)
         {
-            return Some(place(p));
+            return Some(p.place());
         }
     }
     let (others, own) = count(&|m| m.rank == main.rank);
@@ -147,7 +145,7 @@ pub(super) fn spread(mentions: &[PlaceMention], gazetteer: &Gazetteer, main: &Pl
     if others.len() < 3 || sum <= own {
         return None;
     }
-    gazetteer.country(main.country.as_deref()?).map(place)
+    gazetteer.country(main.country.as_deref()?).map(|c| c.place())
 }
 
 /// Where a claim stands, for [`most_specific_in_scope`].
@@ -325,12 +323,7 @@ pub(super) fn listed_together(
         // Villages the gazetteer lacks, of one town it has.
         let of = group.first()?.within.as_ref()?;
         let town = gazetteer.get(of).filter(|_| group.iter().all(|m| m.within.as_ref() == Some(of)))?;
-        return Some(Place {
-            id: Some(town.id.clone()),
-            name: Some(town.name.clone()),
-            lat: town.lat,
-            lon: town.lon,
-        });
+        return Some(town.place());
     }
     let ids: Vec<&str> = group.iter().filter_map(|m| m.id.as_deref()).collect();
     if ids.windows(2).any(|w| gazetteer.is_within(w[0], w[1]) || gazetteer.is_within(w[1], w[0])) {
@@ -341,7 +334,7 @@ pub(super) fn listed_together(
         .into_iter()
         .find(|a| ids.iter().all(|id| gazetteer.is_within(id, &a.id)));
     Some(match common {
-        Some(a) => Place { id: Some(a.id.clone()), name: Some(a.name.clone()), lat: a.lat, lon: a.lon },
+        Some(a) => a.place(),
         None => {
             let names: Vec<&str> = group.iter().filter_map(|m| m.place.name.as_deref()).collect();
             Place { id: None, name: Some(names.join(", ")), lat: None, lon: None }

@@ -117,7 +117,7 @@ impl View<'_> {
                 }
                 if decimals == 0 && self.touches(end) && self.is_latin(end) {
                     let w = self.tokens.fold(end);
-                    if matches!(w, "st" | "nd" | "rd" | "th") {
+                    if self.tokens.ordinal_ending(end) {
                         if let Some(e) = self.date_end(i, end + 1) {
                             let figure = if e.1 == Figure::PartDate { Figure::OrdinalDate } else { e.1 };
                             return Some(item(i, e.0, Kind::Figure(figure, mantissa)));

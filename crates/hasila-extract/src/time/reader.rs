@@ -253,9 +253,7 @@ impl Reader<'_> {
     /// A number in digits or words, with ordinals: 20, 20th, العشرين, الحادي والعشرين, twenty-first.
     pub(super) fn number(&self, i: usize) -> Option<(i64, usize)> {
         if let Some((n, e)) = self.digits(i) {
-            let suffix =
-                matches!(self.tokens.fold(e), "st" | "nd" | "rd" | "th") && self.tokens.touches_previous(e);
-            return Some((n, if suffix { e + 1 } else { e }));
+            return Some((n, e + usize::from(self.tokens.ordinal_ending(e))));
         }
         // الـ24 is cut as ال and 24.
         if self.tokens.fold(i) == "ال" {
@@ -285,7 +283,7 @@ impl Reader<'_> {
     pub(super) fn cardinal(&self, i: usize) -> Option<(i64, usize)> {
         let ordinal = |k: usize| {
             self.at(k).iter().any(|t| matches!(t.meaning, Meaning::Ordinal(_)))
-                || matches!(self.tokens.fold(k), "st" | "nd" | "rd" | "th")
+                || self.tokens.ordinal_ending(k)
         };
         self.number(i).filter(|&(_, e)| !(i..e).any(ordinal))
     }

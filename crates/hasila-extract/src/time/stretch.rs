@@ -307,9 +307,7 @@ impl Reader<'_> {
             let headed = i == 0 || self.tokens.kind(i - 1) != TokenKind::Word;
             self.number(e).filter(|(_, f)| headed && self.tokens.kind(*f) != TokenKind::Word)?
         } else {
-            let in_figures = self.digits(i).filter(|(_, e)| {
-                matches!(self.tokens.fold(*e), "st" | "nd" | "rd" | "th") && self.tokens.touches_previous(*e)
-            });
+            let in_figures = self.digits(i).filter(|(_, e)| self.tokens.ordinal_ending(*e));
             let (n, e) = in_figures.map(|(n, e)| (n, e + 1)).or_else(|| ordinal(i))?;
             (n, single(self.skip(e, Role::Consecutive))?)
         };

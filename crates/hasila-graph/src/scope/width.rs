@@ -57,7 +57,7 @@ pub(super) fn unlocated(
         .iter()
         .find(|(_, n)| **n * 5 >= all * 4)
         .and_then(|(code, _)| map.registry.places().country(code))
-        .map(|c| Place { id: Some(c.id.clone()), name: Some(c.name.clone()), lat: c.lat, lon: c.lon });
+        .map(|c| c.place());
     for (name, n) in names {
         if n < 3 || n * 5 < list.len() * 2 {
             continue;
@@ -189,7 +189,7 @@ fn ancestors(p: &Place, map: Map<'_>) -> Vec<Place> {
         .map(|i| g.ancestors(i))
         .unwrap_or_default()
         .into_iter()
-        .map(|e| Place { id: Some(e.id.clone()), name: Some(e.name.clone()), lat: e.lat, lon: e.lon })
+        .map(|e| e.place())
         .filter(|a| a.id != p.id)
         .collect()
 }

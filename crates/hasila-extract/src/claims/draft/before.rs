@@ -136,12 +136,7 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
             .any(|i| ctx.is(i, Words::FigureAgain) || !ctx.pack.arabic && ctx.is(i, Words::FigureStands))
         && let Some(prev) = spoken_of(ctx, drafts, index)
     {
-        return Some(Draft {
-            unit: prev.unit,
-            category: prev.category,
-            affiliation: prev.affiliation.clone(),
-            ..case.says(prev.measure, 600, "as-it-stood-before")
-        });
+        return Some(case.says_as(prev, 600, "as-it-stood-before"));
     }
     None
 }
@@ -163,11 +158,9 @@ pub(super) fn as_it_stood(case: &Case<'_>) -> Option<Draft> {
         && let Some(prev) = drafts.get(p)
     {
         return Some(Draft {
-            unit: prev.unit,
             like: Some(p),
             category: prev.category.or(c.noun.as_ref().and_then(|n| n.category)),
-            affiliation: prev.affiliation.clone(),
-            ..case.says(prev.measure, 700, "as-it-stood-before")
+            ..case.says_as(prev, 700, "as-it-stood-before")
         });
     }
     None
@@ -201,12 +194,7 @@ pub(super) fn another_figure(case: &Case<'_>) -> Option<Draft> {
             .get(first..)
             .and_then(|d| d.iter().rev().find(|d| d.part_of.is_none() && is_toll(d.measure)))
     {
-        return Some(Draft {
-            unit: prev.unit,
-            category: prev.category,
-            affiliation: prev.affiliation.clone(),
-            ..case.says(prev.measure, 600, "another-figure-of-the-same")
-        });
+        return Some(case.says_as(prev, 600, "another-figure-of-the-same"));
     }
     None
 }
