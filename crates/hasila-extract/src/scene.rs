@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
 use hasila_claim::{Mode, Notice, Place, Stamp, Window};
 use hasila_registry::PlaceKind;
 
@@ -11,7 +10,7 @@ use crate::context::Context;
 use crate::lexicon::{Cue, Tag};
 use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, place_for, places_with};
 use crate::segment::Sentence;
-use crate::time::{TimeKind, TimeMention, TimePack, main_day, time_for, times};
+use crate::time::{MainDay, TimeKind, TimeMention, TimePack, main_day, time_for, times};
 use crate::token::TokenKind;
 use crate::words::Words;
 
@@ -26,7 +25,9 @@ pub struct Scene<'c, 'a> {
     main: Option<usize>,
     headline_end: usize,
     /// The first day the document dates its event to, for running totals.
-    main_day: Option<NaiveDate>,
+    main_day: Option<MainDay>,
+    /// From which token on something was told at which hour.
+    told: Vec<(usize, Stamp)>,
 }
 
 /// The places and times of a document without its context.
@@ -35,7 +36,8 @@ pub struct Parts {
     places: Vec<PlaceMention>,
     main: Option<usize>,
     headline_end: usize,
-    main_day: Option<NaiveDate>,
+    main_day: Option<MainDay>,
+    told: Vec<(usize, Stamp)>,
 }
 
 impl<'c, 'a> Scene<'c, 'a> {
@@ -74,15 +76,27 @@ impl<'c, 'a> Scene<'c, 'a> {
                     && between.clone().all(|i| ctx.tokens.kind(i) != TokenKind::Break)
             })
         };
-        if ctx.document.published.is_some() {
-            found.retain(|m| !dateline(m));
+        let mut told: Vec<(usize, Stamp)> = Vec::new();
+        if let Some(published) = ctx.document.published {
+            found.retain(|m| {
+                let of_report = m.told || dateline(m);
+                if of_report
+                    && let Some(at @ Stamp::Instant(_)) = m.window.from.filter(|f| f.day() == published.day())
+                {
+                    told.push((m.tokens.start, at));
+                }
+                !of_report
+            });
         }
         // "said on Monday" dates the saying, "up from 40 at noon" what no longer holds.
-        let aside = |m: &TimeMention| {
-            let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
+        for m in &mut found {
             let near = m.tokens.start.saturating_sub(4)..m.tokens.start;
-            ctx.has_cue(before, Cue::Replaced)
-                || ctx.within(near).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            // حصيلة ليل أمس (*ḥaṣīlat layl ams*, last night's toll): the toll was told then.
+            let toll = m.tokens.start.checked_sub(1).is_some_and(|i| ctx.cue(i, Cue::Cumulative).is_some());
+            m.said = toll || ctx.within(near).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+        }
+        let aside = |m: &TimeMention| {
+            m.said || ctx.has_cue(m.tokens.start.saturating_sub(8)..m.tokens.start, Cue::Replaced)
         };
         let main_day = main_day(&found, ctx.document.published, &aside);
         let notices = notices
@@ -92,7 +106,7 @@ impl<'c, 'a> Scene<'c, 'a> {
                 n.in_document(&ctx.document.id, span)
             })
             .collect();
-        (Scene { ctx, times: found, places, main, headline_end, main_day }, notices)
+        (Scene { ctx, times: found, places, main, headline_end, main_day, told }, notices)
     }
 
     /// Lets go of the context, so that what was learnt from the places can be added to it.
@@ -103,6 +117,7 @@ impl<'c, 'a> Scene<'c, 'a> {
             main: self.main,
             headline_end: self.headline_end,
             main_day: self.main_day,
+            told: self.told,
         }
     }
 
@@ -115,6 +130,7 @@ impl<'c, 'a> Scene<'c, 'a> {
             main: p.main,
             headline_end: p.headline_end,
             main_day: p.main_day,
+            told: p.told,
         }
     }
 
@@ -207,8 +223,17 @@ impl<'c, 'a> Scene<'c, 'a> {
     }
 }
 
-impl Setting for Scene<'_, '_> {
-    fn window(&self, token: usize, sentence: &Sentence, mode: Mode, replaced: bool) -> Window {
+impl Scene<'_, '_> {
+    /// The hour at which a count was told: that of its entry in a live blog, of the bulletin or of the dateline. What stands in the
+    /// headline is told with what follows it.
+    fn hour_told(&self, token: usize) -> Option<Stamp> {
+        let before = self.told.partition_point(|(at, _)| *at <= token);
+        let headline = token < self.headline_end && self.told.len() == 1;
+        let told = if headline { self.told.first() } else { self.told.get(before.checked_sub(1)?) };
+        told.map(|(_, at)| *at)
+    }
+
+    fn window_of_day(&self, token: usize, sentence: &Sentence, mode: Mode, replaced: bool) -> Window {
         let clause = self.clause(token, sentence);
         // "more than 17,000 in 1999": a count of another time is another event's.
         let published = self.ctx.document.published;
@@ -252,11 +277,27 @@ impl Setting for Scene<'_, '_> {
             self.ctx.document.published,
             mode,
             replaced,
-            self.main_day,
+            self.main_day.map(|m| m.day),
         );
+        // The evening of an earlier total is no start of anything.
         if mode == Mode::Cumulative && w.from.is_none() {
-            w.from =
-                self.main_day.filter(|d| w.to.or(w.as_of).is_none_or(|t| *d <= t.day())).map(Stamp::Date);
+            let began = self.main_day.filter(|m| m.told).map(|m| m.day);
+            w.from = began.filter(|d| w.to.or(w.as_of).is_none_or(|t| *d <= t.day())).map(Stamp::Date);
+        }
+        w
+    }
+}
+
+impl Setting for Scene<'_, '_> {
+    fn window(&self, token: usize, sentence: &Sentence, mode: Mode, replaced: bool) -> Window {
+        let mut w = self.window_of_day(token, sentence, mode, replaced);
+        let published = self.ctx.document.published;
+        // Only what holds when it is told: a figure of yesterday evening keeps its own time.
+        if let Some(at) = self.hour_told(token)
+            && w.as_of.is_some()
+            && w.as_of == published
+        {
+            w.as_of = Some(at);
         }
         w
     }

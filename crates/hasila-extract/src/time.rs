@@ -33,7 +33,7 @@ use reader::*;
 pub use pack::TimePack;
 pub(crate) use pack::cores;
 pub(crate) use reader::ends_sentence;
-pub use window::{main_day, time_for};
+pub use window::{MainDay, main_day, time_for};
 
 /// What kind of time an expression names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,11 @@ pub struct TimeMention {
     pub former: bool,
     /// A part of the day is named: evening, dawn.
     pub part_of_day: bool,
+    /// The hour at which what follows was told, not that of what happened: it opens an entry of a live blog
+    /// ("16:20 GMT -") or closes the line above a bulletin (الخميس 9 شباط، الساعة 12 ظهراً).
+    pub told: bool,
+    /// Somebody spoke then: "said on Monday". Set by whoever knows the words of speech.
+    pub said: bool,
     /// The rule that read it.
     pub rule: &'static str,
 }
@@ -139,6 +144,7 @@ pub fn times(
         m.former = r.dates_former_event(&m.tokens);
         m.of_event = !m.former && r.dates_event(&m.tokens);
     }
+    r.mark_hours_of_telling(&mut out);
     r.settle_clocks(&mut out);
     let mut notices = r.notices.into_inner();
     notices.sort();

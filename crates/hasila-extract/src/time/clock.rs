@@ -2,6 +2,14 @@
 
 use super::*;
 
+/// Lines below the headline in which a bulletin names its own day and hour.
+const HEAD_LINES: usize = 4;
+
+/// The time so many seconds after midnight, which is how a clock time without a day is kept.
+fn time_of(seconds: i64) -> Option<NaiveTime> {
+    NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(seconds).ok()?, 0)
+}
+
 impl Reader<'_> {
     /// A clock time, with its part of the day: الساعة 8 مساء, 4:17 a.m., عند العاشرة صباحا, 13:24.
     pub(super) fn clock(&self, i: usize) -> Option<(NaiveTime, usize)> {
@@ -122,24 +130,59 @@ impl Reader<'_> {
         f
     }
 
-    /// Gives a clock time the day of its sentence, else the one day the text has spoken of so far.
+    /// Finds the hours that say when something was told: one that opens a line and stands apart from its sentence
+    /// (`16:20 GMT -`, `[١٤:٠٥]`), and one that closes a line above the text (`الخميس 9 شباط 2023، الساعة 12 ظهراً`). An entry without a day was
+    /// told on the day of publication.
+    pub(super) fn mark_hours_of_telling(&self, out: &mut [TimeMention]) {
+        let Some(published) = self.published else { return };
+        let mut line_start = 0;
+        let mut line = 0;
+        let mut at = 0;
+        for m in out.iter_mut().filter(|m| matches!(m.kind, TimeKind::Clock | TimeKind::Moment)) {
+            while at < m.tokens.start {
+                if self.tokens.kind(at) == TokenKind::Break {
+                    (line, line_start) = (line + 1, at + 1);
+                }
+                at += 1;
+            }
+            let said = |i: usize| matches!(self.tokens.kind(i), TokenKind::Word | TokenKind::Digits);
+            let ends_line = (m.tokens.end..self.tokens.len())
+                .take_while(|i| self.tokens.kind(*i) != TokenKind::Break)
+                .all(|i| !said(i));
+            let apart =
+                matches!(self.tokens.fold(m.tokens.end), "-" | "–" | "—" | ":" | "|" | "]" | ")" | "•" | "·");
+            let entry = !(line_start..m.tokens.start).any(said) && (ends_line || apart);
+            let head = (1..=HEAD_LINES).contains(&line)
+                && ends_line
+                && m.kind == TimeKind::Moment
+                && m.window.from.is_some_and(|f| f.day() == published.day())
+                && !(line_start..m.tokens.start).any(|i| ends_sentence(self.tokens, i));
+            m.told = entry || head;
+            if entry
+                && m.kind == TimeKind::Clock
+                && let Some(time) = m.offset_days.take().and_then(time_of)
+            {
+                let s = Reader::moment(published.day(), time);
+                m.window = Window { from: Some(s), to: Some(s), as_of: None };
+                m.kind = TimeKind::Moment;
+                m.rule = "hour-of-an-entry";
+            }
+        }
+    }
+
+    /// Gives a clock time the day of its sentence, else the one day the text has spoken of so far. "As of 6 p.m." without either is
+    /// the day of publication.
     pub(super) fn settle_clocks(&self, out: &mut [TimeMention]) {
         let days: Vec<(usize, NaiveDate)> = out
             .iter()
-            .filter(|m| matches!(m.kind, TimeKind::Day | TimeKind::Moment))
+            .filter(|m| matches!(m.kind, TimeKind::Day | TimeKind::Moment) && !m.told)
             .filter_map(|m| m.window.from.or(m.window.to).map(|d| (m.tokens.start, d.day())))
             .collect();
         // How many days in a row, from the first, are one and the same.
         let uniform = days.iter().take_while(|(_, d)| days.first().is_some_and(|(_, x)| x == d)).count();
         for m in out.iter_mut().filter(|m| m.kind == TimeKind::Clock) {
             let at = m.tokens.start;
-            let Some(time) = m
-                .offset_days
-                .take()
-                .and_then(|s| NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(s).ok()?, 0))
-            else {
-                continue;
-            };
+            let Some(time) = m.offset_days.take().and_then(time_of) else { continue };
             let first = days.partition_point(|(p, _)| *p < at);
             let clear = |other: usize| !(at.min(other)..at.max(other)).any(|i| ends_sentence(self.tokens, i));
             let before =
@@ -149,9 +192,9 @@ impl Reader<'_> {
                 let (_, d) = days.first().filter(|_| (1..=uniform).contains(&first))?;
                 Some(*d)
             });
-            if let Some(d) = day {
-                let s = Reader::moment(d, time);
-                m.window = Window { from: Some(s), to: Some(s), as_of: None };
+            if let Some(d) = day.or_else(|| self.today().filter(|_| m.until)) {
+                let s = Some(Reader::moment(d, time));
+                m.window = Window { from: s.filter(|_| !m.until), to: s, as_of: None };
                 m.kind = TimeKind::Moment;
                 m.rule = "clock-of-the-day";
             }

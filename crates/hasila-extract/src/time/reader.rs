@@ -328,7 +328,8 @@ impl Reader<'_> {
         {
             return by(dir).map(|y| (y, f));
         }
-        self.year(j)
+        // "Feb. 7, 1900 GMT" is an hour.
+        self.year(j).filter(|(_, e)| self.role(*e, Role::Zone).is_none())
     }
 
     pub(super) fn is_arabic(&self, i: usize) -> bool {

@@ -60,7 +60,9 @@ impl Reader<'_> {
         }
         if let Some(j) = until
             && let Some(f) = self.simple(j)
-            && matches!(f.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Calendar)
+            && matches!(f.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Calendar | TimeKind::Clock)
+            // "Hit by Monday's earthquake".
+            && self.role(f.end, Role::Event).is_none()
         {
             return Some(self.made(i..f.end, Found { from: None, ..f }, false, true));
         }
@@ -100,6 +102,8 @@ impl Reader<'_> {
             of_event: false,
             former: false,
             part_of_day: f.part,
+            told: false,
+            said: false,
             kind: f.kind,
             rule: f.rule,
         }

@@ -159,7 +159,7 @@ fn a_document_is_about_the_day_of_its_event() {
         let tokens = Tokens::of(text);
         let published = "2023-02-08".parse().ok();
         let (m, _) = times(text, &tokens, pack(), published);
-        main_day(&m, published, &|_| false).map(|d| d.to_string())
+        main_day(&m, published, &|_| false).map(|m| m.day.to_string())
     };
     assert_eq!(about("The toll of Monday's earthquake was 812 on Tuesday.").as_deref(), Some("2023-02-06"));
     // "1262 died; it was 812 last night. The earthquake struck at dawn on Monday."
@@ -176,7 +176,7 @@ fn a_previous_attack_s_day_is_not_what_a_text_is_about() {
     let tokens = Tokens::of(text);
     let published = "2023-02-08".parse().ok();
     let (m, _) = times(text, &tokens, pack(), published);
-    assert_eq!(main_day(&m, published, &|_| false).map(|d| d.to_string()).as_deref(), Some("2023-02-08"));
+    assert_eq!(main_day(&m, published, &|_| false).map(|m| m.day.to_string()).as_deref(), Some("2023-02-08"));
 }
 
 #[test]
@@ -259,13 +259,44 @@ fn clock_times_take_the_day_they_stand_with() {
 }
 
 #[test]
+fn the_hour_at_which_something_was_told_is_told_apart_from_when_it_happened() {
+    let told = |text: &str| -> Vec<String> {
+        let tokens = Tokens::of(text);
+        let (found, _) = times(text, &tokens, pack(), "2023-02-09".parse().ok());
+        found.iter().filter(|m| m.told).filter_map(|m| m.window.to).map(|s| s.to_string()).collect()
+    };
+    let blog =
+        "Live: quake\n\n17:55 GMT - The toll has risen to 154.\n\n[16:20]\nAt 14:05 a wall fell on two men.";
+    assert_eq!(told(blog), ["2023-02-09T17:55:00Z", "2023-02-09T16:20:00Z"]);
+    let bulletin = "حصيلة الزلزال\n\nالدفاع المدني | الخميس 9 شباط 2023، الساعة 12 ظهراً\n\nعند الساعة 10 سقط جدار على رجلين.";
+    assert_eq!(told(bulletin), ["2023-02-09T12:00:00Z"]);
+    assert!(told("At 4:17 a.m. the ground shook.\n\nThe second shock came at 13:24").is_empty());
+}
+
+#[test]
+fn a_total_holds_at_the_time_up_to_which_it_was_counted() {
+    for (text, number, to) in [
+        ("The ministry said 35 people had died by 2 p.m. on Monday", "35", "2020-01-13T14:00:00Z"),
+        ("As of 18:00, 40 people had been killed", "40", "2020-01-14T18:00:00Z"),
+        ("بلغ عدد القتلى حتى مساء الاثنين 12", "12", "2020-01-13"),
+    ] {
+        let (w, rule) = total(text, number, false);
+        let to = to.parse::<Stamp>().ok();
+        assert_eq!((w.to, w.as_of, rule), (to, to, "up-to-the-time-beside-it"), "{text}");
+    }
+    // What struck on Monday does not end on Monday.
+    let (w, _) = total("Some 300 people were killed by Monday's earthquake", "300", false);
+    assert_eq!(w.as_of, "2020-01-14".parse().ok());
+}
+
+#[test]
 fn windows_follow_the_mode() {
     let text = "قُتل 6 ليل أمس الأربعاء، ما يرفع الحصيلة منذ مساء الخميس الماضي إلى 187";
     let tokens = Tokens::of(text);
     let published: Option<Stamp> = "2022-01-27".parse().ok();
     let (m, _) = times(text, &tokens, pack(), published);
     let all = 0..tokens.len();
-    let main = main_day(&m, published, &|_| false);
+    let main = main_day(&m, published, &|_| false).map(|m| m.day);
     let at = |w: &str| (0..tokens.len()).find(|&i| tokens.fold(i) == w).unwrap();
     let day = |d: &str| d.parse::<Stamp>().ok();
     let (w, _) = time_for(&m, at("6"), &all, &all, published, Mode::Incident, false, main);
@@ -296,7 +327,7 @@ fn total(text: &str, number: &str, replaced: bool) -> (Window, &'static str) {
     let start = (0..at).rev().find(stop).map_or(0, |i| i + 1);
     let end = (at..tokens.len()).find(stop).unwrap_or(tokens.len());
     let clause = (start..at).rev().find(|i| tokens.fold(*i) == ",").map_or(start, |i| i + 1)..end;
-    let main = main_day(&m, published, &|_| false);
+    let main = main_day(&m, published, &|_| false).map(|m| m.day);
     time_for(&m, at, &clause, &(start..end), published, Mode::Cumulative, replaced, main)
 }
 

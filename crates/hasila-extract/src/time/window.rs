@@ -9,7 +9,7 @@ pub fn main_day(
     mentions: &[TimeMention],
     published: Option<Stamp>,
     aside: &dyn Fn(&TimeMention) -> bool,
-) -> Option<NaiveDate> {
+) -> Option<MainDay> {
     let mut weights: BTreeMap<NaiveDate, (bool, i32)> = BTreeMap::new();
     let days = mentions.iter().filter(|m| {
         matches!(m.kind, TimeKind::Day | TimeKind::Moment)
@@ -39,7 +39,16 @@ pub fn main_day(
         sum.1 += if told { weight } else { 1 };
     }
     // Of equals the earlier: what happened comes before what was said about it.
-    weights.into_iter().rev().max_by_key(|(_, w)| *w).map(|(d, _)| d)
+    weights.into_iter().rev().max_by_key(|(_, w)| *w).map(|(day, (told, _))| MainDay { day, told })
+}
+
+/// The day a document is mostly about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MainDay {
+    /// The day.
+    pub day: NaiveDate,
+    /// Something happened on it; else the text only names it as the day of a statement or of a total since replaced.
+    pub told: bool,
 }
 
 /// How far back a day may lie and still belong to the event a document reports.
@@ -129,6 +138,17 @@ pub fn time_for(
             if let Some(m) = nearest(clause, &|m| m.kind == TimeKind::Rolling && recent(m)) {
                 return (Window { as_of: published, ..m.window }, "stretch-beside-it");
             }
+            // "Killed by 2 p.m. on Monday", حتى مساء الاثنين (until Monday evening), "said on Monday that": holds then.
+            let one = |m: &TimeMention| recent(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment);
+            let until = |m: &TimeMention| m.until && one(m);
+            let said = |m: &TimeMention| m.said && !m.since && one(m) && m.tokens.start < at;
+            let holds = nearest(clause, &until)
+                .or_else(|| nearest(&opens, &until))
+                .or_else(|| nearest(sentence, &said));
+            let (to, as_of) = match holds.and_then(|m| m.window.to) {
+                Some(t) => (Some(t), Some(t)),
+                None => (published, published),
+            };
             let since = |m: &TimeMention| m.since && m.window.from.is_some() && recent(m);
             // Beside the number, "since April 2023" is meant however long ago that is.
             // "The worst since the defeat three years ago" says how bad it is.
@@ -151,13 +171,12 @@ pub fn time_for(
                 && let Some(m) = anywhere.filter(|m| !aside(m))
             {
                 let from = m.window.from.min(day.or(m.window.from));
-                return (Window { from, to: published, as_of: published }, "since-in-document");
+                return (Window { from, to, as_of }, "since-in-document");
             }
             match in_sentence {
-                Some(m) => {
-                    (Window { from: m.window.from, to: published, as_of: published }, "since-in-sentence")
-                }
-                None => (Window { from: None, to: published, as_of: published }, "up-to-publication"),
+                Some(m) => (Window { from: m.window.from, to, as_of }, "since-in-sentence"),
+                None if holds.is_some() => (Window { from: None, to, as_of }, "up-to-the-time-beside-it"),
+                None => (Window { from: None, to, as_of }, "up-to-publication"),
             }
         }
         Mode::Incident => {
