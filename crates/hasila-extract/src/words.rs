@@ -256,11 +256,19 @@ pub enum Words {
     Wounds,
 }
 
+/// Sets of classes, one bit each.
+type Classes = [u64; 3];
+
 impl Words {
+    /// Which word of a set its bit stands in, and the bit.
     #[inline]
-    fn bit(self) -> u128 {
-        1 << self as u32
+    fn bit(self) -> (usize, u64) {
+        const { assert!(Words::LAST < 64 * 3) };
+        (self as usize / 64, 1 << (self as usize % 64))
     }
+
+    /// The class that stands last.
+    const LAST: usize = Words::Wounds as usize;
 }
 
 /// A list of a language pack that rules ask whether a word is in.
@@ -294,7 +302,7 @@ pub enum List {
 /// The classes and lists a word is in.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Facts {
-    classes: u128,
+    classes: Classes,
     lists: u16,
 }
 
@@ -302,7 +310,8 @@ impl Facts {
     /// Tells whether the word is of a class.
     #[inline]
     pub fn is(self, class: Words) -> bool {
-        self.classes & class.bit() != 0
+        let (word, bit) = class.bit();
+        self.classes[word] & bit != 0
     }
 
     /// Tells whether the word is in a list.
@@ -324,7 +333,8 @@ impl WordLists {
         for word in words {
             // A mark folds to nothing and stands for itself.
             let folded = Some(fold(word)).filter(|f| !f.is_empty()).unwrap_or_else(|| word.clone());
-            self.facts.entry(folded.into()).or_default().classes |= class.bit();
+            let (set, bit) = class.bit();
+            self.facts.entry(folded.into()).or_default().classes[set] |= bit;
         }
     }
 
@@ -333,7 +343,7 @@ impl WordLists {
         match self.facts.get_mut(folded) {
             Some(facts) => facts.lists |= list as u16,
             None => {
-                let facts = Facts { classes: 0, lists: list as u16 };
+                let facts = Facts { lists: list as u16, ..Facts::default() };
                 self.facts.insert(folded.into(), facts);
             }
         }
