@@ -439,6 +439,23 @@ fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     })
 }
 
+/// The body whose name begins at token `i`, and its id: by its name, its role, or made from its words. "The Coastal Shield Brigade"
+/// is one by its capitals alone.
+pub fn body_named(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let known = body_at(ctx, i, end, ctx.country.as_deref(), false);
+    if known.is_some() {
+        return known;
+    }
+    if ctx.pack.arabic {
+        return arabic_body(ctx, i, end);
+    }
+    english_body(ctx, i, end).or_else(|| {
+        let i = i + usize::from(ctx.tokens.fold(i) == "the");
+        let name = i..(i..end).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+        (name.len() > 1).then(|| (name.clone(), slug(ctx.words(name))))
+    })
+}
+
 /// The outlet speaking for itself. A body's channel (`rsf-telegram`) is the body.
 pub fn outlet_speaker(ctx: &Context<'_>) -> Speaker {
     if ctx.registry.source(&ctx.outlet).is_none()

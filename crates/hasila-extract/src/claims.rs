@@ -21,7 +21,7 @@ mod rejected;
 mod singular;
 mod trigger;
 
-use crate::attribution::{Frame, Frames, outlet_speaker};
+use crate::attribution::{Frame, Frames, body_named, outlet_speaker};
 use crate::borne_out::borne_out;
 use crate::context::Context;
 use crate::derivation::{Derivation, Evidence, Rejected};
@@ -540,7 +540,11 @@ fn finish(
                 });
                 // Its martyrs are its own, whomever else the sentence names.
                 let named = named.filter(|_| !martyrs);
-                named.or_else(|| ctx.registry.source(&speaker.id).and_then(|e| e.actor.clone()))
+                // A figure rejected as somebody else's is not about that one's own.
+                let speaks = d.count.rejected_from.is_none();
+                named.or_else(|| {
+                    ctx.registry.source(&speaker.id).filter(|_| speaks).and_then(|e| e.actor.clone())
+                })
             })
             .flatten()
             .map(|a| ctx.registry.root_actor(&a).to_owned());

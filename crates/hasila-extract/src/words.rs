@@ -42,6 +42,10 @@ pub enum Words {
     OfTwo,
     /// Says that only a part of each was hit: جزئياً (in part).
     InPart,
+    /// Puts out a figure: زعمت (claimed), "circulated".
+    PutsOut,
+    /// Before such a verb, says that a figure is somebody's: كما (as), التي (which).
+    AsSaid,
     /// Issued it, of a paper: نشرتها (published it).
     Issued,
     /// A member, before what of: أفراد (members).

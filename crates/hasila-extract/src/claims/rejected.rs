@@ -2,7 +2,8 @@
 
 use super::*;
 
-/// A rejected figure belongs to the one it is ascribed to: "dismissed Islamic State's claim that 800 …".
+/// A rejected figure belongs to the one it is ascribed to: "dismissed Islamic State's claim that 800 …", or behind it: "a tally
+/// of 450 circulated by …", كما زعمت قناة «المسيرة» (*kamā zaʿamat*, as the channel al-Masirah claimed).
 pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Attribution> {
     let rejects = ctx
         .within(c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start)
@@ -10,17 +11,51 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
         .rfind(|a| a.tag == Tag::Cue(Cue::Rejects))?;
     let between = rejects.tokens.end..c.tokens.start;
     let claimed = between.clone().any(|i| ctx.is(i, Words::Assertion));
-    // ونفت قسد ما أعلنه داعش (the SDF denied what ISIS announced): whose it is stands behind the word for it.
+    // ونفت قسد ما أعلنه داعش (the SDF denied what ISIS announced): whose it is stands behind the word for it; before it stands
+    // who denies, in Arabic.
     let said = between.clone().find(|i| ctx.is(*i, Words::Assertion)).unwrap_or(between.start);
-    let after = ctx.within(said..between.end).iter();
-    let whose = after.chain(ctx.within(between.start..said)).find_map(|a| match a.tag {
+    let before = if ctx.pack.arabic { said..said } else { between.start..said };
+    let whose = ctx.within(said..between.end).iter().chain(ctx.within(before)).find_map(|a| match a.tag {
         Tag::Source(k, false) => {
-            ctx.registry.sources().get(k as usize).map(|e| (e.id.clone(), a.tokens.clone()))
+            ctx.registry.sources().get(k as usize).map(|e| (a.tokens.clone(), e.id.clone()))
         }
         _ => None,
     });
-    let (id, tokens) = whose.filter(|_| claimed)?;
+    let (tokens, id) = whose.filter(|_| claimed).or_else(|| ascribed_after(ctx, c, range))?;
     Some(Attribution { id, kind: hasila_claim::SourceKind::Named, text: ctx.words(tokens).to_owned() })
+}
+
+/// Words behind a rejected figure within which it is said whose it is.
+const ASCRIBED_WITHIN: usize = 14;
+
+/// Whose a figure is, said behind it with a verb of putting out and the one who does: "published by the observatory", "as Hezbollah
+/// claimed", التي أعلنها المرصد (*allatī aʿlanahā al-marṣad*, which the observatory announced).
+fn ascribed_after(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let end = range.end.min(c.phrase.end + ASCRIBED_WITHIN);
+    let stops = |i: usize| matches!(ctx.tokens.fold(i), "." | ";" | "؛" | "وقال" | "وقالت" | "said");
+    let end = (c.phrase.end..end).find(|i| stops(*i)).unwrap_or(end);
+    let puts_out = |i: &usize| ctx.is(*i, Words::PutsOut);
+    if ctx.pack.arabic {
+        let verb = (c.phrase.end..end).find(puts_out)?;
+        let joint = verb.checked_sub(1).is_some_and(|b| ctx.is(b, Words::AsSaid));
+        return (verb + 1..end.min(verb + 3)).find_map(|k| body_named(ctx, k, range.end)).filter(|_| joint);
+    }
+    // "… claimed by X", "a claim made on Telegram by X"
+    let by = (c.phrase.end..end).find(|i| {
+        ctx.tokens.fold(*i) == "by" && (i.saturating_sub(4).max(c.phrase.end)..*i).any(|k| puts_out(&k))
+    });
+    if let Some(by) = by {
+        // "by a group calling itself the Coastal Shield Brigade"
+        let called = (by + 1..range.end.min(by + 7))
+            .find(|i| matches!(ctx.tokens.fold(*i), "itself" | "called" | "named" | "as"))
+            .filter(|_| !ctx.tokens.capital(by + 2));
+        return body_named(ctx, called.unwrap_or(by) + 1, range.end);
+    }
+    // ", as Hezbollah claimed", "which the ministry announced"
+    let joint = (c.phrase.end..end).find(|i| matches!(ctx.tokens.fold(*i), "as" | "which" | "that"))?;
+    let (name, id) = body_named(ctx, joint + 1, range.end)?;
+    let auxiliary = usize::from(matches!(ctx.tokens.fold(name.end), "has" | "had" | "have"));
+    puts_out(&(name.end + auxiliary)).then_some((name, id))
 }
 
 /// Numbers of what hasn't happened, and figures that are rejected.
