@@ -15,6 +15,7 @@ mod enumerated;
 mod incident;
 mod kind;
 mod local;
+mod no_toll;
 mod noun;
 mod population;
 mod rejected;
@@ -46,6 +47,7 @@ use enumerated::*;
 use incident::*;
 use kind::*;
 use local::*;
+use no_toll::*;
 use noun::*;
 use population::*;
 use rejected::*;
@@ -318,7 +320,7 @@ fn sentence_drafts(
     // Counts that wait for the verb of the list they open: "400 personnel, seven planes and 12 helicopters are deployed".
     let mut waiting: Vec<&Count> = Vec::new();
     for c in &counts {
-        if dropped(ctx, c, &range) {
+        if dropped(ctx, c, &range) || no_toll(ctx, c, &range, &counts) {
             continue;
         }
         // A list without a full stop may run for pages; what stands pages off says nothing of this count.

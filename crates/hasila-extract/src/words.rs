@@ -46,6 +46,12 @@ pub enum Words {
     PutsOut,
     /// Before such a verb, says that a figure is somebody's: كما (as), التي (which).
     AsSaid,
+    /// How many a place or a boat is made for: وسعتها (made for), "capacity".
+    Capacity,
+    /// A paper by which somebody is to be arrested.
+    Warrant,
+    /// Says that talk is not true: شائعات (rumours), "lies".
+    Untrue,
     /// Issued it, of a paper: نشرتها (published it).
     Issued,
     /// A member, before what of: أفراد (members).

@@ -181,7 +181,11 @@ fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     } else {
         between.start
     };
-    talk && !(from..between.end).any(|i| ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some())
+    // "denied reports on "Brotherhood-affiliated websites" that scores had fled"
+    let goes_on =
+        |i: usize| !ctx.pack.arabic && (ctx.quote_mark(i) || matches!(ctx.tokens.fold(i), "that" | "-"));
+    talk && !(from..between.end)
+        .any(|i| (ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some()) && !goes_on(i))
 }
 
 /// Where, at or before token `end`, a total is told to rise that the words before it only look ahead to: متوقعاً ارتفاع العدد

@@ -395,7 +395,14 @@ pub(super) fn singulars(
                             && ctx.tokens.fold(next.tokens.start).starts_with('و')
                             && accusative(next.tokens.start)
                     });
-                if one_number {
+                // خمسين امرأة وفتاة (fifty women and girls): two nouns of one kind, told by the same form.
+                let women = c.shape == Shape::Number
+                    && c.quantity.best.is_some_and(|n| n > 10)
+                    && c.noun.as_ref().is_some_and(|m| {
+                        m.category == Some(Category::Woman) && ctx.tokens.fold(m.tokens.start).ends_with('ه')
+                    })
+                    && ctx.tokens.fold(n.tokens.start).ends_with('ه');
+                if one_number || women {
                     break;
                 }
                 end = n.tokens.end;
@@ -491,7 +498,14 @@ pub(super) fn named_after(ctx: &Context<'_>, n: &NounAt, end: usize) -> bool {
     if i >= end || ctx.tokens.kind(i) != TokenKind::Word {
         return i < end && ctx.quote_mark(i) && n.category != Some(Category::Child);
     }
-    f == "ابو"
+    // قائد فيلق القدس (the commander of the Quds corps): a side of its own behind it makes him the one.
+    let of_a_side = ctx.pack.arabic
+        && matches!(n.category, Some(Category::Official | Category::Combatant | Category::SecurityForce))
+        && ctx.pack.words.lists(f, List::Head)
+        && (ctx.tokens.fold(i + 1).starts_with("ال")
+            || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)) && a.tokens.len() > 1));
+    of_a_side
+        || f == "ابو"
         // اعتقال إمام أوغلو (the arrest of Imamoglu): a word that is a given name, before a family's.
         || ctx.pack.arabic
             && ctx.pack.family_names.contains_key(f)

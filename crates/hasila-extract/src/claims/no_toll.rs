@@ -1,0 +1,218 @@
+//! Numbers of people that nothing happened to: how many a place is made for, who tells of it, how many it was not.
+
+use super::*;
+
+/// Tells whether a count is none of people, buildings or attacks that something happened to.
+pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: &[Count]) -> bool {
+    capacity(ctx, c, range)
+        || contrasted(ctx, c, range, counts)
+        || warrants(ctx, c, range)
+        || called_untrue(ctx, c, range)
+        || if ctx.pack.arabic {
+            part_of_a_name(ctx, c)
+                || describes_another_noun(ctx, c)
+                || purpose(ctx, c)
+                || ctx.words(c.number.clone()).ends_with("لدينا")
+        } else {
+            informant(ctx, c, range)
+                || of_an_age(ctx, c)
+                || not_a_denial(ctx, c, range)
+                || twice(ctx, c, range)
+        }
+}
+
+fn before<'a>(ctx: &Context<'a>, c: &Count, range: &Range<usize>, words: usize) -> Range<usize> {
+    let from = c.tokens.start.saturating_sub(words).max(range.start);
+    let parted = (from..c.tokens.start).rev().find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i));
+    parted.map_or(from, |i| i + 1)..c.tokens.start
+}
+
+/// وسعتها 50 شخصاً (*wa-siʿatuhā*, made for 50 persons), "a permitted load of 50", "a town of 18,000".
+fn capacity(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let near = before(ctx, c, range, if ctx.pack.arabic { 3 } else { 4 });
+    let room = near.clone().any(|i| ctx.is(i, Words::Capacity));
+    if ctx.pack.arabic {
+        return room;
+    }
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let of = near.end.checked_sub(1).filter(|i| *i >= near.start).map(|i| (i, fold(i)));
+    match of {
+        Some((_, "of" | "for" | "is" | "was")) if room => true,
+        // "a town of 18,000"
+        Some((i, "of")) => {
+            i >= range.start + 2
+                && matches!(fold(i - 1), "town" | "village" | "city" | "community" | "hamlet" | "settlement")
+                && matches!(fold(i - 2), "a" | "an" | "the")
+        }
+        // "built for 200", "can take in 50"
+        Some((i, "for")) => {
+            i > range.start && matches!(fold(i - 1), "built" | "designed" | "licensed" | "meant")
+        }
+        _ => near.clone().any(|i| {
+            matches!(fold(i), "can" | "could")
+                && matches!(
+                    fold(i + 1),
+                    "take" | "hold" | "accommodate" | "fit" | "seat" | "receive" | "house"
+                )
+        }),
+    }
+}
+
+/// لا أربعين كما أُشيع (*lā arbaʿīn*, not forty as was rumoured), لا انفجار واحد (not one explosion) behind the two there were: what it
+/// was not.
+fn contrasted(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: &[Count]) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let not = if ctx.pack.arabic { "لا" } else { "not" };
+    // The negation is a word of the denial, or stands before the number, or before the noun that "one" follows.
+    let at =
+        (c.phrase.start.saturating_sub(2).max(range.start)..=c.phrase.start).rev().find(|i| fold(*i) == not);
+    let Some(at) = at.filter(|i| *i > range.start && ctx.parts_clause(i - 1)) else { return false };
+    let told =
+        counts.iter().filter(|o| o.phrase.end <= at && o.polarity == Polarity::Affirmed).collect::<Vec<_>>();
+    let Some(last) = told.last().filter(|o| words_between(ctx, o.phrase.end, at) <= 8) else { return false };
+    let same = last.noun.as_ref().zip(c.noun.as_ref()).is_some_and(|(a, b)| a.unit == b.unit);
+    if ctx.pack.arabic {
+        c.shape == Shape::Number || same
+    } else {
+        c.shape == Shape::Number && fold(at + 1) != "a" && fold(at + 1) != "one"
+    }
+}
+
+/// "Arrest warrants for 13 people", مذكرات توقيف بحق 13 (*mudhakkirāt tawqīf bi-ḥaqq*): not yet arrested.
+fn warrants(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let near = before(ctx, c, range, 5);
+    let warrant = near.clone().find(|i| ctx.is(*i, Words::Warrant));
+    warrant.is_some_and(|w| {
+        !ctx.within(w + 1..c.tokens.start).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            && (w + 1..c.tokens.start)
+                .any(|i| matches!(ctx.tokens.fold(i), "for" | "against" | "بحق" | "ضد" | "في"))
+    })
+}
+
+/// وما يُنشر عن اعتقال العشرات شائعات (*wa-mā yunshar ʿan … shāʾiʿāt*, what is published of dozens arrested is rumour), "posts claiming that 70
+/// had died … Those figures are lies": talk that its own sentence or the next calls untrue.
+fn called_untrue(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let back = c.tokens.start.saturating_sub(14).max(range.start)..c.tokens.start;
+    let talk = back.clone().rev().find(|i| ctx.is(*i, Words::Talk) || ctx.is(*i, Words::Rumours));
+    let Some(talk) = talk else { return false };
+    // What somebody who is named says is his claim, whatever others call it.
+    let named = ctx.within(talk..c.tokens.start).iter().any(|a| matches!(a.tag, Tag::Source(_, false)));
+    let ahead = c.phrase.end..ctx.tokens.len().min(c.phrase.end + 22);
+    let verdict =
+        ahead.take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break).find(|i| ctx.is(*i, Words::Untrue));
+    !named
+        && verdict.is_some_and(|v| {
+            let copula = matches!(
+                ctx.tokens.fold(v - 1),
+                "are" | "is" | "was" | "were" | "a" | "as" | "entirely" | "completely" | "totally"
+            );
+            ctx.pack.arabic || copula
+        })
+}
+
+/// Tells whether a number is the end of an outlet's name in quotation marks: لـ"عربي 21", "دارفور 24".
+fn part_of_a_name(ctx: &Context<'_>, c: &Count) -> bool {
+    let start = c.number.start;
+    let open = (1..=3).find(|k| start.checked_sub(*k).is_some_and(|i| ctx.quote_mark(i)));
+    let Some(open) = open.filter(|k| *k > 1 && ctx.quote_mark(c.number.end)) else { return false };
+    ctx.tokens.kind(start) == TokenKind::Digits
+        && !ctx
+            .within(start + 1 - open..start)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(_)))
+}
+
+/// محافظات يمنية عدة (*muḥāfaẓāt yamaniyya ʿidda*, several Yemeni provinces), جهاته الأربع (its four sides): the number of a noun before it
+/// that is none of ours. بليون (a billion) with nothing behind it is the town of Balyun.
+fn describes_another_noun(ctx: &Context<'_>, c: &Count) -> bool {
+    if c.noun.is_some() || c.of_them || c.number.len() != 1 || c.number.start == 0 {
+        return false;
+    }
+    let word = ctx.tokens.fold(c.number.start);
+    let prior = c.number.start - 1;
+    let prior_known = ctx.at(prior).iter().any(|a| matches!(a.tag, Tag::Noun(_) | Tag::Trigger(_)));
+    let sides = ctx.tokens.fold(prior);
+    let article = word.starts_with("ال") && (sides.ends_with("اته") || sides.ends_with("اتها"));
+    let several = matches!(word, "عده" | "عديده") && ctx.tokens.kind(prior) == TokenKind::Word;
+    let billion = matches!(word, "بليون" | "وبليون");
+    (article || several) && !prior_known || billion && c.tokens.len() == 1
+}
+
+/// حتى لا ننقل الجرحى (*ḥattā lā nanqul al-jarḥā*, so that we should not move the wounded): an end in view, no denial.
+fn purpose(ctx: &Context<'_>, c: &Count) -> bool {
+    c.shape == Shape::Denial
+        && c.tokens.start.checked_sub(1).is_some_and(|i| {
+            matches!(ctx.tokens.fold(i), "حتي" | "كي" | "لكي" | "كيلا" | "لئلا")
+                && ctx.tokens.fold(i + 1) == "لا"
+        })
+}
+
+/// "Two security officials tell Rudaw", "according to two relatives", "one of them said": who tells of it.
+fn informant(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let person = c.noun.as_ref().map_or(c.of_them, |n| n.unit == Unit::Person);
+    if !person || c.shape == Shape::Denial {
+        return false;
+    }
+    let to = c.tokens.start > range.start + 1
+        && fold(c.tokens.start - 1) == "to"
+        && fold(c.tokens.start - 2) == "according";
+    let says = matches!(fold(c.phrase.end), "said" | "says" | "say" | "told" | "tell" | "tells")
+        // "Three people said to be fighters"
+        && fold(c.phrase.end + 1) != "to";
+    to || says
+}
+
+/// "A miner aged 27 died", "was 62 when he was killed", "were under 18".
+fn of_an_age(ctx: &Context<'_>, c: &Count) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    if c.noun.is_some() || c.of_them || c.number.len() != 1 {
+        return false;
+    }
+    let prior = c.tokens.start.checked_sub(1).map_or("", &fold);
+    let aged = matches!(prior, "aged" | "age");
+    let when = matches!(prior, "was" | "is" | "only" | "just")
+        && fold(c.phrase.end) == "when"
+        && matches!(fold(c.phrase.end + 1), "he" | "she");
+    let minors = c.quantity.high.or(c.quantity.low).is_some_and(|n| n <= 18)
+        && matches!(fold(c.tokens.start), "under" | "over" | "above" | "below")
+        && matches!(prior, "were" | "was" | "are" | "is" | "girls" | "boys" | "those" | "children")
+        && !ctx.at(c.phrase.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_)));
+    aged || when || minors
+}
+
+/// "Nobody should have to die", "no link to the bombings": nothing is denied of what happened.
+fn not_a_denial(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    if c.shape != Shape::Denial {
+        // "the attempted assassination of a candidate"
+        let near = c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start;
+        return c.shape == Shape::Singular && near.clone().any(|i| ctx.tokens.fold(i) == "attempted");
+    }
+    let modal =
+        |i: usize| matches!(ctx.tokens.fold(i), "should" | "must" | "would" | "could" | "can" | "will");
+    c.phrase.clone().any(modal)
+        || ctx.tokens.fold(c.phrase.start) == "no"
+            && matches!(
+                ctx.tokens.fold(c.phrase.start + 1),
+                "link"
+                    | "links"
+                    | "connection"
+                    | "ties"
+                    | "relation"
+                    | "role"
+                    | "part"
+                    | "hand"
+                    | "responsibility"
+                    | "reason"
+            )
+}
+
+/// "Six people had been entered at two hospitals", "counted twice": records, not people.
+fn twice(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let verb = (c.phrase.end..range.end.min(c.phrase.end + 5))
+        .find(|i| matches!(fold(*i), "entered" | "registered" | "listed" | "recorded" | "counted"));
+    verb.is_some_and(|v| {
+        fold(v + 1) == "twice" || matches!(fold(v + 1), "at" | "in" | "by") && fold(v + 2) == "two"
+    })
+}
