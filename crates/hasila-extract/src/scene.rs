@@ -93,7 +93,10 @@ impl<'c, 'a> Scene<'c, 'a> {
             let near = m.tokens.start.saturating_sub(4)..m.tokens.start;
             // حصيلة ليل أمس (*ḥaṣīlat layl ams*, last night's toll): the toll was told then.
             let toll = m.tokens.start.checked_sub(1).is_some_and(|i| ctx.cue(i, Cue::Cumulative).is_some());
-            m.said = toll || ctx.within(near).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+            // "raised its toll from Sunday's earthquake" dates the earthquake; "the ministry on Thursday raised" the saying.
+            let speech =
+                |range: Range<usize>| ctx.within(range).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+            m.said = !m.of_event && (toll || speech(near) || speech(m.tokens.end..m.tokens.end + 1));
         }
         let aside = |m: &TimeMention| {
             m.said || ctx.has_cue(m.tokens.start.saturating_sub(8)..m.tokens.start, Cue::Replaced)

@@ -60,6 +60,9 @@ const LOOKS_BACK: i64 = 21;
 /// Words, doubled after the number, within which a time outside its clause still belongs to a figure now replaced.
 const BESIDE: usize = 16;
 
+/// Words, doubled, over which the day on which something was said speaks for the figure that was said.
+const SAID_WITHIN: usize = 24;
+
 /// How many days before the day a document is about a time must be over to tell of something else.
 const LONG_OVER: i64 = 10;
 /// Words of a sentence within which a time speaks for all of it.
@@ -141,7 +144,9 @@ pub fn time_for(
             // "Killed by 2 p.m. on Monday", حتى مساء الاثنين (until Monday evening), "said on Monday that": holds then.
             let one = |m: &TimeMention| recent(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment);
             let until = |m: &TimeMention| m.until && one(m);
-            let said = |m: &TimeMention| m.said && !m.since && one(m) && m.tokens.start < at;
+            let said = |m: &TimeMention| {
+                m.said && !m.since && one(m) && m.tokens.start < at && distance(m) <= SAID_WITHIN
+            };
             let holds = nearest(clause, &until)
                 .or_else(|| nearest(&opens, &until))
                 .or_else(|| nearest(sentence, &said));
