@@ -10,6 +10,9 @@ pub(super) fn month_end(first: NaiveDate) -> Option<NaiveDate> {
     first.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
 }
 
+/// Tokens within which the same month was named.
+const MONTH_NAMED_WITHIN: usize = 60;
+
 impl Reader<'_> {
     /// A date with a month: 20 January 2022, January 20, العشرين من كانون الثاني, 20/1/2022.
     pub(super) fn date(&self, i: usize) -> Option<(Written, usize)> {
@@ -20,6 +23,15 @@ impl Reader<'_> {
             let mut j = self.skip(e, Role::OfMonth);
             if let Some((Unit::Month, 1, f)) = self.unit(j) {
                 j = f;
+                // في 11 من الشهر ذاته (on the 11th of the same month): the month named last before it.
+                let same = self
+                    .role(f, Role::Same)
+                    .filter(|_| matches!(self.tokens.fold(f), "نفسه" | "ذاته" | "عينه"));
+                let named = (0..i).rev().take(MONTH_NAMED_WITHIN).find_map(|k| self.month(k));
+                if let Some((e, (month, _))) = same.zip(named) {
+                    let day = u32::try_from(d).ok();
+                    return Some((Written { day, month, year: None, swapped: false }, e));
+                }
             }
             if let Some((month, f)) = self.month(j) {
                 let day = u32::try_from(d).ok();

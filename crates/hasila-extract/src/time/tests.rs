@@ -56,6 +56,14 @@ fn table(rows: &[(&str, &str, &[&str])]) {
 }
 
 #[test]
+fn the_same_month_is_the_one_named_before() {
+    table(&[
+        ("2018-02-21", "وثّق في 8 من شباط مقتل 45، ثم في 11 من الشهر ذاته", &["2018-02-08", "2018-02-11"]),
+        ("2018-02-21", "في 30 كانون الثاني، ثم في 31 من الشهر نفسه", &["2018-01-30", "2018-01-31"]),
+    ]);
+}
+
+#[test]
 fn arabic_days_count_back_from_publication() {
     table(&[
         // "last Thursday" said on a Thursday; "today Thursday"; "yesterday Wednesday"

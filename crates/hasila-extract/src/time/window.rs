@@ -61,7 +61,7 @@ const LOOKS_BACK: i64 = 21;
 const BESIDE: usize = 16;
 
 /// Words, doubled, over which the day on which something was said speaks for the figure that was said.
-const SAID_WITHIN: usize = 24;
+const SAID_WITHIN: usize = 40;
 
 /// How many days before the day a document is about a time must be over to tell of something else.
 const LONG_OVER: i64 = 10;
@@ -144,8 +144,15 @@ pub fn time_for(
             // "Killed by 2 p.m. on Monday", حتى مساء الاثنين (until Monday evening), "said on Monday that": holds then.
             let one = |m: &TimeMention| recent(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment);
             let until = |m: &TimeMention| m.until && one(m);
+            // "Counted 45 on the 8th, before raising the toll on the 11th to 59": another time lies between, read or not.
+            let parted = |from: usize| mentions.iter().any(|o| (from..at).contains(&o.tokens.start));
             let said = |m: &TimeMention| {
-                m.said && !m.since && one(m) && m.tokens.start < at && distance(m) <= SAID_WITHIN
+                m.said
+                    && !m.since
+                    && one(m)
+                    && m.tokens.start < at
+                    && distance(m) <= SAID_WITHIN
+                    && !parted(m.tokens.end)
             };
             let holds = nearest(clause, &until)
                 .or_else(|| nearest(&opens, &until))
