@@ -165,7 +165,7 @@ impl std::fmt::Display for PackFault {
 impl std::error::Error for PackFault {}
 
 fn parse<T: for<'de> Deserialize<'de>>(path: &str, text: &str) -> Result<T, PackFault> {
-    toml::from_str(text).map_err(|e| {
+    hasila_registry::read(text).map_err(|e| {
         let line = e.span().map_or(0, |s| text.get(..s.start).unwrap_or("").lines().count().max(1));
         PackFault { path: path.to_owned(), reason: format!("line {line}: {}", e.message()) }
     })

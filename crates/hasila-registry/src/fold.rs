@@ -70,9 +70,28 @@ fn digit(c: char, zero: char) -> char {
 
 /// Folds a string: see [`fold_char`].
 pub fn fold(s: &str) -> String {
+    if is_plain(s) {
+        return s.to_owned();
+    }
     let mut folded = String::with_capacity(s.len());
     folded.extend(s.chars().filter_map(fold_char));
     folded
+}
+
+/// Tells whether a string is a run of the letters that stay as they are when folded, so that nothing needs doing: most of what
+/// word lists hold is.
+pub fn is_plain(s: &str) -> bool {
+    let bytes = s.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match (byte, bytes.get(at + 1)) {
+            (b'a'..=b'z', _) => at += 1,
+            // ء, ا, then ب to غ without ة; then ف to و, and ي.
+            (0xd8, Some(0xa1 | 0xa7 | 0xa8 | 0xaa..=0xba)) | (0xd9, Some(0x81..=0x88 | 0x8a)) => at += 2,
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Words for what a place is, folded, and the letter they go by in [`sound`]: they stand before the name in Arabic and
@@ -204,6 +223,17 @@ mod tests {
         ] {
             assert_eq!(fold(a), b);
             assert_eq!(fold(&fold(a)), fold(a));
+        }
+    }
+
+    #[test]
+    fn plain_letters_are_those_that_fold_to_themselves() {
+        let stays = |c: &char| fold_char(*c) == Some(*c);
+        for c in ('a'..='z').chain('\u{0621}'..='\u{063a}').chain('\u{0641}'..='\u{064a}') {
+            assert_eq!(is_plain(&c.to_string()), stays(&c), "{c}");
+        }
+        for c in (' '..='`').chain('{'..='\u{0620}').chain('\u{063b}'..='\u{0640}').chain('\u{064b}'..='\u{1000}') {
+            assert!(!is_plain(&c.to_string()), "{c}");
         }
     }
 

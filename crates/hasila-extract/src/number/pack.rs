@@ -249,13 +249,13 @@ impl NumberPack {
             let fail = |message: String| NumberPackError { path: (*path).to_owned(), message };
             if path.ends_with("hedges.toml") {
                 let file: HedgeFile =
-                    toml::from_str(text).map_err(|e| fail(e.to_string().trim().to_owned()))?;
+                    hasila_registry::read(text).map_err(|e| fail(e.to_string().trim().to_owned()))?;
                 for entry in file.hedges {
                     pack.add_hedge(entry).map_err(fail)?;
                 }
             } else if path.ends_with("numerals.toml") {
                 let file: NumeralFile =
-                    toml::from_str(text).map_err(|e| fail(e.to_string().trim().to_owned()))?;
+                    hasila_registry::read(text).map_err(|e| fail(e.to_string().trim().to_owned()))?;
                 pack.add_numerals(&file).map_err(fail)?;
             } else {
                 return Err(fail("expected a file named numerals.toml or hedges.toml".to_owned()));

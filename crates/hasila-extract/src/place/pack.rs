@@ -161,7 +161,7 @@ impl PlacePack {
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<PlacePack, String> {
         let mut pack = PlacePack::default();
         for (name, text) in files {
-            let file: PlaceFile = toml::from_str(text).map_err(|e| format!("{name}: {e}"))?;
+            let file: PlaceFile = hasila_registry::read(text).map_err(|e| format!("{name}: {e}"))?;
             for c in &file.cues {
                 for (list, plural, after) in
                     [(&c.one, false, false), (&c.plural, true, false), (&c.after, false, true)]

@@ -126,7 +126,7 @@ impl TimePack {
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<TimePack, String> {
         let mut pack = TimePack::default();
         for (name, text) in files {
-            let file: TimeFile = toml::from_str(text).map_err(|e| format!("{name}: {e}"))?;
+            let file: TimeFile = hasila_registry::read(text).map_err(|e| format!("{name}: {e}"))?;
             for (i, words) in (0u8..).zip(&file.weekdays) {
                 for w in words {
                     pack.put(w, Meaning::Weekday(i), file.weekdays_need_article);
