@@ -7,11 +7,19 @@
 use std::ops::Range;
 
 use hasila_claim::{Category, Certainty, Measure, Mode, Unit};
-use rustc_hash::FxHashMap;
+use hasila_registry::fold::{fold, fold_onto, is_plain};
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use crate::token::{TokenKind, Tokens, is_joiner, is_letter};
 use crate::vocabulary::{Word, Wordbook};
+
+mod entries;
+mod numbered;
+
+use entries::{Entries, Hit};
+use numbered::Numbered;
+pub(crate) use numbered::WordNumber;
 
 /// How a trigger takes its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -100,10 +108,6 @@ pub struct TriggerEntry {
     #[serde(skip)]
     pub(crate) barred: Vec<WordNumber>,
 }
-
-/// A word of a lexicon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct WordNumber(u32);
 
 /// A speech verb or participle.
 #[derive(Clone, Debug, Deserialize)]
@@ -273,63 +277,6 @@ pub enum Number {
     Plural,
 }
 
-#[derive(Clone, Debug)]
-struct Pattern {
-    /// The words behind the first, by their numbers.
-    rest: Box<[WordNumber]>,
-    tag: Tag,
-    number: Number,
-    /// The form carries a pronoun ending: عناصرها (*ʿanāṣiruhā*, its members).
-    possessed: bool,
-}
-
-impl Pattern {
-    fn hit(&self, end: usize) -> Hit {
-        Hit { end, tag: self.tag, number: self.number, possessed: self.possessed }
-    }
-}
-
-/// The patterns that begin with one word, in the order they were added.
-#[derive(Clone, Debug, Default)]
-struct Patterns {
-    list: Vec<Pattern>,
-    /// Where phrases are among them; most words open none.
-    phrases: Option<Box<Phrases>>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Phrases {
-    /// Patterns of one word.
-    words: Vec<u32>,
-    /// The others by their second word: names of ministries share a first word by the hundred.
-    seconds: FxHashMap<WordNumber, Vec<u32>>,
-}
-
-impl Patterns {
-    fn add(&mut self, pattern: Pattern) {
-        let at = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        let same =
-            |p: &Pattern| p.rest == pattern.rest && p.tag == pattern.tag && p.possessed == pattern.possessed;
-        if self.phrases.is_none() && pattern.rest.is_empty() {
-            if !self.list.iter().any(same) {
-                self.list.push(pattern);
-            }
-            return;
-        }
-        let phrases = self
-            .phrases
-            .get_or_insert_with(|| Box::new(Phrases { words: (0..at).collect(), ..Phrases::default() }));
-        let alike: &mut Vec<u32> = match pattern.rest.first() {
-            None => &mut phrases.words,
-            Some(second) => phrases.seconds.entry(*second).or_default(),
-        };
-        if !alike.iter().any(|k| self.list.get(*k as usize).is_some_and(same)) {
-            alike.push(at);
-            self.list.push(pattern);
-        }
-    }
-}
-
 /// A match of the lexicon in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ann {
@@ -352,13 +299,13 @@ pub struct Ann {
 /// All words of one language, by written form.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// The number of every word that an entry has in it.
-    numbers: FxHashMap<Box<str>, WordNumber>,
-    /// The entries that begin with each word, by its number.
-    entries: Vec<Patterns>,
-    /// Whether each word is the second of a phrase.
-    seconds: Vec<bool>,
+    /// Every word that an entry has in it.
+    words: Numbered,
+    /// What begins with each of them.
+    entries: Entries,
     arabic: bool,
+    /// Room to fold in.
+    folded: String,
 }
 
 /// A word of the lexicon that a written word may be, and what was taken off to reach it.
@@ -434,15 +381,6 @@ pub(crate) struct Search {
     open: Vec<u32>,
 }
 
-/// An entry that stands in the text: where it ends, and what it says.
-#[derive(Clone, Copy, Debug)]
-struct Hit {
-    end: usize,
-    tag: Tag,
-    number: Number,
-    possessed: bool,
-}
-
 const PRONOUNS: &[&str] = &["ه", "ها", "هم", "هن", "نا", "هما", "ي", "كم"];
 
 /// A reading of an Arabic token with clitics taken off.
@@ -502,6 +440,19 @@ pub fn readings<'a>(word: &'a str, mut f: impl FnMut(Stripped<'a>) -> bool) -> b
     false
 }
 
+/// The pieces of a text between its spaces.
+fn spaced(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let left = rest?;
+        // Pieces are short: looking at each byte is quicker than to search for many at a time.
+        let end = left.bytes().position(|b| b == b' ');
+        let (piece, behind) = left.split_at(end.unwrap_or(left.len()));
+        rest = end.map(|_| &behind[1..]);
+        Some(piece)
+    })
+}
+
 impl Lexicon {
     /// Makes an empty lexicon.
     pub fn new(arabic: bool) -> Self {
@@ -510,39 +461,33 @@ impl Lexicon {
 
     /// The number of a folded word, given now if it has none.
     pub(crate) fn number(&mut self, word: &str) -> WordNumber {
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
-        }
-        let number = WordNumber(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-        self.entries.push(Patterns::default());
-        self.seconds.push(false);
-        self.numbers.insert(word.into(), number);
-        number
+        self.words.number(word)
     }
 
     fn put(&mut self, phrase: &str, tag: Tag, number: Number, possessed: bool) {
-        let folded = hasila_registry::fold::fold(phrase);
-        let (first, rest) = if folded.chars().all(is_letter) && !folded.is_empty() {
-            (self.number(&folded), Box::default())
-        } else if folded.split(' ').all(|w| !w.is_empty() && w.chars().all(|c| is_letter(c) && !is_joiner(c)))
-        {
-            let mut words = folded.split(' ').map(|word| self.number(word));
-            let Some(first) = words.next() else { return };
-            (first, words.collect())
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_onto(phrase, &mut folded);
+        let mut words: SmallVec<[WordNumber; 8]> = SmallVec::new();
+        let letters = |w: &str| w.chars().all(|c| is_letter(c) && !is_joiner(c));
+        if !folded.is_empty() && (is_plain(&folded) || folded.chars().all(is_letter)) {
+            words.push(self.words.number(&folded));
+        } else if spaced(&folded).all(|w| !w.is_empty() && (is_plain(w) || letters(w))) {
+            words.extend(spaced(&folded).map(|word| self.words.number(word)));
         } else {
             // Phrases are cut as texts are, so that apostrophes and digits fall alike.
             let tokens = Tokens::of(&folded);
-            let mut words = (0..tokens.len()).map(|i| self.number(tokens.fold(i)));
-            let Some(first) = words.next() else { return };
-            (first, words.collect())
-        };
-        let rest: Box<[WordNumber]> = rest;
-        if let Some(second) = rest.first().and_then(|word| self.seconds.get_mut(word.0 as usize)) {
-            *second = true;
+            words.extend((0..tokens.len()).map(|i| self.words.number(tokens.fold(i))));
         }
-        if let Some(entries) = self.entries.get_mut(first.0 as usize) {
-            entries.add(Pattern { rest, tag, number, possessed });
+        if let Some((first, rest)) = words.split_first() {
+            self.entries.add(*first, rest, tag, number, possessed);
         }
+        self.folded = folded;
+    }
+
+    /// Puts in order what was added, after which it can be looked up.
+    pub fn finish(&mut self) {
+        self.entries.finish(self.words.len());
     }
 
     /// Adds a word or phrase as written.
@@ -567,7 +512,7 @@ impl Lexicon {
         }
         // Plurals first: مدنيين (madaniyyīn) is more often many civilians than two.
         for pl in &entry.pl {
-            let pl = hasila_registry::fold::fold(pl);
+            let pl = fold(pl);
             self.put(&pl, tag, Number::Plural, false);
             if pl.contains(' ') {
                 continue;
@@ -597,7 +542,7 @@ impl Lexicon {
                 }
             }
         }
-        let sg = hasila_registry::fold::fold(&entry.sg);
+        let sg = fold(&entry.sg);
         let one_word = !sg.contains(' ');
         self.put(&sg, tag, Number::Singular, false);
         if let (Some((first, rest)), true) = (sg.split_once(' '), sg.split(' ').count() == 2) {
@@ -630,7 +575,7 @@ impl Lexicon {
                 self.put(&format!("{stem}ي"), tag, Number::Dual, false);
             }
             // طفلاه (*ṭiflāhu*, his two children), ابنتيها (her two daughters); مقاتليه (his fighters) is a plural.
-            let sound = entry.pl.iter().any(|pl| hasila_registry::fold::fold(pl).ends_with("ون"));
+            let sound = entry.pl.iter().any(|pl| fold(pl).ends_with("ون"));
             let kin = entry.unit.is_none() && !sound && !sg.ends_with(['ا', 'ي']);
             for p in PRONOUNS.iter().filter(|p| kin && **p != "ي") {
                 self.put(&format!("{stem}ا{p}"), tag, Number::Dual, true);
@@ -657,12 +602,12 @@ impl Lexicon {
         if !self.arabic || w.contains(' ') {
             if self.arabic {
                 // A phrase keeps its rest: القي القبض gets the persons of its verb.
-                if let Some((verb, rest)) = hasila_registry::fold::fold(w).split_once(' ') {
+                if let Some((verb, rest)) = fold(w).split_once(' ') {
                     for (end, n) in [("ت", Number::Any), ("وا", Number::Plural)] {
                         self.put(&format!("{verb}{end} {rest}"), tag, n, false);
                     }
                     for stem in imp {
-                        let stem = hasila_registry::fold::fold(stem);
+                        let stem = fold(stem);
                         for head in ["ي", "ت", "ن"] {
                             self.put(&format!("{head}{stem} {rest}"), tag, Number::Any, false);
                         }
@@ -673,7 +618,7 @@ impl Lexicon {
             return;
         }
         let defective = w.ends_with('ى');
-        let w = hasila_registry::fold::fold(w);
+        let w = fold(w);
         let stem = w.strip_suffix('ي').map_or_else(|| w.clone(), str::to_owned);
         for (end, n) in [
             ("ت", Number::Any),
@@ -698,7 +643,7 @@ impl Lexicon {
             self.put(&format!("{stem}و{p}"), tag, Number::Plural, true);
         }
         for s in imp {
-            let s = hasila_registry::fold::fold(s);
+            let s = fold(s);
             let weak = s.ends_with('ي') || s.ends_with('و') || s.ends_with('ا');
             let short: String =
                 if weak { s.chars().take(s.chars().count() - 1).collect() } else { s.clone() };
@@ -731,7 +676,7 @@ impl Lexicon {
             if !self.arabic || w.contains(' ') {
                 continue;
             }
-            let w = hasila_registry::fold::fold(w);
+            let w = fold(w);
             let stem = w.strip_suffix('ه').map_or_else(|| w.clone(), |s| format!("{s}ت"));
             for p in PRONOUNS {
                 self.put(&format!("{stem}{p}"), tag, Number::Any, true);
@@ -748,8 +693,8 @@ impl Lexicon {
     /// Adds the words of the lexicon that a folded word may be, plainest first.
     pub(crate) fn forms(&self, folded: &str, out: &mut Vec<Form>) {
         let mut add = |s: Stripped<'_>, first_only: bool| {
-            if let Some(&word) = self.numbers.get(s.word) {
-                let second = !first_only && self.seconds.get(word.0 as usize).is_some_and(|s| *s);
+            if let Some(word) = self.words.find(s.word) {
+                let second = !first_only && self.entries.is_second(word);
                 let whole = s.word.len() == folded.len() && !first_only;
                 let Stripped { article, conj, prep, .. } = s;
                 out.push(Form { word, whole, article, conj, prep, first_only, second });
@@ -780,25 +725,25 @@ impl Lexicon {
     /// Collects the entries that begin with a word at token `i`.
     fn hits(&self, written: Written<'_>, i: usize, word: WordNumber, search: &mut Search) {
         let Search { hits, open } = search;
-        let Some(entries) = self.entries.get(word.0 as usize) else { return };
-        let Some(phrases) = &entries.phrases else {
-            hits.extend(entries.list.iter().map(|p| p.hit(i + 1)));
+        if !self.entries.opens_phrase(word) {
+            hits.extend(self.entries.of(word).iter().map(|p| p.hit(i + 1)));
             return;
-        };
+        }
         // Which phrases go on with the next word, under any of its readings.
         open.clear();
-        open.extend_from_slice(&phrases.words);
+        open.extend(self.entries.alone(word));
+        let alone = open.len();
         let second = written.past_quotes(i + 1);
         for form in written.forms(second).iter().filter(|f| !f.first_only) {
-            open.extend(phrases.seconds.get(&form.word).into_iter().flatten());
+            open.extend(self.entries.going_on(word, form.word));
         }
-        if open.len() > phrases.words.len() {
+        if open.len() > alone {
             open.sort_unstable();
             open.dedup();
         }
-        for p in open.iter().filter_map(|k| entries.list.get(*k as usize)) {
+        for p in open.iter().filter_map(|k| self.entries.get(*k)) {
             let mut end = i + 1;
-            let stands = p.rest.iter().all(|word| {
+            let stands = self.entries.rest(p).iter().all(|word| {
                 let at = written.past_quotes(end);
                 end = at + 1;
                 written.is(at, *word)
@@ -811,18 +756,16 @@ impl Lexicon {
 
     /// Tells whether a phrase begins with one of the forms.
     pub(crate) fn opens_phrase(&self, forms: &[Form]) -> bool {
-        let phrases = |f: &Form| self.entries.get(f.word.0 as usize).is_some_and(|e| e.phrases.is_some());
-        forms.iter().any(phrases)
+        forms.iter().any(|f| self.entries.opens_phrase(f.word))
     }
 
     /// Adds what a word of these forms means by itself, as the first token of a text. `marbuta` tells that it ends in ة.
     pub(crate) fn alone(&self, forms: &[Form], marbuta: bool, out: &mut Vec<Ann>) {
         let from = out.len();
         for form in forms {
-            let entries = self.entries.get(form.word.0 as usize).into_iter().flat_map(|e| &e.list);
-            for p in entries.filter(|p| p.rest.is_empty()) {
+            for p in self.entries.of(form.word).iter().filter(|p| p.is_word()) {
                 // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
-                if !(p.possessed && marbuta) {
+                if !(p.possessed() && marbuta) {
                     keep_longest(form.ann(0, p.hit(1)), from, out);
                 }
             }
@@ -832,12 +775,10 @@ impl Lexicon {
     /// Tells whether the word behind token `i` may be the second one of a phrase that begins there.
     fn goes_on(&self, written: Written<'_>, i: usize) -> bool {
         let second = written.forms(written.past_quotes(i + 1));
-        second.iter().filter(|s| s.second).any(|s| {
-            written.forms(i).iter().any(|f| {
-                let phrases = self.entries.get(f.word.0 as usize).and_then(|e| e.phrases.as_ref());
-                phrases.is_some_and(|p| p.seconds.contains_key(&s.word))
-            })
-        })
+        second
+            .iter()
+            .filter(|s| s.second)
+            .any(|s| written.forms(i).iter().any(|f| self.entries.going_on(f.word, s.word).next().is_some()))
     }
 
     /// Finds every match that starts at token `i`; of each kind of tag the longest.

@@ -330,6 +330,7 @@ impl Pack {
                 );
             }
         }
+        pack.lexicon.finish();
         Ok(pack)
     }
 }

@@ -70,28 +70,43 @@ fn digit(c: char, zero: char) -> char {
 
 /// Folds a string: see [`fold_char`].
 pub fn fold(s: &str) -> String {
-    if is_plain(s) {
-        return s.to_owned();
-    }
     let mut folded = String::with_capacity(s.len());
-    folded.extend(s.chars().filter_map(fold_char));
+    fold_onto(s, &mut folded);
     folded
 }
 
-/// Tells whether a string is a run of the letters that stay as they are when folded, so that nothing needs doing: most of what
-/// word lists hold is.
+/// Folds a string onto the end of another.
+pub fn fold_onto(mut s: &str, folded: &mut String) {
+    loop {
+        // What stays as it is, is taken over as one piece: most of what word lists hold.
+        let (stays, rest) = s.split_at(run(s, |ascii| !ascii.is_ascii_uppercase()));
+        folded.push_str(stays);
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { return };
+        folded.extend(fold_char(c));
+        s = chars.as_str();
+    }
+}
+
+/// Tells whether a string is nothing but letters that stay as they are when folded.
 pub fn is_plain(s: &str) -> bool {
+    run(s, |ascii| ascii.is_ascii_lowercase()) == s.len()
+}
+
+/// Where the run of letters ends that a string begins with, of some ASCII characters and of the Arabic letters that stay as they
+/// are when folded.
+#[inline]
+fn run(s: &str, ascii: impl Fn(u8) -> bool) -> usize {
     let bytes = s.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match (byte, bytes.get(at + 1)) {
-            (b'a'..=b'z', _) => at += 1,
+    loop {
+        match bytes.get(at..) {
+            Some([byte, ..]) if byte.is_ascii() && ascii(*byte) => at += 1,
             // ء, ا, then ب to غ without ة; then ف to و, and ي.
-            (0xd8, Some(0xa1 | 0xa7 | 0xa8 | 0xaa..=0xba)) | (0xd9, Some(0x81..=0x88 | 0x8a)) => at += 2,
-            _ => return false,
+            Some([0xd8, 0xa1 | 0xa7 | 0xa8 | 0xaa..=0xba, ..] | [0xd9, 0x81..=0x88 | 0x8a, ..]) => at += 2,
+            _ => return at,
         }
     }
-    true
 }
 
 /// Words for what a place is, folded, and the letter they go by in [`sound`]: they stand before the name in Arabic and
@@ -232,7 +247,9 @@ mod tests {
         for c in ('a'..='z').chain('\u{0621}'..='\u{063a}').chain('\u{0641}'..='\u{064a}') {
             assert_eq!(is_plain(&c.to_string()), stays(&c), "{c}");
         }
-        for c in (' '..='`').chain('{'..='\u{0620}').chain('\u{063b}'..='\u{0640}').chain('\u{064b}'..='\u{1000}') {
+        for c in
+            (' '..='`').chain('{'..='\u{0620}').chain('\u{063b}'..='\u{0640}').chain('\u{064b}'..='\u{1000}')
+        {
             assert!(!is_plain(&c.to_string()), "{c}");
         }
     }

@@ -269,12 +269,8 @@ fn top<'a>(id: &'a str, entries: usize, parent: impl Fn(&str) -> Option<&'a str>
 
 fn embedded_files() -> Vec<DataFile> {
     let toml = EMBEDDED.iter().filter(|e| e.key.ends_with(".toml"));
-    toml.map(|e| DataFile {
-        path: format!("data/{}", e.key),
-        key: e.key.to_owned(),
-        text: e.text.to_owned(),
-    })
-    .collect()
+    toml.map(|e| DataFile { path: format!("data/{}", e.key), key: e.key.to_owned(), text: e.text.to_owned() })
+        .collect()
 }
 
 pub(crate) fn embedded_text(key: &str) -> &'static str {
