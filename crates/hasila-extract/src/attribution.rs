@@ -599,8 +599,9 @@ fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
 /// المرصد (the Observatory) is the last body heard whose name has that word.
 fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
     let word = ctx.tokens.fold(c.tokens.end.checked_sub(1)?);
-    // A pronoun is whoever spoke last.
-    if !ctx.pack.arabic && c.tokens.len() < 2 {
+    // A pronoun is whoever spoke last, "its director" whoever is told of.
+    let its = matches!(ctx.tokens.fold(c.tokens.start), "its" | "their");
+    if !ctx.pack.arabic && (c.tokens.len() < 2 || its) {
         return None;
     }
     // "the commissioner": whoever was named with that office.

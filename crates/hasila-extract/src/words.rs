@@ -12,6 +12,14 @@ use serde::Deserialize;
 pub enum Words {
     /// A death by violence, behind the genitive of who died.
     ADeath,
+    /// Ends the name of a body that works for people, and no person's: International, Lawyers.
+    NameOfBody,
+    /// May stand between a subject and its verb, or its relative pronoun and its verb: now, earlier, on Friday.
+    SaidOfLate,
+    /// Who works for whoever says "our": an office, colleagues, a team.
+    OwnStaff,
+    /// Has been reached by somebody for a word, behind which "by" says by whom: contacted, interviewed.
+    Reached,
     /// Tries, or nearly does.
     Attempt,
     /// According to, where what follows is bound to it by ل: وفقاً لـ.

@@ -61,6 +61,8 @@ pub enum Role {
     Police,
     /// The government, the cabinet, the prime minister.
     Government,
+    /// Whoever rules without being recognised, where that is not the government.
+    DeFactoAuthority,
     /// The president's office, the royal court.
     Presidency,
     /// Army, armed forces, general staff.

@@ -241,10 +241,19 @@ pub(super) fn role_id(ctx: &Context<'_>, body: &Body, country: Option<&str>) -> 
         let west = ctx.outlet == "wafa" || ctx.home.is_some() && !gaza;
         return if west { "palestinian-health-ministry" } else { "gaza-health-ministry" }.to_owned();
     }
-    if let Some(role) = body.role
-        && let Some(s) = ctx.registry.sources_in_role(role, country).first()
+    let holds = |role| ctx.registry.sources_in_role(role, country).first().map(|s| s.id.clone());
+    // Where no Red Cross society is, "the Red Cross" is the International Committee.
+    if body.slug == "red-cross" && body.role.and_then(holds).is_some_and(|id| id.ends_with("red-crescent")) {
+        return "icrc".to_owned();
+    }
+    if let Some(id) = body.role.and_then(holds) {
+        return id;
+    }
+    // "the de facto authorities" of a land where nobody else rules: its government.
+    if body.role == Some(hasila_registry::Role::DeFactoAuthority)
+        && let Some(id) = holds(hasila_registry::Role::Government)
     {
-        return s.id.clone();
+        return id;
     }
     match ctx.pack.demonyms.get(country) {
         Some(d) => format!("{d}-{}", body.slug),
@@ -272,6 +281,14 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
     };
     if let Some(c) = after.into_iter().chain(before).find_map(word) {
         return Some(c);
+    }
+    // "the Foreign Ministry in Kabul": of the land whose capital that is.
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(tokens.end) == "in"
+        && ctx.tokens.fold(tokens.end - 1).starts_with("minist")
+        && let Some(c) = ctx.pack.capitals.get(ctx.tokens.fold(tokens.end + 1))
+    {
+        return Some(c.clone());
     }
     // وزارة الخارجية في إسلام آباد (the foreign ministry in Islamabad): of the land the town lies in.
     if ctx.pack.arabic
@@ -472,7 +489,20 @@ pub(super) fn made_body(
     if j == tokens.start {
         return None;
     }
-    Some((j..tokens.end, slug(ctx.words(j..tokens.end))))
+    // "Selm's Razi Hospital": by its own name; "the University Hospital", "Selm's General Hospital": of the town.
+    let owned = ctx.tokens.fold(j).ends_with("'s") && !ctx.tokens.fold(tokens.end - 1).ends_with("'s");
+    let name = j + usize::from(owned);
+    let kind_only = name < tokens.start && (name..tokens.start).all(|i| ctx.is(i, Words::HospitalKind));
+    if body.slug == "hospital"
+        && kind_only
+        && !owned
+        && let Some(town) =
+            place_said_before(ctx, j).or_else(|| town_before(ctx, j)).or_else(|| ctx.home.clone())
+    {
+        return Some((j..tokens.end, format!("{town}-{}", slug(ctx.words(j..tokens.end)))));
+    }
+    let from = if owned && !kind_only && name < tokens.start { name } else { j };
+    Some((j..tokens.end, slug(ctx.words(from..tokens.end))))
 }
 
 /// A hospital that the gazetteer has by its full name, and where its name ends.

@@ -261,7 +261,17 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
         || is_ordinal_ending(ctx, i)
         || matches!(
             word,
-            "the" | "a" | "an" | "its" | "their" | "senior" | "local" | "commissioner" | "minister"
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "their"
+                | "our"
+                | "we"
+                | "senior"
+                | "local"
+                | "commissioner"
+                | "minister"
         )
 }
 
@@ -334,6 +344,9 @@ pub(super) fn candidate_at(
             let kind = side_before(ctx, i).map_or(CandidateKind::Unnamed, CandidateKind::Named);
             return make(i..i + 2, kind);
         }
+        if let Some((tokens, kind)) = our_own(ctx, i, end) {
+            return make(tokens, kind);
+        }
         if let Some((tokens, id)) = commissioner_for(ctx, i, end) {
             return make(tokens, CandidateKind::Named(id));
         }
@@ -347,7 +360,7 @@ pub(super) fn candidate_at(
         if let Some((tokens, kind)) = according_name(ctx, i, end) {
             return make(tokens, kind);
         }
-        if let Some((tokens, id)) = capital_body(ctx, i, end) {
+        if let Some((tokens, id)) = capital_body(ctx, i, end).or_else(|| bare_name_body(ctx, i, end)) {
             return make(tokens, CandidateKind::Named(id));
         }
         // "directorate spokesman Amal Awda told": of the body heard last.

@@ -229,13 +229,15 @@ pub(super) fn english_speech(
     let subject_before = cands.iter().enumerate().rev().find(|(k, c)| {
         free(used, *k)
             && !c.addressed
+            && !reached_by(ctx, c)
             && c.tokens.end <= v.start
             && c.tokens.start >= back
-            && (v.start - c.tokens.end <= 14
+            && (relative_closed(ctx, c, v.start)
+                || v.start - c.tokens.end <= 14
                 || v.start - c.tokens.end <= 26
                     && v.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ","))
             // "who heads the SDF media center, rejected the claim, and told Rudaw": one subject, two verbs.
-            && (prev == "and" || !(c.tokens.end..v.start).any(|i| {
+            && (prev == "and" || relative_closed(ctx, c, v.start) || !(c.tokens.end..v.start).any(|i| {
                 ctx.at(i).iter().any(|x| {
                     matches!(x.tag, Tag::Speech(_))
                         && x.tokens.end <= v.start
@@ -264,6 +266,9 @@ pub(super) fn english_speech(
             strength: 5,
             certainty: entry.certainty,
         });
+    }
+    if let Some(frame) = which_said(floor, &v, entry, memory) {
+        return Some(frame);
     }
     // "Konashenkov stressed", "said Yumakli": a surname heard before.
     // "at Baylor Dallas, Smith said": the surname right before the verb.
@@ -345,7 +350,9 @@ pub(super) fn english_speech(
     }
     // "Another resident, Peter Dogo, said Boko Haram had raided": what follows the verb is what was said.
     let between = |c: &Candidate| {
-        prev == "," && c.tokens.end + 1 == v.start && comma_balanced(ctx, c.tokens.end, v.start)
+        prev == ","
+            && (c.tokens.end + 1 == v.start || ctx.tokens.fold(c.tokens.end) == ",")
+            && comma_balanced(ctx, c.tokens.end, v.start)
     };
     let inverted = inverted.filter(|(_, x)| {
         !(subject_before.is_some_and(|(_, c)| between(c))
@@ -370,46 +377,53 @@ pub(super) fn english_speech(
         return None;
     }
     // "Volunteers of the Red Crescent recovered nine bodies, the aid group said": the body its sentence began with.
-    let meant = (c.kind == CandidateKind::SpeakerAgain
-        && c.tokens.len() > 1
-        && heard_as(ctx, c, memory).is_none())
-    .then(|| {
-        cands.iter().find(|x| {
-            x.tokens.end <= c.tokens.start
-                && x.tokens.start <= range.start + 5
-                && !x.addressed
-                && matches!(x.kind, CandidateKind::Named(_))
-        })
-    })
-    .flatten()
-    // "Ten remained at Selm Hospital, Director Ana Cole said": the director of what the sentence names.
-    .or_else(|| {
-        let heads = matches!(c.kind, CandidateKind::Person(_))
-            && c.tokens.start > range.start + 4
-            && (c.tokens.start - 3..c.tokens.start).any(|i| {
-                matches!(
-                    ctx.tokens.fold(i),
-                    "director" | "superintendent" | "administrator" | "principal" | "warden"
-                )
+    let its = matches!(ctx.tokens.fold(c.tokens.start), "its" | "their");
+    let level = |i: usize| ctx.segments.quotation.get(i).copied().unwrap_or(0);
+    // What a quotation names is not whose spokesman follows it.
+    let level_with = |x: &Candidate| !its || level(x.tokens.start) == level(c.tokens.start);
+    let meant =
+        (c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1 && heard_as(ctx, c, memory).is_none())
+            .then(|| {
+                cands.iter().find(|x| {
+                    x.tokens.end <= c.tokens.start
+                        && x.tokens.start <= range.start + 5
+                        && !x.addressed
+                        && level_with(x)
+                        && matches!(x.kind, CandidateKind::Named(_))
+                })
+            })
+            .flatten()
+            // "Ten remained at Selm Hospital, Director Ana Cole said": the director of what the sentence names.
+            .or_else(|| {
+                let heads = matches!(c.kind, CandidateKind::Person(_))
+                    && c.tokens.start > range.start + 4
+                    && (c.tokens.start - 3..c.tokens.start).any(|i| {
+                        matches!(
+                            ctx.tokens.fold(i),
+                            "director" | "superintendent" | "administrator" | "principal" | "warden"
+                        )
+                    });
+                let house = |id: &str| {
+                    ["hospital", "school", "university", "prison", "clinic", "centre", "center", "jail"]
+                        .iter()
+                        .any(|w| id.ends_with(w))
+                };
+                cands.iter().rev().filter(|_| heads).find(|x| {
+                    x.tokens.end <= c.tokens.start && matches!(&x.kind, CandidateKind::Named(id) if house(id))
+                })
+            })
+            // "… operations coordinated by the coast guard, a spokesman said": of the body the sentence names.
+            .or_else(|| {
+                let spokes = c.kind == CandidateKind::SpeakerAgain
+                    && ctx.tokens.fold(c.tokens.end - 1).starts_with("spokes")
+                    && c.tokens.start > range.start + 4;
+                cands.iter().rev().filter(|_| spokes).find(|x| {
+                    x.tokens.end <= c.tokens.start
+                        && !x.addressed
+                        && level_with(x)
+                        && matches!(x.kind, CandidateKind::Named(_))
+                })
             });
-        let house = |id: &str| {
-            ["hospital", "school", "university", "prison", "clinic", "centre", "center", "jail"]
-                .iter()
-                .any(|w| id.ends_with(w))
-        };
-        cands.iter().rev().filter(|_| heads).find(|x| {
-            x.tokens.end <= c.tokens.start && matches!(&x.kind, CandidateKind::Named(id) if house(id))
-        })
-    })
-    // "… operations coordinated by the coast guard, a spokesman said": of the body the sentence names.
-    .or_else(|| {
-        let spokes = c.kind == CandidateKind::SpeakerAgain
-            && ctx.tokens.fold(c.tokens.end - 1).starts_with("spokes")
-            && c.tokens.start > range.start + 4;
-        cands.iter().rev().filter(|_| spokes).find(|x| {
-            x.tokens.end <= c.tokens.start && !x.addressed && matches!(x.kind, CandidateKind::Named(_))
-        })
-    });
     let speaker = resolve(ctx, meant.unwrap_or(c), memory)?;
     take(used, k);
     if entry.relays {
@@ -575,6 +589,58 @@ pub(super) fn english_speech(
     })
 }
 
+/// "Human Rights Watch, which interviewed 14 people and reviewed records, found": the clause between its commas is about the subject,
+/// whatever is told in it; a word or two of time may stand before the verb.
+fn relative_closed(ctx: &Context<'_>, c: &Candidate, verb: usize) -> bool {
+    let close = (c.tokens.end + 2..verb).rev().find(|i| !ctx.is(*i, Words::SaidOfLate));
+    ctx.tokens.fold(c.tokens.end) == ","
+        && matches!(ctx.tokens.fold(c.tokens.end + 1), "which" | "who" | "whose")
+        && close.is_some_and(|i| ctx.tokens.fold(i) == ",")
+        && verb - c.tokens.end <= 40
+        && !(c.tokens.end..verb).any(|i| matches!(ctx.tokens.fold(i), ";" | ":"))
+}
+
+/// "State TV, which earlier spoke of nine arrests, removed the report": what the clause says is the one's before it, up to its comma.
+fn which_said(
+    floor: Floor<'_, '_>,
+    v: &Range<usize>,
+    entry: &crate::lexicon::SpeechEntry,
+    memory: &mut Memory,
+) -> Option<Frame> {
+    let Floor { ctx, range, cands, .. } = floor;
+    let which = (v.start.saturating_sub(5).max(range.start)..v.start)
+        .rev()
+        .find(|i| !ctx.is(*i, Words::SaidOfLate) && ctx.tokens.kind(*i) != TokenKind::Digits)
+        .filter(|i| matches!(ctx.tokens.fold(*i), "which" | "who"))?;
+    let c = cands.iter().find(|c| {
+        c.tokens.end + 1 == which
+            && ctx.tokens.fold(c.tokens.end) == ","
+            && !c.addressed
+            && !matches!(c.kind, CandidateKind::SpeakerAgain)
+    })?;
+    let close = (v.end..range.end).find(|i| ctx.tokens.fold(*i) == "," && !ctx.is(i + 1, Words::Agent))?;
+    let figure = (v.end..close).any(|i| {
+        ctx.tokens.kind(i) == TokenKind::Digits
+            || ctx.is(i, Words::NumberWord)
+            || ctx.is(i, Words::Indefinite)
+    });
+    figure.then_some(())?;
+    Some(Frame {
+        scope: v.start..close,
+        cue: v.clone(),
+        speaker: resolve(ctx, c, memory)?,
+        rule: "which-said",
+        strength: 5,
+        certainty: entry.certainty,
+    })
+}
+
+/// "Two residents reached by AFP said", "sources consulted by OCHA put": who asked them says nothing.
+fn reached_by(ctx: &Context<'_>, c: &Candidate) -> bool {
+    let at = c.tokens.start;
+    at >= 2 && ctx.tokens.fold(at - 1) == "by" && ctx.is(at - 2, Words::Reached)
+}
+
 /// A comma and an article stand before a name, and a count before them: "38 died, the army claims".
 fn said_before(ctx: &Context<'_>, name: usize, from: usize) -> bool {
     let at =
@@ -621,5 +687,11 @@ pub(super) fn comma_balanced(ctx: &Context<'_>, from: usize, to: usize) -> bool 
         .filter(|i| ctx.tokens.kind(*i) == TokenKind::Mark && matches!(ctx.tokens.fold(*i), "," | "–" | "—"))
         .count();
     let quotes = (from..to).any(|i| ctx.quote_mark(i));
-    commas != 1 && !quotes || commas == 0
+    // "Its spokesman, Tom Harker, called the report "baseless" and said": a few quoted words, closed again.
+    let level = |i: usize| ctx.segments.quotation.get(i).copied().unwrap_or(0);
+    let closed = quotes
+        && level(from) == level(to)
+        && ctx.tokens.fold(to.saturating_sub(1)) == "and"
+        && (from..to).filter(|i| level(*i) != level(from)).count() <= 8;
+    commas != 1 && (!quotes || closed) || commas == 0
 }

@@ -15,14 +15,26 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             && c.tokens.len() > 1
             && ctx.tokens.fold(open) == ","
             && let Some(p) = out.get(k).cloned()
-            && matches!(p.kind, CandidateKind::Person(_))
+            && let its = matches!(ctx.tokens.fold(c.tokens.start), "its" | "their")
+            && (matches!(p.kind, CandidateKind::Person(_))
+                // "Its spokesman, Tom Harker,": one whom a list knows by his name.
+                || its
+                    && matches!(p.kind, CandidateKind::Named(_))
+                    && ctx.tokens.fold(p.tokens.end) == ","
+                    && p.tokens.clone().all(|i| ctx.tokens.kind(i) != TokenKind::Word || capitalised(ctx, i) || small_particle(ctx, i)))
             && p.tokens.start == open + 1
         {
             let office = match ctx.tokens.fold(open - 1) {
                 "general" if (c.tokens.start..open).any(|k| ctx.tokens.fold(k) == "governor") => "governor",
                 word => word,
             };
-            if matches!(ctx.tokens.fold(c.tokens.start), "its" | "their") {
+            if its {
+                if let Some(slot) = out.get_mut(k - 1) {
+                    slot.tokens.end = p.tokens.end;
+                    if matches!(p.kind, CandidateKind::Named(_)) {
+                        slot.kind = p.kind;
+                    }
+                }
                 out.remove(k);
                 continue;
             }

@@ -222,7 +222,9 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             "-" => {
                 ctx.tokens.touches_previous(j)
                     && ctx.tokens.touches_previous(j + 1)
-                    && capitalised(ctx, j + 1)
+                    && (capitalised(ctx, j + 1)
+                        || matches!(ctx.tokens.fold(j - 1), "anti" | "counter")
+                            && ctx.tokens.kind(j + 1) == TokenKind::Word)
             }
             _ => false,
         };
@@ -233,7 +235,12 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             && ctx.lists(j - 1, List::Modifier)
             && ctx.lists(j + 1, List::Modifier);
         if joins && j > start || pair {
-            j += 1;
+            // "the anti-corruption commission": whatever it is against.
+            j += if matches!(ctx.tokens.fold(j - 1), "anti" | "counter") && !capitalised(ctx, j + 1) {
+                2
+            } else {
+                1
+            };
             continue;
         }
         if ctx.tokens.kind(j) != TokenKind::Word {
@@ -261,7 +268,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
                 || capitalised(ctx, j + 1)
                 || word.strip_suffix("'s").is_some_and(|o| ctx.pack.country_words.contains_key(o))
                 || ctx.tokens.fold(j + 1) == "ministry"
-                || !ctx.registry.places().lookup(word).is_empty());
+                || !ctx.registry.places().lookup(word.strip_suffix("'s").unwrap_or(word)).is_empty());
         if is_head {
             head = Some(j + 1);
         }
@@ -344,8 +351,10 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         .or_else(|| (start..last).map(|k| ctx.tokens.fold(k)).find(|w| area_level(w).is_some()));
     // A town's council or directorate, without the town, is that of the town spoken of.
     let local = level.is_some() || ctx.is(last - 1, Words::LocalBody);
+    // "the provincial Red Crescent": the level says of which, however proper the rest is.
+    let levelled = level.is_some_and(|l| ctx.tokens.fold(start) == l && !capitalised(ctx, start));
     let here = || {
-        (!proper && local)
+        ((!proper || levelled) && local)
             .then(|| {
                 let towns = matches!(owned_by, Some("town" | "city" | "village"));
                 level
@@ -372,7 +381,19 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
             if owner.is_some_and(|o| ctx.pack.country_words.contains_key(o)) {
                 return Some((i..close, format!("{words}-{}", bare_area(&p))));
             }
-            format!("{}-{}", bare_area(&p), rest.filter(|_| !proper).unwrap_or(&words))
+            format!("{}-{}", bare_area(&p), rest.filter(|_| !proper || levelled).unwrap_or(&words))
+        }
+        // "the Federal Ministry of Health", "the federal health ministry": the nation's.
+        (None, _) if words.starts_with("federal-") && words.ends_with("-ministry") => {
+            let rest = words.strip_prefix("federal-").unwrap_or(&words);
+            let role = ctx.pack.bodies.iter().find(|b| b.slug == rest && !b.maker);
+            match (role, ctx.country.as_deref()) {
+                (Some(body), here) => role_id(ctx, body, here),
+                (None, here) => match here.and_then(|c| ctx.pack.demonyms.get(c)) {
+                    Some(d) => format!("{d}-{rest}"),
+                    None => rest.to_owned(),
+                },
+            }
         }
         // "the State Ministry of Health": of the state spoken of.
         (None, true) => match words.strip_prefix("state-ministry-of-") {
@@ -388,7 +409,10 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
                 _ => words,
             },
         },
-        (None, false) => format!("{}-{words}", nation()?),
+        (None, false) => match nation()? {
+            d if words.starts_with(&format!("{d}-")) => words,
+            d => format!("{d}-{words}"),
+        },
     };
     Some((i..close, id))
 }
