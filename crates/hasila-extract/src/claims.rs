@@ -492,6 +492,9 @@ fn finish(
         let near = d.count.tokens.start.saturating_sub(4).max(sentence.tokens.start)
             ..(d.count.phrase.end + 3).min(sentence.tokens.end);
         let own = near.clone().any(|i| ctx.tokens.fold(i) == "own" && !ctx.is(i + 1, Words::CountNoun));
+        // "150 of its men", "dozens of deaths in its ranks": the speaker's too.
+        let its_men = !ctx.pack.arabic && own_people(ctx, d, &sentence.tokens);
+        let own = own || its_men;
         // "the army has acknowledged 11 dead": whoever admits a loss admits their own.
         let admits = (d.count.tokens.start.saturating_sub(2).max(sentence.tokens.start)
             ..d.count.tokens.start)
@@ -631,6 +634,11 @@ fn finish(
                     (Some(a), Some(Category::Person)) => {
                         ctx.registry.actor(a).and_then(|e| e.members).or(d.category)
                     }
+                    (None, Some(Category::Person))
+                        if its_men && UNDER_ARMS.iter().any(|w| speaker.id.split('-').any(|p| p == *w)) =>
+                    {
+                        Some(Category::Combatant)
+                    }
                     (None, Some(Category::Person)) if ranks => {
                         let army = (sentence.tokens.start..d.count.tokens.start)
                             .any(|i| ctx.is(i, Words::Uniformed));
@@ -740,6 +748,35 @@ fn finish(
     dedupe(&mut out, &mut derivations);
     by_position(&mut out, &mut derivations);
     (out, derivations)
+}
+
+/// Words in the ids of bodies whose men bear arms.
+const UNDER_ARMS: [&str; 14] = [
+    "army",
+    "brigade",
+    "brigades",
+    "battalion",
+    "division",
+    "forces",
+    "front",
+    "movement",
+    "militia",
+    "police",
+    "ministry",
+    "corps",
+    "command",
+    "council",
+];
+
+/// "of its men", "in their ranks": a possessive before a word for those who serve.
+fn own_people(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
+    let whose = |i: usize| matches!(ctx.tokens.fold(i), "its" | "their" | "our");
+    let near = d.count.tokens.start..(d.count.phrase.end + 4).min(sentence.end);
+    near.clone()
+        .take_while(|i| {
+            *i < d.count.phrase.end || !ctx.parts_clause(*i) && ctx.cue(*i, Cue::Passive).is_none()
+        })
+        .any(|i| whose(i) && (i + 1..i + 3).any(|k| ctx.is(k, Words::OwnRanks)))
 }
 
 /// Claims stand in the order of the text, whichever rule found them when.

@@ -489,20 +489,7 @@ pub(super) fn made_body(
     if j == tokens.start {
         return None;
     }
-    // "Selm's Razi Hospital": by its own name; "the University Hospital", "Selm's General Hospital": of the town.
-    let owned = ctx.tokens.fold(j).ends_with("'s") && !ctx.tokens.fold(tokens.end - 1).ends_with("'s");
-    let name = j + usize::from(owned);
-    let kind_only = name < tokens.start && (name..tokens.start).all(|i| ctx.is(i, Words::HospitalKind));
-    if body.slug == "hospital"
-        && kind_only
-        && !owned
-        && let Some(town) =
-            place_said_before(ctx, j).or_else(|| town_before(ctx, j)).or_else(|| ctx.home.clone())
-    {
-        return Some((j..tokens.end, format!("{town}-{}", slug(ctx.words(j..tokens.end)))));
-    }
-    let from = if owned && !kind_only && name < tokens.start { name } else { j };
-    Some((j..tokens.end, slug(ctx.words(from..tokens.end))))
+    Some((j..tokens.end, slug(ctx.words(j..tokens.end))))
 }
 
 /// A hospital that the gazetteer has by its full name, and where its name ends.

@@ -355,8 +355,9 @@ pub(super) fn english_speech(
             && comma_balanced(ctx, c.tokens.end, v.start)
     };
     let inverted = inverted.filter(|(_, x)| {
-        !(subject_before.is_some_and(|(_, c)| between(c))
-            && (x.tokens.end..x.tokens.end + 2).any(|i| ctx.is(i, Words::Auxiliary)))
+        !(subject_before.is_some_and(|(_, c)| relative_closed(ctx, c, v.start))
+            || subject_before.is_some_and(|(_, c)| between(c))
+                && (x.tokens.end..x.tokens.end + 2).any(|i| ctx.is(i, Words::Auxiliary)))
     });
     let (k, c, after) = match (subject_before, inverted) {
         (_, Some((k, c))) if starts_tail => (k, c, true),

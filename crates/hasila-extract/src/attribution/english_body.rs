@@ -313,10 +313,29 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     if ctx.tokens.fold(last) == "(" && acronym(ctx, last + 1) && ctx.tokens.fold(last + 2) == ")" && proper {
         return Some((i..last + 3, slug(ctx.words(last + 1..last + 2))));
     }
+    // "Selm's Razi Hospital": by its own name; "the University Hospital": of the town.
+    if ctx.tokens.fold(last - 1) == "hospital" && proper {
+        let own = (start..last - 1).rev().find(|k| ctx.tokens.fold(*k).ends_with("'s"));
+        let name = own.map_or(start, |k| k + 1);
+        let kind_only = name < last - 1 && (name..last - 1).all(|k| ctx.is(k, Words::HospitalKind));
+        if own.is_some() && name < last - 1 && !kind_only {
+            return Some((i..last, slug(ctx.words(name..last))));
+        }
+        if own.is_none() && kind_only && !matches!(ctx.tokens.fold(last), "in" | "of") {
+            let town = place_said_before(ctx, i).or_else(|| town_before(ctx, i)).or_else(|| ctx.home.clone());
+            if let Some(town) = town {
+                return Some((i..last, format!("{town}-{}", slug(ctx.words(name..last)))));
+            }
+        }
+    }
     // An "in" with a place makes a small body known by where it is.
     let mut place = None;
     let mut close = last;
-    if ctx.tokens.fold(last) == "in" && capitalised(ctx, last + 1) && !capitalised(ctx, last - 1) {
+    if ctx.tokens.fold(last) == "in"
+        && capitalised(ctx, last + 1)
+        && !capitalised(ctx, last - 1)
+        && !ctx.lists(last + 1, List::Country)
+    {
         let (to, p) = place_run(ctx, last + 1);
         if p.is_some() {
             (place, close) = (p, to);

@@ -292,6 +292,15 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             .within(before.clone())
             .iter()
             .any(|a| a.tag == Tag::Cue(Cue::Subset) && words_between(ctx, a.tokens.end, m.tokens.start) <= 2);
+        // "74 soldiers were captured, three officers among them"
+        let behind = noun.as_ref().map_or(m.tokens.end, |n| n.tokens.end.max(m.tokens.end));
+        let subset = subset
+            || !ctx.pack.arabic
+                && ctx.tokens.fold(behind) == "among"
+                && ctx.tokens.fold(behind + 1) == "them"
+                && (behind + 2 >= range.end
+                    || ctx.parts_clause(behind + 2)
+                    || matches!(ctx.tokens.fold(behind + 2), "." | "and"));
         // 53 منزلاً، منها 27 بشكل كلي (53 houses, of them 27 wholly): "of them" before its number.
         let subset = subset
             || ctx.pack.arabic

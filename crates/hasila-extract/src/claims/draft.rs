@@ -160,6 +160,7 @@ pub(super) fn draft(
         .or_else(|| spread_out(&case))
         .or_else(|| among_those_named(&case))
         .or_else(|| cases(&case))
+        .or_else(|| they_include(&case))
         .or_else(|| figure_again(&case))
         .or_else(|| joined_nouns(&case));
     if near.is_some() {

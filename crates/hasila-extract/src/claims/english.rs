@@ -461,7 +461,9 @@ pub(super) fn among(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Optio
         let next =
             i + if matches!(ctx.tokens.fold(i + 1), "the" | "those" | "its" | "their") { 2 } else { 1 };
         match ctx.tokens.fold(next) {
-            "dead" | "killed" | "victims" | "slain" | "deceased" | "fatalities" => Some(Measure::Killed),
+            "dead" | "killed" | "victims" | "slain" | "deceased" | "fatalities" | "martyrs" => {
+                Some(Measure::Killed)
+            }
             "wounded" | "injured" | "hurt" => Some(Measure::Wounded),
             "missing" => Some(Measure::Missing),
             "casualties" => Some(Measure::Casualties),

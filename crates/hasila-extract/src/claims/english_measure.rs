@@ -63,7 +63,9 @@ pub(super) fn along_with(
     first: usize,
     trigs: &[TriggerAt<'_>],
 ) -> Option<(Measure, usize)> {
-    if ctx.pack.arabic || c.noun.as_ref().is_none_or(|n| n.unit != Unit::Person) {
+    // "64 deaths, as well as 130 injuries": the second says it of its own.
+    let plain = |n: &NounAt| n.unit == Unit::Person && (n.measure.is_none() || n.weak);
+    if ctx.pack.arabic || !c.noun.as_ref().is_some_and(plain) {
         return None;
     }
     let at = c.tokens.start;

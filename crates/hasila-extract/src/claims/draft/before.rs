@@ -34,8 +34,8 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
                 && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1
                     || t.tokens.start >= c.phrase.end
                         // بينهم شرطيان، وأصيب 27 (among them two policemen, and 27 were hurt): the next clause's.
-                        && !(ctx.pack.arabic
-                            && t.conj
+                        // "including 35 women, some held for years": some, not the women.
+                        && !((t.conj || !ctx.pack.arabic)
                             && (c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i)))
                         && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
         });
@@ -126,19 +126,115 @@ pub(super) fn among_those_named(case: &Case<'_>) -> Option<Draft> {
     None
 }
 
+/// "507 people were killed. They include 260 insurgents and 86 civilians": of those counted in the sentence before.
+pub(super) fn they_include(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, first, unit, noun_measure, .. } = case;
+    if ctx.pack.arabic || !people(unit) || noun_measure.is_some_and(|(_, weak)| !weak) {
+        return None;
+    }
+    let subject = (range.start..range.end).find(|i| ctx.tokens.kind(*i) == TokenKind::Word)?;
+    let verb = match ctx.tokens.fold(subject) {
+        "they" | "those" | "these" => subject + 1,
+        "the" if ctx.is(subject + 1, Words::CountNoun) => subject + 2,
+        _ => return None,
+    };
+    let lists = matches!(
+        ctx.tokens.fold(verb),
+        "include" | "includes" | "included" | "comprise" | "comprised" | "comprises"
+    );
+    let told = (verb..c.tokens.start).any(|i| {
+        matches!(ctx.tokens.fold(i), ";" | "who" | "which")
+            || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+    });
+    let near =
+        |d: &Draft| d.sentence + 2 >= index && people(d.unit) && d.count.polarity == Polarity::Affirmed;
+    let whole = (0..first).rev().find(|k| {
+        drafts.get(*k).is_some_and(|d| near(d) && d.part_of.is_none() && d.rule != "as-it-stood-before")
+    })?;
+    let d = drafts.get(whole).filter(|_| lists && !told)?;
+    Some(Draft {
+        unit: d.unit,
+        part_of: Some(whole),
+        category: c.noun.as_ref().and_then(|n| n.category).or(d.category),
+        ..case.says(d.measure, 900, "they-include")
+    })
+}
+
 /// "put the figure at 33,485", "has been revised to 2,549": the count spoken of before.
 pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, index, range, c, drafts, ref ranked, .. } = case;
     if c.noun.is_none()
         && !c.unknown_noun
         && ranked.first().is_none_or(|(s, ..)| *s < 500)
-        && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start)
+        && ((c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start)
             .any(|i| ctx.is(i, Words::FigureAgain) || !ctx.pack.arabic && ctx.is(i, Words::FigureStands))
+            || !ctx.pack.arabic && it_was(ctx, c, range))
         && let Some(prev) = spoken_of(ctx, drafts, index)
     {
-        return Some(case.says_as(prev, 600, "as-it-stood-before"));
+        // "Yesterday that figure was 63": of the same people.
+        let same = !ctx.pack.arabic
+            && (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).any(|i| {
+                matches!(ctx.tokens.fold(i), "that" | "this")
+                    && matches!(
+                        ctx.tokens.fold(i + 1),
+                        "figure" | "number" | "toll" | "count" | "total" | "down" | "to"
+                    )
+            });
+        let like = drafts.iter().rposition(|d| std::ptr::eq(d, prev)).filter(|_| same);
+        return Some(Draft { like, ..case.says_as(prev, 600, "as-it-stood-before") });
     }
     None
+}
+
+/// "put the number above 400", "brought that down to 95", "a day later it was 84", "(we announced 200 on Thursday)": a bare figure
+/// of what was counted before.
+fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let Some(before) = c.tokens.start.checked_sub(1).filter(|b| *b > range.start) else { return false };
+    let word = |i: usize| ctx.tokens.fold(i);
+    let ends = |i: usize| {
+        i >= range.end
+            || ctx.parts_clause(i)
+            || ctx.quote_mark(i)
+            || matches!(
+                word(i),
+                "." | ")"
+                    | "on"
+                    | "by"
+                    | "in"
+                    | "late"
+                    | "earlier"
+                    | "and"
+                    | "but"
+                    | "at"
+                    | "a"
+                    | "later"
+                    | "as"
+                    | "before"
+                    | "yesterday"
+            )
+            || ctx.is(i, Words::SaidOfLate)
+    };
+    // What opens the figure: "at", "above", "to", with a mark of quotation between.
+    let open = if ctx.quote_mark(before) { before.saturating_sub(1) } else { before };
+    let from = open.saturating_sub(6).max(range.start);
+    let puts = (from..open).any(|i| {
+        matches!(word(i), "put" | "puts" | "putting" | "placed" | "gave" | "estimated")
+            && (i + 1..=open).any(|k| word(k) == "number" && word(k + 1) != "of")
+    });
+    let moved = word(open) == "to"
+        && (from..open).any(|i| {
+            matches!(
+                word(i),
+                "brought" | "brings" | "cut" | "raised" | "lowered" | "revised" | "took" | "pushed" | "put"
+            ) && matches!(word(i + 1), "that" | "it" | "this")
+        });
+    let it_was =
+        matches!(word(open), "was" | "were" | "is" | "stood") && open > range.start && word(open - 1) == "it";
+    let announced = matches!(word(open), "announced" | "reported" | "counted" | "given" | "gave")
+        && (open.saturating_sub(4).max(range.start)..open).any(|i| {
+            word(i) == "(" || matches!(word(i), "earlier" | "previously" | "initially" | "first" | "had")
+        });
+    (puts || moved || it_was || announced) && ends(c.phrase.end)
 }
 
 /// بعدما كان 24 ألفاً (*baʿda-mā kāna …*, after it had been), "up from 250": the same count, as it stood before.
@@ -148,6 +244,7 @@ pub(super) fn as_it_stood(case: &Case<'_>) -> Option<Draft> {
         .within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
         .iter()
         .any(|a| a.tag == Tag::Cue(Cue::Replaced));
+    let replaced = replaced || !ctx.pack.arabic && raised_from(ctx, c, range);
     if replaced
         && (c.noun.is_none() || unit == Unit::Person)
         && let Some(p) = drafts
@@ -164,6 +261,42 @@ pub(super) fn as_it_stood(case: &Case<'_>) -> Option<Draft> {
         });
     }
     None
+}
+
+/// "raised the number killed to 10 on Sunday, from nine a day earlier": the figure it was raised from.
+fn raised_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let Some(from) =
+        c.tokens.start.checked_sub(1).filter(|i| *i > range.start && ctx.tokens.fold(*i) == "from")
+    else {
+        return false;
+    };
+    let moved = (range.start..from).rev().find(|i| {
+        matches!(
+            ctx.tokens.fold(*i),
+            "raised"
+                | "raises"
+                | "lowered"
+                | "lowers"
+                | "revised"
+                | "cut"
+                | "rose"
+                | "rises"
+                | "risen"
+                | "climbed"
+                | "increased"
+                | "dropped"
+                | "fell"
+                | "brought"
+                | "up"
+                | "down"
+                | "raising"
+                | "lowering"
+        )
+    });
+    c.noun.is_none()
+        && ctx.tokens.kind(c.phrase.end) != TokenKind::Digits
+        && !(c.phrase.end..c.phrase.end + 2).any(|i| ctx.tokens.fold(i) == "to")
+        && moved.is_some_and(|m| (m + 1..from).any(|i| ctx.tokens.fold(i) == "to"))
 }
 
 /// قدّر عددهم بـ60 (*qaddara ʿadadahum bi-60*, put their number at 60): whatever was said of them before.

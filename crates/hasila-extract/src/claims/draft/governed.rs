@@ -152,6 +152,24 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
     // Inmates who fled escaped; residents who fled are displaced.
     let fled = t.entry.measure == Measure::Displaced
         && t.tokens.clone().any(|i| ctx.tokens.fold(i).starts_with("fle"));
+    // "several men had fled through a breach and were at large"
+    let at_large = !ctx.pack.arabic
+        && (t.tokens.end..range.end.min(t.tokens.end + 16)).any(|i| {
+            ctx.tokens.fold(i) == "at" && ctx.tokens.fold(i + 1) == "large"
+                || ctx.tokens.fold(i) == "on"
+                    && ctx.tokens.fold(i + 1) == "the"
+                    && ctx.tokens.fold(i + 2) == "run"
+        });
+    // "some 300 fighters had crossed into Syria": they go to fight.
+    let to_fight = !ctx.pack.arabic
+        && t.entry.measure == Measure::Displaced
+        && t.tokens.clone().any(|i| ctx.tokens.fold(i).starts_with("cross"))
+        && c.noun
+            .as_ref()
+            .is_some_and(|n| matches!(n.category, Some(Category::Combatant | Category::SecurityForce)));
+    if to_fight {
+        return Measure::Participants;
+    }
     let jailed = c.noun.as_ref().map_or_else(
         || {
             drafts
@@ -245,7 +263,7 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
         Measure::Detained
     } else if settled {
         Measure::Displaced
-    } else if fled && jailed {
+    } else if fled && (jailed || at_large) {
         Measure::Escaped
     } else if ill(case, t.entry.measure) && ctx.words(t.tokens.clone()).contains("صاب") {
         Measure::Infected
