@@ -547,9 +547,18 @@ fn finish(
                 let named = named.filter(|_| !martyrs);
                 // A figure rejected as somebody else's is not about that one's own.
                 let speaks = d.count.rejected_from.is_none();
-                named.or_else(|| {
-                    ctx.registry.source(&speaker.id).filter(|_| speaks).and_then(|e| e.actor.clone())
-                })
+                named
+                    .or_else(|| {
+                        ctx.registry.source(&speaker.id).filter(|_| speaks).and_then(|e| e.actor.clone())
+                    })
+                    // "an interior ministry official said 150 of its men": the state's.
+                    .or_else(|| {
+                        let arms =
+                            ["interior-ministry", "defence-ministry"].iter().any(|w| speaker.id.ends_with(w));
+                        let of = ctx.registry.source(&speaker.id).and_then(|e| e.country.as_deref());
+                        let country = of.or(ctx.country.as_deref()).filter(|_| its_men && speaks && arms)?;
+                        ctx.pack.armies.get(country).cloned()
+                    })
             })
             .flatten()
             .map(|a| ctx.registry.root_actor(&a).to_owned());
@@ -771,12 +780,14 @@ const UNDER_ARMS: [&str; 14] = [
 /// "of its men", "in their ranks": a possessive before a word for those who serve.
 fn own_people(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
     let whose = |i: usize| matches!(ctx.tokens.fold(i), "its" | "their" | "our");
-    let near = d.count.tokens.start..(d.count.phrase.end + 4).min(sentence.end);
-    near.clone()
-        .take_while(|i| {
-            *i < d.count.phrase.end || !ctx.parts_clause(*i) && ctx.cue(*i, Cue::Passive).is_none()
-        })
-        .any(|i| whose(i) && (i + 1..i + 3).any(|k| ctx.is(k, Words::OwnRanks)))
+    // "killed by our forces": who did it.
+    let stops =
+        |i: usize| ctx.parts_clause(i) || ctx.cue(i, Cue::Passive).is_some() || ctx.cue(i, Cue::By).is_some();
+    let serve = matches!(d.category, Some(Category::Person | Category::Combatant | Category::SecurityForce));
+    serve
+        && (d.count.tokens.start..(d.count.phrase.end + 4).min(sentence.end))
+            .take_while(|i| !stops(*i))
+            .any(|i| whose(i) && (i + 1..i + 3).any(|k| ctx.is(k, Words::OwnRanks)))
 }
 
 /// Claims stand in the order of the text, whichever rule found them when.

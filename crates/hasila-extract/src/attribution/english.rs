@@ -590,58 +590,6 @@ pub(super) fn english_speech(
     })
 }
 
-/// "Human Rights Watch, which interviewed 14 people and reviewed records, found": the clause between its commas is about the subject,
-/// whatever is told in it; a word or two of time may stand before the verb.
-fn relative_closed(ctx: &Context<'_>, c: &Candidate, verb: usize) -> bool {
-    let close = (c.tokens.end + 2..verb).rev().find(|i| !ctx.is(*i, Words::SaidOfLate));
-    ctx.tokens.fold(c.tokens.end) == ","
-        && matches!(ctx.tokens.fold(c.tokens.end + 1), "which" | "who" | "whose")
-        && close.is_some_and(|i| ctx.tokens.fold(i) == ",")
-        && verb - c.tokens.end <= 40
-        && !(c.tokens.end..verb).any(|i| matches!(ctx.tokens.fold(i), ";" | ":"))
-}
-
-/// "State TV, which earlier spoke of nine arrests, removed the report": what the clause says is the one's before it, up to its comma.
-fn which_said(
-    floor: Floor<'_, '_>,
-    v: &Range<usize>,
-    entry: &crate::lexicon::SpeechEntry,
-    memory: &mut Memory,
-) -> Option<Frame> {
-    let Floor { ctx, range, cands, .. } = floor;
-    let which = (v.start.saturating_sub(5).max(range.start)..v.start)
-        .rev()
-        .find(|i| !ctx.is(*i, Words::SaidOfLate) && ctx.tokens.kind(*i) != TokenKind::Digits)
-        .filter(|i| matches!(ctx.tokens.fold(*i), "which" | "who"))?;
-    let c = cands.iter().find(|c| {
-        c.tokens.end + 1 == which
-            && ctx.tokens.fold(c.tokens.end) == ","
-            && !c.addressed
-            && !matches!(c.kind, CandidateKind::SpeakerAgain)
-    })?;
-    let close = (v.end..range.end).find(|i| ctx.tokens.fold(*i) == "," && !ctx.is(i + 1, Words::Agent))?;
-    let figure = (v.end..close).any(|i| {
-        ctx.tokens.kind(i) == TokenKind::Digits
-            || ctx.is(i, Words::NumberWord)
-            || ctx.is(i, Words::Indefinite)
-    });
-    figure.then_some(())?;
-    Some(Frame {
-        scope: v.start..close,
-        cue: v.clone(),
-        speaker: resolve(ctx, c, memory)?,
-        rule: "which-said",
-        strength: 5,
-        certainty: entry.certainty,
-    })
-}
-
-/// "Two residents reached by AFP said", "sources consulted by OCHA put": who asked them says nothing.
-fn reached_by(ctx: &Context<'_>, c: &Candidate) -> bool {
-    let at = c.tokens.start;
-    at >= 2 && ctx.tokens.fold(at - 1) == "by" && ctx.is(at - 2, Words::Reached)
-}
-
 /// A comma and an article stand before a name, and a count before them: "38 died, the army claims".
 fn said_before(ctx: &Context<'_>, name: usize, from: usize) -> bool {
     let at =

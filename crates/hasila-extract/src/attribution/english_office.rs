@@ -470,62 +470,6 @@ pub(super) fn is_office(ctx: &Context<'_>, i: usize) -> bool {
         || ctx.is(i, Words::OfficeNoun)
 }
 
-/// "Relief International, which ran a clinic, raised", "Emergency Lawyers said": capitals that open a sentence or a line, with a word
-/// that no person's name has, and a verb of speech.
-pub(super) fn bare_name_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    let opens = ctx.opens_sentence(i)
-        || i.checked_sub(1).is_some_and(|b| {
-            ctx.tokens.kind(b) == TokenKind::Break
-                || ctx.parts_clause(b)
-                || matches!(ctx.tokens.fold(b), "•" | "-" | "–" | "*" | "|" | "and" | "but" | "by" | "while")
-        });
-    if !opens || !capitalised(ctx, i) {
-        return None;
-    }
-    let to = (i..end.min(i + 6)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
-    let telling = |k: usize| {
-        ctx.lists(k, List::Modifier) || ctx.lists(k, List::Informant) || ctx.is(k, Words::NameOfBody)
-    };
-    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
-    let aside = ctx.tokens.fold(to) == "," && matches!(ctx.tokens.fold(to + 1), "which" | "a" | "an");
-    let verb = (to..end.min(to + 4)).find(|k| !ctx.is(*k, Words::SaidOfLate)).unwrap_or(to);
-    let known = (i..to).any(|k| {
-        ctx.at(k).iter().any(|a| {
-            matches!(
-                a.tag,
-                Tag::Source(..) | Tag::Body(_) | Tag::Speech(_) | Tag::Cue(Cue::Role | Cue::Unnamed)
-            )
-        }) || ctx.lists(k, List::Country)
-            || is_office(ctx, k)
-            || ctx.tokens.fold(k).ends_with("'s")
-    });
-    let place = !ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase()).is_empty();
-    let body =
-        to >= i + 2 && telling(to - 1) && !ctx.is(i, Words::FunctionWord) && !ctx.is(i, Words::NumberWord);
-    (body && !known && !place && (said(verb) || aside)).then(|| (i..to, slug(ctx.words(i..to))))
-}
-
-/// "Our Office has verified", "our colleagues on the ground", "we have documented": whoever publishes, outside of quotations.
-pub(super) fn our_own(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, CandidateKind)> {
-    if ctx.segments.quotation.get(i).is_some_and(|q| *q != 0) {
-        return None;
-    }
-    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
-    if ctx.tokens.fold(i) == "we" {
-        let verb = (i + 1..end.min(i + 5)).find(|k| {
-            !ctx.is(*k, Words::Auxiliary) && !matches!(ctx.tokens.fold(*k), "also" | "now" | "so" | "far")
-        })?;
-        return said(verb).then_some((i..i + 1, CandidateKind::Outlet));
-    }
-    if ctx.tokens.fold(i) != "our" {
-        return None;
-    }
-    let at =
-        (i + 1..end.min(i + 4)).find(|k| ctx.is(*k, Words::OwnStaff) || ctx.lists(*k, List::Informant))?;
-    let plain = (i + 1..at).all(|k| ctx.tokens.kind(k) == TokenKind::Word && !ctx.is(k, Words::FunctionWord));
-    plain.then_some((i..at + 1, CandidateKind::Outlet))
-}
-
 /// "the commissioner denied", "said the captain": an office without a name, beside a verb of speech.
 pub(super) fn office_again(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
     let speaks = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));

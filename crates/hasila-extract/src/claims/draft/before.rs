@@ -174,11 +174,12 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
         // "Yesterday that figure was 63": of the same people.
         let same = !ctx.pack.arabic
             && (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).any(|i| {
-                matches!(ctx.tokens.fold(i), "that" | "this")
-                    && matches!(
-                        ctx.tokens.fold(i + 1),
-                        "figure" | "number" | "toll" | "count" | "total" | "down" | "to"
-                    )
+                ctx.tokens.fold(i) == "(" && ctx.tokens.fold(i + 1) == "we"
+                    || matches!(ctx.tokens.fold(i), "that" | "this")
+                        && matches!(
+                            ctx.tokens.fold(i + 1),
+                            "figure" | "number" | "toll" | "count" | "total" | "down" | "to"
+                        )
             });
         let like = drafts.iter().rposition(|d| std::ptr::eq(d, prev)).filter(|_| same);
         return Some(Draft { like, ..case.says_as(prev, 600, "as-it-stood-before") });

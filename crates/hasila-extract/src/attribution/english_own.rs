@@ -1,0 +1,111 @@
+//! English bodies by what only their own sentence tells: who says "our", a name of capitals, a clause about a speaker.
+
+use super::*;
+
+/// "Relief International, which ran a clinic, raised", "Emergency Lawyers said": capitals that open a sentence or a line, with a word
+/// that no person's name has, and a verb of speech.
+pub(super) fn bare_name_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let opens = ctx.opens_sentence(i)
+        || i.checked_sub(1).is_some_and(|b| {
+            ctx.tokens.kind(b) == TokenKind::Break
+                || ctx.parts_clause(b)
+                || matches!(ctx.tokens.fold(b), "•" | "-" | "–" | "*" | "|" | "and" | "but" | "by" | "while")
+        });
+    if !opens || !capitalised(ctx, i) {
+        return None;
+    }
+    let to = (i..end.min(i + 6)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+    let telling = |k: usize| {
+        ctx.lists(k, List::Modifier) || ctx.lists(k, List::Informant) || ctx.is(k, Words::NameOfBody)
+    };
+    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let aside = ctx.tokens.fold(to) == "," && matches!(ctx.tokens.fold(to + 1), "which" | "a" | "an");
+    let verb = (to..end.min(to + 4)).find(|k| !ctx.is(*k, Words::SaidOfLate)).unwrap_or(to);
+    let known = (i..to).any(|k| {
+        ctx.at(k).iter().any(|a| {
+            matches!(
+                a.tag,
+                Tag::Source(..) | Tag::Body(_) | Tag::Speech(_) | Tag::Cue(Cue::Role | Cue::Unnamed)
+            )
+        }) || ctx.lists(k, List::Country)
+            || is_office(ctx, k)
+            || ctx.tokens.fold(k).ends_with("'s")
+    });
+    let place = !ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase()).is_empty();
+    let body =
+        to >= i + 2 && telling(to - 1) && !ctx.is(i, Words::FunctionWord) && !ctx.is(i, Words::NumberWord);
+    (body && !known && !place && (said(verb) || aside)).then(|| (i..to, slug(ctx.words(i..to))))
+}
+
+/// "Our Office has verified", "our colleagues on the ground", "we have documented": whoever publishes, outside of quotations.
+pub(super) fn our_own(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, CandidateKind)> {
+    if ctx.segments.quotation.get(i).is_some_and(|q| *q != 0) {
+        return None;
+    }
+    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    if ctx.tokens.fold(i) == "we" {
+        let verb = (i + 1..end.min(i + 5)).find(|k| {
+            !ctx.is(*k, Words::Auxiliary) && !matches!(ctx.tokens.fold(*k), "also" | "now" | "so" | "far")
+        })?;
+        return said(verb).then_some((i..i + 1, CandidateKind::Outlet));
+    }
+    if ctx.tokens.fold(i) != "our" {
+        return None;
+    }
+    let at =
+        (i + 1..end.min(i + 4)).find(|k| ctx.is(*k, Words::OwnStaff) || ctx.lists(*k, List::Informant))?;
+    let plain = (i + 1..at).all(|k| ctx.tokens.kind(k) == TokenKind::Word && !ctx.is(k, Words::FunctionWord));
+    plain.then_some((i..at + 1, CandidateKind::Outlet))
+}
+
+/// "Human Rights Watch, which interviewed 14 people and reviewed records, found": the clause between its commas is about the subject,
+/// whatever is told in it; a word or two of time may stand before the verb.
+pub(super) fn relative_closed(ctx: &Context<'_>, c: &Candidate, verb: usize) -> bool {
+    let close = (c.tokens.end + 2..verb).rev().find(|i| !ctx.is(*i, Words::SaidOfLate));
+    ctx.tokens.fold(c.tokens.end) == ","
+        && matches!(ctx.tokens.fold(c.tokens.end + 1), "which" | "who" | "whose")
+        && close.is_some_and(|i| ctx.tokens.fold(i) == ",")
+        && verb - c.tokens.end <= 40
+        && !(c.tokens.end..verb).any(|i| matches!(ctx.tokens.fold(i), ";" | ":"))
+}
+
+/// "State TV, which earlier spoke of nine arrests, removed the report": what the clause says is the one's before it, up to its comma.
+pub(super) fn which_said(
+    floor: Floor<'_, '_>,
+    v: &Range<usize>,
+    entry: &crate::lexicon::SpeechEntry,
+    memory: &mut Memory,
+) -> Option<Frame> {
+    let Floor { ctx, range, cands, .. } = floor;
+    let which = (v.start.saturating_sub(5).max(range.start)..v.start)
+        .rev()
+        .find(|i| !ctx.is(*i, Words::SaidOfLate) && ctx.tokens.kind(*i) != TokenKind::Digits)
+        .filter(|i| matches!(ctx.tokens.fold(*i), "which" | "who"))?;
+    let c = cands.iter().find(|c| {
+        c.tokens.end + 1 == which
+            && ctx.tokens.fold(c.tokens.end) == ","
+            && !c.addressed
+            && !matches!(c.kind, CandidateKind::SpeakerAgain)
+    })?;
+    let close = (v.end..range.end).find(|i| ctx.tokens.fold(*i) == "," && !ctx.is(i + 1, Words::Agent))?;
+    let figure = (v.end..close).any(|i| {
+        ctx.tokens.kind(i) == TokenKind::Digits
+            || ctx.is(i, Words::NumberWord)
+            || ctx.is(i, Words::Indefinite)
+    });
+    figure.then_some(())?;
+    Some(Frame {
+        scope: v.start..close,
+        cue: v.clone(),
+        speaker: resolve(ctx, c, memory)?,
+        rule: "which-said",
+        strength: 5,
+        certainty: entry.certainty,
+    })
+}
+
+/// "Two residents reached by AFP said", "sources consulted by OCHA put": who asked them says nothing.
+pub(super) fn reached_by(ctx: &Context<'_>, c: &Candidate) -> bool {
+    let at = c.tokens.start;
+    at >= 2 && ctx.tokens.fold(at - 1) == "by" && ctx.is(at - 2, Words::Reached)
+}
