@@ -6,6 +6,7 @@
 //! count it belongs to (a list, a subset, "another 14") or is dropped.
 
 mod arabic;
+mod carried;
 mod count;
 mod denial;
 mod draft;
@@ -38,6 +39,7 @@ use hasila_claim::{
 use std::ops::Range;
 
 use arabic::*;
+use carried::*;
 use count::*;
 use denial::*;
 use draft::*;
@@ -459,6 +461,7 @@ fn finish(
             population(ctx, d, &groups, &s.tokens, before);
         }
     }
+    carried_populations(ctx, &mut drafts);
     let mut out: Vec<Claim> = Vec::new();
     // The draft behind each of them.
     let mut drawn: Vec<&Draft> = Vec::new();
