@@ -369,8 +369,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     || *number == Number::Plural && (written_dual(ctx, i) || said_of_two(ctx, n)))
                     && !article
                     && (!possessed || *number == Number::Dual)
-                    // طالبان (*ṭālibān*) is the Taliban before it is two students.
-                    && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(_, false)) && a.number == Number::Any)
+                    && !named_like_a_dual(ctx, i)
                     && (people(n.unit) || !bare_ya(ctx, i) || after_trigger(ctx, i))
                     && !n.inert
                     && !out.iter().any(|c| {
@@ -421,6 +420,17 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
 
 pub(super) fn out_overlaps(m: &Count, counts: &[Count]) -> bool {
     counts.iter().any(|c| c.phrase.start < m.phrase.end && m.phrase.start < c.phrase.end)
+}
+
+/// طالبان (*ṭālibān*) is the Taliban before it is two students, unless they are among victims far from there.
+fn named_like_a_dual(ctx: &Context<'_>, i: usize) -> bool {
+    let among = i.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Subset).is_some())
+        && !matches!(ctx.country.as_deref(), Some("AF" | "PK"));
+    let side = ctx
+        .at(i)
+        .iter()
+        .any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(_, false)) && a.number == Number::Any);
+    side && !among
 }
 
 /// جثمانا طفلين (*juthmānā ṭiflayn*, the bodies of two children): the dual before a genitive looks singular.

@@ -18,6 +18,7 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
                 || of_an_age(ctx, c)
                 || not_a_denial(ctx, c, range)
                 || twice(ctx, c, range)
+                || whole_of_a_share(ctx, c, range)
         }
 }
 
@@ -215,4 +216,20 @@ fn twice(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     verb.is_some_and(|v| {
         fold(v + 1) == "twice" || matches!(fold(v + 1), "at" | "in" | "by") && fold(v + 2) == "two"
     })
+}
+
+/// "90 of the 150 houses came down", "two destroyed, out of 80 assessed": how many there are, of which the number before was hit. Of the
+/// hurt or killed it is a count: "34 of the 51 injured".
+fn whole_of_a_share(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let Some(of) = c.tokens.start.checked_sub(2).filter(|i| *i > range.start) else { return false };
+    let out_of = fold(of) == "out" && fold(of + 1) == "of";
+    let share = fold(of) == "of" && fold(of + 1) == "the" && ctx.tokens.kind(of - 1) == TokenKind::Digits;
+    let harm = |i: usize| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
+    (out_of || share)
+        && c.noun.as_ref().is_none_or(|n| n.measure.is_none())
+        && !c.tokens.clone().any(harm)
+        // "28 people killed", but "150 houses came down".
+        && (!harm(c.phrase.end) || c.noun.as_ref().is_some_and(|n| n.unit == Unit::Building))
+        && !matches!(fold(c.phrase.end), "who" | "that" | "on" | "aboard" | "inside" | "taken" | "held")
 }

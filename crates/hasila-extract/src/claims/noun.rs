@@ -55,6 +55,14 @@ pub(super) fn noun_at(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bo
             noun_of(ctx, a).or_else(|| member_of(ctx, a)).map(|n| (n, a.number, a.article, a.possessed))
         })
         .max_by_key(|(n, number, ..)| (n.tokens.end, !n.inert, *number))
+        .filter(|(_, number, ..)| *number != Number::Dual || !place_like_a_dual(ctx, i))
+}
+
+/// في لغمان (*fī Laghmān*, in Laghman): a province, not two mines.
+fn place_like_a_dual(ctx: &Context<'_>, i: usize) -> bool {
+    let before = i.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    matches!(before, "في" | "وفي" | "من" | "الي" | "ولايه" | "بولايه" | "مدينه" | "بلده")
+        && !ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
 }
 
 /// Finds the noun a number counts, and where its phrase ends.
