@@ -20,6 +20,7 @@
 
 mod according;
 mod arabic;
+mod arabic_again;
 mod body;
 mod candidate;
 mod english;
@@ -46,6 +47,7 @@ use crate::token::TokenKind;
 
 use according::*;
 use arabic::*;
+use arabic_again::*;
 use body::*;
 use candidate::*;
 use english::*;
@@ -561,6 +563,7 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
         CandidateKind::SpeakerAgain => {
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let s = heard_as(ctx, c, memory)
+                .or_else(|| named_of_kind(ctx, c, memory))
                 .or_else(|| memory.last.clone())
                 .unwrap_or_else(|| outlet_speaker(ctx));
             Speaker { text, tokens: c.tokens.clone(), ..s }
@@ -620,8 +623,10 @@ fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker
     }
     // الجمعية (the association) is جمعية (the association of) with its name.
     let construct = word.strip_prefix("ال").filter(|_| ctx.pack.arabic);
+    // البيان (the statement) heard before was somebody's by then: it says nothing of whose this one is.
     let named = |h: &&Heard| {
-        h.words.contains(construct.unwrap_or(word))
+        !(h.words == word && (word == "المصدر" || ctx.is(c.tokens.end - 1, Words::Document)))
+            && h.words.contains(construct.unwrap_or(word))
             && h.words
                 .split_whitespace()
                 .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -682,7 +687,7 @@ fn sentence_frames(
         .last()
         .map_or(range.start, |i| i + 1);
     if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= clock + 2)
-        && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
+        && (ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":" || colon_behind(ctx, c, &range))
         && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
             || !ctx.pack.arabic
                 && matches!(c.kind, CandidateKind::Person(_))
@@ -699,6 +704,22 @@ fn sentence_frames(
             cue: c.tokens.clone(),
             speaker: s,
             rule: "name-and-colon",
+            strength: 1,
+            certainty: None,
+        });
+    }
+    // البدر: (al-Badr:) behind "the ministry's spokesman Saif al-Badr": a surname heard before.
+    if ctx.pack.arabic
+        && out.is_empty()
+        && let Some((tokens, s)) = surname_and_colon(ctx, clock, memory)
+    {
+        let speaker = Speaker { text: ctx.words(tokens.clone()).to_owned(), tokens: tokens.clone(), ..s };
+        remember(ctx, &speaker, memory);
+        out.push(Frame {
+            scope: range.clone(),
+            cue: tokens,
+            speaker,
+            rule: "surname-and-colon",
             strength: 1,
             certainty: None,
         });

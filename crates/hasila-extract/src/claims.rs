@@ -280,7 +280,14 @@ fn sentence_drafts(
     let trigs =
         triggers(ctx, range.clone(), &taken, &mut |cue| frames.beside(index).iter().any(|f| f.cue == *cue));
     counts.extend(singulars(ctx, &range, &trigs, &counts));
-    counts.extend(denials(ctx, &range, &counts));
+    let denied = denials(ctx, &range, &counts);
+    // لم نقتل أسيراً واحداً (we killed not one prisoner): who is denied is no one who was.
+    counts.retain(|c| {
+        !ctx.pack.arabic
+            || c.shape != Shape::Singular
+            || !denied.iter().any(|d| d.phrase.start < c.phrase.end && c.phrase.start < d.phrase.end)
+    });
+    counts.extend(denied);
     // "zero casualties" denies as "no casualties" does.
     for c in counts.iter_mut().filter(|c| c.quantity == Quantity::exact(0) && c.shape == Shape::Number) {
         c.polarity = Polarity::Denied;

@@ -89,6 +89,8 @@ struct BodyEntry {
     #[serde(default)]
     headline: bool,
     #[serde(default)]
+    placed: bool,
+    #[serde(default)]
     #[expect(dead_code, reason = "says which side the name stands on; the language already does")]
     before: bool,
 }
@@ -102,6 +104,8 @@ pub struct Body {
     pub slug: String,
     /// Names the body only at the head of a headline: الصحة: (health:).
     pub headline: bool,
+    /// Names a body only with its place right beside it: صحة نينوى (Nineveh's health directorate), not صحة الأنباء (the news's truth).
+    pub placed: bool,
     /// Makes a local body's name with the word beside it.
     pub maker: bool,
 }
@@ -224,7 +228,7 @@ impl Pack {
                         .chain(f.makers.into_iter().map(|e| (true, e)))
                     {
                         words.push(e.w);
-                        pack.bodies.push(Body { role: e.role, slug: e.slug, headline: e.headline, maker });
+                        pack.bodies.push(Body { role: e.role, slug: e.slug, headline: e.headline, placed: e.placed, maker });
                     }
                     pack.demonyms.extend(f.demonyms);
                     pack.country_words.extend(f.country_words.into_iter().map(|(w, c)| (fold(&w), c)));

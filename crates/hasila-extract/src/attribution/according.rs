@@ -33,6 +33,10 @@ pub(super) fn according_frame(
     {
         return None;
     }
+    // وفق الآلية المتفق عليها مع المكتب (by the mechanism agreed with the office): a party to it, nobody who says so.
+    if ctx.pack.arabic && (a.tokens.end..c.tokens.start).any(|i| ctx.tokens.fold(i) == "مع") {
+        return None;
+    }
     // وبحسب حصيلة السبت قتل ثمانية في محافظة سوهاج (by Saturday's toll eight were killed in Sohag): what happened stands between.
     if ctx.pack.arabic
         && (a.tokens.end..c.tokens.start)
@@ -213,7 +217,9 @@ pub(super) fn according_frame(
                 .then(|| {
                     (back..a.tokens.start).rev().find(|i| {
                         ctx.parts_clause(*i)
-                            && matches!(ctx.tokens.fold(i + 1), "حيث" | "فيما" | "بينما" | "كما")
+                            && (matches!(ctx.tokens.fold(i + 1), "حيث" | "فيما" | "بينما" | "كما")
+                                || ctx.tokens.fold(i + 1) == "في"
+                                    && matches!(ctx.tokens.fold(i + 2), "وقت" | "حين" | "الوقت"))
                             && i + 2 < a.tokens.start
                     })
                 })

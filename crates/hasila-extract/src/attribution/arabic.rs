@@ -85,7 +85,14 @@ pub(super) fn arabic_speech(
             c.tokens.start == v.end
                 && matches!(&c.kind, CandidateKind::Named(id) if id.ends_with("prosecution") || id.ends_with("court"))
         });
+    // أبلغ الوكالة بمصرع نحو 40 (informed the agency of the death of about 40): what it tells of stands behind ب.
+    let informs = matches!(entry.w.as_str(), "أبلغ" | "أخطر" | "أحاط" | "أخبر")
+        && (v.end..range.end.min(v.end + 9)).any(|i| {
+            ctx.tokens.fold(i).starts_with('ب')
+                && ctx.at(i).iter().any(|x| x.prep && matches!(x.tag, Tag::Trigger(_)))
+        });
     let denies = counts
+        || informs
         || orders
         || registers
         || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
@@ -146,7 +153,7 @@ pub(super) fn arabic_speech(
                     matches!(
                         ctx.tokens.fold(i),
                         "ما" | "التي" | "الذي" | "بما" | "علي" | "ضد" | "بحق" | "بيد"
-                    ) || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+                    ) || ctx.is(i, Words::Assertion) || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
                 });
                 matches!(c.kind, CandidateKind::Named(_))
                     && c.tokens.start <= cands[k].tokens.end + 3
@@ -308,7 +315,16 @@ pub(super) fn arabic_speech(
     let named = (v.end..limit.min(v.end + 2))
         .chain(had.filter(|first| v.start - *first <= 2).into_iter().flat_map(|first| first..v.start))
         .find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
-    if let Some((i, s)) = named {
+    let met = || {
+        (v.end..limit.min(v.end + 1))
+            .chain(had.filter(|first| v.start - *first <= 2).into_iter().flat_map(|first| first..v.start))
+            .find_map(|i| {
+                let id = met_in_office(ctx, i)?;
+                let text = ctx.words(i..i + 1).to_owned();
+                Some((i, Speaker { id, kind: SourceKind::Named, via: Vec::new(), text, tokens: i..i + 1 }))
+            })
+    };
+    if let Some((i, s)) = named.or_else(met) {
         let speaker = Speaker { text: ctx.words(i..i + 1).to_owned(), tokens: i..i + 1, ..s };
         return Some(Frame {
             scope: v.start..range.end,

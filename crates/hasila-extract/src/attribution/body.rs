@@ -112,6 +112,15 @@ pub(super) fn body_at(
             if body.maker {
                 if let Some(made) = made_body(ctx, &a.tokens, body, end) {
                     best = Some(made);
+                } else if body.placed
+                    && a.article
+                    && (headline || i == 0)
+                    && body.slug == "health-directorate"
+                    && let Some(ministry) = ctx.pack.bodies.iter().find(|b| b.slug == "health-ministry")
+                {
+                    // المندوب الإقليمي للصحة (the regional delegate of Health): with its article it is the ministry for short.
+                    let here = local_country(ctx, &a.tokens, end).or_else(|| country.map(str::to_owned));
+                    best = Some((a.tokens.clone(), role_id(ctx, ministry, here.as_deref())));
                 }
                 continue;
             }
@@ -153,6 +162,20 @@ pub(super) fn body_at(
                 && let Some((to, p)) = state_of(ctx, a.tokens.end)
             {
                 best = Some((a.tokens.start..to, format!("{p}-{}", body.slug)));
+                continue;
+            }
+            // الصحة بشمال دارفور: (Health in North Darfur:): a headline's short name of a state's ministry.
+            if ctx.pack.arabic
+                && body.headline
+                && let Some((to, p)) = placed_behind(ctx, a.tokens.end)
+            {
+                let federal = ctx.country.as_deref() == Some("SD");
+                let id = if body.slug == "health-ministry" && !federal {
+                    format!("{p}-health-directorate")
+                } else {
+                    format!("{p}-{}", body.slug)
+                };
+                best = Some((a.tokens.start..to, id));
                 continue;
             }
             // "the national disaster authority, ANDMA,": the acronym that the press uses.
@@ -208,6 +231,20 @@ fn state_of(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
         }
     }
     part_of_country(ctx, j).map(|p| (j + 2, p))
+}
+
+/// بشمال دارفور, في نينوى (in North Darfur, in Nineveh): the part of a land beside a token, and where its name ends.
+fn placed_behind(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    let (at, bare) = match ctx.tokens.fold(i) {
+        "في" | "ب" => (i + 1, ctx.tokens.fold(i + 1)),
+        f => (i, f.strip_prefix('ب')?),
+    };
+    let place = |name: &str| {
+        let found = ctx.registry.places().lookup(name).into_iter().find(|p| !p.guarded)?;
+        (found.kind != hasila_registry::PlaceKind::Country).then(|| place_slug(&found.name))
+    };
+    let two = format!("{bare} {}", ctx.tokens.fold(at + 1));
+    place(&two).map(|p| (at + 2, p)).or_else(|| place(bare).map(|p| (at + 1, p)))
 }
 
 /// The official agency or broadcaster of a land.
@@ -389,6 +426,14 @@ pub(super) fn made_body(
         // مستشفى الكندي (al-Kindi Hospital) is named after a man, المستشفى الإندونيسي (the Indonesian Hospital) after a land.
         let named = body.slug == "hospital"
             && !ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ب', 'ل', 'ف']).starts_with("ال");
+        // صحة لبنان: (Lebanon's Health:): of a land, its ministry.
+        if body.placed
+            && body.slug == "health-directorate"
+            && let Some(land) = ctx.pack.country_words.get(ctx.tokens.fold(j))
+        {
+            let found = ctx.registry.sources_in_role(hasila_registry::Role::HealthMinistry, land);
+            return found.first().map(|s| (tokens.start..j + 1, s.id.clone()));
+        }
         if !named
             && let Some(d) =
                 ctx.pack.country_words.get(ctx.tokens.fold(j)).and_then(|c| ctx.pack.demonyms.get(c))
@@ -413,7 +458,15 @@ pub(super) fn made_body(
             return Some((tokens.start..to, name));
         }
         let place = if here {
-            town_before(ctx, tokens.start).or_else(|| ctx.home.clone())
+            // مفوض العون الإنساني بالولاية (the state's aid commissioner): of the state named last, not of the town.
+            let wide = ["المحافظه", "الولايه"].iter().any(|w| ctx.tokens.fold(j).ends_with(w));
+            let province = || {
+                use hasila_registry::PlaceKind as K;
+                named_before(ctx, tokens.start.saturating_sub(LOOK_BACK)..tokens.start, |k| k == K::Province)
+            };
+            (wide.then(province).flatten())
+                .or_else(|| town_before(ctx, tokens.start))
+                .or_else(|| ctx.home.clone())
         } else {
             place_words(ctx, j, j + 2).or_else(|| place_word(ctx, j)).or_else(|| part_of_country(ctx, j))
         };
@@ -423,6 +476,9 @@ pub(super) fn made_body(
             && ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ب', 'ل']).starts_with("ال")
             && ctx.is(j, Words::HospitalKind)
         {
+            return None;
+        }
+        if body.placed && place.is_none() {
             return None;
         }
         // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.

@@ -690,6 +690,14 @@ pub(super) fn candidate_at(
         return make(i..i + 1, CandidateKind::SpeakerAgain);
     }
     // تنفي الجماعة (the group denies): the side named last.
+    // أعلن التحالف (the coalition announced): what it is, standing alone behind its verb.
+    if ctx.pack.arabic
+        && ctx.cue(i, Cue::GroupAgain).is_none()
+        && kind_alone(ctx, i)
+        && spoken_before(ctx, i)
+    {
+        return make(i..i + 1, CandidateKind::SpeakerAgain);
+    }
     if ctx.pack.arabic
         && ctx.cue(i, Cue::GroupAgain).is_some()
         && i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))

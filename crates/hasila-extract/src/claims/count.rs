@@ -86,6 +86,13 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             && m.quantity == Quantity::exact(1)
             && m.tokens.start > range.start
             && ctx.tokens.fold(m.tokens.start - 1) == "not";
+        // لم يستسلم جندي واحد (not one soldier surrendered): a word that denies.
+        let not_one = not_one
+            || ctx.pack.arabic
+                && m.quantity == Quantity::exact(1)
+                && matches!(ctx.tokens.fold(m.number.start), "واحد" | "واحدا" | "واحده")
+                && (m.tokens.start.saturating_sub(4).max(range.start)..m.tokens.start)
+                    .any(|i| ctx.is(i, Words::Not));
         // مركزهم رقم 5-42 (their post no. 5-42), فرع فلسطين (235): numbers that name something.
         let names = ctx.pack.arabic
             && m.tokens.start > 0
@@ -105,7 +112,14 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                             Tag::Trigger(_) | Tag::Noun(_) | Tag::Cue(Cue::Reaches | Cue::NumberOf)
                         )
                     }));
-        if m.trap.is_some() || paired_age || compound || in_turn || not_one || names {
+        if m.trap.is_some()
+            || paired_age
+            || compound
+            || in_turn
+            || not_one
+            || names
+            || ctx.pack.arabic && holds_no_one(ctx, m, range)
+        {
             continue;
         }
         if repeats_in_brackets(ctx, mentions, k)
@@ -370,6 +384,8 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     && !article
                     && (!possessed || *number == Number::Dual)
                     && !named_like_a_dual(ctx, i)
+                    // ولدينا (*wa-ladaynā*, and we have) is written like "our two boys".
+                    && ctx.tokens.fold(i) != "ولدينا"
                     && (people(n.unit) || !bare_ya(ctx, i) || after_trigger(ctx, i))
                     && !n.inert
                     && !out.iter().any(|c| {
@@ -416,6 +432,25 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
     }
     out.sort_by_key(|c| c.tokens.start);
     out
+}
+
+/// وسعتها 50 شخصاً (*wa-siʿatuhā*, its capacity is 50 people), دارفور24 (Darfur24, an outlet): how many would fit, a figure in a name.
+fn holds_no_one(ctx: &Context<'_>, m: &QuantityMention, range: &Range<usize>) -> bool {
+    let start = m.tokens.start;
+    let capacity = (start.saturating_sub(4).max(range.start)..start).any(|i| {
+        let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ب', 'ل']);
+        matches!(
+            word,
+            "سعتها" | "سعته" | "سعه" | "السعه" | "طاقته" | "طاقتها" | "حمولتها" | "حمولته" | "يتسع" | "تتسع"
+        )
+    });
+    // "دارفور24": the figure touches a word that it doesn't count.
+    let glued = ctx.tokens.kind(m.number.start) == TokenKind::Digits
+        && ctx.tokens.touches_previous(m.number.start)
+        && m.number.start > range.start
+        && ctx.tokens.kind(m.number.start - 1) == TokenKind::Word
+        && ctx.tokens.fold(m.number.start - 1).trim_end_matches('ـ').chars().count() > 3;
+    capacity || glued
 }
 
 pub(super) fn out_overlaps(m: &Count, counts: &[Count]) -> bool {

@@ -139,6 +139,14 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 break;
             }
             if let Some((mut n, mut number, article, _)) = noun_at(ctx, i) {
+                // لم تقتل مدنياً واحداً (killed not one civilian): the one stands behind its noun.
+                if ctx.pack.arabic
+                    && matches!(ctx.tokens.fold(n.tokens.end), "واحد" | "واحدا" | "واحده")
+                    && number == Number::Singular
+                {
+                    not_one = true;
+                    n.tokens.end += 1;
+                }
                 // "no Russian servicemen": the last of a chain of nouns is denied.
                 while !ctx.pack.arabic
                     && n.measure.is_none()
@@ -227,10 +235,14 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 let end = (t.end..range.end.min(t.end + 3))
                     .find(|k| ctx.cue(*k, Cue::NotOne).is_some() || not_any && every_one(ctx, *k))
                     .map_or(t.end, |k| k + 1);
-                let noun = noun_at(ctx, end)
+                // لم تقتل مدنياً واحداً (killed not one civilian): whom the verb takes stands before the one.
+                let noun = (t.end..end)
+                    .filter(|_| ctx.pack.arabic)
+                    .find_map(|k| noun_at(ctx, k))
+                    .or_else(|| noun_at(ctx, end))
                     .filter(|(n, ..)| n.unit == Unit::Person || fits(e, Some(n)) == 0 && !n.inert)
                     .map(|(n, ..)| n);
-                let end = noun.as_ref().map_or(end, |n| n.tokens.end);
+                let end = noun.as_ref().map_or(end, |n| n.tokens.end.max(end));
                 // لم يتعرض لأي تصدّع (suffered no crack at all): a thing's, and nobody's.
                 if noun.is_none() && matches!(e.measure, Measure::Damaged | Measure::Destroyed) {
                     break;

@@ -374,6 +374,22 @@ pub(super) fn population(
             category = Some(Category::Person);
         }
     }
+    // أسرت 13 عنصراً من قوات النظام، … مصير نحو ثلاثين عنصراً آخرين (captured 13 regime fighters, …, some thirty other fighters): of
+    // the same side.
+    if ctx.pack.arabic
+        && d.count.others
+        && affiliation.is_none()
+        && side.is_none()
+        && matches!(category, Some(Category::Combatant | Category::SecurityForce))
+        && let Some(p) = drafts_before.iter().rev().find(|p| {
+            p.part_of.is_none()
+                && p.sentence == d.sentence
+                && matches!(p.category, Some(Category::Combatant | Category::SecurityForce))
+        })
+    {
+        category = p.category;
+        affiliation = p.affiliation.clone();
+    }
     if !ctx.pack.arabic && d.count.of_them && under_age(ctx, d.count.phrase.end) {
         category = Some(Category::Child);
     }

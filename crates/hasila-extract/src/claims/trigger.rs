@@ -482,7 +482,11 @@ pub(super) fn score(
     } else if t.tokens.start >= c.phrase.end {
         let from = if t.tokens.start >= c.after { c.after } else { c.phrase.end };
         // "Thirty-four prisoners and two guards were injured": they share their verb.
-        let from = if ctx.pack.arabic { from } else { fellow_subjects(ctx, c, counts, from, t.tokens.start) };
+        let from = if ctx.pack.arabic {
+            joined_subjects(ctx, c, counts, from, t)
+        } else {
+            fellow_subjects(ctx, c, counts, from, t.tokens.start)
+        };
         let gap = words_between(ctx, from, t.tokens.start);
         note(-(gap * step).min(800), "distance", &mut s);
         note(-obstruction(ctx, from, t.tokens.start, false), "clause between", &mut s);
@@ -570,6 +574,9 @@ pub(super) fn score(
                 }
                 // أن مدنياً قُتل (that a civilian was killed): the subject that a conjunction puts first.
                 Pos::Verb if c.rule == "lone-singular-before-its-verb" && gap <= 3 => {}
+                // أن أربعة آخرين أصيبوا (that four others were hurt): a verb in the plural has its subject before it.
+                Pos::Verb if plural_verb(ctx, t) && gap <= 3 => {}
+                // أن 402 شخص فُقد أثرهم: right behind what أن puts first.
                 Pos::Verb if t.number != Number::Plural && !t.possessed => {
                     note(-450, "a verb takes what follows", &mut s)
                 }
@@ -719,6 +726,38 @@ pub(super) fn joined_to_previous(ctx: &Context<'_>, c: &Count, counts: &[Count])
         || between.clone().any(|i| ctx.parts_clause(i))
         || conj(c.tokens.start)
         || between.clone().all(|i| ctx.tokens.kind(i) == TokenKind::Mark)
+}
+
+/// أن تسع آليات ونحو 250 متطوعاً يشاركون (that nine vehicles and some 250 volunteers take part): where the subject ends that opens
+/// with a count behind أن.
+fn joined_subjects(
+    ctx: &Context<'_>,
+    c: &Count,
+    counts: &[Count],
+    from: usize,
+    t: &TriggerAt<'_>,
+) -> usize {
+    let opens = c.tokens.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some());
+    if !opens || c.noun.is_none() || !plural_verb(ctx, t) || t.conj {
+        return from;
+    }
+    let mut end = from;
+    while let Some(o) = counts.iter().find(|o| {
+        o.tokens.start >= end
+            && o.tokens.start <= end + 1
+            && o.phrase.end <= t.tokens.start
+            && o.noun.is_some()
+            && ctx.tokens.fold(end).starts_with('و')
+    }) {
+        end = o.phrase.end;
+    }
+    if end > from && words_between(ctx, end, t.tokens.start) <= 1 { end } else { from }
+}
+
+/// أصيبوا (*uṣībū*, they were hurt), يُعتقلون: a verb that only stands behind its plural subject.
+fn plural_verb(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
+    let word = ctx.tokens.fold(t.tokens.end.saturating_sub(1));
+    word.ends_with("وا") || word.ends_with("ون") && word.starts_with(['ي', 'ت'])
 }
 
 /// Whether a word says something of a kind of thing.

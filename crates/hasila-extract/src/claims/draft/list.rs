@@ -51,7 +51,13 @@ pub(super) fn line(case: &Case<'_>) -> Option<Draft> {
     let heads_line = ctx.pack.arabic
         && c.tokens.start <= range.start + 2
         && (range.start..c.tokens.start)
-            .all(|i| ctx.tokens.kind(i) != TokenKind::Word || i == range.start && ctx.tokens.fold(i) == "و")
+            .all(|i| {
+                let word = ctx.tokens.fold(i);
+                // أولاً: 541 مدنياً (first: 541 civilians)
+                let numbered = matches!(word, "اولا" | "ثانيا" | "ثالثا" | "رابعا" | "خامسا" | "سادسا");
+                ctx.tokens.kind(i) != TokenKind::Word
+                    || i == range.start && (word == "و" || numbered && ctx.tokens.fold(i + 1) == ":")
+            })
         && unit == Unit::Person
         && noun_measure.is_none();
     if (c.noun.is_none() && !c.unknown_noun && words_between(ctx, range.start, range.end) <= 7 || heads_line)

@@ -1,0 +1,139 @@
+//! Arabic bodies and persons spoken of again: by what they are (التحالف, the coalition), by a surname met beside an office.
+
+use super::*;
+
+/// Tells whether a token is a word for a kind of body that stands alone with its article: التحالف (*at-taḥāluf*, the coalition).
+pub(super) fn kind_alone(ctx: &Context<'_>, i: usize) -> bool {
+    let word = ctx.tokens.fold(i);
+    ctx.pack.arabic
+        && ctx.tokens.kind(i) == TokenKind::Word
+        && word.strip_prefix("ال").is_some_and(|bare| ctx.pack.words.lists(bare, List::Head))
+}
+
+/// Tells whether somebody speaks right before a token, whose name may be quoted: قالت «السرايا» (the brigades said).
+pub(super) fn spoken_before(ctx: &Context<'_>, i: usize) -> bool {
+    let before = (0..i).rev().find(|k| !ctx.quote_mark(*k));
+    before.is_some_and(|b| i - b <= 2 && ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+}
+
+/// التحالف (the coalition) behind قوات التحالف بقيادة السعودية (the Saudi-led coalition's forces), though it was not the coalition that
+/// spoke last: the body of that kind that the text named last, where whoever spoke is of another kind.
+pub(super) fn named_of_kind(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
+    let at = c.tokens.end.checked_sub(1).filter(|i| kind_alone(ctx, *i))?;
+    let bare = ctx.tokens.fold(at).strip_prefix("ال")?;
+    let head = |w: &str| ctx.pack.words.lists(w.strip_prefix("ال").unwrap_or(w), List::Head);
+    // هيومن رايتس ووتش (Human Rights Watch) may be the organisation; وزارة الصحة (the health ministry) can't be the coalition.
+    let other_kind = memory.last.as_ref().is_some_and(|s| {
+        s.kind == SourceKind::Named && hasila_registry::fold::fold(&s.text).split_whitespace().any(head)
+    });
+    if memory.last.is_some() && !other_kind {
+        return None;
+    }
+    let from = c.tokens.start.saturating_sub(LOOK_BACK);
+    (from..c.tokens.start).rev().find_map(|k| {
+        let word = ctx.tokens.fold(k).trim_start_matches(['و', 'ف', 'ل', 'ب']);
+        if word != bare && word.strip_prefix("ال") != Some(bare) {
+            return None;
+        }
+        let listed = ctx.within(k.saturating_sub(2)..k + 1).iter().find_map(|a| match a.tag {
+            Tag::Source(s, false) if a.tokens.contains(&k) && a.tokens.len() > 1 => {
+                ctx.registry.sources().get(s as usize).map(|e| (a.tokens.clone(), e.id.clone()))
+            }
+            _ => None,
+        });
+        let end = k + 9;
+        let (tokens, id) = listed
+            .or_else(|| body_at(ctx, k, end, ctx.country.as_deref(), false))
+            .or_else(|| arabic_body(ctx, k, end))
+            .filter(|(t, _)| t.len() > 1)?;
+        Some(Speaker {
+            id,
+            kind: SourceKind::Named,
+            via: Vec::new(),
+            text: ctx.words(tokens.clone()).to_owned(),
+            tokens,
+        })
+    })
+}
+
+/// وكان العاكوب قد أكد (al-Aqoub had stressed) behind إقالة محافظ نينوى نوفل العاكوب (the removal of Nineveh's governor Nawfal
+/// al-Aqoub): a surname that was met beside an office, whether its holder spoke there or not.
+pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let name = ctx.tokens.fold(i);
+    if ctx.tokens.kind(i) != TokenKind::Word
+        || name.chars().count() < 4
+        || ctx.lists(i, List::Common)
+        || !ctx.at(i).iter().all(|a| matches!(a.tag, Tag::Noun(_)))
+    {
+        return None;
+    }
+    let same = |k: usize| ctx.tokens.fold(k) == name && ctx.tokens.kind(k) == TokenKind::Word;
+    (i.saturating_sub(LOOK_BACK)..i).rev().filter(|k| same(*k)).find_map(|k| {
+        // محافظ نينوى نوفل العاكوب: at least a given name between the office and the surname.
+        (k.saturating_sub(9)..k.saturating_sub(1)).find_map(|office| {
+            if ctx.cue(office, Cue::Role).is_none() {
+                return None;
+            }
+            let c = candidate_at(ctx, office, k + 1, ctx.country.as_deref(), false)?;
+            let CandidateKind::Named(id) = c.kind else { return None };
+            let between = c.tokens.end..k;
+            let person = between.clone().all(|n| {
+                ctx.tokens.kind(n) == TokenKind::Word
+                    && !ctx.lists(n, List::Common)
+                    && (ctx.lists(n, List::Given) || ctx.at(n).iter().all(|a| matches!(a.tag, Tag::Noun(_))))
+                    && ctx.cue(n, Cue::Content).is_none()
+            });
+            (person && (1..=3).contains(&between.len()) && c.tokens.end <= k).then_some(id)
+        })
+    })
+}
+
+/// 🔹 مصدر في دائرة صحة ذي قار لشبكتنا: (a source in Dhi Qar's health department, to our network:), المتحدث باسم الوزارة سيف البدر: (the
+/// ministry's spokesman Saif al-Badr:): between who speaks and the colon stand his name, whom he told, or in what.
+pub(super) fn colon_behind(ctx: &Context<'_>, c: &Candidate, range: &Range<usize>) -> bool {
+    if !ctx.pack.arabic || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed) {
+        return false;
+    }
+    let Some(colon) =
+        (c.tokens.end..range.end.min(c.tokens.end + 10)).find(|i| ctx.tokens.fold(*i) == ":")
+    else {
+        return false;
+    };
+    let mut named = 0;
+    let mut told = false;
+    (c.tokens.end..colon).all(|i| {
+        let word = ctx.tokens.fold(i);
+        if ctx.quote_mark(i) || matches!(word, "(" | ")") {
+            return true;
+        }
+        if ctx.tokens.kind(i) != TokenKind::Word {
+            return false;
+        }
+        told |= word == "ل" || is_addressed(ctx, i) || matches!(word, "في" | "عبر" | "خلال" | "علي");
+        let anns = ctx.at(i);
+        if told {
+            return !anns.iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
+        }
+        named += 1;
+        let rank = ctx.is(i, Words::Rank) || ctx.cue(i, Cue::PersonTitle).is_some();
+        let name = ctx.lists(i, List::Given)
+            || ctx.lists(i, List::Family)
+            || anns.iter().all(|a| matches!(a.tag, Tag::Noun(_)));
+        // ضبطت (seized), تعلن (announces): a verb, so the name before it acts.
+        let verb = word.starts_with(['ي', 'ت']) && word.chars().count() > 3 && !ctx.lists(i, List::Given);
+        named <= 5 && (rank || name && !verb)
+    })
+}
+
+/// البدر: (*al-Badr:*): a surname heard before, and a colon.
+pub(super) fn surname_and_colon(
+    ctx: &Context<'_>,
+    from: usize,
+    memory: &Memory,
+) -> Option<(Range<usize>, Speaker)> {
+    let colon = (from + 1..from + 4).find(|i| ctx.tokens.fold(*i) == ":")?;
+    let plain = (from..colon)
+        .all(|i| ctx.tokens.kind(i) == TokenKind::Word && ctx.tokens.fold(i).chars().count() > 2);
+    let speaker = memory.persons.get(ctx.tokens.fold(colon - 1)).filter(|_| plain)?;
+    Some((from..colon, speaker.clone()))
+}
