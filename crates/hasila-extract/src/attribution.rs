@@ -699,6 +699,11 @@ fn sentence_frames(
     {
         used[k] = true;
         remember(ctx, &s, memory);
+        if ctx.pack.arabic {
+            let colon = (c.tokens.end..range.end).find(|i| ctx.tokens.fold(*i) == ":");
+            learn_names(ctx, c.tokens.end, colon.unwrap_or(c.tokens.end), &s, memory);
+            learn_names(ctx, c.tokens.start + 1, c.tokens.end, &s, memory);
+        }
         out.push(Frame {
             scope: range.clone(),
             cue: c.tokens.clone(),

@@ -6,6 +6,7 @@
 //! count it belongs to (a list, a subset, "another 14") or is dropped.
 
 mod arabic;
+mod arabic_side;
 mod carried;
 mod count;
 mod denial;
@@ -39,6 +40,7 @@ use hasila_claim::{
 use std::ops::Range;
 
 use arabic::*;
+use arabic_side::*;
 use carried::*;
 use count::*;
 use denial::*;
@@ -583,6 +585,14 @@ fn finish(
         let own_side = admitted.or(own_side).or_else(|| {
             let free = ranks && people(d.unit) && d.affiliation.is_none();
             let actor = ctx.registry.source(&speaker.id).filter(|_| free).and_then(|e| e.actor.clone());
+            // مدير إدارة الأمن العام في اللاذقية (the head of General Security in Latakia): the force that his title names.
+            let actor = actor.or_else(|| {
+                let words = frame.filter(|_| free && ctx.pack.arabic).map(|f| f.speaker.tokens.clone())?;
+                ctx.within(words).iter().find_map(|a| match a.tag {
+                    Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| e.id.clone()),
+                    _ => None,
+                })
+            });
             actor.map(|a| ctx.registry.root_actor(&a).to_owned())
         });
         // ثلاثة من عناصرها (three of its members), said by the police: policemen.

@@ -228,7 +228,13 @@ impl Pack {
                         .chain(f.makers.into_iter().map(|e| (true, e)))
                     {
                         words.push(e.w);
-                        pack.bodies.push(Body { role: e.role, slug: e.slug, headline: e.headline, placed: e.placed, maker });
+                        pack.bodies.push(Body {
+                            role: e.role,
+                            slug: e.slug,
+                            headline: e.headline,
+                            placed: e.placed,
+                            maker,
+                        });
                     }
                     pack.demonyms.extend(f.demonyms);
                     pack.country_words.extend(f.country_words.into_iter().map(|(w, c)| (fold(&w), c)));

@@ -225,6 +225,14 @@ pub(super) fn according_frame(
                 })
                 .flatten()
         });
+        // …، ما أدى، بحسب مصدر محلي، إلى مقتل شخصين (…, which led, by a local source, to two deaths): what came of it alone.
+        let clause = clause.or_else(|| {
+            let comma = a.tokens.start.checked_sub(1).filter(|i| ctx.parts_clause(*i) && ctx.pack.arabic)?;
+            let verb = comma.checked_sub(1).filter(|v| ctx.is(*v, Words::Outcome))?;
+            verb.checked_sub(1)
+                .filter(|m| matches!(ctx.tokens.fold(*m), "ما" | "مما" | "الذي" | "التي"))
+                .and_then(|m| m.checked_sub(1))
+        });
         let from = colon.or(clause).map_or(back, |c| c + 1).max(back);
         // ", according to X, " inside a clause speaks for all of it; before a new clause only for what came first.
         let comma = skip_marks(ctx, c.tokens.end);

@@ -153,7 +153,8 @@ pub(super) fn arabic_speech(
                     matches!(
                         ctx.tokens.fold(i),
                         "ما" | "التي" | "الذي" | "بما" | "علي" | "ضد" | "بحق" | "بيد"
-                    ) || ctx.is(i, Words::Assertion) || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+                    ) || ctx.is(i, Words::Assertion)
+                        || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
                 });
                 matches!(c.kind, CandidateKind::Named(_))
                     && c.tokens.start <= cands[k].tokens.end + 3

@@ -94,8 +94,7 @@ pub(super) fn colon_behind(ctx: &Context<'_>, c: &Candidate, range: &Range<usize
     if !ctx.pack.arabic || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed) {
         return false;
     }
-    let Some(colon) =
-        (c.tokens.end..range.end.min(c.tokens.end + 10)).find(|i| ctx.tokens.fold(*i) == ":")
+    let Some(colon) = (c.tokens.end..range.end.min(c.tokens.end + 10)).find(|i| ctx.tokens.fold(*i) == ":")
     else {
         return false;
     };

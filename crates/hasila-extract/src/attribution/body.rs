@@ -460,10 +460,7 @@ pub(super) fn made_body(
         let place = if here {
             // مفوض العون الإنساني بالولاية (the state's aid commissioner): of the state named last, not of the town.
             let wide = ["المحافظه", "الولايه"].iter().any(|w| ctx.tokens.fold(j).ends_with(w));
-            let province = || {
-                use hasila_registry::PlaceKind as K;
-                named_before(ctx, tokens.start.saturating_sub(LOOK_BACK)..tokens.start, |k| k == K::Province)
-            };
+            let province = || province_before(ctx, tokens.start);
             (wide.then(province).flatten())
                 .or_else(|| town_before(ctx, tokens.start))
                 .or_else(|| ctx.home.clone())
@@ -660,6 +657,26 @@ pub(super) fn place_before(ctx: &Context<'_>, i: usize) -> Option<String> {
     named_before(ctx, from..i, |k| matches!(k, K::City | K::Town | K::Village | K::Province | K::District))
 }
 
+/// The province or state that the text named last before a token: شمال دارفور (North Darfur).
+fn province_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    use hasila_registry::PlaceKind as K;
+    let province = |name: &str| {
+        let found =
+            ctx.registry.places().lookup(name).into_iter().find(|p| !p.guarded && p.kind == K::Province);
+        found.map(|p| place_slug(&p.name))
+    };
+    (i.saturating_sub(LOOK_BACK)..i).rev().find_map(|k| {
+        let word = ctx.tokens.fold(k).trim_start_matches('ب');
+        if ctx.tokens.kind(k) != TokenKind::Word
+            || ctx.cue(k, Cue::Content).is_some()
+            || word.chars().count() < 4
+        {
+            return None;
+        }
+        province(&format!("{word} {}", ctx.tokens.fold(k + 1))).or_else(|| province(word))
+    })
+}
+
 fn named_before(
     ctx: &Context<'_>,
     within: Range<usize>,
@@ -747,6 +764,16 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     {
         return Some((i..i + 2, format!("{n}{}-{head}", ordinal_ending(n))));
     }
+    // المكتب الإعلامي للكتيبة 13 (the media office of the 13th Battalion): the unit whose it is.
+    if let Some(k) = (i + 1..end.min(i + 4)).find(|k| {
+        ctx.tokens.fold(*k).starts_with("لل")
+            && ctx.tokens.kind(k + 1) == TokenKind::Digits
+            && english(*k).is_some_and(|e| UNITS.contains(&e))
+    }) && let Ok(n @ 1..1000) = ctx.tokens.fold(k + 1).parse::<u32>()
+        && let Some(unit) = english(k)
+    {
+        return Some((i..k + 2, format!("{n}{}-{unit}", ordinal_ending(n))));
+    }
     // فرق الحماية المدنية (the teams of the civil protection), مصالح الدرك: the body whose they are.
     if matches!(head.as_str(), "teams" | "team" | "units" | "unit" | "services" | "service")
         && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
@@ -819,6 +846,16 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         {
             place = Some(p);
             last = j + 2;
+            break;
+        }
+        // المكتب والشرطة (the office and the police): another body.
+        if j > i + 1
+            && word.starts_with("وال")
+            && word.strip_prefix("وال").is_some_and(|w| ctx.pack.words.lists(w, List::Head))
+            || j == i + 1
+                && word.starts_with("وال")
+                && ctx.tokens.fold(i).trim_start_matches('و').starts_with("ال")
+        {
             break;
         }
         if let Some(e) = english(j) {

@@ -422,6 +422,13 @@ pub(super) fn candidate_at(
     }
     // A title that speaks for the body named within a few words.
     let role = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Role)).max_by_key(|a| a.tokens.end);
+    // ونفى البيان مزاعم المليشيا (the statement denied the militia's claims): the statement known, not one of whom it names.
+    if let Some(paper) = role.filter(|r| ctx.pack.arabic && r.article && r.tokens.len() == 1)
+        && ctx.tokens.fold(i).trim_start_matches(['و', 'ف']) == "البيان"
+        && !ctx.tokens.fold(i + 1).starts_with("الصادر")
+    {
+        return make(paper.tokens.clone(), CandidateKind::SpeakerAgain);
+    }
     if let Some(role) = role {
         let mut j = role.tokens.end;
         let limit = end.min(j + 7);
@@ -593,6 +600,14 @@ pub(super) fn candidate_at(
     {
         return make(i..tokens.end, CandidateKind::Person(name));
     }
+    // النائب عن نينوى أحمد الجبوري (the member for Nineveh Ahmed al-Jubouri): whom he sits for stands before his name.
+    if ctx.pack.arabic
+        && let Some(a) = ctx.cue(i, Cue::PersonTitle)
+        && matches!(ctx.tokens.fold(a.tokens.end), "عن" | "في" | "من")
+        && let Some(name) = name_behind(ctx, a.tokens.end + 1, end.min(a.tokens.end + 8))
+    {
+        return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
+    }
     if let Some(a) = ctx.cue(i, Cue::PersonTitle)
         && let Some((tokens, name)) = name_at(ctx, a.tokens.end, end)
     {
@@ -691,10 +706,7 @@ pub(super) fn candidate_at(
     }
     // تنفي الجماعة (the group denies): the side named last.
     // أعلن التحالف (the coalition announced): what it is, standing alone behind its verb.
-    if ctx.pack.arabic
-        && ctx.cue(i, Cue::GroupAgain).is_none()
-        && kind_alone(ctx, i)
-        && spoken_before(ctx, i)
+    if ctx.pack.arabic && ctx.cue(i, Cue::GroupAgain).is_none() && kind_alone(ctx, i) && spoken_before(ctx, i)
     {
         return make(i..i + 1, CandidateKind::SpeakerAgain);
     }

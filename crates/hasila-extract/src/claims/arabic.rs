@@ -91,7 +91,10 @@ pub(super) fn several_after(ctx: &Context<'_>, number: &Range<usize>) -> Option<
                 .at(before)
                 .iter()
                 .any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_) | Tag::Cue(_)));
-            let plural = ctx.tokens.fold(before).ends_with("ات");
+            // محافظات يمنية عدة (several Yemeni provinces): an adjective may stand between.
+            let named = ctx.tokens.fold(before).ends_with("يه") && before > 0;
+            let plural = ctx.tokens.fold(before).ends_with("ات")
+                || named && ctx.tokens.fold(before - 1).ends_with("ات") && noun_at(ctx, before - 1).is_none();
             (plain && plural).then_some(None)
         }
     }

@@ -384,6 +384,8 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     && !article
                     && (!possessed || *number == Number::Dual)
                     && !named_like_a_dual(ctx, i)
+                    // إقالة المحافظ ونائبيه (the governor's removal and that of his two deputies): who they are, not what befell two.
+                    && !(*possessed && n.category == Some(Category::Official))
                     // ولدينا (*wa-ladaynā*, and we have) is written like "our two boys".
                     && ctx.tokens.fold(i) != "ولدينا"
                     && (people(n.unit) || !bare_ya(ctx, i) || after_trigger(ctx, i))
@@ -441,7 +443,16 @@ fn holds_no_one(ctx: &Context<'_>, m: &QuantityMention, range: &Range<usize>) ->
         let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ب', 'ل']);
         matches!(
             word,
-            "سعتها" | "سعته" | "سعه" | "السعه" | "طاقته" | "طاقتها" | "حمولتها" | "حمولته" | "يتسع" | "تتسع"
+            "سعتها"
+                | "سعته"
+                | "سعه"
+                | "السعه"
+                | "طاقته"
+                | "طاقتها"
+                | "حمولتها"
+                | "حمولته"
+                | "يتسع"
+                | "تتسع"
         )
     });
     // "دارفور24": the figure touches a word that it doesn't count.

@@ -18,7 +18,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         // نفى سقوط أي ضحية (denied that there was any victim) denies every one.
         let rejected = a.tag == Tag::Cue(Cue::Rejects)
             && if ctx.pack.arabic {
-                ctx.within(a.tokens.end..range.end.min(a.tokens.end + 12)).iter().any(|x| {
+                ctx.within(a.tokens.end..range.end.min(a.tokens.end + 18)).iter().any(|x| {
                     x.tag == Tag::Cue(Cue::NotOne) && ctx.tokens.fold(x.tokens.start).starts_with("اي")
                 })
                 // نافياً وجود مفقودين (denying that there are missing): of any, where no number follows.
@@ -61,7 +61,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         }
         let start = if rejected {
             if ctx.pack.arabic {
-                (a.tokens.end..range.end.min(a.tokens.end + 12))
+                (a.tokens.end..range.end.min(a.tokens.end + 18))
                     .find(|i| {
                         occurs(ctx, *i, *i + 1) || ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
                     })
@@ -95,7 +95,12 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 };
         let person = matches!(ctx.tokens.fold(start), "nobody" | "none")
             || ctx.tokens.fold(start) == "no" && ctx.tokens.fold(start + 1) == "one";
+        // نفى مصدر في القوات، في حديث مع المرصد، وقوع أي عنصر في الأسر (denied, talking to the Observatory, that any …): behind an aside.
         let mut i = a.tokens.end;
+        if rejected && ctx.pack.arabic && (i..start).any(|k| ctx.parts_clause(k)) {
+            i = start;
+            limit = range.end.min(limit.max(start + 8));
+        }
         while i < limit {
             // "no new COVID-19 cases": the number belongs to the name.
             let of_a_name = !ctx.pack.arabic

@@ -123,6 +123,7 @@ pub(super) fn population(
     let mut words = 0;
     let general =
         |c: Option<Category>| matches!(c, Some(Category::Person | Category::Combatant | Category::Prisoner));
+    let general_or_force = |c: Option<Category>| general(c) || c == Some(Category::SecurityForce);
     let mut side: Option<(String, Option<Category>)> = None;
     let mut of_both = false;
     while i < sentence.end && words < 9 {
@@ -163,6 +164,10 @@ pub(super) fn population(
             break;
         }
         if let Some(a) = anns.iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end) {
+            // فلول نظام الأسد (remnants of the Assad regime), النظام السابق (the former regime): no side's forces any more.
+            if ctx.pack.arabic && gone(ctx, &a.tokens) {
+                break;
+            }
             if let Tag::Actor(k) = a.tag
                 && let Some(e) = ctx.registry.actors().get(k as usize)
             {
@@ -195,6 +200,15 @@ pub(super) fn population(
             side = Some((id.clone(), ctx.registry.actor(id).and_then(|e| e.members)));
             break;
         }
+        // 86 من جنود اللواء (86 of the brigade's soldiers): of the side the brigade was said to be of.
+        if ctx.pack.arabic
+            && words <= 4
+            && general_or_force(category)
+            && let Some(found) = unit_again(ctx, i)
+        {
+            side = Some(found);
+            break;
+        }
         // "80 students and five teachers": the teachers are counted apart.
         if !ctx.pack.arabic && matches!(ctx.tokens.fold(i), "and" | "or" | "nor" | "but") {
             break;
@@ -225,6 +239,8 @@ pub(super) fn population(
             && n.unit == Unit::Person
             && n.measure.is_none_or(|_| n.weak)
             && !anns.iter().any(|a| a.conj)
+            // أصيب 60 شخصاً بجراح (60 were hurt with wounds): جرّاح (a surgeon) is written alike.
+            && !(ctx.pack.arabic && ctx.tokens.fold(i).starts_with("بج") && anns.iter().any(|a| a.prep))
         {
             if n.category.is_some_and(|c| c != Category::Person) {
                 category = n.category;
@@ -289,6 +305,11 @@ pub(super) fn population(
             break;
         }
         i += 1;
+    }
+    if ctx.pack.arabic && side.is_none() && affiliation.is_none() && general_or_force(category) {
+        let fighters = matches!(category, Some(Category::Combatant | Category::SecurityForce));
+        side =
+            belong_to(ctx, d, sentence).or_else(|| force_that_was_hit(ctx, d, sentence).filter(|_| fighters));
     }
     // English: the side before the noun ("ISIS fighters", "three Syrian government soldiers").
     if side.is_none() && affiliation.is_none() {
@@ -377,9 +398,9 @@ pub(super) fn population(
     // أسرت 13 عنصراً من قوات النظام، … مصير نحو ثلاثين عنصراً آخرين (captured 13 regime fighters, …, some thirty other fighters): of
     // the same side.
     if ctx.pack.arabic
-        && d.count.others
+        && (d.count.others || ctx.cue(d.count.phrase.end, Cue::Others).is_some())
         && affiliation.is_none()
-        && side.is_none()
+        && side.as_ref().is_none()
         && matches!(category, Some(Category::Combatant | Category::SecurityForce))
         && let Some(p) = drafts_before.iter().rev().find(|p| {
             p.part_of.is_none()

@@ -63,11 +63,14 @@ fn ascribed_after(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<
 /// ورفض البيان ما أوردته القناة (*rafaḍa l-bayān mā …*, the statement rejected what the channel had reported): where what is rejected begins.
 fn refuses(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<usize> {
     let near = c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start;
-    near.clone().filter(|_| ctx.pack.arabic).find(|i| {
-        let word = ctx.tokens.fold(*i).trim_start_matches('و');
-        matches!(word, "رفض" | "رفضت" | "رافضا" | "رافضه" | "كذب" | "كذبت")
-            && (i + 1..i + 4).any(|k| matches!(ctx.tokens.fold(k), "ما" | "مزاعم" | "ادعاءات" | "ادعاء"))
-    }).map(|i| i + 1)
+    near.clone()
+        .filter(|_| ctx.pack.arabic)
+        .find(|i| {
+            let word = ctx.tokens.fold(*i).trim_start_matches('و');
+            matches!(word, "رفض" | "رفضت" | "رافضا" | "رافضه" | "كذب" | "كذبت")
+                && (i + 1..i + 4).any(|k| matches!(ctx.tokens.fold(k), "ما" | "مزاعم" | "ادعاءات" | "ادعاء"))
+        })
+        .map(|i| i + 1)
 }
 
 /// وما يُنشر عن اعتقال عشرات المحتجين شائعات (*mā yunshar … shāʾiʿāt*, what is published of dozens of arrests is rumour), ما تردد عن سقوط
@@ -77,12 +80,27 @@ fn called_untrue(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let told = before.clone().any(|i| {
         matches!(ctx.tokens.fold(i).trim_start_matches('و'), "ما")
             && i + 1 < before.end
-            && ["ينشر", "نشر", "يتداول", "تداول", "تردد", "يتردد", "يشاع", "اشيع", "يروج", "راج", "قيل", "يقال"]
-                .iter()
-                .any(|w| ctx.tokens.fold(i + 1).starts_with(w))
+            && [
+                "ينشر",
+                "نشر",
+                "يتداول",
+                "تداول",
+                "تردد",
+                "يتردد",
+                "يشاع",
+                "اشيع",
+                "يروج",
+                "راج",
+                "قيل",
+                "يقال",
+            ]
+            .iter()
+            .any(|w| ctx.tokens.fold(i + 1).starts_with(w))
     });
     told && (c.phrase.end..range.end.min(c.phrase.end + 9)).any(|i| match ctx.tokens.fold(i) {
-        "شائعات" | "شائعه" | "اشاعات" | "اشاعه" | "كاذب" | "كاذبه" | "اكاذيب" | "كذب" | "مفبرك" | "ملفق" => true,
+        "شائعات" | "شائعه" | "اشاعات" | "اشاعه" | "كاذب" | "كاذبه" | "اكاذيب" | "كذب" | "مفبرك" | "ملفق" => {
+            true
+        }
         "غير" => matches!(ctx.tokens.fold(i + 1), "صحيح" | "صحيحه" | "دقيق" | "حقيقي"),
         "عار" => ctx.tokens.fold(i + 1) == "عن",
         "لا" => matches!(ctx.tokens.fold(i + 1), "اساس" | "صحه"),
@@ -134,7 +152,9 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
                     let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']);
                     word.starts_with("اسماء")
                         || at <= c.phrase.end + 1
-                            && ["احتسب", "حسب", "سجل", "ادرج", "احصي"].iter().any(|w| word.starts_with(w))
+                            && ["احتسب", "حسب", "سجل", "تسجيل", "ادرج", "ادراج", "احصي", "احتساب"]
+                                .iter()
+                                .any(|w| word.starts_with(w))
                 })
             });
     if twice {

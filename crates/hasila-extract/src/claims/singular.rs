@@ -46,7 +46,10 @@ pub(super) fn singulars(
             continue;
         }
         if ctx.pack.arabic {
-            if !matches!(t.entry.pos, Pos::Verb | Pos::Intransitive | Pos::Noun) || t.possessed {
+            if !matches!(t.entry.pos, Pos::Verb | Pos::Intransitive | Pos::Noun)
+                || t.possessed
+                || attempted(ctx, t)
+            {
                 continue;
             }
             // اعتقلت مساء الأحد شابا (arrested on Sunday evening a young man): the hour may stand between.
@@ -241,7 +244,11 @@ pub(super) fn singulars(
                 && n.tokens.len() == 1;
             let event_noun =
                 matches!(ctx.tokens.fold(i).trim_start_matches('و'), "اصابه" | "وفاه" | "فاه" | "مصاب");
-            let fell = ctx.is(i.saturating_sub(1), Words::Falls);
+            // أسفرت عن جريح (left one hurt)
+            let fell = ctx.is(i.saturating_sub(1), Words::Falls)
+                || i >= range.start + 2
+                    && matches!(ctx.tokens.fold(i - 1), "عن" | "الي")
+                    && ctx.is(i - 2, Words::Outcome);
             let beside = counts.iter().chain(out.iter()).any(|c| {
                 c.phrase.end == i && c.noun.as_ref().is_some_and(|m| m.measure.is_some())
                     || c.tokens.start == n.tokens.end && c.rule == "dual-noun"

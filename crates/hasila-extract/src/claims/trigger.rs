@@ -730,13 +730,7 @@ pub(super) fn joined_to_previous(ctx: &Context<'_>, c: &Count, counts: &[Count])
 
 /// أن تسع آليات ونحو 250 متطوعاً يشاركون (that nine vehicles and some 250 volunteers take part): where the subject ends that opens
 /// with a count behind أن.
-fn joined_subjects(
-    ctx: &Context<'_>,
-    c: &Count,
-    counts: &[Count],
-    from: usize,
-    t: &TriggerAt<'_>,
-) -> usize {
+fn joined_subjects(ctx: &Context<'_>, c: &Count, counts: &[Count], from: usize, t: &TriggerAt<'_>) -> usize {
     let opens = c.tokens.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some());
     if !opens || c.noun.is_none() || !plural_verb(ctx, t) || t.conj {
         return from;

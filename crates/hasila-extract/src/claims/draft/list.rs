@@ -50,21 +50,26 @@ pub(super) fn line(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, index, range, c, drafts, unit, noun_measure, .. } = case;
     let heads_line = ctx.pack.arabic
         && c.tokens.start <= range.start + 2
-        && (range.start..c.tokens.start)
-            .all(|i| {
-                let word = ctx.tokens.fold(i);
-                // أولاً: 541 مدنياً (first: 541 civilians)
-                let numbered = matches!(word, "اولا" | "ثانيا" | "ثالثا" | "رابعا" | "خامسا" | "سادسا");
-                ctx.tokens.kind(i) != TokenKind::Word
-                    || i == range.start && (word == "و" || numbered && ctx.tokens.fold(i + 1) == ":")
-            })
+        && (range.start..c.tokens.start).all(|i| {
+            let word = ctx.tokens.fold(i);
+            // أولاً: 541 مدنياً (first: 541 civilians)
+            let numbered = matches!(word, "اولا" | "ثانيا" | "ثالثا" | "رابعا" | "خامسا" | "سادسا");
+            ctx.tokens.kind(i) != TokenKind::Word
+                || i == range.start && (word == "و" || numbered && ctx.tokens.fold(i + 1) == ":")
+        })
         && unit == Unit::Person
         && noun_measure.is_none();
     if (c.noun.is_none() && !c.unknown_noun && words_between(ctx, range.start, range.end) <= 7 || heads_line)
         && let Some(last) = drafts.len().checked_sub(1).map(|k| {
             // 219 …، بينهم 73 مدنياً (219 …, among them 73 civilians): the line's own count, not its part.
-            let whole = drafts.get(k).and_then(|d| d.part_of).filter(|_| ctx.pack.arabic);
-            whole.filter(|w| drafts.get(*w).is_some_and(|d| d.rule == "line-of-a-list")).unwrap_or(k)
+            let mut whole = k;
+            while ctx.pack.arabic
+                && drafts.get(whole).is_some_and(|d| d.rule != "line-of-a-list")
+                && let Some(w) = drafts.get(whole).and_then(|d| d.part_of).filter(|w| *w < whole)
+            {
+                whole = w;
+            }
+            if drafts.get(whole).is_some_and(|d| d.rule == "line-of-a-list") { whole } else { k }
         })
         && let Some(prev) = drafts.get(last)
         && prev.sentence < index

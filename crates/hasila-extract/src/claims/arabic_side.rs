@@ -1,0 +1,158 @@
+//! Whose fighters an Arabic count is of, where its own words don't say: a unit that the text placed under a side, the column that was
+//! ambushed, those who belong to somebody by the verb.
+
+use super::*;
+
+/// What a unit or a body of armed men is called, folded and without its article.
+const UNITS: &[&str] =
+    &["لواء", "كتيبه", "فرقه", "فيلق", "حزب", "تحالف", "سرايا", "كتائب", "فصيل", "جبهه", "فوج"];
+
+fn root(ctx: &Context<'_>, a: &Ann) -> Option<(String, Option<Category>)> {
+    let Tag::Actor(k) = a.tag else { return None };
+    let e = ctx.registry.actors().get(k as usize)?;
+    Some((ctx.registry.root_actor(&e.id).to_owned(), e.members))
+}
+
+/// Tells whether a side is named as one that is no more: فلول نظام الأسد (*fulūl niẓām al-Asad*, the Assad regime's remnants), النظام
+/// السابق (the former regime).
+pub(super) fn gone(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
+    let before = (tokens.start.saturating_sub(2)..tokens.start)
+        .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']), "فلول" | "بقايا"));
+    let behind = matches!(
+        ctx.tokens.fold(tokens.end),
+        "السابق"
+            | "السابقه"
+            | "المخلوع"
+            | "البائد"
+            | "البايد"
+            | "الساقط"
+            | "المنحل"
+            | "المنحله"
+    );
+    before || behind
+}
+
+/// جنود اللواء (the brigade's soldiers) behind اللواء 12 التابع للجيش الوطني (the 12th Brigade of the National Army): the side that a unit
+/// was said to be of, or whose name begins with that word.
+pub(super) fn unit_again(ctx: &Context<'_>, i: usize) -> Option<(String, Option<Category>)> {
+    let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
+    let bare =
+        word.strip_prefix("ال").filter(|w| UNITS.contains(w) && !ctx.tokens.fold(i + 1).starts_with("ال"))?;
+    let same = |k: usize| {
+        let w = ctx.tokens.fold(k).trim_start_matches(['و', 'ف', 'ل', 'ب']);
+        w == bare || w.strip_prefix("ال") == Some(bare) || w.strip_prefix('ل') == Some(bare)
+    };
+    (i.saturating_sub(400)..i + 1).rev().filter(|k| same(*k)).find_map(|k| {
+        // اللواء 12 التابع للجيش الوطني الليبي
+        let under = (k + 1..k + 6).take_while(|n| ctx.tokens.kind(*n) != TokenKind::Break).find(|n| {
+            matches!(
+                ctx.tokens.fold(*n),
+                "التابع" | "التابعه" | "المنضوي" | "المنضويه" | "الموالي" | "المواليه"
+            )
+        });
+        let owner = under.and_then(|u| (u + 1..u + 4).flat_map(|n| ctx.at(n)).find_map(|a| root(ctx, a)));
+        // تحالف دعم الشرعية: a name that begins with the word.
+        let named = || {
+            ctx.within(k.saturating_sub(1)..k + 1)
+                .iter()
+                .filter(|a| a.tokens.contains(&k) && a.tokens.len() > 1)
+                .find_map(|a| root(ctx, a))
+        };
+        owner.or_else(named)
+    })
+}
+
+/// كميناً استهدف رتلاً للأمن العام أسفر عن مقتل 16 عنصراً (an ambush hit a column of General Security and killed 16 members): those of the
+/// force that was hit.
+pub(super) fn force_that_was_hit(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+) -> Option<(String, Option<Category>)> {
+    let n = d.count.noun.as_ref()?;
+    let member = n.tokens.clone().any(|i| {
+        matches!(
+            ctx.tokens.fold(i).trim_start_matches('و'),
+            "عنصر"
+                | "عنصرا"
+                | "عناصر"
+                | "عنصرين"
+                | "عنصران"
+                | "عسكريا"
+                | "عسكريين"
+                | "فردا"
+                | "افراد"
+        )
+    });
+    if !member
+        || !matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Casualties)
+    {
+        return None;
+    }
+    let from = d.count.tokens.start.saturating_sub(34).max(sentence.start);
+    let hit = (from..d.count.tokens.start).rev().find(|i| {
+        let word = ctx.tokens.fold(*i).trim_start_matches(['و', 'ف', 'ب', 'ل']);
+        ["استهدف", "هاجم", "كمين", "هجوم", "استهداف", "مهاجم"].iter().any(|w| word.starts_with(w))
+    })?;
+    // The force stands soon behind what it has there: رتلاً, دورية, حاجزاً (a column, a patrol, a checkpoint).
+    let there = (hit + 1..d.count.tokens.start.min(hit + 9)).find(|i| {
+        let word = ctx.tokens.fold(*i).trim_start_matches(['و', 'ل', 'ب']);
+        [
+            "رتل",
+            "رتلا",
+            "دوريه",
+            "دوريات",
+            "حاجز",
+            "حاجزا",
+            "حواجز",
+            "نقطه",
+            "نقاط",
+            "مقر",
+            "مقرا",
+            "ثكنه",
+            "موقع",
+            "مواقع",
+            "عناصر",
+            "قوات",
+            "قوه",
+            "سياره",
+            "حافله",
+            "اليه",
+            "معسكر",
+            "تجمع",
+            "تجمعا",
+            "موكب",
+        ]
+        .contains(&word)
+    })?;
+    (there..d.count.tokens.start.min(there + 5))
+        .flat_map(|i| ctx.at(i))
+        .filter_map(|a| root(ctx, a))
+        .find(|(_, members)| *members == Some(Category::SecurityForce))
+}
+
+/// أن 94 من القتلى ينتمون إلى اللواء 12 (that 94 of the dead belong to the 12th Brigade): whom the verb says they belong to.
+pub(super) fn belong_to(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+) -> Option<(String, Option<Category>)> {
+    let from = d.count.phrase.end;
+    let verb = (from..sentence.end.min(from + 4)).find(|i| {
+        matches!(
+            ctx.tokens.fold(*i),
+            "ينتمون"
+                | "ينتمي"
+                | "ينتميان"
+                | "يتبعون"
+                | "يتبع"
+                | "منتمون"
+                | "منتمين"
+                | "تابعون"
+                | "تابعين"
+                | "محسوبون"
+        )
+    })?;
+    (verb + 1..sentence.end.min(verb + 5))
+        .find_map(|i| ctx.at(i).iter().find_map(|a| root(ctx, a)).or_else(|| unit_again(ctx, i)))
+}
