@@ -175,6 +175,10 @@ pub struct Frames<'c, 'a> {
     last: Option<Speaker>,
     /// Whose the lines of the list are that the text is in.
     list: Option<Frame>,
+    /// How many of its lines have been read.
+    listed: usize,
+    /// Whether a blank line stands before the first of them.
+    spaced: bool,
 }
 
 /// Finds every frame of a document, by sentence order. `country` is the document's country, if known.
@@ -188,7 +192,19 @@ impl<'c, 'a> Frames<'c, 'a> {
     /// Opens a document. `country` is the document's country, if known.
     pub fn new(ctx: &'c Context<'a>, country: Option<&'c str>) -> Self {
         let (memory, out, spoke) = (Memory::default(), Vec::new(), Vec::new());
-        Frames { ctx, country, memory, out, read: 0, paragraphs: Vec::new(), spoke, last: None, list: None }
+        Frames {
+            ctx,
+            country,
+            memory,
+            out,
+            read: 0,
+            paragraphs: Vec::new(),
+            spoke,
+            last: None,
+            list: None,
+            listed: 0,
+            spaced: false,
+        }
     }
 
     /// Reads up to the end of the paragraph that a sentence stands in.
@@ -302,7 +318,14 @@ impl<'c, 'a> Frames<'c, 'a> {
         let heard = memory.heard.len() > before;
         self.spoke.push(memory.last.clone().filter(|_| heard));
         if ctx.pack.arabic {
-            let item = self.list.is_some() && k == first && list_line(ctx, &s.tokens);
+            // A blank line ends the list whose lines stand close together.
+            let gap = prior.is_some_and(|p| blank_between(ctx, p.tokens.end, s.tokens.start));
+            if self.listed == 0 {
+                self.spaced = gap;
+            }
+            let apart = gap && !self.spaced;
+            let item = self.list.is_some() && k == first && list_line(ctx, &s.tokens, apart);
+            self.listed = if item { self.listed + 1 } else { 0 };
             if let Some(f) = self.list.as_ref().filter(|_| item && found.is_empty()) {
                 found.push(Frame { scope: s.tokens.clone(), ..f.clone() });
             }
@@ -380,14 +403,23 @@ fn list_opener(
 }
 
 /// A line of a list: short, and begun by a number, a bullet, or at least no "and".
-fn list_line(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+fn list_line(ctx: &Context<'_>, range: &Range<usize>, apart: bool) -> bool {
     let speaks = ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article);
     let first = ctx.tokens.fold(range.start);
     // 268 من القوات (268 of the forces), و37 مدنياً (and 37 civilians): a line that its figure opens may be long.
     let figure = range.start + usize::from(first == "و");
     let numbered = ctx.tokens.kind(figure) == TokenKind::Digits;
     range.len() <= if numbered { 70 } else { 40 }
+        && !(apart && !numbered && ctx.tokens.kind(range.start) == TokenKind::Word)
         && (numbered || ctx.tokens.kind(range.start) != TokenKind::Word || !first.starts_with('و') && !speaks)
+}
+
+/// Tells whether a blank line stands between two tokens.
+fn blank_between(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    let gap = from.checked_sub(1).map(|f| ctx.span(f..to + 1));
+    gap.and_then(|s| s.of(ctx.text)).is_some_and(|t| {
+        t.split('\n').skip(1).any(|line| line.trim().is_empty()) && t.matches('\n').count() > 1
+    })
 }
 
 /// Whether an Arabic sentence without a speaker is the outlet's again: who spoke did so in an aside of the sentence before, or
@@ -405,7 +437,23 @@ fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, here: &Rang
     // في حين انتشلت قوات (while forces recovered), في المقابل (on the other side): the outlet turns to something else.
     let turns = ctx.is(here.start, Words::Turns)
         || ctx.is(here.start + 1, Words::TurnsBehindIn) && ctx.tokens.fold(here.start).ends_with("في");
-    aside || acts || turns
+    aside || acts || turns || elsewhere(ctx, last, here)
+}
+
+/// أما تايلاند فسجلت (as for Thailand, it registered), وفي ماليزيا لقي (in Malaysia there died): the outlet turns to another place than the
+/// one where somebody spoke.
+fn elsewhere(ctx: &Context<'_>, last: &Frame, here: &Range<usize>) -> bool {
+    let opener = ctx.tokens.fold(here.start);
+    if !matches!(opener, "اما" | "واما" | "وفي" | "في") {
+        return false;
+    }
+    let Some(place) =
+        place_words(ctx, here.start + 1, here.start + 3).or_else(|| place_word(ctx, here.start + 1))
+    else {
+        return false;
+    };
+    let land = ctx.lists(here.start + 1, List::Country);
+    land && !last.speaker.id.starts_with(&place)
 }
 
 /// كما قُتل اثنان (*kamā qutila ithnān*, two were killed as well): an Arabic paragraph that adds to the one before.

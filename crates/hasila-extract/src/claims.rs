@@ -282,6 +282,18 @@ fn sentence_drafts(
     let trigs =
         triggers(ctx, range.clone(), &taken, &mut |cue| frames.beside(index).iter().any(|f| f.cue == *cue));
     counts.extend(singulars(ctx, &range, &trigs, &counts));
+    // خمسين امرأة وفتاة (fifty women and girls): both under one number.
+    let under_one: Vec<usize> = counts
+        .iter()
+        .filter(|c| ctx.pack.arabic && c.shape == Shape::Number && c.quantity.low.is_some_and(|n| n >= 11))
+        .map(|c| c.phrase.end)
+        .collect();
+    counts.retain(|c| {
+        c.shape != Shape::Singular
+            || !under_one.contains(&c.tokens.start)
+            || !ctx.tokens.fold(c.tokens.start).starts_with('و')
+            || c.noun.as_ref().is_some_and(|n| n.measure.is_some())
+    });
     let denied = denials(ctx, &range, &counts);
     // لم نقتل أسيراً واحداً (we killed not one prisoner): who is denied is no one who was.
     counts.retain(|c| {
@@ -312,7 +324,9 @@ fn sentence_drafts(
     }
     for c in &mut counts {
         c.after = after_parenthesis(ctx, c.phrase.end, range.end);
-        c.rejected_from = rejected_from(ctx, c, &range);
+        // نفى مزاعم المليشيا …، مؤكداً أنه لم يستسلم أحد (denied the militia's claims …, stressing that nobody surrendered): his own word.
+        let own_word = ctx.pack.arabic && c.shape == Shape::Denial;
+        c.rejected_from = if own_word { None } else { rejected_from(ctx, c, &range) };
     }
     let trigs: Vec<TriggerAt<'_>> = trigs
         .into_iter()
@@ -546,6 +560,7 @@ fn finish(
         let own = own || admits || martyrs;
         // سقوط تسعة قتلى في صفوف قواته (nine dead in the ranks of his forces): the speaker's own.
         let ranks = ctx.pack.arabic
+            && d.category != Some(Category::Civilian)
             && (d.count.tokens.end..(d.count.phrase.end + 4).min(sentence.tokens.end))
                 .any(|i| ctx.is(i, Words::OwnRanks));
         let own_side = (own && people(d.unit) && d.affiliation.is_none())
@@ -582,7 +597,26 @@ fn finish(
                 && ctx.registry.source(&speaker.id).is_some_and(|e| e.actor.is_some())
                 && (d.count.tokens.start.saturating_sub(6).max(sentence.tokens.start)..d.count.tokens.start)
                     .any(|i| ctx.is(i, Words::OwnLosses));
-        let own_side = admitted.or(own_side).or_else(|| {
+        // نفت القوات وقوع أي عنصر في الأسر (the forces denied that any member was captured): any of its own.
+        let none_of_its_own = ctx.pack.arabic
+            && d.count.shape == Shape::Denial
+            && d.affiliation.is_none()
+            && matches!(d.category, Some(Category::SecurityForce | Category::Combatant))
+            && matches!(
+                d.measure,
+                Measure::Killed
+                    | Measure::Wounded
+                    | Measure::Detained
+                    | Measure::Surrendered
+                    | Measure::Missing
+            );
+        let none_of_its_own = ctx
+            .registry
+            .source(&speaker.id)
+            .filter(|_| none_of_its_own)
+            .and_then(|e| ctx.registry.actor(e.actor.as_deref().unwrap_or(&e.id)))
+            .map(|a| ctx.registry.root_actor(&a.id).to_owned());
+        let own_side = admitted.or(own_side).or(none_of_its_own).or_else(|| {
             let free = ranks && people(d.unit) && d.affiliation.is_none();
             let actor = ctx.registry.source(&speaker.id).filter(|_| free).and_then(|e| e.actor.clone());
             // مدير إدارة الأمن العام في اللاذقية (the head of General Security in Latakia): the force that his title names.

@@ -253,7 +253,20 @@ pub(super) fn according_frame(
                     && matches!(ctx.tokens.fold(next + 1), "حين" | "وقت" | "المقابل"))
             && (next..range.end.min(next + 4))
                 .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_))));
-        let to = if comma_before && !goes_on && !issued || handed { c.tokens.end } else { range.end };
+        // …، وفق تقديرات الأمم المتحدة، أكثر من 500 ألف نازح، وكان قد تعرض (…, by UN estimates, …, and it had been): told before, by the outlet.
+        let past = (ctx.pack.arabic && goes_on)
+            .then(|| {
+                (next..range.end)
+                    .find(|i| ctx.parts_clause(*i) && matches!(ctx.tokens.fold(i + 1), "وكان" | "وكانت"))
+            })
+            .flatten();
+        let to = if let Some(p) = past {
+            p
+        } else if comma_before && !goes_on && !issued || handed {
+            c.tokens.end
+        } else {
+            range.end
+        };
         // "…, according to X, and that …": what follows a second comma is somebody's own again.
         if colon.is_none() && back == range.start && comma_before && relays {
             range.start..range.end

@@ -96,7 +96,7 @@ pub(super) fn arabic_speech(
         || orders
         || registers
         || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
-            && (v.end..range.end.min(v.end + 14))
+            && (v.end..range.end.min(v.end + 20))
                 .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))));
     let has_content =
         content.is_some() || opens_quote.is_some() && !entry.needs_content || headline || denies;
@@ -389,6 +389,16 @@ pub(super) fn arabic_speech(
             });
         }
     }
+    if let Some(c) = somebody_ahead(ctx, range, &v).filter(|_| has_content && before.is_empty()) {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: resolve(ctx, &c, memory)?,
+            rule: "somebody-then-speech-verb",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
     // وكانت شبكات أعلنت (networks had announced): somebody no list knows, so not who spoke last.
     if let Some(first) = had
         && has_content
@@ -404,6 +414,29 @@ pub(super) fn arabic_speech(
             speaker: resolve(ctx, &c, memory)?,
             rule: "somebody-had-said",
             strength: 1,
+            certainty: entry.certainty,
+        });
+    }
+    // بحسب ما رصده المرصد …، بعد أن كان أعلن مقتل 48 (by the Observatory's count …, after it had announced 48 dead): who the sentence names.
+    let had_said = v.start.checked_sub(1).is_some_and(|b| {
+        let b = if ctx.tokens.fold(b) == "قد" { b.saturating_sub(1) } else { b };
+        ["كان", "كانت"].contains(&ctx.tokens.fold(b).trim_start_matches('و')) && b > range.start
+    });
+    if had_said
+        && entry.continues
+        && let Some(f) = before.iter().rev().find(|f| {
+            f.speaker.kind != SourceKind::Outlet && f.speaker.tokens.end <= v.start && f.cue.end <= v.start
+        })
+        && (v.end..range.end.min(v.end + 10))
+            .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
+        && !(v.end..v.end + 2).any(|i| cands.iter().any(|c| c.tokens.start == i))
+    {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: f.speaker.clone(),
+            rule: "had-said-before",
+            strength: 2,
             certainty: entry.certainty,
         });
     }

@@ -10,6 +10,35 @@ pub(super) fn kind_alone(ctx: &Context<'_>, i: usize) -> bool {
         && word.strip_prefix("ال").is_some_and(|bare| ctx.pack.words.lists(bare, List::Head))
 }
 
+/// لكن سيدة من سكان الحي، … قالت (*lākinna sayyida min sukkān al-ḥayy … qālat*, but a woman of the quarter, …, said): somebody without a
+/// name who opens the sentence, and his verb behind what is told of him.
+pub(super) fn somebody_ahead(ctx: &Context<'_>, range: &Range<usize>, v: &Range<usize>) -> Option<Candidate> {
+    let first = (range.start..range.start + 3).find(|i| {
+        !matches!(
+            ctx.tokens.fold(*i),
+            "لكن" | "ولكن" | "غير" | "الا" | "ان" | "بيد" | "اما" | "واما" | "وكان" | "وكانت"
+        ) && ctx.tokens.kind(*i) == TokenKind::Word
+    })?;
+    let person = ctx.at(first).iter().any(|a| {
+        matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()))
+            && a.number == crate::lexicon::Number::Singular
+            && !a.article
+            && !a.possessed
+            && !a.prep
+    });
+    // A verb that no clause takes: not behind "who", "that".
+    let own = !v
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| matches!(ctx.tokens.fold(b), "الذي" | "التي" | "ان" | "انه" | "انها" | "ما"));
+    (person && own && v.start > first + 1 && v.start - first <= 40).then(|| Candidate {
+        tokens: first..first + 1,
+        kind: CandidateKind::Unnamed,
+        addressed: false,
+        name: None,
+    })
+}
+
 /// Tells whether somebody speaks right before a token, whose name may be quoted: قالت «السرايا» (the brigades said).
 pub(super) fn spoken_before(ctx: &Context<'_>, i: usize) -> bool {
     let before = (0..i).rev().find(|k| !ctx.quote_mark(*k));
@@ -85,6 +114,20 @@ pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
             });
             (person && (1..=3).contains(&between.len()) && c.tokens.end <= k).then_some(id)
         })
+    })
+}
+
+/// قوات النظام (the regime's forces) behind "a military source in": a side that the registry hears as a source too.
+pub(super) fn side_that_speaks(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {
+    if ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_))) {
+        return None;
+    }
+    // قوات التحالف (the coalition's forces): of which coalition, the text says elsewhere.
+    let which = |a: &&Ann| a.tokens.len() > 1 && !kind_alone(ctx, a.tokens.end - 1);
+    ctx.at(i).iter().filter(which).find_map(|a| {
+        let Tag::Actor(k) = a.tag else { return None };
+        let id = ctx.registry.root_actor(&ctx.registry.actors().get(k as usize)?.id);
+        ctx.registry.source(id).map(|s| (a.tokens.clone(), s.id.clone()))
     })
 }
 

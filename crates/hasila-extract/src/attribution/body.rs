@@ -124,7 +124,7 @@ pub(super) fn body_at(
                 }
                 continue;
             }
-            if body.headline && !(headline || i == 0) {
+            if body.headline && !(headline || i == 0 || heads_a_line(ctx, &a.tokens)) {
                 continue;
             }
             // "the disaster agency AFAD", "Turkey's disaster agency, AFAD": the name beside it says who.
@@ -213,6 +213,16 @@ pub(super) fn body_at(
         }
     }
     best
+}
+
+/// القضاء العراقي: (the Iraqi judiciary:) at the head of a line, as bulletins put whose word follows.
+fn heads_a_line(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
+    let first = (0..tokens.start).rev().find(|i| ctx.tokens.kind(*i) != TokenKind::Mark);
+    ctx.pack.arabic
+        && first.is_none_or(|i| ctx.tokens.kind(i) == TokenKind::Break)
+        && (tokens.end..tokens.end + 5)
+            .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break)
+            .any(|i| ctx.tokens.fold(i) == ":")
 }
 
 /// بولاية شمال كردفان, في إقليم كردستان (of North Kordofan state, in the Kurdistan region): a part of a land that has ministries
@@ -658,7 +668,7 @@ pub(super) fn place_before(ctx: &Context<'_>, i: usize) -> Option<String> {
 }
 
 /// The province or state that the text named last before a token: شمال دارفور (North Darfur).
-fn province_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+pub(super) fn province_before(ctx: &Context<'_>, i: usize) -> Option<String> {
     use hasila_registry::PlaceKind as K;
     let province = |name: &str| {
         let found =
@@ -757,22 +767,15 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         head.is_some()
     });
     let head = head?;
-    // الكتيبة 13 (*al-katība 13*, the 13th Battalion): a unit by its number.
-    if UNITS.contains(&head.as_str())
-        && ctx.tokens.kind(i + 1) == TokenKind::Digits
-        && let Ok(n @ 1..1000) = ctx.tokens.fold(i + 1).parse::<u32>()
-    {
-        return Some((i..i + 2, format!("{n}{}-{head}", ordinal_ending(n))));
+    if let Some(unit) = numbered_unit_at(ctx, i) {
+        return Some(unit);
     }
     // المكتب الإعلامي للكتيبة 13 (the media office of the 13th Battalion): the unit whose it is.
-    if let Some(k) = (i + 1..end.min(i + 4)).find(|k| {
-        ctx.tokens.fold(*k).starts_with("لل")
-            && ctx.tokens.kind(k + 1) == TokenKind::Digits
-            && english(*k).is_some_and(|e| UNITS.contains(&e))
-    }) && let Ok(n @ 1..1000) = ctx.tokens.fold(k + 1).parse::<u32>()
-        && let Some(unit) = english(k)
-    {
-        return Some((i..k + 2, format!("{n}{}-{unit}", ordinal_ending(n))));
+    let owner = (i + 1..end.min(i + 4))
+        .filter(|k| ctx.tokens.fold(*k).starts_with("لل"))
+        .find_map(|k| numbered_unit_at(ctx, k));
+    if let Some((tokens, id)) = owner {
+        return Some((i..tokens.end, id));
     }
     // فرق الحماية المدنية (the teams of the civil protection), مصالح الدرك: the body whose they are.
     if matches!(head.as_str(), "teams" | "team" | "units" | "unit" | "services" | "service")
@@ -960,6 +963,20 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
 
 /// Units of an army that go by a number, as ids have them.
 pub(super) const UNITS: [&str; 5] = ["brigade", "battalion", "division", "corps", "regiment"];
+
+/// الكتيبة 13 (*al-katība 13*, the 13th Battalion): a unit by its number.
+pub(super) fn numbered_unit_at(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {
+    if ctx.tokens.kind(i + 1) != TokenKind::Digits {
+        return None;
+    }
+    let n = ctx.tokens.fold(i + 1).parse::<u32>().ok().filter(|n| (1..1000).contains(n))?;
+    let mut unit = None;
+    crate::lexicon::readings(ctx.tokens.fold(i), |s| {
+        unit = ctx.pack.body_words.get(s.word).filter(|w| UNITS.contains(&w.as_str()));
+        unit.is_some()
+    });
+    Some((i..i + 2, format!("{n}{}-{}", ordinal_ending(n), unit?)))
+}
 
 /// What English writes behind the digits of an ordinal: 13th, 22nd.
 fn ordinal_ending(n: u32) -> &'static str {

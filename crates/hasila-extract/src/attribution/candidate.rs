@@ -439,6 +439,20 @@ pub(super) fn candidate_at(
             if j > role.tokens.end && is_addressed(ctx, j) {
                 break;
             }
+            // مصدر عسكري في قوات النظام، في حديث مع المرصد (a military source in the regime's forces, talking to the Observatory): the aside
+            // names another.
+            if ctx.pack.arabic
+                && j > role.tokens.end
+                && (ctx.tokens.fold(j) == "مع" || ctx.parts_clause(j) && ctx.tokens.fold(j + 1) == "في")
+            {
+                break;
+            }
+            if ctx.pack.arabic
+                && j == role.tokens.end
+                && let Some((tokens, id)) = side_that_speaks(ctx, j).or_else(|| numbered_unit_at(ctx, j))
+            {
+                return make(i..tokens.end, CandidateKind::Named(id));
+            }
             // مكتب الشريف في تغريدة (the sheriff's office in a tweet): where it said so, and no more of its name.
             if ctx.pack.arabic && ctx.tokens.fold(j) == "في" && is_document(ctx, j + 1) {
                 break;
@@ -525,7 +539,17 @@ pub(super) fn candidate_at(
                 }
             }
             // مدير عام الدائرة (the office's director), مديرة شؤونها (the director of its affairs): a body known already.
-            let head = if ctx.tokens.fold(first) == "عام" { first + 1 } else { first };
+            let head = if matches!(ctx.tokens.fold(first), "عام" | "اول" | "ثان") {
+                first + 1
+            } else {
+                first
+            };
+            // وكيل أول المحافظة (the governorate's first deputy): of the one spoken of.
+            if ctx.tokens.fold(head) == "المحافظه"
+                && let Some(p) = province_before(ctx, i).or_else(|| ctx.home.clone())
+            {
+                return make(i..head + 1, CandidateKind::Named(format!("{p}-governorate")));
+            }
             if ctx.tokens.fold(head).starts_with("ال")
                 || ctx.tokens.fold(head).ends_with("ها")
                 || ctx.tokens.fold(head).ends_with("هم")

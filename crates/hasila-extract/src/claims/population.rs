@@ -395,6 +395,20 @@ pub(super) fn population(
             category = Some(Category::Person);
         }
     }
+    // عشرة نزلاء تسلقوا السور، …، لا يزال أربعة طلقاء (ten inmates climbed the wall, …, four are at large): four of the inmates.
+    if ctx.pack.arabic
+        && noun.is_none()
+        && category == Some(Category::Person)
+        && d.measure == Measure::Escaped
+        && drafts_before
+            .iter()
+            .rev()
+            .take(4)
+            .any(|p| p.sentence == d.sentence && p.category == Some(Category::Prisoner))
+        && drafts_before.last().is_some_and(|p| p.category == Some(Category::Prisoner))
+    {
+        category = Some(Category::Prisoner);
+    }
     // أسرت 13 عنصراً من قوات النظام، … مصير نحو ثلاثين عنصراً آخرين (captured 13 regime fighters, …, some thirty other fighters): of
     // the same side.
     if ctx.pack.arabic
