@@ -448,6 +448,13 @@ pub(super) fn arabic_speech(
         if v.start > range.start + 2 && content.is_none_or(|c| c > v.end + 8) && !quotes {
             return None;
         }
+        // أما تايلاند فسجلت 12 وفاة (as for Thailand, it registered 12 deaths): the land does, and the outlet tells.
+        let topic = matches!(ctx.tokens.fold(range.start), "اما" | "واما")
+            && ctx.lists(range.start + 1, List::Country)
+            && v.start <= range.start + 4;
+        if topic {
+            return None;
+        }
         // وأعلنت سريلانكا حال الطوارئ (Sri Lanka declared an emergency): a land acts, whoever spoke before.
         if content.is_none() && ctx.lists(v.end, List::Country) {
             return None;

@@ -100,9 +100,7 @@ pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
     (i.saturating_sub(LOOK_BACK)..i).rev().filter(|k| same(*k)).find_map(|k| {
         // محافظ نينوى نوفل العاكوب: at least a given name between the office and the surname.
         (k.saturating_sub(9)..k.saturating_sub(1)).find_map(|office| {
-            if ctx.cue(office, Cue::Role).is_none() {
-                return None;
-            }
+            ctx.cue(office, Cue::Role)?;
             let c = candidate_at(ctx, office, k + 1, ctx.country.as_deref(), false)?;
             let CandidateKind::Named(id) = c.kind else { return None };
             let between = c.tokens.end..k;

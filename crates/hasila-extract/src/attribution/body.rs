@@ -644,8 +644,11 @@ pub(super) fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
                 || f == "في" && !ctx.lists(i, List::Common)
                 || ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Body(_)))
         });
-        let hit = ctx.registry.places().lookup(s.word).into_iter().find(|p| !p.guarded || told);
-        found = hit.map(|p| place_slug(&p.name));
+        let hits = ctx.registry.places().lookup(s.word);
+        let mut hits = hits.into_iter().filter(|p| !p.guarded || told);
+        // بابل (Babil) in Iraq's news is no town of Iran's.
+        let own = hits.clone().find(|p| ctx.pack.arabic && p.country.is_some() && p.country == ctx.country);
+        found = own.or_else(|| hits.next()).map(|p| place_slug(&p.name));
         found.is_some()
     });
     found

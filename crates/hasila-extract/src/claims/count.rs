@@ -91,8 +91,10 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             || ctx.pack.arabic
                 && m.quantity == Quantity::exact(1)
                 && matches!(ctx.tokens.fold(m.number.start), "واحد" | "واحدا" | "واحده")
-                && (m.tokens.start.saturating_sub(4).max(range.start)..m.tokens.start)
-                    .any(|i| ctx.is(i, Words::Not));
+                && (m.tokens.start.saturating_sub(6).max(range.start)..m.tokens.start)
+                    .rev()
+                    .take_while(|i| !ctx.parts_clause(*i))
+                    .any(|i| matches!(ctx.tokens.fold(i), "لم" | "ولم" | "لن" | "ولن" | "فلم"));
         // مركزهم رقم 5-42 (their post no. 5-42), فرع فلسطين (235): numbers that name something.
         let names = ctx.pack.arabic
             && m.tokens.start > 0
