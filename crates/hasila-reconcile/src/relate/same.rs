@@ -9,6 +9,9 @@ use super::time::{as_of, days, hours, one_window, speaks_later, unordered, windo
 use super::{Bench, exact, one_figure, telling};
 use crate::interval::{Interval, named_high, named_low, point_like, slip, times_apart};
 
+/// A figure so many times below its voice's total of one text and day counts some of it: "113 hurt; sixteen are critical".
+const FAR_BELOW: u64 = 3;
+
 impl Bench<'_> {
     pub(super) fn same_question(
         &self,
@@ -214,6 +217,10 @@ impl Bench<'_> {
             }
             let (e, l) = if speaks_later(a, b).is_le() { (x, y) } else { (y, x) };
             let (p, q) = (self.claim(e)?, self.claim(l)?);
+            if p.document == q.document && unordered(a, b) && times_apart(&p.quantity, &q.quantity, FAR_BELOW) {
+                let why = "one text gives both for one day: the first is so far below that it counts some of the second";
+                return self.make(e, l, Relation::PartOf, Cause::Part, why);
+            }
             return if self.grew_by(e, l) {
                 self.make(
                     e,
