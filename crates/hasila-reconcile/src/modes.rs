@@ -108,28 +108,32 @@ fn start(linked: &Linked, k: usize) -> Option<NaiveDate> {
 /// event's total, however it is worded: "killed 14 people" in one paper answers the same question as "at least 22
 /// killed" in another. A document that tells several such counts tells of several actions.
 fn one_action(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &mut [Mode]) {
-    let mut days: BTreeMap<usize, BTreeSet<NaiveDate>> = BTreeMap::new();
+    let mut days: BTreeMap<usize, BTreeMap<NaiveDate, usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {
         if c.mode == Mode::Incident
             && c.polarity == Polarity::Affirmed
             && toll(c)
             && let Some((first, _)) = window(c)
         {
-            days.entry(root(linked, k)).or_default().insert(first);
+            *days.entry(root(linked, k)).or_default().entry(first).or_default() += 1;
         }
     }
     let brief = |k: usize| {
-        let list = days.get(&root(linked, k));
-        list.is_some_and(|d| d.len() == 1 && d.first().copied() == start(linked, k))
+        let Some((list, s)) = days.get(&root(linked, k)).zip(start(linked, k)) else { return false };
+        let all: usize = list.values().sum();
+        let own = list.get(&s).copied().unwrap_or(0);
+        own > 0 && own * 2 >= all
     };
     let mut told: BTreeMap<Question<'_>, Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {
         let counted = toll(c) || c.measure == Measure::Rescued;
         let counts = counted && c.polarity == Polarity::Affirmed && c.part_of.is_none();
         let echo = linked.echo_of.get(k).copied().flatten().is_some();
-        // What was over when it happened is of something else.
-        let before = window(c).zip(start(linked, k)).is_some_and(|((first, _), s)| first < s);
-        if !counts || echo || before || !brief(k) {
+        // What was over when it happened is of something else, and so is what happened days after.
+        let other = window(c)
+            .zip(start(linked, k))
+            .is_some_and(|((first, _), s)| first < s || (first - s).num_days() > 1);
+        if !counts || echo || other || !brief(k) {
             continue;
         }
         let event = linked.event_of.get(k).copied().unwrap_or(0);

@@ -3,7 +3,7 @@
 //! An army's "more than 80 dead" in one paper are "more than 80 militiamen" in the next: one voice, one figure. Taken
 //! at its word the first would count everybody, and clash with the doctors' toll of a market.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{Category, Claim, Measure, Polarity, Population, Unit};
 use hasila_graph::{Linked, canonical_category, origin};
@@ -13,6 +13,57 @@ use hasila_registry::{Registry, SourceType};
 const TELLING: u64 = 5;
 
 type Statement<'a> = (usize, &'a str, Measure, Unit, Option<u64>, Option<u64>);
+
+/// Where nobody counts fighters, civilians are everybody: the dead of a fire are "21 people" in one paper and "22
+/// civilians" in the next. A text that tells the two apart says that there are others.
+pub(crate) fn nobody_but_civilians(claims: &mut [Claim], linked: &Linked, registry: &Registry) {
+    type Asked = (usize, Measure, Unit);
+    let root = |k: usize| linked.root_of.get(k).copied().unwrap_or(0);
+    let bare = |c: &Claim| c.population.affiliation.is_none();
+    let loose = |c: &Claim| bare(c) && c.population.category == Some(Category::Person);
+    let civil = |c: &Claim| bare(c) && matches!(c.population.category, Some(Category::Civilian | Category::Refugee));
+    let mut apart: BTreeSet<Asked> = BTreeSet::new();
+    let mut texts: BTreeMap<(Asked, &str, &str), Vec<usize>> = BTreeMap::new();
+    for (k, c) in claims.iter().enumerate() {
+        let asked = (root(k), c.measure, c.unit);
+        let fighter = matches!(
+            c.population.category,
+            Some(Category::Combatant | Category::SecurityForce | Category::Prisoner)
+        );
+        if fighter || !bare(c) || c.polarity == Polarity::Denied && civil(c) {
+            apart.insert(asked);
+        } else if loose(c) || civil(c) {
+            texts.entry((asked, c.document.as_str(), origin(c, registry))).or_default().push(k);
+        }
+        if let Some(w) = linked.whole_of.get(k).copied().flatten().and_then(|w| claims.get(w))
+            && civil(c)
+            && loose(w)
+        {
+            apart.insert(asked);
+        }
+    }
+    for ((asked, ..), list) in &texts {
+        let of = |f: &dyn Fn(&Claim) -> bool| -> BTreeSet<(Option<u64>, Option<u64>)> {
+            (list.iter().filter_map(|k| claims.get(*k)))
+                .filter(|c| f(c))
+                .map(|c| (c.quantity.low, c.quantity.high))
+                .collect()
+        };
+        let (all, some) = (of(&loose), of(&civil));
+        if !all.is_empty() && !some.is_empty() && all != some {
+            apart.insert(*asked);
+        }
+    }
+    let told: Vec<usize> = (claims.iter().enumerate())
+        .filter(|(k, c)| civil(c) && !apart.contains(&(root(*k), c.measure, c.unit)))
+        .map(|(k, _)| k)
+        .collect();
+    for k in told {
+        if let Some(c) = claims.get_mut(k) {
+            c.population.category = Some(Category::Person);
+        }
+    }
+}
 
 /// Gives figures whose people are told only loosely the people their own voice counts with that figure elsewhere.
 pub(crate) fn named_people(claims: &mut [Claim], linked: &Linked, registry: &Registry) {
