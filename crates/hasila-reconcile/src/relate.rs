@@ -266,7 +266,7 @@ impl<'a> Bench<'a> {
     }
 
     /// Tells whether a running total runs since long before its event: "1,140 in the province since January".
-    fn looks_back(&self, k: usize) -> bool {
+    pub(crate) fn looks_back(&self, k: usize) -> bool {
         let start = self.linked.events.get(self.event(k)).and_then(|e| e.time.from).map(Stamp::day);
         let from = self.claim(k).and_then(|c| c.time.from).map(Stamp::day);
         self.mode(k) != Mode::State

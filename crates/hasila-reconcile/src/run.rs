@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::arithmetic::arithmetic;
 use crate::history::{history, stale};
-use crate::interval::named_low;
+use crate::interval::{named_low, times_apart};
 use crate::modes::{first_totals, modes};
 use crate::once::once;
 use crate::origins::{one_body, relay};
@@ -111,6 +111,7 @@ pub(crate) fn bench<'a>(
     for k in 0..claims.len() {
         if b.modes.get(k) == Some(&Mode::Cumulative)
             && !b.unplaced_part(k)
+            && !b.looks_back(k)
             && linked.echo_of.get(k).copied().flatten().is_none()
             && let Some(key) = b.tally_key(k)
         {
@@ -153,8 +154,9 @@ pub(crate) fn bench<'a>(
                     break;
                 }
                 let change = named_low(&d.quantity).abs_diff(named_low(&c.quantity));
-                // Who says the same again shows no pace: an old figure is passed on for days.
-                if change == 0 {
+                // Who says the same again shows no pace: an old figure is passed on for days. Nor does who tells of a war
+                // beside a raid, or of a pandemic beside a fire in its ward.
+                if change == 0 || beyond(&c.quantity, &d.quantity) || beyond(&d.quantity, &c.quantity) {
                     continue;
                 }
                 let pace = match (s.instant(), t.instant()) {
@@ -185,6 +187,11 @@ pub(crate) fn bench<'a>(
         }
     }
     b
+}
+
+/// Tells whether a figure is of another order than one that is no small number itself.
+fn beyond(less: &Quantity, more: &Quantity) -> bool {
+    named_low(less) >= 20 && times_apart(less, more, 12)
 }
 
 /// Statements of one voice looked at after each, where it speaks without end.
