@@ -21,7 +21,7 @@ use crate::sums::sums;
 use crate::words::Words;
 use gather::clusters;
 use scene::{
-    ONE_PLACE_KM, countries_at, divided, home_province, locus, rank, reach, scenes, spread, unsited,
+    ONE_PLACE_KM, countries_at, divided, home_province, locus, named_in_passing, rank, reach, scenes, spread, unsited,
 };
 use whole::{beside, wholes};
 
@@ -236,6 +236,9 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
             {
                 slot.1 = p;
             }
+        }
+        for key in named_in_passing(claims, &now, &places, map) {
+            places.remove(&key);
         }
         let kind = |p: &Place| map.kind(p);
         let within = |a: &Place, b: &Place| map.holds(b, a);

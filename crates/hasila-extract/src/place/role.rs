@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Tokens in which a report says where it was written.
+const HEAD: usize = 60;
+
 impl Scanner<'_> {
     /// Whether a capitalised word that is no place stands right before (Michael Jackson) or after
     /// (Jackson Miller).
@@ -102,7 +105,25 @@ impl Scanner<'_> {
     /// Tells whether something goes to a place or is so far from it, rather than happens there.
     pub(super) fn headed(&self, tokens: &Range<usize>) -> bool {
         let the = tokens.start.checked_sub(1).is_some_and(|b| self.tokens.fold(b) == "the");
-        self.pack.role_before(self.tokens, tokens.start - usize::from(the), Role::Headed)
+        let start = tokens.start - usize::from(the);
+        self.pack.role_before(self.tokens, start, Role::Headed) || self.so_far_from(start)
+    }
+
+    /// "Within 10 kilometres (6 miles) of Hama": a second measure in brackets stands between the first and the place.
+    fn so_far_from(&self, start: usize) -> bool {
+        let at = |back: usize| start.checked_sub(back);
+        let closed = matches!(at(1).map(|k| self.tokens.fold(k)), Some("of" | "from"))
+            && at(2).is_some_and(|k| self.tokens.fold(k) == ")");
+        let unit = |k: usize| {
+            let word = self.tokens.fold(k);
+            word == "km" || word.starts_with("kilomet") || word.starts_with("mile")
+        };
+        closed
+            && (4..=7)
+                .filter_map(at)
+                .find(|k| self.tokens.fold(*k) == "(")
+                .and_then(|k| k.checked_sub(1))
+                .is_some_and(unit)
     }
 
     /// Tells whether a word before a place says on which side of it, or near it, something lies.
@@ -142,7 +163,12 @@ impl Scanner<'_> {
         };
         // "Latakia: 805": a line of a list, not where the reporter sits.
         let lists = matches!(mark, ":" | "-" | "–" | "—") && self.tokens.kind(end + 1) == TokenKind::Digits;
-        !headline && closes && !lists && (self.at_line_start(start) || chained)
+        // ISTANBUL, on a line of its own below the headline and the byline.
+        let alone = self.tokens.kind(end) == TokenKind::Break
+            && self.at_line_start(start)
+            && start > headline_end
+            && end < HEAD;
+        !headline && (closes && !lists && (self.at_line_start(start) || chained) || alone)
     }
 
     /// Ties names without an id to the known place they are said to lie in.

@@ -174,6 +174,39 @@ pub(super) fn scenes(claims: &[Claim], mine: &[usize]) -> BTreeSet<String> {
         .collect()
 }
 
+/// Countries that one text of several counts in, without a town or province of theirs that counts: whose ministry
+/// speaks, where those who were hit came from. What happened is where the other texts tell of it.
+pub(super) fn named_in_passing(
+    claims: &[Claim],
+    mine: &[usize],
+    places: &Named<'_>,
+    map: Map<'_>,
+) -> Vec<String> {
+    let mut texts: BTreeSet<&str> = BTreeSet::new();
+    let mut of: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for c in mine.iter().filter_map(|k| claims.get(*k)) {
+        texts.insert(&c.document);
+        if let Some(country) = c.place.as_ref().and_then(|p| map.country(p)) {
+            of.entry(country).or_default().insert(&c.document);
+        }
+    }
+    let elsewhere = |own: &str| {
+        let rest = of.iter().filter(|(c, _)| *c != own).flat_map(|(_, t)| t);
+        rest.collect::<BTreeSet<_>>().len()
+    };
+    let alone = |country: &str| {
+        of.get(country).is_some_and(|t| t.len() == 1) && texts.len() >= 3 && elsewhere(country) >= 2
+    };
+    let settled = |country: &str| {
+        places.values().any(|(n, p)| {
+            *n >= 2 && map.kind(p) != Some(PlaceKind::Country) && map.country(p).as_deref() == Some(country)
+        })
+    };
+    let lone = |p: &Place| map.country(p).is_some_and(|c| alone(&c) && !settled(&c));
+    let countries = places.iter().filter(|(_, (_, p))| map.kind(p) == Some(PlaceKind::Country) && lone(p));
+    countries.map(|(key, _)| key.clone()).collect()
+}
+
 /// Tells whether nobody can place a name on a map.
 pub(super) fn unsited(p: &Place) -> bool {
     p.id.is_none() && p.lat.is_none()
