@@ -21,7 +21,8 @@ use crate::sums::sums;
 use crate::words::Words;
 use gather::clusters;
 use scene::{
-    ONE_PLACE_KM, countries_at, divided, home_province, locus, named_in_passing, rank, reach, scenes, spread, unsited,
+    ONE_PLACE_KM, countries_at, divided, home_province, locus, named_in_passing, rank, reach, scenes, spread,
+    unsited,
 };
 use whole::{beside, wholes};
 

@@ -122,7 +122,7 @@ fn one_action(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &mu
         let Some((list, s)) = days.get(&root(linked, k)).zip(start(linked, k)) else { return false };
         let all: usize = list.values().sum();
         let own = list.get(&s).copied().unwrap_or(0);
-        own > 0 && own * 2 >= all
+        own * 2 > all || all >= 6 && own * 2 == all
     };
     let mut told: BTreeMap<Question<'_>, Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {

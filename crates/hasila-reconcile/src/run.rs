@@ -206,7 +206,9 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
     notices.append(&mut linked.notices);
     let mut judged = redated(&claims, &linked, registry);
     named_people(&mut judged, &linked, registry);
-    if std::env::var_os("NOCIV").is_none() { crate::who::nobody_but_civilians(&mut judged, &linked, registry); }
+    if std::env::var_os("NOCIV").is_none() {
+        crate::who::nobody_but_civilians(&mut judged, &linked, registry);
+    }
     let b = bench(&judged, &linked, registry, &options.policy);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for k in 0..claims.len() {

@@ -21,7 +21,8 @@ pub(crate) fn nobody_but_civilians(claims: &mut [Claim], linked: &Linked, regist
     let root = |k: usize| linked.root_of.get(k).copied().unwrap_or(0);
     let bare = |c: &Claim| c.population.affiliation.is_none();
     let loose = |c: &Claim| bare(c) && c.population.category == Some(Category::Person);
-    let civil = |c: &Claim| bare(c) && matches!(c.population.category, Some(Category::Civilian | Category::Refugee));
+    let civil =
+        |c: &Claim| bare(c) && matches!(c.population.category, Some(Category::Civilian | Category::Refugee));
     let mut apart: BTreeSet<Asked> = BTreeSet::new();
     let mut texts: BTreeMap<(Asked, &str, &str), Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {

@@ -180,6 +180,9 @@ fn governments_bodies_and_datelines_are_no_scenes() {
         ("Aleppo Media Center said", &["t-aleppo body"]),
         ("Moscow asked for a meeting", &["t-moscow metonym"]),
         ("The Aleppo-based monitor and a group based in Adana", &["t-aleppo body", "t-adana body"]),
+        ("By our Aleppo bureau, with our correspondent in Adana", &["t-aleppo body", "t-adana body"]),
+        ("A day's count (Damascus time), told reporters in Aleppo", &["t-damascus body", "t-aleppo body"]),
+        ("Raid kills nine\nBy Our Desk\nDAMASCUS\n\nNine died in Hama", &["t-damascus dateline", "t-hama"]),
         // "the Observatory, whose seat is Aleppo"
         ("المرصد ومقره حلب", &["t-aleppo body"]),
         // Turkey was spoken of between, but the north-west is Syria's.
@@ -198,6 +201,9 @@ fn where_somebody_goes_or_the_reporter_sits_is_not_what_a_text_is_about() {
     };
     let text = "Strike kills dozens\n\nADANA, Feb 7 (Reuters) - A strike on the town of Wad Ghali killed 20, as they \
                 push towards Aleppo. The road to Aleppo is cut, and the town lies 70 km from Aleppo.";
+    assert_eq!(main(text).as_deref(), Some("Wad Ghali"));
+    let text = "Strike kills dozens\n\nA strike on the town of Wad Ghali killed 20 as troops came within 10 km (6 miles) of Aleppo. \
+                The wounded were sent to Aleppo. Two of them from Aleppo died.";
     assert_eq!(main(text).as_deref(), Some("Wad Ghali"));
     // "The shelling of the city of Wad Ghali: the city is besieged", told from Damascus.
     let text = "حصيلة القصف\n\nدمشق/ سانا\nقصف على مدينة ود الغالي. وقال إن المدينة محاصرة";

@@ -217,7 +217,7 @@ impl Bench<'_> {
             }
             let (e, l) = if speaks_later(a, b).is_le() { (x, y) } else { (y, x) };
             let (p, q) = (self.claim(e)?, self.claim(l)?);
-            if p.document == q.document && unordered(a, b) && times_apart(&p.quantity, &q.quantity, FAR_BELOW) {
+            if self.counts_some_of(e, l) {
                 let why = "one text gives both for one day: the first is so far below that it counts some of the second";
                 return self.make(e, l, Relation::PartOf, Cause::Part, why);
             }
@@ -365,6 +365,22 @@ impl Bench<'_> {
             _ => "the later count is the lower one, and a running total does not shrink".to_owned(),
         };
         self.clash(x, y, &why)
+    }
+
+    /// Tells whether a text gives one figure so far below another of its voice and day that it counts some of those. Where
+    /// a third figure stands between, they are steps of one toll.
+    fn counts_some_of(&self, less: usize, more: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(less), self.claim(more)) else { return false };
+        a.document == b.document
+            && unordered(a, b)
+            && times_apart(&a.quantity, &b.quantity, FAR_BELOW)
+            && !self.claims.iter().enumerate().any(|(o, c)| {
+                c.document == a.document
+                    && (named_high(&a.quantity) + 1..named_low(&b.quantity)).contains(&named_low(&c.quantity))
+                    && self.origin(o) == self.origin(less)
+                    && self.tally_key(o) == self.tally_key(less)
+                    && self.mode(o) == Mode::Cumulative
+            })
     }
 
     /// Tells whether one figure is what a voice's total grew by: "13 died of their wounds, which makes it 18", after 5.

@@ -207,3 +207,28 @@ fn a_body_is_no_witness_though_the_registry_does_not_know_it() {
     assert_eq!(between(&r, "low", "high"), "low conflicts high genuine");
     assert_eq!(between(&r, "seen", "high"), "none");
 }
+
+#[test]
+fn who_is_critical_among_the_hurt_is_no_earlier_count_of_them() {
+    expect(
+        "all      | 2022-01-20..2022-01-21 | g71137 | wounded person =113 by houthi-health-ministry in reuters
+         critical | 2022-01-20..2022-01-21 | g71137 | wounded person =16 by houthi-health-ministry in reuters",
+        "critical part_of all part",
+    );
+    // Half of it is an earlier count.
+    expect(
+        "first | 2022-01-20..2022-01-21 | g71137 | wounded person =62 by houthi-health-ministry in reuters
+         all   | 2022-01-20..2022-01-21 | g71137 | wounded person =113 by houthi-health-ministry in reuters",
+        "first grows all time",
+    );
+}
+
+#[test]
+fn a_war_s_dead_that_the_counting_body_tells_beside_a_raid_s_show_no_pace() {
+    expect(
+        "raid  | 2019-07-02..2019-07-05 | tripoli-district | killed person =53 by who in reuters
+         war   | 2019-07-02..2019-07-03 | tripoli-district | killed person =739 by who in reuters
+         other | 2019-07-02..2019-07-05 | tripoli-district | killed person =82 by libyan-red-crescent in afp",
+        "raid conflicts other genuine",
+    );
+}

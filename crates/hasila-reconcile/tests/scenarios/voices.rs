@@ -160,3 +160,18 @@ fn the_same_sources_are_no_second_speaker() {
     assert_eq!(told("the same sources"), "was grows now time");
     assert_eq!(told("medical sources"), "was conflicts now genuine");
 }
+
+#[test]
+fn a_country_one_text_names_in_passing_is_no_second_scene() {
+    // A ministry in Moscow speaks of what happened at the Euphrates.
+    expect(
+        "us  | 2018-02-08..2018-02-08 | g170794 | killed combatant =100 by us-coalition in reuters
+         one | 2018-02-09..2018-02-09 | g170794 | killed combatant =45 by sohr in afp
+         two | 2018-02-08..2018-02-11 | russia  | killed combatant =59 by sohr in bbc
+         hit | 2018-02-08..2018-02-11 | g170794 | wounded combatant =90 by sohr in bbc
+         too | 2018-02-08..2018-02-09 | g170794 | wounded combatant =90 by sohr in afp",
+        "one grows two time
+         us conflicts one genuine
+         us conflicts two genuine",
+    );
+}
