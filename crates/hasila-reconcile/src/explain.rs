@@ -9,7 +9,7 @@ use hasila_registry::Registry;
 use crate::interval::Interval;
 use crate::redate::redated;
 use crate::run::{Options, bench, canonical};
-use crate::who::named_people;
+use crate::who::{named_people, nobody_but_civilians};
 use crate::words::says;
 
 /// Explains how two claims are related, or why they aren't: the questions asked and their answers.
@@ -28,6 +28,7 @@ pub fn explain_pair(
     let linked = link(&claims, registry, &options.links);
     let mut claims = redated(&claims, &linked, registry);
     named_people(&mut claims, &linked, registry);
+    nobody_but_civilians(&mut claims, &linked, registry);
     let bench = bench(&claims, &linked, registry, &options.policy);
     let mut out = String::new();
     for k in [x, y] {

@@ -17,7 +17,7 @@ use crate::origins::{one_body, relay};
 use crate::policy::Policy;
 use crate::redate::redated;
 use crate::relate::{Bench, TallyKey, as_of, in_order, question, same_figure};
-use crate::who::named_people;
+use crate::who::{named_people, nobody_but_civilians};
 
 /// Least and most of a quantity.
 type Bounds = (Option<u64>, Option<u64>);
@@ -206,9 +206,7 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
     notices.append(&mut linked.notices);
     let mut judged = redated(&claims, &linked, registry);
     named_people(&mut judged, &linked, registry);
-    if std::env::var_os("NOCIV").is_none() {
-        crate::who::nobody_but_civilians(&mut judged, &linked, registry);
-    }
+    nobody_but_civilians(&mut judged, &linked, registry);
     let b = bench(&judged, &linked, registry, &options.policy);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for k in 0..claims.len() {

@@ -175,3 +175,19 @@ fn a_country_one_text_names_in_passing_is_no_second_scene() {
          us conflicts two genuine",
     );
 }
+
+#[test]
+fn civilians_are_everybody_where_nobody_counts_fighters_and_no_text_tells_the_two_apart() {
+    expect(
+        "one | 2018-09-04 | g88319 | killed person =21 by reuters in reuters
+         two | 2018-09-04 | g88319 | killed civilian =22 by msf in afp",
+        "one conflicts two genuine",
+    );
+    // A soldier among them, and "people" are more than civilians.
+    expect(
+        "one  | 2018-09-04 | g88319 | killed person =21 by reuters in reuters
+         two  | 2018-09-04 | g88319 | killed civilian =12 by msf in afp
+         army | 2018-09-04 | g88319 | killed security_force =3 by msf in afp",
+        "two part_of one part",
+    );
+}
