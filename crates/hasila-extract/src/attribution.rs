@@ -850,8 +850,16 @@ fn sentence_frames(
         }
         let speech = here.iter().filter(|a| matches!(a.tag, Tag::Speech(_))).max_by_key(|a| a.tokens.end);
         if let Some(a) = speech
-            && let Some(frame) = speech_frame(floor, a, &mut used, memory)
+            && let Some(mut frame) = speech_frame(floor, a, &mut used, memory)
         {
+            if let Some(scope) = as_said(ctx, &frame, &range, back) {
+                (frame.rule, frame.strength, back) = ("as-said", 3, scope.end);
+                frame.scope = scope;
+                memory.heard.push(Heard::of(frame.speaker.clone()));
+                out.push(frame);
+                i += 1;
+                continue;
+            }
             if frame.rule == "speech-after-content" {
                 back = frame.cue.end;
             }
@@ -899,6 +907,28 @@ fn sentence_frames(
         remember(ctx, &s, memory);
     }
     out
+}
+
+/// … كما أعلنت المنظمة، (*kamā aʿlanat al-munaẓẓama*, as the organisation announced,) in the middle of what somebody says: of its own clause
+/// only, and who spoke before goes on.
+fn as_said(ctx: &Context<'_>, frame: &Frame, range: &Range<usize>, back: usize) -> Option<Range<usize>> {
+    let v = &frame.cue;
+    let name = &frame.speaker.tokens;
+    if !ctx.pack.arabic
+        || v.start < range.start + 4
+        || ctx.tokens.fold(v.start - 1) != "كما"
+        || name.start < v.end
+        || frame.scope.start < back
+    {
+        return None;
+    }
+    let end = (name.end..range.end).find(|i| ctx.parts_clause(*i)).unwrap_or(range.end);
+    let says = (v.end..end).any(|i| ctx.cue(i, Cue::Content).is_some() || ctx.tokens.fold(i) == ":");
+    // 150 لا خمسمئة كما تزعم واشنطن (150, not 500 as Washington claims): only what is denied.
+    let from = (back..v.start - 1)
+        .rev()
+        .find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i) || ctx.tokens.fold(*i) == "لا");
+    (!says).then(|| from.map_or(back, |i| i + 1)..name.end)
 }
 
 /// A sentence in which somebody may speak, as far as it is read.

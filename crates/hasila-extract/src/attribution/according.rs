@@ -274,6 +274,24 @@ pub(super) fn according_frame(
             from..to
         }
     };
+    // نفى المصدر أن العدد وصل إلى 53 كما أعلنت المنظمة، مؤكداً أنه 30 (the source denied it had reached 53 as the organisation announced, stressing
+    // it was 30): the clause it closes, in what somebody else says.
+    let open = frames.iter().any(|f| {
+        f.strength < 4
+            && f.cue.end <= a.tokens.start
+            && f.scope.end >= a.tokens.start
+            && f.speaker.kind != SourceKind::Outlet
+    });
+    let scope =
+        if ctx.pack.arabic && open && !leading && !comma_before && ctx.tokens.fold(a.tokens.start) == "كما"
+        {
+            let from = (back..a.tokens.start)
+                .rev()
+                .find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i) || ctx.tokens.fold(*i) == "لا");
+            from.map_or(back, |i| i + 1)..c.tokens.end
+        } else {
+            scope
+        };
     // "SANA reported, citing the ministry": all that SANA answers for is the ministry's.
     let scope = match frames.last() {
         Some(f)

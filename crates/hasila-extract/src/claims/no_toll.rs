@@ -5,7 +5,7 @@ use super::*;
 /// Tells whether a count is none of people, buildings or attacks that something happened to.
 pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: &[Count]) -> bool {
     capacity(ctx, c, range)
-        || contrasted(ctx, c, range, counts)
+        || c.rejected_from.is_none() && contrasted(ctx, c, range, counts)
         || warrants(ctx, c, range)
         || called_untrue(ctx, c, range)
         || if ctx.pack.arabic {

@@ -10,7 +10,11 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
         .iter()
         .rfind(|a| a.tag == Tag::Cue(Cue::Rejects))
         .map(|a| a.tokens.end)
-        .or_else(|| refuses(ctx, c, range))?;
+        .or_else(|| refuses(ctx, c, range))
+        // 150 مقاتلاً لا خمسمئة كما تزعم واشنطن (150 fighters, not 500 as Washington claims)
+        .or_else(|| {
+            c.tokens.start.checked_sub(1).filter(|b| ctx.pack.arabic && ctx.tokens.fold(*b) == "لا")
+        })?;
     let between = rejects..c.tokens.start;
     let claimed = between.clone().any(|i| ctx.is(i, Words::Assertion));
     // ونفت قسد ما أعلنه داعش (the SDF denied what ISIS announced): whose it is stands behind the word for it; before it stands
