@@ -547,6 +547,11 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             let s = memory.last.clone()?;
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
+        // "Governor Rahmi Dogan", after the governor of Hatay spoke: of the same province.
+        CandidateKind::Named(id) if governor_again(ctx, c, id, memory).is_some() => {
+            let s = governor_again(ctx, c, id, memory)?;
+            Speaker { text, tokens: c.tokens.clone(), ..s.clone() }
+        }
         CandidateKind::Named(id) => match possessor(ctx, c, memory) {
             Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
             None => named(fuller(ctx, id, memory)),
@@ -608,6 +613,12 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
                 office_id(ctx, &place, "governor")
             })
         }
+        // "The hospital's chief physician": of the hospital named last.
+        CandidateKind::SpeakerAgain
+            if !ctx.pack.arabic && heard_as(ctx, c, memory).is_none() && hospital_named(ctx, c).is_some() =>
+        {
+            named(hospital_named(ctx, c)?)
+        }
         CandidateKind::SpeakerAgain => {
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let s = heard_as(ctx, c, memory)
@@ -652,8 +663,11 @@ fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
 /// المرصد (the Observatory) is the last body heard whose name has that word.
 fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
     let word = ctx.tokens.fold(c.tokens.end.checked_sub(1)?);
+    // "the hospital's chief physician": the hospital.
+    let owner = ctx.tokens.fold(c.tokens.start + 1).strip_suffix("'s").filter(|_| c.tokens.len() > 2);
+    let word = owner.filter(|_| !ctx.pack.arabic).unwrap_or(word);
     // A pronoun is whoever spoke last, "its director" whoever is told of.
-    let its = matches!(ctx.tokens.fold(c.tokens.start), "its" | "their");
+    let its = matches!(ctx.tokens.fold(c.tokens.start), "its" | "their" | "his" | "her");
     if !ctx.pack.arabic && (c.tokens.len() < 2 || its) {
         return None;
     }
@@ -873,7 +887,18 @@ fn sentence_frames(
             // Whom a speaker names in his own words doesn't take over from him.
             let quoted = ctx.segments.quotation.get(frame.cue.start).is_some_and(|q| *q != 0)
                 && ctx.segments.quotation.get(frame.speaker.tokens.start).is_some_and(|q| *q != 0);
-            if aside || quoted {
+            // "The ministry denied a post by a channel that said 50 had died": the ministry goes on.
+            let posted = !ctx.pack.arabic
+                && matches!(ctx.tokens.fold(frame.cue.start.saturating_sub(1)), "that" | "which" | "who")
+                && frame.speaker.tokens.start > range.start + 4
+                && cands.first().is_some_and(|c| {
+                    c.tokens.start <= range.start + 1
+                        && c.tokens.end <= frame.speaker.tokens.start
+                        && matches!(c.kind, CandidateKind::Named(_))
+                        && (c.tokens.end..frame.speaker.tokens.start)
+                            .any(|k| ctx.cue(k, Cue::Rejects).is_some())
+                });
+            if aside || quoted || posted {
                 memory.heard.push(Heard::of(frame.speaker.clone()));
             } else {
                 remember(ctx, &frame.speaker, memory);
@@ -898,7 +923,14 @@ fn sentence_frames(
                         && (k + 1..range.end.min(k + 6))
                             .any(|f| ctx.is(f, Words::FigureAgain) || ctx.is(f, Words::FigureStands))
                 });
+            // "A bid by the Security Council": done to, or by the way.
+            let by_the_way = c.tokens.start > range.start
+                && matches!(
+                    ctx.tokens.fold(c.tokens.start - 1),
+                    "by" | "of" | "from" | "to" | "for" | "with" | "against" | "on" | "over"
+                );
             c.tokens.start <= range.start + 6
+                && !by_the_way
                 && (matches!(c.kind, CandidateKind::Named(_)) || aged || tells)
                 && !c.addressed
         })

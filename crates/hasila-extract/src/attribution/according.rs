@@ -129,7 +129,14 @@ pub(super) fn according_frame(
     {
         return None;
     }
-    let mut speaker = resolve(ctx, c, memory)?;
+    // "12 died at the gate of Selm Hospital, according to one of its doctors": of the one the sentence names.
+    let its = !ctx.pack.arabic
+        && c.kind == CandidateKind::SpeakerAgain
+        && c.tokens.clone().any(|i| matches!(ctx.tokens.fold(i), "its" | "their"));
+    let owner = cands.iter().rev().filter(|_| its).find(|x| {
+        x.tokens.end <= a.tokens.start && !x.addressed && matches!(x.kind, CandidateKind::Named(_))
+    });
+    let mut speaker = resolve(ctx, owner.unwrap_or(c), memory)?;
     // "according to local sources quoted by SOHR" stays with the sources; "X, citing Y" names Y, through X.
     let leading = a.tokens.start <= range.start + 2;
     take(used, k);

@@ -201,11 +201,39 @@ pub(super) fn is_medium(ctx: &Context<'_>, id: &str) -> bool {
 
 /// "the airline Skyways", "aid group Sea Relief": the word for what a body is, and its name behind it.
 fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
-    let at = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
-    if !ctx.is(at, Words::Firm) || capitalised(ctx, at) {
+    // "the tourism workers' union Dev": plain words may stand before what it is.
+    let article = ctx.tokens.fold(i) == "the";
+    let plain = |k: usize| {
+        ctx.tokens.fold(k) == "'"
+            || ctx.tokens.kind(k) == TokenKind::Word
+                && (k == i && article || !ctx.is(k, Words::FunctionWord) && !capitalised(ctx, k))
+                && !ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_)))
+    };
+    let reach = if article { i + 6 } else { i + 1 };
+    let at = (i..reach.min(end))
+        .take_while(|k| plain(*k))
+        .find(|k| ctx.is(*k, Words::Firm) && capitalised(ctx, k + 1))?;
+    if capitalised(ctx, at) {
         return None;
     }
-    let to = (at + 1..end.min(at + 5)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+    // "the union Genel Maden-Is": a hyphen inside.
+    let mut to = at + 1;
+    while to < end && to < at + 8 {
+        if capitalised(ctx, to) {
+            to += 1;
+        } else if ctx.tokens.fold(to) == "-"
+            && ctx.tokens.touches_previous(to)
+            && to > at + 1
+            && ctx.tokens.touches_previous(to + 1)
+        {
+            to += 2;
+        } else {
+            break;
+        }
+    }
+    if to == at + 1 {
+        return None;
+    }
     let known = (at + 1..to).any(|k| {
         ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Cue(Cue::Role)))
             || ctx.lists(k, List::Country)
@@ -214,7 +242,9 @@ fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
     let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
     let speaks = said(to)
         || ctx.is(to, Words::Auxiliary) && said(to + 1)
-        || i.checked_sub(1).is_some_and(|b| said(b) || ctx.tokens.fold(b) == "to");
+        || i.checked_sub(1).is_some_and(|b| said(b) || ctx.tokens.fold(b) == "to")
+        // "according to the tourism workers' union Dev"
+        || (i.saturating_sub(5)..i).any(|k| ctx.cue(k, Cue::According).is_some());
     (!known && speaks).then_some(i..to)
 }
 
@@ -257,6 +287,7 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
         || ctx.is(i, Words::SomePerson)
         || ctx.is(i, Words::Courtesy)
         || ctx.is(i, Words::Firm)
+        || ctx.is(i, Words::NumberWord) && ctx.tokens.fold(i + 1) == "of"
         || word.ends_with("'s")
         || is_ordinal_ending(ctx, i)
         || matches!(
@@ -266,6 +297,8 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
                 | "an"
                 | "its"
                 | "their"
+                | "his"
+                | "her"
                 | "our"
                 | "we"
                 | "senior"
@@ -344,6 +377,23 @@ pub(super) fn candidate_at(
             let kind = side_before(ctx, i).map_or(CandidateKind::Unnamed, CandidateKind::Named);
             return make(i..i + 2, kind);
         }
+        // "His office had put the dead at 235": of whoever spoke.
+        if matches!(ctx.tokens.fold(i), "his" | "her")
+            && matches!(
+                ctx.tokens.fold(i + 1),
+                "office"
+                    | "ministry"
+                    | "department"
+                    | "deputy"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+                    | "agency"
+                    | "group"
+            )
+        {
+            return make(i..i + 2, CandidateKind::SpeakerAgain);
+        }
         if let Some((tokens, kind)) = our_own(ctx, i, end) {
             return make(tokens, kind);
         }
@@ -401,8 +451,9 @@ pub(super) fn candidate_at(
         }
         // "the airline Skyways has said", "aid group Sea Relief": a name behind the word for what it is.
         if let Some(tokens) = named_firm(ctx, i, end) {
-            let from = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
-            let kind = CandidateKind::Named(slug(ctx.words(from + 1..tokens.end)));
+            let firm =
+                tokens.clone().find(|k| ctx.is(*k, Words::Firm) && capitalised(ctx, k + 1)).unwrap_or(i);
+            let kind = CandidateKind::Named(slug(ctx.words(firm + 1..tokens.end)));
             return make(tokens, kind);
         }
         // "Its chief surgeon believes": somebody of the place just told of.
@@ -785,6 +836,36 @@ pub(super) fn candidate_at(
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
     if !ctx.pack.arabic {
+        // "the hospital's chief physician", "one of its doctors": the hospital told of.
+        if ctx.tokens.fold(i) == "the"
+            && matches!(
+                ctx.tokens.fold(i + 1),
+                "hospital's"
+                    | "ministry's"
+                    | "agency's"
+                    | "group's"
+                    | "union's"
+                    | "company's"
+                    | "body's"
+                    | "commission's"
+            )
+            && (i + 2..end.min(i + 5)).any(|k| {
+                ctx.lists(k, List::Informant) || ctx.cue(k, Cue::Role).is_some() || is_office(ctx, k)
+            })
+        {
+            let to = (i + 2..end.min(i + 5)).find(|k| {
+                ctx.lists(*k, List::Informant) || ctx.cue(*k, Cue::Role).is_some() || is_office(ctx, *k)
+            });
+            return make(i..to.map_or(i + 3, |k| k + 1), CandidateKind::SpeakerAgain);
+        }
+        // "according to one of its doctors": of the body told of.
+        if ctx.is(i, Words::NumberWord)
+            && ctx.tokens.fold(i + 1) == "of"
+            && matches!(ctx.tokens.fold(i + 2), "its" | "their")
+            && ctx.lists(i + 3, List::Informant)
+        {
+            return make(i..i + 4, CandidateKind::SpeakerAgain);
+        }
         // "its chair, Roseline Odede, adds": the body itself.
         if matches!(ctx.tokens.fold(i), "its" | "their")
             && (ctx.cue(i + 1, Cue::Role).is_some() || ctx.is(i + 1, Words::Chair))

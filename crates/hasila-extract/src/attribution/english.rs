@@ -89,8 +89,9 @@ pub(super) fn own_toll(
         matches!(c.kind, CandidateKind::Named(_)) && !c.addressed && c.tokens.start <= range.start + 3
     })?;
     let owns = ctx.tokens.fold(c.tokens.end - 1).ends_with("'s") || ctx.tokens.fold(c.tokens.end) == "'";
-    let toll = (c.tokens.end..range.end.min(c.tokens.end + 4))
-        .find(|i| matches!(ctx.tokens.fold(*i), "toll" | "tally" | "count" | "figure" | "estimate"))?;
+    let toll = (c.tokens.end..range.end.min(c.tokens.end + 4)).find(|i| {
+        matches!(ctx.tokens.fold(*i), "toll" | "tally" | "count" | "figure" | "estimate" | "total")
+    })?;
     let stands =
         matches!(ctx.tokens.fold(toll + 1), "is" | "was" | "stands" | "stood" | "remains" | "remained");
     if !owns || !stands {
@@ -213,6 +214,15 @@ pub(super) fn english_speech(
     if tells_nothing(ctx, &v) {
         return None;
     }
+    // "has just given a toll of 40"; "given the risk" says nothing.
+    let had = |i: usize| matches!(ctx.tokens.fold(i), "has" | "had" | "have");
+    if ctx.tokens.fold(v.start) == "given"
+        && !(v.start.saturating_sub(3).max(range.start)..v.start).any(|i| {
+            had(i) && (i + 1..v.start).all(|k| ctx.is(k, Words::SaidOfLate) || ctx.tokens.fold(k) == "just")
+        })
+    {
+        return None;
+    }
     // "did not say whether", "would not confirm": nothing is said.
     if prev == "not" || prev.ends_with("n't") || prev == "never" {
         return None;
@@ -230,6 +240,10 @@ pub(super) fn english_speech(
         free(used, *k)
             && !c.addressed
             && !reached_by(ctx, c)
+            // "given a tally of 16": what is given, not who counts.
+            && !(c.kind == CandidateKind::Outlet
+                && ctx.tokens.fold(c.tokens.end - 1) == "tally"
+                && ctx.tokens.fold(c.tokens.end) == "of")
             && c.tokens.end <= v.start
             && c.tokens.start >= back
             && (relative_closed(ctx, c, v.start)
@@ -394,6 +408,49 @@ pub(super) fn english_speech(
                 })
             })
             .flatten()
+            // "Othman Musa, 23, sobbed as he told how": the one who opened the sentence.
+            .or_else(|| {
+                let pronoun = c.kind == CandidateKind::SpeakerAgain
+                    && matches!(ctx.tokens.fold(c.tokens.start), "he" | "she")
+                    && c.tokens.start > range.start + 2;
+                cands.iter().filter(|_| pronoun).find(|x| {
+                    x.tokens.start <= range.start + 1
+                        && x.tokens.end <= c.tokens.start
+                        && !x.addressed
+                        && matches!(x.kind, CandidateKind::Person(_))
+                        && !before.iter().any(|f| f.cue.end <= c.tokens.start)
+                })
+            })
+            // "The doctor said Selm hospital had received 104": of the hospital he tells of, where no doctor spoke before.
+            .or_else(|| {
+                let medic = c.kind == CandidateKind::SpeakerAgain
+                    && c.tokens.len() > 1
+                    && matches!(ctx.tokens.fold(c.tokens.end - 1), "doctor" | "medic" | "surgeon" | "nurse")
+                    && heard_as(ctx, c, memory).is_none();
+                cands.iter().filter(|_| medic).find(|x| {
+                    x.tokens.start >= v.end
+                        && matches!(&x.kind, CandidateKind::Named(id) if id.ends_with("hospital"))
+                        && (x.tokens.end..x.tokens.end + 3).any(|i| {
+                            matches!(ctx.tokens.fold(i), "received" | "admitted" | "treated" | "had" | "has")
+                        })
+                })
+            })
+            // "11 fighters of the Popular Mobilization Forces, the force said": the one of that kind that the sentence names.
+            .or_else(|| {
+                let word = ctx.tokens.fold(c.tokens.end - 1);
+                let again = c.kind == CandidateKind::SpeakerAgain
+                    && c.tokens.len() == 2
+                    && ctx.tokens.fold(c.tokens.start) == "the"
+                    && c.tokens.start > range.start + 4
+                    && heard_as(ctx, c, memory).is_none();
+                cands.iter().rev().filter(|_| again).find(|x| {
+                    let text = hasila_registry::fold::fold(ctx.words(x.tokens.clone()));
+                    x.tokens.end <= c.tokens.start
+                        && !x.addressed
+                        && matches!(&x.kind, CandidateKind::Named(_))
+                        && text.split_whitespace().any(|t| t == word || t.strip_suffix('s') == Some(word))
+                })
+            })
             // "Ten remained at Selm Hospital, Director Ana Cole said": the director of what the sentence names.
             .or_else(|| {
                 let heads = matches!(c.kind, CandidateKind::Person(_))
@@ -426,6 +483,18 @@ pub(super) fn english_speech(
                 })
             });
     let speaker = resolve(ctx, meant.unwrap_or(c), memory)?;
+    // "The commission told AFP that 69 were women, and that families had reported 74 missing": still the commission's word.
+    let outer = before.iter().rev().find(|f| {
+        speaker.kind == SourceKind::Unnamed
+            && f.speaker.kind == SourceKind::Named
+            && f.rule == "name-then-speech-verb"
+            && f.scope.contains(&v.start)
+            && matches!(ctx.tokens.fold(v.start.saturating_sub(1)), "had" | "have")
+            && matches!(ctx.tokens.fold(c.tokens.start.saturating_sub(1)), "that")
+    });
+    if outer.is_some() {
+        return None;
+    }
     take(used, k);
     if entry.relays {
         let y = cands
@@ -536,7 +605,21 @@ pub(super) fn english_speech(
     }
     let tail = starts_tail
         || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
+    // "Where the ministry says nobody died, residents said three had": the figure follows its speaker.
+    let figures = |a: usize, b: usize| {
+        (a..b).any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits
+                || ctx.is(i, Words::NumberWord)
+                || ctx.is(i, Words::Indefinite)
+        })
+    };
+    let follows = !starts_tail
+        && v.start < range.end
+        && !figures(back, np)
+        && figures(v.end, range.end.min(v.end + 12))
+        && before.iter().any(|f| f.cue.end <= np && f.cue.start >= back);
     if !tail
+        || follows
         || gives_a_figure(ctx, &v, np, range)
         || content.is_some_and(|x| x <= v.end + 3 && !(v.end..x + 1).any(|i| ctx.parts_clause(i)))
     {

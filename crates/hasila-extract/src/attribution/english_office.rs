@@ -145,6 +145,8 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
                 "republican" | "democratic" | "deputy" | "acting" | "former" | "interim" | "chief"
             )
             || ctx.pack.words.lists(bare, List::Country)
+            // "the Taliban governor": whose, not where.
+            || ctx.at(from - 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
             || ctx
                 .at(from - 1)
                 .iter()
@@ -186,7 +188,16 @@ fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
     if !matches!(ctx.tokens.fold(end), "of" | "in" | "for") {
         return None;
     }
-    let from = if ctx.tokens.fold(end + 1) == "the" { end + 2 } else { end + 1 };
+    let mut from = if ctx.tokens.fold(end + 1) == "the" { end + 2 } else { end + 1 };
+    // "the governor of the Turkish border province of Hatay"
+    let area = (from..from + 5).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).find(|k| {
+        (ctx.is(*k, Words::Area) || matches!(ctx.tokens.fold(*k), "town" | "village" | "port"))
+            && !capitalised(ctx, *k)
+            && ctx.tokens.fold(k + 1) == "of"
+    });
+    if let Some(k) = area.filter(|_| from == end + 2) {
+        from = k + 2;
+    }
     let mut to = from;
     while to - from < 3
         && capitalised(ctx, to)
@@ -196,6 +207,10 @@ fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
         && !ctx.lists(to, List::Country)
     {
         to += 1;
+    }
+    // "Brak al-Shati"
+    if to > from && small_particle(ctx, to) && capitalised(ctx, to + 2) {
+        to += 3;
     }
     (to > from).then(|| (to, area_slug(ctx.words(from..to))))
 }
@@ -260,10 +275,17 @@ pub(super) fn named_level(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
     let kinds = area_level(level)?;
     let from = (0..i).rev().take(60).take_while(|k| ctx.tokens.kind(*k) != TokenKind::Break).last()?;
     (from + 1..i).rev().filter(|k| kinds.contains(&ctx.tokens.fold(*k))).find_map(|k| {
+        // "the Russian region of Belgorod"
+        if ctx.tokens.fold(k + 1) == "of" && capitalised(ctx, k + 2) {
+            let to = (k + 2..i.min(k + 5)).take_while(|j| capitalised(ctx, *j)).last()? + 1;
+            return Some(slug(ctx.words(k + 2..to)));
+        }
         let first = (from..k)
             .rev()
             .take(3)
-            .take_while(|j| capitalised(ctx, *j) && !ctx.lists(*j, List::Common))
+            .take_while(|j| {
+                capitalised(ctx, *j) && !ctx.lists(*j, List::Common) && !ctx.lists(*j, List::Country)
+            })
             .last()?;
         Some(slug(ctx.words(first..k)))
     })
@@ -414,10 +436,21 @@ pub(super) fn english_office(
     let name = to;
     while to < end && to - name < 4 {
         let initial = ctx.tokens.fold(to) == "." && to > name && ctx.tokens.touches_previous(to);
-        if !(capitalised(ctx, to) || initial || small_particle(ctx, to)) {
+        // "Governor Abdel-Fattah Harhour"
+        let joined = ctx.tokens.fold(to) == "-"
+            && to > name
+            && ctx.tokens.touches_previous(to)
+            && capitalised(ctx, to + 1);
+        if !(capitalised(ctx, to) || initial || joined || small_particle(ctx, to)) {
             break;
         }
-        to += if small_particle(ctx, to) { 3 } else { 1 };
+        to += if small_particle(ctx, to) {
+            3
+        } else if joined {
+            2
+        } else {
+            1
+        };
     }
     let bare = to == name;
     // "Kenyan police": the nation's.
@@ -548,6 +581,10 @@ pub(super) fn unlisted_employer(
     }
     if ctx.tokens.fold(from) == "the" {
         from += 1;
+        // "at the vast Wadi al-Salam cemetery"
+        if !capitalised(ctx, from) && ctx.at(from).is_empty() && capitalised(ctx, from + 1) {
+            from += 1;
+        }
     }
     // "A doctor at the hospital in Brak", "at the main hospital in Brak": the town's.
     let house = |k: usize| matches!(ctx.tokens.fold(k), "hospital" | "clinic" | "morgue");
@@ -570,6 +607,17 @@ pub(super) fn unlisted_employer(
             || to > from && matches!(ctx.tokens.fold(to), "of" | "for" | "and") && capitalised(ctx, to + 1))
         && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
     {
+        to += 1;
+    }
+    // "workers at the vast Wadi al-Salam cemetery": what it is belongs to its name.
+    while ctx.tokens.fold(to) == "-"
+        && ctx.tokens.touches_previous(to)
+        && capitalised(ctx, to + 1)
+        && to > from
+    {
+        to += 2;
+    }
+    if to > from && ctx.lists(to, List::Head) && !capitalised(ctx, to) {
         to += 1;
     }
     let name = ctx.words(from..to);

@@ -37,6 +37,17 @@ pub(super) fn bare_name_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<
     (body && !known && !place && (said(verb) || aside)).then(|| (i..to, slug(ctx.words(i..to))))
 }
 
+/// The hospital that the text names last before "the hospital" or "the hospital's director" speaks.
+pub(super) fn hospital_named(ctx: &Context<'_>, c: &Candidate) -> Option<String> {
+    let said = matches!(ctx.tokens.fold(c.tokens.start + 1), "hospital" | "hospital's");
+    let body = ctx.pack.bodies.iter().find(|b| b.maker && b.slug == "hospital").filter(|_| said)?;
+    (c.tokens.start.saturating_sub(LOOK_BACK)..c.tokens.start)
+        .rev()
+        .filter(|k| ctx.tokens.fold(*k) == "hospital")
+        .find_map(|k| made_body(ctx, &(k..k + 1), body, k + 1))
+        .map(|(_, id)| id)
+}
+
 /// "Our Office has verified", "our colleagues on the ground", "we have documented": whoever publishes, outside of quotations.
 pub(super) fn our_own(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, CandidateKind)> {
     if ctx.segments.quotation.get(i).is_some_and(|q| *q != 0) {
@@ -61,12 +72,15 @@ pub(super) fn our_own(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
 /// "Human Rights Watch, which interviewed 14 people and reviewed records, found": the clause between its commas is about the subject,
 /// whatever is told in it; a word or two of time may stand before the verb.
 pub(super) fn relative_closed(ctx: &Context<'_>, c: &Candidate, verb: usize) -> bool {
-    let close = (c.tokens.end + 2..verb).rev().find(|i| !ctx.is(*i, Words::SaidOfLate));
-    ctx.tokens.fold(c.tokens.end) == ","
-        && matches!(ctx.tokens.fold(c.tokens.end + 1), "which" | "who" | "whose")
+    // "the Red Crescent Society (ARCS), which keeps a count of its own, put"
+    let bracket = ctx.tokens.fold(c.tokens.end) == "(" && ctx.tokens.fold(c.tokens.end + 2) == ")";
+    let end = if bracket { c.tokens.end + 3 } else { c.tokens.end };
+    let close = (end + 2..verb).rev().find(|i| !ctx.is(*i, Words::SaidOfLate));
+    ctx.tokens.fold(end) == ","
+        && matches!(ctx.tokens.fold(end + 1), "which" | "who" | "whose")
         && close.is_some_and(|i| ctx.tokens.fold(i) == ",")
-        && verb - c.tokens.end <= 40
-        && !(c.tokens.end..verb).any(|i| matches!(ctx.tokens.fold(i), ";" | ":"))
+        && verb - end <= 40
+        && !(end..verb).any(|i| matches!(ctx.tokens.fold(i), ";" | ":"))
 }
 
 /// "State TV, which earlier spoke of nine arrests, removed the report": what the clause says is the one's before it, up to its comma.

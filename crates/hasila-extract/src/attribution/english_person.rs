@@ -36,7 +36,7 @@ pub(super) fn unnamed_person(
         return None;
     }
     let mut j = if article || ctx.tokens.fold(i) == "the" { i + 1 } else { i };
-    let mut body = None;
+    let mut body: Option<(Range<usize>, String)> = None;
     while j < end && j - i < 6 && ctx.tokens.kind(j) == TokenKind::Word {
         let word = ctx.tokens.fold(j);
         if ctx.lists(j, List::Informant) {
@@ -44,6 +44,24 @@ pub(super) fn unnamed_person(
                 && (j == i || ctx.tokens.fold(j - 1) == "the" || !word.ends_with('s') && word != "staff")
             {
                 return None;
+            }
+            // "a military doctor", "a police analyst": a trade of his own, not the army's word.
+            let trade = matches!(
+                word,
+                "doctor"
+                    | "doctors"
+                    | "nurse"
+                    | "nurses"
+                    | "medic"
+                    | "medics"
+                    | "analyst"
+                    | "analysts"
+                    | "expert"
+                    | "experts"
+                    | "surgeon"
+            ) && body.as_ref().is_some_and(|(t, _)| t.len() == 1 && t.end == j);
+            if trade {
+                body = None;
             }
             let mut tokens = i..j + 1;
             // "an official at the ministry": the ministry.

@@ -43,6 +43,24 @@ pub(super) fn fuller(ctx: &Context<'_>, id: &str, memory: &Memory) -> String {
     longer.map_or_else(|| id.to_owned(), |s| s.id.clone())
 }
 
+/// "Governor Rahmi Dogan", no province beside him: the governor heard before, if one was.
+pub(super) fn governor_again<'m>(
+    ctx: &Context<'_>,
+    c: &Candidate,
+    id: &str,
+    memory: &'m Memory,
+) -> Option<&'m Speaker> {
+    let title = ctx.tokens.fold(c.tokens.start);
+    let place_said = !matches!(title, "governor" | "gov" | "mayor") || !capitalised(ctx, c.tokens.start + 1);
+    if ctx.pack.arabic || place_said || ctx.tokens.fold(c.tokens.start + 1) == "of" {
+        return None;
+    }
+    let end =
+        ["-governorate", "-governor", "-municipality", "-mayor"].into_iter().find(|e| id.ends_with(e))?;
+    let beside = c.tokens.start.checked_sub(1).is_some_and(|b| capitalised(ctx, b));
+    memory.heard.iter().rev().map(|h| &h.speaker).find(|s| s.id.ends_with(end)).filter(|_| !beside)
+}
+
 /// "Reed's office": whoever Reed was said to speak for.
 pub(super) fn possessor<'m>(ctx: &Context<'_>, c: &Candidate, memory: &'m Memory) -> Option<&'m Speaker> {
     if ctx.pack.arabic || c.tokens.len() > 3 {

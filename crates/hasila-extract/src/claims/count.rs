@@ -183,7 +183,18 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         let next = mentions
             .iter()
             .skip(k + 1)
-            .find(|n| n.tokens.start >= m.tokens.end && n.trap != Some(Trap::Name))
+            .find(|n| {
+                n.tokens.start >= m.tokens.end
+                    && n.trap != Some(Trap::Name)
+                    // "six four-wheel-drive vehicles", "two Su-24 jets": a number inside a word parts nothing.
+                    && (ctx.pack.arabic
+                        || !(tied(ctx, n.number.start) > n.number.start + 1 && n.number.len() == 1
+                            && n.form != Form::Digits
+                            || n.number.start > 0
+                                && ctx.tokens.fold(n.number.start - 1) == "-"
+                                && ctx.tokens.touches_previous(n.number.start - 1)
+                                && ctx.tokens.touches_previous(n.number.start)))
+            })
             .map_or(range.end, |n| n.tokens.start);
         let (mut noun, mut end, of_them, others, mut unknown) = noun_phrase(ctx, m, range.end, next);
         // "443 of the 879 inmates": both count inmates.

@@ -225,10 +225,19 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     }
                 }
             }
-            let trigger = ctx.at(i).iter().find_map(|t| match t.tag {
+            let here = ctx.at(i).iter().filter_map(|t| match t.tag {
                 Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).map(|e| (e, t.tokens.clone())),
                 _ => None,
             });
+            // "nobody was shot dead": the longest says it.
+            let mut trigger = None;
+            for (e, t) in here {
+                if trigger.as_ref().is_none_or(|(_, old): &(&TriggerEntry, Range<usize>)| {
+                    !ctx.pack.arabic && t.end > old.end
+                }) {
+                    trigger = Some((e, t));
+                }
+            }
             if let Some((e, t)) = trigger
                 && (person
                     || not_one

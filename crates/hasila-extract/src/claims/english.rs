@@ -6,7 +6,7 @@ use super::*;
 /// prisoners", "posts claiming that 25 had died are false", "a mother of four".
 pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let fold = |i: usize| ctx.tokens.fold(i);
-    if matches!(fold(c.phrase.end), "could" | "might" | "would" | "will")
+    if matches!(fold(c.phrase.end), "could" | "might" | "would" | "will") && fold(c.phrase.end + 1) != "not"
         || fold(c.phrase.end) == "who"
             && matches!(fold(c.phrase.end + 1), "could" | "might" | "would" | "will")
     {
@@ -154,6 +154,9 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     // "68 of 92 drones": the second is what there was.
     let pool = c.noun.as_ref().is_some_and(|n| !people(n.unit))
         && before.is_some_and(|b| {
+            // "90 of the 150 houses"
+            let flown = matches!(fold(c.phrase.end), "launched" | "fired" | "sent");
+            let b = if fold(b) == "the" && !flown { b.saturating_sub(1) } else { b };
             fold(b) == "of"
                 && b.checked_sub(1).is_some_and(|p| {
                     ctx.tokens.kind(p) == TokenKind::Digits
@@ -398,7 +401,14 @@ pub(super) fn losses_of(
     let at = lost.map(|c| c.start);
     let at =
         at.or_else(|| (from..d.count.tokens.start).rev().find(|i| matches!(ctx.tokens.fold(*i), "losses")))?;
-    ctx.within(at.saturating_sub(3).max(sentence.start)..at).iter().rev().find_map(|a| match a.tag {
+    // "The Armed Forces of Selm (AFS) have lost"
+    let near = (at.saturating_sub(9).max(sentence.start)..at)
+        .rev()
+        .find(|i| ctx.parts_clause(*i) && !matches!(ctx.tokens.fold(*i), "(" | ")"))
+        .map_or(at.saturating_sub(9).max(sentence.start), |i| i + 1);
+    let bracket = (near..at).any(|i| ctx.tokens.fold(i) == ")");
+    let near = if bracket { near } else { at.saturating_sub(3).max(sentence.start) };
+    ctx.within(near..at).iter().rev().find_map(|a| match a.tag {
         Tag::Actor(k) => {
             let e = ctx.registry.actors().get(k as usize)?;
             let root = ctx.registry.root_actor(&e.id);

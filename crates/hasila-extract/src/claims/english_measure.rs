@@ -45,7 +45,7 @@ pub(super) fn died_of_it(
         t.entry.measure == Measure::Killed
             && t.entry.pos == Pos::Intransitive
             && t.tokens.start >= hurt.tokens.end
-            && t.tokens.start <= range.end.min(hurt.tokens.end + 14)
+            && t.tokens.start <= range.end.min(hurt.tokens.end + 20)
             && !(hurt.tokens.end..t.tokens.start).any(|i| {
                 ctx.parts_clause(i)
                     || ctx.cue(i, Cue::Clause).is_some()
@@ -100,7 +100,9 @@ pub(super) fn held_for_it(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, range
         || ctx.tokens.kind(t.tokens.end) == TokenKind::Break
         || matches!(next, ";" | "," | ".");
     let headline = ctx.segments.sentences.iter().any(|s| s.headline && s.tokens.contains(&t.tokens.start));
-    headline && ends || matches!(next, "over" | "after" | "for" | "on" | "under")
+    headline && ends
+        || matches!(next, "over" | "after" | "for" | "on" | "under")
+        || next == "as" && c.tokens.start <= range.start + 2
 }
 
 /// "nineteen people from four households": where they are from, counted on the way.

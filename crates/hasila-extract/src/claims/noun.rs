@@ -88,7 +88,18 @@ pub(super) fn noun_phrase(
     let mut phrase = j;
     // "Eighteen were killed. Three were women.": what they were says of whom the three are part.
     if !ctx.pack.arabic && matches!(ctx.tokens.fold(j), "were" | "are" | "was") {
-        let k = j + 1 + usize::from(ctx.tokens.fold(j + 1) == "all");
+        let all = j + 1 + usize::from(ctx.tokens.fold(j + 1) == "all");
+        // "Sixty-two were newly graduated officers": a word or two before the noun.
+        let plain = |i: usize| {
+            ctx.tokens.kind(i) == TokenKind::Word
+                && ctx.at(i).is_empty()
+                && !ctx.is(i, Words::FunctionWord)
+                && !capitalised_word(ctx, i)
+        };
+        let k = (all..all + 3)
+            .take_while(|i| *i == all || plain(*i - 1))
+            .find(|i| noun_at(ctx, *i).is_some())
+            .unwrap_or(all);
         if let Some((n, number, ..)) = noun_at(ctx, k)
             && n.unit == Unit::Person
             && n.measure.is_none()
@@ -267,6 +278,19 @@ pub(super) fn noun_phrase(
             _ => break,
         }
         let f = ctx.tokens.fold(k);
+        // "four-wheel-drive vehicles", "burnt-out lorries", "Su-24 warplanes": words tied by hyphens are one.
+        if best.is_none() && modifier.is_none() && noun_at(ctx, k).is_none() && f != "so" {
+            let to = tied(ctx, k);
+            if to > k + 1 && to < stop && !ctx.tokens.fold(to - 1).ends_with("old") {
+                // "30 burnt-out lorries"
+                if matches!(f, "burnt" | "burned" | "bombed" | "gutted") && inner.is_none() {
+                    inner = Some(Measure::Destroyed);
+                }
+                k = to;
+                words += 1;
+                continue;
+            }
+        }
         if ctx.cue(k, Cue::OfThem).is_some() {
             of_them = best.is_none();
             phrase = ctx.cue(k, Cue::OfThem).map_or(k + 1, |a| a.tokens.end);
@@ -408,6 +432,23 @@ pub(super) fn noun_phrase(
         return (Some(n), phrase, of_them, others, false);
     }
     (None, phrase.max(j), of_them, others, unknown && !of_them)
+}
+
+fn capitalised_word(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.tokens.capital(i)
+}
+
+/// Where the words tied by hyphens end that begin at a token.
+pub(super) fn tied(ctx: &Context<'_>, from: usize) -> usize {
+    let mut to = from + 1;
+    while ctx.tokens.fold(to) == "-"
+        && ctx.tokens.touches_previous(to)
+        && ctx.tokens.touches_previous(to + 1)
+        && matches!(ctx.tokens.kind(to + 1), TokenKind::Word | TokenKind::Digits)
+    {
+        to += 2;
+    }
+    to
 }
 
 /// "confirmed, probable and suspected cases", "150 confirmed deaths": where the noun stands behind words for how sure they are.

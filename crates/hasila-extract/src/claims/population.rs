@@ -75,6 +75,24 @@ pub(super) fn population(
             affiliation = affiliation.or(n.affiliation);
         }
     }
+    // "the number of regime troops killed at 2,100", "54, the number of Turkish personnel killed"
+    if !ctx.pack.arabic && noun.is_none() && affiliation.is_none() {
+        let near = d.count.tokens.start.saturating_sub(12).max(sentence.start)
+            ..sentence.end.min(d.count.phrase.end + 8);
+        let of = ctx.within(near).iter().find(|a| a.tag == Tag::Cue(Cue::NumberOf)).map(|a| a.tokens.end);
+        let side = of.and_then(|of| {
+            ctx.within(of..of + 3).iter().find_map(|a| match a.tag {
+                Tag::Actor(k) => ctx.registry.actors().get(k as usize),
+                _ => None,
+            })
+        });
+        if let Some(e) = side {
+            affiliation = Some(ctx.registry.root_actor(&e.id).to_owned());
+            if category == Some(Category::Person) {
+                category = e.members.or(category);
+            }
+        }
+    }
     // تكبدت المليشيا أكثر من 80 قتيلاً (the militia lost more than 80 dead), عدد قتلى الحركة 112 (the movement's dead are 112).
     if ctx.pack.arabic
         && affiliation.is_none()
@@ -539,6 +557,34 @@ pub(super) fn population(
         && let Some(side) = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c))
     {
         affiliation = Some(side.clone());
+    }
+    // "54 Turkish personnel", "the number of Turkish personnel killed": a land's adjective before its servicemen.
+    if !ctx.pack.arabic && category == Some(Category::SecurityForce) && affiliation.is_none() {
+        let number = (d.count.phrase.end..d.count.phrase.end + 2).any(|i| ctx.tokens.fold(i) == "number");
+        let reach = if number { 6 } else { 1 };
+        let near = d.count.tokens.start.saturating_sub(1)..(d.count.phrase.end + reach).min(sentence.end);
+        let land = near.into_iter().find_map(|i| {
+            let land =
+                ctx.lists(i, List::Country).then(|| ctx.pack.country_words.get(ctx.tokens.fold(i)))??;
+            let men = (i + 1..i + 3).any(|k| {
+                matches!(
+                    ctx.tokens.fold(k),
+                    "personnel"
+                        | "servicemen"
+                        | "troops"
+                        | "soldiers"
+                        | "soldier"
+                        | "commandos"
+                        | "conscripts"
+                        | "paratroopers"
+                        | "marines"
+                        | "officers"
+                        | "pilots"
+                )
+            });
+            ctx.pack.armies.get(land).filter(|_| men)
+        });
+        affiliation = land.cloned();
     }
     if category == Some(Category::Combatant)
         && let Some(a) = &affiliation

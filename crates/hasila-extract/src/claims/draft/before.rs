@@ -132,31 +132,46 @@ pub(super) fn they_include(case: &Case<'_>) -> Option<Draft> {
     if ctx.pack.arabic || !people(unit) || noun_measure.is_some_and(|(_, weak)| !weak) {
         return None;
     }
+    let word = |i: usize| ctx.tokens.fold(i);
+    // "Five civilians were also among them."
+    let is = c.phrase.end;
+    let also = usize::from(matches!(word(is + 1), "also" | "all"));
+    let among = matches!(word(is), "was" | "were" | "are" | "is")
+        && word(is + 1 + also) == "among"
+        && word(is + 2 + also) == "them"
+        && c.tokens.start <= range.start + 2
+        && c.noun.is_some();
     let subject = (range.start..range.end).find(|i| ctx.tokens.kind(*i) == TokenKind::Word)?;
-    let verb = match ctx.tokens.fold(subject) {
-        "they" | "those" | "these" => subject + 1,
-        "the" if ctx.is(subject + 1, Words::CountNoun) => subject + 2,
-        _ => return None,
+    let verb = match word(subject) {
+        "they" | "those" | "these" => Some(subject + 1),
+        "the" if ctx.is(subject + 1, Words::CountNoun) => Some(subject + 2),
+        _ => None,
     };
-    let lists = matches!(
-        ctx.tokens.fold(verb),
-        "include" | "includes" | "included" | "comprise" | "comprised" | "comprises"
-    );
-    let told = (verb..c.tokens.start).any(|i| {
-        matches!(ctx.tokens.fold(i), ";" | "who" | "which")
-            || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+    let lists = verb.is_some_and(|verb| {
+        matches!(word(verb), "include" | "includes" | "included" | "comprise" | "comprised" | "comprises")
+            && !(verb..c.tokens.start).any(|i| {
+                matches!(word(i), ";" | "who" | "which")
+                    || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            })
     });
-    let near =
-        |d: &Draft| d.sentence + 2 >= index && people(d.unit) && d.count.polarity == Polarity::Affirmed;
+    if !among && !lists {
+        return None;
+    }
     let whole = (0..first).rev().find(|k| {
-        drafts.get(*k).is_some_and(|d| near(d) && d.part_of.is_none() && d.rule != "as-it-stood-before")
+        drafts.get(*k).is_some_and(|d| {
+            d.sentence + 2 >= index
+                && people(d.unit)
+                && d.count.polarity == Polarity::Affirmed
+                && d.part_of.is_none()
+                && d.rule != "as-it-stood-before"
+        })
     })?;
-    let d = drafts.get(whole).filter(|_| lists && !told)?;
+    let d = drafts.get(whole)?;
     Some(Draft {
         unit: d.unit,
         part_of: Some(whole),
         category: c.noun.as_ref().and_then(|n| n.category).or(d.category),
-        ..case.says(d.measure, 900, "they-include")
+        ..case.says(d.measure, 900, if among { "were-among-them" } else { "they-include" })
     })
 }
 
@@ -246,6 +261,11 @@ pub(super) fn as_it_stood(case: &Case<'_>) -> Option<Draft> {
         .iter()
         .any(|a| a.tag == Tag::Cue(Cue::Replaced));
     let replaced = replaced || !ctx.pack.arabic && raised_from(ctx, c, range);
+    if let Some(p) = second_of_pair(case).filter(|_| !ctx.pack.arabic)
+        && let Some(prev) = drafts.get(p)
+    {
+        return Some(Draft { like: Some(p), ..case.says_as(prev, 700, "as-it-stood-before") });
+    }
     if replaced
         && (c.noun.is_none() || unit == Unit::Person)
         && let Some(p) = drafts
@@ -264,11 +284,39 @@ pub(super) fn as_it_stood(case: &Case<'_>) -> Option<Draft> {
     None
 }
 
+/// "1,457 deaths and 3,394 injuries, up from 1,411 and 3,124": the figure that the count stood at, in the order of the pair.
+fn second_of_pair(case: &Case<'_>) -> Option<usize> {
+    let &Case { ctx, range, c, counts, drafts, first, .. } = case;
+    if c.noun.is_some() {
+        return None;
+    }
+    let bare = |o: &Count| o.noun.is_none();
+    let from = |o: &Count| {
+        let near = o.tokens.start.saturating_sub(3).max(range.start)..o.tokens.start;
+        ctx.has_cue(near, Cue::Replaced)
+    };
+    let and = |a: &Count, b: &Count| {
+        b.tokens.start >= a.tokens.end && (a.tokens.end..b.tokens.start).all(|i| ctx.tokens.fold(i) == "and")
+    };
+    // The last two of the sentence that are no such figures themselves.
+    let told: Vec<usize> = (first..drafts.len())
+        .rev()
+        .filter(|k| drafts.get(*k).is_some_and(|d| d.part_of.is_none() && d.rule != "as-it-stood-before"))
+        .take(2)
+        .collect();
+    let [second, one] = told[..] else { return None };
+    if counts.iter().any(|o| bare(o) && from(o) && and(o, c) && o.tokens.start < c.tokens.start) {
+        return Some(second);
+    }
+    let next = counts.iter().find(|o| o.tokens.start > c.tokens.start)?;
+    (from(c) && bare(next) && and(c, next)).then_some(one)
+}
+
 /// "raised the number killed to 10 on Sunday, from nine a day earlier": the figure it was raised from.
 fn raised_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
-    let Some(from) =
-        c.tokens.start.checked_sub(1).filter(|i| *i > range.start && ctx.tokens.fold(*i) == "from")
-    else {
+    let the = c.tokens.start.checked_sub(1).is_some_and(|i| ctx.tokens.fold(i) == "the");
+    let before = c.tokens.start.checked_sub(if the { 2 } else { 1 });
+    let Some(from) = before.filter(|i| *i > range.start && ctx.tokens.fold(*i) == "from") else {
         return false;
     };
     let moved = (range.start..from).rev().find(|i| {
@@ -287,6 +335,8 @@ fn raised_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
                 | "increased"
                 | "dropped"
                 | "fell"
+                | "trimmed"
+                | "reduced"
                 | "brought"
                 | "up"
                 | "down"

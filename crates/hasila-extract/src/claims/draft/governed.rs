@@ -86,6 +86,28 @@ pub(super) fn governed(case: &Case<'_>) -> Option<Draft> {
     // "The death toll from the collision of two trains near Tanta rose to 84": the verb right before it moves the toll.
     let moved = t.entry.pos == Pos::People
         && ctx.has_cue(c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start, Cue::Reaches);
+    // "cut the death toll in last month's blast at the port to 57"
+    let moved = moved
+        || !ctx.pack.arabic
+            && t.entry.pos == Pos::People
+            && ctx.tokens.fold(c.tokens.start.saturating_sub(1)) == "to"
+            && (range.start..t.tokens.start).any(|i| {
+                matches!(
+                    ctx.tokens.fold(i),
+                    "cut"
+                        | "cuts"
+                        | "raised"
+                        | "raises"
+                        | "lowered"
+                        | "lowers"
+                        | "revised"
+                        | "bringing"
+                        | "brought"
+                        | "taking"
+                        | "pushing"
+                        | "put"
+                )
+            });
     if far && s < 600 && c.noun.is_none() && !moved {
         return None;
     }
@@ -98,6 +120,12 @@ pub(super) fn governed(case: &Case<'_>) -> Option<Draft> {
         && c.noun.is_none()
         && matches!(measure, Measure::Transferred | Measure::Rescued)
         && case.antecedent.and_then(|p| drafts.get(p)).is_some_and(|p| p.unit == Unit::Body);
+    // "We lost four of them before dawn", "lost five of our men": people are lost to death.
+    let lost = !ctx.pack.arabic
+        && measure == Measure::Destroyed
+        && matches!(ctx.tokens.fold(t.tokens.start), "lost" | "losing" | "lose")
+        && c.noun.is_none();
+    let (unit, measure) = if lost { (Unit::Person, Measure::Killed) } else { (unit, measure) };
     let (unit, measure) = if still_bodies { (Unit::Body, Measure::Bodies) } else { (unit, measure) };
     // "the bodies of three attackers": bodies are counted.
     let bodies_of = !ctx.pack.arabic
@@ -168,6 +196,42 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
             .as_ref()
             .is_some_and(|n| matches!(n.category, Some(Category::Combatant | Category::SecurityForce)));
     if to_fight {
+        return Measure::Participants;
+    }
+    // "Some 610 migrants were detained at the centre at the time": kept there.
+    let kept = !ctx.pack.arabic
+        && t.entry.measure == Measure::Detained
+        && ctx.tokens.fold(t.tokens.start) == "detained"
+        && t.tokens.len() == 1
+        && t.tokens.start >= c.phrase.end
+        && matches!(ctx.tokens.fold(t.tokens.end), "at" | "in" | "inside")
+        && (t.tokens.end..range.end.min(t.tokens.end + 6))
+            .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+            .any(|i| {
+                matches!(
+                    ctx.tokens.fold(i),
+                    "centre"
+                        | "center"
+                        | "centres"
+                        | "centers"
+                        | "prison"
+                        | "prisons"
+                        | "jail"
+                        | "facility"
+                        | "facilities"
+                        | "compound"
+                )
+            });
+    if kept {
+        return Measure::Held;
+    }
+    // "more than 100 of about 500 attackers were killed": the 500 took part.
+    let pool = !ctx.pack.arabic
+        && c.tokens.start > range.start
+        && ctx.tokens.fold(c.tokens.start - 1) == "of"
+        && drafts.last().is_some_and(|d| d.sentence == index && d.count.number.end + 1 == c.tokens.start)
+        && c.noun.as_ref().is_some_and(|n| matches!(n.category, Some(Category::Combatant)));
+    if pool {
         return Measure::Participants;
     }
     let jailed = c.noun.as_ref().map_or_else(
