@@ -240,10 +240,7 @@ pub(super) fn english_speech(
         free(used, *k)
             && !c.addressed
             && !reached_by(ctx, c)
-            // "given a tally of 16": what is given, not who counts.
-            && !(c.kind == CandidateKind::Outlet
-                && ctx.tokens.fold(c.tokens.end - 1) == "tally"
-                && ctx.tokens.fold(c.tokens.end) == "of")
+            && !counted_tally(ctx, c)
             && c.tokens.end <= v.start
             && c.tokens.start >= back
             && (relative_closed(ctx, c, v.start)

@@ -48,6 +48,13 @@ pub(super) fn hospital_named(ctx: &Context<'_>, c: &Candidate) -> Option<String>
         .map(|(_, id)| id)
 }
 
+/// "given a tally of 16": what is given, not who counts.
+pub(super) fn counted_tally(ctx: &Context<'_>, c: &Candidate) -> bool {
+    c.kind == CandidateKind::Outlet
+        && ctx.tokens.fold(c.tokens.end - 1) == "tally"
+        && ctx.tokens.fold(c.tokens.end) == "of"
+}
+
 /// "Our Office has verified", "our colleagues on the ground", "we have documented": whoever publishes, outside of quotations.
 pub(super) fn our_own(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, CandidateKind)> {
     if ctx.segments.quotation.get(i).is_some_and(|q| *q != 0) {
