@@ -1051,7 +1051,9 @@ fn speech_frame(floor: Floor<'_, '_>, a: &Ann, used: &mut [bool], memory: &mut M
         let speaker = before
             .iter()
             .rev()
-            .find(|f| f.cue.start < v.start)
+            // Not whom he only names: كما أعلنت المنظمة، مؤكداً (as the organisation announced, stressing).
+            .find(|f| f.cue.start < v.start && !(f.strength > 2 && f.scope.end <= v.start))
+            .or_else(|| before.iter().rev().find(|f| f.cue.start < v.start))
             .map(|f| f.speaker.clone())
             .or_else(earlier)?;
         if before.iter().any(|f| f.rule == "according-to" && f.scope.end > v.start) {
