@@ -63,10 +63,24 @@ fn capacity(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
 /// was not.
 fn contrasted(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: &[Count]) -> bool {
     let fold = |i: usize| ctx.tokens.fold(i);
-    let not = if ctx.pack.arabic { "لا" } else { "not" };
+    let not = |w: &str| {
+        if ctx.pack.arabic {
+            matches!(w, "لا" | "وليس" | "ليس" | "وليسوا")
+        } else {
+            w == "not"
+        }
+    };
     // The negation is a word of the denial, or stands before the number, or before the noun that "one" follows.
     let at =
-        (c.phrase.start.saturating_sub(2).max(range.start)..=c.phrase.start).rev().find(|i| fold(*i) == not);
+        (c.phrase.start.saturating_sub(2).max(range.start)..=c.phrase.start).rev().find(|i| not(fold(*i)));
+    // كما أُشيع (as was rumoured): nobody's figure, whatever stands before it.
+    let talk = ctx.pack.arabic
+        && at.is_some_and(|i| i + 1 == c.tokens.start)
+        && (c.phrase.end..range.end.min(c.phrase.end + 3))
+            .any(|i| ctx.tokens.fold(i) == "كما" && rumour(ctx, i + 1));
+    if talk {
+        return true;
+    }
     let Some(at) = at.filter(|i| *i > range.start && ctx.parts_clause(i - 1)) else { return false };
     let told =
         counts.iter().filter(|o| o.phrase.end <= at && o.polarity == Polarity::Affirmed).collect::<Vec<_>>();
@@ -90,25 +104,41 @@ fn warrants(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     })
 }
 
-/// وما يُنشر عن اعتقال العشرات شائعات (*wa-mā yunshar ʿan … shāʾiʿāt*, what is published of dozens arrested is rumour), "posts claiming that 70
-/// had died … Those figures are lies": talk that its own sentence or the next calls untrue.
+/// وما يُنشر عن اعتقال العشرات شائعات (*wa-mā yunshar ʿan … shāʾiʿāt*, what is published of dozens arrested is rumour), ما تردد عن سقوط 40 غير صحيح
+/// (what was said of 40 dead is not right), "posts claiming that 70 had died … Those figures are lies": talk that its own sentence or the
+/// next calls untrue.
 fn called_untrue(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let back = c.tokens.start.saturating_sub(14).max(range.start)..c.tokens.start;
-    let talk = back.clone().rev().find(|i| ctx.is(*i, Words::Talk) || ctx.is(*i, Words::Rumours));
-    let Some(talk) = talk else { return false };
+    let Some(talk) = back.clone().rev().find(|i| rumour(ctx, *i)) else { return false };
     // What somebody who is named says is his claim, whatever others call it.
     let named = ctx.within(talk..c.tokens.start).iter().any(|a| matches!(a.tag, Tag::Source(_, false)));
-    let ahead = c.phrase.end..ctx.tokens.len().min(c.phrase.end + 22);
-    let verdict =
-        ahead.take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break).find(|i| ctx.is(*i, Words::Untrue));
+    let verdict = (c.phrase.end..ctx.tokens.len().min(c.phrase.end + 22))
+        .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break)
+        .find(|i| untrue(ctx, *i));
     !named
         && verdict.is_some_and(|v| {
-            let copula = matches!(
-                ctx.tokens.fold(v - 1),
-                "are" | "is" | "was" | "were" | "a" | "as" | "entirely" | "completely" | "totally"
-            );
-            ctx.pack.arabic || copula
+            ctx.pack.arabic
+                || matches!(
+                    ctx.tokens.fold(v - 1),
+                    "are" | "is" | "was" | "were" | "a" | "as" | "entirely" | "completely" | "totally"
+                )
         })
+}
+
+fn rumour(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.is(i, Words::Talk) || ctx.is(i, Words::Rumours)
+}
+
+/// A word for untruth, or غير صحيح (not right), عار عن الصحة (bare of truth), لا أساس له (it has no ground).
+fn untrue(ctx: &Context<'_>, i: usize) -> bool {
+    let next = ctx.tokens.fold(i + 1);
+    ctx.is(i, Words::Untrue)
+        || match ctx.tokens.fold(i) {
+            "غير" => matches!(next, "صحيح" | "صحيحه" | "دقيق" | "دقيقه" | "حقيقي" | "حقيقيه"),
+            "عار" | "عاريه" => next == "عن",
+            "لا" => matches!(next, "اساس" | "صحه"),
+            _ => false,
+        }
 }
 
 /// Tells whether a number is the end of an outlet's name in quotation marks: لـ"عربي 21", "دارفور 24".
