@@ -10,6 +10,8 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
         || called_untrue(ctx, c, range)
         || if ctx.pack.arabic {
             part_of_a_name(ctx, c)
+                || names_on_a_list(ctx, c)
+                || afghanis(ctx, c)
                 || describes_another_noun(ctx, c)
                 || purpose(ctx, c)
                 || ctx.words(c.number.clone()).ends_with("لدينا")
@@ -19,6 +21,8 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
                 || not_a_denial(ctx, c, range)
                 || twice(ctx, c, range)
                 || whole_of_a_share(ctx, c, range)
+                || listed_and_found(ctx, c, range)
+                || one_in_so_many(ctx, c)
         }
 }
 
@@ -173,7 +177,7 @@ fn describes_another_noun(ctx: &Context<'_>, c: &Count) -> bool {
 fn purpose(ctx: &Context<'_>, c: &Count) -> bool {
     c.shape == Shape::Denial
         && c.tokens.start.checked_sub(1).is_some_and(|i| {
-            matches!(ctx.tokens.fold(i), "حتي" | "كي" | "لكي" | "كيلا" | "لئلا")
+            matches!(ctx.tokens.fold(i), "حتي" | "كي" | "لكي" | "كيلا" | "ليلا")
                 && ctx.tokens.fold(i + 1) == "لا"
         })
 }
@@ -209,7 +213,13 @@ fn of_an_age(ctx: &Context<'_>, c: &Count) -> bool {
         && matches!(fold(c.tokens.start), "under" | "over" | "above" | "below")
         && matches!(prior, "were" | "was" | "are" | "is" | "girls" | "boys" | "those" | "children")
         && !ctx.at(c.phrase.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_)));
-    aged || when || minors
+    // "the youngest victim was eight"
+    let youngest = matches!(prior, "was" | "is" | "just" | "only")
+        && c.quantity.best.is_some_and(|n| n <= 110)
+        && ctx.tokens.kind(c.phrase.end) != TokenKind::Word
+        && (c.tokens.start.saturating_sub(6)..c.tokens.start)
+            .any(|i| matches!(fold(i), "youngest" | "oldest" | "eldest"));
+    aged || when || minors || youngest
 }
 
 /// "Nobody should have to die", "no link to the bombings": nothing is denied of what happened.
@@ -262,4 +272,48 @@ fn whole_of_a_share(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool 
         // "28 people killed", but "150 houses came down".
         && (!harm(c.phrase.end) || c.noun.as_ref().is_some_and(|n| n.unit == Unit::Building))
         && !matches!(fold(c.phrase.end), "who" | "that" | "on" | "aboard" | "inside" | "taken" | "held")
+}
+
+/// قوائم بأسماء 104 من القتلى (*qawāʾim bi-asmāʾ*, lists with the names of 104 of the dead): names, not people.
+fn names_on_a_list(ctx: &Context<'_>, c: &Count) -> bool {
+    c.tokens.start.checked_sub(1).is_some_and(|i| {
+        matches!(ctx.tokens.fold(i).trim_start_matches('و'), "باسماء" | "اسماء")
+            && (i.saturating_sub(3)..i)
+                .any(|k| matches!(ctx.tokens.fold(k), "قوايم" | "قايمه" | "لوايح" | "لايحه" | "كشوف"))
+    })
+}
+
+/// 100 مليون أفغاني (100 million Afghanis): money, by how many.
+fn afghanis(ctx: &Context<'_>, c: &Count) -> bool {
+    c.quantity.best.is_some_and(|n| n >= 1_000_000)
+        && c.phrase.clone().any(|i| ctx.tokens.fold(i) == "افغاني")
+}
+
+/// "after two men listed as dead were found in a hospital": not dead.
+fn listed_and_found(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    matches!(
+        ctx.tokens.fold(c.phrase.end),
+        "listed" | "presumed" | "declared" | "reported" | "believed" | "thought" | "feared"
+    ) && (c.phrase.end + 1..range.end.min(c.phrase.end + 4))
+        .any(|i| matches!(ctx.tokens.fold(i), "dead" | "killed" | "missing"))
+        && (c.phrase.end + 2..range.end.min(c.phrase.end + 8))
+            .any(|i| matches!(ctx.tokens.fold(i), "found" | "alive" | "well"))
+}
+
+/// "One in four households": a share. "One of the deadliest attacks": how bad it was.
+fn one_in_so_many(ctx: &Context<'_>, c: &Count) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let end = c.number.end;
+    let share = fold(end) == "in" && ctx.tokens.kind(end + 1) == TokenKind::Word && {
+        let word = fold(end + 1);
+        matches!(
+            word,
+            "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "every"
+        )
+    };
+    let among = fold(end) == "of"
+        && fold(end + 1) == "the"
+        && (fold(end + 2).ends_with("est") && fold(end + 2).len() > 5
+            || matches!(fold(end + 2), "worst" | "most"));
+    c.quantity == Quantity::exact(1) && (share || among)
 }
