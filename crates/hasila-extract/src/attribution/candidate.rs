@@ -206,10 +206,16 @@ fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
     let plain = |k: usize| {
         ctx.tokens.fold(k) == "'"
             || ctx.tokens.kind(k) == TokenKind::Word
-                && (k == i && article || !ctx.is(k, Words::FunctionWord) && !capitalised(ctx, k))
+                && (k == i && article
+                    || matches!(ctx.tokens.fold(k), "telegram" | "youtube")
+                    || !ctx.is(k, Words::FunctionWord) && !capitalised(ctx, k))
                 && !ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_)))
     };
-    let reach = if article { i + 6 } else { i + 1 };
+    let reach = match ctx.tokens.fold(i) {
+        "telegram" | "youtube" => i + 2,
+        _ if article => i + 6,
+        _ => i + 1,
+    };
     let at = (i..reach.min(end))
         .take_while(|k| plain(*k))
         .find(|k| ctx.is(*k, Words::Firm) && capitalised(ctx, k + 1))?;
@@ -241,6 +247,7 @@ fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
     });
     let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
     let speaks = said(to)
+        || ctx.tokens.fold(to) == "," && matches!(ctx.tokens.fold(to + 1), "which" | "citing")
         || ctx.is(to, Words::Auxiliary) && said(to + 1)
         || i.checked_sub(1).is_some_and(|b| said(b) || ctx.tokens.fold(b) == "to")
         // "according to the tourism workers' union Dev"

@@ -411,9 +411,11 @@ pub(super) fn english_speech(
                     && matches!(ctx.tokens.fold(c.tokens.start), "he" | "she")
                     && c.tokens.start > range.start + 2;
                 cands.iter().filter(|_| pronoun).find(|x| {
-                    x.tokens.start <= range.start + 1
+                    x.tokens.start <= range.start + 7
                         && x.tokens.end <= c.tokens.start
                         && !x.addressed
+                        // "Mum-of-two Olga Petrova wept as she told"
+                        && !(range.start..x.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "-")
                         && matches!(x.kind, CandidateKind::Person(_))
                         && !before.iter().any(|f| f.cue.end <= c.tokens.start)
                 })

@@ -197,8 +197,10 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     let own = (start..end.min(start + 4)).find(|k| {
         ctx.tokens.fold(*k).strip_suffix("'s").is_some_and(|w| is_land(w) || own_level(w).is_some())
     });
+    // "the Moscow Region's health ministry": a region by its name.
     let own = own.filter(|k| {
-        start > i
+        !(*k > start && capitalised(ctx, *k) && capitalised(ctx, *k - 1))
+            && start > i
             && (start..*k).all(|j| ctx.tokens.kind(j) == TokenKind::Word && !ctx.is(j, Words::FunctionWord))
     });
     // "the region's Counter-Terrorism Directorate": one that a list knows by its name.
@@ -392,6 +394,13 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         let d = ctx.country.as_ref().and_then(|c| ctx.pack.demonyms.get(c))?;
         (!proper && national && start > i && (lands || last - start >= 2)).then(|| d.clone())
     };
+    // "a Taliban government spokesman": the side itself.
+    if let Some(side) =
+        ["-government", "-authorities", "-administration"].iter().find_map(|w| words.strip_suffix(w))
+        && ctx.registry.source(side).is_some_and(|s| s.kind == hasila_registry::SourceType::Party)
+    {
+        return Some((i..close, side.to_owned()));
+    }
     let id = match (place.or_else(here), proper) {
         (Some(p), _) => {
             // The province's office is told by the province: the level itself says nothing more.

@@ -13,6 +13,25 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         return true;
     }
     let before = c.tokens.start.checked_sub(1).filter(|b| *b >= range.start);
+    // "the youngest victim was eight", "one in four households", "one of the deadliest attacks", "Ground Zero".
+    let age = before.is_some_and(|b| matches!(fold(b), "was" | "is"))
+        && (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
+            .any(|i| matches!(fold(i), "youngest" | "oldest" | "eldest"))
+        && c.noun.is_none();
+    let number = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord);
+    let ratio = fold(c.number.end) == "in" && number(c.number.end + 1)
+        || before.is_some_and(|b| {
+            fold(b) == "in" && b > range.start && number(b - 1) && c.number.start == c.tokens.start
+        });
+    let superlative = c.quantity == Quantity::exact(1)
+        && fold(c.number.end) == "of"
+        && (c.number.end + 1..c.number.end + 4)
+            .any(|i| fold(i).ends_with("est") && fold(i) != "west" && fold(i) != "arrest")
+        && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Attack);
+    let ground = before.is_some_and(|b| fold(b) == "ground") && fold(c.number.start) == "zero";
+    if age || ratio || superlative || ground {
+        return true;
+    }
     if before.is_some_and(|b| fold(b) == "for")
         && (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start)
             .any(|i| matches!(fold(i), "built" | "designed" | "meant" | "intended" | "space" | "room"))
@@ -113,7 +132,19 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         matches!(fold(i), "is" | "are" | "was" | "were")
             && matches!(
                 fold(i + 1),
-                "incorrect" | "false" | "untrue" | "fake" | "baseless" | "unfounded" | "wrong" | "fabricated"
+                "incorrect"
+                    | "false"
+                    | "untrue"
+                    | "fake"
+                    | "baseless"
+                    | "unfounded"
+                    | "wrong"
+                    | "fabricated"
+                    | "dismissed"
+                    | "denied"
+                    | "rejected"
+                    | "debunked"
+                    | "refuted"
             )
     });
     let told = (range.start..c.tokens.start).any(|i| {

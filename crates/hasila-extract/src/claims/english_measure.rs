@@ -12,8 +12,16 @@ pub(super) fn others_of_a_kind(
     let noun = c.noun.as_ref()?;
     let bare = noun.tokens.len() == 1 && ctx.tokens.fold(noun.tokens.start) == "others";
     let unit = before?.unit;
+    // "three hospitals were destroyed and two others were partially damaged"
+    let behind = |t: &TriggerAt<'_>| {
+        t.tokens.start > c.phrase.end
+            && t.tokens.start <= c.phrase.end + 2
+            && ctx.cue(c.phrase.end, Cue::Passive).is_some()
+    };
     let of_things = trigs.iter().any(|t| {
-        t.tokens.end == c.tokens.start && fits_unit(t.entry, unit) && !fits_unit(t.entry, Unit::Person)
+        (t.tokens.end == c.tokens.start || behind(t))
+            && fits_unit(t.entry, unit)
+            && !fits_unit(t.entry, Unit::Person)
     });
     (!ctx.pack.arabic && bare && !people(unit) && of_things).then(|| Count {
         noun: None,
@@ -140,6 +148,13 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
         .iter()
         .rfind(|a| a.tag == Tag::Cue(Cue::NumberOf))
         .filter(|_| stands)?;
+    // "the number of infections to 7,121 and the death toll to 87": of something else since.
+    let since = ctx.within(of.tokens.end..c.tokens.start).iter().any(|a| {
+        matches!(a.tag, Tag::Trigger(k) if a.tokens.start > of.tokens.end + 2 && ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People))
+    });
+    if since {
+        return None;
+    }
     (of.tokens.end..c.tokens.start.min(of.tokens.end + 3))
         .find_map(|i| noun_at(ctx, i))
         .and_then(|(n, ..)| n.measure.filter(|_| !n.weak && n.unit == Unit::Person))

@@ -32,6 +32,15 @@ pub(super) fn triggers<'a>(
         {
             continue;
         }
+        // "the death toll from Friday's massacre hit 139": reached.
+        if !ctx.pack.arabic
+            && matches!(ctx.tokens.fold(a.tokens.start), "hit" | "hits")
+            && entry.measure == Measure::Damaged
+            && (a.tokens.start.saturating_sub(9).max(range.start)..a.tokens.start)
+                .any(|i| matches!(ctx.tokens.fold(i), "toll" | "deaths" | "number" | "tally" | "total"))
+        {
+            continue;
+        }
         // "one man held a boy in his arms": nobody keeps him.
         if !ctx.pack.arabic
             && ctx.tokens.fold(a.tokens.start) == "held"
@@ -143,7 +152,13 @@ pub(super) fn triggers<'a>(
         if let Some(old) =
             out.iter_mut().find(|o| o.tokens.start == a.tokens.start && o.entry.measure == entry.measure)
         {
-            if old.tokens.end < a.tokens.end {
+            // "sent 12 ambulances": a word that its sentence bears out before one that may say anything.
+            let surer = !ctx.pack.arabic
+                && old.tokens.end == a.tokens.end
+                && old.entry.weak
+                && !entry.weak
+                && !entry.needs.is_empty();
+            if old.tokens.end < a.tokens.end || surer {
                 old.tokens = a.tokens.clone();
                 old.entry = entry;
             }

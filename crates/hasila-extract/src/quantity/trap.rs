@@ -110,7 +110,11 @@ impl View<'_> {
         {
             return set(m, Trap::Time);
         }
-        if self.unit_time_before(start) || self.unit_time_before(bare) {
+        // "put the number of dead at around 100": no hour.
+        let hour = m.quantity.named().is_none_or(|n| {
+            n <= 24 || n % 100 < 60 && (100..2400).contains(&n) && (n >= 1000 || n % 100 != 0)
+        });
+        if (self.unit_time_before(start) || self.unit_time_before(bare)) && hour {
             return set(m, Trap::Time);
         }
         if let Some(p) = previous

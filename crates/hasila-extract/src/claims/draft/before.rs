@@ -31,6 +31,8 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
         let own = ranked.first().filter(|(s, _, t)| {
             *s >= 700
                 && t.entry.measure != whole.measure
+                // "11 were held, including all four directly involved in the attack": held.
+                && (ctx.pack.arabic || t.entry.measure != Measure::Participants)
                 && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1
                     || t.tokens.start >= c.phrase.end
                         // بينهم شرطيان، وأصيب 27 (among them two policemen, and 27 were hurt): the next clause's.
@@ -244,6 +246,14 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
                 "brought" | "brings" | "cut" | "raised" | "lowered" | "revised" | "took" | "pushed" | "put"
             ) && matches!(word(i + 1), "that" | "it" | "this")
         });
+    // "30 bodies had arrived, a number he later corrected to 33"
+    let corrected = word(open) == "to"
+        && matches!(
+            word(open - 1),
+            "corrected" | "revised" | "updated" | "lowered" | "raised" | "cut" | "changed"
+        )
+        && (from..open).any(|i| matches!(word(i), "number" | "figure" | "toll" | "count" | "total"));
+    let moved = moved || corrected;
     let it_was =
         matches!(word(open), "was" | "were" | "is" | "stood") && open > range.start && word(open - 1) == "it";
     let announced = matches!(word(open), "announced" | "reported" | "counted" | "given" | "gave")
