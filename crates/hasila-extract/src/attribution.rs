@@ -700,20 +700,18 @@ fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker
         return heard;
     }
     // A headline names short what the body names in full.
-    (0..ctx.tokens.len()).filter(|i| ctx.tokens.fold(*i).ends_with(word)).flat_map(|i| ctx.at(i)).find_map(
-        |a| match a.tag {
-            Tag::Source(k, false) if a.tokens.len() > 1 => {
-                ctx.registry.sources().get(k as usize).map(|e| Speaker {
-                    id: e.id.clone(),
-                    kind: SourceKind::Named,
-                    via: Vec::new(),
-                    text: ctx.words(a.tokens.clone()).to_owned(),
-                    tokens: a.tokens.clone(),
-                })
-            }
-            _ => None,
-        },
-    )
+    ctx.within(0..ctx.tokens.len()).iter().find_map(|a| match a.tag {
+        Tag::Source(k, false) if a.tokens.len() > 1 && ctx.tokens.fold(a.tokens.start).ends_with(word) => {
+            ctx.registry.sources().get(k as usize).map(|e| Speaker {
+                id: e.id.clone(),
+                kind: SourceKind::Named,
+                via: Vec::new(),
+                text: ctx.words(a.tokens.clone()).to_owned(),
+                tokens: a.tokens.clone(),
+            })
+        }
+        _ => None,
+    })
 }
 
 /// Tells cheaply whether an Arabic sentence has a word or a mark with which somebody is given what it says.

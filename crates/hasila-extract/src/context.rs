@@ -135,25 +135,28 @@ impl<'a> Context<'a> {
         let of = |test: &dyn Fn(&ActorEntry) -> bool| {
             actors.iter().position(test).and_then(|k| u32::try_from(k).ok())
         };
-        let any = of(&|a| a.id == ActorEntry::STATE_FORCES);
-        let own = country.as_ref().and_then(|c| of(&|a| a.state && a.country.as_ref() == Some(c)));
+        let named = |anns: &[Ann], k: u32| anns.iter().any(|a| a.tag == Tag::Actor(k));
+        let any = of(&|a| a.id == ActorEntry::STATE_FORCES).filter(|k| named(&self.anns, *k));
+        let own = country.as_ref().filter(|_| any.is_some());
+        let own = own.and_then(|c| of(&|a| a.state && a.country.as_ref() == Some(c)));
         if let (Some(any), Some(own)) = (any, own) {
             for a in self.anns.iter_mut().filter(|a| a.tag == Tag::Actor(any)) {
                 a.tag = Tag::Actor(own);
             }
         }
         // الجيش الوطني (*al-jaysh al-waṭanī*, the National Army) is Syria's opposition there, and elsewhere the force so called.
-        let named = |a: &ActorEntry| {
+        let so_called = |a: &ActorEntry| {
             std::iter::once(&a.ar)
                 .chain(&a.aliases)
                 .any(|n| hasila_registry::fold::fold(n).starts_with("الجيش الوطني"))
         };
+        let bare = |a: &ActorEntry| a.aliases.iter().any(|n| n == "الجيش الوطني");
+        let here = of(&bare).filter(|k| self.pack.arabic && named(&self.anns, *k));
         let there = country
             .as_ref()
-            .filter(|_| self.pack.arabic)
-            .and_then(|c| of(&|a| a.country.as_ref() == Some(c) && named(a)));
-        let bare = |a: &ActorEntry| a.aliases.iter().any(|n| n == "الجيش الوطني");
-        if let (Some(there), Some(here)) = (there, of(&bare))
+            .filter(|_| here.is_some())
+            .and_then(|c| of(&|a| a.country.as_ref() == Some(c) && so_called(a)));
+        if let (Some(there), Some(here)) = (there, here)
             && there != here
         {
             let word = |i: usize| self.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
@@ -182,6 +185,12 @@ impl<'a> Context<'a> {
     #[inline]
     pub fn lists(&self, i: usize, list: List) -> bool {
         self.facts(i).lists(list)
+    }
+
+    /// Tells whether token `i` is an English possessive: "Syria's".
+    #[inline]
+    pub(crate) fn possessive(&self, i: usize) -> bool {
+        self.book.word(self.numbers.get(i).copied().unwrap_or(0)).possessive
     }
 
     /// Tells whether token `i` is one of these words of the lexicon, in Arabic with or without its clitics.

@@ -7,7 +7,8 @@
 //! said to lie in. The cost of the second pass is that a place can't be read off one sentence alone; the
 //! gain is that طرابلس (Tripoli) in a text about Lebanon is in Lebanon.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use hasila_claim::{Mode, Place, Span};
 use hasila_registry::{Gazetteer, PlaceEntry, PlaceKind};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use crate::time::{cores, ends_sentence};
 use crate::token::{TokenKind, Tokens};
@@ -116,7 +118,7 @@ pub(crate) fn places_with(
     for range in hints.skip {
         skipped.iter_mut().take(range.end).skip(range.start).for_each(|s| *s = true);
     }
-    let scanner = Scanner { text, tokens, gazetteer, pack, skipped, names };
+    let scanner = Scanner { text, tokens, gazetteer, pack, skipped, names, led: Default::default() };
     let candidates = scanner.candidates();
     scanner.resolve(candidates, hints.outlet_country)
 }

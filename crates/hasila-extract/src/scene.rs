@@ -156,15 +156,19 @@ impl<'c, 'a> Scene<'c, 'a> {
     /// The city or province most of the text is about.
     pub fn home(&self) -> Option<String> {
         let g = self.ctx.registry.places();
+        let mut named: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+        let places = self.places.iter().filter(|p| !p.metonym && !p.ambiguous);
+        for id in places.filter_map(|p| p.id.as_deref()) {
+            *named.entry(id).or_default() += 1;
+        }
         let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-        for p in self.places.iter().filter(|p| !p.metonym && !p.ambiguous) {
-            let Some(id) = &p.id else { continue };
+        for (id, n) in named {
             let line: Vec<_> = g.get(id).into_iter().chain(g.ancestors(id)).collect();
             let province = line.iter().find(|e| e.kind == PlaceKind::Province);
             let city = line.iter().find(|e| matches!(e.kind, PlaceKind::City | PlaceKind::Town));
             if let Some(e) = province.or(city) {
                 let name = e.name.trim_end_matches(" Governorate").trim_end_matches(" Province");
-                *counts.entry(crate::slug::slug(name)).or_default() += 1;
+                *counts.entry(crate::slug::slug(name)).or_default() += n;
             }
         }
         counts.into_iter().max_by_key(|(n, c)| (*c, std::cmp::Reverse(n.clone()))).map(|(n, _)| n)

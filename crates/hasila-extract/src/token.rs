@@ -62,12 +62,6 @@ pub(crate) fn is_letter(c: char) -> bool {
     }
 }
 
-/// Tells whether a character is one of the letters that most words are made of.
-#[inline]
-fn is_plain(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{0621}'..='\u{063a}' | '\u{0641}'..='\u{064a}')
-}
-
 /// Tells whether a letter is a capital; Arabic has none.
 fn is_capital(c: char) -> bool {
     c.is_ascii_uppercase() || !c.is_ascii() && !('\u{0600}'..='\u{06ff}').contains(&c) && c.is_uppercase()
@@ -81,101 +75,179 @@ pub(crate) fn is_joiner(c: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{061c}' | '\u{0300}'..='\u{036f}')
 }
 
+/// What the letter folds to that two bytes with this lead (0xd8 or 0xd9) write, with the bytes it folds to, or nothing where
+/// they write none of the letters that most Arabic words are made of.
+const FOLDED: [[[u8; 2]; 64]; 2] = {
+    let mut table = [[[0; 2]; 64]; 2];
+    let mut k = 0;
+    while k < 64 {
+        let second = 0x80 + k as u8;
+        if matches!(second, 0xa1..=0xba) {
+            table[0][k] = match second {
+                // آ, أ, إ
+                0xa2 | 0xa3 | 0xa5 => [0xd8, 0xa7],
+                // ؤ
+                0xa4 => [0xd9, 0x88],
+                // ئ
+                0xa6 => [0xd9, 0x8a],
+                // ة
+                0xa9 => [0xd9, 0x87],
+                plain => [0xd8, plain],
+            };
+        }
+        if matches!(second, 0x81..=0x8a) {
+            // ى
+            table[1][k] = [0xd9, if second == 0x89 { 0x8a } else { second }];
+        }
+        k += 1;
+    }
+    table
+};
+
+/// Folds the run of plain letters at a byte, and returns where it ends.
+#[inline]
+fn plain_run(bytes: &[u8], from: usize, folded: &mut Vec<u8>) -> usize {
+    let mut at = from;
+    let mut arabic = false;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphabetic() {
+            at += 1;
+        } else if byte & 0xfe == 0xd8
+            && let Some(&second) = bytes.get(at + 1)
+            && FOLDED[usize::from(byte & 1)][usize::from(second & 0x3f)][0] != 0
+        {
+            arabic = true;
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    let start = folded.len();
+    folded.extend_from_slice(bytes.get(from..at).unwrap_or_default());
+    let mut letters = folded.get_mut(start..).unwrap_or_default();
+    if !arabic {
+        letters.make_ascii_lowercase();
+        return at;
+    }
+    while let [first, rest @ ..] = letters {
+        if first.is_ascii() {
+            *first |= 0x20;
+            letters = rest;
+        } else if let [second, rest @ ..] = rest {
+            let letter = FOLDED[usize::from(*first & 1)][usize::from(*second & 0x3f)];
+            [*first, *second] = letter;
+            letters = rest;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+fn push(c: char, folded: &mut Vec<u8>) {
+    if let Some(c) = fold_char(c) {
+        folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+}
+
 impl Tokens {
     /// Cuts a text into tokens. Linear in its length.
     pub fn of(text: &str) -> Tokens {
-        let mut t = Tokens {
-            folded: String::with_capacity(text.len()),
-            items: Vec::with_capacity(text.len() / 5),
-            known: Vec::new(),
-        };
+        let bytes = text.as_bytes();
+        let mut folded: Vec<u8> = Vec::with_capacity(text.len());
+        let mut items = Vec::with_capacity(text.len() / 5);
         let mut spaced = true;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            if c == ' ' {
+        let mut at = 0;
+        let char_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+        let ends_in_marbuta = |end: usize| bytes.get(..end).is_some_and(|b| b.ends_with("ة".as_bytes()));
+        while let Some(&byte) = bytes.get(at) {
+            if byte == b' ' {
                 spaced = true;
+                at += 1;
                 continue;
             }
-            if is_joiner(c) {
-                continue;
-            }
-            let kind = if is_plain(c) {
-                TokenKind::Word
-            } else if c == '\n' || c == '\r' || c == '\u{2028}' || c == '\u{2029}' {
-                TokenKind::Break
-            } else if c.is_whitespace() || c.is_control() {
-                spaced = true;
-                continue;
-            } else if fold_char(c).is_some_and(|f| f.is_ascii_digit()) {
-                TokenKind::Digits
-            } else if is_letter(c) {
-                TokenKind::Word
+            let from = folded.len();
+            let mut end = plain_run(bytes, at, &mut folded);
+            let (kind, capital) = if end > at {
+                (TokenKind::Word, byte.is_ascii_uppercase())
             } else {
-                TokenKind::Mark
+                let Some(c) = char_at(at) else { break };
+                end = at + c.len_utf8();
+                if is_joiner(c) {
+                    at = end;
+                    continue;
+                }
+                let kind = if c == '\n' || c == '\r' || c == '\u{2028}' || c == '\u{2029}' {
+                    TokenKind::Break
+                } else if c.is_whitespace() || c.is_control() {
+                    spaced = true;
+                    at = end;
+                    continue;
+                } else if fold_char(c).is_some_and(|f| f.is_ascii_digit()) {
+                    TokenKind::Digits
+                } else if is_letter(c) {
+                    TokenKind::Word
+                } else {
+                    TokenKind::Mark
+                };
+                push(c, &mut folded);
+                (kind, kind == TokenKind::Word && is_capital(c))
             };
-            let from = t.folded.len();
-            let mut last = c;
-            if let Some(folded) = fold_char(c) {
-                t.folded.push(folded);
-            }
-            let mut end = at + c.len_utf8();
-            if kind != TokenKind::Mark {
-                while let Some(&(i, n)) = chars.peek() {
-                    if kind == TokenKind::Word && is_plain(n) {
-                        chars.next();
-                        if let Some(folded) = fold_char(n) {
-                            t.folded.push(folded);
-                        }
-                        (last, end) = (n, i + n.len_utf8());
-                        continue;
+            let mut marbuta = ends_in_marbuta(end);
+            let mut next = end;
+            while kind != TokenKind::Mark {
+                if kind == TokenKind::Word {
+                    let run = plain_run(bytes, next, &mut folded);
+                    if run > next {
+                        marbuta = ends_in_marbuta(run);
+                        (next, end) = (run, run);
                     }
-                    let goes_on = match kind {
-                        TokenKind::Break => n.is_whitespace(),
-                        TokenKind::Digits => is_joiner(n) || fold_char(n).is_some_and(|f| f.is_ascii_digit()),
-                        _ => {
-                            is_letter(n)
-                                || (matches!(n, '\'' | '’') && {
-                                    // An apostrophe belongs to the word when a letter follows it.
-                                    text.get(i + n.len_utf8()..)
-                                        .and_then(|r| r.chars().next())
-                                        .is_some_and(char::is_alphabetic)
-                                })
-                        }
-                    };
-                    if !goes_on {
+                    if bytes.get(next).is_some_and(|b| b.is_ascii() && *b != b'\'') {
                         break;
                     }
-                    chars.next();
-                    if kind != TokenKind::Break {
-                        if let Some(folded) = fold_char(n) {
-                            t.folded.push(folded);
-                        }
-                        if !is_joiner(n) {
-                            last = n;
-                        }
+                }
+                let Some(n) = char_at(next) else { break };
+                let behind = next + n.len_utf8();
+                let goes_on = match kind {
+                    TokenKind::Break => n.is_whitespace(),
+                    TokenKind::Digits => is_joiner(n) || fold_char(n).is_some_and(|f| f.is_ascii_digit()),
+                    // An apostrophe belongs to the word when a letter follows it.
+                    _ => {
+                        is_letter(n)
+                            || matches!(n, '\'' | '’') && char_at(behind).is_some_and(char::is_alphabetic)
                     }
-                    // A trailing invisible mark or space is not part of the token's bytes.
-                    if !is_joiner(n)
-                        || matches!(n, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0300}'..='\u{036f}')
-                    {
-                        end = i + n.len_utf8();
-                    }
+                };
+                if !goes_on {
+                    break;
+                }
+                next = behind;
+                if kind != TokenKind::Break {
+                    push(n, &mut folded);
+                    marbuta &= is_joiner(n);
+                }
+                // A trailing invisible mark or space is not part of the token's bytes.
+                if !is_joiner(n)
+                    || matches!(n, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0300}'..='\u{036f}')
+                {
+                    end = next;
                 }
             }
-            let folded =
-                u32::try_from(from).unwrap_or(u32::MAX)..u32::try_from(t.folded.len()).unwrap_or(u32::MAX);
-            let capital = kind == TokenKind::Word && is_capital(c);
-            t.items.push(Token {
+            let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            items.push(Token {
                 span: Span::new(at, end),
                 kind,
                 spaced,
-                marbuta: last == 'ة',
+                marbuta,
                 capital,
-                folded,
+                folded: small(from)..small(folded.len()),
             });
             spaced = kind == TokenKind::Break;
+            at = next;
         }
-        t
+        // Whole characters alone went in.
+        let folded = String::from_utf8(folded)
+            .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned());
+        Tokens { folded, items, known: Vec::new() }
     }
 
     /// Returns how many tokens there are.

@@ -66,6 +66,8 @@ pub(crate) struct Word {
     /// Which of the book's meanings are its where it stands for itself, and whether a phrase may begin with it.
     alone: Range<u32>,
     pub(crate) opens_phrase: bool,
+    /// It ends in 's.
+    pub(crate) possessive: bool,
 }
 
 /// The word lists of one language, and those that all share.
@@ -151,7 +153,15 @@ impl Wordbook {
             TokenKind::Digits => Some(number::Ann::default()),
             _ => lists.numbers.annotate_any(folded),
         };
-        Word { known, facts: lists.pack.words.facts(folded), number, forms, alone, opens_phrase }
+        Word {
+            known,
+            facts: lists.pack.words.facts(folded),
+            number,
+            forms,
+            alone,
+            opens_phrase,
+            possessive: folded.ends_with("'s"),
+        }
     }
 
     /// Returns what is known of a word.

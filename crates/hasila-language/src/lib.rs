@@ -127,6 +127,30 @@ const ENGLISH: [&str; 32] = [
     "for", "wounded", "police", "but",
 ];
 
+/// The first eight letters of a word as one number, ASCII capitals as small ones.
+const fn key(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let (mut key, mut at) = (0, 0);
+    while at < bytes.len() && at < 8 {
+        key = key << 8 | bytes[at].to_ascii_lowercase() as u64;
+        at += 1;
+    }
+    key
+}
+
+const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut keys = [0; N];
+    let mut at = 0;
+    while at < N {
+        keys[at] = key(words[at]);
+        at += 1;
+    }
+    keys
+}
+
+const ENGLISH_KEYS: [u64; 32] = keys(ENGLISH);
+const KURMANJI_KEYS: [u64; 12] = keys(KURMANJI);
+
 /// Letters that are looked at: a language shows itself long before.
 const ENOUGH: usize = 1000;
 
@@ -157,29 +181,54 @@ struct Letters {
 impl Letters {
     fn of(text: &str) -> Letters {
         let mut n = Letters::default();
+        let (bytes, mut at) = (text.as_bytes(), 0);
         let mut all = 0;
-        for c in text.chars() {
-            match c {
-                '\0'..='@' => continue,
-                'a'..='z' | 'A'..='Z' => n.latin += 1,
-                '\u{620}'..='\u{64a}' => n.arabic += 1,
-                '،' | '؛' | '؟' | '٠'..='٩' => continue,
-                c if !c.is_alphabetic() => continue,
-                c if NOT_ARABIC.contains(&c) => n.foreign += 1,
-                '\u{600}'..='\u{6ff}'
-                | '\u{750}'..='\u{77f}'
-                | '\u{8a0}'..='\u{8ff}'
-                | '\u{fb50}'..='\u{fdff}'
-                | '\u{fe70}'..='\u{feff}' => n.arabic += 1,
-                '\u{c0}'..='\u{24f}' => n.marked += 1,
-                _ => n.other += 1,
+        while all < ENOUGH {
+            match bytes.get(at..) {
+                None | Some([]) => break,
+                Some(rest @ [0..=0x7f, ..]) => {
+                    let rest = rest.get(..ENOUGH - all).unwrap_or(rest);
+                    let end = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+                    let letters = rest[..end].iter().filter(|b| b.is_ascii_alphabetic()).count();
+                    n.latin += letters;
+                    all += letters;
+                    at += end;
+                    continue;
+                }
+                // U+0620 to U+064A.
+                Some([0xd8, 0xa0..=0xbf, ..] | [0xd9, 0x80..=0x8a, ..]) => {
+                    at += 2;
+                    n.arabic += 1;
+                }
+                Some(_) => {
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    at += c.len_utf8();
+                    if !n.rarer(c) {
+                        continue;
+                    }
+                }
             }
             all += 1;
-            if all == ENOUGH {
-                break;
-            }
         }
         n
+    }
+
+    /// Counts a character that is neither ASCII nor one of the letters that most Arabic is written in, and tells whether it is a
+    /// letter.
+    fn rarer(&mut self, c: char) -> bool {
+        match c {
+            '،' | '؛' | '؟' | '٠'..='٩' => return false,
+            c if !c.is_alphabetic() => return false,
+            c if NOT_ARABIC.contains(&c) => self.foreign += 1,
+            '\u{600}'..='\u{6ff}'
+            | '\u{750}'..='\u{77f}'
+            | '\u{8a0}'..='\u{8ff}'
+            | '\u{fb50}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}' => self.arabic += 1,
+            '\u{c0}'..='\u{24f}' => self.marked += 1,
+            _ => self.other += 1,
+        }
+        true
     }
 
     fn all(&self) -> usize {
@@ -246,8 +295,9 @@ fn in_latin_letters(text: &str, n: &Letters) -> Option<Language> {
         words += 1;
         if word.len() <= 7 {
             if word.is_ascii() {
-                english += usize::from(ENGLISH.iter().any(|w| w.eq_ignore_ascii_case(word)));
-                kurmanji += usize::from(KURMANJI.iter().any(|w| w.eq_ignore_ascii_case(word)));
+                let key = key(word);
+                english += usize::from(ENGLISH_KEYS.contains(&key));
+                kurmanji += usize::from(KURMANJI_KEYS.contains(&key));
             } else {
                 let lower = word.to_lowercase();
                 english += usize::from(ENGLISH.contains(&lower.as_str()));

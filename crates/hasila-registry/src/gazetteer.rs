@@ -14,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 use hasila_claim::Place;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use crate::fold::fold;
 use crate::index::{FILTER_BITS, Index, filter_bits, mark};
@@ -83,7 +84,7 @@ impl PlaceKind {
 /// A place, as the gazetteer hands it out: cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceEntry {
-    place: Arc<PlaceData>,
+    place: Arc<Read>,
     /// The name that was looked up is also an ordinary word (Nice, السلام): it is a place only beside a
     /// cue. Always false from [`Gazetteer::get`].
     pub guarded: bool,
@@ -93,7 +94,22 @@ impl Deref for PlaceEntry {
     type Target = PlaceData;
 
     fn deref(&self) -> &PlaceData {
-        &self.place
+        &self.place.data
+    }
+}
+
+/// A place that has been read.
+#[derive(Debug)]
+struct Read {
+    data: PlaceData,
+    /// Where what it lies in stands among places, its parent first; `None` for what the gazetteer lacks. Found when first asked
+    /// for.
+    above: OnceLock<Box<[Option<usize>]>>,
+}
+
+impl PartialEq for Read {
+    fn eq(&self, other: &Self) -> bool {
+        self.data == other.data
     }
 }
 
@@ -203,7 +219,7 @@ pub struct Gazetteer {
     /// First words of all names, as a filter.
     first_words: Vec<u8>,
     /// Places read so far: hand-kept ones, then lines of `rows`.
-    read: Box<[OnceLock<Arc<PlaceData>>]>,
+    read: Box<[OnceLock<Arc<Read>>]>,
     max_words: usize,
 }
 
@@ -305,7 +321,7 @@ impl Gazetteer {
                 };
                 if let Some(at) = self.at(&format!("g{number}"))
                     && let Some(place) = self.place(at)
-                    && places.iter().all(|p| p.id != place.id)
+                    && places.iter().all(|p| p.id != place.data.id)
                 {
                     places.push(PlaceEntry { place, guarded });
                 }
@@ -370,19 +386,19 @@ impl Gazetteer {
         self.rows.get(start..)?.lines().next()
     }
 
-    fn place(&self, at: usize) -> Option<Arc<PlaceData>> {
+    fn place(&self, at: usize) -> Option<Arc<Read>> {
         let cell = self.read.get(at)?;
         if let Some(place) = cell.get() {
             return Some(Arc::clone(place));
         }
-        let place = match self.hand.get(at) {
+        let data = match self.hand.get(at) {
             Some(line) => self.entry(line),
             None => read_row(self.row(at - self.hand.len())?),
         };
-        Some(Arc::clone(cell.get_or_init(|| Arc::new(place))))
+        Some(Arc::clone(cell.get_or_init(|| Arc::new(Read { data, above: OnceLock::new() }))))
     }
 
-    fn of(&self, id: &str) -> Option<Arc<PlaceData>> {
+    fn of(&self, id: &str) -> Option<Arc<Read>> {
         self.place(self.at(id)?)
     }
 
@@ -391,16 +407,24 @@ impl Gazetteer {
         if id == ancestor {
             return true;
         }
-        let mut open: Vec<Arc<PlaceData>> = self.of(id).into_iter().collect();
+        let wanted = self.at(ancestor);
+        let mut open: SmallVec<[usize; 16]> = self.at(id).into_iter().collect();
         let mut next = 0;
-        while let Some(place) = open.get(next).cloned() {
+        while let Some(at) = open.get(next).copied() {
             next += 1;
-            for above in place.parent.iter().chain(&place.areas) {
-                if above == ancestor {
-                    return true;
-                }
-                if open.iter().all(|seen| seen.id != *above) {
-                    open.extend(self.of(above));
+            let Some(place) = self.place(at) else { continue };
+            let names = || place.data.parent.iter().chain(&place.data.areas);
+            // What the gazetteer lacks can only be compared by name.
+            if wanted.is_none() && names().any(|above| above == ancestor) {
+                return true;
+            }
+            let above = place.above.get_or_init(|| names().map(|above| self.at(above)).collect());
+            if wanted.is_some() && above.contains(&wanted) {
+                return true;
+            }
+            for at in above.iter().flatten() {
+                if !open.contains(at) {
+                    open.push(*at);
                 }
             }
         }
@@ -410,12 +434,12 @@ impl Gazetteer {
     /// Returns the places that one lies in, from the nearest up, along parents only.
     pub fn ancestors(&self, id: &str) -> Vec<PlaceEntry> {
         let mut chain: Vec<PlaceEntry> = Vec::new();
-        let mut next = self.of(id).and_then(|p| p.parent.as_deref().and_then(|id| self.of(id)));
+        let mut next = self.of(id).and_then(|p| p.data.parent.as_deref().and_then(|id| self.of(id)));
         while let Some(place) = next {
-            if chain.iter().any(|seen| seen.id == place.id) {
+            if chain.iter().any(|seen| seen.id == place.data.id) {
                 break;
             }
-            next = place.parent.as_deref().and_then(|id| self.of(id));
+            next = place.data.parent.as_deref().and_then(|id| self.of(id));
             chain.push(PlaceEntry { place, guarded: false });
         }
         chain

@@ -195,7 +195,8 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     // "the country's disaster management centre", "the Asian nation's weather bureau": of the land the text is about.
     // "the city's military administration", "the state's relief agency": of the city, the state spoken of.
     let own = (start..end.min(start + 4)).find(|k| {
-        ctx.tokens.fold(*k).strip_suffix("'s").is_some_and(|w| is_land(w) || own_level(w).is_some())
+        ctx.possessive(*k)
+            && ctx.tokens.fold(*k).strip_suffix("'s").is_some_and(|w| is_land(w) || own_level(w).is_some())
     });
     // "the Moscow Region's health ministry": a region by its name.
     let own = own.filter(|k| {

@@ -9,7 +9,7 @@ use crate::vocabulary::Layer;
 pub fn named_forces(ctx: &Context<'_>) -> BTreeMap<String, String> {
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     for i in 0..ctx.tokens.len() {
-        if ctx.tokens.kind(i) != TokenKind::Word {
+        if ctx.tokens.kind(i) != TokenKind::Word || !may_be_office(ctx, i) {
             continue;
         }
         let (end, what) = match force_at(ctx, i) {
@@ -82,6 +82,11 @@ pub(super) fn force_of_place(
     bare_force(ctx, &what, country)
 }
 
+/// Tells cheaply whether a force or an office may be named from a token on.
+fn may_be_office(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.lists(i, List::ForceBegins) || ctx.lists(i, List::OfficeBegins) || ctx.possessive(i)
+}
+
 /// A word for a force and where it ends, with the end of its id.
 fn force_at(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     longest(ctx, i, &ctx.pack.forces, List::ForceBegins)
@@ -97,11 +102,11 @@ fn longest(
     words: &BTreeMap<String, String>,
     begins: List,
 ) -> Option<(usize, String)> {
-    let first = ctx.tokens.fold(i);
     let listed = ctx.lists(i, begins);
-    if !listed && !first.ends_with("'s") {
+    if !listed && !ctx.possessive(i) {
         return None;
     }
+    let first = ctx.tokens.fold(i);
     // "the governor's spokesman": for the governor.
     let owner = first.strip_suffix("'s").and_then(|w| words.get(w));
     if let Some(what) = owner
@@ -379,8 +384,11 @@ pub(super) fn english_office(
     let first = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
     // The office may stand behind its place.
     let mut at = first;
-    let office_at =
-        |k: usize| force_at(ctx, k).into_iter().chain(office_word(ctx, k)).max_by_key(|(e, _)| *e);
+    let office_at = |k: usize| {
+        may_be_office(ctx, k)
+            .then(|| force_at(ctx, k).into_iter().chain(office_word(ctx, k)).max_by_key(|(e, _)| *e))
+            .flatten()
+    };
     while at < end && at - first < 5 && office_at(at).is_none() {
         if !capitalised(ctx, at) {
             return None;
@@ -497,9 +505,8 @@ pub(super) fn english_office(
 
 /// Tells whether a word says what somebody is: a commissioner, a surgeon, a spokesman.
 pub(super) fn is_office(ctx: &Context<'_>, i: usize) -> bool {
-    let word = ctx.tokens.fold(i);
-    ctx.pack.words.lists(word, List::Office)
-        || ctx.pack.words.lists(word, List::Informant) && !word.ends_with('s')
+    ctx.lists(i, List::Office)
+        || ctx.lists(i, List::Informant) && !ctx.tokens.fold(i).ends_with('s')
         || ctx.is(i, Words::OfficeNoun)
 }
 
@@ -669,6 +676,9 @@ pub(super) fn according_name(
 
 /// "NAC said", "said NDMA", "DSWD: …": an acronym that no list knows, where somebody speaks.
 pub(super) fn speaking_acronym(ctx: &Context<'_>, i: usize) -> bool {
+    if !acronym(ctx, i) {
+        return false;
+    }
     let speaks = |k: usize| {
         ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
             && ctx.segments.quotation.get(k).is_none_or(|q| *q == 0)
@@ -676,11 +686,7 @@ pub(super) fn speaking_acronym(ctx: &Context<'_>, i: usize) -> bool {
     let line = i.checked_sub(1).is_none_or(|b| {
         ctx.tokens.kind(b) == TokenKind::Break || matches!(ctx.tokens.fold(b), "•" | "-" | "–" | "*" | "|")
     });
-    acronym(ctx, i)
-        && !ctx
-            .at(i)
-            .iter()
-            .any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Noun(_) | Tag::Speech(_)))
+    !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Noun(_) | Tag::Speech(_)))
         && !ctx.lists(i, List::Common)
         && !ctx.lists(i, List::Country)
         && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
@@ -693,7 +699,11 @@ pub(super) fn speaking_acronym(ctx: &Context<'_>, i: usize) -> bool {
 pub fn given_acronyms(ctx: &Context<'_>) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     for open in 1..ctx.tokens.len().saturating_sub(2) {
-        if ctx.tokens.fold(open) != "(" || ctx.tokens.fold(open + 2) != ")" || !acronym(ctx, open + 1) {
+        if ctx.tokens.kind(open) != TokenKind::Mark
+            || ctx.tokens.fold(open) != "("
+            || ctx.tokens.fold(open + 2) != ")"
+            || !acronym(ctx, open + 1)
+        {
             continue;
         }
         let letters = ctx.tokens.fold(open + 1);

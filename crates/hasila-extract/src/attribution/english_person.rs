@@ -178,6 +178,9 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         }
         return (to > from).then(|| (from..to, slug(ctx.words(from..to))));
     }
+    if !capitalised(ctx, i) {
+        return None;
+    }
     // "Halyna, a 71-year-old pensioner, told", "Said, 38,": one name with an age.
     let aged = |k: usize| {
         ctx.tokens.fold(k) == ","

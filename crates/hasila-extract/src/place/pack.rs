@@ -148,6 +148,9 @@ impl Around {
     }
 }
 
+/// How many words a phrase has at most that is looked for before a place.
+const LONGEST_BEFORE: usize = 3;
+
 /// The words around place names of all loaded languages.
 #[derive(Debug, Default)]
 pub struct PlacePack {
@@ -238,7 +241,20 @@ impl PlacePack {
 
     /// The role, of a phrase that ends right before `i`.
     pub(super) fn role_before(&self, tokens: &Tokens, i: usize, role: Role) -> bool {
-        (1..=3usize).any(|n| i.checked_sub(n).is_some_and(|a| self.role(tokens, a, role) == Some(i)))
+        (1..=LONGEST_BEFORE).any(|n| i.checked_sub(n).is_some_and(|a| self.role(tokens, a, role) == Some(i)))
+    }
+
+    /// For every token, and the end, whether a phrase of a role ends right before it.
+    pub(super) fn role_ends(&self, tokens: &Tokens, role: Role) -> Vec<bool> {
+        let mut ends = vec![false; tokens.len() + 1];
+        for at in 0..tokens.len() {
+            if let Some(end) = self.role(tokens, at, role).filter(|end| end - at <= LONGEST_BEFORE)
+                && let Some(here) = ends.get_mut(end)
+            {
+                *here = true;
+            }
+        }
+        ends
     }
 
     /// A direction of one or two words: شمال شرقي, north-west.

@@ -32,19 +32,19 @@ impl Scanner<'_> {
     pub(super) fn surely_said(&self, c: &Candidate) -> bool {
         c.cue.is_some()
             || (c.locative
-                && !self.pack.role_before(self.tokens, c.tokens.start, Role::Loose)
+                && !self.role_before(c.tokens.start, Role::Loose)
                 && c.tokens.start.checked_sub(1).is_none_or(|b| self.tokens.fold(b) != "the"))
     }
 
     pub(super) fn in_body(&self, c: &Candidate) -> bool {
-        if self.pack.role_before(self.tokens, c.tokens.start, Role::BodyBefore) {
+        if self.role_before(c.tokens.start, Role::BodyBefore) {
             return true;
         }
         let next = c.tokens.end;
         // A Britain-based monitor: where a body sits.
         let hyphen = usize::from(self.tokens.fold(next) == "-");
         if self.pack.role(self.tokens, next + hyphen, Role::SeatAfter).is_some()
-            || self.pack.role_before(self.tokens, c.tokens.start, Role::SeatBefore)
+            || self.role_before(c.tokens.start, Role::SeatBefore)
         {
             return true;
         }
@@ -83,11 +83,11 @@ impl Scanner<'_> {
         let acts = self.pack.role(self.tokens, c.tokens.end, Role::Acts).is_some()
             || previous
                 .is_some_and(|p| !self.latin(p) && self.pack.role(self.tokens, p, Role::Acts).is_some())
-            || self.pack.role_before(self.tokens, c.tokens.start, Role::OfGovernment);
+            || self.role_before(c.tokens.start, Role::OfGovernment);
         if power {
             return acts || !(self.at_line_start(c.tokens.start) || c.listed && c.locative);
         }
-        acts && !self.pack.role_before(self.tokens, c.tokens.start, Role::Locative)
+        acts && !self.role_before(c.tokens.start, Role::Locative)
     }
 
     pub(super) fn at_line_start(&self, i: usize) -> bool {
@@ -106,7 +106,7 @@ impl Scanner<'_> {
     pub(super) fn headed(&self, tokens: &Range<usize>) -> bool {
         let the = tokens.start.checked_sub(1).is_some_and(|b| self.tokens.fold(b) == "the");
         let start = tokens.start - usize::from(the);
-        self.pack.role_before(self.tokens, start, Role::Headed) || self.so_far_from(start)
+        self.role_before(start, Role::Headed) || self.so_far_from(start)
     }
 
     /// "Within 10 kilometres (6 miles) of Hama": a second measure in brackets stands between the first and the place.

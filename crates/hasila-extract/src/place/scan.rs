@@ -29,6 +29,8 @@ pub(super) struct Scanner<'a> {
     pub(super) pack: &'a PlacePack,
     pub(super) skipped: Vec<bool>,
     pub(super) names: &'a RefCell<Names>,
+    /// Behind which tokens words end that lead to a place, and words that bind a name; found when first asked for.
+    pub(super) led: [OnceCell<Vec<bool>>; 2],
 }
 
 /// Names looked up so far, and beginnings of names: texts come back to their places.
@@ -87,12 +89,12 @@ impl Scanner<'_> {
         }
         if self.latin(i) {
             self.capital(i) || self.small_article(i)
-        } else if self.raw(i).contains('\u{64b}') {
+        } else if self.raw(i).len() != self.tokens.fold(i).len() && self.raw(i).contains('\u{64b}') {
             // سورياً (*sūriyyan*, a Syrian) carries an ending that سوريا (*sūriyā*, Syria) can't.
             false
         } else {
             // أم روابة (Umm Ruwaba): a word of two letters begins a name where it is one that others follow.
-            self.tokens.fold(i).chars().count() >= 3
+            self.tokens.fold(i).chars().nth(2).is_some()
                 || self.pack.role(self.tokens, i, Role::Compound).is_some()
                 // حي الزهور (*ḥayy az-zuhūr*, the Zuhur quarter): the word for the kind is part of the name.
                 || self.pack.cue(self.tokens, i, false).is_some()
@@ -110,10 +112,27 @@ impl Scanner<'_> {
         known
     }
 
+    /// Tells whether words of a role end right before token `i`.
+    pub(super) fn role_before(&self, i: usize, role: Role) -> bool {
+        let asked_often = match role {
+            Role::Locative => self.led.first(),
+            Role::NameBinder => self.led.last(),
+            _ => None,
+        };
+        let Some(cell) = asked_often else { return self.pack.role_before(self.tokens, i, role) };
+        let ends = cell.get_or_init(|| self.pack.role_ends(self.tokens, role));
+        ends.get(i).is_some_and(|is| *is)
+    }
+
     /// The longest name that begins with `first` in place of token `i`.
     pub(super) fn longest(&self, i: usize, first: &str) -> Option<Hit> {
         let limit = self.gazetteer.max_words().max(1);
-        let mut key = first.strip_suffix("'s").unwrap_or(first).to_owned();
+        let first = first.strip_suffix("'s").unwrap_or(first);
+        // Most words begin no name: that costs no more than to look.
+        if self.tokens.fold(i + 1) != "-" && !self.known(first).begins {
+            return None;
+        }
+        let mut key = first.to_owned();
         let mut best = None;
         let mut end = i + 1;
         let mut words = 1;
@@ -175,31 +194,30 @@ impl Scanner<'_> {
         if let Some(hit) = plain.as_ref().filter(|hit| whole(hit)) {
             return Some((hit.clone(), false, false));
         }
-        let mut forms: Vec<(String, bool)> = Vec::new();
-        let prepositions = |w: &str, forms: &mut Vec<(String, bool)>| {
+        let mut forms: SmallVec<[(Cow<'_, str>, bool); 6]> = SmallVec::new();
+        fn prepositions<'w>(w: &'w str, forms: &mut SmallVec<[(Cow<'w, str>, bool); 6]>) {
             if let Some(r) = w.strip_prefix("لل") {
-                forms.push((format!("ال{r}"), true));
+                forms.push((format!("ال{r}").into(), true));
             }
             if let Some(r) = w.strip_prefix(['ب', 'ل', 'ك']) {
-                forms.push((r.to_owned(), true));
+                forms.push((r.into(), true));
             }
-        };
+        }
         prepositions(word, &mut forms);
         if let Some(r) = word.strip_prefix(['و', 'ف']) {
-            forms.push((r.to_owned(), false));
+            forms.push((r.into(), false));
             prepositions(r, &mut forms);
         }
         let mut guarded = plain.map(|h| (h, false, false));
         for (form, prep) in forms {
-            if form.chars().count() < 3 {
+            if form.chars().nth(2).is_none() {
                 continue;
             }
             if let Some(mut hit) = self.longest(i, &form) {
                 // فرقه (firaquhu, "its teams") is no ف and Raqqa, whose name has an article.
                 hit.2.retain(|e| {
                     let named = e.ar.as_deref().map(hasila_registry::fold::fold);
-                    form.chars().count() > 4
-                        || named.is_none_or(|n| n.strip_prefix("ال") != Some(form.as_str()))
+                    form.chars().count() > 4 || named.is_none_or(|n| n.strip_prefix("ال") != Some(&*form))
                 });
                 if hit.2.is_empty() {
                     continue;
@@ -306,11 +324,11 @@ impl Scanner<'_> {
                 }
             });
         }
-        let locative = self.pack.role_before(self.tokens, i, Role::Locative)
-            || (self.latin(i) && self.pack.role_before(self.tokens, i.saturating_sub(1), Role::Locative));
         let kind = kind.filter(|k| {
             !matches!(k, PlaceKind::Region | PlaceKind::District | PlaceKind::Site | PlaceKind::Base)
         })?;
+        let locative = self.role_before(i, Role::Locative)
+            || (self.latin(i) && self.role_before(i.saturating_sub(1), Role::Locative));
         Some(Candidate {
             tokens: i..i + 1,
             name: i..i + 1,
@@ -350,11 +368,10 @@ impl Scanner<'_> {
     pub(super) fn candidate(&self, i: usize, previous: Option<&Candidate>) -> Option<Candidate> {
         let listed = self.continues(previous, i);
         let before = i > 0
-            && (self.pack.role_before(self.tokens, i, Role::Locative)
-                || (self.tokens.fold(i - 1) == "the"
-                    && self.pack.role_before(self.tokens, i - 1, Role::Locative)));
+            && (self.role_before(i, Role::Locative)
+                || (self.tokens.fold(i - 1) == "the" && self.role_before(i - 1, Role::Locative)));
         let locative = before || (listed && previous.is_some_and(|p| p.locative));
-        if self.pack.role_before(self.tokens, i, Role::NameBinder) {
+        if self.role_before(i, Role::NameBinder) {
             return None;
         }
         // "the Red Sea province of Hodeidah": the word for the kind goes with the name behind it.

@@ -229,7 +229,7 @@ impl Scanner<'_> {
                 i += 1;
                 continue;
             }
-            let locative = prefixed || self.pack.role_before(self.tokens, i, Role::Locative);
+            let locative = prefixed || self.role_before(i, Role::Locative);
             i = tokens.end;
             found.push(Candidate {
                 tokens,
@@ -308,7 +308,7 @@ impl Scanner<'_> {
             rule: if town.is_some() { "site-of-town" } else { "unknown-name-after-kind" },
             ambiguous: false,
             metonym: false,
-            in_body: self.pack.role_before(self.tokens, c.tokens.start, Role::BodyBefore),
+            in_body: self.role_before(c.tokens.start, Role::BodyBefore),
             dateline: false,
             headed: self.headed(&c.tokens),
             locative: c.locative || c.prep,
