@@ -41,6 +41,7 @@ use hasila_claim::{Attribution, Certainty, SourceKind};
 
 use crate::context::Context;
 use crate::lexicon::{Ann, Cue, Tag};
+use crate::openers::Opener;
 use crate::pack::Body;
 use crate::slug::slug;
 use crate::token::TokenKind;

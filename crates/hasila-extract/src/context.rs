@@ -7,10 +7,11 @@ use hasila_claim::{Document, Span};
 use hasila_registry::{ActorEntry, Registry};
 
 use crate::lexicon::{Ann, Cue, Search, Tag, WordNumber, Written, is_quote};
+use crate::openers::Opener;
 use crate::pack::Pack;
 use crate::segment::Segments;
 use crate::token::{TokenKind, Tokens};
-use crate::vocabulary::Wordbook;
+use crate::vocabulary::{Word, Wordbook};
 use crate::words::{Facts, List, Words};
 
 /// What every stage looks at.
@@ -171,8 +172,8 @@ impl<'a> Context<'a> {
 
     /// Returns the classes and lists that token `i` is in.
     #[inline]
-    fn facts(&self, i: usize) -> Facts {
-        self.book.word(self.numbers.get(i).copied().unwrap_or(0)).facts
+    fn facts(&self, i: usize) -> &Facts {
+        &self.word(i).facts
     }
 
     /// Tells whether token `i` is a word of a class.
@@ -187,10 +188,22 @@ impl<'a> Context<'a> {
         self.facts(i).lists(list)
     }
 
+    /// Tells whether a rule begins at token `i`.
+    #[inline]
+    pub(crate) fn opens(&self, i: usize, opener: Opener) -> bool {
+        self.word(i).openers.has(opener)
+    }
+
     /// Tells whether token `i` is an English possessive: "Syria's".
     #[inline]
     pub(crate) fn possessive(&self, i: usize) -> bool {
-        self.book.word(self.numbers.get(i).copied().unwrap_or(0)).possessive
+        self.opens(i, Opener::Possessive)
+    }
+
+    /// Returns what is known of token `i` as a word.
+    #[inline]
+    fn word(&self, i: usize) -> &Word {
+        self.book.word(self.numbers.get(i).copied().unwrap_or(0))
     }
 
     /// Tells whether token `i` is one of these words of the lexicon, in Arabic with or without its clitics.
@@ -210,10 +223,7 @@ impl<'a> Context<'a> {
         if !self.pack.arabic {
             return self.is(i, class);
         }
-        let has = |w: &str| self.pack.words.has(w, class);
-        let open = |w: &str| has(w) || w.strip_prefix("ال").is_some_and(has);
-        let word = self.tokens.fold(i);
-        open(word) || word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).is_some_and(open)
+        self.word(i).stripped.is(class)
     }
 
     /// Tells whether a cue of that kind starts in the range.

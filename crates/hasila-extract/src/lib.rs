@@ -13,6 +13,7 @@ pub mod context;
 pub mod derivation;
 pub mod lexicon;
 pub mod number;
+mod openers;
 pub mod pack;
 pub mod place;
 pub mod quantity;

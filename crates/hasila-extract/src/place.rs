@@ -19,7 +19,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use smallvec::SmallVec;
 
-use crate::time::{cores, ends_sentence};
+use crate::time::{Opening, cores, ends_sentence};
 use crate::token::{TokenKind, Tokens};
 use crate::vocabulary::Layer;
 

@@ -31,7 +31,7 @@ use pack::*;
 use reader::*;
 
 pub use pack::TimePack;
-pub(crate) use pack::cores;
+pub(crate) use pack::{Opening, cores};
 pub(crate) use reader::ends_sentence;
 pub use window::{MainDay, main_day, time_for};
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 use hasila_claim::Span;
 use hasila_registry::fold::fold_char;
 
+use crate::time::Opening;
 use crate::vocabulary::{Known, Layer};
 
 /// What a token is made of.
@@ -48,6 +49,8 @@ pub struct Tokens {
     items: Vec<Token>,
     /// What is known of each word; empty until a wordbook was asked.
     known: Vec<Known>,
+    /// Phrases of time and phrases around places that words begin; `known` says which are whose.
+    openings: Vec<Opening>,
 }
 
 /// Tells whether a character is part of a word.
@@ -108,15 +111,20 @@ const FOLDED: [[[u8; 2]; 64]; 2] = {
 #[inline]
 fn plain_run(bytes: &[u8], from: usize, folded: &mut Vec<u8>) -> usize {
     let mut at = from;
-    let mut arabic = false;
+    // Whether a letter folds to another one.
+    let mut changes = false;
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_alphabetic() {
+            changes |= byte & 0x20 == 0;
             at += 1;
         } else if byte & 0xfe == 0xd8
             && let Some(&second) = bytes.get(at + 1)
-            && FOLDED[usize::from(byte & 1)][usize::from(second & 0x3f)][0] != 0
         {
-            arabic = true;
+            let letter = FOLDED[usize::from(byte & 1)][usize::from(second & 0x3f)];
+            if letter[0] == 0 {
+                break;
+            }
+            changes |= letter[1] != second;
             at += 2;
         } else {
             break;
@@ -124,11 +132,10 @@ fn plain_run(bytes: &[u8], from: usize, folded: &mut Vec<u8>) -> usize {
     }
     let start = folded.len();
     folded.extend_from_slice(bytes.get(from..at).unwrap_or_default());
-    let mut letters = folded.get_mut(start..).unwrap_or_default();
-    if !arabic {
-        letters.make_ascii_lowercase();
+    if !changes {
         return at;
     }
+    let mut letters = folded.get_mut(start..).unwrap_or_default();
     while let [first, rest @ ..] = letters {
         if first.is_ascii() {
             *first |= 0x20;
@@ -247,7 +254,7 @@ impl Tokens {
         // Whole characters alone went in.
         let folded = String::from_utf8(folded)
             .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned());
-        Tokens { folded, items, known: Vec::new() }
+        Tokens { folded, items, known: Vec::new(), openings: Vec::new() }
     }
 
     /// Returns how many tokens there are.
@@ -285,9 +292,23 @@ impl Tokens {
         self.items.get(i).and_then(|t| t.span.of(text)).unwrap_or("")
     }
 
-    /// Keeps what is known of each token.
-    pub(crate) fn set_known(&mut self, known: Vec<Known>) {
-        self.known = known;
+    /// Keeps what is known of each token, and the phrases that it points to.
+    pub(crate) fn set_known(&mut self, known: Vec<Known>, openings: Vec<Opening>) {
+        (self.known, self.openings) = (known, openings);
+    }
+
+    /// Returns the phrases of time that may begin with token `i`; nothing where no wordbook was asked.
+    #[inline]
+    pub(crate) fn time_openings(&self, i: usize) -> Option<&[Opening]> {
+        let [from, to, _] = self.known.get(i)?.openings;
+        self.openings.get(from as usize..to as usize)
+    }
+
+    /// Returns the phrases around places that may begin with token `i`; nothing where no wordbook was asked.
+    #[inline]
+    pub(crate) fn place_openings(&self, i: usize) -> Option<&[Opening]> {
+        let [_, from, to] = self.known.get(i)?.openings;
+        self.openings.get(from as usize..to as usize)
     }
 
     /// Returns what is known of token `i`; it may be anything where no wordbook was asked.

@@ -15,9 +15,10 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Ann, Form, readings};
 use crate::number::{self, NumberPack};
+use crate::openers::Openers;
 use crate::pack::Pack;
 use crate::place::{Around, Names, PlacePack};
-use crate::time::TimePack;
+use crate::time::{Opening, TimePack};
 use crate::token::{TokenKind, Tokens};
 use crate::words::{Facts, List};
 
@@ -41,11 +42,13 @@ pub struct Known {
     layers: u8,
     /// What it may be beside a place name.
     pub(crate) around: Around,
+    /// Where the phrases of time begin that it may open, where they end and those around places begin, and where these end.
+    pub(crate) openings: [u32; 3],
 }
 
 impl Known {
     /// What is known of a word before anybody has looked: it may be anything.
-    pub const ANYTHING: Known = Known { layers: u8::MAX, around: Around::ANYTHING };
+    pub const ANYTHING: Known = Known { layers: u8::MAX, around: Around::ANYTHING, openings: [0; 3] };
 
     /// Tells whether a stage may have it.
     #[inline]
@@ -66,8 +69,10 @@ pub(crate) struct Word {
     /// Which of the book's meanings are its where it stands for itself, and whether a phrase may begin with it.
     alone: Range<u32>,
     pub(crate) opens_phrase: bool,
-    /// It ends in 's.
-    pub(crate) possessive: bool,
+    /// The rules that begin at it.
+    pub(crate) openers: Openers,
+    /// The classes it is of with or without what Arabic writes onto it.
+    pub(crate) stripped: Facts,
 }
 
 /// The word lists of one language, and those that all share.
@@ -92,6 +97,8 @@ pub(crate) struct Wordbook {
     forms: Vec<Form>,
     /// What words mean by themselves, as if they were the first token of a text.
     alone: Vec<Ann>,
+    /// Phrases of time and around places that words may open.
+    openings: Vec<Opening>,
     /// Names looked up in the gazetteer so far.
     pub(crate) names: RefCell<Names>,
 }
@@ -106,6 +113,7 @@ impl Default for Wordbook {
             words: vec![nothing],
             forms: Vec::new(),
             alone: Vec::new(),
+            openings: Vec::new(),
             names: RefCell::default(),
         }
     }
@@ -118,8 +126,16 @@ impl Wordbook {
             *self = Wordbook::default();
         }
         let words: Vec<u32> = (0..tokens.len()).map(|i| self.number(tokens, i, lists)).collect();
-        let known = words.iter().map(|w| self.word(*w).known).collect();
-        tokens.set_known(known);
+        let mut openings = Vec::new();
+        let known = words.iter().map(|w| {
+            let known = self.word(*w).known;
+            let [from, _, to] = known.openings;
+            let start = u32::try_from(openings.len()).unwrap_or(u32::MAX);
+            openings.extend_from_slice(self.openings.get(from as usize..to as usize).unwrap_or_default());
+            Known { openings: known.openings.map(|at| at - from + start), ..known }
+        });
+        let known = known.collect();
+        tokens.set_known(known, openings);
         words
     }
 
@@ -146,8 +162,14 @@ impl Wordbook {
         let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (forms, alone) = (at(from)..at(self.forms.len()), at(alone)..at(self.alone.len()));
         let known = match kind {
-            TokenKind::Word => known(folded, lists),
-            _ => Known::ANYTHING,
+            TokenKind::Word => known(folded, lists, &mut self.openings),
+            _ => {
+                let start = self.openings.len();
+                lists.times.openings(folded, &mut self.openings);
+                let between = self.openings.len();
+                lists.places.openings(folded, &mut self.openings);
+                Known { openings: [start, between, self.openings.len()].map(at), ..Known::ANYTHING }
+            }
         };
         let number = match kind {
             TokenKind::Digits => Some(number::Ann::default()),
@@ -160,7 +182,8 @@ impl Wordbook {
             forms,
             alone,
             opens_phrase,
-            possessive: folded.ends_with("'s"),
+            openers: Openers::of(folded),
+            stripped: stripped(folded, lists),
         }
     }
 
@@ -183,19 +206,31 @@ impl Wordbook {
     }
 }
 
-fn known(folded: &str, lists: Lists<'_>) -> Known {
+/// The classes of a word with or without one letter and the article.
+fn stripped(folded: &str, lists: Lists<'_>) -> Facts {
+    let facts = |w: &str| lists.pack.words.facts(w);
+    let open = |w: &str| facts(w).or(w.strip_prefix("ال").map(facts).unwrap_or_default());
+    open(folded).or(folded.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).map(open).unwrap_or_default())
+}
+
+fn known(folded: &str, lists: Lists<'_>, openings: &mut Vec<Opening>) -> Known {
     let mut layers = 0;
     let mut put = |layer: Layer, is: bool| {
         if is {
             layers |= layer as u8;
         }
     };
-    let around = lists.places.around(folded);
-    put(Layer::Time, lists.times.has(folded));
+    let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let start = openings.len();
+    lists.times.openings(folded, openings);
+    let between = openings.len();
+    lists.places.openings(folded, openings);
+    let around = lists.places.around(folded, openings.get(between..).unwrap_or_default());
+    put(Layer::Time, between > start);
     put(Layer::Place, around != Around::default());
     put(Layer::Name, may_name(folded, lists.gazetteer));
     put(Layer::Head, readings(folded, |s| lists.pack.words.lists(s.word, List::Head)));
-    Known { layers, around }
+    Known { layers, around, openings: [start, between, openings.len()].map(at) }
 }
 
 /// Tells whether a name of the gazetteer may begin with a folded word, whole or without clitics. It may say yes where none

@@ -332,6 +332,13 @@ impl Facts {
         self.classes[word] & bit != 0
     }
 
+    /// The classes and lists of either.
+    pub(crate) fn or(self, other: Facts) -> Facts {
+        let mut classes = self.classes;
+        classes.iter_mut().zip(other.classes).for_each(|(mine, theirs)| *mine |= theirs);
+        Facts { classes, lists: self.lists | other.lists }
+    }
+
     /// Tells whether the word is in a list.
     #[inline]
     pub fn lists(self, list: List) -> bool {

@@ -196,9 +196,14 @@ impl Letters {
                     continue;
                 }
                 // U+0620 to U+064A.
-                Some([0xd8, 0xa0..=0xbf, ..] | [0xd9, 0x80..=0x8a, ..]) => {
-                    at += 2;
-                    n.arabic += 1;
+                Some(rest @ ([0xd8, 0xa0..=0xbf, ..] | [0xd9, 0x80..=0x8a, ..])) => {
+                    let pairs = rest.chunks_exact(2).take(ENOUGH - all);
+                    let arabic = |pair: &&[u8]| matches!(pair, [0xd8, 0xa0..=0xbf] | [0xd9, 0x80..=0x8a]);
+                    let letters = pairs.take_while(arabic).count();
+                    n.arabic += letters;
+                    all += letters;
+                    at += 2 * letters;
+                    continue;
                 }
                 Some(_) => {
                     let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };

@@ -578,9 +578,7 @@ pub(super) fn from_whose_words(
     memory: &mut Memory,
 ) -> Option<Frame> {
     let Floor { ctx, range, cands, before, .. } = floor;
-    if ctx.tokens.fold(i).trim_start_matches('و') != "عن"
-        || before.iter().any(|f| f.rule == "relay" && f.scope.contains(&i))
-    {
+    if !ctx.opens(i, Opener::From) || before.iter().any(|f| f.rule == "relay" && f.scope.contains(&i)) {
         return None;
     }
     let (k, c) = cands

@@ -370,7 +370,8 @@ pub(super) fn local_country(ctx: &Context<'_>, tokens: &Range<usize>, end: usize
             let bare = |i: usize| ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
             let first = bare(tokens.start);
             (until.saturating_sub(LOOK_BACK)..until).rev().find_map(|i| {
-                let same = ctx.tokens.fold(i).ends_with(first)
+                let same = ctx.tokens.fold(i).len() >= first.len()
+                    && ctx.tokens.fold(i).ends_with(first)
                     && (0..tokens.len()).all(|k| bare(i + k) == bare(tokens.start + k));
                 if same { word(i + tokens.len()) } else { None }
             })

@@ -102,10 +102,12 @@ pub(super) fn is_ordinal_ending(ctx: &Context<'_>, i: usize) -> bool {
 
 /// "The 13th Battalion": a unit by its number; `i` is the ending of the ordinal.
 pub(super) fn numbered_unit(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if !is_ordinal_ending(ctx, i) {
+        return None;
+    }
     let unit = UNITS.contains(&ctx.tokens.fold(i + 1));
     let number = i.checked_sub(1)?;
-    (unit && i + 1 < end && is_ordinal_ending(ctx, i) && capitalised(ctx, i + 1))
-        .then(|| (number..i + 2, slug(ctx.words(number..i + 2))))
+    (unit && i + 1 < end && capitalised(ctx, i + 1)).then(|| (number..i + 2, slug(ctx.words(number..i + 2))))
 }
 
 /// "the Balochistan Liberation Army (BLA)": a body that gives its acronym.

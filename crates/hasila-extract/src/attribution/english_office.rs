@@ -648,9 +648,12 @@ pub(super) fn according_name(
     i: usize,
     end: usize,
 ) -> Option<(Range<usize>, CandidateKind)> {
+    if !capitalised(ctx, i) {
+        return None;
+    }
     let from = if i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "the") { i - 1 } else { i };
     let led = from >= 2 && ctx.tokens.fold(from - 1) == "to" && ctx.tokens.fold(from - 2) == "according";
-    if !led || !capitalised(ctx, i) || ctx.lists(i, List::Common) {
+    if !led || ctx.lists(i, List::Common) {
         return None;
     }
     let to = (i..end.min(i + 6)).take_while(|k| capitalised(ctx, *k)).last()? + 1;

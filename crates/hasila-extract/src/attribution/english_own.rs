@@ -5,13 +5,16 @@ use super::*;
 /// "Relief International, which ran a clinic, raised", "Emergency Lawyers said": capitals that open a sentence or a line, with a word
 /// that no person's name has, and a verb of speech.
 pub(super) fn bare_name_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if !capitalised(ctx, i) {
+        return None;
+    }
     let opens = ctx.opens_sentence(i)
         || i.checked_sub(1).is_some_and(|b| {
             ctx.tokens.kind(b) == TokenKind::Break
                 || ctx.parts_clause(b)
                 || matches!(ctx.tokens.fold(b), "•" | "-" | "–" | "*" | "|" | "and" | "but" | "by" | "while")
         });
-    if !opens || !capitalised(ctx, i) {
+    if !opens {
         return None;
     }
     let to = (i..end.min(i + 6)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
@@ -31,10 +34,10 @@ pub(super) fn bare_name_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<
             || is_office(ctx, k)
             || ctx.tokens.fold(k).ends_with("'s")
     });
-    let place = !ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase()).is_empty();
+    let place = || !ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase()).is_empty();
     let body =
         to >= i + 2 && telling(to - 1) && !ctx.is(i, Words::FunctionWord) && !ctx.is(i, Words::NumberWord);
-    (body && !known && !place && (said(verb) || aside)).then(|| (i..to, slug(ctx.words(i..to))))
+    (body && !known && (said(verb) || aside) && !place()).then(|| (i..to, slug(ctx.words(i..to))))
 }
 
 /// The hospital that the text names last before "the hospital" or "the hospital's director" speaks.

@@ -7,8 +7,7 @@ use super::*;
 pub(super) fn one_of(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>]) -> Vec<NounAt> {
     let mut out = Vec::new();
     for i in range.clone() {
-        let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
-        if !matches!(word, "احد" | "احدي" | "احدا") {
+        if !ctx.opens(i, Opener::OneOf) {
             continue;
         }
         // وقال أحد نشطاء اللجان (one of the committees' activists said): who speaks.
@@ -117,8 +116,7 @@ pub(super) fn at_least_behind(ctx: &Context<'_>, from: usize, end: usize) -> Opt
 pub(super) fn still_missing(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>]) -> Vec<NounAt> {
     let mut out = Vec::new();
     for i in range.clone() {
-        let word = ctx.tokens.fold(i);
-        if !word.ends_with("زال") && !word.ends_with("زالت") {
+        if !ctx.opens(i, Opener::Still) {
             continue;
         }
         let Some((n, Number::Singular, false, false)) = noun_at(ctx, i + 1) else { continue };
@@ -142,12 +140,11 @@ pub(super) fn still_missing(ctx: &Context<'_>, range: &Range<usize>, trigs: &[Tr
 pub(super) fn met_death(ctx: &Context<'_>, range: &Range<usize>) -> Vec<NounAt> {
     let mut out = Vec::new();
     for i in range.clone() {
-        let verb = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']);
-        let met = matches!(verb, "لقي" | "لقيت" | "يلقي" | "تلقي" | "فارق" | "فارقت" | "فقد" | "فقدت");
-        let perished = matches!(verb, "قضي" | "قضت");
-        if !met && !perished {
+        if !ctx.opens(i, Opener::MetDeath) {
             continue;
         }
+        let verb = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']);
+        let met = !matches!(verb, "قضي" | "قضت");
         let Some((n, Number::Singular, false, _)) = noun_at(ctx, i + 1) else { continue };
         if n.unit != Unit::Person || n.inert || n.measure.is_some() || named_after(ctx, &n, range.end) {
             continue;

@@ -333,6 +333,9 @@ fn none_suffered(ctx: &Context<'_>, at: Range<usize>) -> bool {
 /// "killed no one", "lost none of their own", "suffered no losses": the verb stands before the word that denies.
 fn spared(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count], out: &mut Vec<Count>) {
     for i in range.start + 1..range.end {
+        if !ctx.opens(i, Opener::Nobody) {
+            continue;
+        }
         let nobody =
             ctx.tokens.fold(i) == "nobody" || ctx.tokens.fold(i) == "no" && ctx.tokens.fold(i + 1) == "one";
         let none = ctx.tokens.fold(i) == "none"

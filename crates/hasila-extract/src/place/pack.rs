@@ -154,7 +154,9 @@ const LONGEST_BEFORE: usize = 3;
 /// The words around place names of all loaded languages.
 #[derive(Debug, Default)]
 pub struct PlacePack {
-    pub(super) map: FxHashMap<Box<str>, Vec<Phrase>>,
+    pub(super) phrases: Vec<Phrase>,
+    /// Which of them begin with a word.
+    pub(super) map: FxHashMap<Box<str>, Vec<u32>>,
     /// Adjectives of nations, folded, and the country's code.
     pub(super) demonyms: FxHashMap<Box<str>, Box<str>>,
 }
@@ -188,13 +190,21 @@ impl PlacePack {
         Ok(pack)
     }
 
-    /// Returns what a folded word, with or without its clitics, may begin.
-    pub(crate) fn around(&self, folded: &str) -> Around {
+    /// Finds the phrases that begin with a folded word, with or without its clitics.
+    pub(crate) fn openings(&self, folded: &str, out: &mut Vec<Opening>) {
+        cores(folded, |core, conj, prep, article| {
+            let of = |phrase: &u32| Opening { phrase: *phrase, conj, prep, article, ascii: core.is_ascii() };
+            out.extend(self.map.get(core).into_iter().flatten().map(of));
+        });
+    }
+
+    /// Returns what a folded word, with or without its clitics, may begin, given the phrases that do.
+    pub(crate) fn around(&self, folded: &str, openings: &[Opening]) -> Around {
         let mut parts = Around::default();
+        for phrase in openings.iter().filter_map(|o| self.phrases.get(o.phrase as usize)) {
+            parts.0 |= Around::of(phrase.meaning).0;
+        }
         cores(folded, |core, _, _, _| {
-            for phrase in self.map.get(core).into_iter().flatten() {
-                parts.0 |= Around::of(phrase.meaning).0;
-            }
             if self.demonyms.contains_key(core) {
                 parts.0 |= Around::DEMONYM.0;
             }
@@ -207,7 +217,8 @@ impl PlacePack {
         let mut words = (0..tokens.len()).map(|i| Box::<str>::from(tokens.fold(i)));
         let Some(first) = words.next() else { return };
         let rest = words.collect();
-        self.map.entry(first).or_default().push(Phrase { rest, meaning });
+        self.map.entry(first).or_default().push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
+        self.phrases.push(Phrase { rest, meaning });
     }
 
     /// Calls `f` with each meaning of the words at `i` if one may be of that part: meaning, end, and whether و or ب, ل, ك was
@@ -216,17 +227,21 @@ impl PlacePack {
         if tokens.kind(i) == TokenKind::Break || !tokens.known(i).around.may_be(part) {
             return;
         }
-        cores(tokens.fold(i), |core, conj, prep, article| {
-            for p in self.map.get(core).into_iter().flatten() {
-                // A cue is a construct noun: with the article (المدينة المحاصرة) it names nothing.
-                if article && matches!(p.meaning, Meaning::Cue(_)) {
-                    continue;
-                }
-                if p.rest.iter().enumerate().all(|(k, w)| tokens.fold(i + 1 + k) == &**w) {
-                    f(p.meaning, i + 1 + p.rest.len(), conj || prep);
-                }
-            }
+        let mut looked_up = Vec::new();
+        let openings = tokens.place_openings(i).unwrap_or_else(|| {
+            self.openings(tokens.fold(i), &mut looked_up);
+            &looked_up
         });
+        for o in openings {
+            let Some(p) = self.phrases.get(o.phrase as usize) else { continue };
+            // A cue is a construct noun: with the article (المدينة المحاصرة) it names nothing.
+            if o.article && matches!(p.meaning, Meaning::Cue(_)) {
+                continue;
+            }
+            if p.rest.iter().enumerate().all(|(k, w)| tokens.fold(i + 1 + k) == &**w) {
+                f(p.meaning, i + 1 + p.rest.len(), o.conj || o.prep);
+            }
+        }
     }
 
     pub(super) fn role(&self, tokens: &Tokens, i: usize, role: Role) -> Option<usize> {

@@ -312,17 +312,21 @@ impl Scanner<'_> {
             kind =
                 self.pack.cue(self.tokens, i, true).filter(|(_, end, _)| *end == i + 1).map(|(c, ..)| c.kind);
         } else if self.tokens.may(i, Layer::Place) {
-            cores(self.tokens.fold(i), |core, _, p, article| {
-                for phrase in self.pack.map.get(core).into_iter().flatten().filter(|_| article) {
-                    if let Meaning::Cue(c) = phrase.meaning
-                        && phrase.rest.is_empty()
-                        && !c.plural
-                        && !c.after
-                    {
-                        (kind, prep) = (Some(c.kind), p);
-                    }
-                }
+            let mut looked_up = Vec::new();
+            let openings = self.tokens.place_openings(i).unwrap_or_else(|| {
+                self.pack.openings(self.tokens.fold(i), &mut looked_up);
+                &looked_up
             });
+            for o in openings.iter().filter(|o| o.article) {
+                if let Some(phrase) = self.pack.phrases.get(o.phrase as usize)
+                    && let Meaning::Cue(c) = phrase.meaning
+                    && phrase.rest.is_empty()
+                    && !c.plural
+                    && !c.after
+                {
+                    (kind, prep) = (Some(c.kind), o.prep);
+                }
+            }
         }
         let kind = kind.filter(|k| {
             !matches!(k, PlaceKind::Region | PlaceKind::District | PlaceKind::Site | PlaceKind::Base)

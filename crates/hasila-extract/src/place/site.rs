@@ -262,7 +262,9 @@ impl Scanner<'_> {
     /// Tells whether the first word is a word for a kind of place only once what is written onto it is taken off.
     fn is_prefixed_kind(&self, c: &Candidate) -> bool {
         let kind = |word: &str| {
-            self.pack.map.get(word).into_iter().flatten().any(|p| matches!(p.meaning, Meaning::Cue(_)))
+            let of = |k: &u32| self.pack.phrases.get(*k as usize);
+            let begun = self.pack.map.get(word).into_iter().flatten().filter_map(of);
+            begun.into_iter().any(|p| matches!(p.meaning, Meaning::Cue(_)))
         };
         let first = self.tokens.fold(c.tokens.start);
         let rest = first.trim_start_matches(['و', 'ف']);

@@ -118,7 +118,9 @@ pub(super) struct TimeFile {
 /// The words of time of all loaded languages.
 #[derive(Debug, Default)]
 pub struct TimePack {
-    pub(super) map: FxHashMap<Box<str>, Vec<Phrase>>,
+    pub(super) phrases: Vec<Phrase>,
+    /// Which of them begin with a word.
+    pub(super) map: FxHashMap<Box<str>, Vec<u32>>,
 }
 
 impl TimePack {
@@ -171,11 +173,12 @@ impl TimePack {
         Ok(pack)
     }
 
-    /// Tells whether a phrase begins with a folded word, with or without its clitics.
-    pub(crate) fn has(&self, folded: &str) -> bool {
-        let mut found = false;
-        cores(folded, |core, _, _, _| found |= self.map.contains_key(core));
-        found
+    /// Finds the phrases that begin with a folded word, with or without its clitics.
+    pub(crate) fn openings(&self, folded: &str, out: &mut Vec<Opening>) {
+        cores(folded, |core, conj, prep, article| {
+            let of = |phrase: &u32| Opening { phrase: *phrase, conj, prep, article, ascii: core.is_ascii() };
+            out.extend(self.map.get(core).into_iter().flatten().map(of));
+        });
     }
 
     pub(super) fn put(&mut self, phrase: &str, meaning: Meaning, needs_article: bool) {
@@ -188,10 +191,23 @@ impl TimePack {
         }
         let phrase = Phrase { rest: words.collect(), meaning, needs_article };
         let list = self.map.entry(first).or_default();
-        if !list.iter().any(|p| p.rest == phrase.rest && p.meaning == meaning) {
-            list.push(phrase);
+        let mut before = list.iter().filter_map(|k| self.phrases.get(*k as usize));
+        if !before.any(|p| p.rest == phrase.rest && p.meaning == meaning) {
+            list.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
+            self.phrases.push(phrase);
         }
     }
+}
+
+/// A phrase that may begin with a word, and what was taken off the word to reach it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening {
+    pub(crate) phrase: u32,
+    pub(crate) conj: bool,
+    pub(crate) prep: bool,
+    pub(crate) article: bool,
+    /// What is left of the word is ASCII.
+    pub(crate) ascii: bool,
 }
 
 /// A meaning a token has here: how many tokens it takes, and the clitics it was found under.

@@ -101,28 +101,31 @@ impl Reader<'_> {
         let tags = &mut self.tags;
         let from = tags.len();
         let capital = tokens.capital(i);
-        cores(tokens.fold(i), |core, conj, prep, article| {
-            let Some(list) = pack.map.get(core) else { return };
-            for p in list {
-                let matches = p.rest.iter().enumerate().all(|(k, w)| tokens.fold(i + 1 + k) == &**w);
-                if !matches || (p.needs_article && !article && !after_day_word(tokens, i)) {
-                    continue;
-                }
-                let number_word = matches!(p.meaning, Meaning::Role(Role::Today)) && (prep || article);
-                if number_word {
-                    // لليوم (for the … day) is no today.
-                    continue;
-                }
-                if matches!(p.meaning, Meaning::Month(_) | Meaning::Weekday(_)) && core.is_ascii() && !capital
-                {
-                    continue;
-                }
-                let len = 1 + p.rest.len();
-                if !tags[from..].iter().any(|t| t.meaning == p.meaning && t.len >= len) {
-                    tags.push(Tag { meaning: p.meaning, len, conj, article });
-                }
-            }
+        let mut looked_up = Vec::new();
+        let openings = tokens.time_openings(i).unwrap_or_else(|| {
+            pack.openings(tokens.fold(i), &mut looked_up);
+            &looked_up
         });
+        for o in openings {
+            let Opening { conj, prep, article, .. } = *o;
+            let Some(p) = pack.phrases.get(o.phrase as usize) else { continue };
+            let matches = p.rest.iter().enumerate().all(|(k, w)| tokens.fold(i + 1 + k) == &**w);
+            if !matches || (p.needs_article && !article && !after_day_word(tokens, i)) {
+                continue;
+            }
+            let number_word = matches!(p.meaning, Meaning::Role(Role::Today)) && (prep || article);
+            if number_word {
+                // لليوم (for the … day) is no today.
+                continue;
+            }
+            if matches!(p.meaning, Meaning::Month(_) | Meaning::Weekday(_)) && o.ascii && !capital {
+                continue;
+            }
+            let len = 1 + p.rest.len();
+            if !tags[from..].iter().any(|t| t.meaning == p.meaning && t.len >= len) {
+                tags.push(Tag { meaning: p.meaning, len, conj, article });
+            }
+        }
         // Longer phrases first, so that أول أمس wins over أول.
         tags[from..].sort_by_key(|t| std::cmp::Reverse(t.len));
     }

@@ -105,7 +105,7 @@ pub fn time_for(
         _ => true,
     };
     let nearest = |r: &Range<usize>, want: &dyn Fn(&TimeMention) -> bool| {
-        mentions.iter().filter(named).filter(|m| inside(m, r) && want(m)).min_by_key(|m| distance(m))
+        mentions.iter().filter(|m| inside(m, r) && named(m) && want(m)).min_by_key(|m| distance(m))
     };
     let plain = |m: &TimeMention| !m.since && !m.until && m.kind != TimeKind::Vague;
     if replaced {

@@ -1,0 +1,91 @@
+//! Words that a rule begins at, told once for each word and not at each place where it stands.
+//!
+//! A rule that looks for a certain word asks for its bit first; that is all it costs at the other words of a text.
+
+/// A rule that begins at a certain word; one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Opener {
+    /// أحد (*aḥad*, one of), with what is written onto it.
+    OneOf,
+    /// ما زال (*mā zāla*, is still).
+    Still,
+    /// لقي (*laqiya*, met), قضى (*qaḍā*, perished): with a word for death behind it.
+    MetDeath,
+    /// عن (*ʿan*, from).
+    From,
+    /// "nobody", "no", "none".
+    Nobody,
+    /// An English possessive: "Syria's".
+    Possessive,
+}
+
+/// The rules that begin at a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Openers(u8);
+
+impl Openers {
+    /// Finds which rules a folded word opens.
+    pub(crate) fn of(word: &str) -> Self {
+        let mut all = Openers::default();
+        let mut put = |opener: Opener, opens: bool| all.0 |= u8::from(opens) << opener as u8;
+        let bare = |clitics: &[char]| word.trim_start_matches(clitics);
+        put(Opener::OneOf, matches!(bare(&['و', 'ل', 'ب']), "احد" | "احدي" | "احدا"));
+        put(Opener::Still, word.ends_with("زال") || word.ends_with("زالت"));
+        put(
+            Opener::MetDeath,
+            matches!(
+                bare(&['و', 'ف']),
+                "لقي"
+                    | "لقيت"
+                    | "يلقي"
+                    | "تلقي"
+                    | "فارق"
+                    | "فارقت"
+                    | "فقد"
+                    | "فقدت"
+                    | "قضي"
+                    | "قضت"
+            ),
+        );
+        put(Opener::From, bare(&['و']) == "عن");
+        put(Opener::Nobody, matches!(word, "nobody" | "no" | "none"));
+        put(Opener::Possessive, word.ends_with("'s"));
+        all
+    }
+
+    /// Tells whether a rule begins at the word.
+    #[inline]
+    pub(crate) fn has(self, opener: Opener) -> bool {
+        self.0 >> opener as u8 & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_opens_the_rules_that_begin_at_it_and_no_others() {
+        for (word, opener) in [
+            ("لاحد", Opener::OneOf),
+            ("واحدي", Opener::OneOf),
+            ("مازالت", Opener::Still),
+            ("فلقي", Opener::MetDeath),
+            ("وعن", Opener::From),
+            ("none", Opener::Nobody),
+            ("syria's", Opener::Possessive),
+        ] {
+            let all = [
+                Opener::OneOf,
+                Opener::Still,
+                Opener::MetDeath,
+                Opener::From,
+                Opener::Nobody,
+                Opener::Possessive,
+            ];
+            let opens: Vec<Opener> = all.into_iter().filter(|o| Openers::of(word).has(*o)).collect();
+            assert_eq!(opens, [opener], "{word}");
+        }
+    }
+}
