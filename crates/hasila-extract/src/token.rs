@@ -202,7 +202,9 @@ impl Tokens {
             };
             let mut marbuta = ends_in_marbuta(end);
             let mut next = end;
-            while kind != TokenKind::Mark {
+            // A mark stands alone.
+            let mut goes_on = kind != TokenKind::Mark;
+            while goes_on {
                 if kind == TokenKind::Word {
                     let run = plain_run(bytes, next, &mut folded);
                     if run > next {
@@ -215,7 +217,7 @@ impl Tokens {
                 }
                 let Some(n) = char_at(next) else { break };
                 let behind = next + n.len_utf8();
-                let goes_on = match kind {
+                goes_on = match kind {
                     TokenKind::Break => n.is_whitespace(),
                     TokenKind::Digits => is_joiner(n) || fold_char(n).is_some_and(|f| f.is_ascii_digit()),
                     // An apostrophe belongs to the word when a letter follows it.

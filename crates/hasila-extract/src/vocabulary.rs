@@ -130,6 +130,9 @@ impl Wordbook {
         let known = words.iter().map(|w| {
             let known = self.word(*w).known;
             let [from, _, to] = known.openings;
+            if from == to {
+                return known;
+            }
             let start = u32::try_from(openings.len()).unwrap_or(u32::MAX);
             openings.extend_from_slice(self.openings.get(from as usize..to as usize).unwrap_or_default());
             Known { openings: known.openings.map(|at| at - from + start), ..known }

@@ -377,13 +377,21 @@ impl Gazetteer {
         if let Some(at) = self.ids.get(id) {
             return Some(*at);
         }
-        let is = |number: u32| self.row(number as usize).filter(|row| key_of(row) == id).map(|_| number);
+        let is = |number: u32| {
+            let rest = self.rest_from(number as usize)?.strip_prefix(id)?;
+            (rest.is_empty() || rest.starts_with(['\t', '\n'])).then_some(number)
+        };
         self.by_id.find(id, is).map(|number| self.hand.len() + number as usize)
     }
 
     fn row(&self, number: usize) -> Option<&'static str> {
+        self.rest_from(number)?.lines().next()
+    }
+
+    /// The rows from one on.
+    fn rest_from(&self, number: usize) -> Option<&'static str> {
         let start = u32::from_le_bytes(*self.lines.get(number * 4..)?.first_chunk()?) as usize;
-        self.rows.get(start..)?.lines().next()
+        self.rows.get(start..)
     }
 
     fn place(&self, at: usize) -> Option<Arc<Read>> {

@@ -262,7 +262,8 @@ impl PlacePack {
     /// For every token, and the end, whether a phrase of a role ends right before it.
     pub(super) fn role_ends(&self, tokens: &Tokens, role: Role) -> Vec<bool> {
         let mut ends = vec![false; tokens.len() + 1];
-        for at in 0..tokens.len() {
+        let part = Around::role(role);
+        for at in (0..tokens.len()).filter(|at| tokens.known(*at).around.may_be(part)) {
             if let Some(end) = self.role(tokens, at, role).filter(|end| end - at <= LONGEST_BEFORE)
                 && let Some(here) = ends.get_mut(end)
             {

@@ -42,6 +42,9 @@ impl Found {
     }
 }
 
+/// Tokens behind a number within which the word stands that makes a time of it: twenty or thirty of the longest minutes.
+const BEHIND_A_NUMBER: usize = 12;
+
 /// A date as written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written {
@@ -159,12 +162,36 @@ impl Reader<'_> {
             | Meaning::Month(_)
             | Meaning::Unit(..)
             | Meaning::Part(_)
-            | Meaning::Number(_)
             | Meaning::Ordinal(_) => true,
+            Meaning::Number(_) => self.time_behind(i),
         };
         self.at(i).iter().any(begins)
-            || self.tokens.kind(i) == TokenKind::Digits
+            || self.tokens.kind(i) == TokenKind::Digits && self.figure_may_begin(i)
             || self.tokens.kind(i) == TokenKind::Word && self.tokens.fold(i) == "ال"
+    }
+
+    /// Tells whether a word of time that is more than a number or a joint stands close enough behind a number to belong to it.
+    fn time_behind(&self, i: usize) -> bool {
+        use Role::{And, At, From, Of, On, The};
+        let joint = |t: &Tag| {
+            matches!(t.meaning, Meaning::Number(_) | Meaning::Role(The | Of | On | And | At | From))
+        };
+        let bound = |k: usize| self.starts.get(k).copied().unwrap_or(self.tags.len());
+        let behind = self.tags.get(bound(i + 1)..bound(i + 1 + BEHIND_A_NUMBER)).unwrap_or_default();
+        !behind.iter().all(joint)
+    }
+
+    /// Tells cheaply whether an expression may begin with figures: a year, an ordinal, figures tied to others by a mark (10:30, 3
+    /// to 5/2/2020), or a word of time behind them.
+    fn figure_may_begin(&self, i: usize) -> bool {
+        self.tokens.fold(i).len() >= 4
+            || (i + 1..i + 5).any(|k| {
+                self.tokens.kind(k) == TokenKind::Mark
+                    && self.tokens.touches_previous(k)
+                    && self.tokens.kind(k + 1) == TokenKind::Digits
+            })
+            || self.tokens.ordinal_ending(i + 1)
+            || self.time_behind(i)
     }
 
     #[inline]
