@@ -20,14 +20,7 @@ pub(super) fn gone(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
         .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']), "فلول" | "بقايا"));
     let behind = matches!(
         ctx.tokens.fold(tokens.end),
-        "السابق"
-            | "السابقه"
-            | "المخلوع"
-            | "البائد"
-            | "البايد"
-            | "الساقط"
-            | "المنحل"
-            | "المنحله"
+        "السابق" | "السابقه" | "المخلوع" | "البايد" | "الساقط" | "المنحل" | "المنحله"
     );
     before || behind
 }
