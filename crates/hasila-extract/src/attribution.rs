@@ -21,6 +21,7 @@
 mod according;
 mod arabic;
 mod arabic_again;
+mod arabic_line;
 mod body;
 mod candidate;
 mod english;
@@ -49,6 +50,7 @@ use crate::token::TokenKind;
 use according::*;
 use arabic::*;
 use arabic_again::*;
+use arabic_line::*;
 use body::*;
 use candidate::*;
 use english::*;
@@ -748,7 +750,7 @@ fn sentence_frames(
         .last()
         .map_or(range.start, |i| i + 1);
     if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= clock + 2)
-        && (ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":" || colon_behind(ctx, c, &range))
+        && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
         && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
             || !ctx.pack.arabic
                 && matches!(c.kind, CandidateKind::Person(_))
@@ -761,8 +763,6 @@ fn sentence_frames(
         used[k] = true;
         remember(ctx, &s, memory);
         if ctx.pack.arabic {
-            let colon = (c.tokens.end..range.end).find(|i| ctx.tokens.fold(*i) == ":");
-            learn_names(ctx, c.tokens.end, colon.unwrap_or(c.tokens.end), &s, memory);
             learn_names(ctx, c.tokens.start + 1, c.tokens.end, &s, memory);
         }
         out.push(Frame {
@@ -774,21 +774,29 @@ fn sentence_frames(
             certainty: None,
         });
     }
-    // البدر: (al-Badr:) behind "the ministry's spokesman Saif al-Badr": a surname heard before.
-    if ctx.pack.arabic
-        && out.is_empty()
-        && let Some((tokens, s)) = surname_and_colon(ctx, clock, memory)
-    {
-        let speaker = Speaker { text: ctx.words(tokens.clone()).to_owned(), tokens: tokens.clone(), ..s };
-        remember(ctx, &speaker, memory);
-        out.push(Frame {
-            scope: range.clone(),
-            cue: tokens,
-            speaker,
-            rule: "surname-and-colon",
-            strength: 1,
-            certainty: None,
+    // The head of a bulletin's line: who speaks, his name, whom he told, and a colon.
+    if ctx.pack.arabic && out.is_empty() {
+        let head = heads_line(ctx, &cands, &range).and_then(|(c, colon)| {
+            let mut s = resolve(ctx, &c, memory)?;
+            told_to(ctx, &mut s, c.tokens.end, colon);
+            for (k, x) in cands.iter().enumerate() {
+                if x.tokens.start < colon {
+                    take(&mut used, k);
+                }
+            }
+            learn_names(ctx, c.tokens.end, colon, &s, memory);
+            learn_names(ctx, c.tokens.start + 1, c.tokens.end, &s, memory);
+            Some((c.tokens.start..colon, s, "head-of-a-line"))
         });
+        let head = head.or_else(|| {
+            let (tokens, s) = surname_heads_line(ctx, &range, memory)?;
+            let text = ctx.words(tokens.clone()).to_owned();
+            Some((tokens.clone(), Speaker { text, tokens, ..s }, "surname-and-colon"))
+        });
+        if let Some((cue, speaker, rule)) = head {
+            remember(ctx, &speaker, memory);
+            out.push(Frame { scope: range.clone(), cue, speaker, rule, strength: 1, certainty: None });
+        }
     }
     // رويترز عن مصادر يمنية: (Reuters, from Yemeni sources:): whom the first one quotes.
     if ctx.pack.arabic
@@ -1007,8 +1015,28 @@ fn speech_frame(floor: Floor<'_, '_>, a: &Ann, used: &mut [bool], memory: &mut M
     {
         return None;
     }
-    // "did not say how many" says nothing.
-    if ctx.pack.arabic && ctx.is(v.start.saturating_sub(1), Words::Not) && v.start > range.start {
+    // العدل (justice) is no عدل (amended): a verb has no article; آفاد (AFAD) is no أفاد (reported).
+    if ctx.pack.arabic
+        && v.len() == 1
+        && (a.article && !entry.participle
+            || ctx.words(v.clone()).starts_with('آ')
+                && ctx.at(v.start).iter().any(|x| matches!(x.tag, Tag::Source(..))))
+    {
+        return None;
+    }
+    if ctx.pack.arabic && outlet_of_itself(ctx, &v) {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: outlet_speaker(ctx),
+            rule: "outlet-of-itself",
+            strength: 1,
+            certainty: None,
+        });
+    }
+    // "did not say how many" says nothing; لا تقر إلا بـ34 (admits to no more than 34) does.
+    let only = || (v.end..range.end.min(v.end + 9)).any(|i| matches!(ctx.tokens.fold(i), "الا" | "سوي"));
+    if ctx.pack.arabic && ctx.is(v.start.saturating_sub(1), Words::Not) && v.start > range.start && !only() {
         return None;
     }
     // للكشف عن مصير المعتقلين (to disclose the fate of the detainees): what is asked for, not what is said.

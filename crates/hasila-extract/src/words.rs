@@ -30,6 +30,8 @@ pub enum Words {
     HisWords,
     /// How badly hurt, said instead of a noun: منها 205 خطيرة (of them 205 grave).
     Gravity,
+    /// Carries what others say: نقلته (carried it).
+    Carries,
     /// Out of a whole that is named: من أصل 18 (out of 18).
     OutOf,
     /// Says that somebody claims a deed: مسؤوليته (his responsibility).

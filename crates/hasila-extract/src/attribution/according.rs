@@ -232,6 +232,16 @@ pub(super) fn according_frame(
                 })
                 .flatten()
         });
+        // نافياً أن يكون العدد 53 كما أعلنت المنظمة (denying that the number is 53, as the organisation announced): from the denial on.
+        let clause = clause.or_else(|| {
+            let leans = |i: usize| {
+                ctx.at(i).iter().any(|x| {
+                    matches!(x.tag, Tag::Speech(k) if ctx.pack.speech.get(k as usize).is_some_and(|e| e.participle))
+                        && !x.article
+                })
+            };
+            (back + 1..a.tokens.start).rev().filter(|_| ctx.pack.arabic).find(|i| leans(*i)).and_then(|i| i.checked_sub(1))
+        });
         // …، ما أدى، بحسب مصدر محلي، إلى مقتل شخصين (…, which led, by a local source, to two deaths): what came of it alone.
         let clause = clause.or_else(|| {
             let comma = a.tokens.start.checked_sub(1).filter(|i| ctx.parts_clause(*i) && ctx.pack.arabic)?;
@@ -255,7 +265,10 @@ pub(super) fn according_frame(
         // …بحسب شهود، في حين ذكر الجيش (…, witnesses say, while the army stated): somebody else has the floor.
         let handed = ctx.pack.arabic
             && ctx.parts_clause(comma)
-            && (matches!(ctx.tokens.fold(next), "فيما" | "بينما" | "غير" | "لكن" | "كما")
+            && (ctx.at(next).iter().any(|x| {
+                    matches!(x.tag, Tag::Speech(k) if ctx.pack.speech.get(k as usize).is_some_and(|e| e.participle))
+                })
+                || matches!(ctx.tokens.fold(next), "فيما" | "بينما" | "غير" | "لكن" | "كما")
                 || ctx.tokens.fold(next) == "في"
                     && matches!(ctx.tokens.fold(next + 1), "حين" | "وقت" | "المقابل"))
             && (next..range.end.min(next + 4))

@@ -17,6 +17,14 @@ pub(super) fn arabic_speech(
     if cands.iter().any(|c| c.tokens.start == v.start && matches!(c.kind, CandidateKind::Person(_))) {
         return None;
     }
+    // لُفّت بأكفان (were wrapped in shrouds) is written as لفتت (pointed out): who points out points to something.
+    if entry.w == "لفت"
+        && content.is_none_or(|c| c > v.end + 12)
+        && !(v.end..range.end.min(v.end + 9))
+            .any(|i| matches!(ctx.tokens.fold(i), "الي" | "النظر" | "الانتباه" | ":"))
+    {
+        return None;
+    }
     let limit = content.unwrap_or(range.end).min(v.end + 26);
     if let Some(k) = toll_of_a_body(ctx, &v, cands) {
         let speaker = resolve(ctx, cands.get(k)?, memory)?;
@@ -91,7 +99,14 @@ pub(super) fn arabic_speech(
             ctx.tokens.fold(i).starts_with('ب')
                 && ctx.at(i).iter().any(|x| x.prep && matches!(x.tag, Tag::Trigger(_)))
         });
+    // وشاهد مراسل الوكالة انتشال جثث (the agency's correspondent saw bodies recovered): what a reporter saw he tells.
+    let saw = matches!(entry.w.as_str(), "شاهد" | "عاين" | "أحصى")
+        && cands.iter().any(|c| c.tokens.start == v.end && ctx.cue(v.end, Cue::Correspondent).is_some());
+    if matches!(entry.w.as_str(), "شاهد" | "عاين") && !saw {
+        return None;
+    }
     let denies = counts
+        || saw
         || informs
         || orders
         || registers
@@ -319,11 +334,7 @@ pub(super) fn arabic_speech(
     let met = || {
         (v.end..limit.min(v.end + 1))
             .chain(had.filter(|first| v.start - *first <= 2).into_iter().flat_map(|first| first..v.start))
-            .find_map(|i| {
-                let id = met_in_office(ctx, i)?;
-                let text = ctx.words(i..i + 1).to_owned();
-                Some((i, Speaker { id, kind: SourceKind::Named, via: Vec::new(), text, tokens: i..i + 1 }))
-            })
+            .find_map(|i| Some((i, known_by_surname(ctx, i)?)))
     };
     if let Some((i, s)) = named.or_else(met) {
         let speaker = Speaker { text: ctx.words(i..i + 1).to_owned(), tokens: i..i + 1, ..s };

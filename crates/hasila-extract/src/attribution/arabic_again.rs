@@ -41,6 +41,14 @@ pub(super) fn somebody_ahead(ctx: &Context<'_>, range: &Range<usize>, v: &Range<
 
 /// Tells whether somebody speaks right before a token, whose name may be quoted: قالت «السرايا» (the brigades said).
 pub(super) fn spoken_before(ctx: &Context<'_>, i: usize) -> bool {
+    // وكان التحالف قال (the coalition had said)
+    let had = i.checked_sub(1).is_some_and(|b| {
+        matches!(ctx.tokens.fold(b).trim_start_matches('و'), "كان" | "كانت")
+            && (i + 1..i + 3).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+    });
+    if had {
+        return true;
+    }
     let before = (0..i).rev().find(|k| !ctx.quote_mark(*k));
     before.is_some_and(|b| i - b <= 2 && ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
 }
@@ -97,7 +105,8 @@ pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
         return None;
     }
     let same = |k: usize| ctx.tokens.fold(k) == name && ctx.tokens.kind(k) == TokenKind::Word;
-    (i.saturating_sub(LOOK_BACK)..i).rev().filter(|k| same(*k)).find_map(|k| {
+    let ahead = i + 1..ctx.tokens.len().min(i + LOOK_BACK);
+    (i.saturating_sub(LOOK_BACK)..i).rev().chain(ahead).filter(|k| same(*k)).find_map(|k| {
         // محافظ نينوى نوفل العاكوب: at least a given name between the office and the surname.
         (k.saturating_sub(9)..k.saturating_sub(1)).find_map(|office| {
             ctx.cue(office, Cue::Role)?;
@@ -107,7 +116,8 @@ pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
             let person = between.clone().all(|n| {
                 ctx.tokens.kind(n) == TokenKind::Word
                     && !ctx.lists(n, List::Common)
-                    && (ctx.lists(n, List::Given) || ctx.at(n).iter().all(|a| matches!(a.tag, Tag::Noun(_))))
+                    && (ctx.lists(n, List::Given)
+                        || ctx.at(n).iter().all(|a| matches!(a.tag, Tag::Noun(_)) || a.article))
                     && ctx.cue(n, Cue::Content).is_none()
             });
             (person && (1..=3).contains(&between.len()) && c.tokens.end <= k).then_some(id)
@@ -129,51 +139,25 @@ pub(super) fn side_that_speaks(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
     })
 }
 
-/// 🔹 مصدر في دائرة صحة ذي قار لشبكتنا: (a source in Dhi Qar's health department, to our network:), المتحدث باسم الوزارة سيف البدر: (the
-/// ministry's spokesman Saif al-Badr:): between who speaks and the colon stand his name, whom he told, or in what.
-pub(super) fn colon_behind(ctx: &Context<'_>, c: &Candidate, range: &Range<usize>) -> bool {
-    if !ctx.pack.arabic || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed) {
-        return false;
-    }
-    let Some(colon) = (c.tokens.end..range.end.min(c.tokens.end + 10)).find(|i| ctx.tokens.fold(*i) == ":")
-    else {
-        return false;
+/// A surname alone: of who was met beside an office, or of somebody whom the registry knows to speak for a body.
+pub(super) fn known_by_surname(ctx: &Context<'_>, i: usize) -> Option<Speaker> {
+    let word = ctx.tokens.fold(i);
+    let listed = || {
+        let mut found = ctx.registry.sources().iter().filter(|e| {
+            e.people.iter().any(|p| {
+                let name = hasila_registry::fold::fold(p);
+                name.split_whitespace().count() > 1 && name.split_whitespace().next_back() == Some(word)
+            })
+        });
+        let only = found.next().map(|e| e.id.clone());
+        only.filter(|_| found.next().is_none() && word.chars().count() >= 5)
     };
-    let mut named = 0;
-    let mut told = false;
-    (c.tokens.end..colon).all(|i| {
-        let word = ctx.tokens.fold(i);
-        if ctx.quote_mark(i) || matches!(word, "(" | ")") {
-            return true;
-        }
-        if ctx.tokens.kind(i) != TokenKind::Word {
-            return false;
-        }
-        told |= word == "ل" || is_addressed(ctx, i) || matches!(word, "في" | "عبر" | "خلال" | "علي");
-        let anns = ctx.at(i);
-        if told {
-            return !anns.iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
-        }
-        named += 1;
-        let rank = ctx.is(i, Words::Rank) || ctx.cue(i, Cue::PersonTitle).is_some();
-        let name = ctx.lists(i, List::Given)
-            || ctx.lists(i, List::Family)
-            || anns.iter().all(|a| matches!(a.tag, Tag::Noun(_)));
-        // ضبطت (seized), تعلن (announces): a verb, so the name before it acts.
-        let verb = word.starts_with(['ي', 'ت']) && word.chars().count() > 3 && !ctx.lists(i, List::Given);
-        named <= 5 && (rank || name && !verb)
+    let id = met_in_office(ctx, i).or_else(listed)?;
+    Some(Speaker {
+        id,
+        kind: SourceKind::Named,
+        via: Vec::new(),
+        text: ctx.words(i..i + 1).to_owned(),
+        tokens: i..i + 1,
     })
-}
-
-/// البدر: (*al-Badr:*): a surname heard before, and a colon.
-pub(super) fn surname_and_colon(
-    ctx: &Context<'_>,
-    from: usize,
-    memory: &Memory,
-) -> Option<(Range<usize>, Speaker)> {
-    let colon = (from + 1..from + 4).find(|i| ctx.tokens.fold(*i) == ":")?;
-    let plain = (from..colon)
-        .all(|i| ctx.tokens.kind(i) == TokenKind::Word && ctx.tokens.fold(i).chars().count() > 2);
-    let speaker = memory.persons.get(ctx.tokens.fold(colon - 1)).filter(|_| plain)?;
-    Some((from..colon, speaker.clone()))
 }

@@ -24,8 +24,17 @@ pub(super) fn body_at(
                 && ctx.is(a.tokens.end + 1, Words::UnderHand))
             && (!guarded || guard_open(ctx, &a.tokens))
             // آفاد (AFAD) folds like أفاد (*afāda*, reported): the verb unless quoted.
-            && !(a.tokens.len() == 1 && anns.iter().any(|b| matches!(b.tag, Tag::Speech(_))) && !i.checked_sub(1).is_some_and(|b| ctx.quote_mark(b)))
+            && !(a.tokens.len() == 1
+                && anns.iter().any(|b| matches!(b.tag, Tag::Speech(_)))
+                && !i.checked_sub(1).is_some_and(|b| ctx.quote_mark(b))
+                && !ctx.words(a.tokens.clone()).starts_with('آ'))
             && let Some(entry) = ctx.registry.sources().get(k as usize)
+            // وزارة الصحة والبيئة (the ministry of health and environment) in Iraq's news is not the one that goes by that name in Sanaa.
+            && !(ctx.pack.arabic
+                && entry.country.is_some()
+                && ctx.country.is_some()
+                && entry.country != ctx.country
+                && anns.iter().any(|b| matches!(b.tag, Tag::Body(_)) && b.tokens == a.tokens))
             && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
         {
             let given = (a.tokens.len() == 1).then(|| ctx.acronyms.get(ctx.tokens.fold(i))).flatten();

@@ -676,7 +676,15 @@ pub(super) fn candidate_at(
         return make(a.tokens.clone(), CandidateKind::Outlet);
     }
     // رجل يدعى كاظم الساعدي (a man named Kadhim al-Saadi).
+    // طلب عدم نشر اسمه لأسباب أمنية (asked that his name not be published for security reasons): no name follows.
+    let withheld = i.checked_sub(1).is_some_and(|b| {
+        matches!(
+            ctx.tokens.fold(b),
+            "نشر" | "ذكر" | "كشف" | "عن" | "الكشف" | "بذكر" | "بنشر" | "حجب" | "يذكر" | "ينشر"
+        )
+    });
     if ctx.pack.arabic
+        && !withheld
         && matches!(ctx.tokens.fold(i).trim_start_matches('و'), "يدعي" | "تدعي" | "اسمه" | "اسمها")
         && let Some((tokens, name)) = name_at(ctx, i + 1, end)
     {
@@ -690,7 +698,21 @@ pub(super) fn candidate_at(
     {
         return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
     }
-    if let Some(a) = ctx.cue(i, Cue::PersonTitle)
+    // في إيجازه الصحفي مساء أمس (in his press briefing yesterday evening): an adjective, and no name behind it.
+    let adjective = |a: &Ann| {
+        ctx.pack.arabic
+            && (ctx.lists(a.tokens.end, List::Common)
+                || ctx.is(a.tokens.end, Words::When)
+                || i.checked_sub(1).is_some_and(|b| {
+                    let w = ctx.tokens.fold(b);
+                    ctx.is(b, Words::Document)
+                        || ["ه", "ها", "هم"].iter().any(|e| w.ends_with(e)) && w.chars().count() > 4
+                }) && matches!(
+                    ctx.tokens.fold(i),
+                    "الصحفي" | "الصحافي" | "الاعلامي" | "الحقوقي" | "السياسي" | "العسكري"
+                ))
+    };
+    if let Some(a) = ctx.cue(i, Cue::PersonTitle).filter(|a| !adjective(a))
         && let Some((tokens, name)) = name_at(ctx, a.tokens.end, end)
     {
         return make(i..tokens.end, CandidateKind::Person(name));
