@@ -630,13 +630,36 @@ fn finish(
             });
             actor.map(|a| ctx.registry.root_actor(&a).to_owned())
         });
+        // 428 عنصراً شاركوا في الإخماد (428 members took part in fighting the fire), said by those who fight fires: rescuers.
+        let rescuers = ctx.pack.arabic
+            && d.category == Some(Category::Combatant)
+            && d.affiliation.is_none()
+            && (matches!(speaker.id.as_str(), "afad" | "white-helmets")
+                || [
+                    "civil-defence",
+                    "civil-protection",
+                    "fire-service",
+                    "fire-brigade",
+                    "red-crescent",
+                    "red-cross",
+                ]
+                .iter()
+                .any(|w| speaker.id.ends_with(w)));
         // ثلاثة من عناصرها (three of its members), said by the police: policemen.
         let policed = ctx.pack.arabic
             && d.category == Some(Category::Combatant)
             && d.count.noun.as_ref().is_some_and(|n| n.tokens.clone().any(|i| ctx.is(i, Words::OwnRanks)))
-            && ["police", "army", "gendarmerie", "interior-ministry", "defence-ministry", "coast-guard"]
-                .iter()
-                .any(|w| speaker.id.ends_with(w));
+            && [
+                "police",
+                "security-forces",
+                "army",
+                "gendarmerie",
+                "interior-ministry",
+                "defence-ministry",
+                "coast-guard",
+            ]
+            .iter()
+            .any(|w| speaker.id.ends_with(w));
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
         let (mode, mode_rule) = mode(ctx, d, sentence, setting);
         let place = setting.place(d.count.tokens.start, sentence, mode);
@@ -695,6 +718,7 @@ fn finish(
             population: Population {
                 category: match (&own_side, d.category) {
                     _ if policed => Some(Category::SecurityForce),
+                    _ if rescuers => Some(Category::Rescuer),
                     (Some(a), Some(Category::Person)) => {
                         ctx.registry.actor(a).and_then(|e| e.members).or(d.category)
                     }

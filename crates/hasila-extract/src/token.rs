@@ -186,7 +186,11 @@ impl Tokens {
                 }
                 let kind = if c == '\n' || c == '\r' || c == '\u{2028}' || c == '\u{2029}' {
                     TokenKind::Break
-                } else if c.is_whitespace() || c.is_control() {
+                } else if c.is_whitespace()
+                    || c.is_control()
+                    // #الدفاع_المدني (#Civil_Defence): an underscore parts the words of a tag.
+                    || c == '_' && char_at(end).is_some_and(|n| ('\u{0621}'..='\u{064a}').contains(&n))
+                {
                     spaced = true;
                     at = end;
                     continue;

@@ -182,8 +182,20 @@ pub(super) fn according_frame(
     learn_names(ctx, c.tokens.end, range.end, &speaker, memory);
     let comma_before =
         a.tokens.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
+    // ووفق مكتب المحافظ …، فيما قال طبيب إن (by the governor's office …, while a doctor said that): somebody else has the floor.
+    let handed_on = || {
+        (c.tokens.end..range.end).filter(|_| ctx.pack.arabic).find(|i| {
+            let verb = |k: usize| {
+                ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(s) if ctx.pack.speech.get(s as usize).is_some_and(|e| !e.participle)) && !x.article)
+                    && cands.iter().any(|n| n.tokens.start >= k && n.tokens.start <= k + 2 && !n.addressed)
+            };
+            ctx.parts_clause(*i)
+                && (matches!(ctx.tokens.fold(i + 1), "فيما" | "بينما" | "كما") && verb(i + 2)
+                    || ctx.tokens.fold(i + 1) == "في" && ctx.tokens.fold(i + 2) == "حين" && verb(i + 3))
+        })
+    };
     let scope = if leading {
-        range.clone()
+        range.start..handed_on().unwrap_or(range.end)
     } else {
         let colon = (back..a.tokens.start)
             .rev()

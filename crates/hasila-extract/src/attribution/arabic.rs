@@ -111,11 +111,25 @@ pub(super) fn arabic_speech(
         || orders
         || registers
         || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
-            && (v.end..range.end.min(v.end + 20))
-                .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))));
+            && (v.end..range.end.min(v.end + 20)).any(|i| {
+                ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
+                        // لا تقر الوزارة إلا بـ34 قتيلاً (the ministry admits to no more than 34 dead)
+                        || entry.w != "نفى" && i < v.end + 10 && ctx.tokens.kind(i) == TokenKind::Digits
+            });
     let has_content =
         content.is_some() || opens_quote.is_some() && !entry.needs_content || headline || denies;
-    if entry.relays {
+    // نقل المكتب الإعلامي للسفارة أن السفير أصيب (the embassy's press office reported that …): its own word.
+    let reports = entry.relays
+        && content.is_some_and(|c| {
+            c <= v.end + 9
+                && !(v.end..c).any(|i| {
+                    ctx.tokens.fold(i) == "عن"
+                        || ctx.parts_clause(i)
+                        || ctx.tokens.kind(i) == TokenKind::Digits
+                })
+                && after.iter().copied().any(|k| cands.get(k).is_some_and(|x| x.tokens.end <= c))
+        });
+    if entry.relays && !reports {
         // نقلت X عن Y (X quoted Y).
         let from = (v.end..range.end.min(v.end + 14)).find(|i| ctx.tokens.fold(*i) == "عن")?;
         let x = cands.iter().position(|c| c.tokens.start >= v.end && c.tokens.end <= from && !c.addressed);
@@ -217,6 +231,19 @@ pub(super) fn arabic_speech(
             from = subject.and_then(|k| cands.get(k)).map_or(from, |c| c.tokens.start);
         }
     }
+    // فحوص الطب الشرعي أظهرت (the forensic tests showed): what a test shows is told by who speaks.
+    let tests = subject.and_then(|k| cands.get(k)).is_some_and(|c| {
+        rule == "name-then-speech-verb"
+            && c.tokens.start.checked_sub(1).is_some_and(|b| {
+                matches!(
+                    ctx.tokens.fold(b).trim_start_matches(['و', 'ف']),
+                    "فحوص" | "فحوصات" | "فحص" | "نتائج" | "تحاليل" | "صور" | "تقديرات"
+                )
+            })
+    });
+    if tests {
+        return None;
+    }
     // بياناً زعمت فيه (a statement in which it claimed): the body named before in the sentence.
     if subject.is_none() && matches!(ctx.tokens.fold(v.end), "فيه" | "فيها") {
         subject = cands
@@ -304,7 +331,11 @@ pub(super) fn arabic_speech(
             })
         });
     if let Some(c) = described_by
-        && (has_content || ctx.tokens.fold(v.end) == "عن" || ctx.tokens.fold(v.end) == "الي")
+        && (has_content
+            || ctx.tokens.fold(v.end) == "عن"
+            || ctx.tokens.fold(v.end) == "الي"
+            // التي أكدت إصابة ممرضة (which confirmed that a nurse was hurt)
+            || ctx.at(v.end).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
     {
         let speaker = resolve(ctx, c, memory)?;
         return Some(Frame {
@@ -530,6 +561,7 @@ pub(super) fn told_to(ctx: &Context<'_>, speaker: &mut Speaker, from: usize, end
     if !ctx.pack.arabic || speaker.kind != SourceKind::Unnamed || !speaker.via.is_empty() {
         return;
     }
+    let same = |id: &str| id.chars().filter(|c| *c != '-').eq(ctx.outlet.chars().filter(|c| *c != '-'));
     let medium = (from..end.min(from + 7))
         .take_while(|i| !stops_name(ctx, *i) && !ctx.parts_clause(*i))
         // أفاد مصدر طبي وكالة فرانس برس (a medical source informed AFP): right behind whoever told it.
@@ -543,7 +575,7 @@ pub(super) fn told_to(ctx: &Context<'_>, speaker: &mut Speaker, from: usize, end
                 _ => None,
             })
         });
-    if let Some(e) = medium.filter(|e| e.id != ctx.outlet) {
+    if let Some(e) = medium.filter(|e| e.id != ctx.outlet && !same(&e.id)) {
         speaker.id = format!("unnamed@{}", e.id);
         speaker.via = vec![e.id.clone()];
     }

@@ -94,6 +94,8 @@ pub(super) fn heads_line(
     });
     let c = last.or_else(|| cands.iter().find(|c| near(c))).cloned().or_else(one_of)?;
     // وزارة الصحة، وفق ما نقلته: any aside but a new deed; المنظمة تنعى (the organisation mourns) heads no line.
+    // وزير العدل يلماز تونتش (Justice Minister Yılmaz Tunç): behind a title stands a name.
+    let titled = ctx.cue(c.tokens.start, Cue::Role).is_some() || matches!(c.kind, CandidateKind::Unnamed);
     let plain = (c.tokens.end..colon).all(|i| {
         let word = ctx.tokens.fold(i);
         ctx.tokens.kind(i) != TokenKind::Word
@@ -116,7 +118,8 @@ pub(super) fn heads_line(
             )
             || ctx.at(i).iter().all(|a| !matches!(a.tag, Tag::Speech(_)))
                 // «داعش خراسان» يربك طهران: (ISIS confuses Tehran:): a verb, so the line tells what it does.
-                && !(word.starts_with(['ي', 'ت'])
+                && !(!titled
+                    && word.starts_with(['ي', 'ت'])
                     && word.chars().count() >= 4
                     && ctx.at(i).is_empty()
                     && i <= c.tokens.end + 2

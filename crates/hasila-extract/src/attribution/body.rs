@@ -24,17 +24,13 @@ pub(super) fn body_at(
                 && ctx.is(a.tokens.end + 1, Words::UnderHand))
             && (!guarded || guard_open(ctx, &a.tokens))
             // آفاد (AFAD) folds like أفاد (*afāda*, reported): the verb unless quoted.
-            && !(a.tokens.len() == 1
-                && anns.iter().any(|b| matches!(b.tag, Tag::Speech(_)))
-                && !i.checked_sub(1).is_some_and(|b| ctx.quote_mark(b))
-                && !ctx.words(a.tokens.clone()).starts_with('آ'))
+            && (a.tokens.len() > 1
+                || anns.iter().all(|b| !matches!(b.tag, Tag::Speech(_)))
+                || i.checked_sub(1).is_some_and(|b| ctx.quote_mark(b))
+                || ctx.words(a.tokens.clone()).starts_with('آ'))
             && let Some(entry) = ctx.registry.sources().get(k as usize)
             // وزارة الصحة والبيئة (the ministry of health and environment) in Iraq's news is not the one that goes by that name in Sanaa.
-            && !(ctx.pack.arabic
-                && entry.country.is_some()
-                && ctx.country.is_some()
-                && entry.country != ctx.country
-                && anns.iter().any(|b| matches!(b.tag, Tag::Body(_)) && b.tokens == a.tokens))
+            && !(ctx.pack.arabic && foreign_namesake(ctx, entry, a))
             && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
         {
             let given = (a.tokens.len() == 1).then(|| ctx.acronyms.get(ctx.tokens.fold(i))).flatten();
@@ -222,6 +218,13 @@ pub(super) fn body_at(
         }
     }
     best
+}
+
+/// Tells whether a body of another land goes by a name that the land spoken of has one for too.
+fn foreign_namesake(ctx: &Context<'_>, entry: &hasila_registry::SourceEntry, a: &Ann) -> bool {
+    let abroad = entry.country.is_some() && ctx.country.is_some() && entry.country != ctx.country;
+    let own = |b: &Ann| matches!(b.tag, Tag::Body(_)) && b.tokens == a.tokens;
+    abroad && ctx.at(a.tokens.start).iter().any(own)
 }
 
 /// القضاء العراقي: (the Iraqi judiciary:) at the head of a line, as bulletins put whose word follows.
@@ -774,7 +777,8 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     crate::lexicon::readings(ctx.tokens.fold(i), |s| {
         // ب, ل, ك before it make it no subject.
         // حصيلة لمصالح الحماية المدنية (a toll of the civil protection's services): but behind a paper it is whose paper.
-        if (!s.prep || document_of(ctx, i)) && ctx.pack.words.lists(s.word, List::Head) {
+        // المكتب الإعلامي للسفارة (the embassy's press office)
+        if (!s.prep || document_of(ctx, i) || office_of(ctx, i)) && ctx.pack.words.lists(s.word, List::Head) {
             head = ctx.pack.body_words.get(s.word);
         }
         head.is_some()
@@ -976,6 +980,14 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
 
 /// Units of an army that go by a number, as ids have them.
 pub(super) const UNITS: [&str; 5] = ["brigade", "battalion", "division", "corps", "regiment"];
+
+/// Tells whether a token is the genitive of a press office or a spokesman right before it.
+fn office_of(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.tokens.fold(i).starts_with('ل')
+        && (i.saturating_sub(3)..i).any(|k| {
+            ctx.at(k).iter().any(|a| a.tag == Tag::Cue(Cue::Role) && a.tokens.end == i && a.tokens.len() > 1)
+        })
+}
 
 /// الكتيبة 13 (*al-katība 13*, the 13th Battalion): a unit by its number.
 pub(super) fn numbered_unit_at(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {

@@ -286,7 +286,10 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
                 "يدعي" | "تدعي" | "اسمه" | "اسمها" | "الوكاله" | "للوكاله"
             )
             // Whoever stands behind a verb of speech may be anybody.
-            || i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))));
+            || i.checked_sub(1).is_some_and(|b| {
+                ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+                    || matches!(ctx.tokens.fold(b).trim_start_matches('و'), "كان" | "كانت")
+            });
     }
     let listed = [List::Country, List::Head, List::Modifier, List::OfficeBegins, List::ForceBegins];
     ctx.tokens.capital(i)
@@ -823,7 +826,12 @@ pub(super) fn candidate_at(
     }
     // اتهمت كييف (Kyiv accused): a capital speaks for its government.
     if ctx.pack.arabic
-        && i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        && i.checked_sub(1).is_some_and(|b| {
+            ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+                // وكانت طهران قد أكدت (Tehran had stressed)
+                || matches!(ctx.tokens.fold(b).trim_start_matches('و'), "كان" | "كانت")
+                    && (i + 1..i + 3).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        })
         && let Some(land) = ctx.pack.capitals.get(ctx.tokens.fold(i)).cloned().or_else(|| land_at(ctx, i))
     {
         return make(i..i + 1, CandidateKind::Named(government_of(ctx, &land)));

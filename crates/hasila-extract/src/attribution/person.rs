@@ -9,6 +9,10 @@ const BINDS: &[&str] = &["عبد", "ابو", "ابي", "ابا", "ام", "بن",
 pub(super) fn person_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
     let word = |k: usize| (k < end && ctx.tokens.kind(k) == TokenKind::Word).then(|| ctx.tokens.fold(k));
     let first = word(i)?;
+    // صباح الأحد (Sunday morning) is no Sabah.
+    if ctx.is(i, Words::When) && (ctx.is(i + 1, Words::When) || i + 1 >= end) {
+        return None;
+    }
     if !(ctx.pack.words.lists(first, List::Given) || matches!(first, "عبد" | "ابو" | "ام")) {
         return None;
     }

@@ -20,6 +20,28 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
     } else {
         end
     };
+    // 12 عاملاً بلوشياً، تتراوح أعمارهم بين 19 و44 عاماً، قُتلوا (12 workers, aged between 19 and 44, were killed)
+    if ctx.pack.arabic {
+        let aside = (end..end + 6).find(|i| comma(*i)).filter(|i| {
+            matches!(
+                ctx.tokens.fold(i + 1),
+                "تتراوح"
+                    | "يتراوح"
+                    | "اعمارهم"
+                    | "اعمارهن"
+                    | "وتتراوح"
+                    | "جميعهم"
+                    | "معظمهم"
+                    | "كلهم"
+                    | "غالبيتهم"
+            ) && !(end..*i).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_))))
+        });
+        if let Some(open) = aside
+            && let Some(close) = (open + 1..limit.min(open + 16)).find(|i| comma(*i))
+        {
+            return close + 1;
+        }
+    }
     // "2,850 households (14,250 people) have been displaced": the same ones counted otherwise.
     if !ctx.pack.arabic
         && ctx.tokens.fold(end) == "("
@@ -474,7 +496,38 @@ fn holds_no_one(ctx: &Context<'_>, m: &QuantityMention, range: &Range<usize>) ->
         && m.number.start > range.start
         && ctx.tokens.kind(m.number.start - 1) == TokenKind::Word
         && ctx.tokens.fold(m.number.start - 1).trim_end_matches('ـ').chars().count() > 3;
-    capacity || glued
+    // خصصت 100 مليون أفغاني (allotted 100 million afghanis)
+    let money = ctx.tokens.fold(m.tokens.end) == "افغاني"
+        && (m.quantity.best.is_some_and(|n| n >= 1_000_000)
+            || (start.saturating_sub(5).max(range.start)..start).any(|i| {
+                let word = ctx.tokens.fold(i).trim_start_matches('و');
+                ["خصص", "صرف", "دفع", "تبرع", "قيمه", "بقيمه", "مبلغ"].iter().any(|w| word.starts_with(w))
+            }));
+    // زلزال 1998 (the earthquake of 1998)
+    let year = ctx.tokens.kind(m.number.start) == TokenKind::Digits
+        && m.quantity.best.is_some_and(|n| (1900..2040).contains(&n))
+        && start > range.start
+        && matches!(
+            ctx.tokens.fold(start - 1).trim_start_matches(['و', 'ب', 'ل']),
+            "زلزال"
+                | "حرب"
+                | "انفجار"
+                | "فيضانات"
+                | "كارثه"
+                | "مجزره"
+                | "هجمات"
+                | "احداث"
+                | "حريق"
+                | "غزو"
+                | "انتخابات"
+                | "ثوره"
+                | "اتفاق"
+        )
+        && noun_at(ctx, m.tokens.end).is_none();
+    // قوائم بأسماء 104 من القتلى (lists of the names of 104 of the dead): names are counted.
+    let names = start > range.start
+        && matches!(ctx.tokens.fold(start - 1).trim_start_matches(['و', 'ل']), "باسماء" | "اسماء");
+    capacity || glued || money || year || names
 }
 
 pub(super) fn out_overlaps(m: &Count, counts: &[Count]) -> bool {

@@ -389,6 +389,14 @@ fn occurs(ctx: &Context<'_>, from: usize, to: usize) -> bool {
         matches!(
             ctx.tokens.fold(i).trim_start_matches(['و', 'ب']),
             "سقوط"
+                | "توقع"
+                | "يوقع"
+                | "تخلف"
+                | "يخلف"
+                | "تسفر"
+                | "يسفر"
+                | "تتسبب"
+                | "يتسبب"
                 | "قوع"
                 | "وقوع"
                 | "جود"

@@ -505,6 +505,13 @@ pub(super) fn score(
         let gap = words_between(ctx, from, t.tokens.start);
         note(-(gap * step).min(800), "distance", &mut s);
         note(-obstruction(ctx, from, t.tokens.start, false), "clause between", &mut s);
+        // ومشفى ابن النفيس 14، فيما شارك 42 (and Ibn al-Nafis hospital 14, while 42 took part): another clause's verb.
+        let another = ctx.pack.arabic
+            && c.noun.is_none()
+            && (from..t.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "فيما" | "بينما"));
+        if another {
+            note(-500, "another clause's", &mut s);
+        }
         let others = all
             .iter()
             .filter(|o| {
@@ -746,7 +753,11 @@ pub(super) fn joined_to_previous(ctx: &Context<'_>, c: &Count, counts: &[Count])
 /// أن تسع آليات ونحو 250 متطوعاً يشاركون (that nine vehicles and some 250 volunteers take part): where the subject ends that opens
 /// with a count behind أن.
 fn joined_subjects(ctx: &Context<'_>, c: &Count, counts: &[Count], from: usize, t: &TriggerAt<'_>) -> usize {
-    let opens = c.tokens.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some());
+    let opens = (0..c.tokens.start)
+        .rev()
+        .take(3)
+        .find(|b| !ctx.quote_mark(*b))
+        .is_some_and(|b| ctx.cue(b, Cue::Content).is_some());
     if !opens || c.noun.is_none() || !plural_verb(ctx, t) || t.conj {
         return from;
     }

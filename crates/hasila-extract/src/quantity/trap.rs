@@ -114,7 +114,13 @@ impl View<'_> {
         let hour = m.quantity.named().is_none_or(|n| {
             n <= 24 || n % 100 < 60 && (100..2400).contains(&n) && (n >= 1000 || n % 100 != 0)
         });
-        if (self.unit_time_before(start) || self.unit_time_before(bare)) && hour {
+        // بلغت حتى الساعة تسعة شهداء (by this hour it is nine dead): so far, where something is counted.
+        let so_far = |p: usize| {
+            p >= 2 && matches!(self.tokens.fold(p - 2), "حتي" | "لحد") && self.tokens.fold(p - 1) == "الساعه"
+        };
+        let counted = self.noun_follows(e);
+        let told = |p: usize| self.unit_time_before(p) && !(counted && so_far(p));
+        if (told(start) || told(bare)) && hour {
             return set(m, Trap::Time);
         }
         if let Some(p) = previous
