@@ -471,38 +471,15 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
     out
 }
 
-/// وسعتها 50 شخصاً (*wa-siʿatuhā*, its capacity is 50 people), دارفور24 (Darfur24, an outlet): how many would fit, a figure in a name.
+/// دارفور24 (Darfur24, an outlet), زلزال 1998 (the earthquake of 1998): a figure in a name, a year behind what happened in it.
 fn holds_no_one(ctx: &Context<'_>, m: &QuantityMention, range: &Range<usize>) -> bool {
     let start = m.tokens.start;
-    let capacity = (start.saturating_sub(4).max(range.start)..start).any(|i| {
-        let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ب', 'ل']);
-        matches!(
-            word,
-            "سعتها"
-                | "سعته"
-                | "سعه"
-                | "السعه"
-                | "طاقته"
-                | "طاقتها"
-                | "حمولتها"
-                | "حمولته"
-                | "يتسع"
-                | "تتسع"
-        )
-    });
     // "دارفور24": the figure touches a word that it doesn't count.
     let glued = ctx.tokens.kind(m.number.start) == TokenKind::Digits
         && ctx.tokens.touches_previous(m.number.start)
         && m.number.start > range.start
         && ctx.tokens.kind(m.number.start - 1) == TokenKind::Word
         && ctx.tokens.fold(m.number.start - 1).trim_end_matches('ـ').chars().count() > 3;
-    // خصصت 100 مليون أفغاني (allotted 100 million afghanis)
-    let money = ctx.tokens.fold(m.tokens.end) == "افغاني"
-        && (m.quantity.best.is_some_and(|n| n >= 1_000_000)
-            || (start.saturating_sub(5).max(range.start)..start).any(|i| {
-                let word = ctx.tokens.fold(i).trim_start_matches('و');
-                ["خصص", "صرف", "دفع", "تبرع", "قيمه", "بقيمه", "مبلغ"].iter().any(|w| word.starts_with(w))
-            }));
     // زلزال 1998 (the earthquake of 1998)
     let year = ctx.tokens.kind(m.number.start) == TokenKind::Digits
         && m.quantity.best.is_some_and(|n| (1900..2040).contains(&n))
@@ -524,10 +501,7 @@ fn holds_no_one(ctx: &Context<'_>, m: &QuantityMention, range: &Range<usize>) ->
                 | "اتفاق"
         )
         && noun_at(ctx, m.tokens.end).is_none();
-    // قوائم بأسماء 104 من القتلى (lists of the names of 104 of the dead): names are counted.
-    let names = start > range.start
-        && matches!(ctx.tokens.fold(start - 1).trim_start_matches(['و', 'ل']), "باسماء" | "اسماء");
-    capacity || glued || money || year || names
+    glued || year
 }
 
 pub(super) fn out_overlaps(m: &Count, counts: &[Count]) -> bool {
