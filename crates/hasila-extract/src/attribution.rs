@@ -1160,6 +1160,16 @@ fn quote_end(ctx: &Context<'_>, open: usize, end: usize) -> Option<usize> {
     let mut depth = 1;
     for i in open + 1..end {
         let f = ctx.tokens.fold(i);
+        // "أجهزة النداء المعروفة بـ"البيجر" بلغت …" (the devices known as "pagers" …): behind a preposition it opens.
+        let opens = f == "\""
+            && closer == "\""
+            && ctx.pack.arabic
+            && ctx.tokens.touches_previous(i)
+            && matches!(ctx.tokens.fold(i - 1).trim_end_matches('ـ'), "ب" | "ل" | "و" | "ك" | "وب" | "ول");
+        if opens {
+            depth += 1;
+            continue;
+        }
         if f == closer {
             depth -= 1;
             if depth == 0 {

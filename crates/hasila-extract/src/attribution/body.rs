@@ -734,7 +734,8 @@ pub(super) fn place_slug(name: &str) -> String {
 
 pub(super) fn guard_open(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
     let before = tokens.start.checked_sub(1);
-    if before.is_some_and(|b| ctx.quote_mark(b)) {
+    // لقناة «الجديد» صباح الأحد (to the channel al-Jadeed on Sunday morning): a mark that closes opens nothing.
+    if before.is_some_and(|b| ctx.quote_mark(b) && ctx.tokens.touches_previous(tokens.start)) {
         return true;
     }
     let prior = tokens.start.saturating_sub(3)..tokens.start;

@@ -25,6 +25,55 @@ pub(super) fn gone(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
     before || behind
 }
 
+/// Tells whether نزلاء (inmates, guests) are those of a hotel: the text speaks of one, and of no prison.
+pub(super) fn guests(ctx: &Context<'_>, d: &Draft) -> bool {
+    let noun = d.count.noun.as_ref().is_some_and(|n| {
+        n.tokens.clone().any(|i| {
+            let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
+            word.trim_start_matches("ال").starts_with("نزيل")
+                || word.trim_start_matches("ال").starts_with("نزلاء")
+        })
+    });
+    let near = d.count.tokens.start.saturating_sub(400)..ctx.tokens.len().min(d.count.phrase.end + 60);
+    let names = |words: &[&str]| {
+        near.clone().any(|i| {
+            let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
+            words.contains(&word.trim_start_matches("ال"))
+        })
+    };
+    noun && names(&["فندق", "منتجع", "نزل", "شاليه"]) && !names(&["سجن", "سجون", "سجناء", "زنازين", "معتقل"])
+}
+
+/// ضابطين روسيين (two Russian officers), تعداد الجنود الأتراك … خمسة جنود (the number of Turkish soldiers …, five soldiers): the army of
+/// the land that an adjective behind them names, here or behind the soldiers that the sentence spoke of last.
+pub(super) fn nation_of_soldiers(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> Option<String> {
+    if !ctx.pack.arabic {
+        return None;
+    }
+    let land = |i: usize| {
+        let word = ctx.tokens.fold(i);
+        let bare = word.strip_prefix("ال").unwrap_or(word);
+        ["", "ين", "ان", "ون", "ا", "ه"].iter().find_map(|end| {
+            let stem = bare.strip_suffix(end).filter(|s| s.chars().count() > 2)?;
+            let code = ctx.pack.country_words.get(&format!("ال{stem}"))?;
+            ctx.pack.armies.get(code).cloned()
+        })
+    };
+    let own = d.count.noun.as_ref().and_then(|n| land(n.tokens.end));
+    own.or_else(|| {
+        (sentence.start..d.count.tokens.start).rev().find_map(|i| {
+            let soldiers =
+                matches!(ctx.tokens.fold(i), "الجنود" | "جنود" | "الضباط" | "جنديا" | "جندي" | "العسكريين");
+            // الأتراك (the Turks) has a plural of its own.
+            let turks = || {
+                matches!(ctx.tokens.fold(i + 1), "الاتراك" | "اتراك")
+                    .then(|| ctx.pack.armies.get("TR").cloned())
+            };
+            soldiers.then(|| land(i + 1).or_else(|| turks().flatten())).flatten()
+        })
+    })
+}
+
 /// جنود اللواء (the brigade's soldiers) behind اللواء 12 التابع للجيش الوطني (the 12th Brigade of the National Army): the side that a unit
 /// was said to be of, or whose name begins with that word.
 pub(super) fn unit_again(ctx: &Context<'_>, i: usize) -> Option<(String, Option<Category>)> {

@@ -75,8 +75,11 @@ fn contrasted(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: &[Coun
         }
     };
     // The negation is a word of the denial, or stands before the number, or before the noun that "one" follows.
-    let at =
-        (c.phrase.start.saturating_sub(2).max(range.start)..=c.phrase.start).rev().find(|i| not(fold(*i)));
+    // لا يزال 42 منهم في المستشفى (42 of them are still in hospital): nothing is denied.
+    let still = |i: usize| ["يزال", "تزال", "زال"].iter().any(|w| fold(i + 1).starts_with(w));
+    let at = (c.phrase.start.saturating_sub(2).max(range.start)..=c.phrase.start)
+        .rev()
+        .find(|i| not(fold(*i)) && !(ctx.pack.arabic && still(*i)));
     // كما أُشيع (as was rumoured): nobody's figure, whatever stands before it.
     let talk = ctx.pack.arabic
         && at.is_some_and(|i| i + 1 == c.tokens.start)

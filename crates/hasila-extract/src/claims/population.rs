@@ -135,6 +135,10 @@ pub(super) fn population(
             affiliation = Some(id);
         }
     }
+    // 238 نزيلاً في الفندق (238 guests of the hotel): no prisoners.
+    if ctx.pack.arabic && category == Some(Category::Prisoner) && guests(ctx, d) {
+        category = Some(Category::Person);
+    }
     // What follows the noun inside its phrase.
     let from = d.count.phrase.end;
     let mut i = from;
@@ -554,9 +558,10 @@ pub(super) fn population(
                     .any(|t| t == w || t.strip_prefix('و') == Some(w))
             })
         })
-        && let Some(side) = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c))
+        && let Some(side) = nation_of_soldiers(ctx, d, sentence)
+            .or_else(|| ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned())
     {
-        affiliation = Some(side.clone());
+        affiliation = Some(side);
     }
     // "54 Turkish personnel", "the number of Turkish personnel killed": a land's adjective before its servicemen.
     if !ctx.pack.arabic && category == Some(Category::SecurityForce) && affiliation.is_none() {
