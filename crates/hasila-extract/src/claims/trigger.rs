@@ -466,7 +466,16 @@ pub(super) fn score(
                         .within(t.tokens.start.saturating_sub(4)..t.tokens.start)
                         .iter()
                         .any(|a| a.tag == Tag::Cue(Cue::NumberOf));
+                // الشهداء 47، والجرحى أكثر من 120 (47 martyrs, and the wounded more than 120): right before its figure.
+                let told = ctx.pack.arabic
+                    && gap == 0
+                    && c.noun.is_none()
+                    && ctx.tokens.fold(t.tokens.start).starts_with("وال")
+                    && counts
+                        .iter()
+                        .any(|o| o.phrase.end <= t.tokens.start && t.tokens.start - o.phrase.end <= 6);
                 if !(reaches
+                    || told
                     || colon
                     || word
                     || ctx.within(between).iter().any(|a| a.tag == Tag::Cue(Cue::Filler)))
