@@ -53,6 +53,13 @@ pub(super) fn according_frame(
                 .iter()
                 .any(|w| ctx.tokens.fold(i).starts_with(w))
         });
+    // حسبما نقلت عنه وكالة (as an agency carried from him): of whom the sentence speaks.
+    if carried
+        && (a.tokens.end..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "عنه" | "عنها" | "عنهم"))
+        && !frames.is_empty()
+    {
+        return None;
+    }
     // أعلن الدفاع المدني …، وفق ما ذكرت وسائل إعلام (the civil defence announced …, media reported).
     // بحسب ما نقلت فرانس برس عن شبكة الأطباء (as AFP reported from the doctors' network): the one it carries.
     if carried

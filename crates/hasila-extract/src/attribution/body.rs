@@ -916,6 +916,19 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
         j += 1;
         last = j;
     }
+    // الإدارة العسكرية الرئيسية في القوات المسلحة الروسية (the main military administration in the Russian armed forces): the body it is part of,
+    // behind words no list has.
+    let within = (last..end.min(last + 4)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).find(|k| {
+        matches!(ctx.tokens.fold(*k), "في" | "لدي") || *k > last && ctx.tokens.fold(*k).starts_with("لل")
+    });
+    if let Some(k) = within
+        && (last..k).all(|w| ctx.tokens.fold(w).starts_with("ال"))
+        && let from = k + usize::from(!ctx.tokens.fold(k).starts_with("لل"))
+        && let Some((t, id)) =
+            body_at(ctx, from, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
+    {
+        return Some((i..t.end, id));
+    }
     // منظمة هنكاو (the organisation Hengaw): a name of its own; رئيس الجمعية سايمون (the association's head Simon) has none.
     let construct = !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال");
     if construct

@@ -1021,14 +1021,38 @@ fn land_speaks(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
     let verb = |k: usize| {
         matches!(
             ctx.tokens.fold(k),
-            "said" | "says" | "confirmed" | "confirms" | "claims" | "claimed" | "announced"
+            "said"
+                | "says"
+                | "confirmed"
+                | "confirms"
+                | "claims"
+                | "claimed"
+                | "announced"
+                | "put"
+                | "puts"
+                | "denied"
+                | "denies"
+                | "insists"
+                | "insisted"
+                | "acknowledged"
+                | "acknowledges"
+                | "admitted"
+                | "admits"
+                | "maintains"
+                | "maintained"
+                | "reported"
+                | "reports"
+                | "stands"
         )
     };
     if !(verb(to) || matches!(ctx.tokens.fold(to), "has" | "had" | "also" | "later") && verb(to + 1)) {
         return None;
     }
     let found = ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase());
-    let land = found.iter().find(|p| p.kind == hasila_registry::PlaceKind::Country)?.country.clone()?;
+    let land = found.iter().find(|p| p.kind == hasila_registry::PlaceKind::Country);
+    // "Kyiv stands by its claim", "Moscow put the dead at 63": a capital stands for its government.
+    let capital = || (to == i + 1).then(|| ctx.pack.capitals.get(ctx.tokens.fold(i)).cloned()).flatten();
+    let land = land.and_then(|p| p.country.clone()).or_else(capital)?;
     Some((i..to, government_of(ctx, &land)))
 }
 
