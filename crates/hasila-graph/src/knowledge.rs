@@ -31,7 +31,7 @@ pub(crate) struct Sectors {
     nationals: Vec<String>,
     civilians: Vec<String>,
     crowds: Vec<String>,
-    limited: Vec<String>,
+    limited: Vec<Vec<String>>,
     things: Vec<Vec<String>>,
     same: Vec<String>,
     pub(crate) local: Vec<String>,
@@ -79,13 +79,18 @@ pub fn some_civilians(who: &hasila_claim::Population, quote: &str) -> bool {
             .split_whitespace()
             .chain(quote.split_whitespace())
             .map(fold)
-            .any(|w| table().sectors.civilians.iter().any(|c| fold(c) == w))
+            .any(|w| table().sectors.civilians.iter().any(|c| is_word(&w, &fold(c))))
+}
+
+/// Tells whether a written word is one of the list's, with an ending of its own: مدنيا (*madaniyyan*, a civilian).
+fn is_word(said: &str, word: &str) -> bool {
+    said.strip_prefix(word).is_some_and(|end| matches!(end, "" | "ا" | "ين" | "ون"))
 }
 
 /// The words for kinds of things and for singled-out people, folded once.
 struct Told {
     things: BTreeMap<String, usize>,
-    limited: BTreeSet<String>,
+    limited: BTreeMap<String, usize>,
 }
 
 fn told() -> &'static Told {
@@ -95,7 +100,9 @@ fn told() -> &'static Told {
         let rows = table().sectors.things.iter().enumerate();
         Told {
             things: rows.flat_map(|(k, row)| row.iter().map(move |w| (fold(w), k))).collect(),
-            limited: table().sectors.limited.iter().map(|w| fold(w)).collect(),
+            limited: (table().sectors.limited.iter().enumerate())
+                .flat_map(|(k, row)| row.iter().map(move |w| (fold(w), k)))
+                .collect(),
         }
     })
 }
@@ -105,9 +112,14 @@ pub fn others_than(who: &hasila_claim::Population, whom: &hasila_claim::Populati
     let words = |p: &hasila_claim::Population| -> BTreeSet<String> {
         p.text.split_whitespace().map(hasila_registry::fold::fold).collect()
     };
+    // Who is in a prison is its prisoner, whatever a text calls them.
+    if who.category == Some(hasila_claim::Category::Prisoner) && whom.category == who.category {
+        return false;
+    }
     let (who, whom) = (words(who), words(whom));
-    let singled: Vec<&String> = who.intersection(&told().limited).collect();
-    !singled.is_empty() && !whom.is_empty() && !singled.into_iter().any(|w| whom.contains(w))
+    let kind = |w: &String| told().limited.get(w).copied();
+    let singled: BTreeSet<usize> = who.iter().filter_map(kind).collect();
+    !singled.is_empty() && !whom.is_empty() && !whom.iter().filter_map(kind).any(|k| singled.contains(&k))
 }
 
 /// Tells whether two quotes count things of different kinds, which one unit covers: bridges and houses.

@@ -21,13 +21,20 @@ const SMALL: &[&str] = &[
     "province",
     "governorate",
     "regional",
+    "federal",
+    "central",
+    "national",
 ];
+
+/// Words of source ids that mean one kind of body.
+const ONE_KIND: &[(&str, &str)] = &[("department", "directorate"), ("office", "directorate")];
 
 /// A body that one text names in full and another in short ("the emergency committee" of "the west coast emergency
 /// committee") is one, where the event tells of no second body that the short name fits.
 pub(crate) fn one_body(b: &mut Bench<'_>) {
     let words = |id: &str| -> BTreeSet<String> {
-        id.split('-').filter(|w| !w.is_empty() && !SMALL.contains(w)).map(str::to_owned).collect()
+        let kind = |w: &str| ONE_KIND.iter().find(|(k, _)| *k == w).map_or(w, |(_, one)| one).to_owned();
+        id.split('-').filter(|w| !w.is_empty() && !SMALL.contains(w)).map(kind).collect()
     };
     let mut named: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for (k, c) in b.claims.iter().enumerate() {
@@ -45,8 +52,10 @@ pub(crate) fn one_body(b: &mut Bench<'_>) {
             let mut fits = bodies.iter().copied().filter(|o: &&str| {
                 let long = words(o);
                 // Of "dhi-qar-police" and "dhi-qar-governorate-police" the first in order stands for both.
+                // Of one the registry knows and one it doesn't the first stands for both.
+                let first = || *o < id || b.registry.source(o).is_some();
                 *o != id
-                    && (short.is_subset(&long) && (long.len() > short.len() || *o < id) || one_seat(b, id, o))
+                    && (short.is_subset(&long) && (long.len() > short.len() || first()) || one_seat(b, id, o))
             });
             if let (Some(one), None) = (fits.next(), fits.next()) {
                 full.insert((*root, id), one);

@@ -11,6 +11,9 @@ use crate::relate::as_of;
 
 type Question<'a> = (usize, &'a str, Measure, Unit, Option<Category>, Option<&'a str>);
 
+/// From here on two texts hardly give one figure by chance.
+const TELLING: u64 = 20;
+
 /// Gives a figure that a voice had given before, beside another of the same text and day, its earlier date. Only a
 /// text that gives two figures for one day tells which of them is new: the one nobody had.
 pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) -> Vec<Claim> {
@@ -31,7 +34,23 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
         undated(claims, list, &mut out);
         list.retain(|k| claims.get(*k).is_some_and(|c| c.mode == Mode::Cumulative));
     }
-    for list in asked.into_values().filter(|l| l.len() > 2) {
+    // Who gave a figure first, whoever gives it again.
+    type Told<'a> = (usize, Measure, Unit, Option<Category>, Option<&'a str>);
+    let mut anybody: BTreeMap<(Told<'_>, u64), (NaiveDate, Stamp, &str)> = BTreeMap::new();
+    for ((root, _, measure, unit, who, side), list) in &asked {
+        for k in list {
+            let Some(c) = claims.get(*k) else { continue };
+            let (Some(n), Some(held)) = (c.quantity.best.filter(|n| *n >= TELLING), as_of(c)) else {
+                continue;
+            };
+            let seen = (held.day(), held, c.document.as_str());
+            let slot = anybody.entry(((*root, *measure, *unit, *who, *side), n)).or_insert(seen);
+            if seen.0 < slot.0 {
+                *slot = seen;
+            }
+        }
+    }
+    for ((root, _, measure, unit, who, side), list) in asked.into_iter().filter(|(_, l)| l.len() > 1) {
         // When each figure was first given, and in which document.
         let mut first: BTreeMap<Option<u64>, (NaiveDate, Stamp, &str)> = BTreeMap::new();
         let mut texts: BTreeMap<(&str, NaiveDate), Vec<usize>> = BTreeMap::new();
@@ -47,8 +66,13 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
         for ((document, day), told) in texts {
             let old = |k: &usize| {
                 let c = claims.get(*k)?;
-                let (then, stamp, elsewhere) = first.get(&c.quantity.best)?;
-                (*then < day && *elsewhere != document).then_some(*stamp)
+                let own = first.get(&c.quantity.best);
+                let others =
+                    c.quantity.best.and_then(|n| anybody.get(&((root, measure, unit, who, side), n)));
+                own.into_iter()
+                    .chain(others)
+                    .find(|(then, _, elsewhere)| *then < day && *elsewhere != document)
+                    .map(|(_, stamp, _)| *stamp)
             };
             let figures: Vec<Option<u64>> =
                 told.iter().filter_map(|k| claims.get(*k)).map(|c| c.quantity.best).collect();

@@ -31,7 +31,10 @@ pub(super) fn echoes(claims: &[Claim], mine: &[usize], registry: &Registry, out:
                 d.polarity == Polarity::Affirmed && d.sentence.start > c.sentence.start && d.part_of.is_none()
             })
             .filter(|(_, d)| same_people(c, d, registry))
-            .filter(|(_, d)| own || d.source.id == c.source.id)
+            // A headline names its article's source in short: the side for its ministry, the state for a governor.
+            .filter(|(_, d)| {
+                own || d.source.id == c.source.id || headline && c.quantity == d.quantity && named(c) >= 20
+            })
             .filter_map(|(t, d)| {
                 let (x, y) = (named(c), named(d));
                 let gap = x.abs_diff(y);
