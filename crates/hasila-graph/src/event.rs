@@ -1,6 +1,7 @@
 //! Events and their children.
 
 mod gather;
+mod past;
 mod scene;
 mod whole;
 
@@ -209,6 +210,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
             _ => now.push(*k),
         }
     }
+    let past = past::one_each(claims, past.into_iter().map(|((_, year), list)| (year, list)).collect(), map);
     if !now.is_empty() {
         // How many statements name each place, to find where the event is; a repeat is none.
         let mut places: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
@@ -395,7 +397,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         }
         finish(out, claims, root);
     }
-    for ((_, year), list) in past {
+    for (year, list) in past {
         let document =
             list.iter().filter_map(|k| claims.get(*k)).map(|c| c.document.clone()).min().unwrap_or_default();
         let place = list.iter().filter_map(|k| claims.get(*k)).find_map(|c| c.place.clone());
