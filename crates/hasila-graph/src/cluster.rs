@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
+use chrono::NaiveDate;
 use hasila_registry::Registry;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -95,6 +96,13 @@ fn day_field(a: &Profile, b: &Profile) -> Field {
     let field = |weight: i32, why: String| Field { field: "day", weight, why };
     let (Some(f), Some(g)) = (a.day, b.day) else { return field(0, "one names no day".into()) };
     let (fl, gl) = (a.last.unwrap_or(f), b.last.unwrap_or(g));
+    // Months later a text goes back to the day that the other tells of.
+    let goes_back = |p: &Profile, first: NaiveDate, last: NaiveDate| {
+        p.back.is_some_and(|d| (first - d).num_days() <= 1 && d <= last)
+    };
+    if goes_back(a, g, gl) || goes_back(b, f, fl) {
+        return field(180, "the one goes back to the other's day".into());
+    }
     // Gap between the two stretches; 0 where they overlap.
     let gap = (f.max(g) - fl.min(gl)).num_days().max(0);
     let start = (f - g).num_days().abs();
@@ -381,7 +389,6 @@ fn agglomerate(n: usize, weights: &BTreeMap<(usize, usize), i64>) -> Vec<usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveDate;
 
     /// A report of a day that tells of a day, with so many dead and hurt.
     fn report(told: u32, day: u32, dead: u64, hurt: u64) -> Profile {
@@ -394,6 +401,7 @@ mod tests {
             day: march(day),
             last: march(told),
             published: march(told),
+            back: None,
             measures: BTreeSet::new(),
             sides: BTreeSet::new(),
             figures: BTreeSet::new(),

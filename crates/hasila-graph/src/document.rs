@@ -21,6 +21,8 @@ pub(crate) struct Profile {
     /// The last day.
     pub(crate) last: Option<NaiveDate>,
     pub(crate) published: Option<NaiveDate>,
+    /// The day long before its publication that a good part of its claims tell of: an inquiry, an anniversary.
+    pub(crate) back: Option<NaiveDate>,
     pub(crate) measures: BTreeSet<Measure>,
     pub(crate) sides: BTreeSet<String>,
     /// Exact figures with their measure.
@@ -67,6 +69,15 @@ impl Profile {
                 .map(Stamp::day)
                 .filter(|d| near(*d))
         };
+        let mut far: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+        for d in mine().filter_map(|c| c.time.from.or(c.time.to)).map(Stamp::day).filter(|d| !near(*d)) {
+            *far.entry(d).or_insert(0) += 1;
+        }
+        let back = far
+            .into_iter()
+            .filter(|(_, n)| *n >= 2 && n * 5 >= claims.len())
+            .max_by_key(|(d, n)| (*n, std::cmp::Reverse(*d)))
+            .map(|(d, _)| d);
         let most = |measure: Measure| {
             mine()
                 .filter(|c| c.measure == measure && c.polarity == Polarity::Affirmed)
@@ -87,6 +98,7 @@ impl Profile {
             day: days().min().or(published),
             last: days().max().or(published),
             published,
+            back,
             measures: mine().map(|c| c.measure).collect(),
             sides,
             voices: mine()

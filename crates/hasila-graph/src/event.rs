@@ -184,18 +184,32 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
     let mut past: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
     let mut now: Vec<usize> = Vec::new();
     let began = first_day(&mine.iter().filter_map(|k| claims.get(*k)).collect::<Vec<_>>());
+    // Until when the event was news: what a text months later tells of those days is no other event.
+    let news = mine
+        .iter()
+        .filter_map(|k| claims.get(*k)?.published)
+        .map(Stamp::day)
+        .filter(|p| began.is_some_and(|b| (*p - b).num_days() <= RECENT_DAYS))
+        .max();
+    let of_those_days = |c: &Claim| {
+        let days = c.time.from.or(c.time.to).zip(c.time.to).map(|(f, t)| (f.day(), t.day()));
+        days.is_some_and(|(f, t)| {
+            began.is_some_and(|b| (b - f).num_days() <= 1) && news.is_some_and(|n| t <= n)
+        })
+    };
     for k in mine {
         let Some(c) = claims.get(*k) else { continue };
-        let old = match (day_of(c), c.published.map(Stamp::day)) {
-            (Some(d), Some(p)) => {
-                // Over for weeks when the event began: "in November, a missile killed 16".
-                let before = |t: Stamp| began.is_some_and(|b| (b - t.day()).num_days() > LONG_OVER);
-                (p - d).num_days() > RECENT_DAYS
-                    && c.time.as_of.is_none_or(|a| (p - a.day()).num_days() > RECENT_DAYS)
-                    || c.time.to.is_some_and(|t| (p - t.day()).num_days() > RECENT_DAYS || before(t))
-            }
-            _ => false,
-        };
+        let old = !of_those_days(c)
+            && match (day_of(c), c.published.map(Stamp::day)) {
+                (Some(d), Some(p)) => {
+                    // Over for weeks when the event began: "in November, a missile killed 16".
+                    let before = |t: Stamp| began.is_some_and(|b| (b - t.day()).num_days() > LONG_OVER);
+                    (p - d).num_days() > RECENT_DAYS
+                        && c.time.as_of.is_none_or(|a| (p - a.day()).num_days() > RECENT_DAYS)
+                        || c.time.to.is_some_and(|t| (p - t.day()).num_days() > RECENT_DAYS || before(t))
+                }
+                _ => false,
+            };
         match day_of(c) {
             Some(d) if old => {
                 use chrono::Datelike;

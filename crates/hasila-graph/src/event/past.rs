@@ -24,9 +24,9 @@ pub(super) fn one_each(
     for (year, list) in told {
         let alike = |other: &[usize]| {
             list.iter().any(|k| {
-                other.iter().any(|o| {
-                    claims.get(*k).zip(claims.get(*o)).is_some_and(|(c, d)| one_thing(c, d, map))
-                })
+                other
+                    .iter()
+                    .any(|o| claims.get(*k).zip(claims.get(*o)).is_some_and(|(c, d)| one_thing(c, d, map)))
             })
         };
         match out.iter_mut().find(|(_, other)| alike(other)) {
@@ -48,9 +48,7 @@ fn one_thing(c: &Claim, d: &Claim, map: Map<'_>) -> bool {
         && figure(c).is_some_and(|n| figure(d) == Some(n));
     let met = days(c).zip(days(d)).is_some_and(|((f, t), (g, u))| f <= u && g <= t);
     let apart = c.place.as_ref().zip(d.place.as_ref()).is_some_and(|(p, q)| {
-        !divided(map.kind(p))
-            && !divided(map.kind(q))
-            && distance(p, q).is_some_and(|km| km > ONE_SCENE_KM)
+        !divided(map.kind(p)) && !divided(map.kind(q)) && distance(p, q).is_some_and(|km| km > ONE_SCENE_KM)
     });
     same && met && !apart
 }
