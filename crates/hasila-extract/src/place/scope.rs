@@ -196,8 +196,10 @@ pub fn place_for(
         };
         d + loose + if m.kind == PlaceKind::Hospital { 8 } else { 0 }
     };
+    // Where somebody goes, how far off it was, where those who were hit came from: nothing was counted there.
+    let scene = |m: &PlaceMention| m.is_of_event() && !m.headed;
     let pick = |r: &Range<usize>| {
-        mentions.iter().enumerate().filter(|(_, m)| of_event(m) && within(m, r)).min_by_key(|(_, m)| cost(m))
+        mentions.iter().enumerate().filter(|(_, m)| scene(m) && within(m, r)).min_by_key(|(_, m)| cost(m))
     };
     let main_place = main.and_then(|k| mentions.get(k));
     let main_or_around = |p: &PlaceMention| match spread(mentions, gazetteer, p) {
@@ -270,7 +272,7 @@ pub fn place_for(
     let headline = mentions
         .iter()
         .enumerate()
-        .filter(|(_, m)| of_event(m) && m.tokens.start < scope.headline_end)
+        .filter(|(_, m)| scene(m) && m.tokens.start < scope.headline_end)
         .max_by_key(|(_, m)| (m.rank, std::cmp::Reverse(m.tokens.start)));
     if let Some((k, m)) = headline {
         // A headline of two countries, a paragraph about one: the Turkish vice president said.
