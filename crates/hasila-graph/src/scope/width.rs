@@ -271,6 +271,21 @@ pub(super) fn series(claims: &mut [Claim], mine: &[usize], whole_of: &[Option<us
             let Some(c) = snapshot.get(k) else { continue };
             let Some(p) = c.place.as_ref().filter(|p| p.id.is_some()) else { continue };
             let same_country = |q: &Place| map.country(q).is_some() && map.country(q) == map.country(p);
+            let divided = |p: &Place| {
+                matches!(
+                    map.kind(p),
+                    Some(PlaceKind::Country | PlaceKind::Area | PlaceKind::Region | PlaceKind::Province)
+                )
+            };
+            // Whether a text gives the voice's totals of one place only.
+            let one_place = |c: &Claim| {
+                snapshot.values().all(|d| {
+                    d.document != c.document
+                        || d.source.id != c.source.id
+                        || (d.measure, d.unit) != (c.measure, c.unit)
+                        || d.place.as_ref().map(|p| &p.id) == c.place.as_ref().map(|p| &p.id)
+                })
+            };
             let home =
                 map.held(&key.0, day(c)).map(|(_, a)| a).or_else(|| map.nation(&key.0).map(|(n, _)| n));
             let wider = list.iter().filter(|o| *o != k).filter_map(|o| snapshot.get(o)).find_map(|o| {
@@ -283,7 +298,18 @@ pub(super) fn series(claims: &mut [Claim], mine: &[usize], whole_of: &[Option<us
                     && named(c) <= named(o)
                     && named(o).saturating_mul(4) <= named(c).saturating_mul(5);
                 let grown = little || day(o)? <= day(c)? && named(o) <= named(c);
-                (wide && grown).then(|| q.clone())
+                // The offensive's dead, told with the town it has come to: the voice goes on counting.
+                let moved = !divided(p) && !divided(q)
+                    && q.id != p.id
+                    && q.id.is_some()
+                    && same_country(q)
+                    && day(o)? < day(c)?
+                    && named(o) >= 20
+                    && named(o) <= named(c)
+                    && named(o).saturating_mul(8) >= named(c)
+                    && one_place(c)
+                    && one_place(o);
+                (wide && grown || moved).then(|| q.clone())
             });
             // A first total stays where it was put, unless all of the voice's others are elsewhere.
             if let Some(w) = wider {
