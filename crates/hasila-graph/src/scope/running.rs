@@ -98,12 +98,66 @@ pub(super) fn running(claims: &mut [Claim], mine: &[usize], registry: &Registry)
             change.push(*k);
         }
     }
+    change.extend(dated_when_told(claims, mine, began, registry));
     for k in change {
         if let Some(c) = claims.get_mut(k) {
             c.mode = Mode::Cumulative;
         }
     }
 }
+
+/// "65 dead (Red Crescent, 29 April)": the day a toll was told on reads like the day those died on. Where others' totals
+/// of about that day are of its order, and nobody counted far more before, it is one.
+fn dated_when_told(
+    claims: &[Claim],
+    mine: &[usize],
+    began: Option<NaiveDate>,
+    registry: &Registry,
+) -> Vec<usize> {
+    let Some(began) = began else { return Vec::new() };
+    let toll = |c: &Claim| {
+        c.polarity == Polarity::Affirmed
+            && c.part_of.is_none()
+            && named(c) >= 20
+            && c.population.affiliation.is_none()
+            && matches!(c.measure, Measure::Killed | Measure::Wounded)
+    };
+    // Of these days; "1,000 in June of last year" is another event's.
+    let fresh = |c: &Claim| c.time.to.or(c.time.as_of).is_none_or(|t| (began - t.day()).num_days() <= 1);
+    let tolls: Vec<(usize, &Claim)> = (mine.iter().filter_map(|k| claims.get(*k).map(|c| (*k, c))))
+        .filter(|(_, c)| toll(c) && fresh(c))
+        .collect();
+    let mut out = Vec::new();
+    for (k, c) in tolls.iter().filter(|(_, c)| c.mode == Mode::Incident) {
+        let Some((from, to)) = c.time.from.zip(c.time.to).map(|(f, t)| (f.day(), t.day())) else { continue };
+        if from <= began || from != to || (from - began).num_days() > NEWS {
+            continue;
+        }
+        let n = named(c);
+        let others = || tolls.iter().filter(|(o, d)| o != k && same_people(c, d, registry));
+        let rivals = others().any(|(_, d)| {
+            let m = named(d);
+            d.mode == Mode::Cumulative
+                && d.document != c.document
+                && day(d).is_some_and(|x| (x - from).num_days() >= -1)
+                && m.saturating_mul(2) >= n
+                && n.saturating_mul(2) >= m
+        });
+        // Fewer than a text's own total, or than what was counted before: those of one day, or of one place.
+        let less = others().any(|(_, d)| {
+            let m = named(d);
+            d.mode == Mode::Cumulative && d.document == c.document && m > n && m <= n.saturating_mul(4)
+                || day(d).is_some_and(|x| x < from) && m > n.saturating_mul(2)
+        });
+        if rivals && !less {
+            out.push(*k);
+        }
+    }
+    out
+}
+
+/// Days after an event began within which its toll is told as news.
+const NEWS: i64 = 14;
 
 /// Tells whether a text counts these people for this voice in one action only, whatever else it tells.
 fn only_action(claims: &[Claim], mine: &[usize], k: usize) -> bool {

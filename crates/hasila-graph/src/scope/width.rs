@@ -299,7 +299,8 @@ pub(super) fn series(claims: &mut [Claim], mine: &[usize], whole_of: &[Option<us
                     && named(o).saturating_mul(4) <= named(c).saturating_mul(5);
                 let grown = little || day(o)? <= day(c)? && named(o) <= named(c);
                 // The offensive's dead, told with the town it has come to: the voice goes on counting.
-                let moved = !divided(p) && !divided(q)
+                let moved = !divided(p)
+                    && !divided(q)
                     && q.id != p.id
                     && q.id.is_some()
                     && same_country(q)
