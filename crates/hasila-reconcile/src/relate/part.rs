@@ -68,6 +68,12 @@ impl Bench<'_> {
         match (self.mode(p), self.mode(w)) {
             (Mode::Incident, Mode::Incident)
                 if windows_meet(a, b) && a.document == b.document && self.same_place(p, w) => {}
+            // "A raid killed at least 14; five were children": of the same raid, however the second is worded.
+            (Mode::Cumulative, Mode::Incident)
+                if windows_meet(a, b)
+                    && a.document == b.document
+                    && self.origin(p) == self.origin(w)
+                    && self.same_place(p, w) => {}
             (_, Mode::Incident) => {
                 steps.push("a count of one action is no whole for others".into());
                 return None;

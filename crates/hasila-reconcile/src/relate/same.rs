@@ -24,6 +24,14 @@ impl Bench<'_> {
         match (self.mode(x), self.mode(y)) {
             (Mode::Incident, Mode::Incident) => self.actions(x, y, i, j, steps),
             (Mode::State, Mode::State) => {
+                // How many a place held when it was struck is told for days after.
+                let held = a.measure == Measure::Held
+                    && days(a, b).is_some_and(|d| d.abs() <= 7)
+                    && self.origin(x) != self.origin(y)
+                    && i.meets(j);
+                if held {
+                    return self.fits(x, y);
+                }
                 if days(a, b).is_none_or(|d| d.abs() > 1) && !windows_meet(a, b) {
                     steps.push("states compare at comparable time".into());
                     return None;
