@@ -191,3 +191,36 @@ fn civilians_are_everybody_where_nobody_counts_fighters_and_no_text_tells_the_tw
         "two part_of one part",
     );
 }
+
+#[test]
+fn a_directorate_that_another_text_calls_a_department_is_one_voice() {
+    expect(
+        "early | 2021-07-12..2021-07-13 | g98854 | killed person =52 by dhi-qar-health-directorate in reuters
+         late  | 2021-07-12..2021-07-14 | g98854 | killed person =92 by dhi-qar-health-department in afp",
+        "early grows late time",
+    );
+}
+
+#[test]
+fn who_says_that_no_inmate_fled_denies_that_prisoners_did() {
+    let denied = |who: &str, whom: &str, category: &str| {
+        let story = format!(
+            "none | 2022-01-21 | g71334 | escaped {category} none by yemeni-government in reuters
+             some | 2022-01-22 | g71334 | escaped {category} tens by unnamed@afp in afp"
+        );
+        let mut list = crate::support::claims(&story);
+        for (c, text) in list.iter_mut().zip([who, whom]) {
+            c.population.text = text.into();
+        }
+        let r = hasila_reconcile::reconcile(
+            list,
+            hasila_registry::Registry::embedded(),
+            &crate::support::options(),
+        );
+        between(&r, "none", "some")
+    };
+    assert_eq!(denied("نزيل", "السجناء", "prisoner"), "none denies some genuine");
+    // No guest of a hotel is everybody.
+    assert_eq!(denied("guest", "survivors", "person"), "none");
+    assert_eq!(denied("aid worker", "staff", "person"), "none denies some genuine");
+}
