@@ -296,7 +296,15 @@ fn beside_fits(o: &TriggerAt<'_>, c: &Count) -> bool {
 }
 
 pub(super) fn fits(entry: &TriggerEntry, noun: Option<&NounAt>) -> i32 {
-    let Some(n) = noun else { return 0 };
+    let Some(n) = noun else {
+        // دخل الحصار يومه الـ260 (*dakhala l-ḥiṣār yawmahu l-260*, the siege entered its 260th day): rescuers and fighters who
+        // come to a place are named.
+        let named = entry.measure == Measure::Participants
+            && entry.weak
+            && !entry.only.is_empty()
+            && !entry.only.contains(&Category::Person);
+        return if named { -600 } else { 0 };
+    };
     let default: &[Unit] = match entry.measure {
         Measure::Destroyed | Measure::Damaged => &[Unit::Building, Unit::Vehicle],
         Measure::Attacks => &[Unit::Attack],
@@ -397,6 +405,13 @@ pub(super) fn score(
         && all.iter().any(|o| o.entry.pos == Pos::People && o.entry.measure == Measure::Killed)
     {
         note(-300, "a toll without a noun counts people", &mut s);
+    }
+    // أطلق أربعة مسلحين النار، وفجر اثنان منهم … (four gunmen opened fire and two of them blew up …): people are no attacks.
+    if t.entry.measure == Measure::Attacks
+        && c.noun.is_none()
+        && matches!(ctx.tokens.fold(c.phrase.end.saturating_sub(1)), "منهم" | "منهن" | "بينهم" | "whom")
+    {
+        note(-900, "people are no attacks", &mut s);
     }
     let step = if ctx.pack.arabic { 40 } else { 45 };
     let numbered = |from: usize, to: usize| {
@@ -620,7 +635,7 @@ pub(super) fn score(
             match t.entry.pos {
                 Pos::Noun => note(-700, "a verbal noun takes what follows", &mut s),
                 Pos::People => note(-800, "those counted are named, not numbered", &mut s),
-                Pos::Verb if !passive(ctx, t, counts) => note(-650, "active, its object follows", &mut s),
+                Pos::Verb if !passive(ctx, t, counts) => note(-700, "active, its object follows", &mut s),
                 _ => {}
             }
         }
