@@ -626,8 +626,20 @@ fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker>
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let s = heard_as(ctx, c, memory)
                 .or_else(|| named_of_kind(ctx, c, memory))
-                .or_else(|| memory.last.clone())
-                .unwrap_or_else(|| outlet_speaker(ctx));
+                .or_else(|| memory.last.clone());
+            // "according to the official, who asked not to be named": nobody's, where nobody spoke before.
+            let someone = !ctx.pack.arabic
+                && c.tokens.len() > 1
+                && ctx.lists(c.tokens.end - 1, List::Informant)
+                && !ctx.tokens.fold(c.tokens.end - 1).starts_with("spokes");
+            let s = s.unwrap_or_else(|| {
+                let outlet = outlet_speaker(ctx);
+                if someone {
+                    Speaker { id: format!("unnamed@{}", ctx.outlet), kind: SourceKind::Unnamed, ..outlet }
+                } else {
+                    outlet
+                }
+            });
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })

@@ -132,6 +132,29 @@ pub(super) fn body_at(
             if body.headline && !(headline || i == 0 || heads_a_line(ctx, &a.tokens)) {
                 continue;
             }
+            // "the military council", "a private military company": not the army.
+            let next = a.tokens.end;
+            if !ctx.pack.arabic
+                && ctx.tokens.fold(a.tokens.start) == "military"
+                && a.tokens.len() == 1
+                && (ctx.lists(next, List::Head)
+                    && !matches!(ctx.tokens.fold(next), "command" | "administration" | "police")
+                    || matches!(
+                        ctx.tokens.fold(next),
+                        "company"
+                            | "contractor"
+                            | "base"
+                            | "operation"
+                            | "camp"
+                            | "airport"
+                            | "judge"
+                            | "expert"
+                            | "analyst"
+                            | "prosecutor"
+                    ))
+            {
+                continue;
+            }
             // "the disaster agency AFAD", "Turkey's disaster agency, AFAD": the name beside it says who.
             let k = skip_marks(ctx, a.tokens.end);
             let k = if ctx.tokens.fold(k) == "," || ctx.tokens.fold(k) == "(" { k + 1 } else { k };

@@ -873,6 +873,22 @@ pub(super) fn candidate_at(
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
     if !ctx.pack.arabic {
+        // "state television reported", "Iran's state TV": the land's own broadcaster.
+        let medium = matches!(
+            (ctx.tokens.fold(i), ctx.tokens.fold(i + 1)),
+            ("state", "television" | "tv" | "broadcaster")
+        );
+        if medium && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..))) && !capitalised(ctx, i + 2) {
+            let before = i.checked_sub(1).map(|b| ctx.tokens.fold(b)).unwrap_or_default();
+            let said = ctx.pack.country_words.get(before.strip_suffix("'s").unwrap_or(before));
+            if let Some(land) = said.map(String::as_str).or(country).or(ctx.country.as_deref())
+                && let Some(d) = ctx.pack.demonyms.get(land)
+            {
+                let id = state_medium(ctx, land, false).unwrap_or_else(|| format!("{d}-state-tv"));
+                let kind = if id == ctx.outlet { CandidateKind::Outlet } else { CandidateKind::Named(id) };
+                return make(i..i + 2, kind);
+            }
+        }
         // "the hospital's chief physician", "one of its doctors": the hospital told of.
         if ctx.tokens.fold(i) == "the"
             && matches!(

@@ -336,7 +336,7 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     // An "in" with a place makes a small body known by where it is.
     let mut place = None;
     let mut close = last;
-    if ctx.tokens.fold(last) == "in"
+    if (ctx.tokens.fold(last) == "in" || ctx.tokens.fold(last) == "of" && !proper)
         && capitalised(ctx, last + 1)
         && !capitalised(ctx, last - 1)
         && !ctx.lists(last + 1, List::Country)

@@ -131,5 +131,7 @@ pub(super) fn which_said(
 /// "Two residents reached by AFP said", "sources consulted by OCHA put": who asked them says nothing.
 pub(super) fn reached_by(ctx: &Context<'_>, c: &Candidate) -> bool {
     let at = c.tokens.start;
+    // "headed by Dr Omar Saleh"
+    let at = if at > 0 && ctx.is(at - 1, Words::Courtesy) { at - 1 } else { at };
     at >= 2 && ctx.tokens.fold(at - 1) == "by" && ctx.is(at - 2, Words::Reached)
 }

@@ -406,7 +406,9 @@ pub(super) fn population(
         }
         // "killing one woman and injuring 26 others", "a village head, and 50 others": others than one of a kind are people.
         let one_of_a_kind = prev.is_some_and(|p| p.count.shape == Shape::Singular)
-            && matches!(category, Some(Category::Official | Category::Medic | Category::Journalist));
+            && (matches!(category, Some(Category::Official | Category::Medic | Category::Journalist))
+                // "A police officer and two others were killed"
+                || prev.is_some_and(|p| p.count.rule == "lone-first-of-a-list"));
         if !ctx.pack.arabic
             && d.count.others
             && !d.count.of_them

@@ -182,6 +182,29 @@ pub(super) fn singulars(
                 });
                 continue;
             }
+            // "A bus driver and seven passengers were killed": the one that opens the list.
+            let first = (from..t.tokens.start).find_map(|k| {
+                let opens = matches!(ctx.tokens.fold(k), "a" | "an")
+                    && (k == range.start
+                        || ctx.parts_clause(k - 1)
+                        || ctx.cue(k - 1, Cue::Content).is_some()
+                        || ctx.quote_mark(k - 1)
+                        || ctx.at(k - 1).iter().any(|a| matches!(a.tag, Tag::Speech(_))));
+                let (tokens, n) = article_noun(ctx, k, t.tokens.start).filter(|_| opens)?;
+                let next = counts.iter().find(|c| {
+                    c.tokens.start == tokens.end + 1
+                        && ctx.tokens.fold(tokens.end) == "and"
+                        && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person && n.measure.is_none())
+                })?;
+                let near = words_between(ctx, next.phrase.end, t.tokens.start) <= 2
+                    && !(next.phrase.end..t.tokens.start).any(|k| ctx.parts_clause(k));
+                (near && n.unit == Unit::Person).then_some((tokens, n))
+            });
+            if let Some((tokens, n)) = first
+                && free(&tokens, &out)
+            {
+                out.push(make(tokens, n, "lone-first-of-a-list"));
+            }
             if let Some((tokens, n)) = article_noun(ctx, i, t.tokens.start)
                 && free(&tokens, &out)
                 && words_between(ctx, behind_age(ctx, tokens.end), t.tokens.start)
