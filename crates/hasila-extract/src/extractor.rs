@@ -50,14 +50,6 @@ struct Tongue {
 impl<'r> Extractor<'r> {
     /// Loads the language packs.
     pub fn new(registry: &'r Registry) -> Result<Self, PackFault> {
-        // Number words of all languages lie in one table; whose habits decide is told beside it.
-        let numbers = NumberPack::builtin(Lang::En);
-        let numbers = numbers.map_err(|e| PackFault { path: e.path.clone(), reason: e.message })?;
-        let tongue = |pack: Pack, lang| {
-            let mut numbers = numbers.clone();
-            numbers.lang = lang;
-            Tongue { pack, numbers, books: Shelf::default() }
-        };
         let texts = |name: &str| -> Vec<(&str, &str)> {
             registry
                 .files("languages/")
@@ -67,15 +59,23 @@ impl<'r> Extractor<'r> {
                 .collect()
         };
         let fault = |name: &str, reason: String| PackFault { path: name.to_owned(), reason };
-        let times = TimePack::load(texts("/time.toml")).map_err(|e| fault("time.toml", e))?;
-        let places = PlacePack::load(texts("/places.toml")).map_err(|e| fault("places.toml", e))?;
-        // The two packs take most of the time until the first claim; they are read side by side.
-        let (arabic, english) = std::thread::scope(|s| {
+        // The pack of Arabic takes most of the time until the first claim; all others are read beside it.
+        let (arabic, english, numbers, times, places) = std::thread::scope(|s| {
             let arabic = s.spawn(|| Pack::load(registry, "ar"));
             let english = Pack::load(registry, "en");
+            // Number words of all languages lie in one table; whose habits decide is told beside it.
+            let numbers = NumberPack::builtin(Lang::En);
+            let numbers = numbers.map_err(|e| PackFault { path: e.path.clone(), reason: e.message })?;
+            let times = TimePack::load(texts("/time.toml")).map_err(|e| fault("time.toml", e))?;
+            let places = PlacePack::load(texts("/places.toml")).map_err(|e| fault("places.toml", e))?;
             let arabic = arabic.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Ok::<_, PackFault>((arabic?, english?))
+            Ok::<_, PackFault>((arabic?, english?, numbers, times, places))
         })?;
+        let tongue = |pack: Pack, lang| {
+            let mut numbers = numbers.clone();
+            numbers.lang = lang;
+            Tongue { pack, numbers, books: Shelf::default() }
+        };
         Ok(Extractor {
             times,
             places,

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use hasila_claim::{Category, Certainty, Measure, Mode, Unit};
-use hasila_registry::fold::{fold, fold_onto, is_plain};
+use hasila_registry::fold::{fold, fold_onto, is_plain, plain_words};
 use serde::Deserialize;
 use smallvec::SmallVec;
 
@@ -453,10 +453,13 @@ fn spaced(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// How many words a language has in its forms, about.
+const WORDS: usize = 1 << 15;
+
 impl Lexicon {
     /// Makes an empty lexicon.
     pub fn new(arabic: bool) -> Self {
-        Lexicon { arabic, ..Lexicon::default() }
+        Lexicon { arabic, words: Numbered::with_capacity(WORDS), ..Lexicon::default() }
     }
 
     /// The number of a folded word, given now if it has none.
@@ -472,7 +475,7 @@ impl Lexicon {
         let letters = |w: &str| w.chars().all(|c| is_letter(c) && !is_joiner(c));
         if !folded.is_empty() && (is_plain(&folded) || folded.chars().all(is_letter)) {
             words.push(self.words.number(&folded));
-        } else if spaced(&folded).all(|w| !w.is_empty() && (is_plain(w) || letters(w))) {
+        } else if plain_words(&folded) || spaced(&folded).all(|w| !w.is_empty() && letters(w)) {
             words.extend(spaced(&folded).map(|word| self.words.number(word)));
         } else {
             // Phrases are cut as texts are, so that apostrophes and digits fall alike.

@@ -93,6 +93,16 @@ pub fn is_plain(s: &str) -> bool {
     run(s, |ascii| ascii.is_ascii_lowercase()) == s.len()
 }
 
+/// Tells whether a string is such words with a space between each two.
+pub fn plain_words(s: &str) -> bool {
+    let letters = run(s, |ascii| ascii.is_ascii_lowercase() || ascii == b' ') == s.len();
+    letters
+        && !s.is_empty()
+        && !s.starts_with(' ')
+        && !s.ends_with(' ')
+        && !s.as_bytes().windows(2).any(|w| w == b"  ")
+}
+
 /// Where the run of letters ends that a string begins with, of some ASCII characters and of the Arabic letters that stay as they
 /// are when folded.
 #[inline]
@@ -238,6 +248,23 @@ mod tests {
         ] {
             assert_eq!(fold(a), b);
             assert_eq!(fold(&fold(a)), fold(a));
+        }
+    }
+
+    #[test]
+    fn plain_words_have_one_space_between_each_two() {
+        for (s, plain) in [
+            ("قتل", true),
+            ("وزاره الصحه", true),
+            ("the red crescent", true),
+            ("", false),
+            (" a", false),
+            ("a ", false),
+            ("a  b", false),
+            ("a-b c", false),
+            ("A b", false),
+        ] {
+            assert_eq!(plain_words(s), plain, "{s}");
         }
     }
 

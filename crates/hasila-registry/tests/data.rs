@@ -199,3 +199,15 @@ fn every_side_says_who_its_members_are() {
         assert!(actor.members.is_some(), "{}", actor.id);
     }
 }
+
+#[test]
+fn the_quick_way_to_the_embedded_registry_leads_to_the_same_one() {
+    let quick = Registry::embedded();
+    let checked = Registry::with_layers(&[]).unwrap_or_else(|faults| panic!("{} faults", faults.len()));
+    assert_eq!(format!("{:?}", quick.sources()), format!("{:?}", checked.sources()));
+    assert_eq!(format!("{:?}", quick.actors()), format!("{:?}", checked.actors()));
+    assert_eq!(format!("{:?}", quick.blocs()), format!("{:?}", checked.blocs()));
+    assert_eq!(format!("{:?}", quick.categories()), format!("{:?}", checked.categories()));
+    assert_eq!(format!("{:?}", quick.measures()), format!("{:?}", checked.measures()));
+    assert_eq!(quick.places().len(), checked.places().len());
+}

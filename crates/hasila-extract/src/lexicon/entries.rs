@@ -120,8 +120,16 @@ impl Entries {
         for of in bounds.windows(2) {
             self.first.push(at(self.list.len()));
             self.opens.push(at(self.going_on.len()));
-            here.clear();
             let numbers = sorted.get(of[0] as usize..of[1] as usize).unwrap_or_default();
+            // Most words mean one thing, alone.
+            if let [one] = numbers
+                && let Some((_, entry)) = added.get(*one as usize)
+                && entry.is_word()
+            {
+                self.list.push(*entry);
+                continue;
+            }
+            here.clear();
             here.extend(numbers.iter().filter_map(|k| Some(added.get(*k as usize)?.1)));
             if here.iter().all(Entry::is_word) {
                 self.settle_words(&here);

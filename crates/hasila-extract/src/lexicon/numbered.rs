@@ -37,6 +37,16 @@ fn word<'l>(letters: &'l str, ends: &[u32], number: u32) -> &'l str {
 }
 
 impl Numbered {
+    /// Makes room for so many.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        const LETTERS: usize = 12;
+        Numbered {
+            letters: String::with_capacity(words * LETTERS),
+            ends: Vec::with_capacity(words),
+            table: HashTable::with_capacity(words),
+        }
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
