@@ -75,6 +75,10 @@ pub(crate) fn load_embedded(files: Vec<DataFile>) -> Registry {
     all.sources.sort_by(|a, b| a.id.cmp(&b.id));
     all.actors.sort_by(|a, b| a.id.cmp(&b.id));
     all.blocs.sort_by(|a, b| a.id.cmp(&b.id));
+    // Of two entries with one id the first counts, as where faults are told.
+    all.sources.dedup_by(|again, first| again.id == first.id);
+    all.actors.dedup_by(|again, first| again.id == first.id);
+    all.blocs.dedup_by(|again, first| again.id == first.id);
     Registry::assemble(all.sources, all.actors, all.blocs, all.categories, all.measures, gazetteer, kept)
 }
 
