@@ -31,6 +31,7 @@ mod english_office;
 mod english_own;
 mod english_person;
 mod english_quotation;
+mod label;
 mod memory;
 mod person;
 
@@ -60,6 +61,7 @@ use english_office::*;
 use english_own::*;
 use english_person::*;
 use english_quotation::*;
+use label::*;
 use memory::*;
 
 pub use english_office::{given_acronyms, named_forces};
@@ -320,7 +322,7 @@ impl<'c, 'a> Frames<'c, 'a> {
         }
         let heard = memory.heard.len() > before;
         self.spoke.push(memory.last.clone().filter(|_| heard));
-        if ctx.pack.arabic {
+        {
             // A blank line ends the list whose lines stand close together.
             let gap = prior.is_some_and(|p| blank_between(ctx, p.tokens.end, s.tokens.start));
             if self.listed == 0 {
@@ -407,6 +409,9 @@ fn list_opener(
 
 /// A line of a list: short, and begun by a number, a bullet, or at least no "and".
 fn list_line(ctx: &Context<'_>, range: &Range<usize>, apart: bool) -> bool {
+    if !ctx.pack.arabic && ctx.tokens.kind(range.start) == TokenKind::Word {
+        return false;
+    }
     let speaks = ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article);
     let first = ctx.tokens.fold(range.start);
     // 268 من القوات (268 of the forces), و37 مدنياً (and 37 civilians): a line that its figure opens may be long.
@@ -839,6 +844,21 @@ fn sentence_frames(
             certainty: None,
         });
     }
+    let mut behind_label = range.start;
+    if out.is_empty()
+        && let Some(label) = label_at(ctx, range.start, range.end, &cands, memory)
+            .or_else(|| headline.then(|| named_below(ctx, &range, country)).flatten())
+    {
+        behind_label = label.tokens.end;
+        out.push(label.opens(ctx, &range, &cands, &mut used, memory));
+    }
+    // "93 dead; Health Ministry: 145 wounded": a semicolon opens a part as a line does.
+    for part in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), ";" | "؛")) {
+        if let Some(label) = label_at(ctx, part + 1, range.end, &cands, memory) {
+            out.push(label.opens(ctx, &(part + 1..range.end), &cands, &mut used, memory));
+        }
+    }
+    out.extend(bracketed(ctx, &range, &cands, memory));
     if !ctx.pack.arabic
         && !headline
         && let Some(frame) = own_toll(ctx, &range, &cands, memory)
@@ -850,7 +870,7 @@ fn sentence_frames(
         out.push(frame);
     }
     let mut back = range.start;
-    let mut i = range.start;
+    let mut i = behind_label;
     while i < range.end {
         let here = ctx.at(i);
         let floor = Floor { ctx, range: &range, back, cands: &cands, before: &out };

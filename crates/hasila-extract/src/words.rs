@@ -18,6 +18,12 @@ pub enum Words {
     SaidOfLate,
     /// Who works for whoever says "our": an office, colleagues, a team.
     OwnStaff,
+    /// Was carried on by somebody else: quoted by, نقلته (carried it).
+    Carried,
+    /// Opens a piece of news before a colon or a bar: breaking, عاجل (urgent).
+    Flash,
+    /// Says by which clock an entry is dated: GMT, local time.
+    TimeZone,
     /// Has been reached by somebody for a word, behind which "by" says by whom: contacted, interviewed.
     Reached,
     /// Tries, or nearly does.

@@ -1,0 +1,282 @@
+//! Labels: what stands before a colon at the start of a line or entry, or in brackets behind a figure, and names whose it is.
+
+use super::*;
+
+/// A label that names a speaker: what it names, where it stands, and the colon behind it.
+pub(super) struct Label {
+    /// Who.
+    pub speaker: Speaker,
+    /// The words between the opening of the line and the colon.
+    pub tokens: Range<usize>,
+}
+
+impl Label {
+    /// The frame of the part of a line behind a label, whose names are used up by it.
+    pub fn opens(
+        self,
+        ctx: &Context<'_>,
+        part: &Range<usize>,
+        cands: &[Candidate],
+        used: &mut [bool],
+        memory: &mut Memory,
+    ) -> Frame {
+        for (k, c) in cands.iter().enumerate() {
+            if c.tokens.start >= self.tokens.start && c.tokens.end <= self.tokens.end {
+                take(used, k);
+                if let Some(name) = c
+                    .name
+                    .clone()
+                    .or_else(|| matches!(c.kind, CandidateKind::Person(_)).then(|| c.tokens.clone()))
+                {
+                    learn_names(ctx, name.start, name.end, &self.speaker, memory);
+                }
+            }
+        }
+        remember(ctx, &self.speaker, memory);
+        Frame {
+            scope: part.clone(),
+            cue: self.tokens,
+            speaker: self.speaker,
+            rule: "label",
+            strength: 1,
+            certainty: None,
+        }
+    }
+}
+
+/// "Dr Ana Cole, head of Selm Hospital: we received 80 wounded", «د. سالم، مدير المركز: استقبلنا» (Dr Salem, director of the centre: we
+/// received): a line whose label says in apposition, by age and trade, by where it was said or through whom, whose words follow.
+///
+/// `from` is where a line or a part of it begins. Nothing happens in a label and nobody speaks in it by a verb.
+pub(super) fn label_at(
+    ctx: &Context<'_>,
+    from: usize,
+    end: usize,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Option<Label> {
+    let at = behind_openers(ctx, from, end);
+    let clock = |i: usize| {
+        ctx.tokens.touches_previous(i)
+            && ctx.tokens.touches_previous(i + 1)
+            && ctx.tokens.kind(i + 1) == TokenKind::Digits
+    };
+    let colon = (at + 1..end.min(at + 26)).find(|i| ctx.tokens.fold(*i) == ":" && !clock(*i))?;
+    if ctx.segments.quotation.get(at).is_some_and(|q| *q != 0) && !ctx.quote_mark(at) {
+        return None;
+    }
+    let first = cands.iter().position(|c| {
+        c.tokens.start >= at
+            && c.tokens.start <= at + 3
+            && c.tokens.end <= colon
+            && (at..c.tokens.start).all(|i| titles(ctx, i))
+    })?;
+    let c = cands.get(first)?;
+    let rest = skip_marks(ctx, c.tokens.end).min(colon)..colon;
+    let comma = matches!(ctx.tokens.fold(rest.start), "," | "،");
+    let opens_list = colon + 1 >= end;
+    let inside = || cands.iter().skip(first + 1).take_while(|x| x.tokens.end <= colon);
+    let named = |i: usize| inside().any(|x| x.tokens.contains(&i));
+    // Whatever happens, happens behind the colon.
+    let eventful = rest.clone().any(|i| {
+        !named(i)
+            && !carries(ctx, i)
+            && (ctx.parts_clause(i) && !matches!(ctx.tokens.fold(i), "," | "،" | "(" | ")")
+                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_))))
+    });
+    let counted = rest.clone().any(|i| ctx.tokens.kind(i) == TokenKind::Digits && !an_age(ctx, i));
+    if eventful || counted && !(opens_list && comma) || ctx.is(rest.start, Words::Auxiliary) {
+        return None;
+    }
+    // "on X", "in a post", عبر تلغرام (on Telegram), لقناتنا (to our channel): where it was said.
+    let said_at = !comma
+        && rest.len() <= 8
+        && (matches!(
+            ctx.tokens.fold(rest.start),
+            "on" | "in" | "at" | "to" | "via" | "speaking" | "(" | "عبر" | "في" | "علي" | "خلال" | "ل"
+        ) || ctx.pack.arabic && is_addressed(ctx, rest.start));
+    if !rest.is_empty() && !comma && !said_at && !carries(ctx, rest.start) {
+        return None;
+    }
+    let through = rest.clone().find(|i| carries(ctx, *i));
+    let medium = through.and_then(|t| {
+        inside()
+            .find(|x| x.tokens.start > t && matches!(&x.kind, CandidateKind::Named(id) if is_medium(ctx, id)))
+    });
+    let before_medium = through.unwrap_or(colon);
+    let gone = |to: usize| {
+        (rest.start..to).any(|i| {
+            matches!(ctx.tokens.fold(i), "former" | "ex" | "retired" | "سابق" | "السابق" | "سابقا" | "متقاعد")
+        })
+    };
+    // "Dr Firas, head of Selm hospital", جرّاح في المستشفى (a surgeon at the hospital): whom he speaks for.
+    let employer = inside().find(|x| {
+        x.tokens.end <= before_medium && matches!(x.kind, CandidateKind::Named(_)) && !gone(x.tokens.start)
+    });
+    let mut speaker = match &c.kind {
+        CandidateKind::Person(_) => {
+            let told = ctx.quote_mark(colon + 1) || comma || at > from || said_at;
+            let employed = employer.filter(|_| comma).and_then(|x| resolve(ctx, x, memory));
+            match employed {
+                Some(s) => Speaker { text: ctx.words(at..colon).to_owned(), tokens: at..colon, ..s },
+                None if told => resolve(ctx, c, memory)?,
+                None => return None,
+            }
+        }
+        CandidateKind::Named(_) | CandidateKind::Unnamed => resolve(ctx, c, memory)?,
+        CandidateKind::SpeakerAgain | CandidateKind::MediumAgain if rest.is_empty() => {
+            heard_as(ctx, c, memory).map(|s| Speaker {
+                text: ctx.words(c.tokens.clone()).to_owned(),
+                tokens: c.tokens.clone(),
+                ..s
+            })?
+        }
+        _ => return None,
+    };
+    if let Some(m) = medium.and_then(|m| resolve(ctx, m, memory)).filter(|m| m.id != ctx.outlet) {
+        speaker.via = vec![m.id];
+    }
+    Some(Label { speaker, tokens: at..colon })
+}
+
+/// Passes over what stands before the words of an entry: bullets, clocks and their zones, numbers, flash words.
+fn behind_openers(ctx: &Context<'_>, from: usize, end: usize) -> usize {
+    let mut at = from;
+    while at < end.min(from + 12) {
+        let marked = matches!(ctx.tokens.fold(at + 1), ":" | "|" | "-" | "–" | "—" | "/");
+        let flash = ctx.is(at, Words::Flash) && marked;
+        let zone = at > from && ctx.is(at, Words::TimeZone);
+        if ctx.tokens.kind(at) == TokenKind::Word && !flash && !zone {
+            break;
+        }
+        if ctx.quote_mark(at) {
+            break;
+        }
+        at += 1 + usize::from(flash);
+    }
+    at
+}
+
+/// The, Dr, ranks and marks of quotation may stand before a name.
+fn titles(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.quote_mark(i)
+        || matches!(ctx.tokens.fold(i), "the" | "." | "د" | "م" | "أ" | "ا")
+        || ctx.is(i, Words::Courtesy)
+        || ctx.is(i, Words::Rank)
+        || ctx.cue(i, Cue::PersonTitle).is_some()
+}
+
+/// "as quoted by", وفق ما نقلته (as … carried it): the words behind came through somebody.
+fn carries(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.is(i, Words::Carried)
+        || ctx.at(i).iter().any(|a| a.tag == Tag::Cue(Cue::According))
+        || matches!(ctx.tokens.fold(i), "as" | "by" | "ما" | "كما")
+            && (i + 1..i + 3).any(|k| ctx.is(k, Words::Carried))
+        || ctx.tokens.fold(i) == "by" && ctx.is(i.saturating_sub(1), Words::Carried)
+}
+
+/// "Samir, 42, a shopkeeper", أبو خالد، 52 عاماً (Abu Khaled, 52 years): how old somebody is.
+fn an_age(ctx: &Context<'_>, i: usize) -> bool {
+    let comma = |k: usize| matches!(ctx.tokens.fold(k), "," | "،" | "(" | ")");
+    i.checked_sub(1).is_some_and(comma)
+        && (comma(i + 1)
+            || matches!(ctx.tokens.fold(i + 1), ":" | "عاما" | "عام" | "سنه" | "سنوات" | "-" | "years"))
+}
+
+/// "12 killed (Health Ministry)", «3549 قتيلاً (آفاد)»: a body alone in brackets behind a figure gives it; "(White Helmets: 7)" gives
+/// its own. A name's gloss or acronym gives nothing.
+pub(super) fn bracketed(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Vec<Frame> {
+    let mut out = Vec::new();
+    let figure = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Digits
+            || ctx.is(i, Words::NumberWord)
+            || ctx.is(i, Words::Indefinite)
+    };
+    let mut from = range.start;
+    for open in range.clone().filter(|i| ctx.tokens.fold(*i) == "(") {
+        let Some(close) = (open + 1..range.end.min(open + 9)).find(|i| ctx.tokens.fold(*i) == ")") else {
+            continue;
+        };
+        let first = open + 1 + usize::from(ctx.tokens.fold(open + 1) == "the");
+        let Some(c) = cands.iter().find(|c| c.tokens.start == first && c.tokens.end <= close) else {
+            continue;
+        };
+        if !matches!(c.kind, CandidateKind::Named(_)) {
+            continue;
+        }
+        let frame = |scope: Range<usize>, speaker: Speaker, rule: &'static str| Frame {
+            scope,
+            cue: open..close,
+            speaker,
+            rule,
+            strength: 3,
+            certainty: None,
+        };
+        if ctx.tokens.fold(c.tokens.end) == ":" && (c.tokens.end..close).any(figure) {
+            out.extend(resolve(ctx, c, memory).map(|s| frame(c.tokens.start..close, s, "bracketed-figure")));
+            continue;
+        }
+        let ends = close + 1 >= range.end
+            || matches!(ctx.tokens.fold(close + 1), ";" | "؛" | "," | "،" | "." | "و" | "and")
+            || ctx.pack.arabic && ctx.tokens.fold(close + 1).starts_with('و');
+        let gloss = cands.iter().any(|x| x.tokens.end == open)
+            || ctx.at(open - 1).iter().any(|a| {
+                a.tokens.end == open && matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Actor(_))
+            });
+        if ends
+            && !gloss
+            && c.tokens.end == close
+            && (from..open).any(figure)
+            && let Some(speaker) = resolve(ctx, c, memory)
+        {
+            out.push(frame(from..open, speaker, "named-in-brackets"));
+        }
+        from = close + 1;
+    }
+    out
+}
+
+/// "Ministry: 32 killed" above a text that names the Health Ministry: the first body below that is what the headline says.
+pub(super) fn named_below(ctx: &Context<'_>, range: &Range<usize>, country: Option<&str>) -> Option<Label> {
+    let at = behind_openers(ctx, range.start, range.end);
+    if ctx.tokens.fold(at + 1) != ":" || ctx.tokens.kind(at) != TokenKind::Word || ctx.pack.arabic {
+        return None;
+    }
+    let word = ctx
+        .tokens
+        .fold(at)
+        .strip_suffix('s')
+        .filter(|w| w.ends_with("monitor"))
+        .unwrap_or(ctx.tokens.fold(at));
+    if !matches!(
+        word,
+        "ministry"
+            | "monitor"
+            | "watchdog"
+            | "observatory"
+            | "army"
+            | "military"
+            | "police"
+            | "hospital"
+            | "council"
+            | "governor"
+            | "municipality"
+            | "mayor"
+    ) {
+        return None;
+    }
+    let below = ctx.segments.sentences.iter().filter(|s| s.tokens.start >= range.end).take(8);
+    let id =
+        below.flat_map(|s| candidates(ctx, s.tokens.clone(), country, false)).find_map(|c| match c.kind {
+            CandidateKind::Named(id) if is_a(ctx, &id, word) => Some(id),
+            _ => None,
+        })?;
+    let text = ctx.words(at..at + 1).to_owned();
+    let speaker = Speaker { id, kind: SourceKind::Named, via: Vec::new(), text, tokens: at..at + 1 };
+    Some(Label { speaker, tokens: at..at + 1 })
+}
