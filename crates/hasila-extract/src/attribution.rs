@@ -740,7 +740,7 @@ fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     ctx.within(range.clone()).iter().any(cue)
         || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::HisWords))
         // A colon may stand right behind what closes the sentence.
-        || (range.start..range.end + 3).any(|i| ctx.tokens.fold(i) == ":")
+        || (range.start..range.end + 3).any(|i| matches!(ctx.tokens.fold(i), ":" | "("))
 }
 
 /// One speech verb or "according to" with its place.
@@ -751,7 +751,7 @@ fn sentence_frames(
     memory: &mut Memory,
     headline: bool,
 ) -> Vec<Frame> {
-    if ctx.pack.arabic && !headline && !may_be_said(ctx, &range) {
+    if ctx.pack.arabic && !headline && !may_be_said(ctx, &range) && !dashed_tail(ctx, &range) {
         return Vec::new();
     }
     let cands = candidates(ctx, range.clone(), country, headline);
@@ -866,7 +866,11 @@ fn sentence_frames(
         remember(ctx, &frame.speaker, memory);
         out.push(frame);
     }
-    if headline && let Some(frame) = headline_tail(ctx, &range, &cands, memory) {
+    // The last line of a text is no headline, but may be a flash line.
+    let unclosed = range.end.checked_sub(1).is_some_and(|e| ctx.tokens.kind(e) == TokenKind::Word);
+    if (headline || unclosed)
+        && let Some(frame) = headline_tail(ctx, &range, &cands, memory)
+    {
         out.push(frame);
     }
     let mut back = range.start;

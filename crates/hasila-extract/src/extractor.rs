@@ -183,7 +183,7 @@ impl<'r> Extractor<'r> {
             Some((c, n))
                 if n >= 3
                     || !national
-                        && n >= 2
+                        && n >= 1
                         && !outlet_country.as_deref().is_some_and(|o| scene.names_country(o)) =>
             {
                 Some(c)

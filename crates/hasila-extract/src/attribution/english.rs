@@ -10,7 +10,7 @@ pub(super) fn headline_tail(
     memory: &Memory,
 ) -> Option<Frame> {
     if ctx.pack.arabic {
-        return None;
+        return arabic_tail(ctx, range, cands, memory);
     }
     let mut end = range.end;
     while end > range.start && ctx.tokens.kind(end - 1) != TokenKind::Word {

@@ -56,8 +56,9 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             out.remove(k);
             continue;
         }
-        // "Another resident, Peter Malgwui, said": the one who is named.
-        if c.kind == CandidateKind::Unnamed
+        // "Another resident, Peter Malgwui, said", "our head of mission, Ana Cole, said": the one who is named.
+        let own = c.kind == CandidateKind::Outlet && ctx.tokens.fold(c.tokens.start) == "our";
+        if (c.kind == CandidateKind::Unnamed || own)
             && ctx.tokens.fold(open) == ","
             && let Some(p) = out.get(k).cloned()
             && matches!(p.kind, CandidateKind::Person(_))
@@ -66,7 +67,9 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 || ctx.at(p.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
         {
             if let Some(slot) = out.get_mut(k - 1) {
-                slot.kind = p.kind;
+                if !own {
+                    slot.kind = p.kind;
+                }
                 slot.tokens.end = p.tokens.end;
             }
             out.remove(k);
