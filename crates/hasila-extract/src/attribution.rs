@@ -409,7 +409,7 @@ fn list_opener(
 
 /// A line of a list: short, and begun by a number, a bullet, or at least no "and".
 fn list_line(ctx: &Context<'_>, range: &Range<usize>, apart: bool) -> bool {
-    if !ctx.pack.arabic && ctx.tokens.kind(range.start) == TokenKind::Word {
+    if !ctx.pack.arabic && !ctx.bulleted(range.start) && ctx.tokens.kind(range.start) == TokenKind::Word {
         return false;
     }
     let speaks = ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article);
@@ -1141,7 +1141,14 @@ fn speech_frame(floor: Floor<'_, '_>, a: &Ann, used: &mut [bool], memory: &mut M
         let frame = end_with_deed(ctx, frame);
         Some(end_with_quote(ctx, frame, content, opens_quote, range))
     } else {
-        english_speech(floor, a, entry, content, opens_quote, used, memory)
+        let mut frame = english_speech(floor, a, entry, content, opens_quote, used, memory)?;
+        // "A policeman told me, 'We took out 22 bodies', and I saw five": what is said within what is said ends with its marks.
+        if ctx.segments.quotation.get(frame.cue.start).is_some_and(|q| *q != 0)
+            && let Some(close) = inner_quote_end(ctx, frame.cue.end, range.end)
+        {
+            frame.scope.end = frame.scope.end.min(close);
+        }
+        Some(frame)
     }
 }
 
@@ -1175,12 +1182,24 @@ fn end_with_quote(
             .filter(|o| ctx.quote_mark(*o) || ctx.quote_mark(o + 1))
             .map(|o| if ctx.quote_mark(o) { o } else { o + 1 })
         && let Some(close) = quote_end(ctx, open, range.end)
-        && close - open > 6
+        && (close - open > 6 || ctx.tokens.fold(open) == "‹")
         && close + 1 < range.end
     {
         frame.scope.end = close + 1;
     }
     frame
+}
+
+/// Where a quotation within a quotation ends that opens right behind a verb of speech.
+fn inner_quote_end(ctx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
+    let single = |i: usize| matches!(ctx.tokens.fold(i), "'" | "‘" | "’");
+    let open = (from..end.min(from + 6)).find(|i| single(*i) && !ctx.tokens.touches_previous(*i))?;
+    let closes = |i: &usize| {
+        single(*i)
+            && ctx.tokens.touches_previous(*i)
+            && !(ctx.tokens.touches_previous(i + 1) && ctx.tokens.kind(i + 1) == TokenKind::Word)
+    };
+    (open + 2..end).find(closes).map(|close| close + 1)
 }
 
 /// The mark that closes the quotation opened at a token.

@@ -270,6 +270,14 @@ impl<'a> Context<'a> {
         self.tokens.kind(i) == TokenKind::Mark && is_quote(self.tokens.fold(i))
     }
 
+    /// Tells whether a bullet stands at token `i`, or right before it, where it closed the sentence before.
+    pub fn bulleted(&self, i: usize) -> bool {
+        let bullet = |k: usize| {
+            self.tokens.kind(k) == TokenKind::Mark && !self.quote_mark(k) && self.tokens.fold(k) != "("
+        };
+        bullet(i) || i.checked_sub(1).is_some_and(|b| matches!(self.tokens.fold(b), "•" | "*"))
+    }
+
     /// Returns the next token after `i` (inclusive) that is a word or digits, before `end`.
     pub fn next_word(&self, mut i: usize, end: usize) -> Option<usize> {
         while i < end {

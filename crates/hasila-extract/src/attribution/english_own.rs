@@ -64,6 +64,15 @@ pub(super) fn our_own(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
         return None;
     }
     let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    // "We, the council of elders of the valley, count 186": whoever publishes says who that is.
+    if ctx.tokens.fold(i) == "we"
+        && ctx.tokens.fold(i + 1) == ","
+        && matches!(ctx.tokens.fold(i + 2), "the" | "as")
+        && let Some(close) = (i + 3..end.min(i + 20)).find(|k| ctx.tokens.fold(*k) == ",")
+        && said(close + 1)
+    {
+        return Some((i..close, CandidateKind::Outlet));
+    }
     if ctx.tokens.fold(i) == "we" {
         let verb = (i + 1..end.min(i + 5)).find(|k| {
             !ctx.is(*k, Words::Auxiliary) && !matches!(ctx.tokens.fold(*k), "also" | "now" | "so" | "far")

@@ -171,6 +171,7 @@ pub(super) fn draft(
     }
     governed(&case)
         .or_else(|| as_it_stood(&case))
+        .or_else(|| under_heading(&case))
         .or_else(|| line(&case))
         .or_else(|| their_number(&case))
         .or_else(|| another_figure(&case))

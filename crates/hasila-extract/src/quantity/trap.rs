@@ -347,7 +347,7 @@ impl View<'_> {
         self.is_mark(comma, "(") && self.is_mark(e, ")") && capital && !self.noun_follows(e + 1)
     }
 
-    /// "1. ", "(2)", "3-" at the start of a line, with words behind it.
+    /// "1. ", "(2)", "3-", "4/" at the start of a line, with words behind it.
     pub(super) fn list_number(&self, m: &QuantityMention, item: &Item) -> bool {
         let i = item.start;
         if m.form != Form::Digits || m.number.len() != 1 || m.hedge.is_some() || self.tokens.fold(i).len() > 3
@@ -362,6 +362,6 @@ impl View<'_> {
             let small = m.quantity.best.is_some_and(|n| n <= 20);
             return small && self.is_mark(e, ")") && more(e + 1) && self.touches(e);
         }
-        line_start(i) && self.is_mark(e, ".)-") && self.touches(e) && more(e + 1) && !self.touches(e + 1)
+        line_start(i) && self.is_mark(e, ".)-/") && self.touches(e) && more(e + 1) && !self.touches(e + 1)
     }
 }

@@ -116,6 +116,30 @@ pub(super) fn line(case: &Case<'_>) -> Option<Draft> {
     None
 }
 
+/// القتلى: (*al-qatlā:*, the dead:) above "– 33 جندياً تركياً": a bulleted line under a heading that says what befell those it lists.
+pub(super) fn under_heading(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, noun_measure, .. } = case;
+    let bulleted = |r: &Range<usize>| ctx.bulleted(r.start);
+    let first = (range.start..c.tokens.start).all(|i| ctx.tokens.kind(i) == TokenKind::Mark);
+    if noun_measure.is_some() || !bulleted(range) || !first {
+        return None;
+    }
+    let above = ctx.segments.sentences.get(..index)?.iter().rev().take(12).find(|s| !bulleted(&s.tokens))?;
+    let at = ctx.segments.sentences.partition_point(|s| s.tokens.start <= above.tokens.start);
+    let opens = above.tokens.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":");
+    let counts = above.tokens.clone().any(|i| ctx.tokens.kind(i) == TokenKind::Digits);
+    if !opens || counts || words_between(ctx, above.tokens.start, above.tokens.end) > 12 {
+        return None;
+    }
+    let noun = ctx.within(above.tokens.clone()).iter().rev().find_map(|a| match a.tag {
+        Tag::Noun(k) => ctx.pack.nouns.get(k as usize)?.measure,
+        _ => None,
+    });
+    let said = || last_measure(ctx, at, above.tokens.end).filter(|(_, t)| t.start >= above.tokens.start);
+    let measure = noun.or_else(|| said().map(|(m, _)| m))?;
+    Some(case.says(measure, 600, "under-a-heading"))
+}
+
 /// A list goes on: تلتها اللاذقية بـ128 ثم حماة … (*talat-hā …*, Latakia followed with 128, then Hama …); "and another 14".
 pub(super) fn goes_on(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, c, drafts, first, unit, antecedent, noun_measure, .. } = case;
