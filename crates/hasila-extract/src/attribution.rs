@@ -301,6 +301,7 @@ impl<'c, 'a> Frames<'c, 'a> {
             && !ctx.has_cue(s.tokens.clone(), Cue::Background)
             && !(quoted == 0 && told_in_quotation(ctx, last, &prior))
             && !opens_with_a_year(ctx, &s.tokens)
+            && !labelled_otherwise(ctx, &s.tokens)
         {
             let mut f = last.clone();
             f.scope = s.tokens.clone();

@@ -521,7 +521,9 @@ fn finish(
         let own = near.clone().any(|i| ctx.tokens.fold(i) == "own" && !ctx.is(i + 1, Words::CountNoun));
         // "150 of its men", "dozens of deaths in its ranks": the speaker's too.
         let its_men = !ctx.pack.arabic && own_people(ctx, d, &sentence.tokens);
-        let own = own || its_men;
+        // "our forces lost 11 fighters in an ISIS attack": the speaker's too, whoever attacked.
+        let lost = lost_our_own(ctx, d, &sentence.tokens);
+        let own = own || its_men || lost;
         // "the army has acknowledged 11 dead": whoever admits a loss admits their own.
         let admits = (d.count.tokens.start.saturating_sub(2).max(sentence.tokens.start)
             ..d.count.tokens.start)
@@ -564,7 +566,7 @@ fn finish(
             && d.category != Some(Category::Civilian)
             && (d.count.tokens.end..(d.count.phrase.end + 4).min(sentence.tokens.end))
                 .any(|i| ctx.is(i, Words::OwnRanks));
-        let own_side = (own && people(d.unit) && d.affiliation.is_none())
+        let own_side = (own && people(d.unit) && (d.affiliation.is_none() || lost))
             .then(|| {
                 let before = ctx.within(sentence.tokens.start..d.count.tokens.start);
                 let named = before.iter().rev().find_map(|a| match a.tag {
@@ -867,6 +869,29 @@ fn own_people(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
         && (d.count.tokens.start..(d.count.phrase.end + 4).min(sentence.end))
             .take_while(|i| !stops(*i))
             .any(|i| whose(i) && (i + 1..i + 3).any(|k| ctx.is(k, Words::OwnRanks)))
+}
+
+/// "Our forces lost 11 fighters", فقدت قواتنا 11 مقاتلاً (*faqadat quwwātunā 11 muqātilan*): men whom those who say "we" lost.
+fn lost_our_own(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
+    let before =
+        |from: usize| d.count.tokens.start.saturating_sub(from).max(sentence.start)..d.count.tokens.start;
+    let ours = |i: usize| {
+        let word = ctx.tokens.fold(i);
+        if ctx.pack.arabic {
+            word.ends_with("نا") && word.chars().count() > 4
+        } else {
+            matches!(word, "we" | "our")
+        }
+    };
+    let lost = |i: usize| {
+        matches!(
+            ctx.tokens.fold(i).trim_start_matches('و'),
+            "lost" | "mourn" | "فقدت" | "فقدنا" | "خسرت" | "خسرنا" | "ودعت" | "ودعنا"
+        )
+    };
+    matches!(d.category, Some(Category::Combatant | Category::SecurityForce))
+        && before(4).any(lost)
+        && before(8).any(ours)
 }
 
 /// Claims stand in the order of the text, whichever rule found them when.

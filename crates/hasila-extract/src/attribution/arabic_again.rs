@@ -161,3 +161,15 @@ pub(super) fn known_by_surname(ctx: &Context<'_>, i: usize) -> Option<Speaker> {
         tokens: i..i + 1,
     })
 }
+
+/// رئيس بعثتنا (*raʾīs baʿthatinā*, the head of our mission), المتحدث باسمنا (our spokesman): whoever publishes, outside of quotations.
+pub(super) fn own_office(ctx: &Context<'_>, i: usize, role_end: Option<usize>) -> Option<Range<usize>> {
+    let quoted = ctx.segments.quotation.get(i).is_some_and(|q| *q != 0);
+    let at = role_end.filter(|_| ctx.pack.arabic && !quoted)?;
+    let word = ctx.tokens.fold(at);
+    let bare = word.strip_suffix("نا").filter(|w| w.chars().count() > 2)?;
+    let feminine = bare.strip_suffix('ت').map(|w| format!("{w}ه"));
+    let body =
+        |w: &str| ctx.pack.words.lists(w, List::Head) || matches!(w, "بعثه" | "باسم" | "شبكه" | "مستشفي");
+    (body(bare) || feminine.as_deref().is_some_and(body)).then_some(i..at + 1)
+}

@@ -811,6 +811,13 @@ pub(super) fn arabic_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     if let Some(unit) = numbered_unit_at(ctx, i) {
         return Some(unit);
     }
+    // مركز البيضاء الطبي (Al-Bayda Medical Center): a hospital by another word, its place between.
+    if head == "center"
+        && let Some(medical) = (i + 2..end.min(i + 5)).find(|k| ctx.tokens.fold(*k) == "الطبي")
+        && let Some(place) = place_words(ctx, i + 1, medical)
+    {
+        return Some((i..medical + 1, format!("{place}-medical-center")));
+    }
     // المكتب الإعلامي للكتيبة 13 (the media office of the 13th Battalion): the unit whose it is.
     let owner = (i + 1..end.min(i + 4))
         .filter(|k| ctx.tokens.fold(*k).starts_with("لل"))

@@ -490,6 +490,9 @@ pub(super) fn candidate_at(
     {
         return make(paper.tokens.clone(), CandidateKind::SpeakerAgain);
     }
+    if let Some(tokens) = own_office(ctx, i, role.map(|r| r.tokens.end)) {
+        return make(tokens, CandidateKind::Outlet);
+    }
     if let Some(role) = role {
         let mut j = role.tokens.end;
         let limit = end.min(j + 7);

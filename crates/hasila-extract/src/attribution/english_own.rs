@@ -82,9 +82,16 @@ pub(super) fn our_own(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
     if ctx.tokens.fold(i) != "our" {
         return None;
     }
-    let at =
-        (i + 1..end.min(i + 4)).find(|k| ctx.is(*k, Words::OwnStaff) || ctx.lists(*k, List::Informant))?;
-    let plain = (i + 1..at).all(|k| ctx.tokens.kind(k) == TokenKind::Word && !ctx.is(k, Words::FunctionWord));
+    // "our office", "our head of mission in Yemen": the last word of those that say who.
+    let staff = |k: usize| ctx.is(k, Words::OwnStaff) || ctx.lists(k, List::Informant);
+    let of = |k: usize| ctx.tokens.fold(k) == "of" && staff(k - 1) && staff(k + 1);
+    let at = (i + 1..end.min(i + 6))
+        .take_while(|k| {
+            ctx.tokens.kind(*k) == TokenKind::Word && (!ctx.is(*k, Words::FunctionWord) || of(*k))
+        })
+        .filter(|k| staff(*k))
+        .last()?;
+    let plain = at <= i + 3 || (i + 1..at).any(of);
     plain.then_some((i..at + 1, CandidateKind::Outlet))
 }
 

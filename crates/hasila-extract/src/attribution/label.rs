@@ -222,6 +222,24 @@ fn an_age(ctx: &Context<'_>, i: usize) -> bool {
             || matches!(ctx.tokens.fold(i + 1), ":" | "عاما" | "عام" | "سنه" | "سنوات" | "-" | "years"))
 }
 
+/// الداخلية: … الطوارئ: 284 جريحاً (Interior: … Emergencies: 284 hurt): a sentence that a label opens which no list knows goes on for
+/// nobody; one that says what it counts (الجرحى:, the hurt:) may.
+pub(super) fn labelled_otherwise(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    let Some(colon) = (range.start + 1..range.end.min(range.start + 5)).find(|i| ctx.tokens.fold(*i) == ":")
+    else {
+        return false;
+    };
+    let counted = (colon + 1..range.end.min(colon + 4)).any(|i| ctx.tokens.kind(i) == TokenKind::Digits);
+    counted
+        && (range.start..colon).all(|i| {
+            ctx.tokens.kind(i) == TokenKind::Word
+                && !ctx.is(i, Words::Ordinal)
+                && !ctx.is(i, Words::TallyWord)
+                && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Speech(_)))
+                && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
+        })
+}
+
 /// "12 killed (Health Ministry)", «3549 قتيلاً (آفاد)»: a body alone in brackets behind a figure gives it; "(White Helmets: 7)" gives
 /// its own. A name's gloss or acronym gives nothing.
 pub(super) fn bracketed(
@@ -263,12 +281,13 @@ pub(super) fn bracketed(
         let ends = close + 1 >= range.end
             || matches!(ctx.tokens.fold(close + 1), ";" | "؛" | "," | "،" | "." | "و" | "and")
             || ctx.pack.arabic && ctx.tokens.fold(close + 1).starts_with('و');
-        let side = matches!(&c.kind, CandidateKind::Named(id) if ctx.registry.actor(id).is_some());
-        let gloss = cands.iter().any(|x| x.tokens.end == open)
+        // الدفاع المدني (الخوذ البيضاء): one body by two names, or by its acronym.
+        let short = c.tokens.len() == 1;
+        let gloss = cands.iter().any(|x| x.tokens.end == open && (short || x.kind == c.kind))
             || ctx.at(open - 1).iter().any(|a| {
                 a.tokens.end == open
-                    && (matches!(a.tag, Tag::Source(..) | Tag::Body(_))
-                        || side && matches!(a.tag, Tag::Actor(_)))
+                    && short
+                    && matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Actor(_))
             });
         if ends
             && !gloss
