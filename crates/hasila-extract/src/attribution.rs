@@ -856,7 +856,8 @@ fn sentence_frames(
     // "93 dead; Health Ministry: 145 wounded": a semicolon opens a part as a line does.
     for part in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), ";" | "؛")) {
         if let Some(label) = label_at(ctx, part + 1, range.end, &cands, memory) {
-            out.push(label.opens(ctx, &(part + 1..range.end), &cands, &mut used, memory));
+            let opened = label.opens(ctx, &(part + 1..range.end), &cands, &mut used, memory);
+            out.push(Frame { strength: 3, ..opened });
         }
     }
     out.extend(bracketed(ctx, &range, &cands, memory));
