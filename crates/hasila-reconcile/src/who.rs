@@ -24,9 +24,14 @@ pub(crate) fn nobody_but_civilians(claims: &mut [Claim], linked: &Linked, regist
     let civil =
         |c: &Claim| bare(c) && matches!(c.population.category, Some(Category::Civilian | Category::Refugee));
     let mut apart: BTreeSet<Asked> = BTreeSet::new();
+    // Where everybody says civilians, they are that.
+    let mut people: BTreeSet<Asked> = BTreeSet::new();
     let mut texts: BTreeMap<(Asked, &str, &str), Vec<usize>> = BTreeMap::new();
     for (k, c) in claims.iter().enumerate() {
         let asked = (root(k), c.measure, c.unit);
+        if loose(c) && c.polarity == Polarity::Affirmed {
+            people.insert(asked);
+        }
         let fighter = matches!(
             c.population.category,
             Some(Category::Combatant | Category::SecurityForce | Category::Prisoner)
@@ -56,7 +61,10 @@ pub(crate) fn nobody_but_civilians(claims: &mut [Claim], linked: &Linked, regist
         }
     }
     let told: Vec<usize> = (claims.iter().enumerate())
-        .filter(|(k, c)| civil(c) && !apart.contains(&(root(*k), c.measure, c.unit)))
+        .filter(|(k, c)| {
+            let asked = (root(*k), c.measure, c.unit);
+            civil(c) && people.contains(&asked) && !apart.contains(&asked)
+        })
         .map(|(k, _)| k)
         .collect();
     for k in told {
