@@ -157,7 +157,9 @@ pub fn time_for(
             let holds = nearest(clause, &until)
                 .or_else(|| nearest(&opens, &until))
                 .or_else(|| nearest(sentence, &said));
-            let (to, as_of) = match holds.and_then(|m| m.window.to) {
+            // "Said on Tuesday", told at ten on Tuesday: the hour says more.
+            let known = |t: &Stamp| !matches!(t, Stamp::Date(d) if published.is_some_and(|p| p.day() == *d));
+            let (to, as_of) = match holds.and_then(|m| m.window.to).filter(known) {
                 Some(t) => (Some(t), Some(t)),
                 None => (published, published),
             };
