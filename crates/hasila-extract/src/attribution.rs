@@ -355,19 +355,7 @@ fn said_this(
     country: Option<&str>,
     memory: &Memory,
 ) -> Option<(Speaker, Range<usize>)> {
-    let told = |i: usize| {
-        matches!(
-            ctx.tokens.fold(i),
-            "contained"
-                | "disclosed"
-                | "revealed"
-                | "announced"
-                | "stated"
-                | "confirmed"
-                | "conveyed"
-                | "said"
-        )
-    };
+    let told = |i: usize| ctx.is(i, Words::ToldOf);
     let this = (range.start..range.end.min(range.start + 30)).find(|i| {
         ctx.tokens.fold(*i) == "this"
             && (*i == range.start && matches!(ctx.tokens.fold(i + 1), "was" | "is") && told(i + 2)
@@ -1001,11 +989,14 @@ fn as_said(ctx: &Context<'_>, frame: &Frame, range: &Range<usize>, back: usize) 
     }
     let end = (name.end..range.end).find(|i| ctx.parts_clause(*i)).unwrap_or(range.end);
     let says = (v.end..end).any(|i| ctx.cue(i, Cue::Content).is_some() || ctx.tokens.fold(i) == ":");
-    // 150 لا خمسمئة كما تزعم واشنطن (150, not 500 as Washington claims): only what is denied.
-    let from = (back..v.start - 1)
-        .rev()
-        .find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i) || ctx.tokens.fold(*i) == "لا");
-    (!says).then(|| from.map_or(back, |i| i + 1)..name.end)
+    (!says).then(|| closes_from(ctx, back, v.start - 1)..name.end)
+}
+
+/// Where the clause begins that كما أعلنت (as … announced) closes at token `at`: 150 لا خمسمئة كما تزعم واشنطن (150, not 500 as Washington claims) is
+/// only about what is denied.
+fn closes_from(ctx: &Context<'_>, back: usize, at: usize) -> usize {
+    let opens = |i: &usize| ctx.parts_clause(*i) && !ctx.quote_mark(*i) || ctx.tokens.fold(*i) == "لا";
+    (back..at).rev().find(opens).map_or(back, |i| i + 1)
 }
 
 /// A sentence in which somebody may speak, as far as it is read.

@@ -62,6 +62,12 @@ pub enum Words {
     PutsOut,
     /// Before such a verb, says that a figure is somebody's: كما (as), التي (which).
     AsSaid,
+    /// Says of what stands before whose word it is: "disclosed" this, "contained" in a statement.
+    ToldOf,
+    /// How sure cases and deaths are: confirmed, suspected.
+    HowSure,
+    /// What a land or its capital does when it speaks.
+    LandSays,
     /// How many a place or a boat is made for: وسعتها (made for), "capacity".
     Capacity,
     /// A paper by which somebody is to be arrested.

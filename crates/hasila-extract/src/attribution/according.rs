@@ -201,6 +201,13 @@ pub(super) fn according_frame(
                     || ctx.tokens.fold(i + 1) == "في" && ctx.tokens.fold(i + 2) == "حين" && verb(i + 3))
         })
     };
+    // Somebody else has the floor.
+    let open = frames.iter().any(|f| {
+        f.strength < 4
+            && f.cue.end <= a.tokens.start
+            && f.scope.end >= a.tokens.start
+            && f.speaker.kind != SourceKind::Outlet
+    });
     let scope = if leading {
         range.start..handed_on().unwrap_or(range.end)
     } else {
@@ -233,12 +240,6 @@ pub(super) fn according_frame(
             .flatten();
         // قالت القوات إن …، حيث قُتل ثلاثة بحسب شهود (the forces said …, where three were killed, witnesses say): that clause alone.
         let clause = clause.or_else(|| {
-            let open = frames.iter().any(|f| {
-                f.strength < 4
-                    && f.cue.end <= a.tokens.start
-                    && f.scope.end >= a.tokens.start
-                    && f.speaker.kind != SourceKind::Outlet
-            });
             (ctx.pack.arabic && open)
                 .then(|| {
                     (back..a.tokens.start).rev().find(|i| {
@@ -315,19 +316,10 @@ pub(super) fn according_frame(
     };
     // نفى المصدر أن العدد وصل إلى 53 كما أعلنت المنظمة، مؤكداً أنه 30 (the source denied it had reached 53 as the organisation announced, stressing
     // it was 30): the clause it closes, in what somebody else says.
-    let open = frames.iter().any(|f| {
-        f.strength < 4
-            && f.cue.end <= a.tokens.start
-            && f.scope.end >= a.tokens.start
-            && f.speaker.kind != SourceKind::Outlet
-    });
     let scope =
         if ctx.pack.arabic && open && !leading && !comma_before && ctx.tokens.fold(a.tokens.start) == "كما"
         {
-            let from = (back..a.tokens.start)
-                .rev()
-                .find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i) || ctx.tokens.fold(*i) == "لا");
-            from.map_or(back, |i| i + 1)..c.tokens.end
+            closes_from(ctx, back, a.tokens.start)..c.tokens.end
         } else {
             scope
         };

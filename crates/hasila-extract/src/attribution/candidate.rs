@@ -1037,33 +1037,7 @@ fn land_speaks(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         return None;
     }
     let to = (i..end.min(i + 3)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
-    let verb = |k: usize| {
-        matches!(
-            ctx.tokens.fold(k),
-            "said"
-                | "says"
-                | "confirmed"
-                | "confirms"
-                | "claims"
-                | "claimed"
-                | "announced"
-                | "put"
-                | "puts"
-                | "denied"
-                | "denies"
-                | "insists"
-                | "insisted"
-                | "acknowledged"
-                | "acknowledges"
-                | "admitted"
-                | "admits"
-                | "maintains"
-                | "maintained"
-                | "reported"
-                | "reports"
-                | "stands"
-        )
-    };
+    let verb = |k: usize| ctx.is(k, Words::LandSays);
     if !(verb(to) || matches!(ctx.tokens.fold(to), "has" | "had" | "also" | "later") && verb(to + 1)) {
         return None;
     }

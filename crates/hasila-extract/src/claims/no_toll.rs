@@ -49,10 +49,8 @@ fn capacity(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
                 && matches!(fold(i - 1), "town" | "village" | "city" | "community" | "hamlet" | "settlement")
                 && matches!(fold(i - 2), "a" | "an" | "the")
         }
-        // "built for 200", "can take in 50"
-        Some((i, "for")) => {
-            i > range.start && matches!(fold(i - 1), "built" | "designed" | "licensed" | "meant")
-        }
+        // "licensed for 200", "can take in 50"
+        Some((i, "for")) => i > range.start && matches!(fold(i - 1), "licensed" | "meant"),
         _ => near.clone().any(|i| {
             matches!(fold(i), "can" | "could")
                 && matches!(

@@ -453,20 +453,7 @@ pub(super) fn tied(ctx: &Context<'_>, from: usize) -> usize {
 
 /// "confirmed, probable and suspected cases", "150 confirmed deaths": where the noun stands behind words for how sure they are.
 fn told_kinds(ctx: &Context<'_>, from: usize, stop: usize) -> usize {
-    let kind = |i: usize| {
-        matches!(
-            ctx.tokens.fold(i),
-            "confirmed"
-                | "probable"
-                | "suspected"
-                | "possible"
-                | "reported"
-                | "recorded"
-                | "registered"
-                | "new"
-                | "laboratory-confirmed"
-        )
-    };
+    let kind = |i: usize| ctx.is(i, Words::HowSure);
     let joint = |i: usize| matches!(ctx.tokens.fold(i), "," | "and" | "or");
     let to = (from..stop.min(from + 8)).find(|i| !(kind(*i) || joint(*i))).unwrap_or(from);
     let counted = to > from

@@ -425,14 +425,7 @@ pub(super) fn singulars(
                             && ctx.tokens.fold(next.tokens.start).starts_with('و')
                             && accusative(next.tokens.start)
                     });
-                // خمسين امرأة وفتاة (fifty women and girls): two nouns of one kind, told by the same form.
-                let women = c.shape == Shape::Number
-                    && c.quantity.best.is_some_and(|n| n > 10)
-                    && c.noun.as_ref().is_some_and(|m| {
-                        m.category == Some(Category::Woman) && ctx.tokens.fold(m.tokens.start).ends_with('ه')
-                    })
-                    && ctx.tokens.fold(n.tokens.start).ends_with('ه');
-                if one_number || women {
+                if one_number {
                     break;
                 }
                 end = n.tokens.end;

@@ -27,8 +27,10 @@ impl Reader<'_> {
                 let same = self
                     .role(f, Role::Same)
                     .filter(|_| matches!(self.tokens.fold(f), "نفسه" | "ذاته" | "عينه"));
-                let named = (0..i).rev().take(MONTH_NAMED_WITHIN).find_map(|k| self.month(k));
-                if let Some((e, (month, _))) = same.zip(named) {
+                let named = || (0..i).rev().take(MONTH_NAMED_WITHIN).find_map(|k| self.month(k));
+                if let Some(e) = same
+                    && let Some((month, _)) = named()
+                {
                     let day = u32::try_from(d).ok();
                     return Some((Written { day, month, year: None, swapped: false }, e));
                 }
