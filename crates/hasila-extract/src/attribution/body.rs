@@ -1077,3 +1077,20 @@ pub(super) fn acronym(ctx: &Context<'_>, i: usize) -> bool {
     let raw = ctx.words(i..i + 1);
     raw.len() >= 3 && raw.len() <= 9 && raw.chars().all(char::is_uppercase)
 }
+
+/// The body whose name begins at token `i`, and its id: by its name, its role, or made from its words. "The Coastal Shield Brigade"
+/// is one by its capitals alone.
+pub fn body_named(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let known = body_at(ctx, i, end, ctx.country.as_deref(), false);
+    if known.is_some() {
+        return known;
+    }
+    if ctx.pack.arabic {
+        return arabic_body(ctx, i, end);
+    }
+    english_body(ctx, i, end).or_else(|| {
+        let i = i + usize::from(ctx.tokens.fold(i) == "the");
+        let name = i..(i..end).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+        (name.len() > 1).then(|| (name.clone(), slug(ctx.words(name))))
+    })
+}

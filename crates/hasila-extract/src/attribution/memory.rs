@@ -2,6 +2,41 @@
 
 use super::*;
 
+/// What carries over from sentence to sentence.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub last: Option<Speaker>,
+    pub unnamed: Option<Speaker>,
+    /// Sentences since the unnamed sources spoke.
+    pub unnamed_age: usize,
+    pub medium: Option<Speaker>,
+    /// The body for which somebody without a name spoke last.
+    pub office: Option<Speaker>,
+    /// Sentences since.
+    pub office_age: usize,
+    /// Everybody heard so far.
+    pub heard: Vec<Heard>,
+    /// Words of persons' names, and whom they speak for.
+    pub persons: BTreeMap<String, Speaker>,
+    /// Offices ("commissioner"), and who was named with each last.
+    pub offices: BTreeMap<String, Speaker>,
+    /// Acronyms given in brackets, and whose they are.
+    pub acronyms: BTreeMap<String, String>,
+}
+
+/// Somebody heard, with the folded words that named him.
+#[derive(Debug)]
+pub(super) struct Heard {
+    pub speaker: Speaker,
+    pub words: String,
+}
+
+impl Heard {
+    pub(super) fn of(speaker: Speaker) -> Self {
+        Heard { words: hasila_registry::fold::fold(&speaker.text), speaker }
+    }
+}
+
 /// الشبكة الطبية (*ash-shabaka aṭ-ṭibbiyya*, the medical network) behind شبكة أطباء السودان: the body that spoke last, by what it is.
 pub(super) fn called_again(ctx: &Context<'_>, c: &Candidate, id: &str, memory: &Memory) -> bool {
     let Some(last) = memory.last.as_ref().filter(|s| s.kind == SourceKind::Named) else { return false };

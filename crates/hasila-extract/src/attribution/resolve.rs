@@ -1,0 +1,221 @@
+//! Whom a mention means: a body, a person heard before, the outlet itself, somebody without a name.
+
+use super::*;
+
+/// The outlet speaking for itself. A body's channel (`rsf-telegram`) is the body.
+pub fn outlet_speaker(ctx: &Context<'_>) -> Speaker {
+    if ctx.registry.source(&ctx.outlet).is_none()
+        && let Some(owner) = ["-telegram", "-facebook", "-twitter", "-channel"]
+            .iter()
+            .find_map(|s| ctx.outlet.strip_suffix(s))
+            .and_then(|id| ctx.registry.source(id))
+    {
+        return Speaker {
+            id: owner.id.clone(),
+            kind: SourceKind::Named,
+            via: Vec::new(),
+            text: String::new(),
+            tokens: 0..0,
+        };
+    }
+    Speaker {
+        id: ctx.outlet.clone(),
+        kind: SourceKind::Outlet,
+        via: Vec::new(),
+        text: String::new(),
+        tokens: 0..0,
+    }
+}
+
+pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
+    let text = ctx.words(c.tokens.clone()).to_owned();
+    let named = |id: String| Speaker {
+        id,
+        kind: SourceKind::Named,
+        via: Vec::new(),
+        text: text.clone(),
+        tokens: c.tokens.clone(),
+    };
+    Some(match &c.kind {
+        CandidateKind::Named(id) if called_again(ctx, c, id, memory) => {
+            let s = memory.last.clone()?;
+            Speaker { text, tokens: c.tokens.clone(), ..s }
+        }
+        // "Governor Rahmi Dogan", after the governor of Hatay spoke: of the same province.
+        CandidateKind::Named(id) if governor_again(ctx, c, id, memory).is_some() => {
+            let s = governor_again(ctx, c, id, memory)?;
+            Speaker { text, tokens: c.tokens.clone(), ..s.clone() }
+        }
+        CandidateKind::Named(id) => match possessor(ctx, c, memory) {
+            Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
+            None => named(fuller(ctx, id, memory)),
+        },
+        CandidateKind::Person(id) => {
+            // A surname heard before speaks for the body it was heard with.
+            let surname = c.tokens.end.checked_sub(1).and_then(|i| memory.persons.get(ctx.tokens.fold(i)));
+            // A full name is somebody else than the private person who shares its last word.
+            let known = surname.filter(|s| {
+                let first = memory.persons.get(ctx.tokens.fold(c.tokens.start));
+                let whole = c.tokens.len() > 1 && first.is_some_and(|f| f.id == s.id);
+                lone_name(ctx, &c.tokens) || whole || ctx.registry.source(&s.id).is_some()
+            });
+            match known {
+                Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
+                // "the spokesman for the ambulance service said. Amin Sadr told reporters …": his name comes second.
+                None => match memory.office.as_ref().filter(|_| named_second(ctx, c, memory)) {
+                    Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
+                    None => named(id.clone()),
+                },
+            }
+        }
+        CandidateKind::Outlet => Speaker { text, tokens: c.tokens.clone(), ..outlet_speaker(ctx) },
+        CandidateKind::Unnamed => Speaker {
+            id: format!("unnamed@{}", ctx.outlet),
+            kind: SourceKind::Unnamed,
+            via: Vec::new(),
+            text,
+            tokens: c.tokens.clone(),
+        },
+        CandidateKind::SourcesAgain => memory
+            .unnamed
+            .clone()
+            .filter(|_| memory.unnamed_age <= 5)
+            .map(|s| Speaker { text: text.clone(), tokens: c.tokens.clone(), ..s })
+            .unwrap_or_else(|| Speaker {
+                id: format!("unnamed@{}", ctx.outlet),
+                kind: SourceKind::Unnamed,
+                via: Vec::new(),
+                text,
+                tokens: c.tokens.clone(),
+            }),
+        CandidateKind::MediumAgain => {
+            let s =
+                heard_as(ctx, c, memory).or_else(|| memory.medium.clone()).or_else(|| memory.last.clone())?;
+            Speaker { text, tokens: c.tokens.clone(), ..s }
+        }
+        CandidateKind::SpeakerAgain
+            if matches!(
+                text.as_str(),
+                "المحافظ" | "الوالي" | "محافظها" | "the governor" | "The governor"
+            ) && place_before(ctx, c.tokens.start).is_some() =>
+        {
+            // وفي اللاذقية قال المحافظ (in Latakia the governor said): of the place just named.
+            let place = place_before(ctx, c.tokens.start)?;
+            named(if ctx.pack.arabic {
+                format!("{place}-governorate")
+            } else {
+                office_id(ctx, &place, "governor")
+            })
+        }
+        // "The hospital's chief physician": of the hospital named last.
+        CandidateKind::SpeakerAgain
+            if !ctx.pack.arabic && heard_as(ctx, c, memory).is_none() && hospital_named(ctx, c).is_some() =>
+        {
+            named(hospital_named(ctx, c)?)
+        }
+        CandidateKind::SpeakerAgain => {
+            // المنظمة (the organisation) before anybody spoke is the one that publishes.
+            let s = heard_as(ctx, c, memory)
+                .or_else(|| named_of_kind(ctx, c, memory))
+                .or_else(|| memory.last.clone());
+            // "according to the official, who asked not to be named": nobody's, where nobody spoke before.
+            let someone = !ctx.pack.arabic
+                && c.tokens.len() > 1
+                && ctx.lists(c.tokens.end - 1, List::Informant)
+                && !ctx.tokens.fold(c.tokens.end - 1).starts_with("spokes");
+            let s = s.unwrap_or_else(|| {
+                let outlet = outlet_speaker(ctx);
+                if someone {
+                    Speaker { id: format!("unnamed@{}", ctx.outlet), kind: SourceKind::Unnamed, ..outlet }
+                } else {
+                    outlet
+                }
+            });
+            Speaker { text, tokens: c.tokens.clone(), ..s }
+        }
+    })
+}
+
+/// Tells whether a name without a word on who it is may be that of the spokesman who spoke before without one.
+fn named_second(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> bool {
+    let opens = ctx.opens_sentence(c.tokens.start);
+    !ctx.pack.arabic
+        && memory.office_age <= 2
+        && c.tokens.len() >= 2
+        && opens
+        && ctx.at(c.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+}
+
+/// Tells whether a source is what a common noun says.
+pub(super) fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
+    use hasila_registry::SourceType as T;
+    let kind = || ctx.registry.source(id).map(|e| e.kind);
+    match word {
+        "monitor" | "observatory" | "watchdog" => matches!(kind(), Some(T::Monitor)),
+        "newspaper" | "paper" | "daily" => matches!(kind(), Some(T::Newspaper)),
+        "broadcaster" | "channel" | "network" => matches!(kind(), Some(T::Broadcaster)),
+        "organisation" | "organization" | "charity" => {
+            matches!(kind(), Some(T::Relief | T::Monitor)) || id.split('-').any(|part| part == word)
+        }
+        "military" => id.ends_with("army") || id.ends_with("military"),
+        "ministry" | "army" | "police" | "hospital" | "directorate" | "council" | "committee"
+        | "commission" | "embassy" | "municipality" | "crescent" | "union" | "government" | "authority" => {
+            id.split('-').any(|part| part == word)
+        }
+        _ => word.len() > 4 && id.split('-').any(|part| part == word),
+    }
+}
+
+/// المرصد (the Observatory) is the last body heard whose name has that word.
+pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
+    let word = ctx.tokens.fold(c.tokens.end.checked_sub(1)?);
+    // "the hospital's chief physician": the hospital.
+    let owner = ctx.tokens.fold(c.tokens.start + 1).strip_suffix("'s").filter(|_| c.tokens.len() > 2);
+    let word = owner.filter(|_| !ctx.pack.arabic).unwrap_or(word);
+    // A pronoun is whoever spoke last, "its director" whoever is told of.
+    let its = matches!(ctx.tokens.fold(c.tokens.start), "its" | "their" | "his" | "her");
+    if !ctx.pack.arabic && (c.tokens.len() < 2 || its) {
+        return None;
+    }
+    // "the commissioner": whoever was named with that office.
+    if !ctx.pack.arabic
+        && let Some(s) = memory.offices.get(word)
+    {
+        return Some(s.clone());
+    }
+    // "the monitor", "the ministry": the last one heard that is one.
+    if !ctx.pack.arabic
+        && let Some(h) = memory.heard.iter().rev().find(|h| is_a(ctx, &h.speaker.id, word))
+    {
+        return Some(h.speaker.clone());
+    }
+    // الجمعية (the association) is جمعية (the association of) with its name.
+    let construct = word.strip_prefix("ال").filter(|_| ctx.pack.arabic);
+    // البيان (the statement) heard before was somebody's by then: it says nothing of whose this one is.
+    let named = |h: &&Heard| {
+        !(h.words == word && (word == "المصدر" || ctx.is(c.tokens.end - 1, Words::Document)))
+            && h.words.contains(construct.unwrap_or(word))
+            && h.words
+                .split_whitespace()
+                .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+                .any(|w| w == word || construct == Some(w))
+    };
+    let heard = memory.heard.iter().rev().find(named).map(|h| h.speaker.clone());
+    if heard.is_some() || !memory.heard.is_empty() && ctx.pack.arabic && !matches!(word, "المرصد" | "الشبكه")
+    {
+        return heard;
+    }
+    // A headline names short what the body names in full.
+    ctx.within(0..ctx.tokens.len()).iter().find_map(|a| match a.tag {
+        Tag::Source(k, false) if a.tokens.len() > 1 && ctx.tokens.fold(a.tokens.start).ends_with(word) => {
+            ctx.registry.sources().get(k as usize).map(|e| Speaker {
+                id: e.id.clone(),
+                kind: SourceKind::Named,
+                via: Vec::new(),
+                text: ctx.words(a.tokens.clone()).to_owned(),
+                tokens: a.tokens.clone(),
+            })
+        }
+        _ => None,
+    })
+}

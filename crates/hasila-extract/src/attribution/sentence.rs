@@ -1,0 +1,303 @@
+//! A sentence read from its start to its end: its label, its phrases of according to, its verbs of speech, and who has the floor
+//! after it.
+
+use super::*;
+
+/// Tells cheaply whether an Arabic sentence has a word or a mark with which somebody is given what it says.
+fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    let cue = |a: &Ann| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::According));
+    ctx.within(range.clone()).iter().any(cue)
+        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::HisWords))
+        // A colon may stand right behind what closes the sentence.
+        || (range.start..range.end + 3).any(|i| matches!(ctx.tokens.fold(i), ":" | "("))
+}
+
+/// One speech verb or "according to" with its place.
+pub(super) fn sentence_frames(
+    ctx: &Context<'_>,
+    range: Range<usize>,
+    country: Option<&str>,
+    memory: &mut Memory,
+    headline: bool,
+) -> Vec<Frame> {
+    if ctx.pack.arabic && !headline && !may_be_said(ctx, &range) && !dashed_tail(ctx, &range) {
+        return Vec::new();
+    }
+    let cands = candidates(ctx, range.clone(), country, headline);
+    if !ctx.pack.arabic {
+        meet(ctx, &cands, memory);
+    }
+    let mut out: Vec<Frame> = Vec::new();
+    let mut used: Vec<bool> = vec![false; cands.len()];
+    // "SOHR: 12 killed", «الصحة: ارتفاع …».
+    // A clock before it ("20:40 – X: …") is a live blog's.
+    let clock = (range.start..range.end.min(range.start + 6))
+        .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Word)
+        .last()
+        .map_or(range.start, |i| i + 1);
+    if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= clock + 2)
+        && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
+        && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
+            || !ctx.pack.arabic
+                && matches!(c.kind, CandidateKind::Person(_))
+                && ctx.quote_mark(c.tokens.end + 1)
+            || headline
+                && matches!(c.kind, CandidateKind::MediumAgain | CandidateKind::SpeakerAgain)
+                && heard_as(ctx, c, memory).is_some())
+        && let Some(s) = resolve(ctx, c, memory)
+    {
+        used[k] = true;
+        remember(ctx, &s, memory);
+        if ctx.pack.arabic {
+            learn_names(ctx, c.tokens.start + 1, c.tokens.end, &s, memory);
+        }
+        out.push(Frame {
+            scope: range.clone(),
+            cue: c.tokens.clone(),
+            speaker: s,
+            rule: "name-and-colon",
+            strength: 1,
+            certainty: None,
+        });
+    }
+    // The head of a bulletin's line: who speaks, his name, whom he told, and a colon.
+    if ctx.pack.arabic && out.is_empty() {
+        let head = heads_line(ctx, &cands, &range).and_then(|(c, colon)| {
+            let mut s = resolve(ctx, &c, memory)?;
+            told_to(ctx, &mut s, c.tokens.end, colon);
+            for (k, x) in cands.iter().enumerate() {
+                if x.tokens.start < colon {
+                    take(&mut used, k);
+                }
+            }
+            learn_names(ctx, c.tokens.end, colon, &s, memory);
+            learn_names(ctx, c.tokens.start + 1, c.tokens.end, &s, memory);
+            Some((c.tokens.start..colon, s, "head-of-a-line"))
+        });
+        let head = head.or_else(|| {
+            let (tokens, s) = surname_heads_line(ctx, &range, memory)?;
+            let text = ctx.words(tokens.clone()).to_owned();
+            Some((tokens.clone(), Speaker { text, tokens, ..s }, "surname-and-colon"))
+        });
+        if let Some((cue, speaker, rule)) = head {
+            remember(ctx, &speaker, memory);
+            out.push(Frame { scope: range.clone(), cue, speaker, rule, strength: 1, certainty: None });
+        }
+    }
+    // رويترز عن مصادر يمنية: (Reuters, from Yemeni sources:): whom the first one quotes.
+    if ctx.pack.arabic
+        && out.is_empty()
+        && let [first, second, ..] = cands.as_slice()
+        && first.tokens.start <= clock + 2
+        && matches!(first.kind, CandidateKind::Named(_))
+        && matches!(ctx.tokens.fold(first.tokens.end), "عن" | "نقلا")
+        && second.tokens.start <= first.tokens.end + 3
+        && (second.tokens.end..range.end.min(second.tokens.end + 4))
+            .find(|i| ctx.tokens.fold(*i) == ":" || ctx.parts_clause(*i))
+            .is_some_and(|i| ctx.tokens.fold(i) == ":")
+        && let (Some(medium), Some(mut s)) = (resolve(ctx, first, memory), resolve(ctx, second, memory))
+    {
+        if s.kind == SourceKind::Unnamed {
+            s.id = format!("unnamed@{}", medium.id);
+        }
+        s.via = vec![medium.id];
+        used[0] = true;
+        used[1] = true;
+        remember(ctx, &s, memory);
+        out.push(Frame {
+            scope: range.clone(),
+            cue: first.tokens.clone(),
+            speaker: s,
+            rule: "name-from-name-and-colon",
+            strength: 1,
+            certainty: None,
+        });
+    }
+    let mut behind_label = range.start;
+    if out.is_empty()
+        && let Some(label) = label_at(ctx, range.start, range.end, &cands, memory)
+            .or_else(|| headline.then(|| named_below(ctx, &range, country)).flatten())
+    {
+        behind_label = label.tokens.end;
+        out.push(label.opens(ctx, &range, &cands, &mut used, memory));
+    }
+    // "93 dead; Health Ministry: 145 wounded": a semicolon opens a part as a line does.
+    for part in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), ";" | "؛")) {
+        if let Some(label) = label_at(ctx, part + 1, range.end, &cands, memory) {
+            let opened = label.opens(ctx, &(part + 1..range.end), &cands, &mut used, memory);
+            out.push(Frame { strength: 3, ..opened });
+        }
+    }
+    out.extend(bracketed(ctx, &range, &cands, memory));
+    if !ctx.pack.arabic
+        && !headline
+        && let Some(frame) = own_toll(ctx, &range, &cands, memory)
+    {
+        remember(ctx, &frame.speaker, memory);
+        out.push(frame);
+    }
+    // The last line of a text is no headline, but may be a flash line.
+    let unclosed = range.end.checked_sub(1).is_some_and(|e| ctx.tokens.kind(e) == TokenKind::Word);
+    if (headline || unclosed)
+        && let Some(frame) = headline_tail(ctx, &range, &cands, memory)
+    {
+        out.push(frame);
+    }
+    let mut back = range.start;
+    let mut i = behind_label;
+    while i < range.end {
+        let here = ctx.at(i);
+        let floor = Floor { ctx, range: &range, back, cands: &cands, before: &out };
+        let according =
+            here.iter().filter(|a| a.tag == Tag::Cue(Cue::According)).max_by_key(|a| a.tokens.end);
+        if let Some(a) = according
+            && let Some((frame, next)) = according_frame(floor, a, &mut used, memory)
+        {
+            back = next;
+            remember(ctx, &frame.speaker, memory);
+            i = next.max(i + 1);
+            out.push(frame);
+            continue;
+        }
+        if ctx.pack.arabic
+            && let Some(frame) = issued_by(floor, i, &mut used, memory)
+        {
+            remember(ctx, &frame.speaker, memory);
+            i = frame.speaker.tokens.end.max(i + 1);
+            out.push(frame);
+            continue;
+        }
+        if ctx.pack.arabic
+            && let Some(frame) = from_whose_words(floor, i, &mut used, memory)
+        {
+            remember(ctx, &frame.speaker, memory);
+            i = frame.cue.end;
+            out.push(frame);
+            continue;
+        }
+        let speech = here.iter().filter(|a| matches!(a.tag, Tag::Speech(_))).max_by_key(|a| a.tokens.end);
+        if let Some(a) = speech
+            && let Some(mut frame) = speech_frame(floor, a, &mut used, memory)
+        {
+            if let Some(scope) = as_said(ctx, &frame, &range, back) {
+                (frame.rule, frame.strength, back) = ("as-said", 3, scope.end);
+                frame.scope = scope;
+                memory.heard.push(Heard::of(frame.speaker.clone()));
+                out.push(frame);
+                i += 1;
+                continue;
+            }
+            if frame.rule == "speech-after-content" {
+                back = frame.cue.end;
+            }
+            // "…, which the SDF announced in 2019": a relative clause doesn't hand over the floor.
+            let aside = ctx.pack.arabic
+                && frame.cue.start > range.start + 4
+                // مراكش 9-9-2023 وفا- أعلنت (Marrakesh, 9-9-2023, Wafa - …): the dateline stands before what is said first.
+                && !matches!(ctx.tokens.fold(frame.cue.start - 1), "-" | "–" | "—" | ":" | ")" | "|")
+                && !(frame.cue.end..range.end.min(frame.cue.end + 24))
+                    .any(|k| ctx.cue(k, Cue::Content).is_some() || ctx.tokens.fold(k) == ":");
+            // Whom a speaker names in his own words doesn't take over from him.
+            let quoted = ctx.segments.quotation.get(frame.cue.start).is_some_and(|q| *q != 0)
+                && ctx.segments.quotation.get(frame.speaker.tokens.start).is_some_and(|q| *q != 0);
+            // "The ministry denied a post by a channel that said 50 had died": the ministry goes on.
+            let posted = !ctx.pack.arabic
+                && matches!(ctx.tokens.fold(frame.cue.start.saturating_sub(1)), "that" | "which" | "who")
+                && frame.speaker.tokens.start > range.start + 4
+                && cands.first().is_some_and(|c| {
+                    c.tokens.start <= range.start + 1
+                        && c.tokens.end <= frame.speaker.tokens.start
+                        && matches!(c.kind, CandidateKind::Named(_))
+                        && (c.tokens.end..frame.speaker.tokens.start)
+                            .any(|k| ctx.cue(k, Cue::Rejects).is_some())
+                });
+            if aside || quoted || posted {
+                memory.heard.push(Heard::of(frame.speaker.clone()));
+            } else {
+                remember(ctx, &frame.speaker, memory);
+            }
+            out.push(frame);
+        }
+        i += 1;
+    }
+    // "The SDF gave another picture. They put …": who opens a sentence is who the next one means.
+    if out.is_empty()
+        && !headline
+        && !ctx.pack.arabic
+        && let Some(c) = cands.first().filter(|c| {
+            let aged = matches!(c.kind, CandidateKind::Person(_))
+                && ctx.tokens.fold(c.tokens.end) == ","
+                && ctx.tokens.kind(c.tokens.end + 1) == TokenKind::Digits
+                && ctx.tokens.fold(c.tokens.end + 2) == ",";
+            // "But Ana Cole, a council member, gave a higher toll."
+            let tells = matches!(c.kind, CandidateKind::Person(_) | CandidateKind::Unnamed)
+                && (c.tokens.end..range.end).any(|k| {
+                    matches!(ctx.tokens.fold(k), "gave" | "offered" | "provided" | "had")
+                        && (k + 1..range.end.min(k + 6))
+                            .any(|f| ctx.is(f, Words::FigureAgain) || ctx.is(f, Words::FigureStands))
+                });
+            // "A bid by the Security Council": done to, or by the way.
+            let by_the_way = c.tokens.start > range.start
+                && matches!(
+                    ctx.tokens.fold(c.tokens.start - 1),
+                    "by" | "of" | "from" | "to" | "for" | "with" | "against" | "on" | "over"
+                );
+            c.tokens.start <= range.start + 6
+                && !by_the_way
+                && (matches!(c.kind, CandidateKind::Named(_)) || aged || tells)
+                && !c.addressed
+        })
+        && let Some(s) = resolve(ctx, c, memory)
+    {
+        remember(ctx, &s, memory);
+    }
+    out
+}
+
+/// … كما أعلنت المنظمة، (*kamā aʿlanat al-munaẓẓama*, as the organisation announced,) in the middle of what somebody says: of its own clause
+/// only, and who spoke before goes on.
+fn as_said(ctx: &Context<'_>, frame: &Frame, range: &Range<usize>, back: usize) -> Option<Range<usize>> {
+    let v = &frame.cue;
+    let name = &frame.speaker.tokens;
+    if !ctx.pack.arabic
+        || v.start < range.start + 4
+        || ctx.tokens.fold(v.start - 1) != "كما"
+        || name.start < v.end
+        || frame.scope.start < back
+    {
+        return None;
+    }
+    let end = (name.end..range.end).find(|i| ctx.parts_clause(*i)).unwrap_or(range.end);
+    let says = (v.end..end).any(|i| ctx.cue(i, Cue::Content).is_some() || ctx.tokens.fold(i) == ":");
+    (!says).then(|| closes_from(ctx, back, v.start - 1)..name.end)
+}
+
+/// Where the clause begins that كما أعلنت (as … announced) closes at token `at`: 150 لا خمسمئة كما تزعم واشنطن (150, not 500 as Washington claims) is
+/// only about what is denied.
+pub(super) fn closes_from(ctx: &Context<'_>, back: usize, at: usize) -> usize {
+    let opens = |i: &usize| ctx.parts_clause(*i) && !ctx.quote_mark(*i) || ctx.tokens.fold(*i) == "لا";
+    (back..at).rev().find(opens).map_or(back, |i| i + 1)
+}
+
+/// A sentence in which somebody may speak, as far as it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Floor<'s, 'a> {
+    pub ctx: &'s Context<'a>,
+    pub range: &'s Range<usize>,
+    /// The token up to which what was said is given to somebody.
+    pub back: usize,
+    pub cands: &'s [Candidate],
+    pub before: &'s [Frame],
+}
+
+/// Tells whether nothing that was said has been given to a candidate yet.
+pub(super) fn free(used: &[bool], k: usize) -> bool {
+    !used.get(k).copied().unwrap_or(true)
+}
+
+/// Notes that something that was said is given to a candidate.
+pub(super) fn take(used: &mut [bool], k: usize) {
+    if let Some(u) = used.get_mut(k) {
+        *u = true;
+    }
+}

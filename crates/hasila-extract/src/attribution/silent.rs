@@ -1,0 +1,145 @@
+//! Sentences that name nobody: whether who spoke goes on, whether the outlet turns to something else, whose the lines of a list are,
+//! and who is named for them behind ("this was disclosed by …").
+
+use super::*;
+
+/// Who is named by a sentence that says of what stands before it whose word it is: "This was disclosed by the police spokesman",
+/// "The commissioner, Ana Cole, disclosed this on Monday".
+pub(super) fn said_this(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    country: Option<&str>,
+    memory: &Memory,
+) -> Option<(Speaker, Range<usize>)> {
+    let told = |i: usize| ctx.is(i, Words::ToldOf);
+    let this = (range.start..range.end.min(range.start + 30)).find(|i| {
+        ctx.tokens.fold(*i) == "this"
+            && (*i == range.start && matches!(ctx.tokens.fold(i + 1), "was" | "is") && told(i + 2)
+                || *i > range.start && told(i - 1) && ctx.tokens.fold(i - 1) != "contained"
+                || *i > range.start && ctx.tokens.fold(i - 1) == "made" && ctx.tokens.fold(i + 1) == "known")
+    })?;
+    let mut cands = candidates(ctx, range.clone(), country, false);
+    cands.retain(|c| matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_)));
+    let c = if this == range.start {
+        let by = (this..range.end).filter(|i| matches!(ctx.tokens.fold(*i), "by" | "from"));
+        by.rev().find_map(|b| {
+            cands.iter().find(|c| c.tokens.end > b && c.tokens.start + 2 >= b && c.tokens.start <= b + 2)
+        })
+    } else {
+        cands.iter().rev().find(|c| c.tokens.end < this && this - c.tokens.end <= 14)
+    }?;
+    Some((resolve(ctx, c, memory)?, c.tokens.clone()))
+}
+
+/// وتوزعت الحصيلة على النحو التالي: (the toll is made up as follows:): who vouches for the lines below, as whoever said the line
+/// above them or what stands before it.
+pub(super) fn list_opener(
+    out: &[Frame],
+    found: &[Frame],
+    here: &Range<usize>,
+    before: Option<&Range<usize>>,
+) -> Option<Frame> {
+    let upto = |frames: &[Frame], end: usize| {
+        frames
+            .iter()
+            .rev()
+            .take(8)
+            .find(|f| f.scope.end <= end && f.scope.end + 2 >= end && f.speaker.kind != SourceKind::Outlet)
+            .cloned()
+    };
+    let f = upto(found, here.end)
+        .or_else(|| before.and_then(|b| upto(out, b.end)).filter(|_| found.is_empty()))?;
+    Some(Frame { rule: "line-of-a-list", strength: 0, certainty: None, ..f })
+}
+
+/// A line of a list: short, and begun by a number, a bullet, or at least no "and".
+pub(super) fn list_line(ctx: &Context<'_>, range: &Range<usize>, apart: bool) -> bool {
+    if !ctx.pack.arabic && !ctx.bulleted(range.start) && ctx.tokens.kind(range.start) == TokenKind::Word {
+        return false;
+    }
+    let speaks = ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article);
+    let first = ctx.tokens.fold(range.start);
+    // 268 من القوات (268 of the forces), و37 مدنياً (and 37 civilians): a line that its figure opens may be long.
+    let figure = range.start + usize::from(first == "و");
+    let numbered = ctx.tokens.kind(figure) == TokenKind::Digits;
+    range.len() <= if numbered { 70 } else { 40 }
+        && !(apart && !numbered && ctx.tokens.kind(range.start) == TokenKind::Word)
+        && (numbered || ctx.tokens.kind(range.start) != TokenKind::Word || !first.starts_with('و') && !speaks)
+}
+
+/// Tells whether a blank line stands between two tokens.
+pub(super) fn blank_between(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    let gap = from.checked_sub(1).map(|f| ctx.span(f..to + 1));
+    gap.and_then(|s| s.of(ctx.text)).is_some_and(|t| {
+        t.split('\n').skip(1).any(|line| line.trim().is_empty()) && t.matches('\n').count() > 1
+    })
+}
+
+/// Whether an Arabic sentence without a speaker is the outlet's again: who spoke did so in an aside of the sentence before, or
+/// somebody else does something here that speech verbs are used for (أعلنت البلاد الحداد, the country declared mourning).
+pub(super) fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, here: &Range<usize>) -> bool {
+    // …، في وقت أعلنت سلطات (…, while authorities announced): said beside what the sentence tells.
+    let beside = (last.scope.start.saturating_sub(3).max(prior.start)..=last.scope.start)
+        .any(|i| ctx.cue(i, Cue::Clause).is_some() || matches!(ctx.tokens.fold(i), "وقت" | "الوقت"));
+    let aside = last.strength > 0
+        && !matches!(last.rule, "quotation-goes-on" | "participle")
+        && last.scope.start > prior.start + 12
+        && beside;
+    let acts = (here.start..here.end.min(here.start + 2))
+        .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article));
+    // في حين انتشلت قوات (while forces recovered), في المقابل (on the other side): the outlet turns to something else.
+    let turns = ctx.is(here.start, Words::Turns)
+        || ctx.is(here.start + 1, Words::TurnsBehindIn) && ctx.tokens.fold(here.start).ends_with("في");
+    aside || acts || turns || elsewhere(ctx, last, here)
+}
+
+/// أما تايلاند فسجلت (as for Thailand, it registered), وفي ماليزيا لقي (in Malaysia there died): the outlet turns to another place than the
+/// one where somebody spoke.
+fn elsewhere(ctx: &Context<'_>, last: &Frame, here: &Range<usize>) -> bool {
+    let opener = ctx.tokens.fold(here.start);
+    if !matches!(opener, "اما" | "واما" | "وفي" | "في") {
+        return false;
+    }
+    let Some(place) =
+        place_words(ctx, here.start + 1, here.start + 3).or_else(|| place_word(ctx, here.start + 1))
+    else {
+        return false;
+    };
+    let land = ctx.lists(here.start + 1, List::Country);
+    land && !last.speaker.id.starts_with(&place)
+}
+
+/// كما قُتل اثنان (*kamā qutila ithnān*, two were killed as well): an Arabic paragraph that adds to the one before.
+pub(super) fn adds(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    ctx.pack.arabic
+        && ctx.tokens.fold(range.start) == "كما"
+        && ctx.at(range.start + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+}
+
+/// "In Chibok, in 2014, …": what a sentence tells of another year is the outlet's background.
+pub(super) fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    use chrono::Datelike;
+    let Some(year) = ctx.document.published.map(|p| p.day().year()) else { return false };
+    // وأدى غرق عبارة في مارس الماضي (the sinking of a ferry last March led): what another month saw.
+    let months_ago = ctx.pack.arabic
+        && (range.start + 1..range.end.min(range.start + 8)).any(|i| {
+            ctx.tokens.fold(i) == "في"
+                && ctx.tokens.fold(i + 2) == "الماضي"
+                && !ctx.is(i + 1, Words::When)
+                && ctx.tokens.kind(i + 1) == TokenKind::Word
+                && !ctx.tokens.fold(i + 1).starts_with("ال")
+        });
+    if months_ago {
+        return true;
+    }
+    (range.start..range.end.min(range.start + 7)).any(|i| {
+        ctx.tokens.kind(i) == TokenKind::Digits
+            && ctx.tokens.fold(i).len() == 4
+            && ctx.tokens.fold(i).parse::<i32>().is_ok_and(|y| (1900..year).contains(&y))
+            && i.checked_sub(1).is_some_and(|b| {
+                // وكانت صفقة أكتوبر 2020 (the deal of October 2020).
+                ctx.is(b, Words::BeforeAYear)
+                    || ctx.pack.arabic && ctx.tokens.kind(b) == TokenKind::Word && b > range.start
+            })
+    })
+}

@@ -1,0 +1,216 @@
+//! A verb of speech: whether it says anything, how its language finds the subject, and where what is said ends.
+
+use super::*;
+
+pub(super) fn speech_frame(
+    floor: Floor<'_, '_>,
+    a: &Ann,
+    used: &mut [bool],
+    memory: &mut Memory,
+) -> Option<Frame> {
+    let Floor { ctx, range, before, .. } = floor;
+    let Tag::Speech(k) = a.tag else { return None };
+    let entry = ctx.pack.speech.get(k as usize)?;
+    let v = a.tokens.clone();
+    let turn = ctx.pack.arabic
+        && matches!(
+            ctx.tokens.fold(v.start.saturating_sub(1)),
+            "جهته" | "جهتها" | "جانبه" | "جانبها" | "بدوره" | "بدورها" | "كما" | "وكما"
+        );
+    // ومن بين القتلى (among the dead) is not بيّن (made clear).
+    let among = ctx.pack.arabic && v.start > range.start && ctx.tokens.fold(v.start - 1).ends_with("من");
+    if entry.initial && (v.start > range.start + 1 && !turn || among) {
+        return None;
+    }
+    // في بيان تلقت … نسخة منه (a statement of which … received a copy): nobody speaks.
+    if ctx.pack.arabic
+        && entry.w == "تلقى"
+        && (v.end..range.end.min(v.end + 8)).any(|i| ctx.tokens.fold(i).starts_with("نسخ"))
+    {
+        return None;
+    }
+    // العدل (justice) is no عدل (amended): a verb has no article; آفاد (AFAD) is no أفاد (reported).
+    if ctx.pack.arabic
+        && v.len() == 1
+        && (a.article && !entry.participle
+            || ctx.words(v.clone()).starts_with('آ')
+                && ctx.at(v.start).iter().any(|x| matches!(x.tag, Tag::Source(..))))
+    {
+        return None;
+    }
+    if ctx.pack.arabic && outlet_of_itself(ctx, &v) {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: outlet_speaker(ctx),
+            rule: "outlet-of-itself",
+            strength: 1,
+            certainty: None,
+        });
+    }
+    // "did not say how many" says nothing; لا تقر إلا بـ34 (admits to no more than 34) does.
+    let only = || (v.end..range.end.min(v.end + 9)).any(|i| matches!(ctx.tokens.fold(i), "الا" | "سوي"));
+    if ctx.pack.arabic && ctx.is(v.start.saturating_sub(1), Words::Not) && v.start > range.start && !only() {
+        return None;
+    }
+    // للكشف عن مصير المعتقلين (to disclose the fate of the detainees): what is asked for, not what is said.
+    if ctx.pack.arabic && a.prep && ctx.tokens.fold(v.start).starts_with("لل") {
+        return None;
+    }
+    // Where content begins after the verb, if it does.
+    let content = (v.end..range.end.min(v.end + 30)).find(|i| {
+        ctx.cue(*i, Cue::Content).is_some()
+            || ctx.tokens.kind(*i) == TokenKind::Mark && ctx.tokens.fold(*i) == ":"
+    });
+    let opens_quote = (v.end..range.end.min(v.end + 14)).find(|i| {
+        ctx.quote_mark(*i)
+            && ctx.segments.quotation.get(*i).copied().unwrap_or(0)
+                != ctx.segments.quotation.get(v.start).copied().unwrap_or(0)
+    });
+    // يذكر أن الحرب أسفرت (it is recalled that the war …): nobody's word but the outlet's.
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(v.start).trim_start_matches('و'), "يذكر" | "يشار")
+        && content.is_some_and(|c| c <= v.end + 1)
+    {
+        return None;
+    }
+    // “نعلن بأسف مقتل سبعة” (we announce with regret …): who says we is who speaks already.
+    let we = ctx.pack.arabic
+        && ctx.tokens.fold(v.start).trim_start_matches(['و', 'ف']).starts_with('ن')
+        && !hasila_registry::fold::fold(&entry.w).starts_with('ن');
+    if we {
+        return None;
+    }
+    if entry.participle {
+        if a.article {
+            return None;
+        }
+        // مشيراً إلى (pointing to): the sentence's speaker so far.
+        // قالت الوزارة: "…". مبينة أنه (the ministry said "…". Making clear that): a sentence that only goes on.
+        let opens = ctx.pack.arabic && v.start == range.start && content.is_some_and(|c| c <= v.end + 1);
+        let earlier = || memory.last.clone().filter(|_| opens && range.start > 0);
+        let speaker = before
+            .iter()
+            .rev()
+            // Not whom he only names: كما أعلنت المنظمة، مؤكداً (as the organisation announced, stressing).
+            .find(|f| f.cue.start < v.start && !(f.strength > 2 && f.scope.end <= v.start))
+            .or_else(|| before.iter().rev().find(|f| f.cue.start < v.start))
+            .map(|f| f.speaker.clone())
+            .or_else(earlier)?;
+        if before.iter().any(|f| f.rule == "according-to" && f.scope.end > v.start) {
+            return None;
+        }
+        let frame = Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "participle",
+            strength: 1,
+            certainty: entry.certainty,
+        };
+        return Some(if ctx.pack.arabic {
+            end_with_quote(ctx, frame, content, opens_quote, range)
+        } else {
+            frame
+        });
+    }
+    if ctx.pack.arabic {
+        let frame = arabic_speech(floor, a, entry, content, opens_quote, used, memory)?;
+        let frame = end_with_deed(ctx, frame);
+        Some(end_with_quote(ctx, frame, content, opens_quote, range))
+    } else {
+        let mut frame = english_speech(floor, a, entry, content, opens_quote, used, memory)?;
+        // "A policeman told me, 'We took out 22 bodies', and I saw five": what is said within what is said ends with its marks.
+        if ctx.segments.quotation.get(frame.cue.start).is_some_and(|q| *q != 0)
+            && let Some(close) = inner_quote_end(ctx, frame.cue.end, range.end)
+        {
+            frame.scope.end = frame.scope.end.min(close);
+        }
+        Some(frame)
+    }
+}
+
+/// أعلن التنظيم مسؤوليته عن هجومين أسفرا عن مقتل 25 (the group claimed two attacks that killed 25): it answers for the deed, the
+/// outlet for what came of it.
+fn end_with_deed(ctx: &Context<'_>, mut frame: Frame) -> Frame {
+    let claims = (frame.cue.end..frame.scope.end.min(frame.cue.end + 12))
+        .take_while(|i| ctx.cue(*i, Cue::Content).is_none())
+        .find(|i| ctx.is(*i, Words::Responsibility));
+    if ctx.pack.arabic
+        && let Some(from) = claims
+        && let Some(outcome) = (from + 2..frame.scope.end).find(|i| ctx.is(*i, Words::Outcome))
+    {
+        frame.scope.end = outcome;
+    }
+    frame
+}
+
+/// What is said in quotation marks ends with them; the rest of the sentence is the outlet's again.
+fn end_with_quote(
+    ctx: &Context<'_>,
+    mut frame: Frame,
+    content: Option<usize>,
+    opens_quote: Option<usize>,
+    range: &Range<usize>,
+) -> Frame {
+    if frame.scope.end == range.end
+        && let Some(open) = content
+            .map(|c| c + 1)
+            .or(opens_quote)
+            .filter(|o| ctx.quote_mark(*o) || ctx.quote_mark(o + 1))
+            .map(|o| if ctx.quote_mark(o) { o } else { o + 1 })
+        && let Some(close) = quote_end(ctx, open, range.end)
+        && (close - open > 6 || ctx.tokens.fold(open) == "‹")
+        && close + 1 < range.end
+    {
+        frame.scope.end = close + 1;
+    }
+    frame
+}
+
+/// Where a quotation within a quotation ends that opens right behind a verb of speech.
+fn inner_quote_end(ctx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
+    let single = |i: usize| matches!(ctx.tokens.fold(i), "'" | "‘" | "’");
+    let open = (from..end.min(from + 6)).find(|i| single(*i) && !ctx.tokens.touches_previous(*i))?;
+    let closes = |i: &usize| {
+        single(*i)
+            && ctx.tokens.touches_previous(*i)
+            && !(ctx.tokens.touches_previous(i + 1) && ctx.tokens.kind(i + 1) == TokenKind::Word)
+    };
+    (open + 2..end).find(closes).map(|close| close + 1)
+}
+
+/// The mark that closes the quotation opened at a token.
+fn quote_end(ctx: &Context<'_>, open: usize, end: usize) -> Option<usize> {
+    let mark = ctx.tokens.fold(open);
+    let closer = match mark {
+        "«" => "»",
+        "“" | "„" => "”",
+        "‹" => "›",
+        "\"" => "\"",
+        _ => return None,
+    };
+    let mut depth = 1;
+    for i in open + 1..end {
+        let f = ctx.tokens.fold(i);
+        // "أجهزة النداء المعروفة بـ"البيجر" بلغت …" (the devices known as "pagers" …): behind a preposition it opens.
+        let opens = f == "\""
+            && closer == "\""
+            && ctx.pack.arabic
+            && ctx.tokens.touches_previous(i)
+            && matches!(ctx.tokens.fold(i - 1).trim_end_matches('ـ'), "ب" | "ل" | "و" | "ك" | "وب" | "ول");
+        if opens {
+            depth += 1;
+            continue;
+        }
+        if f == closer {
+            depth -= 1;
+            if depth == 0 {
+                return Some(i);
+            }
+        } else if f == mark {
+            depth += 1;
+        }
+    }
+    None
+}
