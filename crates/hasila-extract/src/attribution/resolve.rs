@@ -27,6 +27,7 @@ pub fn outlet_speaker(ctx: &Context<'_>) -> Speaker {
     }
 }
 
+/// The speaker that a mention means, given who was heard before.
 pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
     let text = ctx.words(c.tokens.clone()).to_owned();
     let named = |id: String| Speaker {

@@ -12,7 +12,7 @@ fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
         || (range.start..range.end + 3).any(|i| matches!(ctx.tokens.fold(i), ":" | "("))
 }
 
-/// One speech verb or "according to" with its place.
+/// The frames of a sentence, in the order in which their words stand, and what they leave in memory.
 pub(super) fn sentence_frames(
     ctx: &Context<'_>,
     range: Range<usize>,

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// The frame that a verb of speech opens: none where the word says nothing here.
 pub(super) fn speech_frame(
     floor: Floor<'_, '_>,
     a: &Ann,

@@ -1,0 +1,303 @@
+//! Arabic names of bodies that no list knows, read from the noun that heads them, and units that go by a number.
+
+use super::*;
+use crate::vocabulary::Layer;
+
+/// لجنة الطوارئ في الساحل الغربي (*lajnat aṭ-ṭawāriʾ fī s-sāḥil al-gharbī*, the emergency committee of the West Coast): a body by
+/// the noun that heads its name. The id is put together as English would name it: place or country, what it is for, what it is.
+pub(in crate::attribution) fn arabic_body(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+) -> Option<(Range<usize>, String)> {
+    if !ctx.tokens.may(i, Layer::Head) {
+        return None;
+    }
+    // قوات النظام (the regime's forces) are a side, and sides are listed.
+    let side =
+        ctx.tokens.fold(i).ends_with("قوات") && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)));
+    if ctx.tokens.kind(i) != TokenKind::Word || side {
+        return None;
+    }
+    let english = |k: usize| -> Option<&str> {
+        let mut found = None;
+        crate::lexicon::readings(ctx.tokens.fold(k), |s| {
+            found = ctx.pack.body_words.get(s.word);
+            found.is_some()
+        });
+        found.map(String::as_str)
+    };
+    let mut head = None;
+    crate::lexicon::readings(ctx.tokens.fold(i), |s| {
+        // ب, ل, ك before it make it no subject.
+        // حصيلة لمصالح الحماية المدنية (a toll of the civil protection's services): but behind a paper it is whose paper.
+        // المكتب الإعلامي للسفارة (the embassy's press office)
+        if (!s.prep || document_of(ctx, i) || office_of(ctx, i)) && ctx.pack.words.lists(s.word, List::Head) {
+            head = ctx.pack.body_words.get(s.word);
+        }
+        head.is_some()
+    });
+    let head = head?;
+    if let Some(unit) = numbered_unit_at(ctx, i) {
+        return Some(unit);
+    }
+    // مركز البيضاء الطبي (Al-Bayda Medical Center): a hospital by another word, its place between.
+    if head == "center"
+        && let Some(medical) = (i + 2..end.min(i + 5)).find(|k| ctx.tokens.fold(*k) == "الطبي")
+        && let Some(place) = place_words(ctx, i + 1, medical)
+    {
+        return Some((i..medical + 1, format!("{place}-medical-center")));
+    }
+    // المكتب الإعلامي للكتيبة 13 (the media office of the 13th Battalion): the unit whose it is.
+    let owner = (i + 1..end.min(i + 4))
+        .filter(|k| ctx.tokens.fold(*k).starts_with("لل"))
+        .find_map(|k| numbered_unit_at(ctx, k));
+    if let Some((tokens, id)) = owner {
+        return Some((i..tokens.end, id));
+    }
+    // فرق الحماية المدنية (the teams of the civil protection), مصالح الدرك: the body whose they are.
+    if matches!(head.as_str(), "teams" | "team" | "units" | "unit" | "services" | "service")
+        && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
+        && let Some((t, id)) =
+            body_at(ctx, i + 1, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
+    {
+        return Some((i..t.end, id));
+    }
+    let (mut words, mut adjectives): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut place: Option<String> = None;
+    let mut nation: Option<String> = None;
+    let mut last = i + 1;
+    let mut j = i + 1;
+    while j < end && j - i < 8 {
+        if ctx.quote_mark(j) {
+            j += 1;
+            continue;
+        }
+        let word = ctx.tokens.fold(j);
+        if ctx.tokens.kind(j) != TokenKind::Word || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        {
+            break;
+        }
+        // الإدارة الحكومية الإقليمية لمنطقة خيرسون (the regional state administration of Kherson): not said in English ids.
+        if j > i + 1 && matches!(word, "لمنطقه" | "منطقه" | "لمحافظه" | "لاقليم" | "اقليم")
+            || matches!(word, "الحكوميه" | "الحكومي" | "الرسميه" | "الرسمي")
+                && (english(j + 1).is_some() || ctx.lists(j + 1, List::Country))
+            || matches!(
+                word,
+                "في" | "ب"
+                    | "ل"
+                    | "لدي"
+                    | "محافظه"
+                    | "ولايه"
+                    | "مدينه"
+                    | "بمدينه"
+                    | "بمحافظه"
+                    | "بلده"
+            )
+            || j > i + 1 && matches!(word, "معسكر" | "بمعسكر" | "مخيم" | "بمخيم" | "محليه" | "بمحليه" | "حي")
+        {
+            j += 1;
+            continue;
+        }
+        // مكتب الصحة في المحافظة (the governorate's health office): of the one spoken of.
+        if j > i + 1
+            && matches!(ctx.tokens.fold(j), "المحافظه" | "المدينه" | "البلده" | "الولايه")
+            && ctx.home.is_some()
+        {
+            place = ctx.home.clone();
+            last = j + 1;
+            break;
+        }
+        // منظمة الهلال الأحمر (the Red Crescent organisation): a word for what it is before the name it goes by.
+        if skip_marks(ctx, i + 1) == j
+            && matches!(head.as_str(), "organization" | "association" | "service" | "authority")
+            && let Some((t, id)) = body_at(ctx, j, end, ctx.country.as_deref(), false).filter(|(t, _)| {
+                t.len() > 1 && ctx.at(j).iter().any(|a| {
+                    matches!(a.tag, Tag::Body(k) if ctx.pack.bodies.get(k as usize).is_some_and(|b| !b.maker && b.role.is_some()))
+                })
+            })
+        {
+            return Some((i..t.end, id));
+        }
+        // المكتب الإعلامي في الدفاع المدني, لوزارة الصحة (the media office of the civil defence, of the health ministry): the body it is
+        // part of.
+        if j > i + 1
+            && (matches!(ctx.tokens.fold(j - 1), "في" | "لدي" | "ل") || ctx.tokens.fold(j).starts_with('ل'))
+            && let Some((t, id)) =
+                body_at(ctx, j, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
+        {
+            return Some((i..t.end, id));
+        }
+        // غرفة طوارئ أم روابة (the emergency room of Umm Rawaba): a place of two words.
+        if place.is_none()
+            && ctx.is(j, Words::NameOpener)
+            && ctx.tokens.kind(j + 1) == TokenKind::Word
+            && let Some(p) = place_words(ctx, j, j + 2).or_else(|| {
+                (j > i + 1 && matches!(ctx.tokens.fold(j), "ابو" | "ام")).then(|| slug(ctx.words(j..j + 2)))
+            })
+        {
+            place = Some(p);
+            last = j + 2;
+            break;
+        }
+        // المكتب والشرطة (the office and the police): another body.
+        if j > i + 1
+            && word.starts_with("وال")
+            && word.strip_prefix("وال").is_some_and(|w| ctx.pack.words.lists(w, List::Head))
+            || j == i + 1
+                && word.starts_with("وال")
+                && ctx.tokens.fold(i).trim_start_matches('و').starts_with("ال")
+        {
+            break;
+        }
+        if let Some(e) = english(j) {
+            // An adjective comes before the noun in English: الجبهة الوطنية للتحرير, the National Liberation Front.
+            if ctx.pack.body_adjectives.contains(e) {
+                adjectives.push(e.to_owned());
+            } else {
+                words.push(e.to_owned());
+            }
+        } else if let Some(d) = ctx
+            .pack
+            .country_words
+            .get(word)
+            .and_then(|c| ctx.pack.demonyms.get(c))
+            .filter(|_| nation.is_none())
+        {
+            nation = Some(d.clone());
+        } else if let Some(actor) = ctx.at(j).iter().filter(|_| nation.is_none()).find_map(|a| match a.tag {
+            Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| ctx.registry.root_actor(&e.id)),
+            _ => None,
+        }) {
+            nation = Some(actor.to_owned());
+        } else if let Some((p, words)) = [3, 2]
+            .into_iter()
+            .filter(|n| j + n <= end)
+            .find_map(|n| Some((place_words(ctx, j, j + n)?, n)))
+            .or_else(|| Some((place_word(ctx, j)?, 1)))
+            .filter(|_| place.is_none())
+        {
+            place = Some(p);
+            j += words;
+            last = j;
+            break;
+        } else {
+            break;
+        }
+        j += 1;
+        last = j;
+    }
+    // الإدارة العسكرية الرئيسية في القوات المسلحة الروسية (the main military administration in the Russian armed forces): the body it is part of,
+    // behind words no list has.
+    let within = (last..end.min(last + 4)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).find(|k| {
+        matches!(ctx.tokens.fold(*k), "في" | "لدي") || *k > last && ctx.tokens.fold(*k).starts_with("لل")
+    });
+    if let Some(k) = within
+        && (last..k).all(|w| ctx.tokens.fold(w).starts_with("ال"))
+        && let from = k + usize::from(!ctx.tokens.fold(k).starts_with("لل"))
+        && let Some((t, id)) =
+            body_at(ctx, from, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
+    {
+        return Some((i..t.end, id));
+    }
+    // منظمة هنكاو (the organisation Hengaw): a name of its own; رئيس الجمعية سايمون (the association's head Simon) has none.
+    let construct = !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال");
+    if construct
+        && words.is_empty()
+        && adjectives.is_empty()
+        && place.is_none()
+        && nation.is_none()
+        && matches!(
+            head.as_str(),
+            "organization"
+                | "association"
+                | "foundation"
+                | "network"
+                | "observatory"
+                | "movement"
+                | "initiative"
+                | "campaign"
+        )
+    {
+        let name = skip_marks(ctx, i + 1);
+        let known = ctx.tokens.kind(name) != TokenKind::Word
+            || ctx.at(name).iter().any(|a| !matches!(a.tag, Tag::Noun(_)))
+            || ctx.lists(name, List::Common)
+            || ctx.tokens.fold(name).chars().count() < 3;
+        if !known && name < end {
+            return Some((i..name + 1, slug(ctx.words(name..name + 1))));
+        }
+    }
+    if words.is_empty() && adjectives.is_empty() && place.is_none() && nation.is_none() {
+        return None;
+    }
+    // لجنة شؤون الأسرى التابعة للحوثيين (the Houthis' prisoners' committee): of the side it belongs to.
+    if nation.is_none()
+        && place.is_none()
+        && matches!(ctx.tokens.fold(last), "التابعه" | "التابع")
+        && let Some(id) = (last + 1..end.min(last + 3)).find_map(|k| {
+            ctx.at(k).iter().find_map(|a| match a.tag {
+                Tag::Actor(x) => {
+                    ctx.registry.actors().get(x as usize).map(|e| ctx.registry.root_actor(&e.id).to_owned())
+                }
+                _ => None,
+            })
+        })
+    {
+        nation = Some(id);
+        last += 2;
+    }
+    // إدارة السجن (the prison's administration): of the prison the text is about.
+    if place.is_none()
+        && nation.is_none()
+        && adjectives.is_empty()
+        && matches!(head.as_str(), "administration" | "office" | "command")
+        && let [only] = words.as_slice()
+        && matches!(only.as_str(), "prison" | "hospital" | "airport" | "port")
+        && let Some(town) = town_before(ctx, i).or_else(|| ctx.home.clone())
+    {
+        return Some((i..last, format!("{town}-{only}")));
+    }
+    words.reverse();
+    let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]);
+    Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
+}
+
+/// Units of an army that go by a number, as ids have them.
+pub(in crate::attribution) const UNITS: [&str; 5] = ["brigade", "battalion", "division", "corps", "regiment"];
+
+/// Tells whether a token is the genitive of a press office or a spokesman right before it.
+fn office_of(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.tokens.fold(i).starts_with('ل')
+        && (i.saturating_sub(3)..i).any(|k| {
+            ctx.at(k).iter().any(|a| a.tag == Tag::Cue(Cue::Role) && a.tokens.end == i && a.tokens.len() > 1)
+        })
+}
+
+/// الكتيبة 13 (*al-katība 13*, the 13th Battalion): a unit by its number.
+pub(in crate::attribution) fn numbered_unit_at(
+    ctx: &Context<'_>,
+    i: usize,
+) -> Option<(Range<usize>, String)> {
+    if ctx.tokens.kind(i + 1) != TokenKind::Digits {
+        return None;
+    }
+    let n = ctx.tokens.fold(i + 1).parse::<u32>().ok().filter(|n| (1..1000).contains(n))?;
+    let mut unit = None;
+    crate::lexicon::readings(ctx.tokens.fold(i), |s| {
+        unit = ctx.pack.body_words.get(s.word).filter(|w| UNITS.contains(&w.as_str()));
+        unit.is_some()
+    });
+    Some((i..i + 2, format!("{n}{}-{}", ordinal_ending(n), unit?)))
+}
+
+/// What English writes behind the digits of an ordinal: 13th, 22nd.
+fn ordinal_ending(n: u32) -> &'static str {
+    match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    }
+}

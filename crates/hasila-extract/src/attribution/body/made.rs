@@ -1,0 +1,159 @@
+//! Bodies made from what they are and the words beside them: a place's hospital, directorate, governor.
+
+use super::*;
+
+/// The id of a body of a place; محافظ (*muḥāfiẓ*, governor) is an office, which is called otherwise where Arabic is spoken.
+fn made_id(ctx: &Context<'_>, place: &str, what: &str) -> String {
+    match what {
+        "governor" | "mayor" => office_id(ctx, place, what),
+        _ => format!("{place}-{what}"),
+    }
+}
+
+/// مشفى الرازي (Razi Hospital), "Kasr Hospital": a body made from what it is and the words beside it.
+pub(in crate::attribution) fn made_body(
+    ctx: &Context<'_>,
+    tokens: &Range<usize>,
+    body: &Body,
+    end: usize,
+) -> Option<(Range<usize>, String)> {
+    if ctx.pack.arabic {
+        let mut j = skip_marks(ctx, tokens.end);
+        while ctx.is(j, Words::PlaceOfMadeBody) {
+            j += 1;
+        }
+        // مديرية الدفاع المدني السعودي (the Saudi civil defence directorate): a nation's, not a town's.
+        // مستشفى الكندي (al-Kindi Hospital) is named after a man, المستشفى الإندونيسي (the Indonesian Hospital) after a land.
+        let named = body.slug == "hospital"
+            && !ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ب', 'ل', 'ف']).starts_with("ال");
+        // صحة لبنان: (Lebanon's Health:): of a land, its ministry.
+        if body.placed
+            && body.slug == "health-directorate"
+            && let Some(land) = ctx.pack.country_words.get(ctx.tokens.fold(j))
+        {
+            let found = ctx.registry.sources_in_role(hasila_registry::Role::HealthMinistry, land);
+            return found.first().map(|s| (tokens.start..j + 1, s.id.clone()));
+        }
+        if !named
+            && let Some(d) =
+                ctx.pack.country_words.get(ctx.tokens.fold(j)).and_then(|c| ctx.pack.demonyms.get(c))
+        {
+            return Some((tokens.start..j + 1, format!("{d}-{}", body.slug)));
+        }
+        // مستشفى المدينة (the city's hospital): of the city spoken of.
+        let here = ctx.is(j, Words::PlaceAgain) && ctx.tokens.fold(j + 1) != "المنوره";
+        // رئيس بلدية العاصمة (the mayor of the capital): of the town that the text calls so.
+        if ctx.tokens.fold(j) == "العاصمه"
+            && let Some(p) = (0..tokens.start)
+                .filter(|k| ctx.tokens.fold(*k).ends_with("العاصمه"))
+                .find_map(|k| place_word(ctx, k + 1))
+        {
+            return Some((tokens.start..j + 1, made_id(ctx, &p, &body.slug)));
+        }
+        // مستشفى ناصر (Nasser hospital): one that a list has, before any town of that name.
+        if body.slug == "hospital"
+            && !here
+            && let Some((to, name)) = listed_hospital(ctx, tokens)
+        {
+            return Some((tokens.start..to, name));
+        }
+        let place = if here {
+            // مفوض العون الإنساني بالولاية (the state's aid commissioner): of the state named last, not of the town.
+            let wide = ["المحافظه", "الولايه"].iter().any(|w| ctx.tokens.fold(j).ends_with(w));
+            let province = || province_before(ctx, tokens.start);
+            (wide.then(province).flatten())
+                .or_else(|| town_before(ctx, tokens.start))
+                .or_else(|| ctx.home.clone())
+        } else {
+            place_words(ctx, j, j + 2).or_else(|| place_word(ctx, j)).or_else(|| part_of_country(ctx, j))
+        };
+        // المستشفى الإقليمي (the regional hospital): an adjective, not a name.
+        if place.is_none()
+            && body.slug == "hospital"
+            && ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ب', 'ل']).starts_with("ال")
+            && ctx.is(j, Words::HospitalKind)
+        {
+            return None;
+        }
+        if body.placed && place.is_none() {
+            return None;
+        }
+        // A hospital may be called anything; a directorate is of a place: without one beside it, of where the text is.
+        // حاكم دنيبروبتروفسك (the governor of Dnipropetrovsk): a place that no list has.
+        let unknown = place.is_none()
+            && !here
+            && j == tokens.end + usize::from(j > tokens.end)
+            && ctx.tokens.kind(j) == TokenKind::Word
+            && ctx.at(j).is_empty()
+            && !ctx.lists(j, List::Common)
+            && !ctx.tokens.fold(j).starts_with("ال")
+            && (!ctx.lists(j, List::Given) || body.slug.ends_with("sheriff"))
+            && !ctx.tokens.fold(tokens.start).trim_start_matches('و').starts_with("ال")
+            && ctx.tokens.fold(j).chars().count() >= 5;
+        let place = if unknown { Some(person_id(ctx, j..j + 1)) } else { place };
+        if place.is_none() && body.slug != "hospital" {
+            return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
+                Some(h) => Some((tokens.clone(), made_id(ctx, &h, &body.slug))),
+                None => Some((tokens.clone(), body.slug.clone())),
+            };
+        }
+        let first = ctx.next_word(j, end).filter(|n| *n == j)?;
+        if !ctx.at(first).iter().all(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Noun(_)))
+            && place.is_none()
+        {
+            // "مستشفى قال" is no hospital's name.
+            if ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_))) {
+                return Some((tokens.clone(), body.slug.clone()));
+            }
+        }
+        // مشفى باب الهوى: names of two words begin with one of a few.
+        let two = ctx.is(first, Words::NameOpener);
+        let last = if two { first + 2 } else { first + 1 };
+        let name = match place {
+            Some(p) if !two => p,
+            _ => place_words(ctx, first, last).unwrap_or_else(|| person_id(ctx, first..last)),
+        };
+        // مستشفى الأبيض التعليمي (El Obeid Teaching Hospital): what kind of hospital, where a town may have several.
+        if body.slug == "hospital" && ctx.is(last, Words::HospitalKind) {
+            let mut kind = None;
+            crate::lexicon::readings(ctx.tokens.fold(last), |s| {
+                kind = ctx.pack.body_words.get(s.word);
+                kind.is_some()
+            });
+            let telling = ["teaching", "field", "rural", "surgical", "university", "military"];
+            if let Some(kind) = kind.filter(|k| telling.contains(&k.as_str())) {
+                return Some((tokens.start..last + 1, format!("{name}-{kind}-hospital")));
+            }
+        }
+        return Some((tokens.start..last, made_id(ctx, &name, &body.slug)));
+    }
+    // English: capitalised words before.
+    let mut j = tokens.start;
+    while j > 0 && capitalised(ctx, j - 1) && !ctx.lists(j - 1, List::Common) && tokens.start - j < 5 {
+        j -= 1;
+        if j > 1
+            && ctx.tokens.fold(j - 1) == "-"
+            && ctx.tokens.touches_previous(j)
+            && ctx.tokens.kind(j - 2) == TokenKind::Word
+        {
+            j -= 2;
+        }
+    }
+    if j == tokens.start {
+        return None;
+    }
+    Some((j..tokens.end, slug(ctx.words(j..tokens.end))))
+}
+
+/// A hospital that the gazetteer has by its full name, and where its name ends.
+fn listed_hospital(ctx: &Context<'_>, tokens: &Range<usize>) -> Option<(usize, String)> {
+    let head = ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ف', 'ل', 'ب']);
+    (tokens.end + 1..=tokens.end + 3).rev().find_map(|to| {
+        let rest = (tokens.end..to).map(|i| ctx.tokens.fold(i));
+        let name = std::iter::once(head).chain(rest).collect::<Vec<_>>().join(" ");
+        let found = ctx.registry.places().lookup(&name);
+        let hospital = found.into_iter().find(|p| p.kind == hasila_registry::PlaceKind::Hospital)?;
+        let name = hospital.name.split(',').next().unwrap_or(&hospital.name);
+        Some((to, slug(name)))
+    })
+}

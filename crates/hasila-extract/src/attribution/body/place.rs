@@ -1,0 +1,163 @@
+//! Places as bodies have them in their names: beside the body, named before it, and how an id spells them.
+
+use super::*;
+use crate::vocabulary::Layer;
+
+/// بولاية شمال كردفان, في إقليم كردستان (of North Kordofan state, in the Kurdistan region): a part of a land that has ministries
+/// of its own, and where its name ends.
+pub(super) fn state_of(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    let mut j = if ctx.tokens.fold(i) == "في" { i + 1 } else { i };
+    if !matches!(ctx.tokens.fold(j), "بولايه" | "ولايه" | "باقليم" | "اقليم" | "لاقليم" | "لولايه")
+    {
+        return None;
+    }
+    j += 1;
+    for to in [j + 2, j + 1] {
+        let found = if to == j + 1 { place_word(ctx, j) } else { place_words(ctx, j, to) };
+        if let Some(p) = found {
+            return Some((to, p));
+        }
+    }
+    part_of_country(ctx, j).map(|p| (j + 2, p))
+}
+
+/// بشمال دارفور, في نينوى (in North Darfur, in Nineveh): the part of a land beside a token, and where its name ends.
+pub(super) fn placed_behind(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    let (at, bare) = match ctx.tokens.fold(i) {
+        "في" | "ب" => (i + 1, ctx.tokens.fold(i + 1)),
+        f => (i, f.strip_prefix('ب')?),
+    };
+    let place = |name: &str| {
+        let found = ctx.registry.places().lookup(name).into_iter().find(|p| !p.guarded)?;
+        (found.kind != hasila_registry::PlaceKind::Country).then(|| place_slug(&found.name))
+    };
+    let two = format!("{bare} {}", ctx.tokens.fold(at + 1));
+    place(&two).map(|p| (at + 2, p)).or_else(|| place(bare).map(|p| (at + 1, p)))
+}
+
+/// جنوب كيفو (South Kivu): a part of a land whose name no list has.
+pub(super) fn part_of_country(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let side = match ctx.tokens.fold(i) {
+        "شمال" => "north",
+        "جنوب" => "south",
+        "شرق" => "east",
+        "غرب" => "west",
+        "وسط" => "central",
+        _ => return None,
+    };
+    let plain = ctx.tokens.kind(i + 1) == TokenKind::Word
+        && !ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let name = place_word(ctx, i + 1).unwrap_or_else(|| slug(ctx.words(i + 1..i + 2)));
+    plain.then(|| format!("{side}-{name}"))
+}
+
+/// The English name of a place of several words.
+pub(in crate::attribution) fn place_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<String> {
+    let name = (from..to).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
+    ctx.registry.places().lookup(&name).into_iter().next().map(|p| place_slug(&p.name))
+}
+
+/// Words for a kind of place, folded: what stands behind one is a place however everyday a word it is.
+const PLACE_WORDS: &[&str] = &[
+    "العاصمه",
+    "مدينه",
+    "بلده",
+    "محافظه",
+    "ولايه",
+    "قضاء",
+    "ناحيه",
+    "قريه",
+    "مخيم",
+    "مستشفي",
+    "مشفي",
+    "بلديه",
+    "شرطه",
+];
+
+/// The English name of the place that a token names, with or without its clitics.
+pub(in crate::attribution) fn place_word(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let f = ctx.tokens.fold(i);
+    let mut found: Option<String> = None;
+    crate::lexicon::readings(f, |s| {
+        // بيان (a statement) is a town too, behind a word for one.
+        let told = i.checked_sub(1).is_some_and(|b| {
+            let f = ctx.tokens.fold(b);
+            PLACE_WORDS.iter().any(|w| f.ends_with(w))
+                || f == "في" && !ctx.lists(i, List::Common)
+                || ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Body(_)))
+        });
+        let hits = ctx.registry.places().lookup(s.word);
+        let mut hits = hits.into_iter().filter(|p| !p.guarded || told);
+        // بابل (Babil) in Iraq's news is no town of Iran's.
+        let own = hits.clone().find(|p| ctx.pack.arabic && p.country.is_some() && p.country == ctx.country);
+        found = own.or_else(|| hits.next()).map(|p| place_slug(&p.name));
+        found.is_some()
+    });
+    found
+}
+
+/// How many tokens back a short name is looked for in full, so that a long text costs no more than its length.
+pub(in crate::attribution) const LOOK_BACK: usize = 400;
+
+/// The town that the text named last before a token: المدينة (the city).
+pub(in crate::attribution) fn town_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    use hasila_registry::PlaceKind as K;
+    named_before(ctx, i.saturating_sub(LOOK_BACK)..i, |k| matches!(k, K::City | K::Town | K::Village))
+}
+
+/// The last place that the sentence names before a token.
+pub(in crate::attribution) fn place_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    use hasila_registry::PlaceKind as K;
+    let from = (0..i).rev().take(60).take_while(|k| ctx.tokens.kind(*k) != TokenKind::Break).last()?;
+    named_before(ctx, from..i, |k| matches!(k, K::City | K::Town | K::Village | K::Province | K::District))
+}
+
+/// The province or state that the text named last before a token: شمال دارفور (North Darfur).
+pub(in crate::attribution) fn province_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    use hasila_registry::PlaceKind as K;
+    let province = |name: &str| {
+        let found =
+            ctx.registry.places().lookup(name).into_iter().find(|p| !p.guarded && p.kind == K::Province);
+        found.map(|p| place_slug(&p.name))
+    };
+    (i.saturating_sub(LOOK_BACK)..i).rev().find_map(|k| {
+        let word = ctx.tokens.fold(k).trim_start_matches('ب');
+        if ctx.tokens.kind(k) != TokenKind::Word
+            || ctx.cue(k, Cue::Content).is_some()
+            || word.chars().count() < 4
+        {
+            return None;
+        }
+        province(&format!("{word} {}", ctx.tokens.fold(k + 1))).or_else(|| province(word))
+    })
+}
+
+fn named_before(
+    ctx: &Context<'_>,
+    within: Range<usize>,
+    fits: impl Fn(hasila_registry::PlaceKind) -> bool,
+) -> Option<String> {
+    let (from, i) = (within.start, within.end);
+    (from..i).rev().find_map(|k| {
+        if ctx.tokens.kind(k) != TokenKind::Word
+            || !ctx.tokens.may(k, Layer::Name)
+            || !ctx.pack.arabic && !capitalised(ctx, k)
+        {
+            return None;
+        }
+        let mut found = None;
+        crate::lexicon::readings(ctx.tokens.fold(k), |s| {
+            found = ctx.registry.places().lookup(s.word).into_iter().find(|p| !p.guarded && fits(p.kind));
+            found.is_some()
+        });
+        found.map(|p| place_slug(&p.name))
+    })
+}
+
+/// A place's name as ids have it: without "Governorate" and without the article.
+pub(in crate::attribution) fn place_slug(name: &str) -> String {
+    let name = name.split(" - ").next().unwrap_or(name);
+    let name = [" Governorate", " Province"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
+    let bare = ["Al ", "Ar ", "As "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+    slug(bare)
+}
