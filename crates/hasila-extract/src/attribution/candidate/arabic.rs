@@ -1,0 +1,113 @@
+//! Arabic mentions by where they stand: whoever follows a verb of speech, and offices folded into the person who holds them.
+
+use super::*;
+
+/// Somebody right behind his verb of speech, listed or not: a group, a capital, a name, one of many.
+pub(super) fn behind_verb(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+) -> Option<Candidate> {
+    let before = i.checked_sub(1);
+    let said = before.is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))));
+    // أعلن التحالف (the coalition announced): what it is, standing alone behind its verb.
+    if ctx.cue(i, Cue::GroupAgain).is_none() && kind_alone(ctx, i) && spoken_before(ctx, i) {
+        return make(i..i + 1, CandidateKind::SpeakerAgain);
+    }
+    // تنفي الجماعة (the group denies): the side named last.
+    if ctx.cue(i, Cue::GroupAgain).is_some()
+        && said
+        && let Some(id) = side_before(ctx, i)
+    {
+        return make(i..i + 1, CandidateKind::Named(id));
+    }
+    // اتهمت كييف (Kyiv accused): a capital speaks for its government.
+    if (said
+        || before.is_some_and(|b| {
+            // وكانت طهران قد أكدت (Tehran had stressed)
+            matches!(ctx.tokens.fold(b).trim_start_matches('و'), "كان" | "كانت")
+                && (i + 1..i + 3).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        }))
+        && let Some(land) = ctx.pack.capitals.get(ctx.tokens.fold(i)).cloned().or_else(|| land_at(ctx, i))
+    {
+        return make(i..i + 1, CandidateKind::Named(government_of(ctx, &land)));
+    }
+    // وقال حمدان النمراوي (Hamdan al-Nimrawi said), مصطفى المصري … أبلغ: a name with no title, beside the verb or opening its sentence.
+    if (said || before.is_none_or(|b| ctx.tokens.kind(b) == TokenKind::Break))
+        && let Some(name) = person_name(ctx, i, end)
+    {
+        return make(name.clone(), CandidateKind::Person(person_id(ctx, name)));
+    }
+    // قال أحد أبناء القرية (one of the village's sons said): one of many, unless they are a body's.
+    if matches!(ctx.tokens.fold(i), "احد" | "احدي")
+        && said
+        && ctx.tokens.kind(i + 1) == TokenKind::Word
+        && i + 1 < end
+        && !(i + 1..end.min(i + 6))
+            .take_while(|k| !stops_name(ctx, *k) && !ctx.parts_clause(*k))
+            .any(|k| body_at(ctx, k, end, country, false).is_some() || arabic_body(ctx, k, end).is_some())
+    {
+        return make(i..i + 2, CandidateKind::Unnamed);
+    }
+    // وقال صياد (a fisherman said): somebody without a name, right after the verb.
+    if said
+        && let Some(a) = ctx.at(i).iter().find(|a| {
+            matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()))
+                && a.number == crate::lexicon::Number::Singular
+                && !a.article
+                && !a.possessed
+                && !a.prep
+        })
+        && !ctx.tokens.fold(a.tokens.end).starts_with("ال")
+    {
+        return make(a.tokens.clone(), CandidateKind::Unnamed);
+    }
+    None
+}
+
+/// Gives a person whose office stands beside his name the body of that office.
+pub(super) fn fold_offices(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
+    // الدكتور حسام عبد الغفار، المتحدث باسم الوزارة (Dr Hossam Abdel Ghaffar, the ministry's spokesman): the ministry.
+    let mut k = 0;
+    while k + 1 < out.len() {
+        let office = match (out.get(k), out.get(k + 1)) {
+            (Some(p), Some(o))
+                if matches!(p.kind, CandidateKind::Person(_))
+                    && (o.tokens.start == p.tokens.end
+                        || o.tokens.start <= p.tokens.end + 2
+                            && (p.tokens.end..o.tokens.start)
+                                .all(|i| matches!(ctx.tokens.fold(i), "،" | "," | "وهو" | "وهي")))
+                    && ctx.cue(o.tokens.start, Cue::Role).is_some()
+                    && !matches!(o.kind, CandidateKind::Unnamed | CandidateKind::Outlet) =>
+            {
+                Some(o.kind.clone())
+            }
+            // حسام بدر، المتحدث باسم الوزارة (Hossam Badr, spokesman of the ministry): of the one named before.
+            (Some(p), Some(o))
+                if matches!(p.kind, CandidateKind::Person(_)) && o.kind == CandidateKind::SpeakerAgain =>
+            {
+                let comma = matches!(ctx.tokens.fold(p.tokens.end), "،" | ",");
+                let office = p.tokens.end + usize::from(comma);
+                ctx.at(office)
+                    .iter()
+                    .any(|a| a.tag == Tag::Cue(Cue::Role) && a.tokens.end == o.tokens.start)
+                    .then_some(CandidateKind::SpeakerAgain)
+            }
+            _ => None,
+        };
+        if let Some(kind) = office {
+            if let Some(p) = out.get_mut(k) {
+                p.kind = kind;
+            }
+            out.remove(k + 1);
+        }
+        k += 1;
+    }
+}
+
+/// وقال مديره (*wa-qāla mudīruhu*, and its director said): the body itself; with another last letter مديرة is a woman director.
+pub(super) fn its_head(ctx: &Context<'_>, i: usize) -> Option<Candidate> {
+    let a = ctx.cue(i, Cue::SpeakerAgain).filter(|_| ctx.words(i..i + 1).ends_with('ه'))?;
+    make(a.tokens.clone(), CandidateKind::SpeakerAgain)
+}

@@ -1,0 +1,61 @@
+//! Lands and sides that speak: by a name or a capital for a government, by the side named last.
+
+use super::*;
+
+/// A land by its name, not by its adjective: أعلنت إسبانيا (Spain announced).
+pub(super) fn land_at(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let code = ctx.pack.country_words.get(ctx.tokens.fold(i))?;
+    ctx.registry
+        .places()
+        .lookup(ctx.tokens.fold(i))
+        .iter()
+        .any(|p| p.kind == hasila_registry::PlaceKind::Country && p.country.as_deref() == Some(code))
+        .then(|| code.clone())
+}
+
+/// A land by its name beside its verb of speech: the land's government.
+pub(super) fn land_speaks(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if !capitalised(ctx, i)
+        || i.checked_sub(1).is_some_and(|b| {
+            capitalised(ctx, b) || ctx.is(b, Words::PrepositionOfPlace) || ctx.is(b, Words::WhereAt)
+        })
+    {
+        return None;
+    }
+    let to = (i..end.min(i + 3)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
+    let verb = |k: usize| ctx.is(k, Words::LandSays);
+    if !(verb(to) || matches!(ctx.tokens.fold(to), "has" | "had" | "also" | "later") && verb(to + 1)) {
+        return None;
+    }
+    let found = ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase());
+    let land = found.iter().find(|p| p.kind == hasila_registry::PlaceKind::Country);
+    // "Kyiv stands by its claim", "Moscow put the dead at 63": a capital stands for its government.
+    let capital = || (to == i + 1).then(|| ctx.pack.capitals.get(ctx.tokens.fold(i)).cloned()).flatten();
+    let land = land.and_then(|p| p.country.clone()).or_else(capital)?;
+    Some((i..to, government_of(ctx, &land)))
+}
+
+/// The government of a land, by the registry or by the land's adjective.
+pub(super) fn government_of(ctx: &Context<'_>, land: &str) -> String {
+    let known =
+        ctx.registry.sources_in_role(hasila_registry::Role::Government, land).first().map(|s| s.id.clone());
+    known.unwrap_or_else(|| {
+        let adjective = ctx.pack.demonyms.get(land).map_or(land, String::as_str);
+        format!("{adjective}-government")
+    })
+}
+
+/// The armed group named last before a token, if it is heard as a source too.
+pub(super) fn side_before(ctx: &Context<'_>, i: usize) -> Option<String> {
+    ctx.within(i.saturating_sub(LOOK_BACK)..i).iter().rev().find_map(|a| match a.tag {
+        Tag::Actor(k) => {
+            let e = ctx.registry.actors().get(k as usize)?;
+            if e.members == Some(hasila_claim::Category::SecurityForce) {
+                return None;
+            }
+            let id = ctx.registry.root_actor(&e.id);
+            ctx.registry.source(id).map(|s| s.id.clone())
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,94 @@
+//! Persons by their names: behind a title, between quotation marks, behind "by the name of".
+
+use super::*;
+
+/// A person with a word before his name that says one follows.
+pub(super) fn named_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<Candidate> {
+    // رجل يدعى كاظم الساعدي (a man named Kadhim al-Saadi).
+    // طلب عدم نشر اسمه لأسباب أمنية (asked that his name not be published for security reasons): no name follows.
+    let withheld = i.checked_sub(1).is_some_and(|b| {
+        matches!(
+            ctx.tokens.fold(b),
+            "نشر" | "ذكر" | "كشف" | "عن" | "الكشف" | "بذكر" | "بنشر" | "حجب" | "يذكر" | "ينشر"
+        )
+    });
+    if ctx.pack.arabic
+        && !withheld
+        && matches!(ctx.tokens.fold(i).trim_start_matches('و'), "يدعي" | "تدعي" | "اسمه" | "اسمها")
+        && let Some((tokens, name)) = name_at(ctx, i + 1, end)
+    {
+        return make(i..tokens.end, CandidateKind::Person(name));
+    }
+    // النائب عن نينوى أحمد الجبوري (the member for Nineveh Ahmed al-Jubouri): whom he sits for stands before his name.
+    if ctx.pack.arabic
+        && let Some(a) = ctx.cue(i, Cue::PersonTitle)
+        && matches!(ctx.tokens.fold(a.tokens.end), "عن" | "في" | "من")
+        && let Some(name) = name_behind(ctx, a.tokens.end + 1, end.min(a.tokens.end + 8))
+    {
+        return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
+    }
+    // في إيجازه الصحفي مساء أمس (in his press briefing yesterday evening): an adjective, and no name behind it.
+    let adjective = |a: &Ann| {
+        ctx.pack.arabic
+            && (ctx.lists(a.tokens.end, List::Common)
+                || ctx.is(a.tokens.end, Words::When)
+                || i.checked_sub(1).is_some_and(|b| {
+                    let w = ctx.tokens.fold(b);
+                    ctx.is(b, Words::Document)
+                        || ["ه", "ها", "هم"].iter().any(|e| w.ends_with(e)) && w.chars().count() > 4
+                }) && matches!(
+                    ctx.tokens.fold(i),
+                    "الصحفي" | "الصحافي" | "الاعلامي" | "الحقوقي" | "السياسي" | "العسكري"
+                ))
+    };
+    if let Some(a) = ctx.cue(i, Cue::PersonTitle).filter(|a| !adjective(a))
+        && let Some((tokens, name)) = name_at(ctx, a.tokens.end, end)
+    {
+        return make(i..tokens.end, CandidateKind::Person(name));
+    }
+    None
+}
+
+/// A person's name after a title: quoted, or two words no list knows.
+fn name_at(ctx: &Context<'_>, from: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if let Some((tokens, name)) = quoted_name(ctx, from, end) {
+        return Some((tokens.start..tokens.end + 1, slug(name)));
+    }
+    if ctx.pack.arabic
+        && let Some(name) = person_name(ctx, from, end)
+    {
+        return Some((name.clone(), person_id(ctx, name)));
+    }
+    // الفريق الحكومي (the government's team): a name has no article in front.
+    if ctx.pack.arabic && ctx.tokens.fold(from).starts_with("ال") {
+        return None;
+    }
+    let mut j = from;
+    while j < end
+        && j - from < 3
+        && ctx.tokens.kind(j) == TokenKind::Word
+        && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Noun(_)))
+    {
+        j += 1;
+    }
+    (j > from)
+        .then(|| (from..j, if ctx.pack.arabic { person_id(ctx, from..j) } else { slug(ctx.words(from..j)) }))
+}
+
+/// A name between quotation marks.
+pub(in crate::attribution) fn quoted_name<'a>(
+    ctx: &'a Context<'_>,
+    from: usize,
+    end: usize,
+) -> Option<(Range<usize>, &'a str)> {
+    let mut i = from;
+    if !ctx.quote_mark(i) {
+        return None;
+    }
+    i += 1;
+    let start = i;
+    while i < end && !ctx.quote_mark(i) && i - start < 4 {
+        i += 1;
+    }
+    (i > start && ctx.quote_mark(i)).then(|| (start..i, ctx.words(start..i)))
+}

@@ -1,0 +1,257 @@
+//! Titles that speak for somebody: a minister for his ministry, a spokesman for the body named behind him, and persons of their own.
+
+use super::*;
+
+/// A title that makes a body with its place or is listed as one, and "the official agency".
+pub(super) fn listed_title(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+    headline: bool,
+) -> Option<Candidate> {
+    // الوكالة الفلسطينية, الوكالة الرسمية (the Palestinian, the official agency): the land's own.
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(i).trim_start_matches('و'), "الوكاله" | "للوكاله")
+        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+    {
+        let next = ctx.tokens.fold(i + 1);
+        let land = ctx.pack.country_words.get(next).cloned();
+        let official = ctx.is(i + 1, Words::Official);
+        if (land.is_some() || official)
+            && let Some(id) = land
+                .as_deref()
+                .or(country)
+                .and_then(|c| state_medium(ctx, c, true))
+                .filter(|id| *id != ctx.outlet)
+        {
+            return make(i..i + 2, CandidateKind::Named(id));
+        }
+    }
+    // محافظ القاهرة (the governor of Cairo): a title that makes a body with its place.
+    let maker = ctx
+        .at(i)
+        .iter()
+        .any(|a| matches!(a.tag, Tag::Body(k) if ctx.pack.bodies.get(k as usize).is_some_and(|b| b.maker)));
+    if maker
+        && ctx.pack.arabic
+        && let Some((tokens, id)) = body_at(ctx, i, end, country, headline)
+        && tokens.end > i + 1
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
+    // وزير البيئة (the environment minister): a title that is listed as its body.
+    if ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)) && a.tokens.len() > 1)
+        && ctx.cue(i, Cue::Role).is_some()
+        && let Some((tokens, id)) = body_at(ctx, i, end, country, headline).filter(|(t, _)| t.len() > 1)
+        && id != ctx.outlet
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
+    None
+}
+
+/// The title that begins at a token: spokesman, minister, head of.
+pub(super) fn title_at<'c>(ctx: &'c Context<'_>, i: usize) -> Option<&'c Ann> {
+    ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Role)).max_by_key(|a| a.tokens.end)
+}
+
+/// A title, with the body it speaks for or the person who holds it.
+pub(super) fn titled(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>) -> Option<Candidate> {
+    let role = title_at(ctx, i);
+    // ونفى البيان مزاعم المليشيا (the statement denied the militia's claims): the statement known, not one of whom it names.
+    if let Some(paper) = role.filter(|r| ctx.pack.arabic && r.article && r.tokens.len() == 1)
+        && ctx.tokens.fold(i).trim_start_matches(['و', 'ف']) == "البيان"
+        && !ctx.tokens.fold(i + 1).starts_with("الصادر")
+    {
+        return make(paper.tokens.clone(), CandidateKind::SpeakerAgain);
+    }
+    if let Some(tokens) = own_office(ctx, i, role.map(|r| r.tokens.end)) {
+        return make(tokens, CandidateKind::Outlet);
+    }
+    let role = role?;
+    body_of_title(ctx, i, end, country, role).or_else(|| body_unlisted(ctx, i, end, role))
+}
+
+/// The body that a title speaks for, named within a few words behind it.
+fn body_of_title(
+    ctx: &Context<'_>,
+    i: usize,
+    end: usize,
+    country: Option<&str>,
+    role: &Ann,
+) -> Option<Candidate> {
+    let mut j = role.tokens.end;
+    let limit = end.min(j + 7);
+    while j < limit {
+        if stops_name(ctx, j) {
+            break;
+        }
+        if j > role.tokens.end && is_addressed(ctx, j) {
+            break;
+        }
+        // مصدر عسكري في قوات النظام، في حديث مع المرصد (a military source in the regime's forces, talking to the Observatory): the aside
+        // names another.
+        if ctx.pack.arabic
+            && j > role.tokens.end
+            && (ctx.tokens.fold(j) == "مع" || ctx.parts_clause(j) && ctx.tokens.fold(j + 1) == "في")
+        {
+            break;
+        }
+        if ctx.pack.arabic
+            && j == role.tokens.end
+            && let Some((tokens, id)) = side_that_speaks(ctx, j).or_else(|| numbered_unit_at(ctx, j))
+        {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        // مكتب الشريف في تغريدة (the sheriff's office in a tweet): where it said so, and no more of its name.
+        if ctx.pack.arabic && ctx.tokens.fold(j) == "في" && is_document(ctx, j + 1) {
+            break;
+        }
+        // "the director of the Aamin ambulance service": a name of its own says more than what it is.
+        if !ctx.pack.arabic
+            && capitalised(ctx, j)
+            && let Some((tokens, id)) = english_body(ctx, j, end)
+            && body_at(ctx, j, end, country, true).is_none_or(|(t, _)| t.end < tokens.end)
+        {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        // وزير الصحة (the health minister): after a title the short name is enough.
+        if let Some((tokens, id)) = body_at(ctx, j, end, country, true) {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        // مصدر أمني في محافظة ميسان (a security source in Maysan province): where he is, not whose.
+        if ctx.pack.arabic
+            && j == role.tokens.end
+            && ctx.is(j, Words::Division)
+            && ctx.tokens.fold(role.tokens.start).trim_start_matches('و').starts_with("مص")
+        {
+            return make(role.tokens.clone(), CandidateKind::Unnamed);
+        }
+        // رئيس دائرة الإغاثة في الجمعية (the head of the association's relief department): of the one heard before.
+        if ctx.pack.arabic
+            && j > role.tokens.end
+            && ctx.tokens.fold(j - 1) == "في"
+            && ctx.cue(j, Cue::SpeakerAgain).is_some_and(|a| a.tokens.len() == 1)
+        {
+            return make(i..j + 1, CandidateKind::SpeakerAgain);
+        }
+        if j == skip_marks(ctx, role.tokens.end)
+            && ctx.pack.arabic
+            && !again_in_unit(ctx, j, end)
+            && let Some((tokens, id)) = arabic_body(ctx, j, end)
+        {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        j += 1;
+    }
+    if !ctx.pack.arabic
+        && let Some((tokens, id)) = unlisted_employer(ctx, i, &role.tokens, end)
+    {
+        return make(tokens, CandidateKind::Named(id));
+    }
+    None
+}
+
+/// Who speaks by a title whose body no list knows: still somebody else than the last speaker.
+fn body_unlisted(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<Candidate> {
+    let first = skip_marks(ctx, role.tokens.end);
+    // بيان بهدم … (a statement on the razing of …): a paper is nobody.
+    let paper = ctx.tokens.fold(role.tokens.start).trim_start_matches('و').ends_with("بيان");
+    if ctx.pack.arabic
+        && !paper
+        && ctx.tokens.kind(first) == TokenKind::Word
+        && first < end
+        && !ctx.at(i).iter().any(|a| a.article && a.tokens == role.tokens)
+        && !ctx.lists(first, List::Common)
+        && ctx.tokens.fold(first).chars().count() >= 3
+        && !ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
+    {
+        // كبير المفاوضين صائب عريقات (the chief negotiator Saeb Erekat): a person of his own.
+        if let Some(name) = name_behind(ctx, first, end).filter(|n| n.start > first) {
+            let office = (first..name.start).any(|k| {
+                ctx.tokens.fold(k).ends_with("ها")
+                    || ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)))
+            });
+            let generic = name.start == first + 1
+                && [
+                    "المستشفي",
+                    "المشفي",
+                    "المركز",
+                    "المنظمه",
+                    "الهييه",
+                    "الدايره",
+                    "البلديه",
+                    "المجلس",
+                    "الشبكه",
+                    "الوكاله",
+                    "الشرطه",
+                    "المديريه",
+                ]
+                .contains(&ctx.tokens.fold(first));
+            if !office && !generic {
+                return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
+            }
+        }
+        // مدير عام الدائرة (the office's director), مديرة شؤونها (the director of its affairs): a body known already.
+        let head =
+            if matches!(ctx.tokens.fold(first), "عام" | "اول" | "ثان") { first + 1 } else { first };
+        // وكيل أول المحافظة (the governorate's first deputy): of the one spoken of.
+        if ctx.tokens.fold(head) == "المحافظه"
+            && let Some(p) = province_before(ctx, i).or_else(|| ctx.home.clone())
+        {
+            return make(i..head + 1, CandidateKind::Named(format!("{p}-governorate")));
+        }
+        if ctx.tokens.fold(head).starts_with("ال")
+            || ctx.tokens.fold(head).ends_with("ها")
+            || ctx.tokens.fold(head).ends_with("هم")
+        {
+            return make(i..head + 1, CandidateKind::SpeakerAgain);
+        }
+        // رئيس إدارة المنطقة سيف (the head of the district's administration, Saif): a name ends with its definite noun.
+        let to = (first..end.min(first + 3))
+            .find(|k| ctx.tokens.fold(*k).starts_with("ال"))
+            .map_or(end.min(first + 3), |k| k + 1);
+        let last = (first..to)
+            .take_while(|k| {
+                ctx.tokens.kind(*k) == TokenKind::Word
+                    && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
+            })
+            .last()
+            .map_or(first + 1, |k| k + 1);
+        // قال وكيل الوزارة للصحفيين (the ministry's undersecretary told journalists): of the ministry spoken of.
+        if ctx.tokens.fold(first).starts_with("لل") {
+            return make(role.tokens.clone(), CandidateKind::SpeakerAgain);
+        }
+        if let Some(name) = name_behind(ctx, first, end) {
+            return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
+        }
+        // مسؤول أمني تونسي (a Tunisian security official): of what kind, not who.
+        let adjective = |k: usize| {
+            let f = ctx.tokens.fold(k);
+            !f.starts_with("ال") && (f.ends_with('ي') || f.ends_with("يه")) && f.chars().count() >= 4
+        };
+        if adjective(first) && !ctx.lists(first, List::Given) {
+            let to = if adjective(first + 1) { first + 2 } else { first + 1 };
+            return make(i..to.min(last), CandidateKind::Unnamed);
+        }
+        return make(i..last, CandidateKind::Person(slug(ctx.words(first..last))));
+    }
+    None
+}
+
+/// دائرة الإغاثة في الجمعية (the relief department of the association): a part of a body named before.
+fn again_in_unit(ctx: &Context<'_>, i: usize, end: usize) -> bool {
+    (i + 1..end.min(i + 4)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).any(|k| {
+        ctx.tokens.fold(k) == "في"
+            && k + 1 < end
+            && ctx.cue(k + 1, Cue::SpeakerAgain).is_some_and(|a| a.tokens.len() == 1)
+            && !ctx.at(k + 1).iter().any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)))
+    })
+}
+
+/// The name of who holds an office, at the end of the words that name both.
+pub(super) fn office_holder(ctx: &Context<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let from = tokens.clone().rev().take_while(|k| capitalised(ctx, *k) && !is_office(ctx, *k)).last()?;
+    (from > tokens.start && tokens.end - from <= 4).then_some(from..tokens.end)
+}

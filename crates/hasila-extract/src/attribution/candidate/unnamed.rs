@@ -1,0 +1,70 @@
+//! Sources without a name, and whose they are where that is said: sources in the SDF, the Observatory's activists.
+
+use super::*;
+
+/// Sources, activists, officials: nobody's by name, or of the body named with them.
+pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>) -> Option<Candidate> {
+    if let Some(a) = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Unnamed)).max_by_key(|a| a.tokens.end)
+    {
+        if a.article && ctx.pack.arabic && ctx.cue(i, Cue::SourcesAgain).is_some() {
+            return make(a.tokens.clone(), CandidateKind::SourcesAgain);
+        }
+        if a.article && ctx.pack.arabic && a.tokens.len() == 1 && !matches!(ctx.tokens.fold(i), "الاهالي")
+        {
+            return make(a.tokens.clone(), CandidateKind::SpeakerAgain);
+        }
+        // "sources in the SDF": the SDF.
+        let j = a.tokens.end;
+        let linked = ctx.is(j, Words::PlacePreposition);
+        if linked && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false) {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        // قال مصدر أمني لوكالة فرانس برس (a security source told AFP): whom he told is not whose he is.
+        if ctx.pack.arabic && ctx.tokens.fold(j).starts_with('ل') && ctx.at(j).iter().any(|a| a.prep) {
+            return make(a.tokens.clone(), CandidateKind::Unnamed);
+        }
+        // نشطاء المرصد (the Observatory's activists), "AFAD officials".
+        let k = skip_marks(ctx, j);
+        if let Some((tokens, id)) = body_at(ctx, k, end, country, false)
+            && ctx.pack.arabic
+        {
+            // أفاد مصدر طبي وكالة فرانس برس (a medical source informed AFP): whom he told, not whose he is.
+            if a.tokens.len() > 1 && is_medium(ctx, &id) {
+                return make(a.tokens.clone(), CandidateKind::Unnamed);
+            }
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        if ctx.pack.arabic && ctx.cue(k, Cue::MediumAgain).is_some() && !ctx.tokens.fold(k).starts_with("لل")
+        {
+            return make(k..k + 1, CandidateKind::MediumAgain);
+        }
+        if let Some(id) = army_of_state_media(ctx, i, end) {
+            return make(a.tokens.start..a.tokens.end.max(i + 2), CandidateKind::Named(id));
+        }
+        return make(a.tokens.clone(), CandidateKind::Unnamed);
+    }
+    None
+}
+
+/// مصدر عسكري (*maṣdar ʿaskarī*, a military source) is how a state's news agency gives its army's word.
+fn army_of_state_media(ctx: &Context<'_>, i: usize, end: usize) -> Option<String> {
+    let military = (i..end.min(i + 3)).any(|k| matches!(ctx.tokens.fold(k), "عسكري" | "عسكريه" | "military"));
+    if !military {
+        return None;
+    }
+    let state = |id: &str| {
+        ctx.registry
+            .source(id)
+            .filter(|e| matches!(e.kind, hasila_registry::SourceType::StateMedia))
+            .and_then(|e| e.country.clone())
+    };
+    // The agency that publishes, or the one that is quoted right before.
+    let quoted = || {
+        ctx.within(i.saturating_sub(6)..i).iter().rev().find_map(|a| match a.tag {
+            Tag::Source(k, _) => ctx.registry.sources().get(k as usize).and_then(|e| state(&e.id)),
+            _ => None,
+        })
+    };
+    let country = state(&ctx.outlet).or_else(quoted)?;
+    ctx.registry.sources_in_role(hasila_registry::Role::Army, &country).first().map(|s| s.id.clone())
+}
