@@ -1,7 +1,11 @@
 //! A sentence read from its start to its end: its label, its phrases of according to, its verbs of speech, and who has the floor
 //! after it.
 
+mod opening;
+
 use super::*;
+
+use opening::opening;
 
 /// Tells cheaply whether an Arabic sentence has a word or a mark with which somebody is given what it says.
 fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
@@ -27,92 +31,9 @@ pub(super) fn sentence_frames(
     if !ctx.pack.arabic {
         meet(ctx, &cands, memory);
     }
-    let mut out: Vec<Frame> = Vec::new();
     let mut used: Vec<bool> = vec![false; cands.len()];
-    // "SOHR: 12 killed", «الصحة: ارتفاع …».
-    // A clock before it ("20:40 – X: …") is a live blog's.
-    let clock = (range.start..range.end.min(range.start + 6))
-        .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Word)
-        .last()
-        .map_or(range.start, |i| i + 1);
-    if let Some((k, c)) = cands.iter().enumerate().find(|(_, c)| c.tokens.start <= clock + 2)
-        && ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) == ":"
-        && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
-            || !ctx.pack.arabic
-                && matches!(c.kind, CandidateKind::Person(_))
-                && ctx.quote_mark(c.tokens.end + 1)
-            || headline
-                && matches!(c.kind, CandidateKind::MediumAgain | CandidateKind::SpeakerAgain)
-                && heard_as(ctx, c, memory).is_some())
-        && let Some(s) = resolve(ctx, c, memory)
-    {
-        used[k] = true;
-        remember(ctx, &s, memory);
-        if ctx.pack.arabic {
-            learn_names(ctx, c.tokens.start + 1, c.tokens.end, &s, memory);
-        }
-        out.push(Frame {
-            scope: range.clone(),
-            cue: c.tokens.clone(),
-            speaker: s,
-            rule: "name-and-colon",
-            strength: 1,
-            certainty: None,
-        });
-    }
-    // The head of a bulletin's line: who speaks, his name, whom he told, and a colon.
-    if ctx.pack.arabic && out.is_empty() {
-        let head = heads_line(ctx, &cands, &range).and_then(|(c, colon)| {
-            let mut s = resolve(ctx, &c, memory)?;
-            told_to(ctx, &mut s, c.tokens.end, colon);
-            for (k, x) in cands.iter().enumerate() {
-                if x.tokens.start < colon {
-                    take(&mut used, k);
-                }
-            }
-            learn_names(ctx, c.tokens.end, colon, &s, memory);
-            learn_names(ctx, c.tokens.start + 1, c.tokens.end, &s, memory);
-            Some((c.tokens.start..colon, s, "head-of-a-line"))
-        });
-        let head = head.or_else(|| {
-            let (tokens, s) = surname_heads_line(ctx, &range, memory)?;
-            let text = ctx.words(tokens.clone()).to_owned();
-            Some((tokens.clone(), Speaker { text, tokens, ..s }, "surname-and-colon"))
-        });
-        if let Some((cue, speaker, rule)) = head {
-            remember(ctx, &speaker, memory);
-            out.push(Frame { scope: range.clone(), cue, speaker, rule, strength: 1, certainty: None });
-        }
-    }
-    // رويترز عن مصادر يمنية: (Reuters, from Yemeni sources:): whom the first one quotes.
-    if ctx.pack.arabic
-        && out.is_empty()
-        && let [first, second, ..] = cands.as_slice()
-        && first.tokens.start <= clock + 2
-        && matches!(first.kind, CandidateKind::Named(_))
-        && matches!(ctx.tokens.fold(first.tokens.end), "عن" | "نقلا")
-        && second.tokens.start <= first.tokens.end + 3
-        && (second.tokens.end..range.end.min(second.tokens.end + 4))
-            .find(|i| ctx.tokens.fold(*i) == ":" || ctx.parts_clause(*i))
-            .is_some_and(|i| ctx.tokens.fold(i) == ":")
-        && let (Some(medium), Some(mut s)) = (resolve(ctx, first, memory), resolve(ctx, second, memory))
-    {
-        if s.kind == SourceKind::Unnamed {
-            s.id = format!("unnamed@{}", medium.id);
-        }
-        s.via = vec![medium.id];
-        used[0] = true;
-        used[1] = true;
-        remember(ctx, &s, memory);
-        out.push(Frame {
-            scope: range.clone(),
-            cue: first.tokens.clone(),
-            speaker: s,
-            rule: "name-from-name-and-colon",
-            strength: 1,
-            certainty: None,
-        });
-    }
+    let mut out: Vec<Frame> = Vec::new();
+    out.extend(opening(ctx, &range, &cands, headline, &mut used, memory));
     let mut behind_label = range.start;
     if out.is_empty()
         && let Some(label) = label_at(ctx, range.start, range.end, &cands, memory)
@@ -190,28 +111,7 @@ pub(super) fn sentence_frames(
             if frame.rule == "speech-after-content" {
                 back = frame.cue.end;
             }
-            // "…, which the SDF announced in 2019": a relative clause doesn't hand over the floor.
-            let aside = ctx.pack.arabic
-                && frame.cue.start > range.start + 4
-                // مراكش 9-9-2023 وفا- أعلنت (Marrakesh, 9-9-2023, Wafa - …): the dateline stands before what is said first.
-                && !matches!(ctx.tokens.fold(frame.cue.start - 1), "-" | "–" | "—" | ":" | ")" | "|")
-                && !(frame.cue.end..range.end.min(frame.cue.end + 24))
-                    .any(|k| ctx.cue(k, Cue::Content).is_some() || ctx.tokens.fold(k) == ":");
-            // Whom a speaker names in his own words doesn't take over from him.
-            let quoted = ctx.segments.quotation.get(frame.cue.start).is_some_and(|q| *q != 0)
-                && ctx.segments.quotation.get(frame.speaker.tokens.start).is_some_and(|q| *q != 0);
-            // "The ministry denied a post by a channel that said 50 had died": the ministry goes on.
-            let posted = !ctx.pack.arabic
-                && matches!(ctx.tokens.fold(frame.cue.start.saturating_sub(1)), "that" | "which" | "who")
-                && frame.speaker.tokens.start > range.start + 4
-                && cands.first().is_some_and(|c| {
-                    c.tokens.start <= range.start + 1
-                        && c.tokens.end <= frame.speaker.tokens.start
-                        && matches!(c.kind, CandidateKind::Named(_))
-                        && (c.tokens.end..frame.speaker.tokens.start)
-                            .any(|k| ctx.cue(k, Cue::Rejects).is_some())
-                });
-            if aside || quoted || posted {
+            if by_the_way(ctx, &frame, &range, &cands) {
                 memory.heard.push(Heard::of(frame.speaker.clone()));
             } else {
                 remember(ctx, &frame.speaker, memory);
@@ -224,34 +124,62 @@ pub(super) fn sentence_frames(
     if out.is_empty()
         && !headline
         && !ctx.pack.arabic
-        && let Some(c) = cands.first().filter(|c| {
-            let aged = matches!(c.kind, CandidateKind::Person(_))
-                && ctx.tokens.fold(c.tokens.end) == ","
-                && ctx.tokens.kind(c.tokens.end + 1) == TokenKind::Digits
-                && ctx.tokens.fold(c.tokens.end + 2) == ",";
-            // "But Ana Cole, a council member, gave a higher toll."
-            let tells = matches!(c.kind, CandidateKind::Person(_) | CandidateKind::Unnamed)
-                && (c.tokens.end..range.end).any(|k| {
-                    matches!(ctx.tokens.fold(k), "gave" | "offered" | "provided" | "had")
-                        && (k + 1..range.end.min(k + 6))
-                            .any(|f| ctx.is(f, Words::FigureAgain) || ctx.is(f, Words::FigureStands))
-                });
-            // "A bid by the Security Council": done to, or by the way.
-            let by_the_way = c.tokens.start > range.start
-                && matches!(
-                    ctx.tokens.fold(c.tokens.start - 1),
-                    "by" | "of" | "from" | "to" | "for" | "with" | "against" | "on" | "over"
-                );
-            c.tokens.start <= range.start + 6
-                && !by_the_way
-                && (matches!(c.kind, CandidateKind::Named(_)) || aged || tells)
-                && !c.addressed
-        })
+        && let Some(c) = cands.first().filter(|c| is_told_of(ctx, c, &range))
         && let Some(s) = resolve(ctx, c, memory)
     {
         remember(ctx, &s, memory);
     }
     out
+}
+
+/// Whether somebody speaks without taking the floor from whoever has it.
+fn by_the_way(ctx: &Context<'_>, frame: &Frame, range: &Range<usize>, cands: &[Candidate]) -> bool {
+    // "…, which the SDF announced in 2019": a relative clause doesn't hand over the floor.
+    let aside = ctx.pack.arabic
+                && frame.cue.start > range.start + 4
+                // مراكش 9-9-2023 وفا- أعلنت (Marrakesh, 9-9-2023, Wafa - …): the dateline stands before what is said first.
+                && !matches!(ctx.tokens.fold(frame.cue.start - 1), "-" | "–" | "—" | ":" | ")" | "|")
+                && !(frame.cue.end..range.end.min(frame.cue.end + 24))
+                    .any(|k| ctx.cue(k, Cue::Content).is_some() || ctx.tokens.fold(k) == ":");
+    // Whom a speaker names in his own words doesn't take over from him.
+    let quoted = ctx.segments.quotation.get(frame.cue.start).is_some_and(|q| *q != 0)
+        && ctx.segments.quotation.get(frame.speaker.tokens.start).is_some_and(|q| *q != 0);
+    // "The ministry denied a post by a channel that said 50 had died": the ministry goes on.
+    let posted = !ctx.pack.arabic
+        && matches!(ctx.tokens.fold(frame.cue.start.saturating_sub(1)), "that" | "which" | "who")
+        && frame.speaker.tokens.start > range.start + 4
+        && cands.first().is_some_and(|c| {
+            c.tokens.start <= range.start + 1
+                && c.tokens.end <= frame.speaker.tokens.start
+                && matches!(c.kind, CandidateKind::Named(_))
+                && (c.tokens.end..frame.speaker.tokens.start).any(|k| ctx.cue(k, Cue::Rejects).is_some())
+        });
+    aside || quoted || posted
+}
+
+/// Whether a sentence in which nobody speaks tells of somebody whom the next one may mean.
+fn is_told_of(ctx: &Context<'_>, c: &Candidate, range: &Range<usize>) -> bool {
+    let aged = matches!(c.kind, CandidateKind::Person(_))
+        && ctx.tokens.fold(c.tokens.end) == ","
+        && ctx.tokens.kind(c.tokens.end + 1) == TokenKind::Digits
+        && ctx.tokens.fold(c.tokens.end + 2) == ",";
+    // "But Ana Cole, a council member, gave a higher toll."
+    let tells = matches!(c.kind, CandidateKind::Person(_) | CandidateKind::Unnamed)
+        && (c.tokens.end..range.end).any(|k| {
+            matches!(ctx.tokens.fold(k), "gave" | "offered" | "provided" | "had")
+                && (k + 1..range.end.min(k + 6))
+                    .any(|f| ctx.is(f, Words::FigureAgain) || ctx.is(f, Words::FigureStands))
+        });
+    // "A bid by the Security Council": done to, or by the way.
+    let by_the_way = c.tokens.start > range.start
+        && matches!(
+            ctx.tokens.fold(c.tokens.start - 1),
+            "by" | "of" | "from" | "to" | "for" | "with" | "against" | "on" | "over"
+        );
+    c.tokens.start <= range.start + 6
+        && !by_the_way
+        && (matches!(c.kind, CandidateKind::Named(_)) || aged || tells)
+        && !c.addressed
 }
 
 /// … كما أعلنت المنظمة، (*kamā aʿlanat al-munaẓẓama*, as the organisation announced,) in the middle of what somebody says: of its own clause
