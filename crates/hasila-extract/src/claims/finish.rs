@@ -1,0 +1,317 @@
+//! Drafts to claims: who says each, when, where and how firmly, and why it reads as it does.
+
+use super::*;
+
+/// Words before a count within which it is said to be replaced, where no other count stands between.
+const REPLACED: usize = 14;
+
+/// The claims of the drafts of a document, by position, each with its derivation.
+pub(super) fn finish(
+    ctx: &Context<'_>,
+    mut drafts: Vec<Draft>,
+    frames: &Frames<'_, '_>,
+    setting: &dyn Setting,
+) -> (Vec<Claim>, Vec<Derivation>) {
+    let groups = groups_named(ctx);
+    for k in 0..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(k);
+        if let Some(d) = rest.first_mut()
+            && let Some(s) = ctx.segments.sentences.get(d.sentence)
+        {
+            population(ctx, d, &groups, &s.tokens, before);
+        }
+    }
+    carried_populations(ctx, &mut drafts);
+    let mut out: Vec<Claim> = Vec::new();
+    // The draft behind each of them.
+    let mut drawn: Vec<&Draft> = Vec::new();
+    let mut derivations: Vec<Derivation> = Vec::new();
+    let mut last_token: Option<usize> = None;
+    // Where each draft's claim stands in `out`.
+    let mut by_draft: Vec<Option<usize>> = Vec::new();
+    for d in &drafts {
+        let Some(sentence) = ctx.segments.sentences.get(d.sentence) else {
+            by_draft.push(None);
+            continue;
+        };
+        let frame = frame_of(ctx, d, sentence, frames, last_token);
+        last_token = Some(d.count.tokens.start);
+        let speaker = frame.map_or_else(|| outlet_speaker(ctx), |f| f.speaker.clone());
+        let told = Told { ctx, d, sentence: &sentence.tokens, frame, speaker: &speaker };
+        let side = told.side();
+        let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
+        let (mode, mode_rule) = mode(ctx, d, sentence, setting);
+        let place = setting.place(d.count.tokens.start, sentence, mode);
+        // "Another 170 died elsewhere": a share of the country's toll, told beside the place spoken of, and no total of either.
+        let elsewhere =
+            mode == Mode::Cumulative && place.as_ref().is_some_and(|(_, rule)| *rule == "place-elsewhere");
+        let (mode, mode_rule) =
+            if elsewhere { (Mode::Incident, "count-elsewhere") } else { (mode, mode_rule) };
+        let span = ctx.span(d.count.tokens.start..quote_end(d));
+        let Some(quote) = span.of(ctx.text) else {
+            by_draft.push(None);
+            continue;
+        };
+        let replaced = replaced(ctx, d, &drafts, &sentence.tokens);
+        let corrected = corrected(ctx, d, &drafts);
+        let source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
+        let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };
+        // The government's forces, where nothing tells which government.
+        let named = |side: &String| side != hasila_registry::ActorEntry::STATE_FORCES;
+        let mut claim = Claim {
+            schema: SCHEMA,
+            id: ClaimId::default(),
+            document: ctx.document.id.clone(),
+            outlet: ctx.document.outlet.clone(),
+            published: ctx.document.published,
+            language: ctx
+                .document
+                .language
+                .clone()
+                .or_else(|| Some(if ctx.pack.arabic { "ar" } else { "en" }.to_owned())),
+            span,
+            sentence: ctx.span(sentence.tokens.clone()),
+            quote: quote.to_owned(),
+            quantity: d.count.quantity,
+            measure: d.measure,
+            unit: d.unit,
+            population: Population {
+                category: side.category,
+                affiliation: side.affiliation.filter(named),
+                text: d
+                    .count
+                    .noun
+                    .as_ref()
+                    .map(|n| ctx.words(n.tokens.clone()).to_owned())
+                    .unwrap_or_default(),
+            },
+            polarity: d.count.polarity,
+            certainty,
+            mode,
+            time: match setting.window(d.count.tokens.start, sentence, mode, replaced || corrected) {
+                // The day beside a correction is that of the new figure.
+                w if corrected => Window { to: None, as_of: None, ..w },
+                w => w,
+            },
+            place: home_of_source(ctx, place, &source.id),
+            actor: perpetrator(ctx, d, &sentence.tokens).filter(named),
+            source,
+            via: speaker.via.clone(),
+            part_of: None,
+        };
+        let mut mode_rule = mode_rule;
+        // A part is counted when and how its whole is.
+        if let Some(w) = d
+            .part_of
+            .and_then(|p| by_draft.get(p).copied().flatten())
+            .and_then(|k: usize| out.get(k))
+            .filter(|w| w.measure == d.measure)
+        {
+            if claim.mode != w.mode {
+                (claim.mode, mode_rule) = (w.mode, "mode-of-its-whole");
+            }
+            claim.time = w.time;
+            claim.part_of = Some(w.id.clone());
+        }
+        claim.id = claim.hashed_id();
+        by_draft.push(Some(out.len()));
+        let evidence = evidence(&told, &claim, certain_at, mode_rule);
+        derivations.push(Derivation {
+            claim: claim.id.clone(),
+            evidence,
+            score: d.score,
+            rejected: d.rejected.clone(),
+        });
+        drawn.push(d);
+        out.push(claim);
+    }
+    details(&mut out, &drafts, &by_draft);
+    national_totals(ctx, &mut out, &|k| {
+        let sentence = |d: &&Draft| ctx.segments.sentences.get(d.sentence);
+        drawn.get(k).is_some_and(|d| sentence(d).is_some_and(|s| setting.says_where(d.count.tokens.start, s)))
+    });
+    dedupe(&mut out, &mut derivations);
+    by_position(&mut out, &mut derivations);
+    (out, derivations)
+}
+
+/// The armed groups that a document names, by token, for "the group".
+fn groups_named(ctx: &Context<'_>) -> Vec<(usize, String)> {
+    let mut groups: Vec<(usize, String)> = Vec::new();
+    for i in 0..ctx.tokens.len() {
+        for a in ctx.at(i) {
+            if let Tag::Actor(k) = a.tag
+                && let Some(e) = ctx.registry.actors().get(k as usize)
+                && e.members != Some(Category::SecurityForce)
+            {
+                groups.push((i, ctx.registry.root_actor(&e.id).to_owned()));
+            }
+        }
+    }
+    groups
+}
+
+/// The frame that answers for a draft; `last` is where the count before stands.
+fn frame_of<'f>(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Sentence,
+    frames: &'f Frames<'_, '_>,
+    last: Option<usize>,
+) -> Option<&'f Frame> {
+    // A total quoted as replaced is of whoever gave the one that replaced it.
+    // بعد أن كانت الحصيلة 17 قتيلاً (after it had been 17 dead): so too where the noun says what was counted.
+    let stood_before = ctx.pack.arabic
+        && ctx.has_cue(
+            d.count.tokens.start.saturating_sub(8).max(sentence.tokens.start)..d.count.tokens.start,
+            Cue::Replaced,
+        )
+        && last.is_some_and(|t| sentence.tokens.contains(&t));
+    let speaks_at = if d.rule == "as-it-stood-before" || stood_before {
+        last.unwrap_or(d.count.tokens.start)
+    } else {
+        d.count.tokens.start
+    };
+    let own = frames.at(d.count.tokens.start);
+    own.filter(|f| f.strength > 0).or_else(|| frames.at(speaks_at)).or(own)
+}
+
+/// Where the quote of a draft ends: its number, its noun, and what belongs to them.
+fn quote_end(d: &Draft) -> usize {
+    let mut end = d.count.tokens.end;
+    if let Some(n) = &d.count.noun
+        && n.tokens.end <= end + 4
+    {
+        end = end.max(n.tokens.end);
+    }
+    if d.count.of_them {
+        end = end.max(d.count.phrase.end);
+    }
+    if let Some(t) = &d.count.tail
+        && t.end <= end + 4
+    {
+        end = end.max(t.end);
+    }
+    end
+}
+
+/// Whether a count is told as one that another has replaced.
+fn replaced(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<usize>) -> bool {
+    // "After it had said earlier on the same day that 38 were killed": all up to the count before is about this one.
+    let behind = drafts.iter().map(|o| o.count.phrase.end).filter(|e| *e <= d.count.tokens.start).max();
+    let near = d.count.tokens.start.saturating_sub(8);
+    let far = d.count.tokens.start.saturating_sub(REPLACED).max(behind.unwrap_or(0));
+    ctx.has_cue(near.min(far).max(sentence.start)..d.count.tokens.start, Cue::Replaced)
+}
+
+/// خفضت الحصيلة من 58 إلى 52 (lowered the toll from 58 to 52), "20, not 22": one of the two no longer holds. A range,
+/// "from 60 to 90", is one number by now.
+fn corrected(ctx: &Context<'_>, d: &Draft, drafts: &[Draft]) -> bool {
+    let before = d.count.tokens.start.checked_sub(1).map_or("", |i| ctx.tokens.fold(i));
+    let behind = d.count.phrase.end;
+    let not = matches!(before, "لا" | "not")
+        && drafts.iter().any(|o| {
+            let gap = (d.count.tokens.start - 1).checked_sub(o.count.phrase.end);
+            o.measure == d.measure && gap.is_some_and(|g| g <= 1)
+        });
+    // "Cut to 57 from 70".
+    let down = matches!(before, "من" | "from")
+        && drafts.iter().any(|o| {
+            let gap = (d.count.tokens.start - 1).checked_sub(o.count.phrase.end);
+            let led = o.count.tokens.start.checked_sub(1).map_or("", |i| ctx.tokens.fold(i));
+            o.measure == d.measure
+                && o.sentence == d.sentence
+                && matches!(led, "الي" | "to")
+                && gap.is_some_and(|g| g <= 1)
+        });
+    not || down
+        || matches!(before, "من" | "from")
+            && matches!(ctx.tokens.fold(behind), "الي" | "to")
+            && drafts
+                .iter()
+                .any(|o| o.measure == d.measure && (behind + 1..behind + 3).contains(&o.count.tokens.start))
+}
+
+/// Why a claim reads as it does: the words behind each of its fields and the rules that read them.
+fn evidence(
+    told: &Told<'_, '_>,
+    claim: &Claim,
+    certain_at: Option<Range<usize>>,
+    mode_rule: &str,
+) -> Vec<Evidence> {
+    let &Told { ctx, d, frame, speaker, .. } = told;
+    let note = |role: &'static str, tokens: Range<usize>, rule: &str, reads: String| {
+        let span = ctx.span(tokens.clone());
+        Evidence {
+            role,
+            span,
+            text: span.of(ctx.text).unwrap_or("").to_owned(),
+            rule: rule.to_owned(),
+            reads,
+        }
+    };
+    let mut evidence =
+        vec![note("number", d.count.tokens.clone(), d.count.rule, d.count.quantity.to_string())];
+    if let Some(n) = &d.count.noun {
+        evidence.push(note("noun", n.tokens.clone(), "counted-noun", d.unit.to_string()));
+    }
+    evidence.push(match &d.cue {
+        Some(t) => note("measure", t.clone(), &d.rule, d.measure.to_string()),
+        None => note(
+            "measure",
+            d.count.noun.as_ref().map_or(d.count.tokens.clone(), |n| n.tokens.clone()),
+            &d.rule,
+            d.measure.to_string(),
+        ),
+    });
+    if let Some(t) = &d.population_tokens {
+        evidence.push(note(
+            "population",
+            t.clone(),
+            "second-noun",
+            d.category.map_or(String::new(), |c| c.to_string()),
+        ));
+    }
+    match frame {
+        Some(f) => evidence.push(note(
+            "source",
+            f.cue.start.min(f.speaker.tokens.start)..f.cue.end.max(f.speaker.tokens.end),
+            f.rule,
+            f.speaker.id.clone(),
+        )),
+        None => evidence.push(note(
+            "source",
+            d.count.tokens.clone(),
+            "no-attribution-so-the-outlet",
+            speaker.id.clone(),
+        )),
+    }
+    if let Some(t) = certain_at {
+        evidence.push(note("certainty", t, "cue-in-the-clause", claim.certainty.to_string()));
+    }
+    evidence.push(note("mode", d.count.tokens.clone(), mode_rule, claim.mode.to_string()));
+    evidence
+}
+
+/// Claims stand in the order of the text, whichever rule found them when.
+fn by_position(claims: &mut Vec<Claim>, derivations: &mut Vec<Derivation>) {
+    if claims.is_sorted_by_key(|c| c.span.start) {
+        return;
+    }
+    let mut both: Vec<(Claim, Derivation)> = claims.drain(..).zip(derivations.drain(..)).collect();
+    both.sort_by_key(|(c, _)| c.span.start);
+    for (c, d) in both {
+        claims.push(c);
+        derivations.push(d);
+    }
+}
+
+/// Two claims with one id say the same of the same bytes: one is enough.
+fn dedupe(claims: &mut Vec<Claim>, derivations: &mut Vec<Derivation>) {
+    let mut seen = std::collections::BTreeSet::new();
+    let keep: Vec<bool> = claims.iter().map(|c| seen.insert(c.id.clone())).collect();
+    let mut k = keep.iter();
+    claims.retain(|_| k.next().copied().unwrap_or(true));
+    let mut k = keep.iter();
+    derivations.retain(|_| k.next().copied().unwrap_or(true));
+}

@@ -1,0 +1,288 @@
+//! Whose people a count is of, where the way it is told says so: the speaker's own dead, members of a force, rescuers.
+
+use super::*;
+
+/// Whose a draft's people are, and what they are.
+pub(super) struct Side {
+    /// The side they are on.
+    pub affiliation: Option<String>,
+    /// What they are.
+    pub category: Option<Category>,
+}
+
+/// A draft with who tells of it.
+pub(super) struct Told<'t, 'a> {
+    pub ctx: &'t Context<'a>,
+    pub d: &'t Draft,
+    /// The sentence it stands in.
+    pub sentence: &'t Range<usize>,
+    pub frame: Option<&'t Frame>,
+    pub speaker: &'t Speaker,
+}
+
+impl Told<'_, '_> {
+    /// Whose its people are, and what they are.
+    pub(super) fn side(&self) -> Side {
+        let &Told { ctx, d, speaker, .. } = self;
+        let its_men = !ctx.pack.arabic && own_people(ctx, d, self.sentence);
+        let ranks = self.in_its_ranks() || self.its_own_losses();
+        let affiliation = self
+            .admitted()
+            .or_else(|| self.its_own(its_men))
+            .or_else(|| self.none_of_its_own())
+            .or_else(|| self.of_speaker(ranks));
+        let category = match (&affiliation, d.category) {
+            _ if self.police() => Some(Category::SecurityForce),
+            _ if self.rescuers() => Some(Category::Rescuer),
+            (Some(a), Some(Category::Person)) => ctx.registry.actor(a).and_then(|e| e.members).or(d.category),
+            (None, Some(Category::Person))
+                if its_men && UNDER_ARMS.iter().any(|w| speaker.id.split('-').any(|p| p == *w)) =>
+            {
+                Some(Category::Combatant)
+            }
+            (None, Some(Category::Person)) if ranks => {
+                let army = (self.sentence.start..d.count.tokens.start).any(|i| ctx.is(i, Words::Uniformed));
+                Some(if army { Category::SecurityForce } else { Category::Combatant })
+            }
+            _ => d.category,
+        };
+        Side { affiliation: affiliation.or_else(|| d.affiliation.clone()), category }
+    }
+
+    /// The registry's entry of who speaks.
+    fn source(&self) -> Option<&hasila_registry::SourceEntry> {
+        self.ctx.registry.source(&self.speaker.id)
+    }
+
+    /// The camp that an actor belongs to.
+    fn camp(&self, actor: &str) -> String {
+        self.ctx.registry.root_actor(actor).to_owned()
+    }
+
+    /// "The army has acknowledged 11 dead": whoever admits a loss admits their own.
+    fn admits(&self) -> bool {
+        let &Told { ctx, d, sentence, .. } = self;
+        (d.count.tokens.start.saturating_sub(2).max(sentence.start)..d.count.tokens.start)
+            .any(|i| ctx.is(i, Words::Admits))
+            && d.count.noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
+            && matches!(
+                d.measure,
+                Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Casualties
+            )
+    }
+
+    /// An army that counts martyrs counts its soldiers, unless it says who else they were.
+    fn martyrs(&self) -> bool {
+        let &Told { ctx, d, .. } = self;
+        d.measure == Measure::Killed
+            && d.category == Some(Category::Person)
+            && d.count.phrase.clone().any(|i| ctx.is(i, Words::Martyr))
+            && self
+                .source()
+                .filter(|s| s.kind == hasila_registry::SourceType::Party)
+                .and_then(|s| ctx.registry.actor(s.actor.as_deref()?)?.members)
+                == Some(Category::SecurityForce)
+    }
+
+    /// أقرت الجماعة بمقتل 35 ضابطاً (the group admitted the killing of 35 officers): fighters it names no side of are its own.
+    fn admitted(&self) -> Option<String> {
+        let &Told { ctx, d, sentence, frame, .. } = self;
+        let army = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c));
+        let admitted = ctx.pack.arabic
+            && matches!(d.category, Some(Category::SecurityForce | Category::Combatant))
+            && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties)
+            && frame.is_some_and(|f| f.cue.clone().any(|i| ctx.is_stripped(i, Words::Admits)))
+            && d.cue.as_ref().is_some_and(|c| c.end <= d.count.tokens.start)
+            && d.affiliation.as_ref().is_none_or(|a| Some(a) == army)
+            && !ctx
+                .within(d.count.tokens.start..(d.count.phrase.end + 4).min(sentence.end))
+                .iter()
+                .any(|a| matches!(a.tag, Tag::Actor(_)));
+        self.source().filter(|_| admitted).and_then(|e| Some(self.camp(e.actor.as_deref()?)))
+    }
+
+    /// سقوط تسعة قتلى في صفوف قواته (nine dead in the ranks of his forces): the speaker's own.
+    fn in_its_ranks(&self) -> bool {
+        let &Told { ctx, d, sentence, .. } = self;
+        ctx.pack.arabic
+            && d.category != Some(Category::Civilian)
+            && (d.count.tokens.end..(d.count.phrase.end + 4).min(sentence.end))
+                .any(|i| ctx.is(i, Words::OwnRanks))
+    }
+
+    /// محتسباً سبعة شهداء (giving seven martyrs), أن خسائره سبعة قتلى (that its losses are seven dead): the speaker's own.
+    fn its_own_losses(&self) -> bool {
+        let &Told { ctx, d, sentence, .. } = self;
+        ctx.pack.arabic
+            && d.category == Some(Category::Person)
+            && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties)
+            && self.source().is_some_and(|e| e.actor.is_some())
+            && (d.count.tokens.start.saturating_sub(6).max(sentence.start)..d.count.tokens.start)
+                .any(|i| ctx.is(i, Words::OwnLosses))
+    }
+
+    /// "Put their own dead at 17", "lost 27 of its own": the speaker's side, or the side the sentence is about.
+    fn its_own(&self, its_men: bool) -> Option<String> {
+        let &Told { ctx, d, sentence, speaker, .. } = self;
+        let near = d.count.tokens.start.saturating_sub(4).max(sentence.start)
+            ..(d.count.phrase.end + 3).min(sentence.end);
+        let own = near.clone().any(|i| ctx.tokens.fold(i) == "own" && !ctx.is(i + 1, Words::CountNoun));
+        // "our forces lost 11 fighters in an ISIS attack": the speaker's too, whoever attacked.
+        let lost = lost_our_own(ctx, d, sentence);
+        let martyrs = self.martyrs();
+        if !(own || its_men || lost || martyrs || self.admits())
+            || !people(d.unit)
+            || d.affiliation.is_some() && !lost
+        {
+            return None;
+        }
+        let before = ctx.within(sentence.start..d.count.tokens.start);
+        let named = before.iter().rev().find_map(|a| match a.tag {
+            Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| e.id.clone()),
+            _ => None,
+        });
+        // Its martyrs are its own, whomever else the sentence names.
+        let named = named.filter(|_| !martyrs);
+        // A figure rejected as somebody else's is not about that one's own.
+        let speaks = d.count.rejected_from.is_none();
+        named
+            .or_else(|| self.source().filter(|_| speaks).and_then(|e| e.actor.clone()))
+            // "an interior ministry official said 150 of its men": the state's.
+            .or_else(|| {
+                let arms = ["interior-ministry", "defence-ministry"].iter().any(|w| speaker.id.ends_with(w));
+                let of = self.source().and_then(|e| e.country.as_deref());
+                let country = of.or(ctx.country.as_deref()).filter(|_| its_men && speaks && arms)?;
+                ctx.pack.armies.get(country).cloned()
+            })
+            .map(|a| self.camp(&a))
+    }
+
+    /// نفت القوات وقوع أي عنصر في الأسر (the forces denied that any member was captured): any of its own.
+    fn none_of_its_own(&self) -> Option<String> {
+        let &Told { ctx, d, .. } = self;
+        let none = ctx.pack.arabic
+            && d.count.shape == Shape::Denial
+            && d.affiliation.is_none()
+            && matches!(d.category, Some(Category::SecurityForce | Category::Combatant))
+            && matches!(
+                d.measure,
+                Measure::Killed
+                    | Measure::Wounded
+                    | Measure::Detained
+                    | Measure::Surrendered
+                    | Measure::Missing
+            );
+        self.source()
+            .filter(|_| none)
+            .and_then(|e| ctx.registry.actor(e.actor.as_deref().unwrap_or(&e.id)))
+            .map(|a| self.camp(&a.id))
+    }
+
+    /// The side of who speaks, for people in its ranks.
+    fn of_speaker(&self, ranks: bool) -> Option<String> {
+        let &Told { ctx, d, frame, .. } = self;
+        let free = ranks && people(d.unit) && d.affiliation.is_none();
+        let actor = self.source().filter(|_| free).and_then(|e| e.actor.clone());
+        // مدير إدارة الأمن العام في اللاذقية (the head of General Security in Latakia): the force that his title names.
+        let actor = actor.or_else(|| {
+            let words = frame.filter(|_| free && ctx.pack.arabic).map(|f| f.speaker.tokens.clone())?;
+            ctx.within(words).iter().find_map(|a| match a.tag {
+                Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| e.id.clone()),
+                _ => None,
+            })
+        });
+        actor.map(|a| self.camp(&a))
+    }
+
+    /// 428 عنصراً شاركوا في الإخماد (428 members took part in fighting the fire), said by those who fight fires: rescuers.
+    fn rescuers(&self) -> bool {
+        let &Told { ctx, d, speaker, .. } = self;
+        ctx.pack.arabic
+            && d.category == Some(Category::Combatant)
+            && d.affiliation.is_none()
+            && (matches!(speaker.id.as_str(), "afad" | "white-helmets")
+                || [
+                    "civil-defence",
+                    "civil-protection",
+                    "fire-service",
+                    "fire-brigade",
+                    "red-crescent",
+                    "red-cross",
+                ]
+                .iter()
+                .any(|w| speaker.id.ends_with(w)))
+    }
+
+    /// ثلاثة من عناصرها (three of its members), said by the police: policemen.
+    fn police(&self) -> bool {
+        let &Told { ctx, d, speaker, .. } = self;
+        ctx.pack.arabic
+            && d.category == Some(Category::Combatant)
+            && d.count.noun.as_ref().is_some_and(|n| n.tokens.clone().any(|i| ctx.is(i, Words::OwnRanks)))
+            && [
+                "police",
+                "security-forces",
+                "army",
+                "gendarmerie",
+                "interior-ministry",
+                "defence-ministry",
+                "coast-guard",
+            ]
+            .iter()
+            .any(|w| speaker.id.ends_with(w))
+    }
+}
+
+/// Words in the ids of bodies whose men bear arms.
+const UNDER_ARMS: [&str; 14] = [
+    "army",
+    "brigade",
+    "brigades",
+    "battalion",
+    "division",
+    "forces",
+    "front",
+    "movement",
+    "militia",
+    "police",
+    "ministry",
+    "corps",
+    "command",
+    "council",
+];
+
+/// "of its men", "in their ranks": a possessive before a word for those who serve.
+fn own_people(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
+    let whose = |i: usize| matches!(ctx.tokens.fold(i), "its" | "their" | "our");
+    // "killed by our forces": who did it.
+    let stops =
+        |i: usize| ctx.parts_clause(i) || ctx.cue(i, Cue::Passive).is_some() || ctx.cue(i, Cue::By).is_some();
+    let serve = matches!(d.category, Some(Category::Person | Category::Combatant | Category::SecurityForce));
+    serve
+        && (d.count.tokens.start..(d.count.phrase.end + 4).min(sentence.end))
+            .take_while(|i| !stops(*i))
+            .any(|i| whose(i) && (i + 1..i + 3).any(|k| ctx.is(k, Words::OwnRanks)))
+}
+
+/// "Our forces lost 11 fighters", فقدت قواتنا 11 مقاتلاً (*faqadat quwwātunā 11 muqātilan*): men whom those who say "we" lost.
+fn lost_our_own(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
+    let before =
+        |from: usize| d.count.tokens.start.saturating_sub(from).max(sentence.start)..d.count.tokens.start;
+    let ours = |i: usize| {
+        let word = ctx.tokens.fold(i);
+        if ctx.pack.arabic {
+            word.ends_with("نا") && word.chars().count() > 4
+        } else {
+            matches!(word, "we" | "our")
+        }
+    };
+    let lost = |i: usize| {
+        matches!(
+            ctx.tokens.fold(i).trim_start_matches('و'),
+            "lost" | "mourn" | "فقدت" | "فقدنا" | "خسرت" | "خسرنا" | "ودعت" | "ودعنا"
+        )
+    };
+    matches!(d.category, Some(Category::Combatant | Category::SecurityForce))
+        && before(4).any(lost)
+        && before(8).any(ours)
+}
