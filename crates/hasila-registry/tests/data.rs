@@ -211,3 +211,14 @@ fn the_quick_way_to_the_embedded_registry_leads_to_the_same_one() {
     assert_eq!(format!("{:?}", quick.measures()), format!("{:?}", checked.measures()));
     assert_eq!(quick.places().len(), checked.places().len());
 }
+
+#[test]
+fn a_surname_leads_to_the_one_body_its_bearer_speaks_for() {
+    let of = |name: &str| Registry::embedded().source_of_surname(&fold(name)).map(|s| s.id.as_str());
+    assert_eq!(of("القدرة"), Some("gaza-health-ministry"));
+    assert_eq!(of("كوناشينكوف"), Some("russian-defence-ministry"));
+    // Two people of two bodies, a place, a word that ends a title.
+    for name in ["الحسن", "عفرين", "الإنسان"] {
+        assert_eq!(of(name), None, "{name}");
+    }
+}

@@ -141,17 +141,7 @@ pub(super) fn side_that_speaks(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
 
 /// A surname alone: of who was met beside an office, or of somebody whom the registry knows to speak for a body.
 pub(super) fn known_by_surname(ctx: &Context<'_>, i: usize) -> Option<Speaker> {
-    let word = ctx.tokens.fold(i);
-    let listed = || {
-        let mut found = ctx.registry.sources().iter().filter(|e| {
-            e.people.iter().any(|p| {
-                let name = hasila_registry::fold::fold(p);
-                name.split_whitespace().count() > 1 && name.split_whitespace().next_back() == Some(word)
-            })
-        });
-        let only = found.next().map(|e| e.id.clone());
-        only.filter(|_| found.next().is_none() && word.chars().count() >= 5)
-    };
+    let listed = || ctx.registry.source_of_surname(ctx.tokens.fold(i)).map(|e| e.id.clone());
     let id = met_in_office(ctx, i).or_else(listed)?;
     Some(Speaker {
         id,
