@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hasila_claim::Category;
 use hasila_registry::Registry;
 use hasila_registry::Role;
 use hasila_registry::fold::fold;
@@ -70,6 +71,8 @@ struct BodyFile {
     body_words: BTreeMap<String, String>,
     #[serde(default)]
     adjectives: Vec<String>,
+    #[serde(default)]
+    members: BTreeMap<Category, Vec<String>>,
 }
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -139,6 +142,8 @@ pub struct Pack {
     pub body_words: BTreeMap<String, String>,
     /// Those English words among them that are adjectives.
     pub body_adjectives: BTreeSet<String>,
+    /// What those who serve in a body are, by words of its id.
+    pub members: BTreeMap<Category, Vec<String>>,
     /// Small classes of words, of all languages.
     pub words: WordLists,
     /// Given names, folded, as the English press spells them.
@@ -193,6 +198,7 @@ impl Pack {
             forces: BTreeMap::new(),
             body_words: BTreeMap::new(),
             body_adjectives: BTreeSet::new(),
+            members: BTreeMap::new(),
             words: WordLists::default(),
             given_names: BTreeMap::new(),
             family_names: BTreeMap::new(),
@@ -258,12 +264,15 @@ impl Pack {
                 _ => {}
             }
         }
-        if pack.demonyms.is_empty() {
-            // Ids are English whatever the language of the text.
-            for file in
-                registry.files("languages/en/").into_iter().filter(|f| f.key.ends_with("/bodies.toml"))
-            {
-                pack.demonyms.extend(parse::<BodyFile>(&file.path, &file.text)?.demonyms);
+        // Ids are English whatever the language of the text.
+        let own = !pack.demonyms.is_empty();
+        for file in registry.files("languages/en/").into_iter().filter(|f| f.key.ends_with("/bodies.toml")) {
+            let f: BodyFile = parse(&file.path, &file.text)?;
+            if !own {
+                pack.demonyms.extend(f.demonyms);
+            }
+            for (category, words) in f.members {
+                pack.members.entry(category).or_default().extend(words);
             }
         }
         for file in registry.files("languages/").into_iter().filter(|f| f.key.ends_with("/words.toml")) {

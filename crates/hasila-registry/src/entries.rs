@@ -89,6 +89,23 @@ pub enum Role {
     LocalAuthority,
 }
 
+impl Role {
+    /// What those who serve in a body of this role are, where that is plain.
+    pub fn members(self) -> Option<Category> {
+        match self {
+            Role::InteriorMinistry | Role::DefenceMinistry | Role::Police | Role::Army | Role::CoastGuard => {
+                Some(Category::SecurityForce)
+            }
+            Role::CivilDefence
+            | Role::DisasterAgency
+            | Role::RedCrescent
+            | Role::FireService
+            | Role::EmergencyServices => Some(Category::Rescuer),
+            _ => None,
+        }
+    }
+}
+
 /// A body that can vouch for a number or publish a document.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -23,7 +23,7 @@ pub(super) struct Told<'t, 'a> {
 impl Told<'_, '_> {
     /// Whose its people are, and what they are.
     pub(super) fn side(&self) -> Side {
-        let &Told { ctx, d, speaker, .. } = self;
+        let &Told { ctx, d, .. } = self;
         let its_men = !ctx.pack.arabic && own_people(ctx, d, self.sentence);
         let ranks = self.in_its_ranks() || self.its_own_losses();
         let affiliation = self
@@ -32,14 +32,10 @@ impl Told<'_, '_> {
             .or_else(|| self.none_of_its_own())
             .or_else(|| self.of_speaker(ranks));
         let category = match (&affiliation, d.category) {
-            _ if self.police() => Some(Category::SecurityForce),
-            _ if self.rescuers() => Some(Category::Rescuer),
+            _ if self.members_are(Category::SecurityForce) => Some(Category::SecurityForce),
+            _ if self.members_are(Category::Rescuer) => Some(Category::Rescuer),
             (Some(a), Some(Category::Person)) => ctx.registry.actor(a).and_then(|e| e.members).or(d.category),
-            (None, Some(Category::Person))
-                if its_men && UNDER_ARMS.iter().any(|w| speaker.id.split('-').any(|p| p == *w)) =>
-            {
-                Some(Category::Combatant)
-            }
+            (None, Some(Category::Person)) if its_men => self.members().or(d.category),
             (None, Some(Category::Person)) if ranks => {
                 let army = (self.sentence.start..d.count.tokens.start).any(|i| ctx.is(i, Words::Uniformed));
                 Some(if army { Category::SecurityForce } else { Category::Combatant })
@@ -123,7 +119,7 @@ impl Told<'_, '_> {
 
     /// "Put their own dead at 17", "lost 27 of its own": the speaker's side, or the side the sentence is about.
     fn its_own(&self, its_men: bool) -> Option<String> {
-        let &Told { ctx, d, sentence, speaker, .. } = self;
+        let &Told { ctx, d, sentence, .. } = self;
         let near = d.count.tokens.start.saturating_sub(4).max(sentence.start)
             ..(d.count.phrase.end + 3).min(sentence.end);
         let own = near.clone().any(|i| ctx.tokens.fold(i) == "own" && !ctx.is(i + 1, Words::CountNoun));
@@ -149,7 +145,7 @@ impl Told<'_, '_> {
             .or_else(|| self.source().filter(|_| speaks).and_then(|e| e.actor.clone()))
             // "an interior ministry official said 150 of its men": the state's.
             .or_else(|| {
-                let arms = ["interior-ministry", "defence-ministry"].iter().any(|w| speaker.id.ends_with(w));
+                let arms = self.members() == Some(Category::SecurityForce);
                 let of = self.source().and_then(|e| e.country.as_deref());
                 let country = of.or(ctx.country.as_deref()).filter(|_| its_men && speaks && arms)?;
                 ctx.pack.armies.get(country).cloned()
@@ -194,62 +190,35 @@ impl Told<'_, '_> {
         actor.map(|a| self.camp(&a))
     }
 
-    /// 428 عنصراً شاركوا في الإخماد (428 members took part in fighting the fire), said by those who fight fires: rescuers.
-    fn rescuers(&self) -> bool {
-        let &Told { ctx, d, speaker, .. } = self;
-        ctx.pack.arabic
-            && d.category == Some(Category::Combatant)
-            && d.affiliation.is_none()
-            && (matches!(speaker.id.as_str(), "afad" | "white-helmets")
-                || [
-                    "civil-defence",
-                    "civil-protection",
-                    "fire-service",
-                    "fire-brigade",
-                    "red-crescent",
-                    "red-cross",
-                ]
-                .iter()
-                .any(|w| speaker.id.ends_with(w)))
+    /// What those who serve in the body that speaks are: by its role in the registry, else by words of its id.
+    fn members(&self) -> Option<Category> {
+        if let Some(members) = self.source().and_then(|e| e.role?.members()) {
+            return Some(members);
+        }
+        let id = self.speaker.id.as_str();
+        let ends = |w: &str| id.strip_suffix(w).is_some_and(|rest| rest.is_empty() || rest.ends_with('-'));
+        // Words that tell less stand first in the list.
+        let mut listed = self.ctx.pack.members.iter().rev();
+        let by = |category: Category, w: &str| match category {
+            Category::Combatant => id.split('-').any(|part| part == w),
+            _ => ends(w),
+        };
+        listed
+            .find(|(category, words)| words.iter().any(|w| by(**category, w)))
+            .map(|(category, _)| *category)
     }
 
-    /// ثلاثة من عناصرها (three of its members), said by the police: policemen.
-    fn police(&self) -> bool {
-        let &Told { ctx, d, speaker, .. } = self;
-        ctx.pack.arabic
-            && d.category == Some(Category::Combatant)
-            && d.count.noun.as_ref().is_some_and(|n| n.tokens.clone().any(|i| ctx.is(i, Words::OwnRanks)))
-            && [
-                "police",
-                "security-forces",
-                "army",
-                "gendarmerie",
-                "interior-ministry",
-                "defence-ministry",
-                "coast-guard",
-            ]
-            .iter()
-            .any(|w| speaker.id.ends_with(w))
+    /// 428 عنصراً شاركوا في الإخماد (428 members took part in fighting the fire), said by those who fight fires: rescuers; ثلاثة من عناصرها
+    /// (three of its members), said by the police: policemen.
+    fn members_are(&self, what: Category) -> bool {
+        let &Told { ctx, d, .. } = self;
+        let said = match what {
+            Category::Rescuer => d.affiliation.is_none(),
+            _ => d.count.noun.as_ref().is_some_and(|n| n.tokens.clone().any(|i| ctx.is(i, Words::OwnRanks))),
+        };
+        ctx.pack.arabic && d.category == Some(Category::Combatant) && said && self.members() == Some(what)
     }
 }
-
-/// Words in the ids of bodies whose men bear arms.
-const UNDER_ARMS: [&str; 14] = [
-    "army",
-    "brigade",
-    "brigades",
-    "battalion",
-    "division",
-    "forces",
-    "front",
-    "movement",
-    "militia",
-    "police",
-    "ministry",
-    "corps",
-    "command",
-    "council",
-];
 
 /// "of its men", "in their ranks": a possessive before a word for those who serve.
 fn own_people(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
