@@ -172,6 +172,8 @@ pub enum Words {
     GoesBetween,
     /// Looks ahead: expects, fears, warns.
     Foresees,
+    /// Says before "that" what is planned: المقرر (al-muqarrar, what is decided).
+    Planned,
     /// Goes on with the sentence behind an aside.
     GoesOn,
     /// Pronouns for one person as object.

@@ -192,7 +192,7 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
                 })
         });
     may || demanded
-        || ctx.pack.arabic && (scheduled(ctx, c, range) || but_for(ctx, c, range))
+        || ctx.pack.arabic && but_for(ctx, c, range)
         || foreseen(ctx, c, range)
         || unreal_cue
         || rejects
@@ -242,32 +242,30 @@ pub(super) fn rise_foreseen(ctx: &Context<'_>, from: usize, end: usize) -> Optio
     told.then_some(rises)
 }
 
-/// متوقعاً ارتفاع العدد إلى 10 آلاف (*mutawaqqiʿan irtifāʿ al-ʿadad*, expecting the number to rise to 10,000): a total still to come.
-/// Without a word for rising or reaching, what is expected is a guess at what is: يُتوقع أن عددهم 60 (their number is expected to be 60).
+/// Behind which token an Arabic sentence tells of what is planned: ومن المقرر أن تشمل الصفقة 887 محتجزاً (*min al-muqarrar an tashmal*,
+/// the deal is to include 887 detainees).
+fn planned(ctx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
+    let plan = |i: &usize| {
+        ctx.is(*i, Words::Planned)
+            && ctx.tokens.fold(i + 1) == "ان"
+            && !matches!(ctx.tokens.fold(i + 2), "يكون" | "تكون" | "يكونوا")
+    };
+    (from..end).rev().find(plan).filter(|_| ctx.pack.arabic).map(|i| i + 2)
+}
+
+/// متوقعاً ارتفاع العدد إلى 10 آلاف (*mutawaqqiʿan irtifāʿ al-ʿadad*, expecting the number to rise to 10,000): a total still to come, which
+/// it stays behind an adverb between commas (على مدى ثلاثة أيام، over three days). Without a word for rising, reaching or planning, what is
+/// expected is a guess at what is: يُتوقع أن عددهم 60 (their number is expected to be 60).
 fn foreseen(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let from = c.tokens.start.saturating_sub(16).max(range.start);
-    rise_foreseen(ctx, from, c.tokens.end).is_some_and(|rises| {
-        !ctx.within(rises + 1..c.tokens.start).iter().any(|a| match a.tag {
+    let rises = rise_foreseen(ctx, from, c.tokens.end).map(|rises| rises + 1);
+    let still_told = |ahead: usize| {
+        !ctx.within(ahead..c.tokens.start).iter().any(|a| match a.tag {
             Tag::Speech(_) | Tag::Cue(Cue::Clause) => true,
             // والمفقودين نحو 100 ألف (and the missing about 100,000) goes on with it, وأصيب 30 (and 30 were hurt) doesn't.
             Tag::Trigger(_) => a.conj && noun_at(ctx, a.tokens.start).is_none(),
             _ => false,
         })
-    })
-}
-
-/// ومن المقرر أن تشمل الصفقة، على مدى ثلاثة أيام، 887 محتجزاً (*min al-muqarrar an tashmal*, the deal is to include, over three days,
-/// 887 detainees): what is planned stays so behind an adverb between commas.
-fn scheduled(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
-    let from = c.tokens.start.saturating_sub(16).max(range.start);
-    let Some(planned) = (from..c.tokens.start).rev().find(|i| {
-        matches!(ctx.tokens.fold(*i), "المقرر" | "المنتظر" | "المتوقع" | "المزمع")
-            && ctx.tokens.fold(i + 1) == "ان"
-            && !matches!(ctx.tokens.fold(i + 2), "يكون" | "تكون" | "يكونوا")
-    }) else {
-        return false;
     };
-    !ctx.within(planned + 2..c.tokens.start).iter().any(|a| {
-        matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause)) || a.conj && matches!(a.tag, Tag::Trigger(_))
-    })
+    [rises, planned(ctx, from, c.tokens.start)].into_iter().flatten().any(still_told)
 }

@@ -21,6 +21,27 @@ fn between<'x, T>(items: &'x [T], stretch: &Range<usize>, at: impl Fn(&T) -> usi
     items.get(from..to).unwrap_or_default()
 }
 
+/// خمسين امرأة وفتاة (*khamsīn imraʾa wa-fatāt*, fifty women and girls), 25 جندياً وشرطياً وعنصراً (25 soldiers, policemen and members): nouns
+/// that stand under one number are no lone victims beside it.
+fn drop_under_one_number(ctx: &Context<'_>, counts: &mut Vec<Count>) {
+    if !ctx.pack.arabic {
+        return;
+    }
+    let numbered = |c: &&Count| c.shape == Shape::Number && c.quantity.low.is_some_and(|n| n >= 11);
+    let mut ends: Vec<usize> = counts.iter().filter(numbered).map(|c| c.phrase.end).collect();
+    counts.sort_by_key(|c| c.tokens.start);
+    counts.retain(|c| {
+        let under = c.shape == Shape::Singular
+            && ends.contains(&c.tokens.start)
+            && ctx.tokens.fold(c.tokens.start).starts_with('و')
+            && c.noun.as_ref().is_none_or(|n| n.measure.is_none());
+        if under {
+            ends.push(c.phrase.end);
+        }
+        !under
+    });
+}
+
 /// Drafts every count of a sentence that something claims, behind those of the sentences before.
 pub(super) fn sentence_drafts(
     ctx: &Context<'_>,
@@ -42,18 +63,7 @@ pub(super) fn sentence_drafts(
     let trigs =
         triggers(ctx, range.clone(), &taken, &mut |cue| frames.beside(index).iter().any(|f| f.cue == *cue));
     counts.extend(singulars(ctx, &range, &trigs, &counts));
-    // خمسين امرأة وفتاة (fifty women and girls): both under one number.
-    let under_one: Vec<usize> = counts
-        .iter()
-        .filter(|c| ctx.pack.arabic && c.shape == Shape::Number && c.quantity.low.is_some_and(|n| n >= 11))
-        .map(|c| c.phrase.end)
-        .collect();
-    counts.retain(|c| {
-        c.shape != Shape::Singular
-            || !under_one.contains(&c.tokens.start)
-            || !ctx.tokens.fold(c.tokens.start).starts_with('و')
-            || c.noun.as_ref().is_some_and(|n| n.measure.is_some())
-    });
+    drop_under_one_number(ctx, &mut counts);
     let denied = denials(ctx, &range, &counts);
     // لم نقتل أسيراً واحداً (we killed not one prisoner): who is denied is no one who was.
     counts.retain(|c| {

@@ -412,22 +412,6 @@ pub(super) fn singulars(
                 {
                     break;
                 }
-                // 25 جندياً وشرطياً وعنصراً (25 soldiers, policemen and members): three nouns under one number.
-                let accusative = |k: usize| ctx.tokens.fold(k).ends_with('ا');
-                let one_number = c.shape == Shape::Number
-                    && c.quantity.best.is_some_and(|n| n > 10)
-                    && c.noun.as_ref().is_some_and(|m| accusative(m.tokens.start))
-                    && accusative(n.tokens.start)
-                    && noun_at(ctx, n.tokens.end).is_some_and(|(next, number, article, _)| {
-                        number == Number::Singular
-                            && !article
-                            && next.unit == Unit::Person
-                            && ctx.tokens.fold(next.tokens.start).starts_with('و')
-                            && accusative(next.tokens.start)
-                    });
-                if one_number {
-                    break;
-                }
                 end = n.tokens.end;
                 let subset = c.subset || c.shape != Shape::Singular;
                 more.push(Count { subset, ..make(n.tokens.clone(), n, "lone-singular-beside") });

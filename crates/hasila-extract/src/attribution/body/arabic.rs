@@ -55,13 +55,17 @@ pub(in crate::attribution) fn arabic_body(
     if let Some((tokens, id)) = owner {
         return Some((i..tokens.end, id));
     }
+    // The body that this one is of or in, where its name stands at a token.
+    let whole_at = |k: usize| {
+        let (t, id) = body_at(ctx, k, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)?;
+        Some((i..t.end, id))
+    };
     // فرق الحماية المدنية (the teams of the civil protection), مصالح الدرك: the body whose they are.
     if matches!(head.as_str(), "teams" | "team" | "units" | "unit" | "services" | "service")
         && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
-        && let Some((t, id)) =
-            body_at(ctx, i + 1, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
+        && let Some(whole) = whole_at(i + 1)
     {
-        return Some((i..t.end, id));
+        return Some(whole);
     }
     let (mut words, mut adjectives): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut place: Option<String> = None;
@@ -111,22 +115,20 @@ pub(in crate::attribution) fn arabic_body(
         // منظمة الهلال الأحمر (the Red Crescent organisation): a word for what it is before the name it goes by.
         if skip_marks(ctx, i + 1) == j
             && matches!(head.as_str(), "organization" | "association" | "service" | "authority")
-            && let Some((t, id)) = body_at(ctx, j, end, ctx.country.as_deref(), false).filter(|(t, _)| {
-                t.len() > 1 && ctx.at(j).iter().any(|a| {
-                    matches!(a.tag, Tag::Body(k) if ctx.pack.bodies.get(k as usize).is_some_and(|b| !b.maker && b.role.is_some()))
-                })
+            && ctx.at(j).iter().any(|a| {
+                matches!(a.tag, Tag::Body(k) if ctx.pack.bodies.get(k as usize).is_some_and(|b| !b.maker && b.role.is_some()))
             })
+            && let Some(whole) = whole_at(j)
         {
-            return Some((i..t.end, id));
+            return Some(whole);
         }
         // المكتب الإعلامي في الدفاع المدني, لوزارة الصحة (the media office of the civil defence, of the health ministry): the body it is
         // part of.
         if j > i + 1
             && (matches!(ctx.tokens.fold(j - 1), "في" | "لدي" | "ل") || ctx.tokens.fold(j).starts_with('ل'))
-            && let Some((t, id)) =
-                body_at(ctx, j, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
+            && let Some(whole) = whole_at(j)
         {
-            return Some((i..t.end, id));
+            return Some(whole);
         }
         // غرفة طوارئ أم روابة (the emergency room of Umm Rawaba): a place of two words.
         if place.is_none()
@@ -195,10 +197,9 @@ pub(in crate::attribution) fn arabic_body(
     if let Some(k) = within
         && (last..k).all(|w| ctx.tokens.fold(w).starts_with("ال"))
         && let from = k + usize::from(!ctx.tokens.fold(k).starts_with("لل"))
-        && let Some((t, id)) =
-            body_at(ctx, from, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)
+        && let Some(whole) = whole_at(from)
     {
-        return Some((i..t.end, id));
+        return Some(whole);
     }
     // منظمة هنكاو (the organisation Hengaw): a name of its own; رئيس الجمعية سايمون (the association's head Simon) has none.
     let construct = !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال");
