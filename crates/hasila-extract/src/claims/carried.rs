@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 /// Sentences over which a bare number goes on with the soldiers counted before.
 const CARRIED: usize = 4;
 
-/// From how many on a figure is telling enough to be known again.
-const TELLING: u64 = 10;
+/// From how many on a figure is telling enough to be known again. Small ones, and round ones of two digits, meet by chance.
+const TELLING: u64 = 20;
 
 /// How many times higher or lower a later total of the same people may be.
 const OF_ONE_SIZE: u64 = 5;
@@ -27,7 +27,12 @@ pub(super) fn carried_populations(ctx: &Context<'_>, drafts: &mut [Draft]) {
     let mut told: BTreeMap<(Measure, u64), usize> = BTreeMap::new();
     for k in 0..drafts.len() {
         let Some(d) = drafts.get(k).filter(|d| harmed(d)) else { continue };
-        let figure = d.count.quantity.best.filter(|n| *n >= TELLING).map(|n| (d.measure, n));
+        let figure = d
+            .count
+            .quantity
+            .best
+            .filter(|n| *n >= TELLING && (*n > 100 || n % 10 != 0))
+            .map(|n| (d.measure, n));
         if !bare(d) {
             if let Some(f) = figure.filter(|_| fighters(d)) {
                 told.entry(f).or_insert(k);

@@ -13,32 +13,37 @@ pub(super) fn finish(
     setting: &dyn Setting,
 ) -> (Vec<Claim>, Vec<Derivation>) {
     let groups = groups_named(ctx);
+    // Who tells of each draft, and by which words.
+    let mut voices: Vec<(Option<&Frame>, Speaker)> = Vec::with_capacity(drafts.len());
     for k in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(k);
+        let mut voice = (None, None);
         if let Some(d) = rest.first_mut()
             && let Some(s) = ctx.segments.sentences.get(d.sentence)
         {
+            let frame = frame_of(ctx, d, s, frames, before.last().map(|b| b.count.tokens.start));
+            let speaker = frame.map_or_else(|| outlet_speaker(ctx), |f| f.speaker.clone());
             population(ctx, d, &groups, &s.tokens, before);
+            let told = Told { ctx, d, sentence: &s.tokens, frame, speaker: &speaker };
+            let Side { affiliation, category } = told.side();
+            (d.affiliation, d.category) = (affiliation, category);
+            voice = (frame, Some(speaker));
         }
+        voices.push((voice.0, voice.1.unwrap_or_else(|| outlet_speaker(ctx))));
     }
     carried_populations(ctx, &mut drafts);
     let mut out: Vec<Claim> = Vec::new();
     // The draft behind each of them.
     let mut drawn: Vec<&Draft> = Vec::new();
     let mut derivations: Vec<Derivation> = Vec::new();
-    let mut last_token: Option<usize> = None;
     // Where each draft's claim stands in `out`.
     let mut by_draft: Vec<Option<usize>> = Vec::new();
-    for d in &drafts {
+    for (d, (frame, speaker)) in drafts.iter().zip(&voices) {
         let Some(sentence) = ctx.segments.sentences.get(d.sentence) else {
             by_draft.push(None);
             continue;
         };
-        let frame = frame_of(ctx, d, sentence, frames, last_token);
-        last_token = Some(d.count.tokens.start);
-        let speaker = frame.map_or_else(|| outlet_speaker(ctx), |f| f.speaker.clone());
-        let told = Told { ctx, d, sentence: &sentence.tokens, frame, speaker: &speaker };
-        let side = told.side();
+        let (frame, told) = (*frame, Told { ctx, d, sentence: &sentence.tokens, frame: *frame, speaker });
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
         let (mode, mode_rule) = mode(ctx, d, sentence, setting);
         let place = setting.place(d.count.tokens.start, sentence, mode);
@@ -76,8 +81,8 @@ pub(super) fn finish(
             measure: d.measure,
             unit: d.unit,
             population: Population {
-                category: side.category,
-                affiliation: side.affiliation.filter(named),
+                category: d.category,
+                affiliation: d.affiliation.clone().filter(named),
                 text: d
                     .count
                     .noun

@@ -685,6 +685,17 @@ fn side_of_losses(
             .find_map(side)
             .or_else(|| (verb.saturating_sub(3).max(sentence.start)..verb).rev().find_map(side));
     }
+    // خسائر الجيش في معارك الأربعاء بلغت 9 قتلى (the army's losses in Wednesday's battles came to 9 dead)
+    let losses = (start.saturating_sub(10).max(sentence.start)..start)
+        .rev()
+        .take_while(|i| !ctx.parts_clause(*i))
+        .find(|i| ctx.tokens.fold(*i).trim_start_matches(['و', 'ب', 'ل']) == "خساير");
+    if let Some(word) = losses {
+        let army = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned();
+        return (word + 1..start.min(word + 4)).find_map(side).or_else(|| {
+            army.filter(|_| ctx.tokens.fold(word + 1) == "الجيش").map(|a| (a, Some(Category::SecurityForce)))
+        });
+    }
     // عدد قتلى مليشيا الدعم السريع ارتفع إلى 112 (the number of the RSF militia's dead rose to 112).
     if d.count.noun.is_some() {
         return None;

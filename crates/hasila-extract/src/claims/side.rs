@@ -24,8 +24,11 @@ impl Told<'_, '_> {
     /// Whose its people are, and what they are.
     pub(super) fn side(&self) -> Side {
         let &Told { ctx, d, .. } = self;
+        if !people(d.unit) {
+            return Side { affiliation: None, category: None };
+        }
         let its_men = !ctx.pack.arabic && own_people(ctx, d, self.sentence);
-        let ranks = self.in_its_ranks() || self.its_own_losses();
+        let ranks = self.in_its_ranks() || self.tally_of_its_ranks() || self.its_own_losses();
         let affiliation = self
             .admitted()
             .or_else(|| self.its_own(its_men))
@@ -106,6 +109,19 @@ impl Told<'_, '_> {
                 .any(|i| ctx.is(i, Words::OwnRanks))
     }
 
+    /// عدد الجرحى في صفوف قواته ارتفع إلى عشرين (the number of the hurt in the ranks of its forces rose to twenty).
+    fn tally_of_its_ranks(&self) -> bool {
+        let &Told { ctx, d, sentence, .. } = self;
+        let start = d.count.tokens.start;
+        let ranks = |i: usize| ctx.tokens.fold(i).starts_with("صفوف");
+        ctx.pack.arabic
+            && d.count.noun.is_none()
+            && d.category == Some(Category::Person)
+            && (start.saturating_sub(5).max(sentence.start)..start)
+                .take_while(|i| !ctx.parts_clause(*i))
+                .any(|i| ctx.is(i, Words::OwnRanks) && (ranks(i) || ranks(i - 1)))
+    }
+
     /// محتسباً سبعة شهداء (giving seven martyrs), أن خسائره سبعة قتلى (that its losses are seven dead): the speaker's own.
     fn its_own_losses(&self) -> bool {
         let &Told { ctx, d, sentence, .. } = self;
@@ -144,12 +160,7 @@ impl Told<'_, '_> {
         named
             .or_else(|| self.source().filter(|_| speaks).and_then(|e| e.actor.clone()))
             // "an interior ministry official said 150 of its men": the state's.
-            .or_else(|| {
-                let arms = self.members() == Some(Category::SecurityForce);
-                let of = self.source().and_then(|e| e.country.as_deref());
-                let country = of.or(ctx.country.as_deref()).filter(|_| its_men && speaks && arms)?;
-                ctx.pack.armies.get(country).cloned()
-            })
+            .or_else(|| self.army_of_its_land().filter(|_| its_men && speaks))
             .map(|a| self.camp(&a))
     }
 
@@ -187,7 +198,33 @@ impl Told<'_, '_> {
                 _ => None,
             })
         });
-        actor.map(|a| self.camp(&a))
+        let arms = free && matches!(d.category, Some(Category::SecurityForce | Category::Person));
+        let land = || self.army_of_a_capital().or_else(|| self.army_of_its_land()).filter(|_| arms);
+        actor.or_else(land).map(|a| self.camp(&a))
+    }
+
+    /// The army of the land that a ministry or a government speaks for.
+    fn army_of_its_land(&self) -> Option<String> {
+        use hasila_registry::SourceType::{Government, Ministry};
+        let governs = self.source().is_some_and(|e| matches!(e.kind, Government | Ministry))
+            || self.members() == Some(Category::SecurityForce);
+        let of = self.source().and_then(|e| e.country.as_deref());
+        self.ctx.pack.armies.get(of.or(self.ctx.country.as_deref()).filter(|_| governs)?).cloned()
+    }
+
+    /// واشنطن تقر بمصرع 13 من جنودها (Washington admits the death of 13 of its soldiers): the land whose capital the clause is about.
+    fn army_of_a_capital(&self) -> Option<String> {
+        let &Told { ctx, d, sentence, .. } = self;
+        (sentence.start..d.count.tokens.start)
+            .rev()
+            .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Mark)
+            .filter(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+            .find_map(|i| {
+                let word = ctx.tokens.fold(i);
+                let capital = ctx.pack.capitals.get(word);
+                let land = capital.or_else(|| ctx.pack.capitals.get(word.strip_prefix('و')?));
+                ctx.pack.armies.get(land?).cloned()
+            })
     }
 
     /// What those who serve in the body that speaks are: by its role in the registry, else by words of its id.
