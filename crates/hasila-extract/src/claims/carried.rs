@@ -34,6 +34,16 @@ pub(super) fn carried_populations(ctx: &Context<'_>, drafts: &mut [Draft]) {
             .filter(|n| *n >= TELLING && (*n > 100 || n % 10 != 0))
             .map(|n| (d.measure, n));
         if !bare(d) {
+            // "Thirteen U.S. service members were killed … Eighteen service members were wounded": men called alike are of one side.
+            let alike = drafts.get(k).filter(|d| no_side(d)).and_then(|d| {
+                let p = last.and_then(|l| drafts.get(l)).filter(|p| fighters(p))?;
+                (called_alike(ctx, p, d) && nobody_else_between(ctx, p, d))
+                    .then(|| (p.affiliation.clone(), p.category))
+            });
+            if let (Some(d), Some(of)) = (drafts.get_mut(k), alike) {
+                (d.affiliation, d.category) = of;
+            }
+            let Some(d) = drafts.get(k) else { continue };
             if let Some(f) = figure.filter(|_| fighters(d)) {
                 told.entry(f).or_insert(k);
             }
@@ -62,6 +72,70 @@ pub(super) fn carried_populations(ctx: &Context<'_>, drafts: &mut [Draft]) {
         }
         last = Some(k);
     }
+}
+
+/// "75 prisoners fled … Forty-eight were recaptured and 27 were still at large": bare numbers of those who got out and were taken again are
+/// of the prisoners counted before.
+pub(super) fn carried_prisoners(ctx: &Context<'_>, drafts: &mut [Draft]) {
+    let custody = |d: &Draft| {
+        matches!(d.measure, Measure::Escaped | Measure::Detained | Measure::Surrendered | Measure::Returned)
+    };
+    // "recaptured", "caught", أعيد اعتقال 48 (48 were arrested again): others may be arrested over an escape.
+    let again = |d: &Draft| {
+        d.cue.clone().is_some_and(|cue| {
+            (cue.start.saturating_sub(2)..cue.end).any(|i| {
+                let word = ctx.tokens.fold(i);
+                word.starts_with("recapt")
+                    || word.starts_with("rearrest")
+                    || word == "caught"
+                    || word.contains("عيد")
+                    || word.contains("عاد")
+            })
+        })
+    };
+    let mut last: Option<(usize, Option<String>)> = None;
+    for d in drafts.iter_mut().filter(|d| custody(d) && d.unit == Unit::Person) {
+        if d.category == Some(Category::Prisoner) && d.measure == Measure::Escaped {
+            last = Some((d.sentence, d.affiliation.clone()));
+        } else if bare(d)
+            && d.count.polarity == Polarity::Affirmed
+            && (d.measure != Measure::Detained || again(d))
+            && let Some((_, side)) = last.as_ref().filter(|(at, _)| d.sentence - at <= CARRIED)
+        {
+            (d.category, d.affiliation) = (Some(Category::Prisoner), side.clone());
+        }
+    }
+}
+
+/// Tells whether soldiers or fighters are counted of whom nothing says whose they are.
+fn no_side(d: &Draft) -> bool {
+    d.affiliation.is_none() && matches!(d.category, Some(Category::Combatant | Category::SecurityForce))
+}
+
+/// Tells whether two counts call their people the same.
+fn called_alike(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
+    let entry = |d: &Draft| {
+        let tokens =
+            d.count.noun.as_ref().map_or(d.count.number.end..d.count.number.end + 4, |n| n.tokens.clone());
+        ctx.within(tokens).iter().find_map(|a| match a.tag {
+            Tag::Noun(k) => Some(k),
+            _ => None,
+        })
+    };
+    entry(d).is_some_and(|k| entry(p) == Some(k))
+}
+
+/// Tells whether nobody on another side is spoken of between two counts.
+fn nobody_else_between(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
+    let own = p.affiliation.as_deref();
+    d.sentence - p.sentence <= CARRIED
+        && !ctx.within(p.count.phrase.end..d.count.phrase.end + 3).iter().any(|a| match a.tag {
+            Tag::Actor(k) => {
+                let actor = ctx.registry.actors().get(k as usize);
+                actor.is_some_and(|e| Some(ctx.registry.root_actor(&e.id)) != own)
+            }
+            _ => false,
+        })
 }
 
 /// Tells whether a count says nothing of who was counted: no noun, or only a word for the dead or the hurt.

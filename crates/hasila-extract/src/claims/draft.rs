@@ -162,6 +162,7 @@ pub(super) fn draft(
         .or_else(|| cases(&case))
         .or_else(|| they_include(&case))
         .or_else(|| figure_again(&case))
+        .or_else(|| kind_of_the_list(&case))
         .or_else(|| joined_nouns(&case));
     if near.is_some() {
         return near;

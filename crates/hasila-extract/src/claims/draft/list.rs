@@ -24,6 +24,34 @@ pub(super) fn spread_out(case: &Case<'_>) -> Option<Draft> {
     None
 }
 
+/// هم تسعة موظفين وسبعة مجندين وستة سجناء (*hum tisʿat muwaẓẓafīn … wa-sittat sujanāʾ*, they are nine employees, seven conscripts and six
+/// prisoners), "26 staff, 13 conscripts and nine prisoners": one more kind of those a list of kinds resolves.
+pub(super) fn kind_of_the_list(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, drafts, first, noun_measure, .. } = case;
+    if !matches!(noun_measure, Some((Measure::Held | Measure::Detained, true))) || c.shape != Shape::Number {
+        return None;
+    }
+    let prev = drafts.get(first..)?.last().filter(|p| p.count.phrase.end <= c.tokens.start)?;
+    let kind = |d: &Draft| {
+        d.count.noun.as_ref().is_some_and(|n| {
+            n.measure.is_none_or(|_| n.weak)
+                && n.unit == Unit::Person
+                && d.category.or(n.category).is_some_and(|k| k != Category::Person)
+        })
+    };
+    let gap = prev.count.phrase.end..c.tokens.start;
+    let goes_on = words_between(ctx, gap.start, gap.end) <= 4
+        && (ctx.tokens.fold(c.tokens.start).starts_with('و')
+            || gap.clone().any(|i| matches!(ctx.tokens.fold(i), "," | "،" | "and" | "و" | "plus")))
+        && !ctx.within(gap).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_)));
+    let harmed = matches!(prev.measure, Measure::Killed | Measure::Wounded | Measure::Casualties);
+    (harmed && kind(prev) && goes_on).then(|| Draft {
+        part_of: prev.part_of,
+        category: c.noun.as_ref().and_then(|n| n.category),
+        ..case.says(prev.measure, 700, "kind-of-the-list")
+    })
+}
+
 /// استشهاد شخصين و23 مصاباً و283 معتقلاً (*… wa-23 muṣāban wa-283 muʿtaqalan*, two killed, 23 hurt and 283 arrested): each noun of the list says its own.
 pub(super) fn joined_nouns(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, c, counts, ref ranked, noun_measure, .. } = case;
