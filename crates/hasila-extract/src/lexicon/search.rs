@@ -1,0 +1,206 @@
+//! Looking words up: which words of the lexicon a written word may be, and which entries begin at a token.
+
+use super::entries::Hit;
+use super::{Ann, Lexicon, Stripped, Tag, WordNumber, is_quote, readings};
+use crate::token::{TokenKind, Tokens};
+use crate::vocabulary::{Word, Wordbook};
+
+/// A word of the lexicon that a written word may be, and what was taken off to reach it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form {
+    word: WordNumber,
+    /// Nothing was taken off.
+    whole: bool,
+    article: bool,
+    conj: bool,
+    prep: bool,
+    /// So only where it begins an entry, not inside one.
+    first_only: bool,
+    /// Some phrase has it as its second word.
+    second: bool,
+}
+
+impl Form {
+    /// Tells whether it is a word of a list, as it stands or, in Arabic, without its clitics too.
+    pub(crate) fn is_of(&self, words: &[WordNumber], arabic: bool) -> bool {
+        (self.whole || arabic && !self.first_only) && words.contains(&self.word)
+    }
+
+    fn ann(&self, start: usize, hit: Hit) -> Ann {
+        Ann {
+            tokens: start..hit.end,
+            tag: hit.tag,
+            number: hit.number,
+            article: self.article,
+            conj: self.conj,
+            prep: self.prep,
+            possessed: hit.possessed,
+        }
+    }
+}
+
+/// The words of a text as the lexicon knows them.
+#[derive(Clone, Copy)]
+pub(crate) struct Written<'t> {
+    pub(crate) tokens: &'t Tokens,
+    pub(crate) book: &'t Wordbook,
+    /// The number of each token in the book.
+    pub(crate) words: &'t [u32],
+}
+
+impl<'t> Written<'t> {
+    fn word(self, i: usize) -> &'t Word {
+        self.book.word(self.words.get(i).copied().unwrap_or(0))
+    }
+
+    fn forms(self, i: usize) -> &'t [Form] {
+        self.book.forms(self.word(i))
+    }
+
+    /// Tells whether token `i` is a word of the lexicon, with or without its clitics.
+    fn is(self, i: usize, word: WordNumber) -> bool {
+        self.forms(i).iter().any(|f| f.word == word && !f.first_only)
+    }
+
+    /// A quotation mark inside a name doesn't break it: قوات "قسد".
+    fn past_quotes(self, mut i: usize) -> usize {
+        while self.tokens.kind(i) == TokenKind::Mark && is_quote(self.tokens.fold(i)) {
+            i += 1;
+        }
+        i
+    }
+}
+
+/// Entries that begin at one token, and room to look for them in.
+#[derive(Debug, Default)]
+pub(crate) struct Search {
+    hits: Vec<Hit>,
+    open: Vec<u32>,
+}
+
+impl Lexicon {
+    /// Adds the words of the lexicon that a folded word may be, plainest first.
+    pub(crate) fn forms(&self, folded: &str, out: &mut Vec<Form>) {
+        let mut add = |s: Stripped<'_>, first_only: bool| {
+            if let Some(word) = self.words.find(s.word) {
+                let second = !first_only && self.entries.is_second(word);
+                let whole = s.word.len() == folded.len() && !first_only;
+                let Stripped { article, conj, prep, .. } = s;
+                out.push(Form { word, whole, article, conj, prep, first_only, second });
+            }
+        };
+        if self.arabic {
+            readings(folded, |s| {
+                add(s, false);
+                false
+            });
+            // للمرصد (to the Observatory) hides the article that names are listed with.
+            let bare = folded.strip_prefix(['و', 'ف']).unwrap_or(folded);
+            if let Some(rest) = bare.strip_prefix("لل") {
+                let word = &format!("ال{rest}");
+                add(Stripped { word, article: true, conj: bare.len() < folded.len(), prep: true }, true);
+            }
+        } else {
+            let plain = |word| Stripped { word, article: false, conj: false, prep: false };
+            add(plain(folded), false);
+            if let Some(stem) = folded.strip_suffix("'s") {
+                add(plain(stem), false);
+            } else if let Some(stem) = folded.strip_suffix("s'") {
+                add(plain(stem), true);
+            }
+        }
+    }
+
+    /// Collects the entries that begin with a word at token `i`.
+    fn hits(&self, written: Written<'_>, i: usize, word: WordNumber, search: &mut Search) {
+        let Search { hits, open } = search;
+        if !self.entries.opens_phrase(word) {
+            hits.extend(self.entries.of(word).iter().map(|p| p.hit(i + 1)));
+            return;
+        }
+        // Which phrases go on with the next word, under any of its readings.
+        open.clear();
+        open.extend(self.entries.alone(word));
+        let alone = open.len();
+        let second = written.past_quotes(i + 1);
+        for form in written.forms(second).iter().filter(|f| !f.first_only) {
+            open.extend(self.entries.going_on(word, form.word));
+        }
+        if open.len() > alone {
+            open.sort_unstable();
+            open.dedup();
+        }
+        for p in open.iter().filter_map(|k| self.entries.get(*k)) {
+            let mut end = i + 1;
+            let stands = self.entries.rest(p).iter().all(|word| {
+                let at = written.past_quotes(end);
+                end = at + 1;
+                written.is(at, *word)
+            });
+            if stands {
+                hits.push(p.hit(end));
+            }
+        }
+    }
+
+    /// Tells whether a phrase begins with one of the forms.
+    pub(crate) fn opens_phrase(&self, forms: &[Form]) -> bool {
+        forms.iter().any(|f| self.entries.opens_phrase(f.word))
+    }
+
+    /// Adds what a word of these forms means by itself, as the first token of a text. `marbuta` tells that it ends in ة.
+    pub(crate) fn alone(&self, forms: &[Form], marbuta: bool, out: &mut Vec<Ann>) {
+        let from = out.len();
+        for form in forms {
+            for p in self.entries.of(form.word).iter().filter(|p| p.is_word()) {
+                // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
+                if !(p.possessed() && marbuta) {
+                    keep_longest(form.ann(0, p.hit(1)), from, out);
+                }
+            }
+        }
+    }
+
+    /// Tells whether the word behind token `i` may be the second one of a phrase that begins there.
+    fn goes_on(&self, written: Written<'_>, i: usize) -> bool {
+        let second = written.forms(written.past_quotes(i + 1));
+        second
+            .iter()
+            .filter(|s| s.second)
+            .any(|s| written.forms(i).iter().any(|f| self.entries.going_on(f.word, s.word).next().is_some()))
+    }
+
+    /// Finds every match that starts at token `i`; of each kind of tag the longest.
+    pub(crate) fn at(&self, written: Written<'_>, i: usize, search: &mut Search, out: &mut Vec<Ann>) {
+        let word = written.word(i);
+        if !word.opens_phrase || !self.goes_on(written, i) {
+            out.extend(written.book.alone(word).iter().map(|a| Ann { tokens: i..i + 1, ..a.clone() }));
+            return;
+        }
+        let tokens = written.tokens;
+        let marbuta = |end: usize| end.checked_sub(1).and_then(|l| tokens.get(l)).is_some_and(|t| t.marbuta);
+        let from = out.len();
+        for form in written.forms(i) {
+            search.hits.clear();
+            self.hits(written, i, form.word, search);
+            // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
+            for hit in search.hits.iter().filter(|h| !(h.possessed && marbuta(h.end))) {
+                keep_longest(form.ann(i, *hit), from, out);
+            }
+        }
+    }
+}
+
+/// Adds a match unless one of its kind from `from` on is as long; a shorter one gives way.
+fn keep_longest(ann: Ann, from: usize, out: &mut Vec<Ann>) {
+    let kind = std::mem::discriminant(&ann.tag);
+    let same = out.iter_mut().skip(from).find(|a| {
+        std::mem::discriminant(&a.tag) == kind
+            && (!matches!(ann.tag, Tag::Cue(_) | Tag::Trigger(_)) || a.tag == ann.tag)
+    });
+    match same {
+        Some(shorter) if shorter.tokens.end < ann.tokens.end => *shorter = ann,
+        Some(_) => {}
+        None => out.push(ann),
+    }
+}
