@@ -64,6 +64,10 @@ pub enum Words {
     AsSaid,
     /// Says of what stands before whose word it is: "disclosed" this, "contained" in a statement.
     ToldOf,
+    /// Is only done by somebody who can speak: said, insisted.
+    Utters,
+    /// Has words in it or shows something, but says nothing itself: a letter, footage.
+    Voiceless,
     /// How sure cases and deaths are: confirmed, suspected.
     HowSure,
     /// What a land or its capital does when it speaks.

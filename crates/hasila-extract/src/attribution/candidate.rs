@@ -84,6 +84,7 @@ pub(super) fn candidates(
     if ctx.pack.arabic {
         fold_offices(ctx, &mut out);
     } else {
+        add_subjects(ctx, &range, &mut out);
         fold_appositions(ctx, &range, &mut out);
     }
     out

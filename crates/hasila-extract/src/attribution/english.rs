@@ -588,9 +588,10 @@ pub(super) fn english_speech(
     }
     // "…, the town's information officer Ana Cole said.": words that no list has stand before the name.
     if !starts_tail
-        && let Some(mark) =
-            (np.saturating_sub(8).max(range.start + 1)..np).rev().find(|i| ctx.parts_clause(*i))
-        && ctx.tokens.fold(mark) == ","
+        && let Some(mark) = (np.saturating_sub(8).max(range.start + 1)..np)
+            .rev()
+            .find(|i| ctx.parts_clause(*i) || ctx.quote_mark(*i))
+        && (ctx.tokens.fold(mark) == "," || ctx.quote_mark(mark))
         && mark > range.start + 3
         && plain_phrase(ctx, mark + 1..np)
         && !ctx.within(v.end..range.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))

@@ -39,7 +39,8 @@ pub(super) fn english_minister(
             return Some((i..k, id));
         }
     }
-    if !capitalised(ctx, i) || ctx.tokens.fold(i) == "minister" {
+    // "On Wednesday Health Minister Ana Cole": a day is no part of an office.
+    if !capitalised(ctx, i) || ctx.tokens.fold(i) == "minister" || ctx.is(i, Words::SaidOfLate) {
         return None;
     }
     let mut j = i;

@@ -181,7 +181,7 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     if i - from == 1
         && opens
         && !capitalised(ctx, i)
-        && ctx.registry.places().lookup(ctx.tokens.fold(from)).is_empty()
+        && ctx.registry.places().lookup(&words.to_lowercase()).is_empty()
     {
         return None;
     }

@@ -186,7 +186,11 @@ pub(super) fn learn_names(
     // "Brig. Gen. Ana Cole": the full stops of ranks end no name.
     let after_rank =
         |i: usize| !ctx.pack.arabic && ctx.tokens.fold(i) == "." && i > from && ctx.is(i - 1, Words::Rank);
-    let ends = |i: usize| ctx.tokens.kind(i) == TokenKind::Mark && !ctx.quote_mark(i) && !after_rank(i);
+    // "Ahmad al-Mesmari": nor does the hyphen of an article.
+    let joins = |i: usize| !ctx.pack.arabic && ctx.tokens.fold(i) == "-" && ctx.tokens.touches_previous(i);
+    let ends = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Mark && !ctx.quote_mark(i) && !after_rank(i) && !joins(i)
+    };
     let beside = (from..end.min(from + 8)).take_while(|i| !ends(*i) && ctx.cue(*i, Cue::Content).is_none());
     for i in beside.chain(apposed.into_iter().flatten()) {
         if ctx.tokens.kind(i) == TokenKind::Word
