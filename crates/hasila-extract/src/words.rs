@@ -64,6 +64,8 @@ pub enum Words {
     AsSaid,
     /// Says of what stands before whose word it is: "disclosed" this, "contained" in a statement.
     ToldOf,
+    /// A count that is said to be somebody's: the ministry's toll, a claim by.
+    OwnedFigure,
     /// Is only done by somebody who can speak: said, insisted.
     Utters,
     /// Has words in it or shows something, but says nothing itself: a letter, footage.

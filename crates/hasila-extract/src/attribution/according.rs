@@ -172,7 +172,7 @@ pub(super) fn according_frame(
         })
         && let Some(mut s) = resolve(ctx, x, memory)
     {
-        if speaker.id != ctx.outlet {
+        if speaker.id != ctx.outlet && speaker.kind == SourceKind::Named {
             s.via = vec![speaker.id];
         }
         let frame = Frame {

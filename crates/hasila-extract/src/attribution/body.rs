@@ -158,6 +158,20 @@ pub(super) fn body_at(
             if body.headline && !(headline || i == 0 || heads_a_line(ctx, &a.tokens)) {
                 continue;
             }
+            // "Army Maj. Gen. Ana Cole" in an American text: an American officer, wherever he speaks of.
+            if !ctx.pack.arabic
+                && body.role == Some(hasila_registry::Role::Army)
+                && capitalised(ctx, i)
+                && ctx.is(a.tokens.end, Words::Rank)
+                && capitalised(ctx, a.tokens.end)
+                && ctx.registry.source(&ctx.outlet).is_some_and(|o| o.country.as_deref() == Some("US"))
+            {
+                let ministry = ctx.registry.sources_in_role(hasila_registry::Role::DefenceMinistry, "US");
+                if let Some(s) = ministry.first() {
+                    best = Some((a.tokens.clone(), s.id.clone()));
+                    continue;
+                }
+            }
             // "the military council", "a private military company": not the army.
             let next = a.tokens.end;
             if !ctx.pack.arabic
@@ -233,15 +247,14 @@ pub(super) fn body_at(
                 continue;
             }
             // "the national disaster authority, ANDMA,": the acronym that the press uses.
+            // "Ukraine's military intelligence, the HUR, said"
+            let letters = a.tokens.end + 1 + usize::from(ctx.tokens.fold(a.tokens.end + 1) == "the");
             if !ctx.pack.arabic
                 && ctx.tokens.fold(a.tokens.end) == ","
-                && acronym(ctx, a.tokens.end + 1)
-                && !ctx.at(a.tokens.end + 1).iter().any(|b| matches!(b.tag, Tag::Source(..)))
+                && acronym(ctx, letters)
+                && !ctx.at(letters).iter().any(|b| matches!(b.tag, Tag::Source(..)))
             {
-                best = Some((
-                    a.tokens.start..a.tokens.end + 2,
-                    slug(ctx.words(a.tokens.end + 1..a.tokens.end + 2)),
-                ));
+                best = Some((a.tokens.start..letters + 1, slug(ctx.words(letters..letters + 1))));
                 continue;
             }
             // "the regional prosecutor's office", "the state health ministry": of the region, the state spoken of.

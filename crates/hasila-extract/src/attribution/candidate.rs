@@ -64,6 +64,9 @@ pub(super) fn candidates(
                 && !ctx.pack.arabic
                 && let Some(b) = out.last_mut()
                 && (matches!(b.kind, CandidateKind::Named(_))
+                    || b.kind == CandidateKind::Outlet
+                        && b.tokens.end == c.tokens.start
+                        && ctx.is(c.tokens.start, Words::Rank)
                     || b.kind == CandidateKind::SpeakerAgain
                         && b.tokens.len() > 1
                         && ctx.tokens.fold(b.tokens.end) != ",")
@@ -88,6 +91,15 @@ pub(super) fn candidates(
         fold_appositions(ctx, &range, &mut out);
     }
     out
+}
+
+/// The bodies and persons that a stretch of words names, and their ids.
+pub fn mentioned(ctx: &Context<'_>, range: Range<usize>) -> Vec<(Range<usize>, String)> {
+    let named = |c: Candidate| match c.kind {
+        CandidateKind::Named(id) | CandidateKind::Person(id) => Some((c.tokens, id)),
+        _ => None,
+    };
+    candidates(ctx, range, ctx.country.as_deref(), false).into_iter().filter_map(named).collect()
 }
 
 /// "The director-general of the relief agency, RELAG, Dr. Ana Cole,": behind the acronym and a title, the office's holder.
@@ -234,7 +246,9 @@ fn listed_body(
         while ctx.quote_mark(j) {
             j += 1;
         }
-        if let Some((tokens, id)) = body_at(ctx, j, end, country, false) {
+        // "a photographer who attended": a pronoun is no agency.
+        let named = ctx.pack.arabic || ctx.tokens.fold(j) != "who";
+        if let Some((tokens, id)) = body_at(ctx, j, end, country, false).filter(|_| named) {
             if id == ctx.outlet {
                 return make(i..tokens.end, CandidateKind::Outlet);
             }

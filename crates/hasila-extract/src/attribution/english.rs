@@ -200,7 +200,7 @@ pub(super) fn english_speech(
         return None;
     }
     if !entry.about.is_empty()
-        && !(v.start.saturating_sub(6).max(range.start)..range.end.min(v.end + 8))
+        && !(v.start.saturating_sub(14).max(range.start)..range.end.min(v.end + 8))
             .any(|i| entry.about.iter().any(|w| w == ctx.tokens.fold(i)))
     {
         return None;
@@ -240,6 +240,7 @@ pub(super) fn english_speech(
         free(used, *k)
             && !c.addressed
             && !reached_by(ctx, c)
+            && !leaned_on(ctx, c)
             && !counted_tally(ctx, c)
             && c.tokens.end <= v.start
             && c.tokens.start >= back
@@ -260,6 +261,9 @@ pub(super) fn english_speech(
                 || ctx.tokens.fold(c.tokens.end) == "," && ctx.tokens.fold(c.tokens.end + 1) == "whose" && v.start - c.tokens.end <= 8
                 || comma_balanced(ctx, c.tokens.end, v.start))
     });
+    if let Some(frame) = quoted_as_saying(floor, &v, entry, memory) {
+        return Some(frame);
+    }
     // "according to SOHR, which added that …": whoever was named right before.
     if matches!(prev, "which" | "who")
         && let Some(c) = cands.iter().find(|c| {
@@ -393,7 +397,18 @@ pub(super) fn english_speech(
     let level = |i: usize| ctx.segments.quotation.get(i).copied().unwrap_or(0);
     // What a quotation names is not whose spokesman follows it.
     let level_with = |x: &Candidate| !its || level(x.tokens.start) == level(c.tokens.start);
-    let meant =
+    // "… were taken to Selm Hospital, its director, Ana Cole, said": of the nearest that the sentence names.
+    let nearest = (its && c.tokens.len() > 1)
+        .then(|| {
+            cands.iter().rev().find(|x| {
+                x.tokens.end <= c.tokens.start
+                    && level_with(x)
+                    && matches!(x.kind, CandidateKind::Named(_))
+                    && !before.iter().any(|f| f.speaker.tokens == x.tokens)
+            })
+        })
+        .flatten();
+    let meant = nearest.or_else(|| {
         (c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1 && heard_as(ctx, c, memory).is_none())
             .then(|| {
                 cands.iter().find(|x| {
@@ -480,7 +495,8 @@ pub(super) fn english_speech(
                         && level_with(x)
                         && matches!(x.kind, CandidateKind::Named(_))
                 })
-            });
+            })
+    });
     let speaker = resolve(ctx, meant.unwrap_or(c), memory)?;
     // "The commission told AFP that 69 were women, and that families had reported 74 missing": still the commission's word.
     let outer = before.iter().rev().find(|f| {
@@ -599,6 +615,7 @@ pub(super) fn english_speech(
             ctx.tokens.kind(i) == TokenKind::Digits
                 || ctx.is(i, Words::NumberWord)
                 || ctx.is(i, Words::Indefinite)
+                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
         })
     {
         np = mark + 1;

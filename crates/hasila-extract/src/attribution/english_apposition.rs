@@ -2,6 +2,17 @@
 
 use super::*;
 
+/// Tells whether nothing but a title stands between two tokens: "its director, Dr Ana Cole".
+fn behind_courtesy(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+    to >= from
+        && to - from <= 4
+        && (from..to).all(|i| {
+            ctx.is(i, Words::Courtesy)
+                || ctx.is(i, Words::Rank)
+                || ctx.tokens.fold(i) == "." && ctx.tokens.touches_previous(i)
+        })
+}
+
 /// "Yehya Salloum, a spokesman for the rescuers, said", "SOHR, a monitor with sources on the ground, put": what stands between
 /// commas behind a name says who that is, and nobody else speaks there.
 pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candidate>) {
@@ -22,7 +33,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                     && matches!(p.kind, CandidateKind::Named(_))
                     && ctx.tokens.fold(p.tokens.end) == ","
                     && p.tokens.clone().all(|i| ctx.tokens.kind(i) != TokenKind::Word || capitalised(ctx, i) || small_particle(ctx, i)))
-            && p.tokens.start == open + 1
+            && behind_courtesy(ctx, open + 1, p.tokens.start)
         {
             let office = match ctx.tokens.fold(open - 1) {
                 "general" if (c.tokens.start..open).any(|k| ctx.tokens.fold(k) == "governor") => "governor",

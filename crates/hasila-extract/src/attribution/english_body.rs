@@ -39,6 +39,23 @@ pub(super) fn english_minister(
             return Some((i..k, id));
         }
     }
+    // "Turkey's energy minister", "the agriculture and forestry minister"
+    if !capitalised(ctx, i) && ctx.lists(i, List::Modifier) {
+        let mut j = i;
+        while j < end
+            && j - i < 4
+            && !capitalised(ctx, j)
+            && (ctx.lists(j, List::Modifier) || j > i && ctx.tokens.fold(j) == "and")
+        {
+            j += 1;
+        }
+        if ctx.tokens.fold(j) == "minister" && !capitalised(ctx, j) && j < end {
+            let tokens = i..j + 1;
+            let id = named(i, j, &tokens);
+            return Some((tokens, id));
+        }
+        return None;
+    }
     // "On Wednesday Health Minister Ana Cole": a day is no part of an office.
     if !capitalised(ctx, i) || ctx.tokens.fold(i) == "minister" || ctx.is(i, Words::SaidOfLate) {
         return None;
@@ -71,6 +88,11 @@ pub(super) fn english_minister(
     let mut k = j + 1;
     while k < end && k - j < 4 && capitalised(ctx, k) {
         k += 1;
+    }
+    // "KRG Interior Minister Ana Cole": of the government that has those letters.
+    if acronym(ctx, start) && start + 1 < j {
+        let whose = slug(ctx.words(start..start + 1));
+        return Some((i..k, format!("{whose}-{}-ministry", slug(ctx.words(start + 1..j)))));
     }
     Some((i..k, named(start, j, &tokens)))
 }
@@ -191,9 +213,38 @@ fn leads_to_head(ctx: &Context<'_>, from: usize, end: usize) -> bool {
     (from..end.min(from + 4)).take_while(|k| plain(*k) || head(*k)).any(head)
 }
 
+/// Where a name begins whose part with a hyphened article stands at a token: "Khatam al-Anbia" at "Anbia".
+fn behind_particles(ctx: &Context<'_>, i: usize) -> usize {
+    let mut from = i;
+    while from >= 2
+        && i - from < 8
+        && ctx.tokens.fold(from - 1) == "-"
+        && ctx.tokens.touches_previous(from)
+        && ctx.is(from - 2, Words::NameParticle)
+    {
+        from -= 2;
+        let name = from > 0
+            && capitalised(ctx, from - 1)
+            && !ctx.lists(from - 1, List::Common)
+            && ctx.at(from - 1).iter().all(|a| matches!(a.tag, Tag::Actor(_)));
+        if name {
+            from -= 1;
+        }
+    }
+    from
+}
+
+/// A body by the noun that heads its name; an Arabic article before the name belongs to it.
+pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let (tokens, id) = headed_body(ctx, i, end)?;
+    let from = behind_particles(ctx, i);
+    let whole = from < i && capitalised(ctx, i) && id.starts_with(&slug(ctx.words(i..i + 1)));
+    Some((tokens, if whole { format!("{}-{id}", slug(ctx.words(from..i))) } else { id }))
+}
+
 /// "the Chinese embassy", "Hodeidah Coast Guard", "the National Liberation Front", "the health directorate in Idlib": a body by
 /// the noun that heads its name, with what stands before it and where it is.
-pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let mut start = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
     // "the country's disaster management centre", "the Asian nation's weather bureau": of the land the text is about.
     // "the city's military administration", "the state's relief agency": of the city, the state spoken of.

@@ -213,9 +213,15 @@ fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
     {
         to += 1;
     }
-    // "Brak al-Shati"
+    // "Brak al-Shati", "Sistan-Baluchestan", "Sistan and Baluchestan province"
     if to > from && small_particle(ctx, to) && capitalised(ctx, to + 2) {
         to += 3;
+    } else if to > from
+        && ctx.tokens.fold(to) == "-"
+        && ctx.tokens.touches_previous(to)
+        && capitalised(ctx, to + 1)
+    {
+        to += 2;
     }
     (to > from).then(|| (to, area_slug(ctx.words(from..to))))
 }
@@ -384,6 +390,13 @@ pub(super) fn english_office(
     let first = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
     // The office may stand behind its place.
     let mut at = first;
+    // "the city's mayor, Ana Cole": of the city spoken of.
+    let owner = ctx.tokens.fold(first).strip_suffix("'s").filter(|w| {
+        !capitalised(ctx, first) && (area_level(w).is_some() || matches!(*w, "town" | "village"))
+    });
+    if owner.is_some() {
+        at += 1;
+    }
     let office_at = |k: usize| {
         may_be_office(ctx, k)
             .then(|| force_at(ctx, k).into_iter().chain(office_word(ctx, k)).max_by_key(|(e, _)| *e))
@@ -397,6 +410,12 @@ pub(super) fn english_office(
     }
     let (mut stop, what) = office_at(at).filter(|(stop, _)| *stop <= end)?;
     let ahead = (at > first).then(|| place_ahead(ctx, at)).flatten().filter(|(from, _)| *from == first);
+    let ahead = ahead.or_else(|| {
+        let level = owner?;
+        let here = || town_before(ctx, i).filter(|_| matches!(level, "city" | "town" | "village"));
+        let here = here().or_else(|| level_place(ctx, i, level)).or_else(|| place_said_before(ctx, i));
+        here.or_else(|| ctx.home.clone()).map(|p| (first, p))
+    });
     if at > first && ahead.is_none() {
         return None;
     }
@@ -627,6 +646,11 @@ pub(super) fn unlisted_employer(
     if to > from && ctx.lists(to, List::Head) && !capitalised(ctx, to) {
         to += 1;
     }
+    // "the director of the civil aviation authority"
+    if to == from {
+        let article = if ctx.tokens.fold(from - 1) == "the" { from - 1 } else { from };
+        return institution(ctx, article, end).map(|(t, id)| (i..t.end, id));
+    }
     let name = ctx.words(from..to);
     let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty()
         || ctx.lists(from, List::Country) && to == from + 1;
@@ -658,7 +682,10 @@ pub(super) fn according_name(
     }
     let to = (i..end.min(i + 6)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
     // The name goes on: "the Relief and Rehabilitation Commission", "Abdullah al-Zubaidi".
-    if matches!(ctx.tokens.fold(to), "and" | "of" | "for" | "-") || small_particle(ctx, to) {
+    let on = ctx.tokens.kind(to) == TokenKind::Word
+        && (ctx.lists(to, List::Head) || ctx.at(to).is_empty() && !ctx.is(to, Words::FunctionWord))
+        && !ctx.is(to, Words::SaidOfLate);
+    if matches!(ctx.tokens.fold(to), "and" | "of" | "for" | "-") || small_particle(ctx, to) || on {
         return None;
     }
     let name = ctx.words(i..to);

@@ -151,3 +151,58 @@ pub(super) fn reached_by(ctx: &Context<'_>, c: &Candidate) -> bool {
     let at = if at > 0 && ctx.is(at - 1, Words::Courtesy) { at - 1 } else { at };
     at >= 2 && ctx.tokens.fold(at - 1) == "by" && ctx.is(at - 2, Words::Reached)
 }
+
+/// "A tally by AFP based on official sources put": what a figure leans on is not who gives it.
+pub(super) fn leaned_on(ctx: &Context<'_>, c: &Candidate) -> bool {
+    let on = (c.tokens.start.saturating_sub(2)..c.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == "on");
+    on.and_then(|i| i.checked_sub(1))
+        .is_some_and(|b| matches!(ctx.tokens.fold(b), "based" | "relying" | "drawing"))
+}
+
+/// "The minister was quoted by state TV as saying 84 had died", "…, the minister was quoted as saying": who is quoted speaks.
+pub(super) fn quoted_as_saying(
+    floor: Floor<'_, '_>,
+    v: &Range<usize>,
+    entry: &crate::lexicon::SpeechEntry,
+    memory: &mut Memory,
+) -> Option<Frame> {
+    let Floor { ctx, range, back, cands, .. } = floor;
+    let as_ = v.start.checked_sub(1).filter(|b| *b > range.start && ctx.tokens.fold(*b) == "as")?;
+    let quoted = (as_.saturating_sub(8).max(range.start)..as_).rev().find(|i| ctx.is(*i, Words::Quoted))?;
+    let aux = |i: usize| {
+        ctx.is(i, Words::Auxiliary) || matches!(ctx.tokens.fold(i), "been" | "being" | "also" | "later")
+    };
+    let mut end = quoted;
+    while end > range.start && aux(end - 1) {
+        end -= 1;
+    }
+    if end == quoted {
+        return None;
+    }
+    let c = cands.iter().rev().find(|c| {
+        !c.addressed
+            && (c.tokens.end == end || c.tokens.end + 1 == end && ctx.tokens.fold(c.tokens.end) == ",")
+    })?;
+    let mut speaker = resolve(ctx, c, memory)?;
+    let medium = cands.iter().find(|m| m.tokens.start > quoted && m.tokens.end <= as_);
+    if let Some(m) = medium.and_then(|m| resolve(ctx, m, memory))
+        && m.id != ctx.outlet
+        && m.kind == SourceKind::Named
+    {
+        if speaker.kind == SourceKind::Unnamed {
+            speaker.id = format!("unnamed@{}", m.id);
+        }
+        speaker.via = vec![m.id];
+    }
+    learn_names(ctx, c.tokens.end.saturating_sub(4).max(c.tokens.start), c.tokens.end, &speaker, memory);
+    // "…, the minister was quoted as saying.": of what stands before.
+    let tail = ctx.tokens.kind(v.end) == TokenKind::Mark || v.end >= range.end;
+    Some(Frame {
+        scope: if tail { back..range.end } else { c.tokens.start..range.end },
+        cue: v.clone(),
+        speaker,
+        rule: "quoted-as-saying",
+        strength: 2,
+        certainty: entry.certainty,
+    })
+}

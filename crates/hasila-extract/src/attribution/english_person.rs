@@ -205,11 +205,8 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         }
     }
     if first > i {
-        let mut name =
-            (first..end.min(first + 3)).take_while(|k| capitalised(ctx, *k) && !known(*k)).last()? + 1;
-        if small_particle(ctx, name) && capitalised(ctx, name + 2) && name + 3 <= end {
-            name += 3;
-        }
+        let name = (first..end.min(first + 3)).take_while(|k| capitalised(ctx, *k) && !known(*k)).last()? + 1;
+        let name = rest_of_name(ctx, first, name, end);
         return Some((i..name, slug(ctx.words(first..name))));
     }
     let mut j = i;
@@ -221,16 +218,7 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
     {
         j += 1;
     }
-    // "Abu Ali al-Hassan", "Abdullah al-Zubaidi": a hyphenated particle inside.
-    loop {
-        if ctx.tokens.fold(j) == "-" && j > i && capitalised(ctx, j + 1) {
-            j += 2;
-        } else if small_particle(ctx, j) && j > i && capitalised(ctx, j + 2) {
-            j += 3;
-        } else {
-            break;
-        }
-    }
+    j = rest_of_name(ctx, i, j, end);
     // "Moi Avenue" is a street.
     if ctx.is(j.saturating_sub(1), Words::NoPerson) {
         return None;
@@ -244,6 +232,37 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         return None;
     }
     Some((i..j, slug(ctx.words(i..j))))
+}
+
+/// Where a name ends that has hyphens, particles, initials or a nickname inside: "Abu Ali al-Hassan", "Jean-Paul Amba", "Ana F. Cole",
+/// "Ana "Annie" Cole".
+fn rest_of_name(ctx: &Context<'_>, from: usize, mut j: usize, end: usize) -> usize {
+    let name = |k: usize| {
+        k < end
+            && capitalised(ctx, k)
+            && !ctx.lists(k, List::Common)
+            && ctx.at(k).iter().all(|a| matches!(a.tag, Tag::Actor(_)))
+    };
+    let mut joined = false;
+    while j > from && j - from < 9 {
+        let initial =
+            ctx.tokens.fold(j) == "." && ctx.tokens.fold(j - 1).len() == 1 && ctx.tokens.touches_previous(j);
+        if ctx.tokens.fold(j) == "-" && ctx.tokens.touches_previous(j) && capitalised(ctx, j + 1) {
+            j += 2;
+        } else if small_particle(ctx, j) && capitalised(ctx, j + 2) {
+            j += 3;
+        } else if initial && name(j + 1)
+            || ctx.quote_mark(j) && name(j + 1) && ctx.quote_mark(j + 2) && name(j + 3)
+        {
+            j += if initial { 2 } else { 4 };
+        } else if joined && name(j) {
+            j += 1;
+        } else {
+            break;
+        }
+        joined = true;
+    }
+    j
 }
 
 /// The article of a written-out Arabic name, with its hyphen: al-Zubaidi.

@@ -37,7 +37,13 @@ pub(super) fn add_subjects(ctx: &Context<'_>, range: &Range<usize>, out: &mut Ve
         if !ctx.is(v.start, Words::Utters) || noun_use(ctx, &v, range) {
             continue;
         }
-        let before = subject_end(ctx, &v, range).and_then(|e| phrase_before(ctx, range, e, out));
+        // "A rights group, the Foundation for Peace, said": named between its commas.
+        let before = subject_end(ctx, &v, range).and_then(|e| {
+            phrase_before(ctx, range, e, out).filter(|p| {
+                let name = e + 1 + usize::from(ctx.tokens.fold(e + 1) == "the");
+                !(p.new && ctx.tokens.fold(e) == "," && capitalised(ctx, name))
+            })
+        });
         let found = before.or_else(|| {
             let b = v.start.checked_sub(1).filter(|b| *b >= range.start)?;
             let inverted = (ctx.parts_clause(b) || ctx.quote_mark(b))
@@ -55,15 +61,62 @@ pub(super) fn add_subjects(ctx: &Context<'_>, range: &Range<usize>, out: &mut Ve
         let found = phrase_behind(ctx, at, range.end);
         add(ctx, found, out);
     }
+    of_a_body(ctx, range, out);
+}
+
+/// "Hamid Karimi of the Selm crisis office": who is of a body speaks for it.
+fn of_a_body(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut k = 0;
+    while let Some(c) = out.get(k).cloned() {
+        k += 1;
+        let at = c.tokens.end;
+        if !matches!(c.kind, CandidateKind::Person(_))
+            || !matches!(ctx.tokens.fold(at), "of" | "from" | "with")
+        {
+            continue;
+        }
+        let next = out.get(k).filter(|x| {
+            x.tokens.start > at
+                && x.tokens.start <= at + 2
+                && matches!(x.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
+        });
+        let found = match next {
+            Some(x) => Some((x.tokens.end, x.kind.clone())),
+            None if out.get(k).is_none_or(|x| x.tokens.start > at + 6) => {
+                institution(ctx, at + 1, range.end).map(|(t, id)| (t.end, CandidateKind::Named(id)))
+            }
+            None => None,
+        };
+        let Some((end, kind)) = found else { continue };
+        if next.is_some() {
+            out.remove(k);
+        }
+        if let Some(slot) = out.get_mut(k - 1) {
+            slot.name = Some(slot.tokens.clone());
+            slot.tokens.end = end;
+            slot.kind = kind;
+        }
+    }
 }
 
 /// Puts a phrase among the candidates, unless one of them lies in it.
 fn add(ctx: &Context<'_>, found: Option<Phrase>, out: &mut Vec<Candidate>) {
     let Some(p) = found else { return };
-    if out.iter().any(|c| c.tokens.start < p.tokens.end && c.tokens.end > p.tokens.start) {
+    let Some(kind) = kind_of(ctx, &p) else { return };
+    // "the Chamber of Mechanical Engineers": the engineers of its name are nobody by themselves.
+    let named = matches!(kind, CandidateKind::Named(_));
+    let inside = |c: &Candidate| {
+        named
+            && matches!(c.kind, CandidateKind::Unnamed | CandidateKind::Person(_))
+            && c.tokens.start > p.tokens.start
+            && c.tokens.end <= p.tokens.end
+            && (c.kind == CandidateKind::Unnamed
+                || matches!(ctx.tokens.fold(c.tokens.start - 1), "of" | "for"))
+    };
+    if out.iter().any(|c| c.tokens.start < p.tokens.end && c.tokens.end > p.tokens.start && !inside(c)) {
         return;
     }
-    let Some(kind) = kind_of(ctx, &p) else { return };
+    out.retain(|c| !inside(c));
     let at = out.partition_point(|c| c.tokens.start < p.tokens.start);
     out.insert(at, Candidate { tokens: p.tokens, kind, addressed: false, name: None });
 }
@@ -71,7 +124,8 @@ fn add(ctx: &Context<'_>, found: Option<Phrase>, out: &mut Vec<Candidate>) {
 /// "the report", "is said", "to say": no verb of which somebody is the subject.
 fn noun_use(ctx: &Context<'_>, v: &Range<usize>, range: &Range<usize>) -> bool {
     let Some(b) = v.start.checked_sub(1).filter(|b| *b >= range.start) else { return false };
-    let passive = matches!(ctx.tokens.fold(b), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "to");
+    let passive =
+        matches!(ctx.tokens.fold(b), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "to");
     passive && !ctx.tokens.fold(v.start).ends_with("ing")
         || ctx.is(b, Words::Determiner)
         || ctx.is(b, Words::Possessive)
@@ -86,7 +140,10 @@ fn subject_end(ctx: &Context<'_>, v: &Range<usize>, range: &Range<usize>) -> Opt
         && v.start - e < 5
         && (ctx.is(e - 1, Words::Auxiliary)
             || ctx.is(e - 1, Words::SaidOfLate) && !ctx.is(e - 1, Words::PrepositionOfPlace)
-            || matches!(ctx.tokens.fold(e - 1), "only" | "separately" | "however" | "again" | "even" | "ever")
+            || matches!(
+                ctx.tokens.fold(e - 1),
+                "only" | "separately" | "however" | "again" | "even" | "ever"
+            )
             || ctx.is(e - 1, Words::SaidOfLate) && e < v.start && ctx.is(e, Words::SaidOfLate))
     {
         e -= 1;
@@ -100,9 +157,20 @@ fn subject_end(ctx: &Context<'_>, v: &Range<usize>, range: &Range<usize>) -> Opt
         ctx.tokens.fold(*i) == ","
             && (matches!(
                 ctx.tokens.fold(i + 1),
-                "who" | "which" | "whose" | "a" | "an" | "the" | "its" | "their" | "head" | "chief" | "speaking"
+                "who"
+                    | "which"
+                    | "whose"
+                    | "a"
+                    | "an"
+                    | "the"
+                    | "its"
+                    | "their"
+                    | "head"
+                    | "chief"
+                    | "speaking"
             ) || ctx.cue(i + 1, Cue::Role).is_some()
                 || is_office(ctx, i + 1)
+                || ctx.is(i + 1, Words::Reached)
                 || ctx.tokens.kind(i + 1) == TokenKind::Digits && i + 2 == close)
     };
     (close.saturating_sub(36).max(range.start + 1)..close).rev().find(opens)
@@ -110,28 +178,40 @@ fn subject_end(ctx: &Context<'_>, v: &Range<usize>, range: &Range<usize>) -> Opt
 
 /// The noun phrase that ends at a token, from the boundary before it.
 fn phrase_before(ctx: &Context<'_>, range: &Range<usize>, end: usize, out: &[Candidate]) -> Option<Phrase> {
-    if out.iter().any(|c| c.tokens.contains(&(end - 1))) {
+    let known = |c: &Candidate| !matches!(c.kind, CandidateKind::Unnamed | CandidateKind::Person(_));
+    if out.iter().any(|c| c.tokens.contains(&(end - 1)) && known(c)) {
         return None;
     }
     let bounds = |i: &usize| {
         let k = *i;
         ctx.parts_clause(k) && !(ctx.tokens.fold(k) == "-" && ctx.tokens.touches_previous(k))
-            || ctx.quote_mark(k) && !(ctx.tokens.touches_previous(k) && matches!(ctx.tokens.fold(k), "'" | "’"))
+            || ctx.quote_mark(k)
+                && !(ctx.tokens.touches_previous(k) && matches!(ctx.tokens.fold(k), "'" | "’"))
             || matches!(ctx.tokens.kind(k), TokenKind::Break)
-            || matches!(ctx.tokens.fold(k), "." | "•" | "that" | "but" | "while" | "whereas" | "though" | "although")
+            || matches!(
+                ctx.tokens.fold(k),
+                "." | "•" | "that" | "but" | "while" | "whereas" | "though" | "although"
+            )
             || ctx.tokens.fold(k) == "and" && !(capitalised(ctx, k + 1) && k > 0 && capitalised(ctx, k - 1))
     };
-    let from = (range.start.max(end.saturating_sub(20))..end).rev().find(bounds).map_or(range.start, |b| b + 1);
+    let from =
+        (range.start.max(end.saturating_sub(20))..end).rev().find(bounds).map_or(range.start, |b| b + 1);
     if from + 20 <= end || from >= end {
         return None;
     }
     // "On Wednesday a court in Selm counted": when, before who.
     let mut starts = vec![from];
-    if ctx.is(from, Words::PrepositionOfPlace) || matches!(ctx.tokens.fold(from), "on" | "by" | "as" | "late" | "early") {
+    if ctx.is(from, Words::PrepositionOfPlace)
+        || matches!(ctx.tokens.fold(from), "on" | "by" | "as" | "late" | "early")
+    {
         starts.clear();
-        starts.extend((from + 1..end).filter(|k| ctx.is(*k, Words::SomePerson) || ctx.tokens.fold(*k) == "the"));
+        starts.extend(
+            (from + 1..end).filter(|k| ctx.is(*k, Words::SomePerson) || ctx.tokens.fold(*k) == "the"),
+        );
         starts.extend((from + 1..end).filter(|k| {
-            ctx.lists(*k - 1, List::Common) && capitalised(ctx, *k - 1) && !ctx.is(*k - 1, Words::PrepositionOfPlace)
+            ctx.lists(*k - 1, List::Common)
+                && capitalised(ctx, *k - 1)
+                && !ctx.is(*k - 1, Words::PrepositionOfPlace)
         }));
     }
     starts.into_iter().find_map(|s| phrase(ctx, s, end).filter(|p| p.tokens.end == end))
@@ -149,7 +229,9 @@ fn phrase(ctx: &Context<'_>, start: usize, end: usize) -> Option<Phrase> {
     let mut determined = true;
     match ctx.tokens.fold(i) {
         "the" => i += 1,
-        _ if ctx.is(i, Words::SomePerson) || matches!(ctx.tokens.fold(i), "four" | "five" | "many" | "other") => {
+        _ if ctx.is(i, Words::SomePerson)
+            || matches!(ctx.tokens.fold(i), "four" | "five" | "many" | "other") =>
+        {
             (new, i) = (true, i + 1);
             if ctx.tokens.fold(i) == "other" {
                 i += 1;
@@ -165,7 +247,10 @@ fn phrase(ctx: &Context<'_>, start: usize, end: usize) -> Option<Phrase> {
     let mut to = core;
     // "of Jerusalem", "in the village", "familiar with the inquiry", "who escaped".
     while to < end && to - start < 18 {
-        if ctx.is(to, Words::PrepositionOfPost) || ctx.tokens.fold(to) == "near" || ctx.tokens.fold(to) == "on" && to > core {
+        if ctx.is(to, Words::PrepositionOfPost)
+            || ctx.tokens.fold(to) == "near"
+            || ctx.tokens.fold(to) == "on" && to > core
+        {
             let mut k = to + 1;
             if matches!(ctx.tokens.fold(k), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
                 k += 1;
@@ -175,10 +260,15 @@ fn phrase(ctx: &Context<'_>, start: usize, end: usize) -> Option<Phrase> {
                 break;
             }
             to = next;
-        } else if matches!(ctx.tokens.fold(to), "who" | "familiar" | "close" | "present" | "involved" | "based") {
+        } else if matches!(
+            ctx.tokens.fold(to),
+            "who" | "familiar" | "close" | "present" | "involved" | "based"
+        ) {
             let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
             let stop = (to + 1..end.min(to + 12)).find(|k| {
-                ctx.tokens.kind(*k) != TokenKind::Word && ctx.tokens.fold(*k) != "-" && ctx.tokens.fold(*k) != "'"
+                ctx.tokens.kind(*k) != TokenKind::Word
+                    && ctx.tokens.fold(*k) != "-"
+                    && ctx.tokens.fold(*k) != "'"
                     || said(*k) && ctx.tokens.fold(*k) != "reported"
             });
             to = stop.unwrap_or(end);
@@ -194,14 +284,17 @@ fn phrase(ctx: &Context<'_>, start: usize, end: usize) -> Option<Phrase> {
 fn words_of_name(ctx: &Context<'_>, from: usize, end: usize) -> usize {
     let mut i = from;
     while i < end && i - from < 9 {
-        let mark = matches!(ctx.tokens.fold(i), "'" | "-" | "’") && ctx.tokens.touches_previous(i) && i > from;
+        let mark =
+            matches!(ctx.tokens.fold(i), "'" | "-" | "’") && ctx.tokens.touches_previous(i) && i > from;
         let word = ctx.tokens.kind(i) == TokenKind::Word
             && !ctx.is(i, Words::FunctionWord)
             && !ctx.is(i, Words::Auxiliary)
             && !ctx.is(i, Words::SaidOfLate)
             && !ctx.at(i).iter().any(|a| {
-                matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive | Cue::According | Cue::Content))
-                    && !(i == from && capitalised(ctx, i))
+                matches!(
+                    a.tag,
+                    Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive | Cue::According | Cue::Content)
+                ) && !(i == from && capitalised(ctx, i))
             })
             && (capitalised(ctx, i)
                 || !ctx.lists(i, List::Common)
@@ -221,7 +314,14 @@ fn words_of_name(ctx: &Context<'_>, from: usize, end: usize) -> usize {
 fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
     let head = p.core.checked_sub(1).filter(|h| *h >= p.name)?;
     let word = ctx.tokens.fold(head);
-    let lower = !capitalised(ctx, head);
+    // "Women told": the capital of a sentence's first word says nothing.
+    let common = |k: usize| {
+        ctx.lists(k, List::Informant)
+            || ctx.lists(k, List::Head)
+            || ctx.lists(k, List::Common)
+            || ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Noun(_)))
+    };
+    let lower = !capitalised(ctx, head) || ctx.opens_sentence(head) && common(head);
     if ctx.is(head, Words::Document)
         || ctx.is(head, Words::Figures)
         || ctx.is(head, Words::Voiceless)
@@ -230,7 +330,8 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
         return None;
     }
     let opens = |k: usize| k == p.tokens.start && !p.determined && ctx.opens_sentence(k);
-    let named = (p.name..p.tokens.end).any(|k| capitalised(ctx, k) && !opens(k) && !ctx.lists(k, List::Common));
+    let named =
+        (p.name..p.tokens.end).any(|k| capitalised(ctx, k) && !opens(k) && !ctx.lists(k, List::Common));
     let institution = ctx.lists(head, List::Head) || ctx.is(head, Words::Firm);
     let person = !institution
         && lower
@@ -245,13 +346,10 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
                 .iter()
                 .any(|e| word.len() > e.len() + 2 && word.ends_with(e)));
     if lower && institution && !(p.name..p.core).any(|k| capitalised(ctx, k) && !opens(k)) {
-        // "a court in Selm": by where it is.
-        let at = p.core;
-        if matches!(ctx.tokens.fold(at), "in" | "of") && at + 1 < p.tokens.end && capitalised(ctx, at + 1) {
-            let place = place_words(ctx, at + 1, p.tokens.end).or_else(|| place_word(ctx, at + 1))?;
-            return Some(CandidateKind::Named(format!("{place}-{}", slug(ctx.words(p.name..p.core)))));
-        }
-        return p.new.then_some(CandidateKind::Unnamed);
+        return match house(ctx, p) {
+            Some(id) => Some(CandidateKind::Named(id)),
+            None => p.new.then_some(CandidateKind::Unnamed),
+        };
     }
     if person {
         // "the Selm mayor", "DTM field teams": whose, not nobody's.
@@ -263,13 +361,20 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
         return None;
     }
     let place = |r: Range<usize>| !ctx.registry.places().lookup(&ctx.words(r).to_lowercase()).is_empty();
-    if place(p.name..p.core) {
+    // "Selm", "the capital city Selm": a place with what it is. "the Chamber of Trade" is none, whatever a village may be called.
+    let caps = (p.name..p.core).rev().take_while(|k| capitalised(ctx, *k)).last();
+    let goes_on = p.determined && p.core + 1 < p.tokens.end && capitalised(ctx, p.core + 1);
+    if !goes_on && (place(p.name..p.core) || caps.is_some_and(|from| place(from..p.core))) {
         return None;
     }
     // "the Anglican diocese of Jerusalem", "the Chamber of Mechanical Engineers": by its name.
     if p.determined && !p.new && (p.tokens.len() > 2 || lower) {
         let to = (p.core..p.tokens.end)
-            .find(|k| ctx.tokens.kind(*k) == TokenKind::Word && !capitalised(ctx, *k) && !matches!(ctx.tokens.fold(*k), "of" | "for"))
+            .find(|k| {
+                ctx.tokens.kind(*k) == TokenKind::Word
+                    && !capitalised(ctx, *k)
+                    && !matches!(ctx.tokens.fold(*k), "of" | "for")
+            })
             .unwrap_or(p.tokens.end);
         let to = if to > p.core && matches!(ctx.tokens.fold(to - 1), "of" | "for") { to - 1 } else { to };
         return Some(CandidateKind::Named(slug(ctx.words(p.name..to))));
@@ -277,7 +382,59 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
     if p.new && lower {
         return Some(CandidateKind::Unnamed);
     }
+    // "NGO says"
+    if ctx.is(head, Words::Firm) {
+        return Some(CandidateKind::Unnamed);
+    }
     // "Harqan said": a surname.
-    let lone = !p.determined && p.tokens.len() == 1 && !ctx.lists(head, List::Common) && !ctx.lists(head, List::Country);
+    let lone = !p.determined
+        && p.tokens.len() == 1
+        && !ctx.lists(head, List::Common)
+        && !ctx.lists(head, List::Country);
     lone.then(|| CandidateKind::Person(slug(ctx.words(p.tokens.clone()))))
+}
+
+/// A body by what it is and where: "a court in Selm", "the provincial crisis office", "the coroner's office".
+fn house(ctx: &Context<'_>, p: &Phrase) -> Option<String> {
+    let at = p.core;
+    if matches!(ctx.tokens.fold(at), "in" | "of") && at + 1 < p.tokens.end && capitalised(ctx, at + 1) {
+        let place = place_words(ctx, at + 1, p.tokens.end).or_else(|| place_word(ctx, at + 1))?;
+        return Some(format!("{place}-{}", slug(ctx.words(p.name..p.core))));
+    }
+    if p.new
+        || !p.determined
+        || p.core < p.name + 2
+        || (p.name..p.core).any(|k| ctx.tokens.fold(k).ends_with("'s"))
+    {
+        return None;
+    }
+    let level = ctx.tokens.fold(p.name);
+    if area_level(level).is_some() {
+        if level == "local" {
+            return None;
+        }
+        let here = level_place(ctx, p.tokens.start, level).or_else(|| ctx.home.clone())?;
+        return Some(format!("{}-{}", bare_area(&here), slug(ctx.words(p.name + 1..p.core))));
+    }
+    // "the operations centre" may be any town's.
+    if !ctx.is(p.core - 1, Words::NationalBody) && !matches!(ctx.tokens.fold(p.core - 1), "office" | "court")
+    {
+        return None;
+    }
+    let what = slug(ctx.words(p.name..p.core));
+    let land = ctx.country.as_ref().and_then(|c| ctx.pack.demonyms.get(c));
+    Some(land.map_or_else(|| what.clone(), |d| format!("{d}-{what}")))
+}
+
+/// "the director of the civil aviation authority", "Hamid Karimi of the provincial crisis office": the body at a token, by what it is.
+pub(super) fn institution(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let p = phrase(ctx, i, end)?;
+    let head = p.core.checked_sub(1).filter(|h| *h >= p.name)?;
+    if !ctx.lists(head, List::Head) || capitalised(ctx, head) {
+        return None;
+    }
+    match kind_of(ctx, &p)? {
+        CandidateKind::Named(id) => Some((p.tokens, id)),
+        _ => None,
+    }
 }

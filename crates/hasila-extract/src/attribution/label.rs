@@ -381,3 +381,42 @@ pub(super) fn arabic_tail(
         certainty: None,
     })
 }
+
+/// "Source: the General Staff on Telegram", and below it "Quote: "…"": a line that names whose the quotation is.
+pub(super) fn source_line(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &mut Memory,
+) -> Option<Frame> {
+    let first = ctx.tokens.fold(range.start);
+    let opens_line = range.start.checked_sub(1).is_none_or(|b| ctx.tokens.kind(b) == TokenKind::Break);
+    if !opens_line || !matches!(first, "source" | "sources" | "quote" | "direct") {
+        return None;
+    }
+    let colon = (range.start + 1..range.end.min(range.start + 8)).find(|i| ctx.tokens.fold(*i) == ":")?;
+    let whom = |within: Range<usize>| {
+        cands.iter().find(|c| {
+            within.contains(&c.tokens.start)
+                && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
+        })
+    };
+    let speaker = if matches!(first, "source" | "sources") && colon == range.start + 1 {
+        let s = resolve(ctx, whom(colon + 1..range.end)?, memory)?;
+        memory.source_line = Some(s.clone());
+        s
+    } else {
+        match whom(range.start + 1..colon) {
+            Some(c) => resolve(ctx, c, memory)?,
+            None => memory.source_line.clone()?,
+        }
+    };
+    Some(Frame {
+        scope: range.clone(),
+        cue: range.start..colon,
+        speaker,
+        rule: "source-line",
+        strength: 1,
+        certainty: None,
+    })
+}

@@ -20,6 +20,8 @@ pub(super) struct Memory {
     pub persons: BTreeMap<String, Speaker>,
     /// Offices ("commissioner"), and who was named with each last.
     pub offices: BTreeMap<String, Speaker>,
+    /// Whose the quotations below a line "Source: …" are.
+    pub source_line: Option<Speaker>,
     /// Acronyms given in brackets, and whose they are.
     pub acronyms: BTreeMap<String, String>,
 }
@@ -106,7 +108,19 @@ pub(super) fn possessor<'m>(ctx: &Context<'_>, c: &Candidate, memory: &'m Memory
 
 /// Learns the names of persons and the acronyms of bodies that a sentence introduces, whether they speak in it or not.
 pub(super) fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) {
-    for c in cands {
+    for (k, c) in cands.iter().enumerate() {
+        // "Ana Cole, governor of Selm, visited the wounded": met in an office, whoever speaks here.
+        if matches!(c.kind, CandidateKind::Person(_))
+            && ctx.tokens.fold(c.tokens.end) == ","
+            && let Some(office) = cands.get(k + 1)
+            && matches!(office.kind, CandidateKind::Named(_))
+            && office.tokens.start <= c.tokens.end + 3
+            && (office.tokens.end..office.tokens.end + 4).any(|i| ctx.tokens.fold(i) == ",")
+            && (c.tokens.end..office.tokens.end).any(|i| ctx.cue(i, Cue::Role).is_some() || is_office(ctx, i))
+            && let Some(s) = resolve(ctx, office, memory)
+        {
+            learn_names(ctx, c.tokens.start, c.tokens.end, &s, memory);
+        }
         let CandidateKind::Named(id) = &c.kind else { continue };
         let open = c.tokens.end;
         if ctx.tokens.fold(open) == "(" && acronym(ctx, open + 1) && ctx.tokens.fold(open + 2) == ")" {
@@ -172,7 +186,8 @@ pub(super) fn learn_names(
     speaker: &Speaker,
     memory: &mut Memory,
 ) {
-    if speaker.kind != SourceKind::Named {
+    // "Army Maj. Gen. Ana Cole" in the army's own news: the outlet's man, by his surname too.
+    if speaker.kind != SourceKind::Named && (ctx.pack.arabic || speaker.kind != SourceKind::Outlet) {
         return;
     }
     // وزير الصحة في الحكومة، عثمان عبد الجليل، (the minister of health in the government, Othman Abdul Jalil): behind a comma too.
@@ -188,9 +203,8 @@ pub(super) fn learn_names(
         |i: usize| !ctx.pack.arabic && ctx.tokens.fold(i) == "." && i > from && ctx.is(i - 1, Words::Rank);
     // "Ahmad al-Mesmari": nor does the hyphen of an article.
     let joins = |i: usize| !ctx.pack.arabic && ctx.tokens.fold(i) == "-" && ctx.tokens.touches_previous(i);
-    let ends = |i: usize| {
-        ctx.tokens.kind(i) == TokenKind::Mark && !ctx.quote_mark(i) && !after_rank(i) && !joins(i)
-    };
+    let ends =
+        |i: usize| ctx.tokens.kind(i) == TokenKind::Mark && !ctx.quote_mark(i) && !after_rank(i) && !joins(i);
     let beside = (from..end.min(from + 8)).take_while(|i| !ends(*i) && ctx.cue(*i, Cue::Content).is_none());
     for i in beside.chain(apposed.into_iter().flatten()) {
         if ctx.tokens.kind(i) == TokenKind::Word

@@ -31,6 +31,12 @@ pub(super) fn sentence_frames(
     if !ctx.pack.arabic {
         meet(ctx, &cands, memory);
     }
+    if !ctx.pack.arabic
+        && let Some(frame) = source_line(ctx, &range, &cands, memory)
+    {
+        remember(ctx, &frame.speaker, memory);
+        return vec![frame];
+    }
     let mut used: Vec<bool> = vec![false; cands.len()];
     let mut out: Vec<Frame> = Vec::new();
     out.extend(opening(ctx, &range, &cands, headline, &mut used, memory));
@@ -56,6 +62,9 @@ pub(super) fn sentence_frames(
     {
         remember(ctx, &frame.speaker, memory);
         out.push(frame);
+    }
+    if !ctx.pack.arabic {
+        out.extend(owned_figures(ctx, &range, &cands, memory));
     }
     // The last line of a text is no headline, but may be a flash line.
     let unclosed = range.end.checked_sub(1).is_some_and(|e| ctx.tokens.kind(e) == TokenKind::Word);
@@ -121,7 +130,7 @@ pub(super) fn sentence_frames(
         i += 1;
     }
     // "The SDF gave another picture. They put …": who opens a sentence is who the next one means.
-    if out.is_empty()
+    if out.iter().all(|f| f.rule == "figure-of-its-own")
         && !headline
         && !ctx.pack.arabic
         && let Some(c) = cands.first().filter(|c| is_told_of(ctx, c, &range))

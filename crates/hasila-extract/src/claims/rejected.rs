@@ -27,6 +27,11 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
         }
         _ => None,
     });
+    // "rejected a claim by lawmaker Ana Cole that 150 had died", "dismisses the Selm health ministry's count of 471"
+    let whose = whose.or_else(|| {
+        let inside = (!ctx.pack.arabic).then(|| crate::attribution::mentioned(ctx, between.clone()))?;
+        inside.into_iter().next_back()
+    });
     let (tokens, id) = whose.filter(|_| claimed).or_else(|| ascribed_after(ctx, c, range))?;
     Some(Attribution { id, kind: hasila_claim::SourceKind::Named, text: ctx.words(tokens).to_owned() })
 }

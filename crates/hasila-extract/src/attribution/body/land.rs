@@ -16,6 +16,9 @@ pub(in crate::attribution) fn role_id(ctx: &Context<'_>, body: &Body, country: O
     if body.slug == "red-cross" && ctx.pack.arabic && country != "LB" {
         return "icrc".to_owned();
     }
+    // "the army" in Gaza and the West Bank is nobody's but Israel's.
+    let country =
+        if body.role == Some(hasila_registry::Role::Army) && country == "PS" { "IL" } else { country };
     // Two governments, two ministries of health: which one, the place the text is about says.
     if body.role == Some(hasila_registry::Role::HealthMinistry) && country == "PS" {
         let gaza = ctx.home.as_deref().is_some_and(|h| {

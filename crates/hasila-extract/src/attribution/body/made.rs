@@ -131,6 +131,7 @@ pub(in crate::attribution) fn made_body(
     let mut j = tokens.start;
     while j > 0 && capitalised(ctx, j - 1) && !ctx.lists(j - 1, List::Common) && tokens.start - j < 5 {
         j -= 1;
+        // "Khatam al-Anbia Hospital": a particle with its hyphen, and what stands before it.
         if j > 1
             && ctx.tokens.fold(j - 1) == "-"
             && ctx.tokens.touches_previous(j)

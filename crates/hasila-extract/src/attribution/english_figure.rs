@@ -1,0 +1,66 @@
+//! English figures that a noun gives to somebody: "the ministry's toll of 43", "a claim by the lawmaker Ana Cole that 150 had died".
+
+use super::*;
+
+/// The frames of figures that are said to be somebody's, whoever tells of them. They reach over the figure's own clause and no further.
+pub(super) fn owned_figures(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Vec<Frame> {
+    let figure = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Digits
+            || ctx.is(i, Words::NumberWord)
+            || ctx.is(i, Words::Indefinite)
+    };
+    let count = |from: usize| (from..range.end.min(from + 4)).any(figure);
+    let mut out = Vec::new();
+    for f in range.clone().filter(|f| ctx.is(*f, Words::OwnedFigure)) {
+        let found = match ctx.tokens.fold(f + 1) {
+            // "an Afghan health ministry count of 169", "Gaza ministry's latest toll of 471"
+            "of" if count(f + 2) => cands
+                .iter()
+                .rev()
+                .find(|c| {
+                    let own = ctx.possessive(c.tokens.end - 1) || ctx.tokens.fold(c.tokens.end) == "'";
+                    c.tokens.end <= f
+                        && f - c.tokens.end <= if own { 3 } else { 0 }
+                        && (c.tokens.end..f).all(|k| {
+                            ctx.tokens.kind(k) == TokenKind::Word && !capitalised(ctx, k)
+                                || ctx.tokens.fold(k) == "'"
+                        })
+                })
+                .map(|c| (c, f + 2)),
+            // "a claim by lawmaker Ana Cole that 150 had died"
+            "by" => cands
+                .iter()
+                .find(|c| c.tokens.start >= f + 2 && c.tokens.start <= f + 5)
+                .filter(|c| {
+                    (f + 2..c.tokens.start).all(|k| {
+                        ctx.tokens.kind(k) == TokenKind::Word && !ctx.is(k, Words::FunctionWord)
+                            || ctx.tokens.fold(k) == "the"
+                    })
+                })
+                .filter(|c| matches!(ctx.tokens.fold(c.tokens.end), "that" | "of") && count(c.tokens.end + 1))
+                .map(|c| (c, c.tokens.end + 1)),
+            _ => None,
+        };
+        let Some((c, from)) = found else { continue };
+        let told = matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
+            || c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1;
+        let Some(speaker) = resolve(ctx, c, memory).filter(|_| told) else { continue };
+        let stop =
+            |i: &usize| ctx.parts_clause(*i) || matches!(ctx.tokens.fold(*i), "and" | "but" | "as" | "while");
+        let end = (from..range.end).find(stop).unwrap_or(range.end);
+        out.push(Frame {
+            scope: from..end,
+            cue: f..f + 1,
+            speaker,
+            rule: "figure-of-its-own",
+            strength: 5,
+            certainty: None,
+        });
+    }
+    out
+}
