@@ -74,6 +74,35 @@ pub(super) fn carried_populations(ctx: &Context<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// "15 health workers were killed and 27 injured", قُتل 15 مسعفاً وأصيب 27 (15 paramedics were killed and 27 hurt): the second number is of the
+/// first one's trade.
+pub(super) fn carried_trades(ctx: &Context<'_>, drafts: &mut [Draft]) {
+    let trade = |d: &Draft| {
+        matches!(
+            d.category,
+            Some(Category::Medic | Category::Journalist | Category::Rescuer | Category::Official)
+        ) && d.count.shape == Shape::Number
+    };
+    for k in 1..drafts.len() {
+        let Some([p, d]) = drafts.get(k - 1..k + 1) else { continue };
+        let gap = p.count.phrase.end..d.count.tokens.start;
+        let joined = d.sentence == p.sentence
+            && d.measure != p.measure
+            && trade(p)
+            && p.part_of.is_none()
+            && bare(d)
+            && d.part_of.is_none()
+            && !d.count.others
+            && words_between(ctx, gap.start, gap.end) <= 5
+            && !gap.clone().any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != ",")
+            && !ctx.within(gap).iter().any(|a| matches!(a.tag, Tag::Noun(_) | Tag::Speech(_)));
+        let who = joined.then(|| (p.category, p.affiliation.clone()));
+        if let (Some(d), Some(who)) = (drafts.get_mut(k), who) {
+            (d.category, d.affiliation) = who;
+        }
+    }
+}
+
 /// "75 prisoners fled … Forty-eight were recaptured and 27 were still at large": bare numbers of those who got out and were taken again are
 /// of the prisoners counted before.
 pub(super) fn carried_prisoners(ctx: &Context<'_>, drafts: &mut [Draft]) {

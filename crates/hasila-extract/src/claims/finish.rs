@@ -32,6 +32,7 @@ pub(super) fn finish(
         voices.push((voice.0, voice.1.unwrap_or_else(|| outlet_speaker(ctx))));
     }
     carried_populations(ctx, &mut drafts);
+    carried_trades(ctx, &mut drafts);
     carried_prisoners(ctx, &mut drafts);
     let mut out: Vec<Claim> = Vec::new();
     // The draft behind each of them.

@@ -543,28 +543,6 @@ pub(super) fn population(
                 .map(|(id, _)| id.to_owned());
         }
     }
-    // Soldiers of no named side in a country's own news are its own.
-    // ضابط شرطة (an officer of the police) is no soldier.
-    let policeman = ctx.pack.arabic
-        && noun.as_ref().is_some_and(|n| {
-            (n.tokens.end.saturating_sub(1)..=n.tokens.end)
-                .any(|i| matches!(ctx.tokens.fold(i), "شرطه" | "الشرطه" | "بالشرطه"))
-        });
-    if category == Some(Category::SecurityForce)
-        && affiliation.is_none()
-        && !policeman
-        && noun.as_ref().is_some_and(|n| {
-            ctx.pack.soldiers.iter().any(|w| {
-                hasila_registry::fold::fold(ctx.words(n.tokens.clone()))
-                    .split_whitespace()
-                    .any(|t| t == w || t.strip_prefix('و') == Some(w))
-            })
-        })
-        && let Some(side) = nation_of_soldiers(ctx, d, sentence)
-            .or_else(|| ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned())
-    {
-        affiliation = Some(side);
-    }
     // "54 Turkish personnel", "the number of Turkish personnel killed": a land's adjective before its servicemen.
     if !ctx.pack.arabic && category == Some(Category::SecurityForce) && affiliation.is_none() {
         let number = (d.count.phrase.end..d.count.phrase.end + 2).any(|i| ctx.tokens.fold(i) == "number");

@@ -45,7 +45,8 @@ impl Told<'_, '_> {
             }
             _ => d.category,
         };
-        Side { affiliation: affiliation.or_else(|| d.affiliation.clone()), category }
+        let affiliation = affiliation.or_else(|| d.affiliation.clone()).or_else(|| self.army_of_soldiers());
+        Side { affiliation, category }
     }
 
     /// The registry's entry of who speaks.
@@ -201,6 +202,50 @@ impl Told<'_, '_> {
         let arms = free && matches!(d.category, Some(Category::SecurityForce | Category::Person));
         let land = || self.army_of_a_capital().or_else(|| self.army_of_its_land()).filter(|_| arms);
         actor.or_else(land).map(|a| self.camp(&a))
+    }
+
+    /// Soldiers of no named side are of the land that an adjective names, of the army that tells of them, or of the country's own.
+    fn army_of_soldiers(&self) -> Option<String> {
+        let &Told { ctx, d, sentence, .. } = self;
+        let noun = d.count.noun.as_ref().filter(|_| d.category == Some(Category::SecurityForce))?;
+        // ضابط شرطة (an officer of the police) is no soldier.
+        let policeman = ctx.pack.arabic
+            && (noun.tokens.end.saturating_sub(1)..=noun.tokens.end)
+                .any(|i| matches!(ctx.tokens.fold(i), "شرطه" | "الشرطه" | "بالشرطه"));
+        let soldier = |i: usize| {
+            let word = ctx.tokens.fold(i);
+            ctx.pack.soldiers.iter().any(|w| word == w || word.strip_prefix('و') == Some(w))
+        };
+        if policeman || !noun.tokens.clone().any(soldier) {
+            return None;
+        }
+        let country = || ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned();
+        nation_of_soldiers(ctx, d, sentence).or_else(|| self.army_that_lost_them()).or_else(country)
+    }
+
+    /// أفادت وزارة الدفاع الروسية بمقتل 63 عسكرياً (the Russian defence ministry reported 63 servicemen killed): an army that says nothing of whose
+    /// soldiers were hit speaks of its own, unless it hit them.
+    fn army_that_lost_them(&self) -> Option<String> {
+        let &Told { ctx, d, .. } = self;
+        // "It had killed 600 soldiers" is what it did, "600 soldiers had been killed" what befell them.
+        let did = |cue: &Range<usize>| {
+            !ctx.pack.arabic
+                && cue.start.checked_sub(1).is_some_and(|i| {
+                    matches!(
+                        ctx.tokens.fold(i),
+                        "had" | "has" | "have" | "it" | "they" | "we" | "forces" | "troops"
+                    )
+                })
+        };
+        let hit = d
+            .cue
+            .as_ref()
+            .is_some_and(|cue| did(cue) || cue.clone().any(|i| ctx.is_stripped(i, Words::Eliminates)));
+        let harmed =
+            matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Casualties);
+        let entry = self.source().filter(|_| harmed && !hit)?;
+        let actor = ctx.registry.actor(entry.actor.as_deref()?).filter(|e| e.state)?;
+        Some(self.camp(&actor.id))
     }
 
     /// The army of the land that a ministry or a government speaks for.
