@@ -139,9 +139,20 @@ pub(super) fn side_that_speaks(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
     })
 }
 
-/// A surname alone: of who was met beside an office, or of somebody whom the registry knows to speak for a body.
+/// A surname alone: of who was met beside an office, or of somebody whom the registry knows to speak for a body. Where the text
+/// has called another by it, محمد قليوان (Mohammed Gliwan), it is not the registry's أكرم (Akram).
 pub(super) fn known_by_surname(ctx: &Context<'_>, i: usize) -> Option<Speaker> {
-    let listed = || ctx.registry.source_of_surname(ctx.tokens.fold(i)).map(|e| e.id.clone());
+    let listed = || {
+        let surname = ctx.tokens.fold(i);
+        let source = ctx.registry.source_of_surname(surname)?;
+        let another = (i.saturating_sub(LOOK_BACK)..i.saturating_sub(1)).any(|given| {
+            ctx.tokens.fold(given + 1) == surname && ctx.lists(given, List::Given) && {
+                let name = format!("{} {surname}", ctx.tokens.fold(given));
+                !source.people.iter().any(|p| hasila_registry::fold::fold(p).ends_with(&name))
+            }
+        });
+        (!another).then(|| source.id.clone())
+    };
     let id = met_in_office(ctx, i).or_else(listed)?;
     Some(Speaker {
         id,
