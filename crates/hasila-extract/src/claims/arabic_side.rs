@@ -198,3 +198,74 @@ pub(super) fn belong_to(
     (verb + 1..sentence.end.min(verb + 5))
         .find_map(|i| ctx.at(i).iter().find_map(|a| root(ctx, a)).or_else(|| unit_again(ctx, i)))
 }
+
+/// Whose losses an Arabic count is of: who suffers them (تكبد), or whose dead are numbered (عدد قتلى …).
+pub(super) fn side_of_losses(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+    groups: &[(usize, String)],
+) -> Option<(String, Option<Category>)> {
+    if !matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties) {
+        return None;
+    }
+    let start = d.count.tokens.start;
+    let side = |i: usize| {
+        ctx.at(i).iter().find_map(|a| match a.tag {
+            Tag::Actor(k) => ctx
+                .registry
+                .actors()
+                .get(k as usize)
+                .map(|e| (ctx.registry.root_actor(&e.id).to_owned(), e.members)),
+            Tag::Cue(Cue::GroupAgain) => groups
+                .iter()
+                .rev()
+                .find(|(p, _)| *p < i)
+                .map(|(_, id)| (id.clone(), ctx.registry.actor(id).and_then(|e| e.members))),
+            _ => None,
+        })
+    };
+    let suffers = (start.saturating_sub(8).max(sentence.start)..start)
+        .rev()
+        .take_while(|i| !ctx.parts_clause(*i))
+        .find(|i| ctx.tokens.fold(*i).trim_start_matches(['و', 'ف', 'ي', 'ت']).starts_with("كبد"));
+    if let Some(verb) = suffers {
+        return (verb + 1..start)
+            .find_map(side)
+            .or_else(|| (verb.saturating_sub(3).max(sentence.start)..verb).rev().find_map(side));
+    }
+    // خسائر الجيش في معارك الأربعاء بلغت 9 قتلى (the army's losses in Wednesday's battles came to 9 dead)
+    let losses = (start.saturating_sub(10).max(sentence.start)..start)
+        .rev()
+        .take_while(|i| !ctx.parts_clause(*i))
+        .find(|i| ctx.tokens.fold(*i).trim_start_matches(['و', 'ب', 'ل']) == "خساير");
+    if let Some(word) = losses {
+        let army = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned();
+        return (word + 1..start.min(word + 4)).find_map(side).or_else(|| {
+            army.filter(|_| ctx.tokens.fold(word + 1) == "الجيش").map(|a| (a, Some(Category::SecurityForce)))
+        });
+    }
+    // عدد قتلى مليشيا الدعم السريع ارتفع إلى 112 (the number of the RSF militia's dead rose to 112).
+    if d.count.noun.is_some() {
+        return None;
+    }
+    // ارتفع إلى 6 عدد قتلى قوات النظام (to 6 rose the number of the regime forces' dead): the word behind its figure.
+    let behind = d.count.number.end;
+    if ctx.is(behind, Words::TallyWord) && matches!(ctx.tokens.fold(behind + 1), "قتلي" | "جرحي" | "مصابي")
+    {
+        return (behind + 2..behind + 4).find_map(side);
+    }
+    // القتلى من عناصر وزارة الدفاع إلى 183 (the dead among the defence ministry's men, to 183)
+    if let Some(c) = d.cue.as_ref().filter(|c| c.end <= start && ctx.tokens.fold(c.end) == "من")
+        && matches!(ctx.tokens.fold(c.start), "القتلي" | "الجرحي" | "المصابين")
+        && ctx.is(c.end + 1, Words::Member)
+    {
+        return (c.end + 2..start.min(c.end + 5)).find_map(side);
+    }
+    let dead = d.cue.as_ref().filter(|c| {
+        c.end <= start
+            && ctx.is(c.start.saturating_sub(1), Words::TallyWord)
+            && matches!(ctx.tokens.fold(c.start), "قتلي" | "جرحي" | "مصابي")
+    })?;
+    (dead.end..dead.end + 2).find_map(side)
+}

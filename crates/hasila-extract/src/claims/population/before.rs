@@ -1,0 +1,147 @@
+//! What words before a count say of who is counted: the number of whom, whose losses, the count that this one goes on from.
+
+use super::*;
+
+/// What kind of people words before the count name: "the number of inmates who fled", "16 fighters were killed in Selm, while 48 …".
+pub(super) fn kind_named_before(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+    before: &[Draft],
+    who: &mut Who,
+) {
+    let noun = &d.count.noun;
+    // عدد من المرتزقة، يُتوقع عددهم ما بين …: those before the comma are the counted.
+    if noun.is_none()
+        && who.category.is_none()
+        && (d.count.tokens.start.saturating_sub(2)..d.count.tokens.start).any(|i| ctx.is(i, Words::Numbering))
+        && let Some(n) = (d.count.tokens.start.saturating_sub(12).max(sentence.start)..d.count.tokens.start)
+            .rev()
+            .find_map(|i| {
+                noun_at(ctx, i)
+                    .map(|(n, ..)| n)
+                    .filter(|n| n.unit == Unit::Person && n.measure.is_none_or(|_| n.weak))
+            })
+    {
+        who.category = n.category;
+        who.affiliation = n.affiliation;
+    }
+    // "16 fighters were killed in Selm, while 48 were killed in Dara": the 48 are of the same kind.
+    if !ctx.pack.arabic
+        && noun.is_none()
+        && who.category.is_none()
+        && d.count.shape == Shape::Number
+        && d.like.is_none()
+        && matches!(ctx.tokens.fold(d.count.tokens.start.saturating_sub(1)), "while" | "and" | "whereas")
+        && let Some(p) = before.last().filter(|p| {
+            p.sentence == d.sentence
+                && p.measure == d.measure
+                && p.unit == Unit::Person
+                && p.part_of.is_none()
+                && p.count.shape == Shape::Number
+        })
+        && matches!(
+            p.category,
+            Some(Category::Combatant | Category::SecurityForce | Category::Prisoner | Category::Civilian)
+        )
+    {
+        who.category = p.category;
+        who.affiliation = who.affiliation.take().or_else(|| p.affiliation.clone());
+    }
+    if who.category.is_none() {
+        who.category = Some(Category::Person);
+    }
+    // تعداد المدنيين الذين قضوا … 58: the number of whom.
+    if noun.is_none() && who.category == Some(Category::Person) {
+        let reach = if ctx.pack.arabic { 10 } else { 26 };
+        let near = d.count.tokens.start.saturating_sub(reach).max(sentence.start)
+            ..sentence.end.min(d.count.phrase.end + 10);
+        if let Some(n) = ctx
+            .within(near)
+            .iter()
+            .filter(|a| a.tag == Tag::Cue(Cue::NumberOf))
+            .find_map(|a| (a.tokens.end..a.tokens.end + 3).find_map(|i| noun_at(ctx, i)).map(|(n, ..)| n))
+            && n.unit == Unit::Person
+            && !matches!(n.category, Some(Category::Person) | None)
+        {
+            who.category = n.category;
+            who.affiliation = who.affiliation.take().or(n.affiliation);
+        }
+    }
+}
+
+/// Whose losses the words around a count tell: "the number of regime troops killed", تكبدت المليشيا (the militia lost).
+pub(super) fn side_named_before(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+    groups: &[(usize, String)],
+    before: &[Draft],
+    who: &mut Who,
+) {
+    let noun = &d.count.noun;
+    // "the number of regime troops killed at 2,100", "54, the number of Turkish personnel killed"
+    if !ctx.pack.arabic && noun.is_none() && who.affiliation.is_none() {
+        let near = d.count.tokens.start.saturating_sub(12).max(sentence.start)
+            ..sentence.end.min(d.count.phrase.end + 8);
+        let of = ctx.within(near).iter().find(|a| a.tag == Tag::Cue(Cue::NumberOf)).map(|a| a.tokens.end);
+        let its_side = of.and_then(|of| {
+            ctx.within(of..of + 3).iter().find_map(|a| match a.tag {
+                Tag::Actor(k) => ctx.registry.actors().get(k as usize),
+                _ => None,
+            })
+        });
+        if let Some(e) = its_side {
+            who.affiliation = Some(ctx.registry.root_actor(&e.id).to_owned());
+            if who.category == Some(Category::Person) {
+                who.category = e.members.or(who.category);
+            }
+        }
+    }
+    // تكبدت المليشيا أكثر من 80 قتيلاً (the militia lost more than 80 dead), عدد قتلى الحركة 112 (the movement's dead are 112).
+    if ctx.pack.arabic
+        && who.affiliation.is_none()
+        && who.category == Some(Category::Person)
+        && let Some((id, members)) = side_of_losses(ctx, d, sentence, groups)
+    {
+        who.category = members.or(Some(Category::Combatant));
+        who.affiliation = Some(id);
+    }
+    // "up from 250": whoever the count that replaced it is of.
+    if noun.is_none()
+        && who.affiliation.is_none()
+        && let Some(p) = d.like.and_then(|k| before.get(k))
+    {
+        who.category = p.category.or(who.category);
+        who.affiliation = p.affiliation.clone();
+    }
+    // Parts of a side's fighters are of that side: "121 people on the SDF side: 77 guards, 40 fighters".
+    if !ctx.pack.arabic
+        && who.affiliation.is_none()
+        && matches!(who.category, Some(Category::Combatant | Category::SecurityForce))
+        && let Some(w) = d.part_of.and_then(|k| before.get(k))
+    {
+        who.affiliation = w.affiliation.clone();
+    }
+    if !ctx.pack.arabic {
+        who.category = in_a_clash(ctx, d, sentence, trade(ctx, d, who.category));
+
+        // "put Russian losses at 1,120 killed and wounded": losses are a side's own people.
+        let loser = d
+            .cue
+            .as_ref()
+            .is_some_and(|c| matches!(ctx.tokens.fold(c.start), "lost" | "lose" | "loses" | "losing"));
+        if (loser && who.category != Some(Category::Civilian)
+            || noun.as_ref().is_none_or(|n| n.measure.is_some() && n.category == Some(Category::Person)))
+            && who.affiliation.is_none()
+            && let Some((id, members)) = losses_of(ctx, d, sentence)
+        {
+            who.category = members.or(Some(Category::SecurityForce));
+            who.affiliation = Some(id);
+        }
+    }
+    // 238 نزيلاً في الفندق (238 guests of the hotel): no prisoners.
+    if ctx.pack.arabic && who.category == Some(Category::Prisoner) && guests(ctx, d) {
+        who.category = Some(Category::Person);
+    }
+}

@@ -1,0 +1,235 @@
+//! The words behind a counted noun: a second noun that says more, and the side they name.
+
+use super::*;
+
+/// Reads what follows the noun inside its phrase.
+pub(super) fn read_phrase(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+    groups: &[(usize, String)],
+    who: &mut Who,
+) {
+    // What follows the noun inside its phrase.
+    let from = d.count.phrase.end;
+    let mut i = from;
+    let mut words = 0;
+    while i < sentence.end && words < 9 {
+        match ctx.tokens.kind(i) {
+            TokenKind::Break | TokenKind::Digits => break,
+            TokenKind::Mark => {
+                if ctx.quote_mark(i) {
+                    i += 1;
+                    continue;
+                }
+                break;
+            }
+            TokenKind::Word => {}
+        }
+        words += 1;
+        // 60 فلسطينياً أغلبهم من النساء (60 Palestinians, most of them women): most are not all.
+        if ctx.pack.arabic && ctx.is(i, Words::OpensAside) {
+            break;
+        }
+        // "The 43 survivors include four women": those are counted apart.
+        if matches!(ctx.tokens.fold(i), "include" | "includes" | "included") {
+            break;
+        }
+        let anns = ctx.at(i);
+        if anns.iter().any(|a| {
+            matches!(
+                a.tag,
+                Tag::Trigger(_)
+                    | Tag::Speech(_)
+                    | Tag::Cue(Cue::Clause | Cue::By | Cue::Subset | Cue::According | Cue::Passive)
+            )
+        }) && (words > 1 || !ctx.pack.arabic && anns.iter().any(|a| a.tag == Tag::Cue(Cue::Subset)))
+        {
+            break;
+        }
+        // أحد عناصرها برصاص قوات الحكومة (one of its members, by fire of government forces): whose fire, not whose member.
+        if ctx.pack.arabic && anns.iter().any(|a| a.tag == Tag::Cue(Cue::By)) {
+            break;
+        }
+        if let Some(a) = anns.iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end) {
+            // فلول نظام الأسد (remnants of the Assad regime), النظام السابق (the former regime): no side's forces any more.
+            if ctx.pack.arabic && gone(ctx, &a.tokens) {
+                break;
+            }
+            if let Tag::Actor(k) = a.tag
+                && let Some(e) = ctx.registry.actors().get(k as usize)
+            {
+                // من القوات الحكومية والمتمردين الحوثيين (of government forces and Houthi rebels): of both.
+                let both = ctx.pack.arabic
+                    && words > 1
+                    && (from..i).any(|k| {
+                        matches!(
+                            ctx.tokens.fold(k),
+                            "القوات" | "قوات" | "الجيش" | "الحكومه" | "القوي" | "الفصائل" | "فصائل"
+                        ) || k > from && ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
+                    })
+                    && (i.saturating_sub(1)..=i).any(|k| {
+                        k > from && ctx.at(k).iter().any(|a| a.conj) && ctx.tokens.fold(k).starts_with("وال")
+                    });
+                // قوات النظام والمسلحين الموالين لها (the regime's forces and gunmen loyal to them): of one side.
+                let loyal =
+                    (a.tokens.end..sentence.end.min(a.tokens.end + 4)).any(|k| ctx.is(k, Words::Loyal));
+                let both = both && !loyal;
+                who.of_both = both;
+                if !both {
+                    who.side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
+                }
+            }
+            break;
+        }
+        if anns.iter().any(|a| a.tag == Tag::Cue(Cue::GroupAgain))
+            && let Some((_, id)) = groups.iter().rev().find(|(p, _)| *p < i)
+        {
+            who.side = Some((id.clone(), ctx.registry.actor(id).and_then(|e| e.members)));
+            break;
+        }
+        // 86 من جنود اللواء (86 of the brigade's soldiers): of the side the brigade was said to be of.
+        if ctx.pack.arabic
+            && words <= 4
+            && general_or_force(who.category)
+            && let Some(found) = unit_again(ctx, i)
+        {
+            who.side = Some(found);
+            break;
+        }
+        // "80 students and five teachers": the teachers are counted apart.
+        if !ctx.pack.arabic && matches!(ctx.tokens.fold(i), "and" | "or" | "nor" | "but") {
+            break;
+        }
+        // تسعة من أفراد شرطة المرور (nine members of the traffic police): whose members.
+        if ctx.pack.arabic
+            && words == 1
+            && matches!(who.category, Some(Category::Person | Category::Combatant))
+            && ctx.is(i, Words::Uniformed)
+            && ctx.is(i - 1, Words::Member)
+        {
+            who.category = Some(Category::SecurityForce);
+        }
+        // عنصر من الكادر الطبي (a member of the medical staff): what he is a member of.
+        let member = ctx.pack.arabic
+            && who.category == Some(Category::Combatant)
+            && who.affiliation.is_none()
+            && words <= 3
+            && ctx.is(d.count.phrase.end.saturating_sub(1), Words::Member)
+            && ctx.tokens.fold(from) == "من"
+            && noun_at(ctx, i).is_some_and(|(n, ..)| {
+                matches!(n.category, Some(Category::Medic | Category::Rescuer | Category::Journalist))
+            });
+        // قتلى مدنيين, جثة لمقاتلي داعش: the second noun tells who.
+        if (who.category == Some(Category::Person) || member)
+            && (words == 1 || words <= 3 && (!ctx.pack.arabic || ctx.tokens.fold(i - 1).starts_with("من")))
+            && let Some((n, ..)) = noun_at(ctx, i)
+            && n.unit == Unit::Person
+            && n.measure.is_none_or(|_| n.weak)
+            && !anns.iter().any(|a| a.conj)
+            // أصيب 60 شخصاً بجراح (60 were hurt with wounds): جرّاح (a surgeon) is written alike.
+            && !(ctx.pack.arabic && ctx.tokens.fold(i).starts_with("بج") && anns.iter().any(|a| a.prep))
+        {
+            if n.category.is_some_and(|c| c != Category::Person) {
+                who.category = n.category;
+                who.tokens = Some(n.tokens.clone());
+            }
+            if who.affiliation.is_none() {
+                who.affiliation = n.affiliation.clone();
+            }
+            i = n.tokens.end;
+            continue;
+        }
+        // "people were", "عناصر في": anything but من/of ends the phrase after a word or two.
+        let f = ctx.tokens.fold(i);
+        // قائداً ميدانياً في حزب الله (a field commander in Hezbollah): a post in a force.
+        let post = f == "في"
+            && matches!(
+                who.category,
+                Some(Category::Combatant | Category::SecurityForce | Category::Official)
+            )
+            && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)));
+        // 6 إصابات في صفوف الجيش (6 hurt in the ranks of the army): whose they are.
+        let post = post || f == "في" && matches!(ctx.tokens.fold(i + 1), "صفوف" | "اوساط");
+        // ستة من بواسل الجيش (six of the army's brave): the army of the country spoken of.
+        if ctx.pack.arabic
+            && (matches!(f, "الجيش" | "جيشنا" | "والجيش")
+                || f == "القوات" && ctx.tokens.fold(i + 1) == "المسلحه")
+            && words <= 4
+            && general(who.category)
+            && let Some(army) = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c))
+            && !ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
+            && (!ctx.tokens.fold(i + 1).starts_with("ال") || f == "القوات")
+            && !(f == "القوات" && ctx.at(i + 2).iter().any(|a| matches!(a.tag, Tag::Actor(_))))
+        {
+            who.side = Some((army.clone(), Some(Category::SecurityForce)));
+            break;
+        }
+        if !post
+            && matches!(
+                f,
+                "in" | "at"
+                    | "on"
+                    | "near"
+                    | "during"
+                    | "after"
+                    | "by"
+                    | "as"
+                    | "في"
+                    | "علي"
+                    | "خلال"
+                    | "بعد"
+                    | "جراء"
+                    | "اثر"
+                    | "قرب"
+                    | "عند"
+                    | "داخل"
+                    | "بين"
+            )
+        {
+            break;
+        }
+        if ctx.pack.arabic
+            && who.side.is_none()
+            && (words > 4 || !post && !matches!(f, "من" | "ما") && ctx.is(i, Words::FunctionWord))
+        {
+            break;
+        }
+        i += 1;
+    }
+}
+
+/// The side named elsewhere in the phrase: before the noun ("three Syrian government soldiers"), or to which those counted belong.
+pub(super) fn side_of_phrase(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>, who: &mut Who) {
+    let noun = &d.count.noun;
+    if ctx.pack.arabic && who.side.is_none() && who.affiliation.is_none() && general_or_force(who.category) {
+        let fighters = matches!(who.category, Some(Category::Combatant | Category::SecurityForce));
+        who.side =
+            belong_to(ctx, d, sentence).or_else(|| force_that_was_hit(ctx, d, sentence).filter(|_| fighters));
+    }
+    // English: the side before the noun ("ISIS fighters", "three Syrian government soldiers").
+    if who.side.is_none() && who.affiliation.is_none() {
+        let start = match d.count.shape {
+            Shape::Singular | Shape::Denial => d.count.tokens.start,
+            _ => d.count.tokens.end,
+        };
+        for a in ctx.within(start.min(d.count.phrase.end)..d.count.phrase.end) {
+            if let Tag::Actor(k) = a.tag
+                && let Some(e) = ctx.registry.actors().get(k as usize)
+            {
+                who.side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
+                // "three Volunteers for the Homeland": the noun is part of the force's name.
+                if a.tokens.len() > 1
+                    && e.members.is_some()
+                    && !matches!(
+                        who.category,
+                        Some(Category::Prisoner | Category::Hostage | Category::Civilian)
+                    )
+                    && noun.as_ref().is_some_and(|n| a.tokens.contains(&n.tokens.start))
+                {
+                    who.category = e.members;
+                }
+            }
+        }
+    }
+}
