@@ -1,0 +1,159 @@
+//! Words that look as if they said what happened, and don't here: a shot at goal, a toll that hit 139, a man the police look for.
+
+use super::*;
+
+/// Tells whether a word that could say what happened says something else where it stands.
+pub(super) fn says_nothing(ctx: &Context<'_>, a: &Ann, entry: &TriggerEntry, range: &Range<usize>) -> bool {
+    // "had a shot cleared off the line": a noun.
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(a.tokens.start) == "shot"
+        && a.tokens.start > range.start
+        && matches!(
+            ctx.tokens.fold(a.tokens.start - 1),
+            "a" | "the" | "first" | "another" | "his" | "her" | "no"
+        )
+    {
+        return true;
+    }
+    // "the death toll from Friday's massacre hit 139": reached.
+    if !ctx.pack.arabic
+        && matches!(ctx.tokens.fold(a.tokens.start), "hit" | "hits")
+        && entry.measure == Measure::Damaged
+        && (a.tokens.start.saturating_sub(9).max(range.start)..a.tokens.start)
+            .any(|i| matches!(ctx.tokens.fold(i), "toll" | "deaths" | "number" | "tally" | "total"))
+    {
+        return true;
+    }
+    // "one man held a boy in his arms": nobody keeps him.
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(a.tokens.start) == "held"
+        && a.tokens.len() == 1
+        && matches!(ctx.tokens.fold(a.tokens.end), "a" | "an" | "his" | "her" | "their" | "onto")
+    {
+        return true;
+    }
+    if !ctx.pack.arabic
+        && entry.measure == Measure::Missing
+        && ctx.is(a.tokens.start, Words::Sought)
+        && wanted(ctx, a, range)
+    {
+        return true;
+    }
+    // خمسة من الذين اقتحموا السياج لقوا مصرعهم (five of those who stormed the fence died): the relative clause only says who.
+    if ctx.pack.arabic
+        && a.tokens.start > range.start + 1
+        && matches!(ctx.tokens.fold(a.tokens.start - 1), "الذين" | "اللذين" | "اللواتي" | "اللاتي")
+        && matches!(ctx.tokens.fold(a.tokens.start - 2), "من" | "بين")
+    {
+        return true;
+    }
+    // فقد أكد المسؤولون (indeed officials confirmed): a particle before a verb, and nobody is lost.
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(a.tokens.start), "فقد" | "لقد" | "ولقد")
+        && ctx.at(a.tokens.end).iter().any(|x| {
+            matches!(x.tag, Tag::Speech(_))
+                || matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, Pos::Verb | Pos::Intransitive)))
+                || matches!(x.tag, Tag::Cue(Cue::Reaches))
+        })
+    {
+        return true;
+    }
+    // نقلاً عن (quoting): passed on, and nobody was.
+    if ctx.pack.arabic
+        && entry.measure == Measure::Transferred
+        && ctx.tokens.fold(a.tokens.start).trim_start_matches('و') == "نقلا"
+        && ctx.tokens.fold(a.tokens.end) == "عن"
+    {
+        return true;
+    }
+    // فقد تقدم 15365 طالباً (15,365 students indeed applied): so too before a verb that no list knows, right before its number.
+    if ctx.pack.arabic
+        && entry.weak
+        && ctx.tokens.fold(a.tokens.start) == "فقد"
+        && ctx.tokens.kind(a.tokens.end) == TokenKind::Word
+        && ctx.at(a.tokens.end).is_empty()
+        && !ctx.tokens.fold(a.tokens.end).starts_with("ال")
+        && ctx.tokens.kind(a.tokens.end + 1) == TokenKind::Digits
+    {
+        return true;
+    }
+    // اللجان (the committees) is no form of لجأ (took refuge): a verb has no article.
+    if ctx.pack.arabic
+        && matches!(entry.pos, Pos::Verb | Pos::Intransitive)
+        && a.tokens.len() == 1
+        && a.article
+        && !std::iter::once(&entry.w)
+            .chain(&entry.forms)
+            .any(|w| ctx.tokens.fold(a.tokens.start).ends_with(&hasila_registry::fold::fold(w)))
+    {
+        return true;
+    }
+    // عناصر الإنقاذ (the rescue workers), فرق الإسعاف: what they are for, not what befell anybody.
+    if ctx.pack.arabic
+        && matches!(entry.measure, Measure::Rescued | Measure::Wounded)
+        && !a.conj
+        && a.tokens.start > range.start
+        && ctx.is(a.tokens.start - 1, Words::Crew)
+    {
+        return true;
+    }
+    // وفق ما نقلته وكالة (as an agency reported): carried, and nobody was.
+    if ctx.pack.arabic
+        && entry.measure == Measure::Transferred
+        && a.tokens.start > range.start
+        && ctx.tokens.fold(a.tokens.start - 1) == "ما"
+    {
+        return true;
+    }
+    if !ctx.pack.arabic
+        && a.tokens.start > range.start
+        && ctx.tokens.fold(a.tokens.start - 1) == "-"
+        && ctx.tokens.touches_previous(a.tokens.start)
+    {
+        return true;
+    }
+    let behind = a.tokens.end..(a.tokens.end + 5).min(range.end);
+    if !entry.barred.is_empty() && behind.into_iter().any(|i| ctx.is_one_of(i, &entry.barred)) {
+        return true;
+    }
+    // "sentenced three men to ten years in prison": a term, not where they are held.
+    if !ctx.pack.arabic
+        && entry.measure == Measure::Held
+        && ctx.tokens.fold(a.tokens.start) == "in"
+        && a.tokens.start > range.start
+        && ctx.is(a.tokens.start - 1, Words::Lifetime)
+    {
+        return true;
+    }
+    if !entry.needs.is_empty() {
+        let near = a.tokens.start.saturating_sub(10).max(range.start)..(a.tokens.end + 10).min(range.end);
+        if !near.into_iter().any(|i| ctx.is_one_of(i, &entry.needed)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "police are looking for a man", "he was looking for his brother": somebody sought by the law or by one person is not counted
+/// as missing, unless the sentence says that somebody is.
+fn wanted(ctx: &Context<'_>, a: &Ann, range: &Range<usize>) -> bool {
+    let lost = range.clone().any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "missing"
+                | "rubble"
+                | "debris"
+                | "survivors"
+                | "wreckage"
+                | "drowned"
+                | "swept"
+                | "divers"
+                | "disappeared"
+                | "trapped"
+        )
+    });
+    let from = a.tokens.start.saturating_sub(8).max(range.start);
+    let law = (from..a.tokens.start).any(|i| ctx.is(i, Words::Law));
+    let one = (from..a.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "was" | "is" | "he" | "she" | "i"));
+    !lost && (law || one)
+}
