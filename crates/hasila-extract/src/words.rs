@@ -102,6 +102,8 @@ pub enum Words {
     TurnsBehindIn,
     /// Says so against its own interest.
     Admits,
+    /// Asks to be called, before a telephone number: للإبلاغ (to report), "hotline".
+    Calls,
     /// Kills an enemy: تحييد (neutralising), "eliminated".
     Eliminates,
     /// A dead of one's own: شهيد (*shahīd*, martyr), as an army says of its soldiers.

@@ -44,6 +44,25 @@ pub(super) fn one_of(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt
 }
 
 /// What can befall one person.
+/// ارتفع إلى 17 عدد القتلى (*irtafaʿa ilā 17 ʿadad al-qatlā*, to 17 rose the number of the dead): the tally stands behind its figure.
+pub(super) fn tally_behind(ctx: &Context<'_>, c: &Count) -> Option<Measure> {
+    let to =
+        c.tokens.start.checked_sub(1).is_some_and(|i| {
+            matches!(ctx.tokens.fold(i), "الي" | "ل") || ctx.tokens.fold(i).starts_with("بلغ")
+        });
+    let tally = c.number.end;
+    if !ctx.pack.arabic || c.noun.is_some() || !to || !ctx.is(tally, Words::TallyWord) {
+        return None;
+    }
+    ctx.within(tally + 1..tally + 3).iter().find_map(|a| match a.tag {
+        Tag::Trigger(k) => {
+            ctx.pack.triggers.get(k as usize).filter(|e| e.pos == Pos::People).map(|e| e.measure)
+        }
+        Tag::Noun(k) => ctx.pack.nouns.get(k as usize).and_then(|e| e.measure),
+        _ => None,
+    })
+}
+
 pub(super) fn is_toll(m: Measure) -> bool {
     matches!(
         m,

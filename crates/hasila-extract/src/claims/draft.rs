@@ -138,7 +138,7 @@ pub(super) fn draft(
     if died_of_it(ctx, c, range, counts, trigs) {
         return Some(case.says(Measure::Killed, 1100, "hurt-and-died-since"));
     }
-    if let Some(measure) = numbered_measure(ctx, c, range) {
+    if let Some(measure) = numbered_measure(ctx, c, range).or_else(|| tally_behind(ctx, c)) {
         return Some(case.says(measure, 950, "the-number-of"));
     }
     if let Some((measure, _)) = along_with(ctx, c, drafts, first, trigs) {

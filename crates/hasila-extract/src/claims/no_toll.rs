@@ -5,6 +5,7 @@ use super::*;
 /// Tells whether a count is none of people, buildings or attacks that something happened to.
 pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: &[Count]) -> bool {
     capacity(ctx, c, range)
+        || to_be_called(ctx, c, range)
         || c.rejected_from.is_none() && contrasted(ctx, c, range, counts)
         || warrants(ctx, c, range)
         || called_untrue(ctx, c, range)
@@ -14,6 +15,8 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
                 || afghanis(ctx, c)
                 || describes_another_noun(ctx, c)
                 || purpose(ctx, c)
+                || somebodys(ctx, c)
+                || of_an_idiom(ctx, c)
                 || ctx.words(c.number.clone()).ends_with("لدينا")
         } else {
             informant(ctx, c, range)
@@ -24,6 +27,32 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
                 || listed_and_found(ctx, c, range)
                 || one_in_so_many(ctx, c)
         }
+}
+
+/// للإبلاغ عن مفقودين: 101 (*lil-iblāgh ʿan mafqūdīn: 101*, to report missing persons: 101), "hotline: 116": a number to be called.
+fn to_be_called(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let bare = c.noun.is_none() && c.shape == Shape::Number;
+    bare && (c.tokens.start.saturating_sub(8).max(range.start)..c.tokens.start)
+        .any(|i| ctx.is(i, Words::Calls))
+}
+
+/// طفل لأحد المواطنين (*ṭifl li-aḥad al-muwāṭinīn*, a child of one of the citizens): whose the child was is no second victim.
+fn somebodys(ctx: &Context<'_>, c: &Count) -> bool {
+    let word = ctx.tokens.fold(c.tokens.start);
+    let prior = c.tokens.start.checked_sub(1);
+    matches!(word, "لاحد" | "لاحدي")
+        && prior.and_then(|i| noun_at(ctx, i)).is_some_and(|(n, ..)| n.unit == Unit::Person)
+}
+
+/// عن بكرة أبيها (*ʿan bakrat abīhā*, to the last one), أمام عينيه (*amāma ʿaynayh*, before his eyes; with its hamza above the alif it is
+/// no إمام, *imām*).
+fn of_an_idiom(ctx: &Context<'_>, c: &Count) -> bool {
+    if c.shape == Shape::Number {
+        return false;
+    }
+    let father = c.tokens.start.checked_sub(1).is_some_and(|i| ctx.tokens.fold(i) == "بكره");
+    let before = ctx.words(c.tokens.start..c.tokens.start + 1).trim_start_matches('و') == "أمام";
+    father || before
 }
 
 fn before<'a>(ctx: &Context<'a>, c: &Count, range: &Range<usize>, words: usize) -> Range<usize> {
@@ -212,12 +241,28 @@ fn of_an_age(ctx: &Context<'_>, c: &Count) -> bool {
         && matches!(fold(c.phrase.end + 1), "he" | "she");
     let minors = c.quantity.high.or(c.quantity.low).is_some_and(|n| n <= 18)
         && matches!(fold(c.tokens.start), "under" | "over" | "above" | "below")
-        && matches!(prior, "were" | "was" | "are" | "is" | "girls" | "boys" | "those" | "children")
+        && matches!(
+            prior,
+            "were"
+                | "was"
+                | "are"
+                | "is"
+                | "girls"
+                | "boys"
+                | "those"
+                | "children"
+                | "them"
+                | "whom"
+                | "people"
+                | "persons"
+                | "victims"
+                | "detainees"
+        )
         && !ctx.at(c.phrase.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_)));
     // "the youngest victim was eight"
     let youngest = matches!(prior, "was" | "is" | "just" | "only")
         && c.quantity.best.is_some_and(|n| n <= 110)
-        && ctx.tokens.kind(c.phrase.end) != TokenKind::Word
+        && (ctx.tokens.kind(c.phrase.end) != TokenKind::Word || fold(c.phrase.end) == "and")
         && (c.tokens.start.saturating_sub(6)..c.tokens.start)
             .any(|i| matches!(fold(i), "youngest" | "oldest" | "eldest"));
     aged || when || minors || youngest

@@ -216,6 +216,18 @@ pub(super) fn noun_phrase(
         let first = ctx.tokens.kind(j) == TokenKind::Word
             && ctx.at(j).iter().all(|a| matches!(a.tag, Tag::Cue(Cue::Another | Cue::Others)));
         if first && !ctx.is(j, Words::FunctionWord) && !ctx.lists(j, List::Common) {
+            if linked && ctx.pack.arabic && j < stop && sound_plural(ctx, j) {
+                let noun = NounAt {
+                    tokens: j..j + 1,
+                    measure: None,
+                    weak: false,
+                    unit: Unit::Person,
+                    category: Some(Category::Person),
+                    affiliation: None,
+                    inert: false,
+                };
+                return (Some(noun), j + 1, of_them, others, false);
+            }
             if let Some((n, number, _, _)) = noun_at(ctx, j + 1)
                 && n.tokens.end <= stop
                 && (number != Number::Singular || !ctx.tokens.fold(j + 1).ends_with('ه'))
@@ -594,4 +606,17 @@ pub(super) fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<N
         })
         .map(|(n, ..)| n)
         .filter(|n| n.unit == Unit::Person)
+}
+
+/// مشغّلي الألعاب (*mushaghghilī l-alʿāb*, operators of the fireworks): a sound masculine plural before what it is of names people, whatever
+/// the word. مباني (buildings) and أراضي (lands) are broken plurals: a long a stands before their last letter.
+fn sound_plural(ctx: &Context<'_>, i: usize) -> bool {
+    let word = ctx.tokens.fold(i);
+    let mut last = word.chars().rev();
+    last.next() == Some('ي')
+        && last.nth(1) != Some('ا')
+        && word.chars().count() >= 5
+        && !word.starts_with("ال")
+        && ctx.tokens.fold(i + 1).starts_with("ال")
+        && ctx.at(i).iter().all(|a| !matches!(a.tag, Tag::Actor(_) | Tag::Source(..)))
 }

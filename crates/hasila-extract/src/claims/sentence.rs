@@ -71,6 +71,17 @@ pub(super) fn sentence_drafts(
             || c.shape != Shape::Singular
             || !denied.iter().any(|d| d.phrase.start < c.phrase.end && c.phrase.start < d.phrase.end)
     });
+    // لم يكن بين الشهداء مقاتل واحد (not one fighter was among the dead): the one whom the denial is of.
+    let denied_one = |c: &Count| {
+        let one = |i: usize| matches!(ctx.tokens.fold(i), "واحد" | "واحدا" | "واحده");
+        (c.shape == Shape::Singular && one(c.phrase.end) || one(c.number.start))
+            && denied.iter().any(|d| {
+                d.phrase.start < c.tokens.start
+                    && words_between(ctx, d.phrase.end.min(c.tokens.start), c.tokens.start) <= 3
+                    && !(d.phrase.end..c.tokens.start).any(|i| ctx.parts_clause(i))
+            })
+    };
+    counts.retain(|c| !ctx.pack.arabic || !denied_one(c));
     counts.extend(denied);
     // "zero casualties" denies as "no casualties" does.
     for c in counts.iter_mut().filter(|c| c.quantity == Quantity::exact(0) && c.shape == Shape::Number) {

@@ -76,7 +76,8 @@ pub(super) fn joined_nouns(case: &Case<'_>) -> Option<Draft> {
 /// اللاذقية: 805 (*al-Lādhiqiyya: 805*): a line of a list under the count it resolves.
 pub(super) fn line(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, index, range, c, drafts, unit, noun_measure, .. } = case;
-    let heads_line = ctx.pack.arabic
+    let jailed = matches!(noun_measure, Some((Measure::Held, true)));
+    let heads_line = (ctx.pack.arabic || ctx.bulleted(range.start))
         && c.tokens.start <= range.start + 2
         && (range.start..c.tokens.start).all(|i| {
             let word = ctx.tokens.fold(i);
@@ -86,7 +87,8 @@ pub(super) fn line(case: &Case<'_>) -> Option<Draft> {
                 || i == range.start && (word == "و" || numbered && ctx.tokens.fold(i + 1) == ":")
         })
         && unit == Unit::Person
-        && noun_measure.is_none();
+        // – 9 سجناء (9 prisoners): one more kind of those listed.
+        && (noun_measure.is_none() || jailed && ctx.bulleted(range.start));
     if (c.noun.is_none() && !c.unknown_noun && words_between(ctx, range.start, range.end) <= 7 || heads_line)
         && let Some(last) = drafts.len().checked_sub(1).map(|k| {
             // 219 …، بينهم 73 مدنياً (219 …, among them 73 civilians): the line's own count, not its part.
