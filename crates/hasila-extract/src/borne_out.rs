@@ -55,9 +55,14 @@ fn worded(tokens: &Tokens, n: u64) -> bool {
 }
 
 /// "his wife, two sons and himself": no more persons than the list has members, a number among them for as many as it
-/// says; "a murder-suicide" has two.
+/// says; "a murder-suicide" has two. "A man was shot. Another man was hit": the sentences part them.
 fn told_one_by_one(tokens: &Tokens, read: &[QuantityMention], n: u64) -> bool {
-    let joint = |i: usize| matches!(tokens.fold(i), "and" | "," | ";" | "&" | "then" | "before" | "suicide");
+    let joint = |i: usize| {
+        matches!(
+            tokens.fold(i),
+            "and" | "," | ";" | "." | "&" | "then" | "before" | "while" | "suicide" | "another"
+        )
+    };
     let joints: Vec<usize> = (1..tokens.len()).filter(|i| joint(*i)).collect();
     let numbers =
         read.iter().filter(|m| m.trap.is_none()).filter_map(|m| m.quantity.best).filter(|k| *k <= 20);

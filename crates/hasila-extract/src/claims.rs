@@ -26,6 +26,7 @@ mod rejected;
 mod sentence;
 mod side;
 mod singular;
+mod told_apart;
 mod trigger;
 
 use crate::attribution::{Frame, Frames, Speaker, body_named, outlet_speaker};
@@ -65,6 +66,7 @@ use rejected::*;
 use sentence::*;
 use side::*;
 use singular::*;
+use told_apart::*;
 use trigger::*;
 
 /// A candidate count.
@@ -241,6 +243,7 @@ pub fn claims(
     resolve_counted(ctx, &mut drafts);
     sole_victims(ctx, &mut drafts);
     told_one_by_one(ctx, mentions, &mut drafts);
+    told_apart(ctx, &mut drafts);
     drop_same_victim(ctx, &mut drafts);
     // A frame reaches over its own sentence at most: who speaks behind the last count answers for none.
     if let Some(last) = drafts.iter().map(|d| d.sentence).max() {

@@ -96,7 +96,6 @@ pub(super) fn told_one_by_one(ctx: &Context<'_>, mentions: &[QuantityMention], d
                 && best.tokens.start <= d.count.tokens.start
                 && d.count.tokens.end <= best.tokens.end
         };
-        let at = drafts.iter().position(inside).unwrap_or(drafts.len());
         let whole = Draft {
             measure,
             unit: Unit::Person,
@@ -105,13 +104,19 @@ pub(super) fn told_one_by_one(ctx: &Context<'_>, mentions: &[QuantityMention], d
             cue: Some(best.cue.clone()),
             ..Draft::of(count, best.sentence)
         };
-        for d in drafts.iter_mut() {
-            let moved = |k: Option<usize>| k.map(|k| if k >= at { k + 1 } else { k });
-            d.part_of = if inside(d) { Some(at) } else { moved(d.part_of) };
-            d.like = moved(d.like);
-        }
-        drafts.insert(at.min(drafts.len()), whole);
+        put_whole(drafts, whole, inside);
     }
+}
+
+/// Puts the sum of some claims before the first of them, and makes them its parts.
+pub(super) fn put_whole(drafts: &mut Vec<Draft>, whole: Draft, part: impl Fn(&Draft) -> bool) {
+    let at = drafts.iter().position(&part).unwrap_or(drafts.len());
+    for d in drafts.iter_mut() {
+        let moved = |k: Option<usize>| k.map(|k| if k >= at { k + 1 } else { k });
+        d.part_of = if part(d) { Some(at) } else { moved(d.part_of) };
+        d.like = moved(d.like);
+    }
+    drafts.insert(at, whole);
 }
 
 /// Denied, feared or tried harm.

@@ -49,8 +49,11 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
                 let entry = ctx.pack.triggers.get(t as usize)?;
                 let fits = entry.measure == measure
                     && entry.pos != Pos::People
-                    && (entry.needs.is_empty() || ctx.tokens.fold(a.tokens.start) == "life")
-                    && (!entry.weak || matches!(ctx.tokens.fold(a.tokens.start), "shot" | "shoots"))
+                    && (entry.needs.is_empty()
+                        || ctx.tokens.fold(a.tokens.start) == "life"
+                        || hit_by_fire(ctx, &a.tokens, entry, &s.tokens))
+                    && (!entry.weak
+                        || matches!(ctx.tokens.fold(a.tokens.start), "shot" | "shoots" | "shooting"))
                     && (entry.units.is_empty() || entry.units.contains(&Unit::Person));
                 let before = a.tokens.start.saturating_sub(5).max(s.tokens.start)..a.tokens.start;
                 let unreal = ctx
@@ -105,6 +108,20 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// "the gun went off, striking the child": a verb that needs a word for gunfire beside it, and has it.
+fn hit_by_fire(
+    ctx: &Context<'_>,
+    cue: &Range<usize>,
+    entry: &TriggerEntry,
+    sentence: &Range<usize>,
+) -> bool {
+    let near = cue.start.saturating_sub(10).max(sentence.start)..sentence.end.min(cue.end + 10);
+    entry.measure == Measure::Wounded
+        && entry.pos == Pos::Verb
+        && !entry.weak
+        && near.into_iter().any(|i| ctx.is_one_of(i, &entry.needed))
+}
+
 /// "Exactly one week ago, on 29 June, Ann Miller died": another incident, told of beside.
 fn long_ago(ctx: &Context<'_>, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|i| {
@@ -133,7 +150,8 @@ fn sole_victim(
 ) -> Option<(Range<usize>, NounAt)> {
     let definite = |i: usize| ctx.is(i, Words::Determiner);
     // What follows: "killing the victim", "the death of Ann Miller", "shot himself".
-    let k = cue.end;
+    // "the shooting of an 11-year-old boy"
+    let k = if ctx.tokens.fold(cue.end) == "of" { cue.end + 1 } else { cue.end };
     let object = if k >= sentence.end {
         None
     } else if definite(k) {
@@ -341,18 +359,20 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
 /// "The four victims, including a boy, are expected to survive": hurt, not dead.
 fn survives(ctx: &Context<'_>, d: &Draft) -> bool {
     let Some(s) = ctx.segments.sentences.get(d.sentence) else { return false };
-    (d.count.phrase.end..s.tokens.end.min(d.count.phrase.end + 16)).any(|i| {
-        matches!(ctx.tokens.fold(i), "expected" | "likely" | "going")
-            && ctx.tokens.fold(i + 1) == "to"
-            && (i + 2..i + 5).any(|k| {
-                matches!(ctx.tokens.fold(k), "survive" | "recover" | "live" | "ok" | "okay" | "fine")
-            })
-            && ctx.tokens.fold(i.saturating_sub(1)) != "not"
-    })
+    (d.count.phrase.end..s.tokens.end.min(d.count.phrase.end + 16)).any(|i| survives_at(ctx, i))
+}
+
+/// "expected to survive", "likely to be OK"; not "not expected to live".
+pub(super) fn survives_at(ctx: &Context<'_>, i: usize) -> bool {
+    matches!(ctx.tokens.fold(i), "expected" | "likely" | "going")
+        && ctx.tokens.fold(i + 1) == "to"
+        && (i + 2..i + 5)
+            .any(|k| matches!(ctx.tokens.fold(k), "survive" | "recover" | "live" | "ok" | "okay" | "fine"))
+        && ctx.tokens.fold(i.saturating_sub(1)) != "not"
 }
 
 /// "17-year-old": the age a count is told by.
-fn age_of<'c>(ctx: &'c Context<'_>, d: &Draft) -> Option<&'c str> {
+pub(super) fn age_of<'c>(ctx: &'c Context<'_>, d: &Draft) -> Option<&'c str> {
     let phrase = d.count.tokens.start..d.count.tokens.end.max(d.count.phrase.end);
     phrase
         .clone()

@@ -35,7 +35,46 @@ pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
         && fold(end + 3) == "-"
         && matches!(fold(end + 4), "year" | "month");
     let written = ctx.tokens.kind(m.number.start) == TokenKind::Digits;
-    year || picture || ages || first_of_ages || written && house_number(ctx, end)
+    // "at about 2: 45 a.m."
+    let hour = digits
+        && fold(end) == ":"
+        && ctx.tokens.kind(end + 1) == TokenKind::Digits
+        && matches!(fold(end + 2), "a" | "p" | "am" | "pm" | "a.m" | "p.m" | "a.m." | "p.m.");
+    year || picture
+        || ages
+        || first_of_ages
+        || hour
+        || digits && model_year(ctx, m)
+        || shots_fired(ctx, m)
+        || written && house_number(ctx, end)
+}
+
+/// "a gray 2010 Toyota", "the suspect's 1998 silver Ford": when it was made.
+fn model_year(ctx: &Context<'_>, m: &QuantityMention) -> bool {
+    let end = m.number.end;
+    let made = m.tokens == m.number && m.quantity.best.is_some_and(|n| (1950..2100).contains(&n));
+    let opens = |k: usize| {
+        m.tokens.start.checked_sub(k).is_some_and(|i| {
+            matches!(ctx.tokens.fold(i), "a" | "an" | "the" | "his" | "her" | "their")
+                || ctx.tokens.fold(i).ends_with("'s")
+        })
+    };
+    let plural = |i: usize| noun_at(ctx, i).is_some_and(|(_, number, ..)| number == Number::Plural);
+    made && (opens(1) || opens(2))
+        && (ctx.tokens.capital(end) || ctx.tokens.capital(end + 1))
+        && !(end..end + 4).any(plural)
+}
+
+/// "fired one shot which struck his wife", "fired three rounds".
+fn shots_fired(ctx: &Context<'_>, m: &QuantityMention) -> bool {
+    let shots = matches!(
+        ctx.tokens.fold(m.number.end),
+        "shot" | "shots" | "round" | "rounds" | "bullet" | "bullets" | "gunshot" | "gunshots"
+    );
+    shots
+        && (m.tokens.start.saturating_sub(4)..m.tokens.start).any(|i| {
+            matches!(ctx.tokens.fold(i), "fired" | "fires" | "fire" | "firing" | "heard" | "hears" | "hearing")
+        })
 }
 
 /// "108 Oak Hill Place", "12-14 Copeland St.": capitals that end in a word for a street.
@@ -77,8 +116,11 @@ fn both(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, Option<NounAt>)> {
         let tokens = i..noun.tokens.end;
         return fits.then_some((tokens, Some(NounAt { measure: None, weak: false, ..noun })));
     }
-    let were = matches!(ctx.tokens.fold(i + 1), "were");
+    let were = matches!(ctx.tokens.fold(i + 1), "were" | "are" | "remain" | "remained");
     let at = if were { i + 2 } else { i + 1 };
+    if were && survives_at(ctx, at) {
+        return Some((i..i + 1, Some(plain_person(i..i + 1))));
+    }
     let then = ctx.at(at).iter().any(
         |a| matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| !e.weak)),
     );
