@@ -163,7 +163,8 @@ fn list_at(
     // "suffered minor injuries"
     let needed = entry.needs.is_empty()
         || (cue.end..sentence.end.min(cue.end + 6))
-            .any(|i| entry.needs.iter().any(|n| n == ctx.tokens.fold(i)));
+            .any(|i| entry.needs.iter().any(|n| n == ctx.tokens.fold(i)))
+        || hit_by_fire(ctx, cue, entry, sentence);
     let hurt = entry.measure == Measure::Wounded && !entry.needs.is_empty();
     if !(harmed || hurt) || !needed {
         return None;
@@ -205,7 +206,14 @@ fn governed(
     end: usize,
 ) -> Option<(Range<usize>, u64, Option<bool>)> {
     let start = if ctx.tokens.fold(start) == "of" { start + 1 } else { start };
-    let (mut last, mut members, joined) = list_from(ctx, mentions, start, end)?;
+    // "killing 3, then killed himself"
+    let bare = || {
+        let m = mentions.get(mentions.partition_point(|m| m.tokens.start < start))?;
+        let n = m.quantity.best.filter(|n| *n <= 20)?;
+        let whole = m.tokens.start == start && m.trap.is_none() && m.quantity.kind == QuantityKind::Exact;
+        (whole && and_himself(ctx, m.tokens.end, end).is_some()).then_some((m.tokens.end, n, false))
+    };
+    let (mut last, mut members, joined) = list_from(ctx, mentions, start, end).or_else(bare)?;
     let mut himself = None;
     let mut k = last;
     if ctx.tokens.fold(k) == "dead" {
@@ -227,7 +235,10 @@ fn and_himself(ctx: &Context<'_>, start: usize, end: usize) -> Option<(usize, bo
     if !opens {
         return None;
     }
-    let at = (start..limit).find(|i| matches!(fold(*i), "himself" | "herself" | "self" | "themselves"))?;
+    let at = (start..limit).find(|i| {
+        matches!(fold(*i), "himself" | "herself" | "self" | "themselves" | "suicide")
+            || fold(*i) == "life" && fold(i.saturating_sub(1)) == "own"
+    })?;
     let plain = (start..at).all(|i| {
         matches!(
             fold(i),
@@ -257,12 +268,20 @@ fn and_himself(ctx: &Context<'_>, start: usize, end: usize) -> Option<(usize, bo
                 | "pistol"
                 | "on"
                 | "finally"
+                | "committing"
+                | "committed"
+                | "commits"
+                | "taking"
+                | "took"
+                | "takes"
+                | "own"
                 | "apparently"
                 | "dead"
         )
     });
-    let gun = (start..at)
-        .any(|i| matches!(fold(i), "turning" | "turned" | "turns" | "killing" | "killed" | "kills"));
+    let gun = matches!(fold(at), "suicide" | "life")
+        || (start..at)
+            .any(|i| matches!(fold(i), "turning" | "turned" | "turns" | "killing" | "killed" | "kills"));
     (plain && fold(at) != "themselves").then_some((at + 1, gun))
 }
 

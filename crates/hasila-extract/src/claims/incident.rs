@@ -64,7 +64,7 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
                     let said = ctx.tokens.fold(a.tokens.start);
                     // "fatally wounding the suspect"
                     let fatal = ctx.tokens.fold(a.tokens.start.saturating_sub(1)) == "fatally";
-                    matches!(said, "wounded" | "wounding" | "injured" | "injuring" | "injures") && !fatal
+                    matches!(said, "wounded" | "wounding" | "injured" | "injuring" | "injures" | "also") && !fatal
                 };
                 if !fits || unreal || beside && !another() || long_ago(ctx, &s.tokens) {
                     return None;
@@ -109,7 +109,7 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// "the gun went off, striking the child": a verb that needs a word for gunfire beside it, and has it.
-fn hit_by_fire(
+pub(super) fn hit_by_fire(
     ctx: &Context<'_>,
     cue: &Range<usize>,
     entry: &TriggerEntry,
@@ -168,7 +168,11 @@ fn sole_victim(
     // "wounding the driver": what stands before did it.
     let active = cue.clone().next_back().is_some_and(|i| ctx.tokens.fold(i).ends_with("ing"))
         && entry.pos == Pos::Verb;
-    if entry.pos == Pos::Noun || active {
+    // "wounded their daughter"
+    let did_it = entry.pos == Pos::Verb
+        && definite(k)
+        && ctx.cue(cue.start.saturating_sub(1), Cue::Passive).is_none();
+    if entry.pos == Pos::Noun || active || did_it && person(object.clone()).is_some() {
         return person(object);
     }
     // What stands before: "The victim was pronounced dead", "He later died", "Ann Miller, 34, was killed".
@@ -263,6 +267,11 @@ fn name_to(ctx: &Context<'_>, last: usize, from: usize) -> Option<Range<usize>> 
     while first > from && capital(ctx, first - 1) {
         first -= 1;
     }
+    // "Mrs. Miller"
+    let title = |i: usize| matches!(ctx.tokens.fold(i), "mr" | "mrs" | "ms");
+    if first == last && first >= from + 2 && ctx.tokens.fold(first - 1) == "." && title(first - 2) {
+        first -= 2;
+    }
     (last + 1 - first >= 2).then_some(first..last + 1)
 }
 
@@ -298,7 +307,7 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
                     && !vague(d)
                     && !shot(d)
                     // "three other victims showed up with gunshot wounds" are apart from the dead.
-                    && !(victims(d) && m == Measure::Wounded && !d.count.others)
+                    && !(victims(d) && m == Measure::Wounded && !the_others(ctx, d))
                     && d.count.polarity == Polarity::Affirmed
             })
             .filter_map(|d| d.count.quantity.best)
@@ -326,8 +335,7 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
         let both = n >= 2 && dead.iter().any(|k| *k < n && hurt.contains(&(n - k)));
         if vague(d) {
             // "the conditions of the other three victims"
-            let others = d.count.others || ctx.tokens.fold(d.count.tokens.start.saturating_sub(1)) == "other";
-            if others && hurt.contains(&n) {
+            if the_others(ctx, d) && hurt.contains(&n) {
                 d.measure = Measure::Wounded;
                 d.rule = "victims-are-what-their-parts-show".into();
             } else if both || !dead.contains(&n) && !dead.is_empty() && !hurt.is_empty() {
@@ -354,6 +362,12 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
             d.rule = "victims-are-what-their-parts-show".into();
         }
     }
+}
+
+/// "three others", "the other three victims".
+fn the_others(ctx: &Context<'_>, d: &Draft) -> bool {
+    d.count.others
+        || matches!(ctx.tokens.fold(d.count.tokens.start.saturating_sub(1)), "other" | "remaining" | "surviving")
 }
 
 /// "The four victims, including a boy, are expected to survive": hurt, not dead.

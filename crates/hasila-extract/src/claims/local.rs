@@ -145,3 +145,51 @@ pub(super) fn singular_before(ctx: &Context<'_>, c: &Count, start: usize) -> Opt
         .find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "one" | "another"))?;
     article_noun(ctx, i, and).filter(|(t, n)| t.end == and && n.unit == Unit::Person)
 }
+
+/// "One was pronounced dead and the other was wounded", "the other is in critical condition": the second of two, of whom
+/// the first was just told of.
+pub(super) fn the_other(
+    ctx: &Context<'_>,
+    t: &TriggerAt<'_>,
+    range: &Range<usize>,
+    counts: &[Count],
+) -> Option<Range<usize>> {
+    let from = t.tokens.start.saturating_sub(5).max(range.start + 1);
+    let i = (from..t.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == "other")?;
+    let the = ctx.tokens.fold(i - 1) == "the";
+    let verb = matches!(ctx.tokens.fold(i + 1), "was" | "is" | "has" | "had" | "remains" | "suffered")
+        || i + 1 == t.tokens.start;
+    let plain = !(i + 1..t.tokens.start).any(|k| ctx.parts_clause(k) || ctx.cue(k, Cue::Clause).is_some());
+    let one = counts.iter().any(|c| {
+        c.phrase.end < i
+            && c.quantity == Quantity::exact(1)
+            && c.polarity == Polarity::Affirmed
+            && c.noun.as_ref().is_none_or(|n| people(n.unit))
+    });
+    (the && verb && plain && one).then_some(i - 1..i + 1)
+}
+
+/// "A second man, who has not been named, was shot", "another woman, also 24 years old, died": whom the words in commas
+/// are about.
+pub(super) fn told_of_beside(
+    ctx: &Context<'_>,
+    t: &TriggerAt<'_>,
+    range: &Range<usize>,
+) -> Option<(Range<usize>, NounAt)> {
+    let comma = |i: usize| ctx.tokens.fold(i) == ",";
+    let from = t.tokens.start.saturating_sub(3).max(range.start + 1);
+    let close = (from..t.tokens.start).rev().find(|i| comma(*i))?;
+    let singular = matches!(ctx.tokens.fold(close + 1), "was" | "is" | "has" | "died" | "suffered");
+    let opens = |i: usize| {
+        comma(i)
+            && matches!(
+                ctx.tokens.fold(i + 1),
+                "who" | "whose" | "also" | "identified" | "described" | "believed" | "named" | "known"
+            )
+    };
+    let open = (close.saturating_sub(16).max(range.start)..close).rev().find(|i| opens(*i)).filter(|_| singular)?;
+    let i = (open.saturating_sub(7).max(range.start)..open)
+        .rev()
+        .find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "another"))?;
+    article_noun(ctx, i, open).filter(|(tokens, n)| tokens.end == open && n.unit == Unit::Person)
+}

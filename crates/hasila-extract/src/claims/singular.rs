@@ -139,11 +139,27 @@ pub(super) fn singulars(
                 && n.unit == Unit::Person
                 && !n.inert
                 && n.measure.is_none()
-                && n.tokens.start <= range.start + 3
+                && (n.tokens.start <= range.start + 3
+                    || ctx.tokens.fold(n.tokens.start.saturating_sub(1)) == ":")
                 && !matches!(ctx.tokens.fold(n.tokens.start.saturating_sub(1)), "the" | "his" | "her")
                 && free(&n.tokens, &out)
             {
                 out.push(make(n.tokens.clone(), n, "lone-singular-in-a-headline"));
+                continue;
+            }
+            // "One died; the other was wounded": the second of two.
+            if let Some(tokens) = the_other(ctx, t, range, counts)
+                && free(&tokens, &out)
+            {
+                let noun = plain_person(tokens.clone());
+                out.push(Count { noun: None, others: true, ..make(tokens, noun, "the-other") });
+                continue;
+            }
+            // "A second man, who has not been named, was shot": what is told of him stands between.
+            if let Some((tokens, n)) = told_of_beside(ctx, t, range)
+                && free(&tokens, &out)
+            {
+                out.push(make(tokens, n, "lone-singular"));
                 continue;
             }
             // "a soldier was killed", "one man died"

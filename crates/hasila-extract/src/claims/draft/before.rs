@@ -34,6 +34,7 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
                 // "11 were held, including all four directly involved in the attack": held.
                 && (ctx.pack.arabic || t.entry.measure != Measure::Participants)
                 && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1
+                    || named_between(ctx, c, t)
                     || t.tokens.start >= c.phrase.end
                         // بينهم شرطيان، وأصيب 27 (among them two policemen, and 27 were hurt): the next clause's.
                         // "including 35 women, some held for years": some, not the women.
@@ -461,4 +462,19 @@ pub(super) fn antecedent(
         && ctx.segments.sentences.get(d.sentence).map(|s| s.paragraph)
             == ctx.segments.sentences.get(index).map(|s| s.paragraph);
     near.then(|| d.part_of.filter(|_| d.rule == "subset-of-the-count-before").unwrap_or(last))
+}
+
+/// "One of them, Joe Hale, died": a name in commas, and right behind it what befell its bearer.
+fn named_between(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>) -> bool {
+    let end = c.phrase.end;
+    let comma = |i: usize| ctx.tokens.fold(i) == ",";
+    if ctx.pack.arabic || !comma(end) || !ctx.tokens.capital(end + 1) || t.tokens.start < end + 3 {
+        return false;
+    }
+    let close = (end + 2..t.tokens.start).rev().find(|i| comma(*i));
+    close.is_some_and(|k| {
+        k - end <= 14
+            && words_between(ctx, k, t.tokens.start) <= 2
+            && (t.entry.pos == Pos::Intransitive || ctx.cue(k + 1, Cue::Passive).is_some())
+    })
 }
