@@ -186,6 +186,10 @@ pub enum Words {
     Planned,
     /// Goes on with the sentence behind an aside.
     GoesOn,
+    /// Nouns for a woman or a girl.
+    Feminine,
+    /// Nouns for a man or a boy.
+    Masculine,
     /// Pronouns for one person as object.
     Himself,
     /// How many, with no number: several, dozens, any.

@@ -411,20 +411,33 @@ pub(super) fn drop_same_victim(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
             // "another teen was shot", "a second man": not the one who died.
             && !d.count.tokens.clone().any(|i| ctx.tokens.fold(i) == "another" || is_rank(ctx, i))
             && d.cue.as_ref().is_some_and(|c| {
-                c.clone()
-                    .any(|i| ctx.is(i, Words::Hit))
+                // "his brother was also shot"
+                c.clone().any(|i| ctx.is(i, Words::Hit)) && ctx.tokens.fold(c.start) != "also"
             })
     };
+    // A woman was shot where a man died: she is not he.
+    let sex = |d: &Draft| {
+        d.count.tokens.clone().rev().find_map(|i| {
+            if ctx.is(i, Words::Feminine) {
+                Some(Words::Feminine)
+            } else {
+                ctx.is(i, Words::Masculine).then_some(Words::Masculine)
+            }
+        })
+    };
     // A girl of 17 here may be a female of 17 there.
-    let mut dead: Vec<(Option<Category>, Option<&str>)> =
-        drafts.iter().filter(|d| killed(d)).map(|d| (kind(d), age_of(ctx, d))).collect();
+    let mut dead: Vec<(Option<Category>, Option<&str>, Option<Words>)> =
+        drafts.iter().filter(|d| killed(d)).map(|d| (kind(d), age_of(ctx, d), sex(d))).collect();
     dead.dedup();
     let alone = !dead.is_empty()
         && drafts.iter().filter(|d| killed(d)).all(one)
         && drafts.iter().filter(|d| hurt(d)).all(|d| {
             one(d)
                 && by_shot(d)
-                && dead.iter().all(|(k, age)| same(*k, kind(d)) || age.is_some() && *age == age_of(ctx, d))
+                && dead.iter().all(|(k, age, s)| {
+                    let one_sex = s.is_none() || sex(d).is_none() || *s == sex(d);
+                    one_sex && (same(*k, kind(d)) || age.is_some() && *age == age_of(ctx, d))
+                })
         })
         && drafts.iter().all(|d| d.part_of.is_none());
     if alone {

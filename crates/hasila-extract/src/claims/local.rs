@@ -34,6 +34,14 @@ pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
         && matches!(fold(end + 1), "and" | "or" | "to")
         && fold(end + 3) == "-"
         && matches!(fold(end + 4), "year" | "month");
+    // "crime figures for 2016"
+    let year = year
+        || digits
+            && m.quantity.best.is_some_and(|n| (1950..2100).contains(&n))
+            && m.tokens == m.number
+            && matches!(before(1), "for" | "during" | "throughout")
+            && !(end..end + 3)
+                .any(|i| noun_at(ctx, i).is_some_and(|(_, number, ..)| number == Number::Plural));
     let written = ctx.tokens.kind(m.number.start) == TokenKind::Digits;
     // "at about 2: 45 a.m."
     let hour = digits
@@ -155,14 +163,17 @@ pub(super) fn the_other(
     counts: &[Count],
 ) -> Option<Range<usize>> {
     let from = t.tokens.start.saturating_sub(5).max(range.start + 1);
-    let i = (from..t.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == "other")?;
+    let i =
+        (from..t.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == "other" || ordinal(ctx, *i).is_some())?;
+    // "Two died and the third was wounded".
+    let before = ordinal(ctx, i).map_or(1, |n| n - 1);
     let the = ctx.tokens.fold(i - 1) == "the";
     let verb = matches!(ctx.tokens.fold(i + 1), "was" | "is" | "has" | "had" | "remains" | "suffered")
         || i + 1 == t.tokens.start;
     let plain = !(i + 1..t.tokens.start).any(|k| ctx.parts_clause(k) || ctx.cue(k, Cue::Clause).is_some());
     let one = counts.iter().any(|c| {
         c.phrase.end < i
-            && c.quantity == Quantity::exact(1)
+            && c.quantity == Quantity::exact(before)
             && c.polarity == Polarity::Affirmed
             && c.noun.as_ref().is_none_or(|n| people(n.unit))
     });

@@ -42,6 +42,16 @@ pub(super) fn singulars(
     let head =
         ctx.segments.sentences.iter().find(|x| x.tokens.start == range.start).is_some_and(|x| x.headline);
     for t in trigs {
+        // "the other is in critical condition": a general word of one who was just told apart.
+        if !ctx.pack.arabic
+            && t.entry.weak
+            && t.entry.measure == Measure::Wounded
+            && let Some(tokens) = the_other(ctx, t, range, counts)
+            && free(&tokens, &out)
+        {
+            let noun = plain_person(tokens.clone());
+            out.push(Count { noun: None, others: true, ..make(tokens, noun, "the-other") });
+        }
         if !is_toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued {
             continue;
         }

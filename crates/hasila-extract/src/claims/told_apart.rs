@@ -102,7 +102,7 @@ fn apart(ctx: &Context<'_>, before: &Draft, d: &Draft, so_far: u64) -> bool {
 }
 
 /// "second" is 2.
-fn ordinal(ctx: &Context<'_>, i: usize) -> Option<u64> {
+pub(super) fn ordinal(ctx: &Context<'_>, i: usize) -> Option<u64> {
     ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
         .iter()
         .zip(2..)

@@ -141,6 +141,17 @@ pub fn time_for(
             if let Some(m) = nearest(clause, &|m| m.kind == TimeKind::Rolling && recent(m)) {
                 return (Window { as_of: published, ..m.window }, "stretch-beside-it");
             }
+            // "The 19th homicide this year", "19 so far this year": since the year began, not since what the text is about.
+            let runs_on = |m: &TimeMention| {
+                plain(m)
+                    && m.kind == TimeKind::Calendar
+                    && (m.window.from.zip(day))
+                        .is_some_and(|(f, d)| (d.day() - f.day()).num_days() > LONG_OVER)
+                    && m.window.to.zip(published).is_some_and(|(t, p)| t.day() >= p.day())
+            };
+            if let Some(m) = nearest(clause, &runs_on).filter(|m| distance(m) <= BESIDE) {
+                return (Window { as_of: published, to: published, ..m.window }, "stretch-that-goes-on");
+            }
             // "Killed by 2 p.m. on Monday", حتى مساء الاثنين (until Monday evening), "said on Monday that": holds then.
             let one = |m: &TimeMention| recent(m) && matches!(m.kind, TimeKind::Day | TimeKind::Moment);
             let until = |m: &TimeMention| m.until && one(m);
