@@ -191,7 +191,7 @@ fn fresh_field(a: &Profile, b: &Profile) -> Field {
         (0..=1).contains(&(told - day).num_days()).then_some(day)
     };
     match (fresh(a), fresh(b)) {
-        (Some(d), Some(e)) if (d - e).num_days().abs() >= 3 => field(-400, "each fresh news of its own day"),
+        (Some(d), Some(e)) if (d - e).num_days().abs() >= 3 => field(-600, "each fresh news of its own day"),
         (Some(d), Some(e)) if (d - e).num_days().abs() <= 1 => field(40, "fresh news of one day"),
         _ => field(0, "one tells of days before"),
     }

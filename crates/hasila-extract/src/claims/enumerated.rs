@@ -84,6 +84,26 @@ pub(super) fn told_one_by_one(ctx: &Context<'_>, mentions: &[QuantityMention], d
             && best.cue.clone().any(|i| ctx.is(i, Words::Hit))
             && drafts.iter().any(|d| dead(&d))
             && !drafts.iter().filter(dead).any(beside);
+        // "found a man and his daughter suffering from gunshot wounds … it was a murder-suicide": they are the dead.
+        let struck = best.cue.clone().any(|i| ctx.is(i, Words::Struck));
+        let the_dead = drafts.iter().filter(dead).any(|d| d.count.quantity.best == Some(best.members));
+        let inside = |d: &Draft| {
+            d.measure == measure
+                && best.tokens.start <= d.count.tokens.start
+                && d.count.tokens.end <= best.tokens.end
+        };
+        if measure == Measure::Wounded
+            && struck
+            && the_dead
+            && !drafts.iter().filter(dead).any(beside)
+            && drafts.iter().filter(|d| d.measure == measure).all(inside)
+        {
+            for d in drafts.iter_mut().filter(|d| d.measure == measure) {
+                d.measure = Measure::Killed;
+                d.rule = "victims-are-what-their-parts-show".into();
+            }
+            continue;
+        }
         if reached || died {
             continue;
         }
@@ -91,11 +111,6 @@ pub(super) fn told_one_by_one(ctx: &Context<'_>, mentions: &[QuantityMention], d
         let rule = if best.cue == best.tokens { "a-murder-and-a-suicide" } else { "told-one-by-one" };
         let noun = plain_person(best.tokens.clone());
         let count = Count::of(best.tokens.clone(), quantity, Some(noun), Shape::Number, rule);
-        let inside = |d: &Draft| {
-            d.measure == measure
-                && best.tokens.start <= d.count.tokens.start
-                && d.count.tokens.end <= best.tokens.end
-        };
         let whole = Draft {
             measure,
             unit: Unit::Person,

@@ -346,6 +346,10 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
                     if dead.is_empty() || hurt.contains(&n) { Measure::Wounded } else { Measure::Casualties };
                 d.rule = "victims-are-what-their-parts-show".into();
             }
+        } else if local && n >= 2 && shot(d) && !dead.is_empty() && is_one_of(ctx, d) {
+            // "Miller, who died, was one of five people shot".
+            d.measure = Measure::Casualties;
+            d.rule = "victims-are-what-their-parts-show".into();
         } else if both && (shot(d) || d.measure == Measure::Wounded && victims(d)) {
             d.measure = Measure::Casualties;
             d.rule = "victims-are-what-their-parts-show".into();
@@ -362,6 +366,26 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
             d.rule = "victims-are-what-their-parts-show".into();
         }
     }
+    // "Three people, including a child, were shot", and the three are dead: so is the child.
+    for k in 0..drafts.len() {
+        let dead = drafts.get(k).is_some_and(|d| {
+            d.count.subset
+                && d.measure == Measure::Wounded
+                && d.part_of.and_then(|w| drafts.get(w)).is_some_and(|w| {
+                    w.measure == Measure::Killed && w.rule == "victims-are-what-their-parts-show"
+                })
+        });
+        if let Some(d) = drafts.get_mut(k).filter(|_| dead) {
+            d.measure = Measure::Killed;
+            d.rule = "victims-are-what-their-parts-show".into();
+        }
+    }
+}
+
+/// "one of five people shot"
+fn is_one_of(ctx: &Context<'_>, d: &Draft) -> bool {
+    let at = d.count.tokens.start;
+    at >= 2 && ctx.tokens.fold(at - 1) == "of" && ctx.tokens.fold(at - 2) == "one"
 }
 
 /// "three others", "the other three victims".

@@ -6,6 +6,9 @@ use super::*;
 /// How many sentences may lie between one victim and the next.
 const NEXT: usize = 2;
 
+/// "Two other men" may stand further from the one they are other than.
+const SAME_STORY: usize = 8;
+
 /// Adds the sum of the wounded whom a local report tells apart, with them as its parts. Only where nobody died, for whoever
 /// was hit may be the one who did, and only where no other total stands.
 pub(super) fn told_apart(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
@@ -42,10 +45,16 @@ pub(super) fn told_apart(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     let total = sum(&most);
     let (Some(first), Some(last)) = (most.first(), most.last()) else { return };
     let span = first.count.tokens.start..last.count.tokens.end.max(last.count.phrase.end);
-    let other = |d: &&Draft| {
-        !span.contains(&d.count.tokens.start) && d.count.quantity.best.or(d.count.quantity.high) != Some(1)
+    // Another total says otherwise, unless it is one of them told again, or smaller where "a fourth" has the last word.
+    let ranked = last.count.tokens.clone().any(|i| ordinal(ctx, i).is_some());
+    let otherwise = |d: &Draft| {
+        !span.contains(&d.count.tokens.start)
+            && d.count.quantity.best.is_some_and(|n| {
+                let again = most.iter().any(|m| m.count.quantity.best == Some(n));
+                n >= total || n > 1 && !again && !ranked
+            })
     };
-    if hurt.iter().copied().any(|d| other(&d)) {
+    if hurt.iter().any(|d| otherwise(d)) {
         return;
     }
     let noun = plain_person(span.clone());
@@ -74,7 +83,9 @@ fn apart(ctx: &Context<'_>, before: &Draft, d: &Draft, so_far: u64) -> bool {
     let part = d.count.subset || d.count.of_them || before.count.subset;
     let same_sentence = d.sentence == before.sentence;
     let headline = |d: &Draft| ctx.segments.sentences.get(d.sentence).is_some_and(|s| s.headline);
-    let near = same_sentence || d.sentence - before.sentence <= NEXT && !headline(before);
+    let others = d.count.others && so_far == 1 && !elsewhere(ctx, d);
+    let near = same_sentence
+        || d.sentence - before.sentence <= if others { SAME_STORY } else { NEXT } && !headline(before);
     if !exact(before) || !exact(d) || part || !near || d.cue == before.cue {
         return false;
     }
@@ -99,6 +110,17 @@ fn apart(ctx: &Context<'_>, before: &Draft, d: &Draft, so_far: u64) -> bool {
     // "A 20-year-old man was shot in the hip. A 22-year-old man was shot in the knee."
     let ages = (age_of(ctx, before), age_of(ctx, d));
     d.sentence - before.sentence == 1 && matches!(ages, (Some(a), Some(b)) if a != b)
+}
+
+/// "Two others were wounded in a separate shooting".
+fn elsewhere(ctx: &Context<'_>, d: &Draft) -> bool {
+    let Some(s) = ctx.segments.sentences.get(d.sentence) else { return true };
+    s.tokens.clone().any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "separate" | "separately" | "unrelated" | "earlier" | "previous" | "another" | "last" | "different"
+        ) && !d.count.tokens.contains(&i)
+    })
 }
 
 /// "second" is 2.
