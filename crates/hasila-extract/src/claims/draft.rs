@@ -103,6 +103,9 @@ pub(super) fn draft(
     drafts: &[Draft],
     first: usize,
 ) -> Option<Draft> {
+    if let Some(hurt) = victims_harmed(ctx, c, trigs) {
+        return draft(ctx, index, range, &hurt, counts, trigs, drafts, first);
+    }
     // "300 bushfires, 19 of which reached the highest level": of what is no claim itself.
     let of_inert = || {
         let whole = counts.iter().rev().find(|o| o.phrase.end <= c.tokens.start);
@@ -180,6 +183,22 @@ pub(super) fn draft(
         .or_else(|| part(&case))
         .or_else(|| fighters(&case))
         .or_else(|| suggests_it(&case))
+}
+
+/// "Two victims of the shooting were wounded": of what they are victims says nothing of them, what follows does.
+fn victims_harmed(ctx: &Context<'_>, c: &Count, trigs: &[TriggerAt<'_>]) -> Option<Count> {
+    let n = c.noun.as_ref().filter(|n| !ctx.pack.arabic && n.inert && n.unit == Unit::Person)?;
+    let victims = matches!(ctx.tokens.fold(n.tokens.start), "victim" | "victims");
+    let harmed = trigs.iter().any(|t| {
+        matches!(t.entry.measure, Measure::Killed | Measure::Wounded)
+            && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive | Pos::Adjective)
+            && t.tokens.start > c.phrase.end
+            && words_between(ctx, c.phrase.end, t.tokens.start) <= 6
+            && (c.phrase.end..t.tokens.start)
+                .any(|i| matches!(ctx.tokens.fold(i), "were" | "are" | "was" | "have"))
+            && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i))
+    });
+    (victims && harmed).then(|| Count { noun: Some(plain_person(n.tokens.clone())), ..c.clone() })
 }
 
 /// Whether the count repeats the noun of the claim before it.

@@ -345,7 +345,10 @@ fn subject(
             || ctx.tokens.kind(i - 1) == TokenKind::Mark
             || ctx.cue(i - 1, Cue::Clause).is_some()
             || ctx.cue(i - 1, Cue::Content).is_some()
-            || matches!(ctx.tokens.fold(i - 1), "after" | "as" | "when" | "that" | "said" | "say" | "says");
+            || matches!(
+                ctx.tokens.fold(i - 1),
+                "after" | "as" | "when" | "that" | "said" | "say" | "says" | "found" | "find" | "located"
+            );
         if !opens {
             return None;
         }
@@ -374,6 +377,16 @@ fn list_from(
         let and = matches!(ctx.tokens.fold(k), "and" | "&");
         k += usize::from(and);
         if !comma && !and || k >= end {
+            break;
+        }
+        // "Two victims, a 19-year-old man and a 21-year-old man,": the two once more.
+        if comma
+            && !and
+            && first.number > 1
+            && members == first.number
+            && let Some((to, ..)) = list_from(ctx, mentions, k, end).filter(|(_, n, _)| *n == first.number)
+        {
+            last = if ctx.tokens.fold(to) == "," { to + 1 } else { to };
             break;
         }
         let Some(m) = member(ctx, mentions, k, end) else { break };
@@ -474,7 +487,7 @@ fn ages(ctx: &Context<'_>, start: usize, end: usize) -> Option<Member> {
 
 /// "his mother Ann Miller": the name behind a noun.
 fn named(ctx: &Context<'_>, end: usize, limit: usize) -> usize {
-    (end..limit).find(|i| !capital(ctx, *i)).unwrap_or(limit).max(end)
+    (end..limit).find(|i| !(capital(ctx, *i) || *i > end && surname(ctx, *i))).unwrap_or(limit).max(end)
 }
 
 /// What may stand behind a member and still be of them: ", 62,", "in her 50s", "(23)", "of Hillsboro".

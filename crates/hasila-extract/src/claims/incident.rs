@@ -55,6 +55,17 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
                     && (!entry.weak
                         || matches!(ctx.tokens.fold(a.tokens.start), "shot" | "shoots" | "shooting"))
                     && (entry.units.is_empty() || entry.units.contains(&Unit::Person));
+                // "fired one shot": a noun.
+                let fired = matches!(ctx.tokens.fold(a.tokens.start), "shot" | "shooting")
+                    && a.tokens.start > s.tokens.start
+                    && (matches!(ctx.tokens.fold(a.tokens.start - 1), "a" | "the" | "single" | "warning")
+                        && ctx.tokens.fold(a.tokens.end) != "of"
+                        || ctx.is(a.tokens.start - 1, Words::NumberWord)
+                            && (a.tokens.start.saturating_sub(3)..a.tokens.start)
+                                .any(|i| matches!(ctx.tokens.fold(i), "fired" | "fires" | "firing")));
+                if fired {
+                    return None;
+                }
                 let before = a.tokens.start.saturating_sub(5).max(s.tokens.start)..a.tokens.start;
                 let unreal = ctx
                     .within(before)
@@ -64,7 +75,8 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
                     let said = ctx.tokens.fold(a.tokens.start);
                     // "fatally wounding the suspect"
                     let fatal = ctx.tokens.fold(a.tokens.start.saturating_sub(1)) == "fatally";
-                    matches!(said, "wounded" | "wounding" | "injured" | "injuring" | "injures" | "also") && !fatal
+                    matches!(said, "wounded" | "wounding" | "injured" | "injuring" | "injures" | "also")
+                        && !fatal
                 };
                 if !fits || unreal || beside && !another() || long_ago(ctx, &s.tokens) {
                     return None;
@@ -169,9 +181,8 @@ fn sole_victim(
     let active = cue.clone().next_back().is_some_and(|i| ctx.tokens.fold(i).ends_with("ing"))
         && entry.pos == Pos::Verb;
     // "wounded their daughter"
-    let did_it = entry.pos == Pos::Verb
-        && definite(k)
-        && ctx.cue(cue.start.saturating_sub(1), Cue::Passive).is_none();
+    let did_it =
+        entry.pos == Pos::Verb && definite(k) && ctx.cue(cue.start.saturating_sub(1), Cue::Passive).is_none();
     if entry.pos == Pos::Noun || active || did_it && person(object.clone()).is_some() {
         return person(object);
     }
@@ -261,9 +272,18 @@ pub(super) fn capital(ctx: &Context<'_>, i: usize) -> bool {
             .any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Body(_) | Tag::Trigger(_)))
 }
 
+/// "Ann Miller", "Joe Cook": a noun that is a name behind a given one.
+pub(super) fn surname(ctx: &Context<'_>, i: usize) -> bool {
+    let noun = noun_at(ctx, i).is_some_and(|(n, number, ..)| {
+        n.tokens == (i..i + 1) && n.unit == Unit::Person && number == Number::Singular
+    });
+    let headline = || ctx.segments.sentences.iter().any(|s| s.headline && s.tokens.contains(&i));
+    noun && ctx.tokens.capital(i) && i > 0 && capital(ctx, i - 1) && !headline()
+}
+
 /// Two or more capitalised words that end at a token.
 fn name_to(ctx: &Context<'_>, last: usize, from: usize) -> Option<Range<usize>> {
-    let mut first = last + 1;
+    let mut first = if last > from && surname(ctx, last) { last } else { last + 1 };
     while first > from && capital(ctx, first - 1) {
         first -= 1;
     }
@@ -277,7 +297,8 @@ fn name_to(ctx: &Context<'_>, last: usize, from: usize) -> Option<Range<usize>> 
 
 /// Two or more capitalised words that begin at a token.
 fn name_from(ctx: &Context<'_>, first: usize, end: usize) -> Option<Range<usize>> {
-    let last = (first..end).find(|i| !capital(ctx, *i)).unwrap_or(end);
+    let name = |i: &usize| capital(ctx, *i) || *i > first && surname(ctx, *i);
+    let last = (first..end).find(|i| !name(i)).unwrap_or(end);
     (last - first >= 2).then_some(first..last)
 }
 
@@ -330,8 +351,15 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
     let (dead, hurt) = (known(Measure::Killed), known(Measure::Wounded));
     // "found three shooting victims": hit, dead or alive.
     let fired = |d: &Draft| d.count.phrase.clone().any(|i| ctx.is(i, Words::Wounds));
+    // "Both victims were struck in the legs", and no word of death anywhere.
+    let harmless = local && !(0..ctx.tokens.len()).any(|i| ctx.is(i, Words::Deadly));
     for d in drafts.iter_mut() {
         let Some(n) = d.count.quantity.best else { continue };
+        if harmless && vague(d) {
+            d.measure = Measure::Wounded;
+            d.rule = "victims-of-nothing-deadly".into();
+            continue;
+        }
         let both = n >= 2 && dead.iter().any(|k| *k < n && hurt.contains(&(n - k)));
         if vague(d) {
             // "the conditions of the other three victims"
@@ -346,7 +374,7 @@ pub(super) fn resolve_counted(ctx: &Context<'_>, drafts: &mut [Draft]) {
                     if dead.is_empty() || hurt.contains(&n) { Measure::Wounded } else { Measure::Casualties };
                 d.rule = "victims-are-what-their-parts-show".into();
             }
-        } else if local && n >= 2 && shot(d) && !dead.is_empty() && is_one_of(ctx, d) {
+        } else if local && n >= 2 && shot(d) && is_one_of(ctx, d) && (!dead.is_empty() || !harmless) {
             // "Miller, who died, was one of five people shot".
             d.measure = Measure::Casualties;
             d.rule = "victims-are-what-their-parts-show".into();
@@ -391,7 +419,10 @@ fn is_one_of(ctx: &Context<'_>, d: &Draft) -> bool {
 /// "three others", "the other three victims".
 fn the_others(ctx: &Context<'_>, d: &Draft) -> bool {
     d.count.others
-        || matches!(ctx.tokens.fold(d.count.tokens.start.saturating_sub(1)), "other" | "remaining" | "surviving")
+        || matches!(
+            ctx.tokens.fold(d.count.tokens.start.saturating_sub(1)),
+            "other" | "remaining" | "surviving"
+        )
 }
 
 /// "The four victims, including a boy, are expected to survive": hurt, not dead.

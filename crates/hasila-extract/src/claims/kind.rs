@@ -37,8 +37,11 @@ pub(super) fn certainty(
             && a.tokens.start >= d.count.phrase.end
             && ctx.has_cue(d.count.phrase.end..a.tokens.start, Cue::Clause);
         // "3 dead, and the toll is expected to rise": what is expected is the rise.
-        let ahead = c != Certainty::Rumoured
-            && rise_foreseen(ctx, a.tokens.start, sentence.end.min(a.tokens.end + 7)).is_some();
+        // "expected to survive": the wound is no guess.
+        let lives = !ctx.pack.arabic && survives_at(ctx, a.tokens.start);
+        let ahead = lives
+            || c != Certainty::Rumoured
+                && rise_foreseen(ctx, a.tokens.start, sentence.end.min(a.tokens.end + 7)).is_some();
         if agency || reason || next_clause || ahead {
             continue;
         }

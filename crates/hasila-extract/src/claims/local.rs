@@ -81,7 +81,10 @@ fn shots_fired(ctx: &Context<'_>, m: &QuantityMention) -> bool {
     );
     shots
         && (m.tokens.start.saturating_sub(4)..m.tokens.start).any(|i| {
-            matches!(ctx.tokens.fold(i), "fired" | "fires" | "fire" | "firing" | "heard" | "hears" | "hearing")
+            matches!(
+                ctx.tokens.fold(i),
+                "fired" | "fires" | "fire" | "firing" | "heard" | "hears" | "hearing"
+            )
         })
 }
 
@@ -163,8 +166,9 @@ pub(super) fn the_other(
     counts: &[Count],
 ) -> Option<Range<usize>> {
     let from = t.tokens.start.saturating_sub(5).max(range.start + 1);
-    let i =
-        (from..t.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == "other" || ordinal(ctx, *i).is_some())?;
+    let i = (from..t.tokens.start)
+        .rev()
+        .find(|i| ctx.tokens.fold(*i) == "other" || ordinal(ctx, *i).is_some())?;
     // "Two died and the third was wounded".
     let before = ordinal(ctx, i).map_or(1, |n| n - 1);
     let the = ctx.tokens.fold(i - 1) == "the";
@@ -198,9 +202,24 @@ pub(super) fn told_of_beside(
                 "who" | "whose" | "also" | "identified" | "described" | "believed" | "named" | "known"
             )
     };
-    let open = (close.saturating_sub(16).max(range.start)..close).rev().find(|i| opens(*i)).filter(|_| singular)?;
+    let open =
+        (close.saturating_sub(16).max(range.start)..close).rev().find(|i| opens(*i)).filter(|_| singular)?;
     let i = (open.saturating_sub(7).max(range.start)..open)
         .rev()
         .find(|i| matches!(ctx.tokens.fold(*i), "a" | "an" | "another"))?;
     article_noun(ctx, i, open).filter(|(tokens, n)| tokens.end == open && n.unit == Unit::Person)
+}
+
+/// "killed a man and left another in critical condition", "another was listed as critical".
+pub(super) fn one_left_so(
+    ctx: &Context<'_>,
+    t: &TriggerAt<'_>,
+    range: &Range<usize>,
+) -> Option<Range<usize>> {
+    let i = (t.tokens.start.saturating_sub(3).max(range.start + 1)..t.tokens.start)
+        .rev()
+        .find(|i| ctx.tokens.fold(*i) == "another")?;
+    let led = matches!(ctx.tokens.fold(i - 1), "left" | "leaves" | "leaving" | "sent" | "sending" | "put");
+    let is = t.entry.weak && matches!(ctx.tokens.fold(i + 1), "is" | "was" | "remains" | "remained");
+    (led || is).then_some(i..i + 1)
 }

@@ -42,15 +42,16 @@ pub(super) fn singulars(
     let head =
         ctx.segments.sentences.iter().find(|x| x.tokens.start == range.start).is_some_and(|x| x.headline);
     for t in trigs {
-        // "the other is in critical condition": a general word of one who was just told apart.
+        // "left another in critical condition", "the other is stable": a general word of one who is told apart.
         if !ctx.pack.arabic
-            && t.entry.weak
             && t.entry.measure == Measure::Wounded
-            && let Some(tokens) = the_other(ctx, t, range, counts)
+            && let Some(tokens) = one_left_so(ctx, t, range)
+                .or_else(|| the_other(ctx, t, range, counts).filter(|_| t.entry.weak))
             && free(&tokens, &out)
         {
-            let noun = plain_person(tokens.clone());
-            out.push(Count { noun: None, others: true, ..make(tokens, noun, "the-other") });
+            let hurt = NounAt { measure: Some(Measure::Wounded), ..plain_person(tokens.clone()) };
+            out.push(Count { others: true, ..make(tokens, hurt, "one-left-so") });
+            continue;
         }
         if !is_toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued {
             continue;

@@ -58,8 +58,7 @@ pub(super) fn told_apart(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
         return;
     }
     let noun = plain_person(span.clone());
-    let count =
-        Count::of(span.clone(), Quantity::exact(total), Some(noun), Shape::Number, "told-apart");
+    let count = Count::of(span.clone(), Quantity::exact(total), Some(noun), Shape::Number, "told-apart");
     let whole = Draft {
         measure: Measure::Wounded,
         score: 500,
@@ -78,12 +77,16 @@ fn sum(run: &[&Draft]) -> u64 {
 /// Whether a claim tells of somebody else than the ones before it, so many of whom there were.
 fn apart(ctx: &Context<'_>, before: &Draft, d: &Draft, so_far: u64) -> bool {
     let exact = |d: &Draft| {
-        d.count.quantity.kind == QuantityKind::Exact && d.count.quantity.best.is_some_and(|n| (1..=20).contains(&n))
+        d.count.quantity.kind == QuantityKind::Exact
+            && d.count.quantity.best.is_some_and(|n| (1..=20).contains(&n))
     };
     let part = d.count.subset || d.count.of_them || before.count.subset;
     let same_sentence = d.sentence == before.sentence;
     let headline = |d: &Draft| ctx.segments.sentences.get(d.sentence).is_some_and(|s| s.headline);
-    let others = d.count.others && so_far == 1 && !elsewhere(ctx, d);
+    if !same_sentence && elsewhere(ctx, d) {
+        return false;
+    }
+    let others = d.count.others && so_far == 1;
     let near = same_sentence
         || d.sentence - before.sentence <= if others { SAME_STORY } else { NEXT } && !headline(before);
     if !exact(before) || !exact(d) || part || !near || d.cue == before.cue {
@@ -118,8 +121,8 @@ fn elsewhere(ctx: &Context<'_>, d: &Draft) -> bool {
     s.tokens.clone().any(|i| {
         matches!(
             ctx.tokens.fold(i),
-            "separate" | "separately" | "unrelated" | "earlier" | "previous" | "another" | "last" | "different"
-        ) && !d.count.tokens.contains(&i)
+            "separate" | "separately" | "unrelated" | "earlier" | "previous" | "last" | "different"
+        )
     })
 }
 
