@@ -198,7 +198,12 @@ fn victims_harmed(ctx: &Context<'_>, c: &Count, trigs: &[TriggerAt<'_>]) -> Opti
                 .any(|i| matches!(ctx.tokens.fold(i), "were" | "are" | "was" | "have"))
             && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i))
     });
-    (victims && harmed).then(|| Count { noun: Some(plain_person(n.tokens.clone())), ..c.clone() })
+    let noun = n.tokens.start..n.tokens.start + 1;
+    (victims && harmed).then(|| Count {
+        phrase: c.phrase.start..noun.end,
+        noun: Some(plain_person(noun)),
+        ..c.clone()
+    })
 }
 
 /// Whether the count repeats the noun of the claim before it.

@@ -35,7 +35,7 @@ pub(super) fn sole_victims(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
             people(d.unit)
                 && d.count.polarity == Polarity::Affirmed
                 && (d.measure == measure
-                    || d.measure == Measure::Casualties
+                    || d.measure == Measure::Casualties && !is_one_of(ctx, d)
                     || measure == Measure::Killed && d.measure == Measure::Bodies)
         });
         if counted {
