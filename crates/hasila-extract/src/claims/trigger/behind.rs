@@ -75,6 +75,9 @@ pub(super) fn behind_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
     } else if numbered(from, t.tokens.start) > 0 {
         sum.note(-350, "another count between");
     }
+    if !ctx.pack.arabic && of_one(ctx, c, t) {
+        sum.note(-450, "its verb is of one");
+    }
     // "three suspects in a shooting that left a woman dead": the dead is the one left so.
     if !ctx.pack.arabic
         && (from..t.tokens.start).any(|i| {
@@ -192,4 +195,19 @@ fn joined_subjects(ctx: &Context<'_>, c: &Count, counts: &[Count], from: usize, 
 fn plural_verb(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
     let word = ctx.tokens.fold(t.tokens.end.saturating_sub(1));
     word.ends_with("وا") || word.ends_with("ون") && word.starts_with(['ي', 'ت'])
+}
+
+/// "a teen who shot four people was killed": he was; four would have been. "One of the three victims has died".
+fn of_one(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>) -> bool {
+    let several = c.shape == Shape::Number && c.quantity.low.is_some_and(|n| n >= 2);
+    let by_who = (c.tokens.start.saturating_sub(5)..c.tokens.start)
+        .any(|i| matches!(ctx.tokens.fold(i), "who" | "that"));
+    let before = |k: usize| c.tokens.start.checked_sub(k).map_or("", |i| ctx.tokens.fold(i));
+    let one_of = before(1) == "of" && before(2) == "one"
+        || matches!(before(1), "the" | "those" | "its" | "their") && before(2) == "of" && before(3) == "one";
+    let verb = t.tokens.start.saturating_sub(1);
+    several
+        && (by_who || one_of)
+        && verb >= c.phrase.end
+        && matches!(ctx.tokens.fold(verb), "was" | "is" | "has")
 }
