@@ -43,6 +43,7 @@ use hasila_claim::{
     Attribution, Category, Certainty, Claim, ClaimId, Measure, Mode, Polarity, Population, Quantity,
     QuantityKind, SCHEMA, Span, Unit, Window,
 };
+use smallvec::SmallVec;
 use std::ops::Range;
 
 use arabic::*;

@@ -11,7 +11,7 @@ use crate::openers::Opener;
 use crate::pack::Pack;
 use crate::segment::Segments;
 use crate::token::{TokenKind, Tokens};
-use crate::vocabulary::{Word, Wordbook};
+use crate::vocabulary::{Traits, Word, Wordbook};
 use crate::words::{Facts, List, Words};
 
 /// What every stage looks at.
@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub(crate) book: &'a Wordbook,
     /// The number of each token in the book.
     numbers: Vec<u32>,
+    /// What rules ask most often of each token, side by side in the order of the text.
+    traits: Vec<Traits>,
     /// The words of its language.
     pub pack: &'a Pack,
     /// The registry.
@@ -75,6 +77,7 @@ impl<'a> Context<'a> {
         let mut anns = Vec::new();
         let mut first = Vec::with_capacity(tokens.len() + 1);
         let written = Written { tokens: &tokens, book, words: &numbers };
+        let traits = numbers.iter().map(|n| book.word(*n).traits).collect();
         let mut search = Search::default();
         for i in 0..tokens.len() {
             first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
@@ -94,6 +97,7 @@ impl<'a> Context<'a> {
             first,
             book,
             numbers,
+            traits,
             pack,
             registry,
             outlet,
@@ -172,8 +176,8 @@ impl<'a> Context<'a> {
 
     /// Returns the classes and lists that token `i` is in.
     #[inline]
-    fn facts(&self, i: usize) -> &Facts {
-        &self.word(i).facts
+    fn facts(&self, i: usize) -> Facts {
+        self.traits.get(i).map_or(Facts::default(), |t| t.facts)
     }
 
     /// Tells whether token `i` is a word of a class.
@@ -191,7 +195,7 @@ impl<'a> Context<'a> {
     /// Tells whether a rule begins at token `i`.
     #[inline]
     pub(crate) fn opens(&self, i: usize, opener: Opener) -> bool {
-        self.word(i).openers.has(opener)
+        self.traits.get(i).is_some_and(|t| t.openers.has(opener))
     }
 
     /// Tells whether token `i` is an English possessive: "Syria's".
@@ -208,8 +212,7 @@ impl<'a> Context<'a> {
 
     /// Tells whether token `i` is one of these words of the lexicon, in Arabic with or without its clitics.
     pub(crate) fn is_one_of(&self, i: usize, words: &[WordNumber]) -> bool {
-        let word = self.book.word(self.numbers.get(i).copied().unwrap_or(0));
-        self.book.forms(word).iter().any(|f| f.is_of(words, self.pack.arabic))
+        self.book.forms(self.word(i)).iter().any(|f| f.is_of(words, self.pack.arabic))
     }
 
     /// Tells whether a sentence begins with token `i`.

@@ -22,7 +22,7 @@ use numbered::Numbered;
 pub use clitics::{Stripped, readings};
 pub use meaning::{Ann, Cue, CueEntry, NounEntry, Number, Pos, SpeechEntry, Tag, TriggerEntry};
 pub(crate) use numbered::WordNumber;
-pub(crate) use search::{Form, Search, Written};
+pub(crate) use search::{Form, Search, Sieve, Written};
 
 /// All words of one language, by written form.
 #[derive(Debug, Default)]

@@ -19,10 +19,9 @@ mod pack;
 mod view;
 mod words;
 
-use pack::*;
 use words::*;
 
-pub(crate) use pack::{Ann, Class, HedgeKind, Role};
+pub(crate) use pack::{Ann, Class, HedgeKind, Role, bit};
 pub use pack::{NumberPack, NumberPackError};
 
 /// A language that the extractor reads.

@@ -18,6 +18,8 @@ pub(crate) enum Opener {
     Nobody,
     /// An English possessive: "Syria's".
     Possessive,
+    /// "double", "both", "twin": how many, of attacks and deaths.
+    Twofold,
 }
 
 /// The rules that begin at a word.
@@ -51,6 +53,8 @@ impl Openers {
         put(Opener::From, bare(&['و']) == "عن");
         put(Opener::Nobody, matches!(word, "nobody" | "no" | "none"));
         put(Opener::Possessive, word.ends_with("'s"));
+        let times = ["double", "triple", "quadruple", "quintuple", "both", "twin"];
+        put(Opener::Twofold, times.contains(&word));
         all
     }
 
@@ -75,6 +79,7 @@ mod tests {
             ("وعن", Opener::From),
             ("none", Opener::Nobody),
             ("syria's", Opener::Possessive),
+            ("triple", Opener::Twofold),
         ] {
             let all = [
                 Opener::OneOf,
@@ -83,6 +88,7 @@ mod tests {
                 Opener::From,
                 Opener::Nobody,
                 Opener::Possessive,
+                Opener::Twofold,
             ];
             let opens: Vec<Opener> = all.into_iter().filter(|o| Openers::of(word).has(*o)).collect();
             assert_eq!(opens, [opener], "{word}");

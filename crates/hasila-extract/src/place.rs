@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use hasila_claim::{Mode, Place, Span};
 use hasila_registry::{Gazetteer, PlaceEntry, PlaceKind};

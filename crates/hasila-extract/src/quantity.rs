@@ -5,7 +5,7 @@ use std::ops::Range;
 use hasila_claim::{Quantity, QuantityKind, Span, Vague};
 use hasila_registry::fold::fold_char;
 
-use crate::number::{Class, Digits, Figure, HedgeKind, Num, Role, Value, View, times};
+use crate::number::{Class, Digits, Figure, HedgeKind, Num, Role, Value, View, bit, times};
 pub use crate::number::{Lang, NumberPack, NumberPackError};
 use crate::token::{TokenKind, Tokens};
 

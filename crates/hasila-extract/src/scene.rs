@@ -265,9 +265,8 @@ impl Scene<'_, '_> {
                 && self
                     .ctx
                     .segments
-                    .sentences
-                    .iter()
-                    .any(|s| s.paragraph == sentence.paragraph && s.tokens.contains(&m.tokens.start))
+                    .sentence_of(m.tokens.start)
+                    .is_some_and(|s| s.paragraph == sentence.paragraph)
         });
         if mode == Mode::Incident
             && hour.is_some_and(|m| m.kind == TimeKind::Clock)
@@ -311,10 +310,9 @@ impl Setting for Scene<'_, '_> {
 
     fn place(&self, token: usize, sentence: &Sentence, mode: Mode) -> Option<(Place, &'static str)> {
         let paragraph = {
-            let of = |s: &&Sentence| s.paragraph == sentence.paragraph;
-            let all = &self.ctx.segments.sentences;
-            let start = all.iter().find(of).map_or(sentence.tokens.start, |s| s.tokens.start);
-            let end = all.iter().rfind(of).map_or(sentence.tokens.end, |s| s.tokens.end);
+            let all = self.ctx.segments.paragraph(sentence.paragraph);
+            let start = all.first().map_or(sentence.tokens.start, |s| s.tokens.start);
+            let end = all.last().map_or(sentence.tokens.end, |s| s.tokens.end);
             start..end
         };
         // "put deaths there at …": the place named just before.
@@ -399,9 +397,7 @@ impl Setting for Scene<'_, '_> {
                 })
         };
         self.times.iter().any(|m| {
-            !said(m)
-                && !next_speaker(m)
-                && (clause.contains(&m.tokens.start)
+            (clause.contains(&m.tokens.start)
                 // "6 were killed in strikes, late on Wednesday": a day behind the count, no new clause between.
                 || m.tokens.start > token
                     && m.tokens.start - token <= 14
@@ -410,6 +406,8 @@ impl Setting for Scene<'_, '_> {
                 && !m.since
                 && !m.until
                 && matches!(m.kind, TimeKind::Day | TimeKind::Moment | TimeKind::Days | TimeKind::Rolling)
+                && !said(m)
+                && !next_speaker(m)
         })
     }
 }

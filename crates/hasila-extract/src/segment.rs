@@ -28,6 +28,21 @@ pub struct Segments {
     pub quotation: Vec<u32>,
 }
 
+impl Segments {
+    /// The sentence that a token stands in.
+    pub fn sentence_of(&self, token: usize) -> Option<&Sentence> {
+        let at = self.sentences.partition_point(|s| s.tokens.end <= token);
+        self.sentences.get(at).filter(|s| s.tokens.contains(&token))
+    }
+
+    /// The sentences of a paragraph.
+    pub fn paragraph(&self, number: usize) -> &[Sentence] {
+        let from = self.sentences.partition_point(|s| s.paragraph < number);
+        let to = self.sentences.partition_point(|s| s.paragraph <= number);
+        self.sentences.get(from..to).unwrap_or_default()
+    }
+}
+
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "st", "prof", "sen", "rep", "gov",
     "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u", "s", "a",
@@ -45,6 +60,10 @@ pub fn segments(text: &str, tokens: &Tokens) -> Segments {
     };
     let mut i = 0;
     while i < tokens.len() {
+        if matches!(tokens.kind(i), TokenKind::Word | TokenKind::Digits) {
+            i += 1;
+            continue;
+        }
         if tokens.kind(i) == TokenKind::Break {
             push(start, i, paragraph, &mut out);
             start = i + 1;
@@ -160,10 +179,10 @@ fn quotations(tokens: &Tokens) -> Vec<u32> {
     let mut out = vec![0; tokens.len()];
     let (mut next, mut open): (u32, Vec<(u32, &str)>) = (1, Vec::new());
     for (i, slot) in out.iter_mut().enumerate() {
-        let f = tokens.fold(i);
         match tokens.kind(i) {
             TokenKind::Break => open.clear(),
-            TokenKind::Mark if is_quote(f) && f != "'" && f != "`" => {
+            TokenKind::Mark if !matches!(tokens.fold(i), "'" | "`") && is_quote(tokens.fold(i)) => {
+                let f = tokens.fold(i);
                 let closer = match f {
                     "«" => Some("»"),
                     "“" | "„" => Some("”"),

@@ -116,6 +116,7 @@ pub fn times(
         tokens,
         tags: Vec::new(),
         starts: vec![0],
+        kinds: vec![Kinds::default(); tokens.len()],
         published,
         notices: RefCell::new(Vec::new()),
     };

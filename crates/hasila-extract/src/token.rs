@@ -165,6 +165,7 @@ impl Tokens {
         let mut items = Vec::with_capacity(text.len() / 5);
         let mut spaced = true;
         let mut at = 0;
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let char_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
         let ends_in_marbuta = |end: usize| bytes.get(..end).is_some_and(|b| b.ends_with("ة".as_bytes()));
         while let Some(&byte) = bytes.get(at) {
@@ -176,6 +177,20 @@ impl Tokens {
             let from = folded.len();
             let mut end = plain_run(bytes, at, &mut folded);
             let (kind, capital) = if end > at {
+                // Most words are plain letters up to a space or an ASCII mark, and done.
+                if bytes.get(end).is_none_or(|b| b.is_ascii() && *b != b'\'') {
+                    items.push(Token {
+                        span: Span::new(at, end),
+                        kind: TokenKind::Word,
+                        spaced,
+                        marbuta: ends_in_marbuta(end),
+                        capital: byte.is_ascii_uppercase(),
+                        folded: small(from)..small(folded.len()),
+                    });
+                    spaced = false;
+                    at = end;
+                    continue;
+                }
                 (TokenKind::Word, byte.is_ascii_uppercase())
             } else {
                 let Some(c) = char_at(at) else { break };
@@ -245,7 +260,6 @@ impl Tokens {
                     end = next;
                 }
             }
-            let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             items.push(Token {
                 span: Span::new(at, end),
                 kind,

@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use hasila_registry::{Gazetteer, word_hash};
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Ann, Form, readings};
+use crate::lexicon::{Ann, Form, Sieve, readings};
 use crate::number::{self, NumberPack};
 use crate::openers::Openers;
 use crate::pack::Pack;
@@ -57,20 +57,27 @@ impl Known {
     }
 }
 
+/// The classes and lists that a word is in, and the rules that begin at it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Traits {
+    pub(crate) facts: Facts,
+    pub(crate) openers: Openers,
+}
+
 /// What is known of a word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Word {
     pub(crate) known: Known,
-    pub(crate) facts: Facts,
+    pub(crate) traits: Traits,
     /// What it is beside or in a number; `None` where that depends on how the word is spelt before folding.
     pub(crate) number: Option<number::Ann>,
     /// Which of the book's forms are its.
     forms: Range<u32>,
-    /// Which of the book's meanings are its where it stands for itself, and whether a phrase may begin with it.
+    /// Which of the book's meanings are its where it stands for itself.
     alone: Range<u32>,
-    pub(crate) opens_phrase: bool,
-    /// The rules that begin at it.
-    pub(crate) openers: Openers,
+    /// The second words of the phrases that may begin with it, and those it may be.
+    pub(crate) opens: Sieve,
+    pub(crate) continues: Sieve,
     /// The classes it is of with or without what Arabic writes onto it.
     pub(crate) stripped: Facts,
 }
@@ -99,6 +106,9 @@ pub(crate) struct Wordbook {
     alone: Vec<Ann>,
     /// Phrases of time and around places that words may open.
     openings: Vec<Opening>,
+    /// How many texts were read, and of each word in which of them it stood last, with the beginning of its phrases there.
+    texts: u32,
+    stood: Vec<(u32, u32)>,
     /// Names looked up in the gazetteer so far.
     pub(crate) names: RefCell<Names>,
 }
@@ -114,6 +124,8 @@ impl Default for Wordbook {
             forms: Vec::new(),
             alone: Vec::new(),
             openings: Vec::new(),
+            texts: 0,
+            stood: Vec::new(),
             names: RefCell::default(),
         }
     }
@@ -126,18 +138,28 @@ impl Wordbook {
             *self = Wordbook::default();
         }
         let words: Vec<u32> = (0..tokens.len()).map(|i| self.number(tokens, i, lists)).collect();
+        self.texts += 1;
+        self.stood.resize(self.words.len(), (0, 0));
         let mut openings = Vec::new();
-        let known = words.iter().map(|w| {
-            let known = self.word(*w).known;
-            let [from, _, to] = known.openings;
+        let mut known = Vec::with_capacity(words.len());
+        for w in &words {
+            let of_word = self.word(*w).known;
+            let [from, between, to] = of_word.openings;
             if from == to {
-                return known;
+                known.push(of_word);
+                continue;
             }
-            let start = u32::try_from(openings.len()).unwrap_or(u32::MAX);
-            openings.extend_from_slice(self.openings.get(from as usize..to as usize).unwrap_or_default());
-            Known { openings: known.openings.map(|at| at - from + start), ..known }
-        });
-        let known = known.collect();
+            let mut start = 0;
+            if let Some(stood) = self.stood.get_mut(*w as usize) {
+                if stood.0 != self.texts {
+                    *stood = (self.texts, u32::try_from(openings.len()).unwrap_or(u32::MAX));
+                    let phrases = self.openings.get(from as usize..to as usize);
+                    openings.extend_from_slice(phrases.unwrap_or_default());
+                }
+                start = stood.1;
+            }
+            known.push(Known { openings: [start, between - from + start, to - from + start], ..of_word });
+        }
         tokens.set_known(known, openings);
         words
     }
@@ -161,7 +183,7 @@ impl Wordbook {
         lexicon.forms(folded, &mut self.forms);
         let forms = self.forms.get(from..).unwrap_or_default();
         lexicon.alone(forms, marbuta, &mut self.alone);
-        let opens_phrase = lexicon.opens_phrase(forms);
+        let (opens, continues) = (lexicon.opens(forms), lexicon.continues(forms));
         let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (forms, alone) = (at(from)..at(self.forms.len()), at(alone)..at(self.alone.len()));
         let known = match kind {
@@ -180,12 +202,12 @@ impl Wordbook {
         };
         Word {
             known,
-            facts: lists.pack.words.facts(folded),
+            traits: Traits { facts: lists.pack.words.facts(folded), openers: Openers::of(folded) },
             number,
             forms,
             alone,
-            opens_phrase,
-            openers: Openers::of(folded),
+            opens,
+            continues,
             stripped: stripped(folded, lists),
         }
     }

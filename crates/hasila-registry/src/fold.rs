@@ -88,6 +88,11 @@ pub fn fold_onto(mut s: &str, folded: &mut String) {
     }
 }
 
+/// Tells whether a string folds to another; most are told by their first letters.
+pub fn folds_to(s: &str, folded: &str) -> bool {
+    s.chars().filter_map(fold_char).eq(folded.chars())
+}
+
 /// Tells whether a string is nothing but letters that stay as they are when folded.
 pub fn is_plain(s: &str) -> bool {
     run(s, |ascii| ascii.is_ascii_lowercase()) == s.len()

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::vocabulary::Layer;
+use std::ops::Bound;
 
 /// Names every force that the text names with its place, by the end of its id: `police` → `millbrook-police`.
 ///
@@ -128,8 +129,13 @@ fn longest(
             name.push(' ');
         }
         name.push_str(ctx.tokens.fold(j));
-        if let Some(what) = words.get(&name) {
+        // Names in order: the name itself comes first, those that go on from it right behind it.
+        let mut from = words.range::<str, _>((Bound::Included(name.as_str()), Bound::Unbounded)).peekable();
+        if let Some((_, what)) = from.next_if(|(known, _)| **known == name) {
             found = Some((j + 1, what));
+        }
+        if !from.peek().is_some_and(|(known, _)| known.starts_with(&name)) {
+            break;
         }
     }
     found.map(|(end, what)| (end, what.clone()))

@@ -51,6 +51,11 @@ impl<'c, 'a> Frames<'c, 'a> {
         }
     }
 
+    /// Tells whether a sentence has been read.
+    pub fn has_read(&self, sentence: usize) -> bool {
+        sentence < self.read
+    }
+
     /// Reads up to the end of the paragraph that a sentence stands in.
     pub fn until(&mut self, sentence: usize) {
         let sentences = &self.ctx.segments.sentences;

@@ -129,11 +129,7 @@ pub(super) fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) 
         // A person the registry knows is met with his name too.
         let listed = ctx.registry.source(id).filter(|e| !e.people.is_empty()).is_some_and(|e| {
             let words = hasila_registry::fold::fold(ctx.words(c.tokens.clone()));
-            // English names are folded by nothing but their capitals.
-            e.people.iter().any(|p| match p.is_ascii() {
-                true => p.eq_ignore_ascii_case(&words),
-                false => hasila_registry::fold::fold(p) == words,
-            })
+            e.people.iter().any(|p| hasila_registry::fold::folds_to(p, &words))
         });
         if listed && let Some(s) = resolve(ctx, c, memory) {
             learn_names(ctx, c.tokens.start, c.tokens.end, &s, memory);

@@ -49,7 +49,8 @@ pub(super) fn sentence_frames(
         out.push(label.opens(ctx, &range, &cands, &mut used, memory));
     }
     // "93 dead; Health Ministry: 145 wounded": a semicolon opens a part as a line does.
-    for part in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), ";" | "؛")) {
+    let mark = |i: &usize| ctx.tokens.kind(*i) == TokenKind::Mark;
+    for part in range.clone().filter(|i| mark(i) && matches!(ctx.tokens.fold(*i), ";" | "؛")) {
         if let Some(label) = label_at(ctx, part + 1, range.end, &cands, memory) {
             let opened = label.opens(ctx, &(part + 1..range.end), &cands, &mut used, memory);
             out.push(Frame { strength: 3, ..opened });

@@ -395,7 +395,10 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
     }
     // "twin blasts": two, as it is said of attacks.
     if !ctx.pack.arabic {
-        for i in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), "twin" | "double")) {
+        for i in range
+            .clone()
+            .filter(|i| ctx.opens(*i, Opener::Twofold) && matches!(ctx.tokens.fold(*i), "twin" | "double"))
+        {
             if let Some((n, Number::Plural, ..)) = noun_at(ctx, i + 1)
                 && n.unit == Unit::Attack
                 && !out.iter().any(|c| c.phrase.contains(&i))

@@ -64,7 +64,7 @@ impl Case<'_> {
             .map(|(s, why, t)| Rejected {
                 reading: format!("{} by `{}`", t.entry.measure, self.ctx.words(t.tokens.clone())),
                 score: *s,
-                why: why.clone(),
+                why: why.to_string(),
             })
             .collect()
     }

@@ -145,14 +145,12 @@ pub(super) fn finish(
 /// The armed groups that a document names, by token, for "the group".
 fn groups_named(ctx: &Context<'_>) -> Vec<(usize, String)> {
     let mut groups: Vec<(usize, String)> = Vec::new();
-    for i in 0..ctx.tokens.len() {
-        for a in ctx.at(i) {
-            if let Tag::Actor(k) = a.tag
-                && let Some(e) = ctx.registry.actors().get(k as usize)
-                && e.members != Some(Category::SecurityForce)
-            {
-                groups.push((i, ctx.registry.root_actor(&e.id).to_owned()));
-            }
+    for a in ctx.within(0..ctx.tokens.len()) {
+        if let Tag::Actor(k) = a.tag
+            && let Some(e) = ctx.registry.actors().get(k as usize)
+            && e.members != Some(Category::SecurityForce)
+        {
+            groups.push((a.tokens.start, ctx.registry.root_actor(&e.id).to_owned()));
         }
     }
     groups

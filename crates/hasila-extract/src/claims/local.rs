@@ -97,6 +97,9 @@ fn house_number(ctx: &Context<'_>, end: usize) -> bool {
 
 /// "a triple homicide": how many, as it is said of killings; and "both", where it stands for persons.
 pub(super) fn worded_counts(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, u64, Option<NounAt>)> {
+    if !ctx.opens(i, Opener::Twofold) {
+        return None;
+    }
     let fold = |i: usize| ctx.tokens.fold(i);
     let times = match fold(i) {
         "double" => 2,

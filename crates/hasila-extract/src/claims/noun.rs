@@ -42,6 +42,9 @@ pub(super) fn member_of(ctx: &Context<'_>, a: &Ann) -> Option<NounAt> {
 
 /// The longest noun that starts at a token.
 pub(super) fn noun_at(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bool, bool)> {
+    if !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Noun(_) | Tag::Actor(_))) {
+        return None;
+    }
     // إلى 98 مضيفاً أن (to 98, adding that): a participle of speech is nobody counted.
     if ctx.pack.arabic
         && ctx.cue(i + 1, Cue::Content).is_some()

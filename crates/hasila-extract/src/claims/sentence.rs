@@ -43,6 +43,10 @@ fn drop_under_one_number(ctx: &Context<'_>, counts: &mut Vec<Count>) {
 }
 
 /// Drafts every count of a sentence that something claims, behind those of the sentences before.
+///
+/// A general word may be the verb of speech of somebody ("the ministry counted"). Who speaks is found out by reading all that
+/// stands above: so the sentence is drafted as if nobody spoke with it first, and where nothing came of that, as if somebody did.
+/// Who speaks is asked where something came of either.
 pub(super) fn sentence_drafts(
     ctx: &Context<'_>,
     index: usize,
@@ -51,8 +55,50 @@ pub(super) fn sentence_drafts(
     frames: &mut Frames<'_, '_>,
     drafts: &mut Vec<Draft>,
 ) {
+    let from = drafts.len();
+    let read = frames.has_read(index);
+    let mut speaks = |cue: &Range<usize>| frames.beside(index).iter().any(|f| f.cue == *cue);
+    if !read {
+        let mut asked: Vec<Range<usize>> = Vec::new();
+        let mut guess = |answer: bool, drafts: &mut Vec<Draft>| {
+            let mut answer_all = |cue: &Range<usize>| {
+                if !asked.contains(cue) {
+                    asked.push(cue.clone());
+                }
+                answer
+            };
+            drafts_if(ctx, index, s, mentions, &mut answer_all, drafts);
+            asked.len()
+        };
+        let mut answer = false;
+        let mut questions = guess(answer, drafts);
+        if questions == 1 && drafts.len() == from {
+            answer = true;
+            questions = guess(answer, drafts);
+        }
+        let idle = questions == 1 && drafts.len() == from;
+        if idle || asked.iter().all(|cue| speaks(cue) == answer) {
+            return;
+        }
+        drafts.truncate(from);
+    }
+    drafts_if(ctx, index, s, mentions, &mut speaks, drafts);
+}
+
+/// Drafts them, given which of its words are somebody's verb of speech.
+fn drafts_if(
+    ctx: &Context<'_>,
+    index: usize,
+    s: &Sentence,
+    mentions: &[QuantityMention],
+    speaks: &mut dyn FnMut(&Range<usize>) -> bool,
+    drafts: &mut Vec<Draft>,
+) {
     let range = s.tokens.clone();
     let mut counts = counts_of(ctx, &range, mentions);
+    if counts.is_empty() && !may_hold_one(ctx, &range) {
+        return;
+    }
     let mut taken: Vec<Range<usize>> = Vec::new();
     for c in &counts {
         taken.push(c.number.clone());
@@ -60,8 +106,7 @@ pub(super) fn sentence_drafts(
             taken.push(n.tokens.clone());
         }
     }
-    let trigs =
-        triggers(ctx, range.clone(), &taken, &mut |cue| frames.beside(index).iter().any(|f| f.cue == *cue));
+    let trigs = triggers(ctx, range.clone(), &taken, speaks);
     counts.extend(singulars(ctx, &range, &trigs, &counts));
     drop_under_one_number(ctx, &mut counts);
     let denied = denials(ctx, &range, &counts);

@@ -30,6 +30,47 @@ pub(super) fn singulars(
     trigs: &[TriggerAt<'_>],
     counts: &[Count],
 ) -> Vec<Count> {
+    let mut out = one_by_one(ctx, range, trigs, counts);
+    // "A provincial official had earlier put the dead at 410": who speaks is no victim.
+    out.retain(|c| {
+        ctx.pack.arabic
+            || !(c.phrase.end..range.end.min(c.phrase.end + 4))
+                .take_while(|i| {
+                    !ctx.parts_clause(*i)
+                        && !ctx
+                            .at(*i)
+                            .iter()
+                            .any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Cue(Cue::Passive)))
+                })
+                .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+    });
+    out
+}
+
+/// Tells whether a sentence without a number may hold somebody counted alone or denied, whichever of its words say what happened:
+/// cheaply, since nobody need have found out who speaks in it.
+pub(super) fn may_hold_one(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    let all = ctx.within(range.clone()).iter().filter(|a| a.tokens.end <= range.end);
+    let trigs: Vec<TriggerAt<'_>> = all
+        .filter_map(|a| {
+            let Tag::Trigger(k) = a.tag else { return None };
+            let entry = ctx.pack.triggers.get(k as usize)?;
+            // As plain as another reading of the word might be.
+            let number = a.number;
+            Some(TriggerAt { tokens: a.tokens.clone(), entry, number, conj: false, possessed: false })
+        })
+        .collect();
+    // Each word by itself can only add to what is found.
+    !one_by_one(ctx, range, &trigs, &[]).is_empty() || !denials(ctx, range, &[]).is_empty()
+}
+
+/// Those counted alone, speakers among them.
+fn one_by_one(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    trigs: &[TriggerAt<'_>],
+    counts: &[Count],
+) -> Vec<Count> {
     let mut out: Vec<Count> = Vec::new();
     let free = |tokens: &Range<usize>, out: &[Count]| {
         !counts.iter().chain(out.iter()).any(|c| {
@@ -509,19 +550,6 @@ pub(super) fn singulars(
         }
     }
     out.extend(more.into_iter().filter(|m| !out_overlaps(m, counts)));
-    // "A provincial official had earlier put the dead at 410": who speaks is no victim.
-    out.retain(|c| {
-        ctx.pack.arabic
-            || !(c.phrase.end..range.end.min(c.phrase.end + 4))
-                .take_while(|i| {
-                    !ctx.parts_clause(*i)
-                        && !ctx
-                            .at(*i)
-                            .iter()
-                            .any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Cue(Cue::Passive)))
-                })
-                .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
-    });
     out
 }
 

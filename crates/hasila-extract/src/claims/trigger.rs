@@ -11,7 +11,7 @@ use behind::*;
 use meant::*;
 use score::{Pair, Sum};
 
-pub(super) use score::score;
+pub(super) use score::{Why, score};
 
 /// The words of a stretch that say what happened; `taken` is read as numbers and nouns, `speaks` tells verbs of speech.
 pub(super) fn triggers<'a>(

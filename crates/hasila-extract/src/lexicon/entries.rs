@@ -206,6 +206,11 @@ impl Entries {
         !part(&self.going_on, &self.opens, word).is_empty()
     }
 
+    /// The words with which phrases that begin with a word go on.
+    pub(super) fn seconds_behind(&self, word: WordNumber) -> impl Iterator<Item = WordNumber> {
+        part(&self.going_on, &self.opens, word).iter().filter_map(|(second, _)| *second)
+    }
+
     /// Tells whether a word is the second of a phrase.
     pub(super) fn is_second(&self, word: WordNumber) -> bool {
         self.seconds.get(word.index()).is_some_and(|s| *s)

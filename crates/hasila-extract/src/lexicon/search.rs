@@ -71,6 +71,26 @@ impl<'t> Written<'t> {
     }
 }
 
+/// A set of words of the lexicon of which little is kept: it may say that two sets share one where they don't, never that they
+/// share none where they do.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sieve(u128);
+
+impl Sieve {
+    /// Tells whether both may have a word.
+    #[inline]
+    pub(crate) fn share(self, other: Sieve) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl FromIterator<WordNumber> for Sieve {
+    fn from_iter<I: IntoIterator<Item = WordNumber>>(words: I) -> Self {
+        // Words that stand side by side in a list have numbers that do: each takes the next bit.
+        Sieve(words.into_iter().fold(0, |all, word| all | 1 << (word.0 % u128::BITS)))
+    }
+}
+
 /// Entries that begin at one token, and room to look for them in.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
@@ -143,9 +163,14 @@ impl Lexicon {
         }
     }
 
-    /// Tells whether a phrase begins with one of the forms.
-    pub(crate) fn opens_phrase(&self, forms: &[Form]) -> bool {
-        forms.iter().any(|f| self.entries.opens_phrase(f.word))
+    /// The second words of the phrases that begin with one of the forms.
+    pub(crate) fn opens(&self, forms: &[Form]) -> Sieve {
+        forms.iter().flat_map(|f| self.entries.seconds_behind(f.word)).collect()
+    }
+
+    /// The second words of phrases that one of the forms may be.
+    pub(crate) fn continues(&self, forms: &[Form]) -> Sieve {
+        forms.iter().filter(|f| f.second).map(|f| f.word).collect()
     }
 
     /// Adds what a word of these forms means by itself, as the first token of a text. `marbuta` tells that it ends in ة.
@@ -163,18 +188,19 @@ impl Lexicon {
 
     /// Tells whether the word behind token `i` may be the second one of a phrase that begins there.
     fn goes_on(&self, written: Written<'_>, i: usize) -> bool {
-        let second = written.forms(written.past_quotes(i + 1));
-        second
-            .iter()
-            .filter(|s| s.second)
-            .any(|s| written.forms(i).iter().any(|f| self.entries.going_on(f.word, s.word).next().is_some()))
+        let first = written.word(i);
+        let second = written.word(written.past_quotes(i + 1));
+        let stands = |s: &Form| {
+            written.book.forms(first).iter().any(|f| self.entries.going_on(f.word, s.word).next().is_some())
+        };
+        first.opens.share(second.continues)
+            && written.book.forms(second).iter().filter(|s| s.second).any(stands)
     }
 
     /// Finds every match that starts at token `i`; of each kind of tag the longest.
     pub(crate) fn at(&self, written: Written<'_>, i: usize, search: &mut Search, out: &mut Vec<Ann>) {
-        let word = written.word(i);
-        if !word.opens_phrase || !self.goes_on(written, i) {
-            out.extend(written.book.alone(word).iter().map(|a| Ann { tokens: i..i + 1, ..a.clone() }));
+        if !self.goes_on(written, i) {
+            out.extend(written.book.alone(written.word(i)).iter().map(|a| Ann { tokens: i..i + 1, ..a.clone() }));
             return;
         }
         let tokens = written.tokens;

@@ -134,6 +134,9 @@ pub(crate) struct Info {
     pub(crate) ordinal: u32,
     pub(crate) suffix: u64,
     pub(crate) roles: u64,
+    /// The roles of phrases that begin, and that end, with it, its own among them.
+    pub(crate) begins: u64,
+    pub(crate) closes: u64,
     pub(crate) starts: Vec<(Box<[u32]>, Role)>,
     pub(crate) ends: Vec<(Box<[u32]>, Role)>,
     pub(crate) hedge_end: Vec<u32>,
@@ -236,7 +239,7 @@ pub(super) const BUILTIN: &[(&str, &str)] = &[
     ("data/languages/en/hedges.toml", include_str!("../../../../data/languages/en/hedges.toml")),
 ];
 
-pub(super) fn bit(r: Role) -> u64 {
+pub(crate) fn bit(r: Role) -> u64 {
     1u64 << (r as u8)
 }
 
@@ -448,15 +451,19 @@ impl NumberPack {
             [one] => {
                 if let Some(i) = self.slot(one) {
                     i.roles |= bit(role);
+                    i.begins |= bit(role);
+                    i.closes |= bit(role);
                 }
             }
             [first, .., last] => {
                 let rest: Box<[u32]> = ids.get(1..).unwrap_or(&[]).into();
                 let before: Box<[u32]> = ids.get(..ids.len() - 1).unwrap_or(&[]).into();
                 if let Some(i) = self.slot(first) {
+                    i.begins |= bit(role);
                     i.starts.push((rest, role));
                 }
                 if let Some(i) = self.slot(last) {
+                    i.closes |= bit(role);
                     i.ends.push((before, role));
                 }
             }
@@ -599,6 +606,8 @@ pub(super) static EMPTY: Info = Info {
     ordinal: 0,
     suffix: 0,
     roles: 0,
+    begins: 0,
+    closes: 0,
     starts: Vec::new(),
     ends: Vec::new(),
     hedge_end: Vec::new(),

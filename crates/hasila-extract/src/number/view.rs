@@ -58,8 +58,18 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The roles of phrases that may start at `i`, a bit each.
+    #[inline]
+    pub(crate) fn begins(&self, i: usize) -> u64 {
+        let a = self.ann(i);
+        self.pack.info(a.raw).begins | self.pack.info(a.base).begins
+    }
+
     /// Returns the end of the longest phrase of a role that starts at `i`.
     pub(crate) fn starts(&self, i: usize, role: Role) -> Option<usize> {
+        if self.begins(i) & bit(role) == 0 {
+            return None;
+        }
         let a = self.ann(i);
         let mut best = self.has(i, role).then_some(i + 1);
         for id in [a.raw, a.base] {
@@ -75,8 +85,12 @@ impl<'a> View<'a> {
     /// Returns the start of the longest phrase of a role that ends right before token `e`.
     pub(crate) fn ends(&self, e: usize, role: Role) -> Option<usize> {
         let last = e.checked_sub(1)?;
+        let a = self.ann(last);
+        if (self.pack.info(a.raw).closes | self.pack.info(a.base).closes) & bit(role) == 0 {
+            return None;
+        }
         let mut best = self.has(last, role).then_some(last);
-        for (before, r) in &self.pack.info(self.ann(last).raw).ends {
+        for (before, r) in &self.pack.info(a.raw).ends {
             if *r == role
                 && let Some(s) = last.checked_sub(before.len())
                 && self.phrase_at(s, before)

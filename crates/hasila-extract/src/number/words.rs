@@ -267,14 +267,14 @@ impl<'a> View<'a> {
 
     /// The quarters that a sign such as ½ stands for; 0 for one that quarters can't say.
     pub(crate) fn vulgar(&self, i: usize) -> Option<u64> {
-        if self.is_mark(i, "½") {
-            Some(2)
-        } else if self.is_mark(i, "¼") {
-            Some(1)
-        } else if self.is_mark(i, "¾") {
-            Some(3)
-        } else {
-            self.is_mark(i, "⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞").then_some(0)
+        match self.tokens.fold(i) {
+            "½" => Some(2),
+            "¼" => Some(1),
+            "¾" => Some(3),
+            "⅓" | "⅔" | "⅕" | "⅖" | "⅗" | "⅘" | "⅙" | "⅚" | "⅛" | "⅜" | "⅝" | "⅞" => {
+                Some(0)
+            }
+            _ => None,
         }
     }
 

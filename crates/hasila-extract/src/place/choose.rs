@@ -74,8 +74,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn is_power(&self, c: &Candidate) -> bool {
-        let key = Tokens::of(&c.key);
-        self.pack.role(&key, 0, Role::Power) == Some(key.len())
+        self.rules(&c.key)[0]
     }
 
     pub(super) fn resolve(&self, candidates: Vec<Candidate>, outlet: Option<&str>) -> Vec<PlaceMention> {

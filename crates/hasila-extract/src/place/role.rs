@@ -61,10 +61,8 @@ impl Scanner<'_> {
         if c.cue.is_some() || c.direction.is_some() {
             return false;
         }
-        let key = Tokens::of(&c.key);
-        let whole = Some(key.len());
-        let power = self.pack.role(&key, 0, Role::Power) == whole;
-        let capital = entry.kind == PlaceKind::Country || self.pack.role(&key, 0, Role::Capital) == whole;
+        let [power, capital] = self.rules(&c.key);
+        let capital = capital || entry.kind == PlaceKind::Country;
         if !power && !capital {
             return false;
         }

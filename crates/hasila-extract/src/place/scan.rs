@@ -51,6 +51,8 @@ pub(super) struct Known {
     pub(super) begins: bool,
     /// The places whose name it is.
     pub(super) entries: Vec<PlaceEntry>,
+    /// Whether it stands for a power, or for the government of a land as its capital; found when first asked for.
+    rules: OnceLock<[bool; 2]>,
 }
 
 /// What [`Scanner::longest`] found: end, the name as looked up, the places of that name.
@@ -75,8 +77,9 @@ impl Scanner<'_> {
 
     /// The article of a written-out Arabic name: al-Hol, ar-Raqqa.
     pub(super) fn small_article(&self, i: usize) -> bool {
-        matches!(self.tokens.fold(i), "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash")
-            && self.tokens.fold(i + 1) == "-"
+        // Most words are told by what follows them.
+        self.tokens.fold(i + 1) == "-"
+            && matches!(self.tokens.fold(i), "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash")
             && self.tokens.touches_previous(i + 1)
             && self.tokens.touches_previous(i + 2)
             && self.capital(i + 2)
@@ -107,9 +110,18 @@ impl Scanner<'_> {
         }
         let begins = self.gazetteer.starts_with(key);
         let entries = if begins { self.gazetteer.lookup(key) } else { Vec::new() };
-        let known = Arc::new(Known { begins, entries });
+        let known = Arc::new(Known { begins, entries, rules: OnceLock::new() });
         self.names.borrow_mut().0.insert(key.into(), Arc::clone(&known));
         known
+    }
+
+    /// Tells whether a name is a power's, and whether it is a capital's that stands for its government.
+    pub(super) fn rules(&self, key: &str) -> [bool; 2] {
+        *self.known(key).rules.get_or_init(|| {
+            let words = Tokens::of(key);
+            let whole = Some(words.len());
+            [Role::Power, Role::Capital].map(|role| self.pack.role(&words, 0, role) == whole)
+        })
     }
 
     /// Tells whether words of a role end right before token `i`.

@@ -70,7 +70,9 @@ impl View<'_> {
                 TokenKind::Digits => self.figure_item(i),
                 TokenKind::Word => {
                     let a = self.ann(i);
-                    let counts = [a.raw, a.base].into_iter().any(|id| self.pack.info(id).counts());
+                    // Most words are none of the pack's.
+                    let known = a.raw | a.base != 0;
+                    let counts = known && [a.raw, a.base].into_iter().any(|id| self.pack.info(id).counts());
                     if counts { self.word_item(i, out.last()) } else { None }
                 }
                 TokenKind::Mark if self.vulgar(i).is_some() => self.number(i).map(|n| self.number_item(n)),

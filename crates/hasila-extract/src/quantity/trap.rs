@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Tokens behind a number within which its unit begins: a hyphen and two words that may stand between.
+const UNIT_WITHIN: usize = 4;
+
 impl View<'_> {
     pub(super) fn looks_like_year(&self, m: &QuantityMention) -> bool {
         let i = m.number.start;
@@ -99,7 +102,13 @@ impl View<'_> {
         let bare = self.bare_start(m.number.start, 0);
         let vague = m.form == Form::Indefinite;
         let decimal = m.trap == Some(Trap::Decimal);
+        // The unit stands within a few words, of which most are words of no unit.
+        let words = |at: usize| (at..at + UNIT_WITHIN).fold(0, |all, i| all | self.begins(i));
+        let roles = words(e) | if after_hedge > e { words(after_hedge) } else { 0 };
         let unit = |role: Role| {
+            if roles & bit(role) == 0 {
+                return None;
+            }
             self.unit(e, role, vague)
                 .or_else(|| if after_hedge > e { self.unit(after_hedge, role, vague) } else { None })
         };

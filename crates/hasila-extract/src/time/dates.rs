@@ -320,6 +320,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn relative(&self, i: usize) -> Option<(i64, usize)> {
+        if self.at(i).is_empty() {
+            return None;
+        }
         let all = [
             (Role::BeforeYesterday, -2),
             (Role::AfterTomorrow, 2),

@@ -83,6 +83,44 @@ pub(super) enum Meaning {
     Ordinal(i64),
 }
 
+/// Which meanings a token has, a bit each; the days, months and numbers share one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kinds(u64);
+
+impl Kinds {
+    pub(super) const WEEKDAY: Kinds = Kinds(1 << 58);
+    pub(super) const MONTH: Kinds = Kinds(1 << 59);
+    pub(super) const UNIT: Kinds = Kinds(1 << 60);
+    pub(super) const PART: Kinds = Kinds(1 << 61);
+    pub(super) const NUMBER: Kinds = Kinds(1 << 62);
+    pub(super) const ORDINAL: Kinds = Kinds(1 << 63);
+
+    #[inline]
+    pub(super) const fn of(meaning: Meaning) -> Kinds {
+        const { assert!((Role::Context as u32) < 58) };
+        match meaning {
+            Meaning::Weekday(_) => Kinds::WEEKDAY,
+            Meaning::Month(_) => Kinds::MONTH,
+            Meaning::Unit(..) => Kinds::UNIT,
+            Meaning::Part(_) => Kinds::PART,
+            Meaning::Role(role) => Kinds(1 << role as u32),
+            Meaning::Number(_) => Kinds::NUMBER,
+            Meaning::Ordinal(_) => Kinds::ORDINAL,
+        }
+    }
+
+    #[inline]
+    pub(super) const fn or(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    /// Tells whether both have one.
+    #[inline]
+    pub(super) const fn share(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Phrase {
     pub(super) rest: Box<[Box<str>]>,

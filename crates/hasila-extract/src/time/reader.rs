@@ -69,6 +69,8 @@ pub(super) struct Reader<'a> {
     pub(super) tags: Vec<Tag>,
     /// Where the tags of each token begin; one more than there are tokens.
     pub(super) starts: Vec<usize>,
+    /// Which meanings the tags of each token have.
+    pub(super) kinds: Vec<Kinds>,
     pub(super) published: Option<Stamp>,
     /// Notices of every reading tried; those of readings dropped are sorted out at the end.
     pub(super) notices: RefCell<Vec<Notice>>,
@@ -128,6 +130,10 @@ impl Reader<'_> {
             if !tags[from..].iter().any(|t| t.meaning == p.meaning && t.len >= len) {
                 tags.push(Tag { meaning: p.meaning, len, conj, article });
             }
+        }
+        let kinds = tags[from..].iter().fold(Kinds::default(), |all, t| all.or(Kinds::of(t.meaning)));
+        if let Some(here) = self.kinds.get_mut(i) {
+            *here = kinds;
         }
         // Longer phrases first, so that أول أمس wins over أول.
         tags[from..].sort_by_key(|t| std::cmp::Reverse(t.len));
@@ -194,9 +200,18 @@ impl Reader<'_> {
             || self.time_behind(i)
     }
 
+    /// The tags of token `i`, if one may have such a meaning.
+    #[inline]
+    fn if_any(&self, i: usize, wanted: Kinds) -> &[Tag] {
+        if self.kinds.get(i).is_some_and(|k| k.share(wanted)) { self.at(i) } else { &[] }
+    }
+
     #[inline]
     pub(super) fn role(&self, i: usize, role: Role) -> Option<usize> {
-        self.at(i).iter().find(|t| t.meaning == Meaning::Role(role)).map(|t| i + t.len)
+        self.if_any(i, Kinds::of(Meaning::Role(role)))
+            .iter()
+            .find(|t| t.meaning == Meaning::Role(role))
+            .map(|t| i + t.len)
     }
 
     pub(super) fn skip(&self, i: usize, role: Role) -> usize {
@@ -208,14 +223,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn weekday(&self, i: usize) -> Option<(u8, usize)> {
-        self.at(i).iter().find_map(|t| match t.meaning {
+        self.if_any(i, Kinds::WEEKDAY).iter().find_map(|t| match t.meaning {
             Meaning::Weekday(d) => Some((d, i + t.len)),
             _ => None,
         })
     }
 
     pub(super) fn month(&self, i: usize) -> Option<(u32, usize)> {
-        let (m, mut end) = self.at(i).iter().find_map(|t| match t.meaning {
+        let (m, mut end) = self.if_any(i, Kinds::MONTH).iter().find_map(|t| match t.meaning {
             Meaning::Month(m) => Some((u32::from(m), i + t.len)),
             _ => None,
         })?;
@@ -242,14 +257,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn unit(&self, i: usize) -> Option<(Unit, u8, usize)> {
-        self.at(i).iter().find_map(|t| match t.meaning {
+        self.if_any(i, Kinds::UNIT).iter().find_map(|t| match t.meaning {
             Meaning::Unit(u, n) => Some((u, n, i + t.len)),
             _ => None,
         })
     }
 
     pub(super) fn part(&self, i: usize) -> Option<(Part, usize)> {
-        self.at(i).iter().find_map(|t| match t.meaning {
+        self.if_any(i, Kinds::PART).iter().find_map(|t| match t.meaning {
             Meaning::Part(p) => Some((p, i + t.len)),
             _ => None,
         })
@@ -274,7 +289,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn word_number(&self, i: usize) -> Option<(i64, bool, usize)> {
-        self.at(i).iter().find_map(|t| match t.meaning {
+        self.if_any(i, Kinds::NUMBER.or(Kinds::ORDINAL)).iter().find_map(|t| match t.meaning {
             Meaning::Number(n) | Meaning::Ordinal(n) => Some((n, t.conj, i + t.len)),
             _ => None,
         })

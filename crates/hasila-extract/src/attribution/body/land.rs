@@ -122,7 +122,8 @@ pub(in crate::attribution) fn local_country(
             let bare = |i: usize| ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
             let first = bare(tokens.start);
             (until.saturating_sub(LOOK_BACK)..until).rev().find_map(|i| {
-                let same = ctx.tokens.fold(i).len() >= first.len()
+                let same = ctx.lists(i + tokens.len(), List::Country)
+                    && ctx.tokens.fold(i).len() >= first.len()
                     && ctx.tokens.fold(i).ends_with(first)
                     && (0..tokens.len()).all(|k| bare(i + k) == bare(tokens.start + k));
                 if same { word(i + tokens.len()) } else { None }

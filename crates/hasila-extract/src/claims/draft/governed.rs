@@ -3,7 +3,7 @@
 use super::*;
 
 /// A word that may say what befell those counted: how well it fits, why, and where it stands.
-pub(super) type Ranked<'a> = (i32, String, &'a TriggerAt<'a>);
+pub(super) type Ranked<'a> = (i32, Why, &'a TriggerAt<'a>);
 
 /// Every word that may say it, the best first.
 pub(super) fn ranked<'a>(

@@ -29,18 +29,31 @@ impl Pair<'_, '_> {
     }
 }
 
+/// What a score gained and lost, and by what: said in words for the readings that are shown.
+#[derive(Clone, Debug, Default)]
+pub(in crate::claims) struct Why(SmallVec<[(&'static str, i32); 4]>);
+
+impl std::fmt::Display for Why {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().enumerate().try_for_each(|(k, (what, n))| {
+            let comma = if k > 0 { ", " } else { "" };
+            write!(f, "{comma}{what} {n}")
+        })
+    }
+}
+
 /// A score in the making, with the reasons for it.
 pub(super) struct Sum {
     pub score: i32,
-    pub why: Vec<String>,
+    pub why: Why,
 }
 
 impl Sum {
     /// Adds to the score, and says why.
-    pub(super) fn note(&mut self, n: i32, why: &str) {
+    pub(super) fn note(&mut self, n: i32, why: &'static str) {
         if n != 0 {
             self.score += n;
-            self.why.push(format!("{why} {n}"));
+            self.why.0.push((why, n));
         }
     }
 }
@@ -52,9 +65,9 @@ pub(in crate::claims) fn score(
     t: &TriggerAt<'_>,
     counts: &[Count],
     all: &[TriggerAt<'_>],
-) -> (i32, String) {
+) -> (i32, Why) {
     let pair = Pair { ctx, c, t, counts, all };
-    let mut sum = Sum { score: 1000, why: Vec::new() };
+    let mut sum = Sum { score: 1000, why: Why::default() };
     let fit = fits(t.entry, c.noun.as_ref());
     sum.note(fit, "unit or category does not fit");
     wherever_it_stands(&pair, fit, &mut sum);
@@ -68,7 +81,7 @@ pub(in crate::claims) fn score(
     if all.iter().any(|o| overtaken(ctx, c, o, all).is_some_and(|l| l.tokens == t.tokens)) {
         sum.score = sum.score.max(860);
     }
-    (sum.score, sum.why.join(", "))
+    (sum.score, sum.why)
 }
 
 /// What speaks against a word wherever it stands: it is too general, says nothing of such people, or another says better.
