@@ -61,7 +61,8 @@ pub(super) fn finish(
         };
         let replaced = replaced(ctx, d, &drafts, &sentence.tokens);
         let corrected = corrected(ctx, d, &drafts);
-        let source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
+        let mut source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
+        source.id = as_the_outlet_calls_itself(ctx, source.id);
         let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };
         // The government's forces, where nothing tells which government.
         let named = |side: &String| side != hasila_registry::ActorEntry::STATE_FORCES;
@@ -103,7 +104,7 @@ pub(super) fn finish(
             place: home_of_source(ctx, place, &source.id),
             actor: perpetrator(ctx, d, &sentence.tokens).filter(named),
             source,
-            via: speaker.via.clone(),
+            via: speaker.via.iter().map(|id| as_the_outlet_calls_itself(ctx, id.clone())).collect(),
             part_of: None,
         };
         let mut mode_rule = mode_rule;
@@ -319,4 +320,18 @@ fn dedupe(claims: &mut Vec<Claim>, derivations: &mut Vec<Derivation>) {
     claims.retain(|_| k.next().copied().unwrap_or(true));
     let mut k = keep.iter();
     derivations.retain(|_| k.next().copied().unwrap_or(true));
+}
+
+/// The outlet's own id where the registry tells its name from others by the land: a paper given as `al-marsad` that its text names is no
+/// second one, `al-marsad-libya`.
+fn as_the_outlet_calls_itself(ctx: &Context<'_>, id: String) -> String {
+    let own = |id: &str| {
+        let land = id.strip_prefix(ctx.outlet.as_str()).and_then(|rest| rest.strip_prefix('-'));
+        land.is_some_and(|l| !l.contains('-')) && ctx.registry.source(&ctx.outlet).is_none()
+    };
+    match id.strip_prefix("unnamed@") {
+        Some(outlet) if own(outlet) => format!("unnamed@{}", ctx.outlet),
+        None if own(&id) => ctx.outlet.clone(),
+        _ => id,
+    }
 }
