@@ -64,6 +64,10 @@ pub enum Words {
     AsSaid,
     /// Says of what stands before whose word it is: "disclosed" this, "contained" in a statement.
     ToldOf,
+    /// Lost his post, by somebody's order: sacked, suspended.
+    Sacked,
+    /// A time of the day, of which a figure was told: noon, morning.
+    HourOfDay,
     /// A count that is said to be somebody's: the ministry's toll, a claim by.
     OwnedFigure,
     /// Is only done by somebody who can speak: said, insisted.

@@ -33,6 +33,16 @@ pub(super) fn carried_populations(ctx: &Context<'_>, drafts: &mut [Draft]) {
             .best
             .filter(|n| *n >= TELLING && (*n > 100 || n % 10 != 0))
             .map(|n| (d.measure, n));
+        // "103 soldiers were killed. Eighty-four of the men came from Selm": of those soldiers.
+        if d.rule == "part-by-origin"
+            && let Some(whole) = d.part_of.and_then(|w| drafts.get(w)).filter(|w| fighters(w))
+        {
+            let of = (whole.category, whole.affiliation.clone());
+            if let Some(d) = drafts.get_mut(k) {
+                (d.category, d.affiliation) = of;
+            }
+            continue;
+        }
         if !bare(d) {
             // "Thirteen U.S. service members were killed … Eighteen service members were wounded": men called alike are of one side.
             let alike = drafts.get(k).filter(|d| no_side(d)).and_then(|d| {
@@ -70,7 +80,10 @@ pub(super) fn carried_populations(ctx: &Context<'_>, drafts: &mut [Draft]) {
         if let Some(d) = drafts.get_mut(k) {
             (d.category, d.affiliation, d.population_tokens) = who;
         }
-        last = Some(k);
+        // "84 of the men came from Selm, the other seven from elsewhere": a part says nothing of how many there are.
+        if drafts.get(k).is_some_and(|d| d.part_of.is_none()) {
+            last = Some(k);
+        }
     }
 }
 

@@ -144,6 +144,12 @@ pub(super) fn draft(
     if let Some(measure) = numbered_measure(ctx, c, range).or_else(|| tally_behind(ctx, c)) {
         return Some(case.says(measure, 950, "the-number-of"));
     }
+    if toll_of(ctx, c, range) {
+        return Some(case.says(Measure::Killed, 950, "toll-of"));
+    }
+    if let Some(measure) = more_likely(&case) {
+        return Some(case.says(measure, 900, "more-likely"));
+    }
     if let Some((measure, _)) = along_with(ctx, c, drafts, first, trigs) {
         return Some(case.says(measure, 900, "along-with-them"));
     }
@@ -158,13 +164,15 @@ pub(super) fn draft(
     if c.shape == Shape::Denial {
         return None;
     }
-    let near = subset(&case)
+    let near = under_toll(&case)
+        .or_else(|| subset(&case))
         .or_else(|| two_share_it(&case))
         .or_else(|| spread_out(&case))
         .or_else(|| among_those_named(&case))
         .or_else(|| cases(&case))
         .or_else(|| they_include(&case))
         .or_else(|| figure_again(&case))
+        .or_else(|| come_from(&case))
         .or_else(|| kind_of_the_list(&case))
         .or_else(|| joined_nouns(&case));
     if near.is_some() {

@@ -159,3 +159,17 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
         .find_map(|i| noun_at(ctx, i))
         .and_then(|(n, ..)| n.measure.filter(|_| !n.weak && n.unit == Unit::Person))
 }
+
+/// "rejects the ministry's toll of 471 in the hospital blast": a bare number behind "toll of" is of the dead.
+pub(super) fn toll_of(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let Some(toll) = c.tokens.start.checked_sub(2).filter(|t| *t >= range.start) else { return false };
+    !ctx.pack.arabic
+        && c.noun.is_none()
+        && !c.unknown_noun
+        && c.shape == Shape::Number
+        && ctx.tokens.fold(toll + 1) == "of"
+        && ctx.tokens.fold(toll) == "toll"
+        && !toll
+            .checked_sub(1)
+            .is_some_and(|b| matches!(ctx.tokens.fold(b), "injury" | "casualty" | "injured" | "wounded"))
+}

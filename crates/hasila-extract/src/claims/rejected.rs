@@ -203,6 +203,7 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
         || rejects
         || rejected_talk(ctx, c, range)
         || !ctx.pack.arabic && unreal(ctx, c, range)
+        || counts_nobody(ctx, c, range)
 }
 
 /// نفى المصدر ما راج حول العثور على 40 جثة (denied what went round about 40 bodies being found): talk of nobody in particular.

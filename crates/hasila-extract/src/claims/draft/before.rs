@@ -187,7 +187,7 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
         && ((c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start)
             .any(|i| ctx.is(i, Words::FigureAgain) || !ctx.pack.arabic && ctx.is(i, Words::FigureStands))
             || !ctx.pack.arabic && it_was(ctx, c, range))
-        && let Some(prev) = spoken_of(ctx, drafts, index)
+        && let Some(prev) = nearest_figure(case).or_else(|| spoken_of(ctx, drafts, index))
     {
         // "Yesterday that figure was 63": of the same people.
         let same = !ctx.pack.arabic
@@ -203,6 +203,29 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
         return Some(Draft { like, ..case.says_as(prev, 600, "as-it-stood-before") });
     }
     None
+}
+
+/// "114 are dead and 200 hurt. At noon we had 113": of the counts of the sentence before, the one the bare figure is nearest to.
+fn nearest_figure<'a>(case: &Case<'a>) -> Option<&'a Draft> {
+    let &Case { ctx, index, range, c, drafts, .. } = case;
+    let named = (c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start)
+        .any(|i| ctx.is(i, Words::FigureAgain) || ctx.is(i, Words::FigureStands));
+    if ctx.pack.arabic || named {
+        return None;
+    }
+    let here = c.quantity.best.filter(|n| *n > 0)?;
+    let told = |d: &&Draft| {
+        d.sentence + 1 == index
+            && d.part_of.is_none()
+            && d.unit == Unit::Person
+            && d.count.shape == Shape::Number
+    };
+    let apart = |d: &Draft| {
+        let there = d.count.quantity.best.unwrap_or(0).max(1);
+        here.max(there) * 1000 / here.min(there)
+    };
+    let near: Vec<&Draft> = drafts.iter().filter(told).collect();
+    near.into_iter().filter(|d| apart(d) < 1500).min_by_key(|d| apart(d))
 }
 
 /// "put the number above 400", "brought that down to 95", "a day later it was 84", "(we announced 200 on Thursday)": a bare figure
@@ -257,11 +280,55 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let moved = moved || corrected;
     let it_was =
         matches!(word(open), "was" | "were" | "is" | "stood") && open > range.start && word(open - 1) == "it";
-    let announced = matches!(word(open), "announced" | "reported" | "counted" | "given" | "gave")
-        && (open.saturating_sub(4).max(range.start)..open).any(|i| {
-            word(i) == "(" || matches!(word(i), "earlier" | "previously" | "initially" | "first" | "had")
-        });
-    (puts || moved || it_was || announced) && ends(c.phrase.end)
+    // "This morning we reported 42", "At noon we had 113"
+    let earlier = |i: usize| {
+        word(i) == "("
+            || matches!(word(i), "earlier" | "previously" | "initially" | "first" | "had")
+            || ctx.is(i, Words::HourOfDay)
+            || ctx.is(i, Words::SaidOfLate)
+                && !ctx.is(i, Words::PrepositionOfPlace)
+                && !ctx.is(i, Words::Auxiliary)
+    };
+    let gave = matches!(
+        word(open),
+        "announced" | "reported" | "counted" | "given" | "gave" | "recorded" | "published" | "registered"
+    ) || word(open) == "had" && matches!(word(open - 1), "we" | "they" | "it");
+    let announced = gave && (open.saturating_sub(7).max(range.start)..open).any(earlier);
+    // "This figure replaces the 48 we published on Wednesday", "more than the 84 it announced on Monday"
+    let replaced = word(before) == "the"
+        && before > range.start
+        && (matches!(
+            word(before - 1),
+            "replaces" | "replacing" | "supersedes" | "superseding" | "corrects" | "updates"
+        ) || word(before - 1) == "than"
+            && before > range.start + 1
+            && matches!(word(before - 2), "more" | "fewer" | "higher" | "lower" | "less" | "up"));
+    let published = replaced
+        && (matches!(word(c.phrase.end), "we" | "it" | "he" | "she" | "they" | "that" | "which" | "the")
+            || ctx.at(c.phrase.end).iter().any(|a| matches!(a.tag, Tag::Speech(_))));
+    published || (puts || moved || it_was || announced || replaced) && ends(c.phrase.end)
+}
+
+/// "Of the 103 killed, 84 came from Selm", "Eighty-four of the men were from Selm": a part of those counted, by where they were from.
+pub(super) fn come_from(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, ref ranked, unit, .. } = case;
+    let verb = c.phrase.end;
+    let come = matches!(ctx.tokens.fold(verb), "came" | "come" | "were" | "are" | "hailed")
+        && ctx.tokens.fold(verb + 1) == "from"
+        && verb + 1 < range.end;
+    if ctx.pack.arabic || !come || unit != Unit::Person || ranked.first().is_some_and(|(s, ..)| *s >= 700) {
+        return None;
+    }
+    // "Twenty-eight of the victims were from Selm": of the dead, where there are hurt too.
+    let dead =
+        (c.number.end..c.phrase.end).any(|i| matches!(ctx.tokens.fold(i), "victims" | "dead" | "killed"));
+    let killed = || drafts.iter().rev().take(6).find(|d| d.measure == Measure::Killed && d.part_of.is_none());
+    let prev = if dead { killed() } else { spoken_of(ctx, drafts, index) };
+    let prev = prev.filter(|d| d.unit == Unit::Person)?;
+    let less = prev.count.quantity.best.zip(c.quantity.best).is_some_and(|(a, b)| b < a);
+    let whole = drafts.iter().position(|d| std::ptr::eq(d, prev)).filter(|_| less)?;
+    let category = prev.category.or_else(|| prev.count.noun.as_ref().and_then(|n| n.category));
+    Some(Draft { part_of: Some(whole), category, ..case.says_as(prev, 700, "part-by-origin") })
 }
 
 /// بعدما كان 24 ألفاً (*baʿda-mā kāna …*, after it had been), "up from 250": the same count, as it stood before.
@@ -477,4 +544,18 @@ fn named_between(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>) -> bool {
             && words_between(ctx, k, t.tokens.start) <= 2
             && (t.entry.pos == Pos::Intransitive || ctx.cue(k + 1, Cue::Passive).is_some())
     })
+}
+
+/// "There weren't 500 deaths, more likely between 10 and 50": of what was denied to be so many.
+pub(super) fn more_likely(case: &Case<'_>) -> Option<Measure> {
+    let &Case { ctx, index, range, c, .. } = case;
+    let near = c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start;
+    let rather =
+        near.clone().any(|i| matches!(ctx.tokens.fold(i), "likely" | "rather" | "probably" | "closer"));
+    if ctx.pack.arabic || c.noun.is_some() || c.unknown_noun || !rather {
+        return None;
+    }
+    let denied = (range.start..near.start)
+        .any(|i| matches!(ctx.tokens.fold(i), "weren't" | "wasn't" | "not" | "isn't" | "aren't"));
+    last_measure(ctx, index, near.start).map(|(m, _)| m).filter(|m| denied && is_toll(*m))
 }

@@ -170,6 +170,40 @@ pub(super) fn under_heading(case: &Case<'_>) -> Option<Draft> {
     Some(case.says(measure, 600, "under-a-heading"))
 }
 
+/// "By category, the monitor has recorded:" above "– 13 conscripts", "61 deaths:" above "– 9 prisoners": what befell those whom the
+/// heading counts, or the toll told before it, befell those of its lines, whatever their nouns are used of elsewhere.
+pub(super) fn under_toll(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, unit, noun_measure, .. } = case;
+    let bulleted = |r: &Range<usize>| ctx.bulleted(r.start);
+    let first = (range.start..c.tokens.start).all(|i| ctx.tokens.kind(i) == TokenKind::Mark);
+    let firm = noun_measure.is_some_and(|(_, weak)| !weak);
+    if ctx.pack.arabic || firm || unit != Unit::Person || !bulleted(range) || !first {
+        return None;
+    }
+    let above = ctx.segments.sentences.get(..index)?.iter().rposition(|s| !bulleted(&s.tokens))?;
+    let heading = ctx.segments.sentences.get(above).map(|s| s.tokens.clone())?;
+    let opens = heading.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":");
+    if !opens || above + 13 < index || words_between(ctx, heading.start, heading.end) > 16 {
+        return None;
+    }
+    let toll = |d: &Draft| {
+        d.part_of.is_none() && d.count.shape == Shape::Number && d.unit == Unit::Person && is_toll(d.measure)
+    };
+    let counted = drafts.iter().rposition(|d| d.sentence == above && toll(d));
+    let said = last_measure(ctx, above + 1, heading.end).filter(|(_, t)| t.start >= heading.start);
+    let before = || drafts.iter().rposition(|d| d.sentence < above && d.sentence + 4 >= above && toll(d));
+    let whole = counted.or_else(|| if said.is_none() { before() } else { None })?;
+    let prev = drafts.get(whole)?;
+    // The parts of a toll are no more than it.
+    let fits = prev.count.quantity.best.zip(c.quantity.best).is_some_and(|(a, b)| b < a);
+    fits.then(|| Draft {
+        unit: prev.unit,
+        part_of: Some(whole),
+        category: c.noun.as_ref().and_then(|n| n.category),
+        ..case.says(prev.measure, 900, "under-a-toll")
+    })
+}
+
 /// A list goes on: تلتها اللاذقية بـ128 ثم حماة … (*talat-hā …*, Latakia followed with 128, then Hama …); "and another 14".
 pub(super) fn goes_on(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, c, drafts, first, unit, antecedent, noun_measure, .. } = case;

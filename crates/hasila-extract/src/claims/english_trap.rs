@@ -1,0 +1,76 @@
+//! English numbers that look like a toll and are none: an age between commas, the sacked, an age limit, a number denied in passing.
+
+use super::*;
+
+/// Tells whether a count says nothing of what an event did to anybody.
+pub(super) fn counts_nobody(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    !ctx.pack.arabic
+        && (aged(ctx, c, range) || sacked(ctx, c, range) || age_limit(ctx, c) || not_so_many(ctx, c, range))
+}
+
+/// "Ana Cole (Annie), 52, a former officer", "She was 16 and was calling her mother".
+fn aged(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let (Some(before), Some(name)) = (c.tokens.start.checked_sub(1), c.tokens.start.checked_sub(2)) else {
+        return false;
+    };
+    if c.noun.is_some() || name < range.start || !c.quantity.best.is_some_and(|n| (1..=110).contains(&n)) {
+        return false;
+    }
+    let commas = fold(before) == "," && fold(c.phrase.end) == "," && fold(name) == ")";
+    let was = matches!(fold(before), "was" | "is")
+        && (matches!(fold(name), "she" | "he")
+            || (range.start..before).any(|i| matches!(fold(i), "youngest" | "oldest" | "eldest")))
+        && matches!(fold(c.phrase.end), "and" | "when" | "." | ",");
+    commas || was
+}
+
+/// "The mayor and four other officials were dismissed": what was done to their posts.
+fn sacked(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    if c.noun.as_ref().is_none_or(|n| n.unit != Unit::Person) {
+        return false;
+    }
+    let mut i = c.phrase.end;
+    while i < range.end
+        && (ctx.is(i, Words::Auxiliary) || matches!(ctx.tokens.fold(i), "been" | "being" | "also" | "later"))
+    {
+        i += 1;
+    }
+    i > c.phrase.end && i < range.end && ctx.is(i, Words::Sacked)
+}
+
+/// "14 of them under 18": the limit of an age.
+fn age_limit(ctx: &Context<'_>, c: &Count) -> bool {
+    let before = c.number.start.checked_sub(1);
+    c.noun.is_none()
+        && ctx.is(c.number.start, Words::AgeLimit)
+        && before.is_some_and(|b| {
+            matches!(ctx.tokens.fold(b), "under" | "below")
+                && b > 0
+                && matches!(
+                    ctx.tokens.fold(b - 1),
+                    "them"
+                        | "whom"
+                        | "all"
+                        | "both"
+                        | "were"
+                        | "are"
+                        | "was"
+                        | "those"
+                        | "people"
+                        | "boys"
+                        | "girls"
+                )
+        })
+}
+
+/// "There weren't 200 or even 500 deaths": what there was not.
+fn not_so_many(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let from = c.tokens.start.saturating_sub(6).max(range.start);
+    (from..c.tokens.start).rev().take_while(|i| !ctx.parts_clause(*i)).any(|i| {
+        ctx.tokens.fold(i) == "there"
+            && (matches!(ctx.tokens.fold(i + 1), "weren't" | "wasn't" | "aren't" | "isn't")
+                || matches!(ctx.tokens.fold(i + 1), "were" | "was" | "are")
+                    && ctx.tokens.fold(i + 2) == "not")
+    })
+}
