@@ -78,6 +78,11 @@ pub(super) fn sentence_frames(
     let mut i = behind_label;
     while i < range.end {
         let here = ctx.at(i);
+        // In English every word with which somebody is given what was said is in a list.
+        if !ctx.pack.arabic && here.is_empty() {
+            i += 1;
+            continue;
+        }
         let floor = Floor { ctx, range: &range, back, cands: &cands, before: &out };
         let according =
             here.iter().filter(|a| a.tag == Tag::Cue(Cue::According)).max_by_key(|a| a.tokens.end);

@@ -258,7 +258,7 @@ fn one_by_one(
                         || ctx.cue(k - 1, Cue::Content).is_some()
                         || ctx.quote_mark(k - 1)
                         || ctx.at(k - 1).iter().any(|a| matches!(a.tag, Tag::Speech(_))));
-                let (tokens, n) = article_noun(ctx, k, t.tokens.start).filter(|_| opens)?;
+                let (tokens, n) = opens.then(|| article_noun(ctx, k, t.tokens.start)).flatten()?;
                 let next = counts.iter().find(|c| {
                     c.tokens.start == tokens.end + 1
                         && ctx.tokens.fold(tokens.end) == "and"
@@ -288,7 +288,7 @@ fn one_by_one(
         }
     }
     // "killed one person in Ukraine and another in Russia": one more of those counted before.
-    if !ctx.pack.arabic {
+    if !ctx.pack.arabic && !counts.is_empty() {
         for i in range.start + 1..range.end {
             let here = ctx.tokens.fold(i) == "another"
                 && matches!(ctx.tokens.fold(i - 1), "and" | ",")
@@ -355,7 +355,7 @@ fn one_by_one(
         }
     }
     // قتيلان في بحري وآخر في أم درمان (two dead in Bahri and another in Omdurman).
-    if ctx.pack.arabic {
+    if ctx.pack.arabic && !(counts.is_empty() && out.is_empty()) {
         for i in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), "واخر" | "واخري")) {
             let before =
                 counts.iter().chain(out.iter()).filter(|c| c.phrase.end <= i).max_by_key(|c| c.phrase.end);
