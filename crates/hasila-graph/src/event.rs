@@ -1,5 +1,6 @@
 //! Events and their children.
 
+mod astray;
 mod gather;
 mod past;
 mod scene;
@@ -20,10 +21,11 @@ use crate::origin::origin;
 use crate::scope::{located, scope};
 use crate::sums::sums;
 use crate::words::Words;
+use astray::{astray, drawn_home, lone_towns};
 use gather::clusters;
 use scene::{
-    ONE_PLACE_KM, countries_at, divided, home_province, locus, named_in_passing, rank, reach, scenes, spread,
-    unsited,
+    ONE_PLACE_KM, anchored, countries_at, divided, home_province, locus, named_in_passing, rank, reach,
+    scenes, spread, unsited,
 };
 use whole::{beside, wholes};
 
@@ -259,7 +261,8 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         }
         let kind = |p: &Place| map.kind(p);
         let within = |a: &Place, b: &Place| map.holds(b, a);
-        let spread = spread(&places, map);
+        let spread = spread(&places, map)
+            && (places.values().any(|(_, p)| map.is_held(p)) || !anchored(claims, &now, &places, map));
         let locus = if spread { None } else { locus(&places, map) };
         // What is counted all over one country has the country for its place.
         let whole_country = places
@@ -351,6 +354,22 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
                     !divided(kind(q)) && !divided(kind(p)) && distance(q, p).is_some_and(|d| d <= 3.0)
                 })
                 .map(|(_, e)| e);
+            // The city that a province is named after, as two texts tell of the same: Idlib, Idlib Governorate.
+            let namesake = (kind(p) == Some(PlaceKind::City)).then(|| {
+                child_of
+                    .iter()
+                    .filter_map(|(k, e)| places.get(k).map(|(_, q)| (q, *e)))
+                    .find(|(q, _)| {
+                        let name = |p: &Place| p.name.clone().unwrap_or_default();
+                        kind(q) == Some(PlaceKind::Province)
+                            && within(p, q)
+                            && name(q)
+                                .strip_prefix(name(p).as_str())
+                                .is_some_and(|rest| rest.starts_with(' '))
+                    })
+                    .map(|(_, e)| e)
+            });
+            let joined = joined.or(namesake.flatten());
             let event = match joined {
                 Some(e) => e,
                 None => {
@@ -383,8 +402,14 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         } else {
             BTreeSet::new()
         };
+        let lone = lone_towns(claims, &now, &child_of, &out.events);
+        let stray = |k: &usize, key: &str| {
+            claims.get(*k).is_some_and(|c| lone.contains(&(c.document.as_str(), key.to_owned())))
+        };
+        let drawn = drawn_home(claims, &now, &child_of, &out.events, registry);
         for k in &now {
             let key = claims.get(*k).and_then(|c| c.place.as_ref()).and_then(place_key);
+            let key = key.filter(|key| !stray(k, key) && !drawn.contains(k));
             let mut event = key.and_then(|key| child_of.get(&key).copied()).unwrap_or(root);
             if claims.get(*k).is_some_and(|c| astray.contains(c.document.as_str())) {
                 event = root;
@@ -427,43 +452,6 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         }
         finish(out, claims, e);
     }
-}
-
-/// Texts that know no place but a town on the map, where the others tell of one that nobody can place, and give a
-/// figure of theirs: the town is where their people were met, or the next one the map has.
-fn astray<'a>(
-    claims: &'a [Claim],
-    now: &[usize],
-    child_of: &BTreeMap<String, usize>,
-    registry: &'a Registry,
-) -> BTreeSet<&'a str> {
-    let mut texts: BTreeMap<&str, (BTreeSet<String>, bool)> = BTreeMap::new();
-    let mut told: BTreeMap<(&str, Measure, Unit, Option<u64>), BTreeSet<&str>> = BTreeMap::new();
-    let counts = |c: &Claim| c.quantity.best.is_some_and(|n| n >= 5);
-    let figure = |c: &'a Claim| (origin(c, registry), c.measure, c.unit, c.quantity.best);
-    for c in now.iter().filter_map(|k| claims.get(*k)) {
-        let text = texts.entry(c.document.as_str()).or_default();
-        match c.place.as_ref().and_then(place_key) {
-            Some(key) if child_of.contains_key(&key) => {
-                text.0.insert(key);
-            }
-            _ => {
-                text.1 = true;
-                if counts(c) {
-                    told.entry(figure(c)).or_default().insert(c.document.as_str());
-                }
-            }
-        }
-    }
-    let mut out = BTreeSet::new();
-    for c in now.iter().filter_map(|k| claims.get(*k)).filter(|c| counts(c)) {
-        let one = texts.get(c.document.as_str()).is_some_and(|(towns, own)| towns.len() == 1 && !own);
-        let shared = told.get(&figure(c)).is_some_and(|d| d.iter().any(|d| *d != c.document));
-        if one && shared {
-            out.insert(c.document.as_str());
-        }
-    }
-    out
 }
 
 /// What a voice counts, whatever the day and the outlet.

@@ -34,6 +34,8 @@ pub(crate) struct Sectors {
     limited: Vec<Vec<String>>,
     things: Vec<Vec<String>>,
     same: Vec<String>,
+    among: Vec<String>,
+    some_of: Vec<String>,
     pub(crate) local: Vec<String>,
 }
 
@@ -120,6 +122,24 @@ pub fn others_than(who: &hasila_claim::Population, whom: &hasila_claim::Populati
     let kind = |w: &String| told().limited.get(w).copied();
     let singled: BTreeSet<usize> = who.iter().filter_map(kind).collect();
     !singled.is_empty() && !whom.is_empty() && !whom.iter().filter_map(kind).any(|k| singled.contains(&k))
+}
+
+/// Tells whether a denial says of some people that they are not among those harmed: "no foreigner among the dead".
+pub fn among_the_harmed(quote: &str) -> bool {
+    let fold = hasila_registry::fold::fold;
+    quote.split_whitespace().map(fold).any(|w| table().sectors.among.iter().any(|c| fold(c) == w))
+}
+
+/// Tells whether a count is of some of those whom its text counts: "87 of the injured", منهم (*minhum*, of them).
+pub fn some_of_those(quote: &str) -> bool {
+    let words = |s: &str| -> Vec<String> { s.split_whitespace().map(hasila_registry::fold::fold).collect() };
+    let said = words(quote);
+    table()
+        .sectors
+        .some_of
+        .iter()
+        .map(|p| words(p))
+        .any(|p| said.windows(p.len().max(1)).any(|w| w == p.as_slice()))
 }
 
 /// Tells whether two quotes count things of different kinds, which one unit covers: bridges and houses.

@@ -38,6 +38,12 @@ pub fn canonical_category(category: Category, affiliation: Option<&str>, measure
         Category::Person if affiliation.is_some_and(|a| a != "palestinian") => Category::Combatant,
         Category::Prisoner if custody(measure) && affiliation.is_some() => Category::Combatant,
         Category::Person if measure == Measure::Escaped => Category::Prisoner,
+        // Who is arrested or let go is a prisoner in one paper and a citizen in the next.
+        Category::Prisoner | Category::Civilian
+            if affiliation.is_none() && matches!(measure, Measure::Detained | Measure::Released) =>
+        {
+            Category::Person
+        }
         c => c,
     }
 }

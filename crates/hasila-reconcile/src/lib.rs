@@ -9,6 +9,7 @@ mod compare;
 mod explain;
 mod history;
 mod interval;
+mod mains;
 mod modes;
 mod once;
 mod origins;

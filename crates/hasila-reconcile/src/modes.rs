@@ -254,6 +254,9 @@ pub(crate) fn first_totals(b: &mut Bench<'_>) {
         }
     }
     told_in_one_breath(b);
+    of_the_toll(b);
+    of_totals(b.claims, b.linked, &mut b.modes);
+    arrests(b);
     of_totals(b.claims, b.linked, &mut b.modes);
 }
 
@@ -290,4 +293,107 @@ fn told_in_one_breath(b: &mut Bench<'_>) {
             *m = Mode::Cumulative;
         }
     }
+}
+
+/// Who is in custody is counted on: "four held", the day after "eleven". A voice whose counts of those it arrested or
+/// set free rise from text to text gives one running total.
+fn arrests(b: &mut Bench<'_>) {
+    let mut told: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (k, c) in b.claims.iter().enumerate() {
+        let custody = matches!(c.measure, Measure::Detained | Measure::Released | Measure::Rescued);
+        if custody
+            && c.polarity == Polarity::Affirmed
+            && c.part_of.is_none()
+            && c.population.affiliation.is_none()
+            && b.modes.get(k) != Some(&Mode::State)
+            && let Some(key) = b.tally_key(k)
+        {
+            told.entry((key, b.origin(k))).or_default().push(k);
+        }
+    }
+    let mut change: Vec<usize> = Vec::new();
+    for list in told.values_mut() {
+        let when = |k: &usize| b.claims.get(*k).and_then(|c| c.time.as_of.or(c.published)).map(Stamp::day);
+        let low = |k: &usize| b.claims.get(*k).map_or(0, |c| named_low(&c.quantity));
+        list.sort_by_key(|k| (when(k), low(k)));
+        let rises = list.windows(2).all(|w| low(&w[0]) <= low(&w[1]));
+        // Two raids of one text may be two; what another text says is the next count.
+        let later = list.iter().any(|x| list.iter().any(|y| low(x) != low(y) && !b.together(*x, *y)));
+        if rises && later {
+            change.extend(list.iter().copied());
+        }
+    }
+    for k in change {
+        if let Some(m) = b.modes.get_mut(k) {
+            *m = Mode::Cumulative;
+        }
+    }
+}
+
+/// A count of one action that is of the order of what other texts count in all counts no other action: the toll of the
+/// event, dated by the day it was told on or by the day it happened. Of a text that gives more for the same voice it is a
+/// part, and so are those that come to a total together.
+fn of_the_toll(b: &mut Bench<'_>) {
+    let toll = |c: &Claim| {
+        c.polarity == Polarity::Affirmed
+            && c.part_of.is_none()
+            && matches!(c.measure, Measure::Killed | Measure::Wounded | Measure::Missing)
+            && named_low(&c.quantity) >= 5
+    };
+    let mut tallies: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (k, _) in b.claims.iter().enumerate().filter(|(_, c)| toll(c)) {
+        if b.linked.whole_of.get(k).copied().flatten().is_none()
+            && b.modes.get(k) != Some(&Mode::State)
+            && !b.looks_back(k)
+            && let Some(key) = b.tally_key(k)
+        {
+            tallies.entry(key).or_default().push(k);
+        }
+    }
+    let mut change: Vec<usize> = Vec::new();
+    for list in tallies.values() {
+        for k in list.iter().filter(|k| b.modes.get(**k) == Some(&Mode::Incident)) {
+            let Some(c) = b.claims.get(*k) else { continue };
+            let n = named_low(&c.quantity);
+            let late =
+                c.time.from.map(Stamp::day).zip(start(b.linked, *k)).map_or(0, |(f, s)| (f - s).num_days());
+            if !(-1..=14).contains(&late) {
+                continue;
+            }
+            let others = || list.iter().filter(|o| *o != k).filter_map(|o| b.claims.get(*o).map(|d| (*o, d)));
+            let runs = |o: usize| b.modes.get(o) == Some(&Mode::Cumulative);
+            let order = |m: u64| m.saturating_mul(2) >= n && n.saturating_mul(2) >= m;
+            // Who says the same again is no other.
+            let said = b.statement(*k);
+            let near = || {
+                others().filter(|(o, d)| {
+                    b.statement(*o) != said && order(named_low(&d.quantity)) && !b.together(*o, *k)
+                })
+            };
+            let total = near().any(|(o, _)| runs(o));
+            let alike: BTreeSet<_> = near().filter_map(|(o, _)| b.statement(o)).collect();
+            let less = others().any(|(o, d)| {
+                let m = named_low(&d.quantity);
+                d.document == c.document && m > n && b.origin(o) == b.origin(*k)
+            });
+            let far = others().any(|(o, d)| {
+                runs(o)
+                    && d.document != c.document
+                    && named_low(&d.quantity) > n.saturating_mul(4)
+                    && (as_of_day(d) <= as_of_day(c))
+            });
+            if !less && !far && (total || alike.len() >= 2) {
+                change.push(*k);
+            }
+        }
+    }
+    for k in change {
+        if let Some(m) = b.modes.get_mut(k) {
+            *m = Mode::Cumulative;
+        }
+    }
+}
+
+fn as_of_day(c: &Claim) -> Option<NaiveDate> {
+    c.time.as_of.or(c.time.to).or(c.published).map(Stamp::day)
 }

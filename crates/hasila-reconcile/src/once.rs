@@ -1,8 +1,8 @@
 //! One clash, listed once.
 //!
 //! A monitor's seven dead, given on five days through four outlets, and a denial repeated on three days would
-//! clash fifteen times. What two voices say against each other is listed where both first said it and where they
-//! say it closest in time, in the words of the text rather than of its headline; the other times are repeats of
+//! clash fifteen times. What two voices say against each other is listed where each said it first or last, and where
+//! they say it closest in time, in the words of the text rather than of its headline; the other times are repeats of
 //! either side.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ type Clash<'a> = (Relation, Statement<'a>, Statement<'a>);
 /// How far apart two claims stand: by headlines, in days, and by how late they were passed on.
 type Distance = (usize, i64, i64);
 
-/// Keeps of every clash between two statements the first pairs and the closest.
+/// Keeps of every clash between two statements the first pairs, the last and the closest.
 pub(crate) fn once(b: &Bench<'_>, relations: &mut Vec<(usize, usize, RelationBetween)>) {
     let mut first: BTreeMap<Statement<'_>, NaiveDate> = BTreeMap::new();
     for (k, c) in b.claims.iter().enumerate() {
@@ -33,6 +33,16 @@ pub(crate) fn once(b: &Bench<'_>, relations: &mut Vec<(usize, usize, RelationBet
         let day = b.claims.get(k).and_then(said);
         day.is_some() && statement(b, k).and_then(|s| first.get(&s).copied()) == day && !echo(b, k)
     };
+    let mut last: BTreeMap<Statement<'_>, NaiveDate> = BTreeMap::new();
+    for (k, c) in b.claims.iter().enumerate() {
+        if let (Some(s), Some(day)) = (statement(b, k), said(c)) {
+            last.entry(s).and_modify(|d| *d = (*d).max(day)).or_insert(day);
+        }
+    }
+    let at_last = |k: usize| {
+        let day = b.claims.get(k).and_then(said);
+        day.is_some() && statement(b, k).and_then(|s| last.get(&s).copied()) == day && !echo(b, k)
+    };
     let mut closest: BTreeMap<Clash<'_>, Distance> = BTreeMap::new();
     for (x, y, r) in relations.iter().filter(|(_, _, r)| loud(r)) {
         if let Some((key, distance)) = clash(b, *x, *y, r) {
@@ -41,7 +51,8 @@ pub(crate) fn once(b: &Bench<'_>, relations: &mut Vec<(usize, usize, RelationBet
     }
     relations.retain(|(x, y, r)| {
         let Some((key, distance)) = clash(b, *x, *y, r).filter(|_| loud(r)) else { return true };
-        at_first(*x) && at_first(*y) || closest.get(&key).is_some_and(|d| distance <= *d)
+        (at_first(*x) || at_last(*x)) && (at_first(*y) || at_last(*y))
+            || closest.get(&key).is_some_and(|d| distance <= *d)
     });
 }
 

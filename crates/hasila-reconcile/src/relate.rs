@@ -22,6 +22,7 @@ use hasila_graph::{
 use hasila_registry::{Registry, SourceType};
 
 use crate::interval::{Interval, named_high, named_low, times_apart};
+use crate::mains::Mains;
 use crate::policy::Policy;
 use crate::words::says;
 
@@ -45,6 +46,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) pace: BTreeMap<TallyKey, u64>,
     /// Figures their own source had replaced when somebody passed them on as new.
     pub(crate) stale: Vec<bool>,
+    /// What each text gives as its main figure.
+    pub(crate) mains: Mains,
     /// In which documents each statement is made.
     pub(crate) told_in: BTreeMap<Statement<'a>, BTreeSet<&'a str>>,
 }
@@ -124,6 +127,11 @@ fn sound_alike(p: &Place, q: &Place) -> bool {
 
 fn exact(c: &Claim) -> bool {
     c.quantity.kind == QuantityKind::Exact
+}
+
+/// "No more than thirty": whoever says so means all there are.
+fn no_more(c: &Claim) -> bool {
+    matches!(c.quantity.kind, QuantityKind::AtMost | QuantityKind::LessThan)
 }
 
 /// A figure that two bodies hardly reach by chance.
@@ -258,6 +266,11 @@ impl<'a> Bench<'a> {
         }
     }
 
+    /// Tells whether two actions of one event may well have one place: none names a place the other surely isn't.
+    pub(crate) fn one_scene(&self, x: usize, y: usize) -> bool {
+        self.event(x) == self.event(y) && !self.elsewhere(x, y)
+    }
+
     /// Tells whether two claims name places that are surely not one: both known, and neither in the other.
     fn elsewhere(&self, x: usize, y: usize) -> bool {
         let id = |k: usize| self.place(k).and_then(|p| p.id.as_deref());
@@ -284,6 +297,7 @@ impl<'a> Bench<'a> {
             c.population.affiliation.is_none()
                 && c.population.category == Some(Category::Person)
                 && c.quantity.kind != QuantityKind::Indefinite
+                && !no_more(c)
                 && (party || self.paper(c) || speaks_for_nationals(&c.source.id))
         })
     }
@@ -335,6 +349,9 @@ impl<'a> Bench<'a> {
     /// counts its own, a witness what he saw, a paper what it heard last.
     fn partial(&self, k: usize) -> Option<u64> {
         let c = self.claim(k)?;
+        if no_more(c) {
+            return None;
+        }
         let everybody = c.population.affiliation.is_none() && c.population.category == Some(Category::Person);
         match self.registry.source(&c.source.id) {
             Some(s) if everybody && s.kind == SourceType::Party => Some(1),
@@ -520,14 +537,24 @@ impl<'a> Bench<'a> {
             && a.document != b.document
             && population == PopulationRelation::Same
             && ex == ey;
-        if (px || py) && !named_alike && !one_number {
+        // A ministry abroad that counts its nationals, twelve and then fourteen of them, counts one kind of part.
+        let one_part = one_voice
+            && !self.together(x, y)
+            && population == PopulationRelation::Same
+            && ex == ey
+            && self.mains.only_part(x)
+            && self.mains.only_part(y);
+        if (px || py) && !named_alike && !one_number && !one_part {
             steps.push(
                 "a part whose own people or place the text leaves open is compared with its whole only"
                     .into(),
             );
             return None;
         }
-        if self.looks_back(x) != self.looks_back(y) {
+        // Two totals of one order are one count, from whatever day each says it runs.
+        let like = !times_apart(&a.quantity, &b.quantity, 2) && !times_apart(&b.quantity, &a.quantity, 2);
+        let one_count = like && affirmed(a) && affirmed(b) && telling(a);
+        if self.looks_back(x) != self.looks_back(y) && !one_count {
             let (p, w) = if self.looks_back(x) { (y, x) } else { (x, y) };
             return self.longer_period(p, w, steps);
         }

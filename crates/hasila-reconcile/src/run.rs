@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::arithmetic::arithmetic;
 use crate::history::{history, stale};
 use crate::interval::{named_low, times_apart};
+use crate::mains::Mains;
 use crate::modes::{first_totals, modes};
 use crate::once::once;
 use crate::origins::{one_body, relay};
@@ -97,6 +98,7 @@ pub(crate) fn bench<'a>(
         replaced: vec![None; claims.len()],
         pace: BTreeMap::new(),
         told_in: BTreeMap::new(),
+        mains: Mains::default(),
         stale: vec![false; claims.len()],
     };
     one_body(&mut b);
@@ -107,6 +109,7 @@ pub(crate) fn bench<'a>(
             b.told_in.entry(s).or_default().insert(&c.document);
         }
     }
+    b.mains = Mains::of(&b);
     let mut series: BTreeMap<(TallyKey, &str), Vec<usize>> = BTreeMap::new();
     for k in 0..claims.len() {
         if b.modes.get(k) == Some(&Mode::Cumulative)

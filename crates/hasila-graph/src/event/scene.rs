@@ -98,6 +98,29 @@ pub(super) fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
                 || sited == 0 && provinces >= 2)
 }
 
+/// Tells whether most texts count round one site, and two in five counts of a site lie there: it is the scene, however
+/// many countries or towns are told of beside it.
+pub(super) fn anchored(claims: &[Claim], now: &[usize], places: &Named<'_>, map: Map<'_>) -> bool {
+    let mut all: BTreeSet<&str> = BTreeSet::new();
+    let mut texts: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for c in now.iter().filter_map(|k| claims.get(*k)) {
+        all.insert(&c.document);
+        if let Some(key) = c.place.as_ref().and_then(place_key) {
+            texts.entry(key).or_default().insert(&c.document);
+        }
+    }
+    let sited: usize = places.values().filter(|(_, p)| is_site(p, map)).map(|(n, _)| n).sum();
+    let Some((n, _, key)) = near(places, map).into_iter().max() else { return false };
+    let Some((_, centre)) = places.get(&key) else { return false };
+    let there: BTreeSet<&str> = (places.iter())
+        .filter(|(_, (_, p))| is_site(p, map) && distance(p, centre).is_some_and(|d| d <= SCENE_KM))
+        .flat_map(|(k, _)| texts.get(k).into_iter().flatten().copied())
+        .collect();
+    let whole: usize = places.values().map(|(n, _)| n).sum();
+    let wide: usize = places.values().filter(|(_, p)| divided(map.kind(p))).map(|(n, _)| n).sum();
+    all.len() >= 3 && there.len() * 4 >= all.len() * 3 && n * 5 >= sited * 2 && wide * 3 <= whole
+}
+
 /// How many counts name each province, or what lies in it.
 fn by_province(places: &Named<'_>, map: Map<'_>) -> BTreeMap<String, usize> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();

@@ -5,7 +5,8 @@ use hasila_claim::{
     Unit,
 };
 use hasila_graph::{
-    PopulationRelation, others_than, some_civilians, speaks_for_a_sector, speaks_for_nationals,
+    PopulationRelation, among_the_harmed, others_than, some_civilians, speaks_for_a_sector,
+    speaks_for_nationals,
 };
 use hasila_registry::{PlaceKind, SourceType};
 
@@ -54,6 +55,10 @@ impl Bench<'_> {
             steps.push("rule 7: the denial is about a narrower group than civilians at large".into());
             return None;
         }
+        if a.population.category == Some(Category::Person) && among_the_harmed(&a.quote) {
+            steps.push("rule 7: it says who is not among them, and denies no others".into());
+            return None;
+        }
         if others_than(&a.population, &b.population) {
             steps.push("rule 7: the denial is about some of the people only".into());
             return None;
@@ -79,9 +84,17 @@ impl Bench<'_> {
             steps.push("an outlet doesn't contradict the source it quotes: the denial is about less".into());
             return None;
         }
+        // "No child is among the dead": who counts children elsewhere means the same ones.
+        let narrow = population == PopulationRelation::Same
+            && self.event(d) == self.event(s)
+            && !matches!(a.population.category, None | Some(Category::Person | Category::Civilian));
+        // A party that is blamed speaks of the event, wherever its text begins.
+        let party = self.registry.source(&a.source.id).is_some_and(|s| s.actor.is_some())
+            && self.event(d) == self.event(s);
         let site = |k: usize| self.place(k).is_some_and(|p| p.id.is_none() && p.lat.is_none());
         let elsewhere = site(d) && !self.same_place(d, s) && !self.of_one_town(d, s);
-        if elsewhere || speaks_for_a_sector(&a.source.id) && !(self.same_place(d, s) && self.together(d, s)) {
+        let sector = speaks_for_a_sector(&a.source.id) && !(self.same_place(d, s) && self.together(d, s));
+        if !narrow && (elsewhere && !party || sector) {
             steps.push("rule 7: a denial by one sector or about one site denies that only".into());
             return None;
         }
@@ -97,6 +110,7 @@ impl Bench<'_> {
         // A total that runs no longer than the action that the denial is about counts that action.
         let longer = match (a.time.from, b.time.from) {
             (Some(f), Some(g)) => (f.day() - g.day()).num_days() > 1,
+            (None, _) if a.time.to.is_none() => false,
             _ => true,
         };
         let one_action = match self.mode(s) {
@@ -104,7 +118,17 @@ impl Bench<'_> {
             Mode::Cumulative => !longer,
             Mode::State => false,
         };
+        // Dated by the day it was told on, it is of all that had happened by then.
+        let by_then = matches!(
+            a.measure,
+            Measure::Detained | Measure::Held | Measure::Attacks | Measure::Participants | Measure::Escaped
+        ) && self.event(d) == self.event(s)
+            && a.time.to.map(Stamp::day).is_none_or(|t| {
+                Some(t) == a.published.map(Stamp::day) || Some(t) == a.time.as_of.map(Stamp::day)
+            })
+            && b.time.from.zip(day(a)).is_some_and(|(f, d)| (0..=7).contains(&(d - f.day()).num_days()));
         if self.mode(d) == Mode::Incident
+            && !by_then
             && !(one_action
                 && windows_touch(a, b)
                 && (self.same_place(d, s) || self.event(d) == self.event(s)))

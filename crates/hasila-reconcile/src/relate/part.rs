@@ -122,7 +122,7 @@ impl Bench<'_> {
             && loose(b)
             && self.whole(p).is_none()
             && self.whole(w).is_none()
-            && days(a, b).is_some_and(|d| d != 0);
+            && (days(a, b).is_some_and(|d| d != 0) || !self.together(p, w));
         let root = self.linked.root_of.get(p);
         let apart = || {
             let mine: Vec<(usize, &Claim)> = (self.claims.iter().enumerate())

@@ -3,9 +3,9 @@
 use chrono::TimeDelta;
 use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
 
-use hasila_graph::heard_before;
+use hasila_graph::{heard_before, some_of_those};
 
-use super::time::{as_of, days, hours, one_window, speaks_later, unordered, windows_meet};
+use super::time::{as_of, days, hours, one_window, speaks_later, unordered, windows_meet, windows_touch};
 use super::{Bench, exact, one_figure, telling};
 use crate::interval::{Interval, named_high, named_low, point_like, slip, times_apart};
 
@@ -21,6 +21,15 @@ impl Bench<'_> {
     ) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
         let (i, j) = (self.interval(x), self.interval(y));
+        // "87 of the injured are still in hospital" counts some of those its text counts.
+        if a.document == b.document && some_of_those(&a.quote) != some_of_those(&b.quote) {
+            let (p, w) = if some_of_those(&a.quote) { (x, y) } else { (y, x) };
+            let (c, d) = (self.claim(p)?, self.claim(w)?);
+            if named_low(&c.quantity) <= named_low(&d.quantity) {
+                let why = "the first says of some of those that the text counts";
+                return self.make(p, w, Relation::PartOf, Cause::Part, why);
+            }
+        }
         match (self.mode(x), self.mode(y)) {
             (Mode::Incident, Mode::Incident) => self.actions(x, y, i, j, steps),
             (Mode::State, Mode::State) => {
@@ -80,6 +89,17 @@ impl Bench<'_> {
             (Mode::Incident, Mode::Cumulative) | (Mode::Cumulative, Mode::Incident) => {
                 let (p, w) = if self.mode(x) == Mode::Incident { (x, y) } else { (y, x) };
                 let (c, d) = (self.claim(p)?, self.claim(w)?);
+                // "46 dead by Friday", after "35 dead in the strike": one voice's main figure of one text and the next.
+                if !self.together(x, y)
+                    && self.origin(x) == self.origin(y)
+                    && self.head(p)
+                    && self.head(w)
+                    && (self.one_scene(x, y) || self.same_place(x, y))
+                    && !times_apart(&c.quantity, &d.quantity, 4)
+                    && !times_apart(&d.quantity, &c.quantity, 4)
+                {
+                    return self.totals(x, y, i, j, steps);
+                }
                 // An action is in a total from the day it happened, whenever somebody tells of it.
                 let after = |t: Stamp| as_of(d).is_some_and(|s| s.day() < t.day());
                 if days(c, d).is_some_and(|n| n < 0) && c.time.to.is_none_or(after) {
@@ -112,6 +132,17 @@ impl Bench<'_> {
         }
     }
 
+    /// Tells whether a count of those harmed or held is the largest that its texts give of its voice and question.
+    fn head(&self, k: usize) -> bool {
+        let harm = self.claim(k).is_some_and(|c| {
+            matches!(
+                c.measure,
+                Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained | Measure::Rescued
+            )
+        });
+        harm && self.whole(k).is_none() && self.mains.head(k)
+    }
+
     /// Two actions: one and the same only at one place on one day.
     pub(super) fn actions(
         &self,
@@ -122,7 +153,8 @@ impl Bench<'_> {
         steps: &mut Vec<String>,
     ) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
-        if !windows_meet(a, b) || !self.same_place(x, y) {
+        let met = windows_meet(a, b) || windows_touch(a, b) && a.quantity == b.quantity;
+        if !met || !(self.same_place(x, y) || self.one_scene(x, y)) {
             // A name that nobody can place may be the other's place by another name: enough to agree, not to clash.
             let nowhere = |k: usize| self.place(k).is_some_and(|p| p.id.is_none() && p.lat.is_none());
             if windows_meet(a, b)
@@ -153,6 +185,9 @@ impl Bench<'_> {
             if one_figure(a, b, i, j) {
                 return self.repeats(x, y, "one voice says the same again");
             }
+            if self.head(x) && self.head(y) && !self.together(x, y) {
+                return self.totals(x, y, i, j, steps);
+            }
             steps.push("one voice counts two actions".into());
             return None;
         }
@@ -164,21 +199,18 @@ impl Bench<'_> {
         };
         // Several raids, rescues or strikes happen at one place in a day; the dead of a place and day are one count.
         let captured = a.measure == Measure::Detained && a.population.affiliation.is_some();
+        let gunmen = a.measure == Measure::Participants && a.unit == Unit::Person;
         let repeated = matches!(
             a.measure,
             Measure::Attacks | Measure::Participants | Measure::Detained | Measure::Rescued | Measure::Other
-        ) && !captured;
+        ) && !captured
+            && !gunmen;
         // A text that lets two speak of one side's losses of one day in one place sets them against each other.
         let rivals = a.source.kind == SourceKind::Named
             && b.source.kind == SourceKind::Named
             && a.population.affiliation.is_some()
             && a.population.category == b.population.category;
-        if repeated
-            || self.together(x, y) && !rivals
-            || day(a).is_none()
-            || day(a) != day(b)
-            || self.place(x).is_none()
-        {
+        if repeated || self.together(x, y) && !rivals || day(a).is_none() || day(a) != day(b) {
             steps.push("not surely one action".into());
             return None;
         }

@@ -232,3 +232,77 @@ fn a_war_s_dead_that_the_counting_body_tells_beside_a_raid_s_show_no_pace() {
         "raid conflicts other genuine",
     );
 }
+
+#[test]
+fn arrests_that_a_voice_counts_higher_in_its_next_text_grow() {
+    expect(
+        "four   | 2020-01-12 | g172994 | detained person =4 by iraqi-interior-ministry in reuters (incident)
+         eleven | 2020-01-13 | g172994 | detained prisoner =11 by iraqi-interior-ministry in afp (incident)",
+        "four grows eleven time",
+    );
+    // Of one text they may be two raids.
+    let r = run("four   | 2020-01-12 | g172994 | detained person =4 by iraqi-interior-ministry in reuters (incident)
+         eleven | 2020-01-12 | g172994 | detained person =11 by iraqi-interior-ministry in reuters (incident)");
+    assert_eq!(between(&r, "four", "eleven"), "none");
+}
+
+#[test]
+fn no_more_than_thirty_is_everybody_s_number_whoever_says_it() {
+    let story = |n: &str| {
+        format!(
+            "high | 2019-07-05 | tripoli-district | killed person =53 by who in reuters
+             low  | 2019-07-06 | tripoli-district | killed person {n} by lna in afp"
+        )
+    };
+    assert_eq!(between(&run(&story("<=30")), "high", "low"), "high conflicts low genuine");
+    assert_eq!(between(&run(&story("=30")), "high", "low"), "none");
+}
+
+#[test]
+fn a_count_dated_by_its_telling_is_the_toll_where_others_count_as_many() {
+    let r = run("first | 2025-06-23..2025-06-25 | g112931 | killed person =43 by iranian-judiciary in mizan
+         later | 2025-06-29..2025-06-30 | g112931 | killed person =71 by iranian-judiciary in reuters (incident)
+         last  | 2025-06-23..2025-07-03 | g112931 | killed person =80 by hrana in afp");
+    assert_eq!(between(&r, "first", "later"), "first grows later time");
+    assert_eq!(between(&r, "later", "last"), "later grows last time");
+}
+
+#[test]
+fn a_ministry_abroad_that_counts_its_nationals_again_goes_on_counting() {
+    let r = run("all   | 2024-01-04 | g128234 | killed person =84 by iranian-emergency-services in ap
+         first | 2024-01-04 | g128234 | killed person =12 by afghan-foreign-ministry in ap | of all
+         now   | 2024-01-05 | g128234 | killed person =14 by afghan-foreign-ministry in reuters");
+    assert_eq!(between(&r, "first", "now"), "first grows now time");
+    assert_eq!(between(&r, "first", "all"), "first part_of all part");
+}
+
+#[test]
+fn some_of_the_injured_are_part_of_the_injured_of_their_text() {
+    let mut list = claims(
+        "all  | 2020-01-12 | g172994 | wounded person =128 by egyptian-public-prosecution in reuters
+         some | 2020-01-12 | g172994 | wounded person =87 by egyptian-health-ministry in reuters",
+    );
+    for c in list.iter_mut().filter(|c| c.id.0 == "some") {
+        c.quote = "87 of the injured".into();
+    }
+    let r = reconcile(list, Registry::embedded(), &options());
+    assert_eq!(between(&r, "some", "all"), "some part_of all part");
+}
+
+#[test]
+fn nobody_among_the_dead_who_came_from_abroad_denies_no_dead() {
+    let mut list = claims(
+        "dead | 2020-01-12 | g172994 | killed person =51 by sohr in reuters
+         none | 2020-01-12 | g172994 | killed person none by syrian-health-ministry in sana",
+    );
+    let with = |quote: &str, list: &[hasila_claim::Claim]| {
+        let mut list = list.to_vec();
+        for c in list.iter_mut().filter(|c| c.id.0 == "none") {
+            c.quote = quote.into();
+        }
+        between(&reconcile(list, Registry::embedded(), &options()), "none", "dead")
+    };
+    assert_eq!(with("no foreigner among the dead", &list), "none");
+    list.rotate_left(1);
+    assert_eq!(with("nobody was killed", &list), "none denies dead genuine");
+}

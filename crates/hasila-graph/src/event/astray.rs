@@ -1,0 +1,152 @@
+//! Counts told with a place that is none of theirs: the town a text was written in, a name misread, where the people were
+//! met. The figures say so, since others give them of the scene.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hasila_claim::{Category, Claim, Measure, Mode, Polarity, SourceKind, Unit};
+use hasila_registry::Registry;
+
+use super::EventNode;
+use crate::document::place_key;
+use crate::origin::origin;
+
+/// Texts that know no place but a town on the map, where the others tell of one that nobody can place, and give a
+/// figure of theirs: the town is where their people were met, or the next one the map has.
+pub(super) fn astray<'a>(
+    claims: &'a [Claim],
+    now: &[usize],
+    child_of: &BTreeMap<String, usize>,
+    registry: &'a Registry,
+) -> BTreeSet<&'a str> {
+    let mut texts: BTreeMap<&str, (BTreeSet<String>, bool)> = BTreeMap::new();
+    let mut told: BTreeMap<(&str, Measure, Unit, Option<u64>), BTreeSet<&str>> = BTreeMap::new();
+    let counts = |c: &Claim| c.quantity.best.is_some_and(|n| n >= 5);
+    let figure = |c: &'a Claim| (origin(c, registry), c.measure, c.unit, c.quantity.best);
+    for c in now.iter().filter_map(|k| claims.get(*k)) {
+        let text = texts.entry(c.document.as_str()).or_default();
+        match c.place.as_ref().and_then(place_key) {
+            Some(key) if child_of.contains_key(&key) => {
+                text.0.insert(key);
+            }
+            _ => {
+                text.1 = true;
+                if counts(c) {
+                    told.entry(figure(c)).or_default().insert(c.document.as_str());
+                }
+            }
+        }
+    }
+    let mut out = BTreeSet::new();
+    for c in now.iter().filter_map(|k| claims.get(*k)).filter(|c| counts(c)) {
+        let one = texts.get(c.document.as_str()).is_some_and(|(towns, own)| towns.len() == 1 && !own);
+        let shared = told.get(&figure(c)).is_some_and(|d| d.iter().any(|d| *d != c.document));
+        if one && shared {
+            out.insert(c.document.as_str());
+        }
+    }
+    out
+}
+
+/// Places that one text alone puts most of its counts at, where it gives figures that the others give of the scene: the
+/// town it was written in, a name misread.
+pub(super) fn lone_towns<'a>(
+    claims: &'a [Claim],
+    now: &[usize],
+    child_of: &BTreeMap<String, usize>,
+    events: &[EventNode],
+) -> BTreeSet<(&'a str, String)> {
+    let counts = |c: &Claim| c.quantity.best.is_some_and(|n| n >= 10) && c.polarity == Polarity::Affirmed;
+    let mut placed: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut at: BTreeMap<usize, BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut told: BTreeMap<(Measure, Unit, Option<u64>), BTreeSet<&str>> = BTreeMap::new();
+    let child = |c: &Claim| c.place.as_ref().and_then(place_key).and_then(|key| child_of.get(&key).copied());
+    for c in now.iter().filter_map(|k| claims.get(*k)) {
+        if c.place.is_some() {
+            *placed.entry(c.document.as_str()).or_default() += 1;
+        }
+        if let Some(e) = child(c) {
+            *at.entry(e).or_default().entry(c.document.as_str()).or_default() += 1;
+        }
+        if counts(c) {
+            told.entry((c.measure, c.unit, c.quantity.best)).or_default().insert(c.document.as_str());
+        }
+    }
+    let mut out = BTreeSet::new();
+    for c in now.iter().filter_map(|k| claims.get(*k)).filter(|c| counts(c)) {
+        let Some(e) = child(c) else { continue };
+        let apart = events.get(e).is_some_and(|n| n.apart);
+        let Some(texts) = at.get(&e) else { continue };
+        let mine = texts.get(c.document.as_str()).copied().unwrap_or(0);
+        let all = placed.get(c.document.as_str()).copied().unwrap_or(0);
+        let shared = told
+            .get(&(c.measure, c.unit, c.quantity.best))
+            .is_some_and(|d| d.iter().any(|d| *d != c.document));
+        if apart && texts.len() == 1 && mine * 2 >= all && shared {
+            for (key, _) in child_of.iter().filter(|(_, x)| **x == e) {
+                out.insert((c.document.as_str(), key.clone()));
+            }
+        }
+    }
+    out
+}
+
+/// Running totals told with a place of their own, of a voice that counts the same people at the scene in another text:
+/// it goes on counting. Their parts go with them.
+pub(super) fn drawn_home(
+    claims: &[Claim],
+    now: &[usize],
+    child_of: &BTreeMap<String, usize>,
+    events: &[EventNode],
+    registry: &Registry,
+) -> BTreeSet<usize> {
+    type Asked = (String, Measure, Unit, Option<Category>, Option<String>);
+    let asked = |c: &Claim| -> Option<Asked> {
+        let runs = c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed;
+        runs.then(|| {
+            (
+                origin(c, registry).to_owned(),
+                c.measure,
+                c.unit,
+                c.population.category,
+                c.population.affiliation.clone(),
+            )
+        })
+    };
+    let child = |c: &Claim| c.place.as_ref().and_then(place_key).and_then(|key| child_of.get(&key).copied());
+    let mut home: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for k in now {
+        let Some(c) = claims.get(*k) else { continue };
+        if child(c).is_none()
+            && c.source.kind == SourceKind::Named
+            && let Some(key) = asked(c)
+        {
+            home.entry(key).or_default().push(*k);
+        }
+    }
+    let named = |c: &Claim| c.quantity.named().unwrap_or(0);
+    let mut out = BTreeSet::new();
+    for k in now {
+        let Some(c) = claims.get(*k) else { continue };
+        let apart = child(c).and_then(|e| events.get(e)).is_some_and(|n| n.apart);
+        let Some(list) = asked(c).filter(|_| apart).and_then(|key| home.get(&key)) else { continue };
+        let there = |d: &&Claim| d.document == c.document && named(d) != named(c);
+        let one = list.iter().filter_map(|o| claims.get(*o));
+        let goes_on = one.clone().any(|d| {
+            let (m, n) = (named(d), named(c));
+            d.document != c.document && m.saturating_mul(4) >= n && n.saturating_mul(4) >= m
+        });
+        if goes_on && !one.clone().any(|d| there(&d)) {
+            out.insert(*k);
+        }
+    }
+    let moved: BTreeSet<&str> = out.iter().filter_map(|k| claims.get(*k)).map(|c| c.id.0.as_str()).collect();
+    let parts: Vec<usize> = now
+        .iter()
+        .copied()
+        .filter(|k| {
+            claims.get(*k).is_some_and(|c| c.part_of.as_ref().is_some_and(|w| moved.contains(w.0.as_str())))
+        })
+        .collect();
+    out.extend(parts);
+    out
+}
