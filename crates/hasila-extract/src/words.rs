@@ -208,6 +208,8 @@ pub enum Words {
     Hit,
     /// What is known or not known: figures, a toll, names; where these are denied, nobody is denied to have come to harm.
     Information,
+    /// Parts of the body that a wound in leaves one alive.
+    Limb,
     /// Joins two counts.
     Joins,
     /// Relatives.

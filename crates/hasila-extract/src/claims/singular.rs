@@ -94,7 +94,14 @@ fn one_by_one(
             out.push(Count { others: true, ..make(tokens, hurt, "one-left-so") });
             continue;
         }
-        if !is_toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued {
+        // "shot his neighbour in the leg"
+        let limb = !ctx.pack.arabic
+            && t.entry.measure == Measure::Wounded
+            && ctx.is(t.tokens.start, Words::Hit)
+            && (t.tokens.end..range.end.min(t.tokens.end + 8))
+                .take_while(|i| !ctx.parts_clause(*i))
+                .any(|i| ctx.is(i, Words::Limb));
+        if !is_toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued && !limb {
             continue;
         }
         if ctx.pack.arabic {

@@ -7,7 +7,7 @@ use super::*;
 const NEXT: usize = 2;
 
 /// "Two other men" may stand further from the one they are other than.
-const SAME_STORY: usize = 8;
+const SAME_STORY: usize = 16;
 
 /// Adds the sum of the wounded whom a local report tells apart, with them as its parts. Only where nobody died, for whoever
 /// was hit may be the one who did, and only where no other total stands.
