@@ -153,8 +153,6 @@ pub enum Cue {
     Feared,
     /// A running total.
     Cumulative,
-    /// One action or window.
-    Incident,
     /// Holds at the moment.
     State,
     /// A subset follows: بينهم (*baynahum*, among them).
@@ -201,8 +199,6 @@ pub enum Cue {
     PersonTitle,
     /// A word for an outlet: وكالة, صحيفة.
     Medium,
-    /// "from", after a relaying verb: عن.
-    From,
     /// Passive marks in English: was, were, been, being.
     Passive,
     /// Who did it follows: by, من قبل, على يد.
@@ -213,8 +209,6 @@ pub enum Cue {
     Filler,
     /// An old or unrelated count: historical comparison.
     Background,
-    /// The other side of a list: respectively.
-    Respectively,
     /// A victim list is resolved: هم:, namely.
     Namely,
     /// "not one", "not a single": denial inside a noun phrase.

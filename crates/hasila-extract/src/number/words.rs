@@ -30,6 +30,25 @@ pub(super) struct Chunk {
     pub(super) dual: bool,
 }
 
+impl Group {
+    /// A group in words that counts up to a value, of which no more is said.
+    fn in_words(end: usize, mantissa: u64) -> Self {
+        Group {
+            end,
+            mantissa,
+            decimals: 0,
+            digits: false,
+            words: true,
+            hundred: false,
+            by: 1,
+            plain: 0,
+            grouped: false,
+            unsure: false,
+            split: None,
+        }
+    }
+}
+
 impl Chunk {
     /// A value without a scale word.
     fn plain(group: Group, end: usize, value: Value) -> Self {
@@ -58,19 +77,7 @@ impl<'a> View<'a> {
     /// A word below a hundred: units, teens, tens and their compounds.
     pub(super) fn below_hundred(&self, i: usize) -> Option<Group> {
         let (class, v, _) = self.word(i)?;
-        let mut g = Group {
-            end: i + 1,
-            mantissa: v,
-            decimals: 0,
-            digits: false,
-            words: true,
-            hundred: false,
-            by: 1,
-            plain: 0,
-            grouped: false,
-            unsure: false,
-            split: None,
-        };
+        let mut g = Group::in_words(i + 1, v);
         match class {
             Class::Teen | Class::Ten => Some(g),
             Class::Tens => {
@@ -129,19 +136,8 @@ impl<'a> View<'a> {
             },
             None => {
                 let (class, v, _) = self.word(i)?;
-                let whole = Group {
-                    end: i + 1,
-                    mantissa: v,
-                    decimals: 0,
-                    digits: false,
-                    words: true,
-                    hundred: matches!(class, Class::Hundred | Class::Hundreds),
-                    by: 1,
-                    plain: 0,
-                    grouped: false,
-                    unsure: false,
-                    split: None,
-                };
+                let hundred = matches!(class, Class::Hundred | Class::Hundreds);
+                let whole = Group { hundred, ..Group::in_words(i + 1, v) };
                 match class {
                     Class::Zero => return Some(whole),
                     Class::Hundred | Class::Hundreds => whole,
@@ -290,19 +286,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn chunk(&self, i: usize) -> Option<Chunk> {
-        let none = Group {
-            end: i,
-            mantissa: 1,
-            decimals: 0,
-            digits: false,
-            words: true,
-            hundred: false,
-            by: 1,
-            plain: 0,
-            grouped: false,
-            unsure: false,
-            split: None,
-        };
+        let none = Group::in_words(i, 1);
         if let Some(quarters) = self.vulgar(i) {
             // ½ million
             let (scale, end) = self.scale_shared(i + 1)?;
