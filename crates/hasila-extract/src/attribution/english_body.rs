@@ -213,6 +213,14 @@ fn leads_to_head(ctx: &Context<'_>, from: usize, end: usize) -> bool {
     (from..end.min(from + 4)).take_while(|k| plain(*k) || head(*k)).any(head)
 }
 
+/// The place with which the sentence of a token opens: "In Selm, the city council said".
+fn town_that_opens(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let comma = i.checked_sub(1).filter(|c| ctx.tokens.fold(*c) == ",")?;
+    let opens =
+        (comma.saturating_sub(5)..comma).find(|k| ctx.tokens.fold(*k) == "in" && ctx.opens_sentence(*k))?;
+    (opens + 1..comma).all(|k| capitalised(ctx, k)).then(|| slug(ctx.words(opens + 1..comma)))
+}
+
 /// Where a name begins whose part with a hyphened article stands at a token: "Khatam al-Anbia" at "Anbia".
 fn behind_particles(ctx: &Context<'_>, i: usize) -> usize {
     let mut from = i;
@@ -433,8 +441,12 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         ((!proper || levelled) && local)
             .then(|| {
                 let towns = matches!(owned_by, Some("town" | "city" | "village"));
-                level
-                    .and_then(|l| named_level(ctx, i, l).or_else(|| level_place(ctx, i, l)))
+                // "In Selm, the city administration": of the town that opens the sentence.
+                let opened =
+                    level.filter(|l| matches!(*l, "city" | "town" | "municipal" | "village" | "local"));
+                opened
+                    .and_then(|_| town_that_opens(ctx, i))
+                    .or_else(|| level.and_then(|l| named_level(ctx, i, l).or_else(|| level_place(ctx, i, l))))
                     .or_else(|| town_before(ctx, i).filter(|_| towns))
                     .or_else(|| place_said_before(ctx, i))
                     .or_else(|| place_before(ctx, i))

@@ -144,6 +144,7 @@ impl<'c, 'a> Frames<'c, 'a> {
             && !(ctx.pack.arabic && hands_over(ctx, last, &prior, &s.tokens))
             && !ctx.has_cue(s.tokens.clone(), Cue::Background)
             && !(quoted == 0 && told_in_quotation(ctx, last, &prior))
+            && !in_another_town(ctx, &prior, &s.tokens)
             && !opens_with_a_year(ctx, &s.tokens)
             && !labelled_otherwise(ctx, &s.tokens)
         {

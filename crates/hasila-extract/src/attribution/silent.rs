@@ -143,3 +143,19 @@ pub(super) fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool
             })
     })
 }
+
+/// "In Selm, the city council said …. In Oxley, nine were killed": the outlet goes from one town's word to another town.
+pub(super) fn in_another_town(ctx: &Context<'_>, prior: &Range<usize>, here: &Range<usize>) -> bool {
+    let place = |r: &Range<usize>| {
+        let named = |i: usize| {
+            ctx.tokens.capital(i)
+                || matches!(ctx.tokens.fold(i), "the" | "capital's" | "neighbouring" | "neighboring")
+        };
+        let to = (r.start + 1..r.end.min(r.start + 6)).take_while(|i| named(*i)).last()? + 1;
+        let opens = ctx.tokens.fold(r.start) == "in"
+            && (ctx.tokens.fold(to) == "," || ctx.tokens.fold(to) == "district")
+            && !ctx.is(r.start + 1, Words::SaidOfLate);
+        opens.then(|| slug(ctx.words(r.start + 1..to)))
+    };
+    !ctx.pack.arabic && place(prior).zip(place(here)).is_some_and(|(a, b)| a != b)
+}

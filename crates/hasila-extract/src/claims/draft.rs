@@ -173,6 +173,7 @@ pub(super) fn draft(
         .or_else(|| they_include(&case))
         .or_else(|| figure_again(&case))
         .or_else(|| come_from(&case))
+        .or_else(|| behind_a_place(&case))
         .or_else(|| kind_of_the_list(&case))
         .or_else(|| joined_nouns(&case));
     if near.is_some() {

@@ -30,7 +30,11 @@ pub(super) fn triggers<'a>(
         if entry.weak && speaks(&a.tokens) {
             continue;
         }
-        if says_nothing(ctx, a, entry, &range) {
+        // "saved from under the rubble": who is no longer there.
+        let no_longer = !ctx.pack.arabic
+            && entry.measure == Measure::Missing
+            && a.tokens.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "from");
+        if no_longer || says_nothing(ctx, a, entry, &range) {
             continue;
         }
         // Of two triggers at one place the longer, then the stronger, speaks.

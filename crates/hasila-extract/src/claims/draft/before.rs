@@ -559,3 +559,48 @@ pub(super) fn more_likely(case: &Case<'_>) -> Option<Measure> {
         .any(|i| matches!(ctx.tokens.fold(i), "weren't" | "wasn't" | "not" | "isn't" | "aren't"));
     last_measure(ctx, index, near.start).map(|(m, _)| m).filter(|m| denied && is_toll(*m))
 }
+
+/// "Civilians died in Selm (34, of whom five were children) and in Oxley (10)": a figure in brackets behind a place is of what the
+/// sentence tells.
+pub(super) fn behind_a_place(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, .. } = case;
+    let open = c.tokens.start.checked_sub(1).filter(|o| *o > range.start + 1)?;
+    let closed = matches!(ctx.tokens.fold(c.number.end), ")" | ",") && c.number.end < range.end;
+    let bare = c.noun.is_none() && !c.unknown_noun && c.shape == Shape::Number;
+    if ctx.pack.arabic
+        || !bare
+        || ctx.tokens.fold(open) != "("
+        || !closed
+        || ctx.tokens.kind(c.number.start) != TokenKind::Digits
+    {
+        return None;
+    }
+    let town = open
+        - 1
+        - usize::from(matches!(
+            ctx.tokens.fold(open - 1),
+            "city" | "province" | "district" | "region" | "governorate"
+        ));
+    let preposed = (town.saturating_sub(4).max(range.start)..town)
+        .any(|i| ctx.tokens.fold(i) == "in" || ctx.tokens.fold(i) == "," || ctx.tokens.fold(i) == "and");
+    if !ctx.tokens.capital(town) || ctx.lists(town, List::Common) || !preposed {
+        return None;
+    }
+    let (measure, cue) = last_measure(ctx, index, open)?;
+    if !is_toll(measure) || cue.start < range.start {
+        return None;
+    }
+    let whole = drafts.iter().rposition(|d| {
+        d.measure == measure
+            && d.part_of.is_none()
+            && d.sentence + 1 >= index
+            && d.count.quantity.best > c.quantity.best
+    });
+    let category = ctx.within(cue.start.saturating_sub(3).max(range.start)..cue.start).iter().find_map(|a| {
+        match a.tag {
+            Tag::Noun(k) => ctx.pack.nouns.get(k as usize)?.category,
+            _ => None,
+        }
+    });
+    Some(Draft { part_of: whole, category, ..case.says(measure, 700, "behind-a-place") })
+}
