@@ -51,7 +51,17 @@ impl<'c, 'a> Scene<'c, 'a> {
         let (mut found, notices) = times(ctx.text, &ctx.tokens, time_pack, ctx.document.published);
         let skip: Vec<Range<usize>> = (0..ctx.tokens.len())
             .flat_map(|i| ctx.at(i))
-            .filter(|a| matches!(a.tag, Tag::Source(_, false) | Tag::Actor(_)) && a.tokens.len() > 1)
+            .filter(|a| {
+                let name = match a.tag {
+                    // A hospital that may speak is a place as well: "two people were killed at the hospital of …".
+                    Tag::Source(k, false) => {
+                        !ctx.registry.sources().get(k as usize).is_some_and(|e| e.is_a_site())
+                    }
+                    Tag::Actor(_) => true,
+                    _ => false,
+                };
+                name && a.tokens.len() > 1
+            })
             .map(|a| a.tokens.clone())
             .chain(found.iter().map(|m| m.tokens.clone()))
             .collect();

@@ -256,6 +256,8 @@ pub enum Words {
     PoliceRank,
     /// His own losses, martyrs he gave: who counts them is whose they are.
     OwnLosses,
+    /// Those who work for whoever speaks: طواقمنا (our crews), "volunteers" behind "our".
+    OwnCrews,
     /// His own ranks: who lost them is who speaks.
     OwnRanks,
     /// Perfects whose first letter is that of the imperfect: تجاوز (exceeded).

@@ -163,6 +163,12 @@ impl SourceEntry {
 }
 
 impl SourceEntry {
+    /// Returns whether the source is also a place where people are killed or lie: a hospital, not a society of doctors.
+    pub fn is_a_site(&self) -> bool {
+        self.kind == SourceType::Hospital
+            && ["hospital", "medical-center", "medical-complex", "clinic"].iter().any(|w| self.id.contains(w))
+    }
+
     /// Returns whether a name is among the guarded ones.
     pub fn is_guarded(&self, name: &str) -> bool {
         !self.guarded.is_empty() && {

@@ -654,7 +654,22 @@ pub(super) fn repeats_in_brackets(ctx: &Context<'_>, mentions: &[QuantityMention
 
 /// "a boat with about 250 on it": those aboard, of whom no harm is said.
 pub(super) fn aboard(ctx: &Context<'_>, c: &Count) -> bool {
-    if ctx.pack.arabic || c.noun.is_some() || c.shape != Shape::Number {
+    if ctx.pack.arabic || c.shape != Shape::Number {
+        return false;
+    }
+    // "There were 627 patients in the hospital at the moment of the strike."
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let there = c.tokens.start >= 2
+        && matches!(fold(c.tokens.start - 1), "were" | "was" | "are")
+        && fold(c.tokens.start - 2) == "there";
+    let then = (c.phrase.end..c.phrase.end + 8).any(|i| {
+        fold(i) == "when"
+            || fold(i) == "at" && fold(i + 1) == "the" && matches!(fold(i + 2), "moment" | "time")
+    });
+    if there && then && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person) {
+        return true;
+    }
+    if c.noun.is_some() {
         return false;
     }
     let Some(with) =

@@ -38,6 +38,8 @@ impl Told<'_, '_> {
             _ if self.members_are(Category::SecurityForce) => Some(Category::SecurityForce),
             _ if self.members_are(Category::Rescuer) => Some(Category::Rescuer),
             (Some(a), Some(Category::Person)) => ctx.registry.actor(a).and_then(|e| e.members).or(d.category),
+            // لم نسجل أي وفاة بين طواقمنا (we recorded no death among our crews), "none of our volunteers was hurt": whoever serves there.
+            (None, Some(Category::Person)) if self.of_its_crews() => self.members().or(d.category),
             (None, Some(Category::Person)) if its_men => self.members().or(d.category),
             (None, Some(Category::Person)) if ranks => {
                 let army = (self.sentence.start..d.count.tokens.start).any(|i| ctx.is(i, Words::Uniformed));
@@ -108,6 +110,23 @@ impl Told<'_, '_> {
             && d.category != Some(Category::Civilian)
             && (d.count.tokens.end..(d.count.phrase.end + 4).min(sentence.end))
                 .any(|i| ctx.is(i, Words::OwnRanks))
+    }
+
+    /// Tells whether those counted work for whoever speaks.
+    fn of_its_crews(&self) -> bool {
+        let &Told { ctx, d, sentence, .. } = self;
+        let near = d.count.tokens.start..(d.count.phrase.end + 3).min(sentence.end);
+        let ours = |i: usize| {
+            if ctx.pack.arabic {
+                matches!(ctx.tokens.fold(i - 1), "من" | "بين" | "صفوف")
+            } else {
+                let whose = |k: usize| matches!(ctx.tokens.fold(k), "our" | "its" | "their");
+                whose(i - 1) || i > 1 && whose(i - 2)
+            }
+        };
+        near.into_iter()
+            .take_while(|i| *i < d.count.phrase.end || !ctx.parts_clause(*i))
+            .any(|i| i > 0 && ctx.is(i, Words::OwnCrews) && ours(i))
     }
 
     /// عدد الجرحى في صفوف قواته ارتفع إلى عشرين (the number of the hurt in the ranks of its forces rose to twenty).
