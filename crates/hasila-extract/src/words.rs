@@ -14,6 +14,12 @@ pub enum Words {
     ADeath,
     /// Ends the name of a body that works for people, and no person's: International, Lawyers.
     NameOfBody,
+    /// An office that many hold, so that nobody is named by it: مسؤول (an official), ضابط (an officer).
+    OneOfMany,
+    /// A talk in which somebody told something, or the verb of it: حديث (talk), تصريح (statement), تحدث (talked).
+    ToldIn,
+    /// But he, she: لكنه, behind which a verb's subject is who spoke in the sentence.
+    ButHe,
     /// May stand between a subject and its verb, or its relative pronoun and its verb: now, earlier, on Friday.
     SaidOfLate,
     /// Who works for whoever says "our": an office, colleagues, a team.

@@ -24,9 +24,18 @@ pub(super) fn according_frame(
     {
         return None;
     }
-    let (k, c) = cands.iter().enumerate().find(|(_, c)| {
-        c.tokens.start >= a.tokens.end && c.tokens.start <= a.tokens.end + 7 && !c.addressed
-    })?;
+    // ووفق الأبيض فإن (according to al-Abyad): a surname met before.
+    let named = ctx.pack.arabic.then(|| memory.persons.get(ctx.tokens.fold(a.tokens.end)).cloned()).flatten();
+    let met = named.map(|s| Candidate {
+        tokens: a.tokens.end..a.tokens.end + 1,
+        kind: CandidateKind::Named(s.id),
+        addressed: false,
+        name: None,
+    });
+    let (k, c) = (cands.iter().enumerate())
+        .find(|(_, c)| c.tokens.start >= a.tokens.end && c.tokens.start <= a.tokens.end + 7 && !c.addressed)
+        .filter(|(_, c)| met.is_none() || c.tokens.start == a.tokens.end)
+        .or_else(|| met.as_ref().map(|m| (usize::MAX, m)))?;
     // Nothing but names, titles and a speech verb may stand between.
     if (a.tokens.end..c.tokens.start)
         .any(|i| matches!(ctx.tokens.kind(i), TokenKind::Break | TokenKind::Digits) || ctx.parts_clause(i))
@@ -41,7 +50,9 @@ pub(super) fn according_frame(
     if ctx.pack.arabic
         && (a.tokens.end..c.tokens.start)
             // نقلت (carried) is how words are passed on before it is how people are moved.
-            .filter(|i| !ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Speech(_))))
+            .filter(|i| {
+                !ctx.is(*i, Words::Carried) && !ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+            })
             .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, crate::lexicon::Pos::Verb | crate::lexicon::Pos::Intransitive)))))
     {
         return None;
@@ -81,9 +92,13 @@ pub(super) fn according_frame(
             take(used, n);
         }
         let leading = a.tokens.start <= range.start + 2;
+        // …، فيما تحدثت الوزارة (…, while the ministry spoke of): a new clause is told by somebody else.
+        let closed = (whom.tokens.end..range.end.min(whom.tokens.end + 4))
+            .find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i))
+            .unwrap_or(range.end);
         return Some((
             Frame {
-                scope: if leading { range.clone() } else { back..range.end },
+                scope: if leading { range.clone() } else { back..closed },
                 cue: a.tokens.clone(),
                 speaker,
                 rule: "according-to",
@@ -116,6 +131,13 @@ pub(super) fn according_frame(
                 && f.speaker.kind == SourceKind::Named
                 && !medium(&f.speaker.id)
         })
+    {
+        return None;
+    }
+    // فقدّر مدير المشفى، بحسب رويترز، عدد القتلى (the hospital's head put the dead, according to Reuters, at): the agency only carries it.
+    if ctx.pack.arabic
+        && matches!(&c.kind, CandidateKind::Named(id) if medium(id))
+        && has_the_floor(ctx, frames, a.tokens.start, &medium)
     {
         return None;
     }

@@ -60,7 +60,7 @@ pub(super) fn arabic_speech(
     // A bare name far behind other nouns is not the subject: لم يذكر أعداد عناصر داعش (numbers of ISIS members).
     let direct = |c: &Candidate| {
         c.tokens.start <= v.end + 2
-            || !matches!(c.kind, CandidateKind::Named(_))
+            || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
             || ctx.cue(c.tokens.start, Cue::Role).is_some()
             || !(v.end..c.tokens.start).any(|i| {
                 ctx.at(i).iter().any(|x| {
@@ -69,9 +69,14 @@ pub(super) fn arabic_speech(
             })
     };
     let near = |k: &usize| {
-        cands
-            .get(*k)
-            .is_some_and(|c| c.tokens.start <= v.end + 11 && clear(v.end, c.tokens.start) && direct(c))
+        cands.get(*k).is_some_and(|c| {
+            c.tokens.start <= v.end + 11
+                && clear(v.end, c.tokens.start)
+                && direct(c)
+                && !(c.kind == CandidateKind::Unnamed && oblique(ctx, c.tokens.start))
+                // أما المدير فقدّر، بحسب رويترز، العدد (the director put, according to Reuters, the number): she only carries it.
+                && !(v.end..c.tokens.start).any(|i| ctx.cue(i, Cue::According).is_some())
+        })
     };
     // A headline says without أن: «الصحة» تسجل 1176 إصابة (Health records 1,176 cases).
     let headline =
@@ -110,7 +115,7 @@ pub(super) fn arabic_speech(
         || informs
         || orders
         || registers
-        || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف")
+        || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف" | "ادعى" | "أنكر")
             && (v.end..range.end.min(v.end + 20)).any(|i| {
                 ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
                         // لا تقر الوزارة إلا بـ34 قتيلاً (the ministry admits to no more than 34 dead)
@@ -164,7 +169,14 @@ pub(super) fn arabic_speech(
             && c.tokens.end <= v.start
             && v.start - c.tokens.end <= 2
             && c.tokens.start > range.start.max(back)
-            && ["كان", "كانت"].contains(&ctx.tokens.fold(c.tokens.start - 1).trim_start_matches('و'))
+            && (["كان", "كانت"].contains(&ctx.tokens.fold(c.tokens.start - 1).trim_start_matches('و'))
+                // وكان المدير العام للموانئ العميد سامر قبرصلي أفاد (the director-general of ports, Brigadier Samer Qubrusli, had reported)
+                || ["كان", "كانت"].contains(&ctx.tokens.fold(range.start).trim_start_matches('و'))
+                    && matches!(c.kind, CandidateKind::Named(_))
+                    && c.tokens.start <= range.start + 8
+                    && !(range.start + 1..v.start).any(|i| {
+                        ctx.parts_clause(i) || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
+                    }))
     });
     let had = had.map(|(k, _)| k);
     if had.is_some() {
@@ -183,6 +195,8 @@ pub(super) fn arabic_speech(
                         ctx.tokens.fold(i),
                         "ما" | "التي" | "الذي" | "بما" | "علي" | "ضد" | "بحق" | "بيد"
                     ) || ctx.is(i, Words::Assertion)
+                        || ctx.is(i, Words::Carried)
+                        || ctx.is(i, Words::Issued)
                         || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
                 });
                 matches!(c.kind, CandidateKind::Named(_))
@@ -209,10 +223,10 @@ pub(super) fn arabic_speech(
             .rev()
             .find(|(k, c)| {
                 free(used, *k)
-                    && !c.addressed
+                    && (!c.addressed || had_before(ctx, c, &v))
                     && c.tokens.end <= v.start
                     && c.tokens.start >= back
-                    && !matches!(c.kind, CandidateKind::SpeakerAgain)
+                    && (!matches!(c.kind, CandidateKind::SpeakerAgain) || again_ahead(ctx, c, &v, range, memory))
                     && (v.start - c.tokens.end <= 5
                         && !(c.tokens.end..v.start).any(|i| {
                             ctx.parts_clause(i)
@@ -223,6 +237,7 @@ pub(super) fn arabic_speech(
                             && v.start == c.tokens.end + 1
                             && matches!(ctx.tokens.fold(c.tokens.end), "،" | ",")
                             && matches!(ctx.tokens.fold(c.tokens.start).trim_start_matches('و'), "يدعي" | "تدعي" | "اسمه" | "اسمها")
+                        || crowd_ahead(ctx, c, &v, range)
                         || aside_between(ctx, c, &v, range))
             })
             .map(|(k, _)| k);
@@ -270,6 +285,11 @@ pub(super) fn arabic_speech(
         }
         let mut speaker = resolve(ctx, c, memory)?;
         told_to(ctx, &mut speaker, c.tokens.end, content.unwrap_or(range.end));
+        // وقال لرويترز مسؤول (an official told Reuters): whom he told stands before him.
+        if c.tokens.start > v.end {
+            told_to(ctx, &mut speaker, v.end, c.tokens.start);
+        }
+        told_in_aside(ctx, &mut speaker, c.tokens.end, content.unwrap_or(range.end));
         // A verb of speech with a party as subject but no content may be an act: أعلنت "قسد" حظراً (declared a curfew) is
         // still hers to answer for.
         take(used, k);
@@ -347,6 +367,24 @@ pub(super) fn arabic_speech(
             certainty: entry.certainty,
         });
     }
+    // قال بوشيلين إنه "…"، لكنه أكد مقتل ثلاثة (Pushilin said "…", but he confirmed three killed): he is who spoke in the sentence.
+    if entry.continues
+        && subject.is_none()
+        && v.start > range.start + 2
+        && (ctx.is(v.start - 1, Words::ButHe)
+            || matches!(ctx.tokens.fold(v.start - 1), "انه" | "انها")
+                && matches!(ctx.tokens.fold(v.start - 2), "غير" | "الا" | "بيد"))
+        && let Some(f) = before.iter().rev().find(|f| f.strength < 4 && f.cue.end <= v.start)
+    {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: f.speaker.clone(),
+            rule: "but-he-said",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
     // قال المرصد إنه وثّق (the Observatory said it had documented): the speaker's own act.
     if subject.is_none()
         && v.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some())
@@ -362,6 +400,16 @@ pub(super) fn arabic_speech(
     let named = (v.end..limit.min(v.end + 2))
         .chain(had.filter(|first| v.start - *first <= 2).into_iter().flat_map(|first| first..v.start))
         .find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
+    // الأبيض من جهته رفع عدد الجرحى (al-Abyad for his part raised the number): a surname that opens its sentence.
+    let opens = || {
+        let first = range.start;
+        let near = v.start > first
+            && v.start - first <= 4
+            && !(first..v.start).any(|i| ctx.parts_clause(i) || ctx.tokens.kind(i) == TokenKind::Digits);
+        let s = memory.persons.get(ctx.tokens.fold(first)).filter(|_| near)?;
+        Some((first, s.clone()))
+    };
+    let named = named.or_else(opens);
     let met = || {
         (v.end..limit.min(v.end + 1))
             .chain(had.filter(|first| v.start - *first <= 2).into_iter().flat_map(|first| first..v.start))
@@ -527,6 +575,44 @@ pub(super) fn arabic_speech(
     None
 }
 
+/// وسبق للوزارة أن أعلنت (*wa-sabaqa li-l-wizāra an aʿlanat*, the ministry had announced before): ل names the subject.
+fn had_before(ctx: &Context<'_>, c: &Candidate, v: &Range<usize>) -> bool {
+    let first = c.tokens.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    matches!(first.trim_start_matches(['و', 'ف']), "سبق") && v.start <= c.tokens.end + 2
+}
+
+/// والوزارة تقول إن (and the ministry says that), وعادت الوزارة لتعلن (the ministry then announced): a body spoken of again right before
+/// its verb, where one of that kind was heard.
+fn again_ahead(
+    ctx: &Context<'_>,
+    c: &Candidate,
+    v: &Range<usize>,
+    range: &Range<usize>,
+    memory: &Memory,
+) -> bool {
+    let then = c.tokens.start.checked_sub(1).is_some_and(|b| {
+        matches!(
+            ctx.tokens.fold(b).trim_start_matches(['و', 'ف']),
+            "عاد" | "عادت" | "سارع" | "سارعت" | "اضطر" | "اضطرت" | "لكن"
+        )
+    });
+    c.tokens.end == v.start && (c.tokens.start == range.start || then) && heard_as(ctx, c, memory).is_some()
+}
+
+/// أهالٍ تجمّعوا أمام المستشفى يقولون إن (families that gathered before the hospital say that): people without a name who open the
+/// sentence, what they did, and their verb in the plural.
+fn crowd_ahead(ctx: &Context<'_>, c: &Candidate, v: &Range<usize>, range: &Range<usize>) -> bool {
+    let verb = ctx.tokens.fold(v.start);
+    c.kind == CandidateKind::Unnamed
+        && c.tokens.start <= range.start + 1
+        && v.start - c.tokens.end <= 9
+        && (verb.ends_with("ون") || verb.ends_with("وا"))
+        && !(c.tokens.end..v.start).any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits
+                || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+        })
+}
+
 /// أوضحت حصيلة لمصالح الحماية المدنية (*awḍaḥat ḥaṣīla li-maṣāliḥ al-ḥimāya l-madaniyya*, a toll of the civil protection's services
 /// made clear), حصيلة سابقة للمرصد تحدثت عن (an earlier toll of the Observatory's spoke of): the body whose paper speaks.
 fn toll_of_a_body(ctx: &Context<'_>, v: &Range<usize>, cands: &[Candidate]) -> Option<usize> {
@@ -535,7 +621,9 @@ fn toll_of_a_body(ctx: &Context<'_>, v: &Range<usize>, cands: &[Candidate]) -> O
             return false;
         }
         let paper = (c.tokens.start.saturating_sub(2)..c.tokens.start).find(|i| is_document(ctx, *i));
-        let behind = paper == Some(v.end);
+        // أظهرت آخر حصيلة لـ… (the latest toll of … showed)
+        let latest = matches!(ctx.tokens.fold(v.end), "اخر" | "احدث" | "اول");
+        let behind = paper == Some(v.end + usize::from(latest));
         let before = c.tokens.end == v.start
             || c.tokens.end + 1 == v.start && matches!(ctx.tokens.fold(c.tokens.end), "قد" | "التي");
         (behind || before) && ctx.tokens.fold(c.tokens.start).starts_with('ل')
@@ -554,31 +642,6 @@ fn quoted_again(ctx: &Context<'_>, from: usize, memory: &Memory) -> Option<Speak
         text: ctx.words(from + 1..close).to_owned(),
         ..last.clone()
     })
-}
-
-/// قال طبيب لوكالة … (*qāla ṭabīb li-wakālat …*, a doctor told the agency …): whom nobody names is the agency's to answer for.
-pub(super) fn told_to(ctx: &Context<'_>, speaker: &mut Speaker, from: usize, end: usize) {
-    if !ctx.pack.arabic || speaker.kind != SourceKind::Unnamed || !speaker.via.is_empty() {
-        return;
-    }
-    let same = |id: &str| id.chars().filter(|c| *c != '-').eq(ctx.outlet.chars().filter(|c| *c != '-'));
-    let medium = (from..end.min(from + 7))
-        .take_while(|i| !stops_name(ctx, *i) && !ctx.parts_clause(*i))
-        // أفاد مصدر طبي وكالة فرانس برس (a medical source informed AFP): right behind whoever told it.
-        .filter(|i| *i == from || is_addressed(ctx, *i) || ctx.tokens.fold(i.saturating_sub(1)) == "ل")
-        .find_map(|i| {
-            ctx.at(i).iter().find_map(|a| match a.tag {
-                Tag::Source(k, _) => ctx.registry.sources().get(k as usize).filter(|e| {
-                    use hasila_registry::SourceType as T;
-                    matches!(e.kind, T::Agency | T::Newspaper | T::Broadcaster | T::Site | T::StateMedia)
-                }),
-                _ => None,
-            })
-        });
-    if let Some(e) = medium.filter(|e| e.id != ctx.outlet && !same(&e.id)) {
-        speaker.id = format!("unnamed@{}", e.id);
-        speaker.via = vec![e.id.clone()];
-    }
 }
 
 /// أرقام كشفتها وزارة الصحة (*arqām kashafathā wizārat aṣ-ṣiḥḥa*, figures that the health ministry disclosed), بيان أصدرته الشرطة: whoever
@@ -602,12 +665,63 @@ pub(super) fn issued_by(
     })?;
     let speaker = resolve(ctx, c, memory)?;
     take(used, k);
+    let (cue, rule) = (i..i + 1, "issued-by");
+    // بلغ العدد 170، في حصيلة أصدرتها الوزارة. (the number reached 170, in a toll that the ministry issued.): what stands before it.
+    if closes_sentence(ctx, range, paper, c.tokens.end) {
+        return Some(Frame {
+            scope: floor.back..range.end,
+            cue,
+            speaker,
+            rule,
+            strength: 3,
+            certainty: None,
+        });
+    }
+    Some(Frame { scope: paper..range.end, cue, speaker, rule, strength: 1, certainty: None })
+}
+
+/// Tells whether a paper named behind "in" says whose what stands before it is: nothing but its body follows.
+fn closes_sentence(ctx: &Context<'_>, range: &Range<usize>, paper: usize, end: usize) -> bool {
+    let behind_in = (paper.saturating_sub(2)..paper).any(|i| ctx.tokens.fold(i) == "في");
+    behind_in
+        && paper > range.start + 4
+        && !(end..range.end.min(end + 5)).any(|i| {
+            ctx.cue(i, Cue::Content).is_some()
+                || matches!(ctx.tokens.kind(i), TokenKind::Digits)
+                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+        })
+}
+
+/// بلغ عدد القتلى 170، في حصيلة لوزارة الصحة (*… fī ḥaṣīla li-wizārat aṣ-ṣiḥḥa*, the dead reached 170, in a toll of the health
+/// ministry's): the body whose paper says what stands before it.
+pub(super) fn in_its_paper(
+    floor: Floor<'_, '_>,
+    i: usize,
+    used: &mut [bool],
+    memory: &Memory,
+) -> Option<Frame> {
+    let Floor { ctx, range, back, cands, before } = floor;
+    if !is_document(ctx, i) || before.iter().any(|f| f.scope.contains(&i)) {
+        return None;
+    }
+    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
+        free(used, *k)
+            && c.tokens.start > i
+            && c.tokens.start <= i + 2
+            && ctx.tokens.fold(c.tokens.start).starts_with('ل')
+            && matches!(c.kind, CandidateKind::Named(_))
+    })?;
+    if !closes_sentence(ctx, range, i, c.tokens.end) {
+        return None;
+    }
+    let speaker = resolve(ctx, c, memory)?;
+    take(used, k);
     Some(Frame {
-        scope: paper..range.end,
+        scope: back..range.end,
         cue: i..i + 1,
         speaker,
-        rule: "issued-by",
-        strength: 1,
+        rule: "in-its-paper",
+        strength: 3,
         certainty: None,
     })
 }

@@ -198,8 +198,14 @@ pub(super) fn body_at(
             // "the disaster agency AFAD", "Turkey's disaster agency, AFAD": the name beside it says who.
             let k = skip_marks(ctx, a.tokens.end);
             let k = if ctx.tokens.fold(k) == "," || ctx.tokens.fold(k) == "(" { k + 1 } else { k };
+            // وزير الصحة الدكتور حسن الغباش (the health minister, Dr Hassan al-Ghabbash): whose minister he is, a list knows.
+            let k = (k..k + 3)
+                .find(|i| {
+                    !ctx.pack.arabic || ctx.cue(*i, Cue::PersonTitle).is_none() && !ctx.is(*i, Words::Rank)
+                })
+                .unwrap_or(k);
             let beside = ctx.at(skip_marks(ctx, k)).iter().find_map(|b| match b.tag {
-                Tag::Source(s, false) if b.tokens.start <= a.tokens.end + 2 => ctx
+                Tag::Source(s, false) if b.tokens.start <= a.tokens.end + 4 => ctx
                     .registry
                     .sources()
                     .get(s as usize)

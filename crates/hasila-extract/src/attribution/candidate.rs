@@ -155,6 +155,7 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
                 word.trim_start_matches('و'),
                 "يدعي" | "تدعي" | "اسمه" | "اسمها" | "الوكاله" | "للوكاله"
             )
+            || capital_tells(ctx, i)
             // Whoever stands behind a verb of speech may be anybody.
             || i.checked_sub(1).is_some_and(|b| {
                 ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_)))

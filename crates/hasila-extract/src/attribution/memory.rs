@@ -174,6 +174,20 @@ pub(super) fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
     memory.last = Some(s.clone());
 }
 
+/// فراس الأبيض (*Firās al-Abyaḍ*): a name behind a given one, though it is an everyday word too.
+fn surname(ctx: &Context<'_>, i: usize, from: usize) -> bool {
+    ctx.pack.arabic
+        && i > from
+        && ctx.lists(i - 1, List::Given)
+        && !ctx.at(i - 1).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
+        && ctx.tokens.fold(i).starts_with("ال")
+        && ctx.tokens.fold(i).chars().count() > 4
+        && !ctx
+            .at(i)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_) | Tag::Body(_) | Tag::Source(..)))
+}
+
 /// Words of a name beside a title: the next time the surname alone speaks for the same body.
 pub(super) fn learn_names(
     ctx: &Context<'_>,
@@ -211,7 +225,8 @@ pub(super) fn learn_names(
                     && i > from
                     && ctx.lists(i - 1, List::Given))
             && !ctx.at(i).iter().any(|a| {
-                !a.possessed
+                !surname(ctx, i, from)
+                    && !a.possessed
                     && !matches!(a.tag, Tag::Noun(_))
                     && (ctx.pack.arabic || !matches!(a.tag, Tag::Actor(_)))
             })

@@ -70,6 +70,7 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             }
         }
         CandidateKind::Outlet => Speaker { text, tokens: c.tokens.clone(), ..outlet_speaker(ctx) },
+        CandidateKind::Unnamed if named_further_down(ctx, c).is_some() => named(named_further_down(ctx, c)?),
         CandidateKind::Unnamed => Speaker {
             id: format!("unnamed@{}", ctx.outlet),
             kind: SourceKind::Unnamed,
@@ -98,7 +99,10 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             if matches!(
                 text.as_str(),
                 "المحافظ" | "الوالي" | "محافظها" | "the governor" | "The governor"
-            ) && place_before(ctx, c.tokens.start).is_some() =>
+            ) && place_before(ctx, c.tokens.start).is_some()
+                && !(ctx.pack.arabic
+                    && heard_as(ctx, c, memory).is_some()
+                    && !opens_with_a_place(ctx, c.tokens.start)) =>
         {
             // وفي اللاذقية قال المحافظ (in Latakia the governor said): of the place just named.
             let place = place_before(ctx, c.tokens.start)?;
@@ -116,9 +120,19 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
         }
         CandidateKind::SpeakerAgain => {
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
-            let s = heard_as(ctx, c, memory)
-                .or_else(|| named_of_kind(ctx, c, memory))
-                .or_else(|| memory.last.clone());
+            let told = heard_as(ctx, c, memory).or_else(|| named_of_kind(ctx, c, memory));
+            // مسؤول في المستشفى (an official at the hospital), where no hospital spoke: one of many, and nobody who spoke before.
+            let somebody = ctx.pack.arabic
+                && told.is_none()
+                && c.tokens.len() > 1
+                && ctx.tokens.fold(c.tokens.end - 1).starts_with("ال")
+                && ctx.is(c.tokens.start, Words::OneOfMany);
+            if somebody {
+                let outlet = outlet_speaker(ctx);
+                let (id, kind) = (format!("unnamed@{}", ctx.outlet), SourceKind::Unnamed);
+                return Some(Speaker { id, kind, text, tokens: c.tokens.clone(), ..outlet });
+            }
+            let s = told.or_else(|| memory.last.clone());
             // "according to the official, who asked not to be named": nobody's, where nobody spoke before.
             let someone = !ctx.pack.arabic
                 && c.tokens.len() > 1
@@ -145,6 +159,31 @@ fn named_second(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> bool {
         && c.tokens.len() >= 2
         && opens
         && ctx.at(c.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+}
+
+/// 63 قتيلاً وفق منظمة حقوقية (63 dead, by a rights organisation) above a text that names منظمة حقوق الإنسان في إيران: the first body below of
+/// the kind that the headline says.
+fn named_further_down(ctx: &Context<'_>, c: &Candidate) -> Option<String> {
+    let headline = ctx.segments.sentences.first().filter(|s| s.headline && ctx.pack.arabic)?;
+    let kind = ctx.tokens.fold(c.tokens.start);
+    if !headline.tokens.contains(&c.tokens.start)
+        || !matches!(kind, "منظمه" | "شبكه" | "مرصد" | "مركز" | "جمعيه" | "هييه")
+    {
+        return None;
+    }
+    let below = headline.tokens.end..ctx.tokens.len().min(headline.tokens.end + 90);
+    ctx.within(below).iter().find_map(|a| match a.tag {
+        Tag::Source(k, false) if a.tokens.len() > 1 && ctx.tokens.fold(a.tokens.start).ends_with(kind) => {
+            ctx.registry.sources().get(k as usize).map(|e| e.id.clone())
+        }
+        _ => None,
+    })
+}
+
+/// وفي اللاذقية قال المحافظ (in Latakia the governor said): the sentence opens with the place, right before who speaks in it.
+fn opens_with_a_place(ctx: &Context<'_>, i: usize) -> bool {
+    (i.saturating_sub(4)..i)
+        .any(|k| matches!(ctx.tokens.fold(k), "في" | "وفي") && place_word(ctx, k + 1).is_some())
 }
 
 /// Tells whether a source is what a common noun says.
@@ -202,6 +241,16 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
                 .any(|w| w == word || construct == Some(w))
     };
     let heard = memory.heard.iter().rev().find(named).map(|h| h.speaker.clone());
+    // المنظمة الحقوقية ذاتها (the same rights organisation) behind منظمة حقوق الإنسان (the organisation for human rights): what it is comes first.
+    let kind = (ctx.pack.arabic && c.tokens.len() > 1)
+        .then(|| ctx.tokens.fold(c.tokens.start).trim_start_matches(['و', 'ف']).strip_prefix("ال"))
+        .flatten();
+    let of_kind = || {
+        let bare = kind?;
+        let is = |w: &str| w == bare || w.strip_prefix("ال") == Some(bare);
+        memory.heard.iter().rev().find(|h| h.words.split_whitespace().any(is)).map(|h| h.speaker.clone())
+    };
+    let heard = heard.or_else(of_kind);
     if heard.is_some() || !memory.heard.is_empty() && ctx.pack.arabic && !matches!(word, "المرصد" | "الشبكه")
     {
         return heard;

@@ -11,7 +11,7 @@ use opening::opening;
 fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     let cue = |a: &Ann| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::According));
     ctx.within(range.clone()).iter().any(cue)
-        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::HisWords))
+        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::HisWords) || is_document(ctx, i))
         // A colon may stand right behind what closes the sentence.
         || (range.start..range.end + 3).any(|i| matches!(ctx.tokens.fold(i), ":" | "("))
 }
@@ -104,6 +104,14 @@ pub(super) fn sentence_frames(
             continue;
         }
         if ctx.pack.arabic
+            && let Some(frame) = in_its_paper(floor, i, &mut used, memory)
+        {
+            remember(ctx, &frame.speaker, memory);
+            i = frame.speaker.tokens.end.max(i + 1);
+            out.push(frame);
+            continue;
+        }
+        if ctx.pack.arabic
             && let Some(frame) = from_whose_words(floor, i, &mut used, memory)
         {
             remember(ctx, &frame.speaker, memory);
@@ -134,6 +142,15 @@ pub(super) fn sentence_frames(
             out.push(frame);
         }
         i += 1;
+    }
+    if ctx.pack.arabic
+        && !headline
+        && !out.iter().any(|f| f.strength < 4 && !by_the_way(ctx, f, &range, &cands))
+        && let Some(c) = denies_first(ctx, &cands, &range).and_then(|k| cands.get(k))
+        && let Some(s) = resolve(ctx, c, memory)
+    {
+        learn_names(ctx, c.tokens.end, range.end, &s, memory);
+        remember(ctx, &s, memory);
     }
     // "The SDF gave another picture. They put …": who opens a sentence is who the next one means.
     if out.iter().all(|f| f.rule == "figure-of-its-own")
@@ -169,7 +186,25 @@ fn by_the_way(ctx: &Context<'_>, frame: &Frame, range: &Range<usize>, cands: &[C
                 && matches!(c.kind, CandidateKind::Named(_))
                 && (c.tokens.end..frame.speaker.tokens.start).any(|k| ctx.cue(k, Cue::Rejects).is_some())
         });
-    aside || quoted || posted
+    // ينفي ما أوردته رويترز (denies what Reuters reported): whoever denies it goes on.
+    let denied = ctx.pack.arabic
+        && matches!(ctx.tokens.fold(frame.cue.start.saturating_sub(1)), "ما" | "بما" | "لما")
+        && (range.start..frame.cue.start).any(|k| ctx.cue(k, Cue::Rejects).is_some());
+    aside || quoted || posted || denied
+}
+
+/// المتحدث باسم طالبان ينفي للجزيرة ما أوردته الوكالة. وقال (the Taliban's spokesman denies to Al Jazeera what the agency reported. He
+/// said): the subject of a verb of speech that says nothing here.
+fn denies_first(ctx: &Context<'_>, cands: &[Candidate], range: &Range<usize>) -> Option<usize> {
+    let verb = (range.start..range.end.min(range.start + 14)).find(|i| {
+        ctx.cue(*i, Cue::Rejects).is_some() && ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+    })?;
+    cands.iter().position(|c| {
+        let before = c.tokens.end <= verb
+            && c.tokens.start <= range.start + 1
+            && !(c.tokens.end..verb).any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_))));
+        matches!(c.kind, CandidateKind::Named(_)) && !c.addressed && (before || c.tokens.start == verb + 1)
+    })
 }
 
 /// Whether a sentence in which nobody speaks tells of somebody whom the next one may mean.

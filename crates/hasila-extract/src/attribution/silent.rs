@@ -90,7 +90,13 @@ pub(super) fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, 
     // في حين انتشلت قوات (while forces recovered), في المقابل (on the other side): the outlet turns to something else.
     let turns = ctx.is(here.start, Words::Turns)
         || ctx.is(here.start + 1, Words::TurnsBehindIn) && ctx.tokens.fold(here.start).ends_with("في");
-    aside || acts || turns || elsewhere(ctx, last, here)
+    // وكانت قوى الأمن أحبطت محاولة (the security forces had foiled an attempt): what had happened before, told by the outlet.
+    let had = ["كان", "كانت"].contains(&ctx.tokens.fold(here.start).trim_start_matches('و'))
+        && ctx.tokens.fold(here.start).starts_with('و')
+        && !(here.start..here.end.min(here.start + 10))
+            .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        && (here.start + 1..here.end.min(here.start + 8)).any(|i| ctx.tokens.fold(i) == "قد");
+    aside || acts || turns || had || elsewhere(ctx, last, here)
 }
 
 /// أما تايلاند فسجلت (as for Thailand, it registered), وفي ماليزيا لقي (in Malaysia there died): the outlet turns to another place than the

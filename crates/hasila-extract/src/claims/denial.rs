@@ -11,6 +11,9 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
     if !ctx.pack.arabic {
         spared(ctx, range, counts, &mut out);
     }
+    if ctx.pack.arabic {
+        out.extend(none_of_them(ctx, range));
+    }
     for a in ctx.within(range.clone()) {
         if !matches!(a.tag, Tag::Cue(Cue::Rejects | Cue::Negation | Cue::NotOne)) {
             continue;
@@ -279,6 +282,31 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         }
     }
     out
+}
+
+/// أياً من الرعايا لم يُصب (*ayyan min ar-raʿāyā lam yuṣab*, none of the nationals was hurt), أحداً من العناصر لم يُقتل: whom the negated verb
+/// denies of stands before it.
+fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
+    let any = |i: &usize| matches!(ctx.tokens.fold(*i), "ايا" | "احدا") && ctx.tokens.fold(i + 1) == "من";
+    (range.clone().filter(any))
+        .filter_map(|i| {
+            let not = (i + 2..range.end.min(i + 10))
+                .take_while(|k| !ctx.parts_clause(*k))
+                .find(|k| ctx.tokens.fold(*k) == "لم")?;
+            let (entry, verb) =
+                ctx.within(not + 1..range.end.min(not + 3)).iter().find_map(|a| match a.tag {
+                    Tag::Trigger(k) => Some((ctx.pack.triggers.get(k as usize)?, a.tokens.clone())),
+                    _ => None,
+                })?;
+            let noun = (i + 2..not).find_map(|k| noun_at(ctx, k)).map(|(n, ..)| n);
+            let base = noun.filter(|n| n.unit == Unit::Person).unwrap_or_else(|| plain_person(i..i + 1));
+            let noun = NounAt { measure: Some(entry.measure), weak: false, ..base };
+            Some(Count {
+                polarity: Polarity::Denied,
+                ..Count::of(i..verb.end, Quantity::exact(0), Some(noun), Shape::Denial, "none-of-them")
+            })
+        })
+        .collect()
 }
 
 /// وجود مفقودين (that there are missing people), سقوط ضحايا (that there are victims): any, when neither article nor number stands there.

@@ -134,12 +134,15 @@ impl Told<'_, '_> {
         let &Told { ctx, d, sentence, .. } = self;
         let start = d.count.tokens.start;
         let ranks = |i: usize| ctx.tokens.fold(i).starts_with("صفوف");
+        // القتلى من عسكريينا ارتفع إلى 13 (the dead among our soldiers rose to 13)
+        let of_them =
+            |i: usize| i > 0 && ctx.tokens.fold(i - 1) == "من" && d.cue.as_ref().is_some_and(|c| c.end < i);
         ctx.pack.arabic
             && d.count.noun.is_none()
             && d.category == Some(Category::Person)
             && (start.saturating_sub(5).max(sentence.start)..start)
                 .take_while(|i| !ctx.parts_clause(*i))
-                .any(|i| ctx.is(i, Words::OwnRanks) && (ranks(i) || ranks(i - 1)))
+                .any(|i| ctx.is(i, Words::OwnRanks) && (ranks(i) || ranks(i - 1) || of_them(i)))
     }
 
     /// محتسباً سبعة شهداء (giving seven martyrs), أن خسائره سبعة قتلى (that its losses are seven dead): the speaker's own.
@@ -313,11 +316,19 @@ impl Told<'_, '_> {
     /// (three of its members), said by the police: policemen.
     fn members_are(&self, what: Category) -> bool {
         let &Told { ctx, d, .. } = self;
+        // 63 عنصراً يشاركون في أعمال البحث (63 members taking part in the search): whoever tells of them.
+        let searches = what == Category::Rescuer
+            && d.measure == Measure::Participants
+            && (d.count.phrase.end..self.sentence.end.min(d.count.phrase.end + 10))
+                .any(|i| matches!(ctx.tokens.fold(i), "البحث" | "الانقاذ" | "الانتشال" | "الاخماد" | "الاطفاء"));
         let said = match what {
             Category::Rescuer => d.affiliation.is_none(),
             _ => d.count.noun.as_ref().is_some_and(|n| n.tokens.clone().any(|i| ctx.is(i, Words::OwnRanks))),
         };
-        ctx.pack.arabic && d.category == Some(Category::Combatant) && said && self.members() == Some(what)
+        ctx.pack.arabic
+            && d.category == Some(Category::Combatant)
+            && said
+            && (searches || self.members() == Some(what))
     }
 }
 

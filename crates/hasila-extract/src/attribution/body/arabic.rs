@@ -78,7 +78,11 @@ pub(in crate::attribution) fn arabic_body(
             continue;
         }
         let word = ctx.tokens.fold(j);
-        if ctx.tokens.kind(j) != TokenKind::Word || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        // مدير الدائرة لوكالة الأنباء (the department's head, to the news agency): whom he told.
+        let told = word.starts_with('ل') && ctx.cue(j, Cue::Medium).is_some_and(|a| a.prep);
+        if ctx.tokens.kind(j) != TokenKind::Word
+            || told
+            || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
         {
             break;
         }
@@ -218,6 +222,8 @@ pub(in crate::attribution) fn arabic_body(
                 | "movement"
                 | "initiative"
                 | "campaign"
+                | "church"
+                | "cathedral"
         )
     {
         let name = skip_marks(ctx, i + 1);
@@ -225,6 +231,11 @@ pub(in crate::attribution) fn arabic_body(
             || ctx.at(name).iter().any(|a| !matches!(a.tag, Tag::Noun(_)))
             || ctx.lists(name, List::Common)
             || ctx.tokens.fold(name).chars().count() < 3;
+        // كنيسة أبو سيفين (Abu Sifin church)
+        if !known && name + 1 < end && matches!(head.as_str(), "church" | "cathedral") {
+            let to = name + 1 + usize::from(ctx.is(name, Words::NameOpener));
+            return Some((i..to, format!("{}-{head}", person_id(ctx, name..to))));
+        }
         if !known && name < end {
             return Some((i..name + 1, slug(ctx.words(name..name + 1))));
         }

@@ -81,6 +81,24 @@ pub(in crate::attribution) fn local_country(
     if let Some(c) = after.into_iter().chain(before).find_map(word) {
         return Some(c);
     }
+    // وفي لندن، قال وزير الخارجية (in London, the foreign minister said): of the land whose capital opens the sentence.
+    if ctx.pack.arabic {
+        let first = (0..tokens.start)
+            .rev()
+            .take(12)
+            .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break && ctx.tokens.fold(*i) != ".")
+            .last();
+        let capital = first
+            .filter(|i| matches!(ctx.tokens.fold(*i), "وفي" | "في"))
+            .and_then(|i| ctx.pack.capitals.get(ctx.tokens.fold(i + 1)).map(|c| (i + 2, c)))
+            .filter(|(next, _)| {
+                matches!(ctx.tokens.fold(*next), "،" | ",")
+                    || ctx.at(*next).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            });
+        if let Some((_, c)) = capital {
+            return Some(c.clone());
+        }
+    }
     // "the Foreign Ministry in Kabul": of the land whose capital that is.
     if !ctx.pack.arabic
         && ctx.tokens.fold(tokens.end) == "in"

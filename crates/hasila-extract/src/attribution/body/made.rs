@@ -71,7 +71,7 @@ pub(in crate::attribution) fn made_body(
         if place.is_none()
             && body.slug == "hospital"
             && ctx.tokens.fold(tokens.start).trim_start_matches(['و', 'ب', 'ل']).starts_with("ال")
-            && ctx.is(j, Words::HospitalKind)
+            && (ctx.is(j, Words::HospitalKind) || !ctx.tokens.fold(j).starts_with("ال"))
         {
             return None;
         }
@@ -89,7 +89,7 @@ pub(in crate::attribution) fn made_body(
             && !ctx.tokens.fold(j).starts_with("ال")
             && (!ctx.lists(j, List::Given) || body.slug.ends_with("sheriff"))
             && !ctx.tokens.fold(tokens.start).trim_start_matches('و').starts_with("ال")
-            && ctx.tokens.fold(j).chars().count() >= 5;
+            && ctx.tokens.fold(j).chars().count() >= 4;
         let place = if unknown { Some(person_id(ctx, j..j + 1)) } else { place };
         if place.is_none() && body.slug != "hospital" {
             return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {

@@ -157,6 +157,7 @@ fn named_before(
 /// A place's name as ids have it: without "Governorate" and without the article.
 pub(in crate::attribution) fn place_slug(name: &str) -> String {
     let name = name.split(" - ").next().unwrap_or(name);
+    let name = name.split(" (").next().unwrap_or(name);
     let name = [" Governorate", " Province"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     let bare = ["Al ", "Ar ", "As "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
     slug(bare)

@@ -15,14 +15,19 @@ pub(in crate::attribution) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool 
         if document_of(ctx, j) || ctx.is(j.saturating_sub(1), Words::AccordingTo) {
             return false;
         }
+        // التابع للقوة البرية لحرس الثورة (belonging to the ground force of the Revolutionary Guard): whose it is, and not whom it told.
+        if (j.saturating_sub(4)..j).any(|k| matches!(ctx.tokens.fold(k), "التابع" | "التابعه")) {
+            return false;
+        }
         if received_copy(ctx, j) {
             return true;
         }
         before == "ل"
-            || ctx
-                .at(i)
-                .iter()
-                .any(|a| matches!(a.tag, Tag::Source(..)) && a.prep && ctx.tokens.fold(i).starts_with(['ل']))
+            || ctx.at(i).iter().any(|a| {
+                matches!(a.tag, Tag::Source(..) | Tag::Cue(Cue::Correspondent))
+                    && a.prep
+                    && ctx.tokens.fold(i).starts_with(['ل'])
+            })
     } else {
         before == "to" && j.checked_sub(2).is_none_or(|b| ctx.tokens.fold(b) != "according")
             || matches!(

@@ -28,8 +28,9 @@ pub(super) fn behind_verb(
             // وكانت طهران قد أكدت (Tehran had stressed)
             matches!(ctx.tokens.fold(b).trim_start_matches('و'), "كان" | "كانت")
                 && (i + 1..i + 3).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
-        }))
-        && let Some(land) = ctx.pack.capitals.get(ctx.tokens.fold(i)).cloned().or_else(|| land_at(ctx, i))
+        })
+        || capital_tells(ctx, i))
+        && let Some(land) = capital_at(ctx, i).cloned().or_else(|| land_at(ctx, i))
     {
         return make(i..i + 1, CandidateKind::Named(government_of(ctx, &land)));
     }
@@ -38,6 +39,16 @@ pub(super) fn behind_verb(
         && let Some(name) = person_name(ctx, i, end)
     {
         return make(name.clone(), CandidateKind::Person(person_id(ctx, name)));
+    }
+    // روى الصياد محمد غانم (the fisherman Mohammad Ghanem told): what he does, and his name.
+    if said
+        && ctx.tokens.fold(i).starts_with("ال")
+        && ctx.tokens.fold(i).chars().count() > 4
+        && !ctx.lists(i, List::Common)
+        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+        && let Some(name) = person_name(ctx, i + 1, end).filter(|n| n.start == i + 1)
+    {
+        return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
     }
     // قال أحد أبناء القرية (one of the village's sons said): one of many, unless they are a body's.
     if matches!(ctx.tokens.fold(i), "احد" | "احدي")
@@ -64,6 +75,23 @@ pub(super) fn behind_verb(
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
     None
+}
+
+/// A capital, with or without "and" written onto it.
+fn capital_at<'c>(ctx: &'c Context<'_>, i: usize) -> Option<&'c String> {
+    let word = ctx.tokens.fold(i);
+    ctx.pack.capitals.get(word).or_else(|| ctx.pack.capitals.get(word.strip_prefix('و')?))
+}
+
+/// وواشنطن تقر بمصرع 13 من جنودها (and Washington admits the death of 13 of its soldiers): a capital right before what it says now.
+pub(super) fn capital_tells(ctx: &Context<'_>, i: usize) -> bool {
+    let next = ctx.tokens.fold(i + 1);
+    capital_at(ctx, i).is_some()
+        && next.starts_with('ت')
+        && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        && !i
+            .checked_sub(1)
+            .is_some_and(|b| matches!(ctx.tokens.fold(b), "في" | "من" | "الي" | "مدينه" | "العاصمه"))
 }
 
 /// Gives a person whose office stands beside his name the body of that office.

@@ -70,6 +70,11 @@ pub(super) fn titled(ctx: &Context<'_>, i: usize, end: usize, country: Option<&s
         return make(tokens, CandidateKind::Outlet);
     }
     let role = role?;
+    // المكتب الإعلامي الحكومي (the government media office): a name that the registry has, and not the title that it begins with.
+    let listed = |a: &Ann| matches!(a.tag, Tag::Source(..)) && a.tokens.end > role.tokens.end;
+    if ctx.pack.arabic && ctx.at(i).iter().any(listed) && !ctx.is(i, Words::OneOfMany) {
+        return None;
+    }
     body_of_title(ctx, i, end, country, role).or_else(|| body_unlisted(ctx, i, end, role))
 }
 
@@ -136,6 +141,15 @@ fn body_of_title(
         {
             return make(i..j + 1, CandidateKind::SpeakerAgain);
         }
+        // المتحدث باسم الحركة (the movement's spokesman): of the side named last.
+        if ctx.pack.arabic
+            && j == role.tokens.end
+            && ctx.tokens.fold(j).starts_with("ال")
+            && ctx.cue(j, Cue::GroupAgain).is_some_and(|a| a.tokens.len() == 1)
+            && let Some(id) = side_before(ctx, i)
+        {
+            return make(i..j + 1, CandidateKind::Named(id));
+        }
         if j == skip_marks(ctx, role.tokens.end)
             && ctx.pack.arabic
             && !again_in_unit(ctx, j, end)
@@ -153,8 +167,29 @@ fn body_of_title(
     None
 }
 
+/// القائد الانفصالي السابق إيغور غيركين (the former separatist commander Igor Girkin): a title with its article, what is said of
+/// it, and the name of a person.
+fn definite_title(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<Candidate> {
+    let first = role.tokens.end;
+    let definite = |k: usize| {
+        ctx.tokens.fold(k).starts_with("ال")
+            && !ctx.lists(k, List::Given)
+            && !ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Body(_) | Tag::Source(..)))
+    };
+    let name = (first..end.min(first + 5)).find(|k| !definite(*k))?;
+    let named = person_name(ctx, name, end).filter(|n| n.start > first || n.len() > 1)?;
+    make(i..named.end, CandidateKind::Person(person_id(ctx, named)))
+}
+
 /// Who speaks by a title whose body no list knows: still somebody else than the last speaker.
 fn body_unlisted(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<Candidate> {
+    if ctx.pack.arabic
+        && role.article
+        && role.tokens.len() == 1
+        && let Some(found) = definite_title(ctx, i, end, role)
+    {
+        return Some(found);
+    }
     let first = skip_marks(ctx, role.tokens.end);
     // بيان بهدم … (a statement on the razing of …): a paper is nobody.
     let paper = ctx.tokens.fold(role.tokens.start).trim_start_matches('و').ends_with("بيان");
@@ -234,6 +269,10 @@ fn body_unlisted(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<
         if adjective(first) && !ctx.lists(first, List::Given) {
             let to = if adjective(first + 1) { first + 2 } else { first + 1 };
             return make(i..to.min(last), CandidateKind::Unnamed);
+        }
+        // مسؤول استخبارات أوروبي (a European intelligence official): an office that many hold, and what kind of it.
+        if ctx.is(role.tokens.start, Words::OneOfMany) && !ctx.lists(first, List::Given) {
+            return make(i..last, CandidateKind::Unnamed);
         }
         return make(i..last, CandidateKind::Person(slug(ctx.words(first..last))));
     }

@@ -56,6 +56,10 @@ fn name_and_colon(
     if !speaks || ctx.tokens.fold(skip_marks(ctx, c.tokens.end)) != ":" {
         return None;
     }
+    // هجوم مطار كابل: (the attack on Kabul airport:): what the line is about.
+    if ctx.pack.arabic && matches!(ctx.tokens.fold(c.tokens.start), "مطار" | "ميناء" | "معبر") {
+        return None;
+    }
     let s = resolve(ctx, c, memory)?;
     take(used, k);
     Some((c.tokens.clone(), s, "name-and-colon"))
