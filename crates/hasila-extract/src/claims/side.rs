@@ -242,7 +242,31 @@ impl Told<'_, '_> {
             return None;
         }
         let country = || ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned();
-        nation_of_soldiers(ctx, d, sentence).or_else(|| self.army_that_lost_them()).or_else(country)
+        nation_of_soldiers(ctx, d, sentence)
+            .or_else(|| self.loser())
+            .or_else(|| self.army_that_lost_them())
+            .or_else(country)
+    }
+
+    /// "Russia lost 1,140 soldiers", خسرت روسيا 1140 جندياً (*khasirat Rūsiyā 1140 jundiyyan*): the army of the land that lost them.
+    fn loser(&self) -> Option<String> {
+        let &Told { ctx, d, sentence, .. } = self;
+        let start = d.count.tokens.start;
+        let lost = |i: usize| {
+            matches!(
+                ctx.tokens.fold(i).trim_start_matches('و'),
+                "lost" | "loses" | "lose" | "losing" | "خسرت" | "خسر" | "فقدت" | "فقد" | "تكبدت" | "تكبد"
+            )
+        };
+        let verb = (start.saturating_sub(5).max(sentence.start)..start).rev().find(|i| lost(*i))?;
+        let near =
+            if ctx.pack.arabic { verb + 1..start } else { verb.saturating_sub(3).max(sentence.start)..verb };
+        let named = ctx.within(near.clone()).iter().rev().find_map(|a| match a.tag {
+            Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| self.camp(&e.id)),
+            _ => None,
+        });
+        let land = |i: usize| ctx.pack.armies.get(ctx.pack.country_words.get(ctx.tokens.fold(i))?).cloned();
+        named.or_else(|| near.rev().find_map(land))
     }
 
     /// أفادت وزارة الدفاع الروسية بمقتل 63 عسكرياً (the Russian defence ministry reported 63 servicemen killed): an army that says nothing of whose
