@@ -164,7 +164,9 @@ fn called_alike(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
             _ => None,
         })
     };
-    entry(d).is_some_and(|k| entry(p) == Some(k))
+    let word =
+        |d: &Draft| Some(ctx.tokens.fold(d.count.noun.as_ref()?.tokens.end.checked_sub(1)?).to_owned());
+    entry(d).is_some_and(|k| entry(p) == Some(k)) || word(d).is_some_and(|w| word(p) == Some(w))
 }
 
 /// Tells whether nobody on another side is spoken of between two counts.

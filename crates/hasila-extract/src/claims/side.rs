@@ -241,7 +241,12 @@ impl Told<'_, '_> {
         if policeman || !noun.tokens.clone().any(soldier) {
             return None;
         }
-        let country = || ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned();
+        // Whom an army says it killed is none of its own.
+        let own = self.source().and_then(|e| e.actor.as_deref()).map(|a| self.camp(a));
+        let country = || {
+            let army = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned();
+            army.filter(|a| !self.hit_them() || own.as_ref() != Some(a))
+        };
         nation_of_soldiers(ctx, d, sentence)
             .or_else(|| self.loser())
             .or_else(|| self.army_that_lost_them())
@@ -259,19 +264,32 @@ impl Told<'_, '_> {
             )
         };
         let verb = (start.saturating_sub(5).max(sentence.start)..start).rev().find(|i| lost(*i))?;
-        let near =
-            if ctx.pack.arabic { verb + 1..start } else { verb.saturating_sub(3).max(sentence.start)..verb };
-        let named = ctx.within(near.clone()).iter().rev().find_map(|a| match a.tag {
-            Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| self.camp(&e.id)),
-            _ => None,
-        });
-        let land = |i: usize| ctx.pack.armies.get(ctx.pack.country_words.get(ctx.tokens.fold(i))?).cloned();
-        named.or_else(|| near.rev().find_map(land))
+        let at = |i: usize| {
+            let actor = ctx.at(i).iter().find_map(|a| match a.tag {
+                Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| self.camp(&e.id)),
+                _ => None,
+            });
+            actor.or_else(|| ctx.pack.armies.get(ctx.pack.country_words.get(ctx.tokens.fold(i))?).cloned())
+        };
+        // The loser stands before the verb, in Arabic as often behind it.
+        let before = (verb.saturating_sub(2).max(sentence.start)..verb).rev();
+        let behind = verb + 1..if ctx.pack.arabic { start } else { verb + 1 };
+        before.chain(behind).find_map(at)
     }
 
     /// أفادت وزارة الدفاع الروسية بمقتل 63 عسكرياً (the Russian defence ministry reported 63 servicemen killed): an army that says nothing of whose
     /// soldiers were hit speaks of its own, unless it hit them.
     fn army_that_lost_them(&self) -> Option<String> {
+        let &Told { ctx, d, .. } = self;
+        let harmed =
+            matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Casualties);
+        let entry = self.source().filter(|_| harmed && !self.hit_them())?;
+        let actor = ctx.registry.actor(entry.actor.as_deref()?).filter(|e| e.state)?;
+        Some(self.camp(&actor.id))
+    }
+
+    /// Tells whether the counted were killed by whoever tells of them.
+    fn hit_them(&self) -> bool {
         let &Told { ctx, d, .. } = self;
         // "It had killed 600 soldiers" is what it did, "600 soldiers had been killed" what befell them.
         let did = |cue: &Range<usize>| {
@@ -283,15 +301,9 @@ impl Told<'_, '_> {
                     )
                 })
         };
-        let hit = d
-            .cue
+        d.cue
             .as_ref()
-            .is_some_and(|cue| did(cue) || cue.clone().any(|i| ctx.is_stripped(i, Words::Eliminates)));
-        let harmed =
-            matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Casualties);
-        let entry = self.source().filter(|_| harmed && !hit)?;
-        let actor = ctx.registry.actor(entry.actor.as_deref()?).filter(|e| e.state)?;
-        Some(self.camp(&actor.id))
+            .is_some_and(|cue| did(cue) || cue.clone().any(|i| ctx.is_stripped(i, Words::Eliminates)))
     }
 
     /// The army of the land that a ministry or a government speaks for.

@@ -38,12 +38,18 @@ pub(super) fn befell_some(case: &Case<'_>) -> Option<Draft> {
 
 /// Killed and wounded together.
 pub(super) fn killed_and_wounded(case: &Case<'_>) -> Option<Draft> {
-    let &Case { ctx, range, c, unit, noun_measure, .. } = case;
+    let &Case { ctx, range, c, counts, unit, noun_measure, .. } = case;
     let mixed =
         ctx.within(c.phrase.end.saturating_sub(2)..range.end.min(c.phrase.end + 6)).iter().any(|a| {
             a.tag == Tag::Cue(Cue::Mixed)
                 && words_between(ctx, c.phrase.end, a.tokens.start) <= 4
                 && a.tokens.start + 1 >= c.phrase.end
+                // ثلاثة أوقعوا 140 بين قتيل وجريح (three left 140 dead and wounded): the nearer number is of them.
+                && !counts.iter().any(|o| {
+                    o.shape == Shape::Number
+                        && o.tokens.start >= c.phrase.end
+                        && o.tokens.end <= a.tokens.start
+                })
         }) || ctx.within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).iter().any(|a| {
             a.tag == Tag::Cue(Cue::Mixed)
                 && a.tokens.end <= c.tokens.start
