@@ -319,8 +319,13 @@ impl Pack {
         for (i, w) in words.iter().enumerate() {
             lex.add(w, Tag::Body(index(i)));
         }
+        // Half of the names are in the other script: an English text has none of the Arabic ones, and an Arabic one names bodies in
+        // Latin letters (AFP), but hardly people.
+        let arabic = |name: &str| name.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
         for (i, s) in registry.sources().iter().enumerate() {
-            for name in [&s.en, &s.ar].into_iter().chain(&s.aliases).chain(&s.people) {
+            let people = s.people.iter().filter(|p| arabic(p) == pack.arabic);
+            let bodies = [&s.en, &s.ar].into_iter().chain(&s.aliases).filter(|n| pack.arabic || !arabic(n));
+            for name in bodies.chain(people) {
                 if !name.is_empty() && !s.guarded.contains(name) {
                     lex.add(name, Tag::Source(index(i), false));
                 }
