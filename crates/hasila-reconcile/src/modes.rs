@@ -8,7 +8,7 @@ use hasila_graph::{Linked, origin};
 use hasila_registry::Registry;
 
 use crate::interval::named_low;
-use crate::relate::Bench;
+use crate::relate::{Bench, Statement};
 
 type Question<'a> = (usize, &'a str, Measure, Unit, Option<Category>, Option<&'a str>);
 
@@ -351,6 +351,8 @@ fn of_the_toll(b: &mut Bench<'_>) {
         }
     }
     let mut change: Vec<usize> = Vec::new();
+    // A statement is a toll only if it is so wherever it is told: that somebody repeats it alone makes no toll of it.
+    let mut lesser: BTreeSet<Statement<'_>> = BTreeSet::new();
     for list in tallies.values() {
         for k in list.iter().filter(|k| b.modes.get(**k) == Some(&Mode::Incident)) {
             let Some(c) = b.claims.get(*k) else { continue };
@@ -378,15 +380,18 @@ fn of_the_toll(b: &mut Bench<'_>) {
             });
             let far = others().any(|(o, d)| {
                 runs(o)
-                    && d.document != c.document
+                    && b.statement(o) != said
                     && named_low(&d.quantity) > n.saturating_mul(4)
                     && (as_of_day(d) <= as_of_day(c))
             });
             if !less && !far && (total || alike.len() >= 2) {
                 change.push(*k);
+            } else {
+                lesser.extend(said);
             }
         }
     }
+    change.retain(|k| b.statement(*k).is_none_or(|s| !lesser.contains(&s)));
     for k in change {
         if let Some(m) = b.modes.get_mut(k) {
             *m = Mode::Cumulative;
