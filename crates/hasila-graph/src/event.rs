@@ -1,5 +1,6 @@
 //! Events and their children.
 
+mod again;
 mod astray;
 mod gather;
 mod past;
@@ -84,6 +85,8 @@ pub struct Linked {
     pub speaker_of: Vec<Option<usize>>,
     /// Per claim, the claim of its document that it only repeats: a headline and the sentence it stands on.
     pub echo_of: Vec<Option<usize>>,
+    /// Claims of texts that only tell again what another text tells, each with the claim it repeats.
+    pub retold: BTreeMap<usize, usize>,
     /// Per claim, the area of control it counts in, where it lies in one.
     pub area_of: Vec<Option<String>>,
     /// Indexes of claims that `part_of` names, cycles cut.
@@ -131,15 +134,15 @@ pub fn link(claims: &[Claim], registry: &Registry, options: &Options) -> Linked 
     let given = claims;
     let claims = located.as_slice();
     let members = clusters(given, claims, &documents, registry, options, &mut out);
-    lay_out(located, members, registry, out)
+    again::lay_out(located, members, registry, out)
 }
 
 /// Lays out claims that are known to speak of one event.
 pub fn one_event(claims: &[Claim], registry: &Registry) -> Linked {
-    lay_out(located(claims, registry), vec![(0..claims.len()).collect()], registry, Linked::default())
+    again::lay_out(located(claims, registry), vec![(0..claims.len()).collect()], registry, Linked::default())
 }
 
-fn lay_out(
+fn lay_out_once(
     located: Vec<Claim>,
     mut members: Vec<Vec<usize>>,
     registry: &Registry,

@@ -6,10 +6,9 @@ use hasila_claim::Claim;
 use hasila_graph::link;
 use hasila_registry::Registry;
 
+use crate::again::without_repeats;
 use crate::interval::Interval;
-use crate::redate::redated;
-use crate::run::{Options, bench, canonical};
-use crate::who::{named_people, nobody_but_civilians};
+use crate::run::{Options, as_meant, bench, canonical};
 use crate::words::says;
 
 /// Explains how two claims are related, or why they aren't: the questions asked and their answers.
@@ -26,11 +25,24 @@ pub fn explain_pair(
     let y = claims.iter().position(|c| c.id.0 == b)?;
     let (x, y) = (x.min(y), x.max(y));
     let linked = link(&claims, registry, &options.links);
-    let mut claims = redated(&claims, &linked, registry);
-    named_people(&mut claims, &linked, registry);
-    nobody_but_civilians(&mut claims, &linked, registry);
-    let bench = bench(&claims, &linked, registry, &options.policy);
+    // What holds of a claim holds of its repeats.
+    let told = |k: usize| linked.retold.get(&k).copied().unwrap_or(k);
     let mut out = String::new();
+    for k in [x, y] {
+        if let (Some(c), Some(o)) = (claims.get(k), claims.get(told(k)).filter(|_| told(k) != k)) {
+            let _ = writeln!(out, "{} stands in a text that tells nothing new: read as {}\n", c.id, o.id);
+        }
+    }
+    let (x, y, claims, linked) = if told(x) == told(y) || linked.retold.is_empty() {
+        (x, y, claims, linked)
+    } else {
+        let (fewer, layout, kept) = without_repeats(&claims, &linked);
+        let at = |k: usize| kept.binary_search(&told(k)).ok();
+        let (x, y) = (at(x)?, at(y)?);
+        (x.min(y), x.max(y), fewer, layout)
+    };
+    let claims = as_meant(&claims, &linked, registry);
+    let bench = bench(&claims, &linked, registry, &options.policy);
     for k in [x, y] {
         let c = claims.get(k)?;
         let i = Interval::of(&c.quantity, &options.policy);

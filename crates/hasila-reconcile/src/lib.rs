@@ -4,6 +4,7 @@
 //! compared only when they answer the same question about the same event, or when arithmetic ties their
 //! questions (a part and its whole, bodies and dead). Time is asked first: a toll that rises is no dispute.
 
+mod again;
 mod arithmetic;
 mod compare;
 mod explain;

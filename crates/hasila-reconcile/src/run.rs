@@ -1,13 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::{
-    Breakdown, Category, Cause, Claim, ClaimId, Event, Measure, Mode, Notice, Polarity, Quantity, Range,
-    Reconciliation, Relation, RelationBetween, SCHEMA, Stamp, Standing, Tally, Unit, Verdict,
+    Breakdown, Category, Cause, Claim, ClaimId, Clash, Event, Measure, Mode, Notice, Polarity, Quantity,
+    Range, Reconciliation, Relation, RelationBetween, SCHEMA, Stamp, Standing, Tally, Unit, Verdict,
 };
 use hasila_graph::{Linked, link};
 use hasila_registry::Registry;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::again::{Related, with_repeats, without_repeats};
 use crate::arithmetic::arithmetic;
 use crate::history::{history, stale};
 use crate::interval::{named_low, times_apart};
@@ -200,22 +201,28 @@ fn beyond(less: &Quantity, more: &Quantity) -> bool {
 /// Statements of one voice looked at after each, where it speaks without end.
 const NEIGHBOURS: usize = 200;
 
-/// Links claims, compares them and gives the verdicts. The same claims under the same policy give the same
-/// bytes, whatever the order they came in. Time grows with the square of the claims of one event.
-pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> Reconciliation {
-    let mut notices = Vec::new();
-    let claims = canonical(claims, options.as_of, &mut notices);
-    let mut linked = link(&claims, registry, &options.links);
-    notices.append(&mut linked.notices);
-    let mut judged = redated(&claims, &linked, registry);
-    named_people(&mut judged, &linked, registry);
-    nobody_but_civilians(&mut judged, &linked, registry);
-    let b = bench(&judged, &linked, registry, &options.policy);
+/// What a comparison of claims comes to.
+struct Judged {
+    relations: Vec<Related>,
+    tallies: Vec<Tally>,
+    breakdowns: Vec<Breakdown>,
+    clashes: Vec<Clash>,
+}
+
+fn judge(
+    claims: &[Claim],
+    linked: &Linked,
+    registry: &Registry,
+    policy: &Policy,
+    notices: &mut Vec<Notice>,
+) -> Judged {
+    let judged = as_meant(claims, linked, registry);
+    let b = bench(&judged, linked, registry, policy);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for k in 0..claims.len() {
         groups.entry(linked.root_of.get(k).copied().unwrap_or(0)).or_default().push(k);
     }
-    let mut relations: Vec<(usize, usize, RelationBetween)> = Vec::new();
+    let mut relations: Vec<Related> = Vec::new();
     for members in groups.values() {
         for (n, x) in members.iter().enumerate() {
             for y in members.iter().skip(n + 1) {
@@ -232,27 +239,49 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
         }
     }
     once(&b, &mut relations);
-    thin(&claims, &tallies, &b, &mut relations, &mut notices);
-    let breakdowns = breakdowns(&claims, &linked);
+    thin(claims, &tallies, &b, &mut relations, notices);
+    let breakdowns = breakdowns(claims, linked);
     let broken: BTreeSet<&ClaimId> = breakdowns.iter().filter(|d| !d.adds_up).map(|d| &d.whole).collect();
     let event_id = |k: usize| linked.events.get(k).map_or("", |e| e.id.as_str());
-    let mut out_tallies: Vec<Tally> = Vec::new();
+    let mut out: Vec<Tally> = Vec::new();
     for (key, list) in &tallies {
-        out_tallies.push(tally(
-            &claims,
-            &b,
-            key,
-            list,
-            event_id(key.0),
-            &relations,
-            &broken,
-            &options.policy,
-        ));
+        out.push(tally(claims, &b, key, list, event_id(key.0), &relations, &broken, policy));
     }
     let found = arithmetic(&b, &tallies);
-    for (t, key) in out_tallies.iter_mut().zip(tallies.keys()) {
+    for (t, key) in out.iter_mut().zip(tallies.keys()) {
         t.bounds = found.bounds.get(key).copied();
     }
+    Judged { relations, tallies: out, breakdowns, clashes: found.clashes }
+}
+
+/// The claims as the event lets them be read: their days, their people.
+pub(crate) fn as_meant(claims: &[Claim], linked: &Linked, registry: &Registry) -> Vec<Claim> {
+    let mut out = redated(claims, linked, registry);
+    named_people(&mut out, linked, registry);
+    nobody_but_civilians(&mut out, linked, registry);
+    out
+}
+
+/// Links claims, compares them and gives the verdicts. The same claims under the same policy give the same
+/// bytes, whatever the order they came in. Time grows with the square of the claims of one event.
+pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> Reconciliation {
+    let mut notices = Vec::new();
+    let claims = canonical(claims, options.as_of, &mut notices);
+    let mut linked = link(&claims, registry, &options.links);
+    notices.append(&mut linked.notices);
+    let Judged { relations, mut tallies, breakdowns, clashes } = if linked.retold.is_empty() {
+        judge(&claims, &linked, registry, &options.policy, &mut notices)
+    } else {
+        let (fewer, layout, kept) = without_repeats(&claims, &linked);
+        let mut found = judge(&fewer, &layout, registry, &options.policy, &mut notices);
+        let all = as_meant(&claims, &linked, registry);
+        let b = bench(&all, &linked, registry, &options.policy);
+        let place = |n: usize| kept.get(n).copied().unwrap_or(n);
+        let moved = found.relations.into_iter().map(|(x, y, r)| (place(x), place(y), r)).collect();
+        found.relations = with_repeats(&b, moved);
+        found
+    };
+    repeats_too(&mut tallies, &claims, &linked);
     let parents: BTreeSet<usize> = linked.events.iter().filter_map(|e| e.parent).collect();
     let events = linked
         .events
@@ -280,12 +309,33 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
         policy: options.policy.stamp(),
         notices,
         events,
-        tallies: out_tallies,
+        tallies,
         relations,
         breakdowns,
-        clashes: found.clashes,
+        clashes,
         compared: Vec::new(),
         claims,
+    }
+}
+
+/// Puts the repeats into the tallies of what they repeat.
+fn repeats_too(tallies: &mut [Tally], claims: &[Claim], linked: &Linked) {
+    let id = |k: &usize| claims.get(*k).map(|c| &c.id);
+    let mut repeats: BTreeMap<&ClaimId, Vec<usize>> = BTreeMap::new();
+    for (k, o) in &linked.retold {
+        if let Some(of) = id(o) {
+            repeats.entry(of).or_default().push(*k);
+        }
+    }
+    if repeats.is_empty() {
+        return;
+    }
+    let number: BTreeMap<&ClaimId, usize> = claims.iter().enumerate().map(|(k, c)| (&c.id, k)).collect();
+    for t in tallies {
+        let more = t.claims.iter().filter_map(|c| repeats.get(c)).flatten().filter_map(id).cloned();
+        let more: Vec<ClaimId> = more.collect();
+        t.claims.extend(more);
+        t.claims.sort_by_key(|c| number.get(c).copied());
     }
 }
 
@@ -294,7 +344,7 @@ fn thin(
     claims: &[Claim],
     tallies: &BTreeMap<TallyKey, Vec<usize>>,
     b: &Bench<'_>,
-    relations: &mut Vec<(usize, usize, RelationBetween)>,
+    relations: &mut Vec<Related>,
     notices: &mut Vec<Notice>,
 ) {
     for list in tallies.values() {

@@ -224,3 +224,37 @@ fn who_says_that_no_inmate_fled_denies_that_prisoners_did() {
     assert_eq!(denied("guest", "survivors", "person"), "none");
     assert_eq!(denied("aid worker", "staff", "person"), "none denies some genuine");
 }
+
+#[test]
+fn a_text_that_only_repeats_stands_where_the_one_stands_that_it_repeats() {
+    let r = run("one   | 2022-01-22 | - | killed person =12 by sohr in reuters
+         other | 2022-01-22 | - | killed person =30 by who in reuters
+         more  | 2022-01-23 | - | killed person =19 by sohr in afp
+         again | 2022-01-22 | - | killed person =12 by sohr in sana");
+    assert_eq!(between(&r, "one", "again"), "one repeats again same-origin");
+    for claim in ["one", "again"] {
+        assert_eq!(between(&r, claim, "more"), format!("{claim} grows more time"));
+        assert_eq!(
+            between(&r, claim, "other").replace(claim, "it"),
+            between(&r, "one", "other").replace("one", "it")
+        );
+    }
+    let tally = r.tallies.iter().find(|t| t.claims.iter().any(|c| c.0 == "again")).expect("a tally");
+    assert_eq!(tally.claims.len(), 4);
+    assert_eq!(tally.origins, 2);
+    let story = crate::support::claims(
+        "one   | 2022-01-22 | - | killed person =12 by sohr in reuters
+         more  | 2022-01-23 | - | killed person =19 by sohr in afp
+         again | 2022-01-22 | - | killed person =12 by sohr in sana",
+    );
+    let told = hasila_reconcile::explain_pair(
+        story,
+        hasila_registry::Registry::embedded(),
+        &crate::support::options(),
+        "again",
+        "more",
+    )
+    .expect("an explanation");
+    assert!(told.starts_with("again stands in a text that tells nothing new: read as one"), "{told}");
+    assert!(told.contains("one grows more"), "{told}");
+}

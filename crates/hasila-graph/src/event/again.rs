@@ -1,0 +1,143 @@
+//! Texts that tell again what another text of the event tells in the same voice, and nothing else. They say nothing of
+//! where and how anything is counted: the event is laid out without them, and their claims follow those they repeat.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hasila_claim::{Claim, Measure, Unit};
+use hasila_registry::Registry;
+
+use super::{Linked, lay_out_once};
+use crate::origin::origin;
+
+/// What finds the claims that may say the same.
+type Key<'a> = (&'a str, Measure, Unit, Option<u64>, Option<u64>);
+
+fn key<'a>(c: &'a Claim, registry: &'a Registry) -> Key<'a> {
+    (origin(c, registry), c.measure, c.unit, c.quantity.low, c.quantity.high)
+}
+
+/// Whether two claims say one thing: whatever the text and the outlet.
+fn one_statement(a: &Claim, b: &Claim) -> bool {
+    let who = |c: &Claim| (c.population.category, c.population.affiliation.clone(), c.actor.clone());
+    let how = |c: &Claim| (c.quantity, c.polarity, c.certainty, c.mode, c.time);
+    a.source.id == b.source.id && how(a) == how(b) && who(a) == who(b) && a.place == b.place
+}
+
+/// Per claim of a text that only repeats, the claim of the other text that it repeats. Two texts that say the same are
+/// one of them: the first by name.
+fn repeated(claims: &[Claim], mine: &[usize], registry: &Registry) -> BTreeMap<usize, usize> {
+    let mut texts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut told: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    for k in mine {
+        let Some(c) = claims.get(*k) else { continue };
+        texts.entry(c.document.as_str()).or_default().push(*k);
+        told.entry(key(c, registry)).or_default().push(*k);
+    }
+    // Per claim, the texts that say the same, each with the first claim of theirs that does.
+    let same = |k: &usize| -> BTreeMap<&str, usize> {
+        let Some(c) = claims.get(*k) else { return BTreeMap::new() };
+        let all = told.get(&key(c, registry)).into_iter().flatten();
+        let mut out = BTreeMap::new();
+        for o in all {
+            if let Some(d) = claims.get(*o).filter(|d| d.document != c.document && one_statement(c, d)) {
+                out.entry(d.document.as_str()).or_insert(*o);
+            }
+        }
+        out
+    };
+    let mut out = BTreeMap::new();
+    let mut gone: BTreeSet<&str> = BTreeSet::new();
+    // Later names first: of two texts that say the same, the first by name stays.
+    for (text, list) in texts.iter().rev() {
+        let Some((first, rest)) = list.split_first() else { continue };
+        let mut holders: Vec<&str> = same(first).into_keys().filter(|t| !gone.contains(t)).collect();
+        for k in rest {
+            if holders.is_empty() {
+                break;
+            }
+            let here = same(k);
+            holders.retain(|t| here.contains_key(t));
+        }
+        let Some(holder) = holders.first().copied() else { continue };
+        gone.insert(text);
+        out.extend(list.iter().filter_map(|k| same(k).get(holder).map(|o| (*k, *o))));
+    }
+    out
+}
+
+/// Lays out the claims without those of texts that only repeat, and lets these follow.
+pub(super) fn lay_out(
+    located: Vec<Claim>,
+    members: Vec<Vec<usize>>,
+    registry: &Registry,
+    out: Linked,
+) -> Linked {
+    let repeats: BTreeMap<usize, usize> =
+        members.iter().flat_map(|mine| repeated(&located, mine, registry)).collect();
+    if repeats.is_empty() {
+        return lay_out_once(located, members, registry, out);
+    }
+    let kept: Vec<usize> = (0..located.len()).filter(|k| !repeats.contains_key(k)).collect();
+    let at: BTreeMap<usize, usize> = kept.iter().enumerate().map(|(n, k)| (*k, n)).collect();
+    let fewer = members.iter().map(|mine| mine.iter().filter_map(|k| at.get(k).copied()).collect()).collect();
+    let claims = kept.iter().filter_map(|k| located.get(*k).cloned()).collect();
+    let small = lay_out_once(claims, fewer, registry, out);
+    follow(&located, small, &kept, repeats, &at)
+}
+
+/// The layout of all claims from that of the kept ones.
+fn follow(
+    located: &[Claim],
+    small: Linked,
+    kept: &[usize],
+    repeats: BTreeMap<usize, usize>,
+    at: &BTreeMap<usize, usize>,
+) -> Linked {
+    let here = |k: usize| at.get(repeats.get(&k).unwrap_or(&k)).copied();
+    // A repeat's whole is the repeat of the whole, where its text has one.
+    let beside: BTreeMap<(&str, usize), usize> =
+        repeats.iter().filter_map(|(k, o)| Some(((located.get(*k)?.document.as_str(), *o), *k))).collect();
+    let claim_of = |k: usize, list: &[Option<usize>]| {
+        let named =
+            here(k).and_then(|n| list.get(n).copied().flatten()).and_then(|n| kept.get(n).copied())?;
+        let text = located.get(k).map_or("", |c| c.document.as_str());
+        Some(beside.get(&(text, named)).copied().unwrap_or(named))
+    };
+    let all = 0..located.len();
+    let number = |k: usize, list: &[usize]| here(k).and_then(|n| list.get(n).copied()).unwrap_or(0);
+    let mut events = small.events;
+    for e in &mut events {
+        e.claims = e.claims.iter().filter_map(|n| kept.get(*n).copied()).collect();
+    }
+    let event_of: Vec<usize> = all.clone().map(|k| number(k, &small.event_of)).collect();
+    for k in repeats.keys() {
+        if let Some(e) = event_of.get(*k).and_then(|e| events.get_mut(*e)) {
+            e.claims.push(*k);
+        }
+    }
+    for e in &mut events {
+        e.claims.sort_unstable();
+    }
+    Linked {
+        events,
+        event_of,
+        root_of: all.clone().map(|k| number(k, &small.root_of)).collect(),
+        links: small.links,
+        place_of: all
+            .clone()
+            .map(|k| here(k).and_then(|n| small.place_of.get(n).cloned().flatten()))
+            .collect(),
+        mode_of: all
+            .clone()
+            .filter_map(|k| here(k).and_then(|n| small.mode_of.get(n)).or(located.get(k).map(|c| &c.mode)))
+            .copied()
+            .collect(),
+        speaker_of: all.clone().map(|k| claim_of(k, &small.speaker_of)).collect(),
+        echo_of: all.clone().map(|k| claim_of(k, &small.echo_of)).collect(),
+        area_of: all.clone().map(|k| here(k).and_then(|n| small.area_of.get(n).cloned().flatten())).collect(),
+        whole_of: all.clone().map(|k| claim_of(k, &small.whole_of)).collect(),
+        summed: all.map(|k| here(k).and_then(|n| small.summed.get(n).copied()).unwrap_or(false)).collect(),
+        notices: small.notices,
+        retold: repeats,
+    }
+}
