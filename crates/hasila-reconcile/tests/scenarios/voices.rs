@@ -227,10 +227,10 @@ fn who_says_that_no_inmate_fled_denies_that_prisoners_did() {
 
 #[test]
 fn a_text_that_only_repeats_stands_where_the_one_stands_that_it_repeats() {
-    let r = run("one   | 2022-01-22 | - | killed person =12 by sohr in reuters
-         other | 2022-01-22 | - | killed person =30 by who in reuters
-         more  | 2022-01-23 | - | killed person =19 by sohr in afp
-         again | 2022-01-22 | - | killed person =12 by sohr in sana");
+    let r = run("one   | 2022-01-22 | ghuwayran-prison | killed person =12 by sohr in reuters
+         other | 2022-01-22 | ghuwayran-prison | killed person =30 by who in reuters
+         more  | 2022-01-23 | ghuwayran-prison | killed person =19 by sohr in afp
+         again | 2022-01-22 | ghuwayran-prison | killed person =12 by sohr in sana");
     assert_eq!(between(&r, "one", "again"), "one repeats again same-origin");
     for claim in ["one", "again"] {
         assert_eq!(between(&r, claim, "more"), format!("{claim} grows more time"));
@@ -243,9 +243,9 @@ fn a_text_that_only_repeats_stands_where_the_one_stands_that_it_repeats() {
     assert_eq!(tally.claims.len(), 4);
     assert_eq!(tally.origins, 2);
     let story = crate::support::claims(
-        "one   | 2022-01-22 | - | killed person =12 by sohr in reuters
-         more  | 2022-01-23 | - | killed person =19 by sohr in afp
-         again | 2022-01-22 | - | killed person =12 by sohr in sana",
+        "one   | 2022-01-22 | ghuwayran-prison | killed person =12 by sohr in reuters
+         more  | 2022-01-23 | ghuwayran-prison | killed person =19 by sohr in afp
+         again | 2022-01-22 | ghuwayran-prison | killed person =12 by sohr in sana",
     );
     let told = hasila_reconcile::explain_pair(
         story,
