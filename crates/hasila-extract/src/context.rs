@@ -134,6 +134,24 @@ impl<'a> Context<'a> {
         self.at(i).iter().find(|a| a.tag == Tag::Cue(cue))
     }
 
+    /// Returns the side that a match names.
+    pub fn actor(&self, a: &Ann) -> Option<&'a ActorEntry> {
+        match a.tag {
+            Tag::Actor(k) => self.registry.actors().get(k as usize),
+            _ => None,
+        }
+    }
+
+    /// Returns the side that a match names, or the whole it belongs to.
+    pub fn camp(&self, a: &Ann) -> Option<&'a str> {
+        self.actor(a).map(|e| self.registry.root_actor(&e.id))
+    }
+
+    /// Returns the army of the country the text is about.
+    pub fn army(&self) -> Option<&'a String> {
+        self.country.as_deref().and_then(|c| self.pack.armies.get(c))
+    }
+
     /// Settles which country the text is about, and so whose the forces are that it calls the government's.
     pub fn settle_country(&mut self, country: Option<String>) {
         let actors = self.registry.actors();

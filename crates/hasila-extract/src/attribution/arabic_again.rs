@@ -132,11 +132,10 @@ pub(super) fn side_that_speaks(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
     }
     // قوات التحالف (the coalition's forces): of which coalition, the text says elsewhere.
     let which = |a: &&Ann| a.tokens.len() > 1 && !kind_alone(ctx, a.tokens.end - 1);
-    ctx.at(i).iter().filter(which).find_map(|a| {
-        let Tag::Actor(k) = a.tag else { return None };
-        let id = ctx.registry.root_actor(&ctx.registry.actors().get(k as usize)?.id);
-        ctx.registry.source(id).map(|s| (a.tokens.clone(), s.id.clone()))
-    })
+    ctx.at(i)
+        .iter()
+        .filter(which)
+        .find_map(|a| ctx.registry.source(ctx.camp(a)?).map(|s| (a.tokens.clone(), s.id.clone())))
 }
 
 /// A surname alone: of who was met beside an office, or of somebody whom the registry knows to speak for a body. Where the text

@@ -8,8 +8,7 @@ const UNITS: &[&str] =
     &["لواء", "كتيبه", "فرقه", "فيلق", "حزب", "تحالف", "سرايا", "كتائب", "فصيل", "جبهه", "فوج"];
 
 fn root(ctx: &Context<'_>, a: &Ann) -> Option<(String, Option<Category>)> {
-    let Tag::Actor(k) = a.tag else { return None };
-    let e = ctx.registry.actors().get(k as usize)?;
+    let e = ctx.actor(a)?;
     Some((ctx.registry.root_actor(&e.id).to_owned(), e.members))
 }
 
@@ -240,7 +239,7 @@ pub(super) fn side_of_losses(
         .take_while(|i| !ctx.parts_clause(*i))
         .find(|i| ctx.tokens.fold(*i).trim_start_matches(['و', 'ب', 'ل']) == "خساير");
     if let Some(word) = losses {
-        let army = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned();
+        let army = ctx.army().cloned();
         return (word + 1..start.min(word + 4)).find_map(side).or_else(|| {
             army.filter(|_| ctx.tokens.fold(word + 1) == "الجيش").map(|a| (a, Some(Category::SecurityForce)))
         });

@@ -173,13 +173,10 @@ fn called_alike(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
 fn nobody_else_between(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
     let own = p.affiliation.as_deref();
     d.sentence - p.sentence <= CARRIED
-        && !ctx.within(p.count.phrase.end..d.count.phrase.end + 3).iter().any(|a| match a.tag {
-            Tag::Actor(k) => {
-                let actor = ctx.registry.actors().get(k as usize);
-                actor.is_some_and(|e| Some(ctx.registry.root_actor(&e.id)) != own)
-            }
-            _ => false,
-        })
+        && !ctx
+            .within(p.count.phrase.end..d.count.phrase.end + 3)
+            .iter()
+            .any(|a| ctx.camp(a).is_some_and(|camp| Some(camp) != own))
 }
 
 /// Tells whether a count says nothing of who was counted: no noun, or only a word for the dead or the hurt.
@@ -201,9 +198,7 @@ fn goes_on(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
     // Another side is spoken of, or people of another kind.
     let own = p.affiliation.as_deref();
     let other_side = ctx.within(between.clone()).iter().any(|a| match a.tag {
-        Tag::Actor(k) => {
-            ctx.registry.actors().get(k as usize).is_some_and(|e| Some(ctx.registry.root_actor(&e.id)) != own)
-        }
+        Tag::Actor(_) => ctx.camp(a).is_some_and(|camp| Some(camp) != own),
         // A party that speaks of bare numbers may mean its own.
         Tag::Source(k, _) => ctx
             .registry

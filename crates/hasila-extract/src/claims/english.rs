@@ -440,8 +440,8 @@ pub(super) fn losses_of(
     let bracket = (near..at).any(|i| ctx.tokens.fold(i) == ")");
     let near = if bracket { near } else { at.saturating_sub(3).max(sentence.start) };
     ctx.within(near..at).iter().rev().find_map(|a| match a.tag {
-        Tag::Actor(k) => {
-            let e = ctx.registry.actors().get(k as usize)?;
+        Tag::Actor(_) => {
+            let e = ctx.actor(a)?;
             let root = ctx.registry.root_actor(&e.id);
             let members = e.members.or_else(|| ctx.registry.actor(root).and_then(|r| r.members));
             Some((root.to_owned(), members))

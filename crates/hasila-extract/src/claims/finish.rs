@@ -147,8 +147,7 @@ pub(super) fn finish(
 fn groups_named(ctx: &Context<'_>) -> Vec<(usize, String)> {
     let mut groups: Vec<(usize, String)> = Vec::new();
     for a in ctx.within(0..ctx.tokens.len()) {
-        if let Tag::Actor(k) = a.tag
-            && let Some(e) = ctx.registry.actors().get(k as usize)
+        if let Some(e) = ctx.actor(a)
             && e.members != Some(Category::SecurityForce)
         {
             groups.push((a.tokens.start, ctx.registry.root_actor(&e.id).to_owned()));

@@ -525,8 +525,7 @@ pub(super) fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(Noun
         if let Some(a) =
             ctx.at(j).iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end)
         {
-            let Tag::Actor(k) = a.tag else { return None };
-            let e = ctx.registry.actors().get(k as usize)?;
+            let e = ctx.actor(a)?;
             return Some((
                 NounAt {
                     tokens: i..a.tokens.end,

@@ -87,9 +87,6 @@ pub(super) fn perpetrator(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>)
         ..sentence.end.min(d.count.phrase.end + 16);
     let by = ctx.within(near).iter().find(|a| a.tag == Tag::Cue(Cue::By))?;
     let actor =
-        ctx.within(by.tokens.end..sentence.end.min(by.tokens.end + 5)).iter().find_map(|a| match a.tag {
-            Tag::Actor(k) => ctx.registry.actors().get(k as usize),
-            _ => None,
-        })?;
-    Some(ctx.registry.root_actor(&actor.id).to_owned())
+        ctx.within(by.tokens.end..sentence.end.min(by.tokens.end + 5)).iter().find_map(|a| ctx.camp(a))?;
+    Some(actor.to_owned())
 }

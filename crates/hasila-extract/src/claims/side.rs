@@ -89,7 +89,7 @@ impl Told<'_, '_> {
     /// أقرت الجماعة بمقتل 35 ضابطاً (the group admitted the killing of 35 officers): fighters it names no side of are its own.
     fn admitted(&self) -> Option<String> {
         let &Told { ctx, d, sentence, frame, .. } = self;
-        let army = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c));
+        let army = ctx.army();
         let admitted = ctx.pack.arabic
             && matches!(d.category, Some(Category::SecurityForce | Category::Combatant))
             && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties)
@@ -166,16 +166,12 @@ impl Told<'_, '_> {
         let lost = lost_our_own(ctx, d, sentence);
         let martyrs = self.martyrs();
         if !(own || its_men || lost || martyrs || self.admits())
-            || !people(d.unit)
             || d.affiliation.is_some() && !lost
         {
             return None;
         }
         let before = ctx.within(sentence.start..d.count.tokens.start);
-        let named = before.iter().rev().find_map(|a| match a.tag {
-            Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| e.id.clone()),
-            _ => None,
-        });
+        let named = before.iter().rev().find_map(|a| ctx.actor(a).map(|e| e.id.clone()));
         // Its martyrs are its own, whomever else the sentence names.
         let named = named.filter(|_| !martyrs);
         // A figure rejected as somebody else's is not about that one's own.
@@ -211,15 +207,12 @@ impl Told<'_, '_> {
     /// The side of who speaks, for people in its ranks.
     fn of_speaker(&self, ranks: bool) -> Option<String> {
         let &Told { ctx, d, frame, .. } = self;
-        let free = ranks && people(d.unit) && d.affiliation.is_none();
+        let free = ranks && d.affiliation.is_none();
         let actor = self.source().filter(|_| free).and_then(|e| e.actor.clone());
         // مدير إدارة الأمن العام في اللاذقية (the head of General Security in Latakia): the force that his title names.
         let actor = actor.or_else(|| {
             let words = frame.filter(|_| free && ctx.pack.arabic).map(|f| f.speaker.tokens.clone())?;
-            ctx.within(words).iter().find_map(|a| match a.tag {
-                Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| e.id.clone()),
-                _ => None,
-            })
+            ctx.within(words).iter().find_map(|a| ctx.actor(a).map(|e| e.id.clone()))
         });
         let arms = free && matches!(d.category, Some(Category::SecurityForce | Category::Person));
         let land = || self.army_of_a_capital().or_else(|| self.army_of_its_land()).filter(|_| arms);
@@ -244,7 +237,7 @@ impl Told<'_, '_> {
         // Whom an army says it killed is none of its own.
         let own = self.source().and_then(|e| e.actor.as_deref()).map(|a| self.camp(a));
         let country = || {
-            let army = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c)).cloned();
+            let army = ctx.army().cloned();
             army.filter(|a| !self.hit_them() || own.as_ref() != Some(a))
         };
         nation_of_soldiers(ctx, d, sentence)
@@ -265,10 +258,7 @@ impl Told<'_, '_> {
         };
         let verb = (start.saturating_sub(5).max(sentence.start)..start).rev().find(|i| lost(*i))?;
         let at = |i: usize| {
-            let actor = ctx.at(i).iter().find_map(|a| match a.tag {
-                Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| self.camp(&e.id)),
-                _ => None,
-            });
+            let actor = ctx.at(i).iter().find_map(|a| ctx.camp(a).map(str::to_owned));
             actor.or_else(|| ctx.pack.armies.get(ctx.pack.country_words.get(ctx.tokens.fold(i))?).cloned())
         };
         // The loser stands before the verb, in Arabic as often behind it.

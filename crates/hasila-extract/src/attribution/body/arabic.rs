@@ -171,10 +171,7 @@ pub(in crate::attribution) fn arabic_body(
             .filter(|_| nation.is_none())
         {
             nation = Some(d.clone());
-        } else if let Some(actor) = ctx.at(j).iter().filter(|_| nation.is_none()).find_map(|a| match a.tag {
-            Tag::Actor(k) => ctx.registry.actors().get(k as usize).map(|e| ctx.registry.root_actor(&e.id)),
-            _ => None,
-        }) {
+        } else if let Some(actor) = ctx.at(j).iter().filter(|_| nation.is_none()).find_map(|a| ctx.camp(a)) {
             nation = Some(actor.to_owned());
         } else if let Some((p, words)) = [3, 2]
             .into_iter()
@@ -247,14 +244,8 @@ pub(in crate::attribution) fn arabic_body(
     if nation.is_none()
         && place.is_none()
         && matches!(ctx.tokens.fold(last), "التابعه" | "التابع")
-        && let Some(id) = (last + 1..end.min(last + 3)).find_map(|k| {
-            ctx.at(k).iter().find_map(|a| match a.tag {
-                Tag::Actor(x) => {
-                    ctx.registry.actors().get(x as usize).map(|e| ctx.registry.root_actor(&e.id).to_owned())
-                }
-                _ => None,
-            })
-        })
+        && let Some(id) = (last + 1..end.min(last + 3))
+            .find_map(|k| ctx.at(k).iter().find_map(|a| ctx.camp(a).map(str::to_owned)))
     {
         nation = Some(id);
         last += 2;

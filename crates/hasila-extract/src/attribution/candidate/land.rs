@@ -48,8 +48,8 @@ pub(super) fn government_of(ctx: &Context<'_>, land: &str) -> String {
 /// The armed group named last before a token, if it is heard as a source too.
 pub(super) fn side_before(ctx: &Context<'_>, i: usize) -> Option<String> {
     ctx.within(i.saturating_sub(LOOK_BACK)..i).iter().rev().find_map(|a| match a.tag {
-        Tag::Actor(k) => {
-            let e = ctx.registry.actors().get(k as usize)?;
+        Tag::Actor(_) => {
+            let e = ctx.actor(a)?;
             if e.members == Some(hasila_claim::Category::SecurityForce) {
                 return None;
             }

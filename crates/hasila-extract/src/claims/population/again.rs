@@ -146,7 +146,7 @@ pub(super) fn english_kind(
             who.category = Some(Category::Prisoner);
         } else if army {
             who.category = Some(Category::SecurityForce);
-            let own = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c));
+            let own = ctx.army();
             who.affiliation = who.affiliation.take().or_else(|| own.filter(|_| who.side.is_none()).cloned());
         } else if let Some(p) = likewise {
             // "16 children were among the dead and 29 among the injured"

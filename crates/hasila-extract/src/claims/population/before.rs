@@ -85,12 +85,7 @@ pub(super) fn side_named_before(
         let near = d.count.tokens.start.saturating_sub(12).max(sentence.start)
             ..sentence.end.min(d.count.phrase.end + 8);
         let of = ctx.within(near).iter().find(|a| a.tag == Tag::Cue(Cue::NumberOf)).map(|a| a.tokens.end);
-        let its_side = of.and_then(|of| {
-            ctx.within(of..of + 3).iter().find_map(|a| match a.tag {
-                Tag::Actor(k) => ctx.registry.actors().get(k as usize),
-                _ => None,
-            })
-        });
+        let its_side = of.and_then(|of| ctx.within(of..of + 3).iter().find_map(|a| ctx.actor(a)));
         if let Some(e) = its_side {
             who.affiliation = Some(ctx.registry.root_actor(&e.id).to_owned());
             if who.category == Some(Category::Person) {

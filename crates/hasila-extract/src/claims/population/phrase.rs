@@ -56,9 +56,7 @@ pub(super) fn read_phrase(
             if ctx.pack.arabic && gone(ctx, &a.tokens) {
                 break;
             }
-            if let Tag::Actor(k) = a.tag
-                && let Some(e) = ctx.registry.actors().get(k as usize)
-            {
+            if let Some(e) = ctx.actor(a) {
                 // من القوات الحكومية والمتمردين الحوثيين (of government forces and Houthi rebels): of both.
                 let both = ctx.pack.arabic
                     && words > 1
@@ -157,7 +155,7 @@ pub(super) fn read_phrase(
                 || f == "القوات" && ctx.tokens.fold(i + 1) == "المسلحه")
             && words <= 4
             && general(who.category)
-            && let Some(army) = ctx.country.as_deref().and_then(|c| ctx.pack.armies.get(c))
+            && let Some(army) = ctx.army()
             && !ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
             && (!ctx.tokens.fold(i + 1).starts_with("ال") || f == "القوات")
             && !(f == "القوات" && ctx.at(i + 2).iter().any(|a| matches!(a.tag, Tag::Actor(_))))
@@ -214,9 +212,7 @@ pub(super) fn side_of_phrase(ctx: &Context<'_>, d: &Draft, sentence: &Range<usiz
             _ => d.count.tokens.end,
         };
         for a in ctx.within(start.min(d.count.phrase.end)..d.count.phrase.end) {
-            if let Tag::Actor(k) = a.tag
-                && let Some(e) = ctx.registry.actors().get(k as usize)
-            {
+            if let Some(e) = ctx.actor(a) {
                 who.side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
                 // "three Volunteers for the Homeland": the noun is part of the force's name.
                 if a.tokens.len() > 1
