@@ -305,6 +305,8 @@ pub(super) fn arabic_speech(
             && !matches!(ctx.tokens.fold(c.tokens.end), "عن" | "ب" | "الي" | "علي")
             && opens_quote.is_none()
             && range.end.saturating_sub(c.tokens.end) <= 4
+            // بينما أفاد الهلال الأحمر بإصابة 30 (while the Red Crescent reported 30 hurt): what it tells stands behind it.
+            && !ctx.within(c.tokens.end..range.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
             // …وغرفة الطوارئ تتحدث عن مفقودين (… and the emergency room speaks of missing): what follows its verb.
             && !(rule == "name-then-speech-verb" && range.end > v.end + 1)
             && v.start > range.start + 4;

@@ -345,7 +345,9 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
     // "the Relief Agency on Monday": the day is no part of it.
     let of = matches!(ctx.tokens.fold(last), "of" | "for")
         || ctx.tokens.fold(last) == "on" && !ctx.lists(last + 1, List::Common);
-    if of && capitalised(ctx, last + 1) && capitalised(ctx, last - 1) {
+    // "the Anglican diocese of Selm"
+    let whose = proper && ctx.tokens.fold(last) == "of" && !ctx.lists(last + 1, List::Country);
+    if of && capitalised(ctx, last + 1) && (capitalised(ctx, last - 1) || whose) {
         let mut k = last + 1;
         while k < end
             && k - last < 7

@@ -649,8 +649,8 @@ pub(super) fn unlisted_employer(
     {
         to += 2;
     }
-    if to > from && ctx.lists(to, List::Head) && !capitalised(ctx, to) {
-        to += 1;
+    if to > from && !capitalised(ctx, to) {
+        to = end_of_kind(ctx, from, to, end);
     }
     // "the director of the civil aviation authority"
     if to == from {
@@ -658,10 +658,42 @@ pub(super) fn unlisted_employer(
         return institution(ctx, article, end).map(|(t, id)| (i..t.end, id));
     }
     let name = ctx.words(from..to);
+    // "the head of Homs's blood bank": the owner's name without its ending.
+    if ctx.possessive(from) && to > from + 1 && !ctx.lists(from, List::Country) {
+        let owner = ctx.words(from..from + 1);
+        let owner = owner.strip_suffix("'s").or_else(|| owner.strip_suffix("’s")).unwrap_or(owner);
+        return Some((i..to, format!("{}-{}", slug(owner), slug(ctx.words(from + 1..to)))));
+    }
     let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty()
         || ctx.lists(from, List::Country) && to == from + 1;
     let body = to > from + 1 || to > from && acronym(ctx, from);
     (body && !place && !ctx.tokens.fold(to - 1).ends_with("'s")).then(|| (i..to, slug(name)))
+}
+
+/// Where the plain words end that say what a body with a name is: a spokesman for the Selm *medical complex*.
+fn end_of_kind(ctx: &Context<'_>, from: usize, name: usize, end: usize) -> usize {
+    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let plain = |k: usize| {
+        ctx.tokens.kind(k) == TokenKind::Word
+            && !capitalised(ctx, k)
+            && !ctx.is(k, Words::FunctionWord)
+            && !ctx.is(k, Words::Auxiliary)
+            && !ctx.is(k, Words::SaidOfLate)
+            && !ctx.lists(k, List::Informant)
+            && !ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_) | Tag::Cue(_)))
+    };
+    let to = (name..end.min(name + 4)).take_while(|k| plain(*k)).last().map_or(name, |k| k + 1);
+    if to == name || ctx.lists(from, List::Common) {
+        return name;
+    }
+    // Only what closes the phrase: a comma, the verb, where.
+    let closes = to >= end
+        || said(to)
+        || ctx.is(to, Words::Auxiliary) && said(to + 1)
+        || ctx.parts_clause(to)
+        || ctx.is(to, Words::PrepositionOfPlace)
+        || matches!(ctx.tokens.fold(to), "." | "," | "who" | "which");
+    if closes { to } else { name + usize::from(ctx.lists(name, List::Head)) }
 }
 
 /// A province's name without the word for what it is, as ids have it.

@@ -357,8 +357,24 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
         let several = word.ends_with('s') || matches!(word, "people" | "men" | "women" | "staff");
         return (!owned && (p.new || !p.determined && several)).then_some(CandidateKind::Unnamed);
     }
+    // "Homs's archdiocese": the owner's name without its ending.
+    if !p.determined && lower && ctx.possessive(p.name) && capitalised(ctx, p.name) && p.core > p.name + 1 {
+        let owner = ctx.words(p.name..p.name + 1);
+        let owner = owner.strip_suffix("'s").or_else(|| owner.strip_suffix("’s")).unwrap_or(owner);
+        let own = (!ctx.lists(p.name, List::Common)).then(|| slug(owner));
+        return own.map(|o| CandidateKind::Named(format!("{o}-{}", slug(ctx.words(p.name + 1..p.core)))));
+    }
     if !named {
         return None;
+    }
+    // "the church in Homs"
+    if p.determined
+        && !p.new
+        && lower
+        && !(p.name..p.core).any(|k| capitalised(ctx, k) && !opens(k))
+        && let Some(id) = town_house(ctx, p)
+    {
+        return Some(CandidateKind::Named(id));
     }
     let place = |r: Range<usize>| !ctx.registry.places().lookup(&ctx.words(r).to_lowercase()).is_empty();
     // "Selm", "the capital city Selm": a place with what it is. "the Chamber of Trade" is none, whatever a village may be called.
@@ -396,10 +412,11 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
 
 /// A body by what it is and where: "a court in Selm", "the provincial crisis office", "the coroner's office".
 fn house(ctx: &Context<'_>, p: &Phrase) -> Option<String> {
-    let at = p.core;
-    if matches!(ctx.tokens.fold(at), "in" | "of") && at + 1 < p.tokens.end && capitalised(ctx, at + 1) {
-        let place = place_words(ctx, at + 1, p.tokens.end).or_else(|| place_word(ctx, at + 1))?;
-        return Some(format!("{place}-{}", slug(ctx.words(p.name..p.core))));
+    if matches!(ctx.tokens.fold(p.core), "in" | "of")
+        && p.core + 1 < p.tokens.end
+        && capitalised(ctx, p.core + 1)
+    {
+        return town_house(ctx, p);
     }
     if p.new
         || !p.determined
@@ -424,6 +441,16 @@ fn house(ctx: &Context<'_>, p: &Phrase) -> Option<String> {
     let what = slug(ctx.words(p.name..p.core));
     let land = ctx.country.as_ref().and_then(|c| ctx.pack.demonyms.get(c));
     Some(land.map_or_else(|| what.clone(), |d| format!("{d}-{what}")))
+}
+
+/// "a court in Selm": by what it is and its town.
+fn town_house(ctx: &Context<'_>, p: &Phrase) -> Option<String> {
+    let at = p.core + 1;
+    if !matches!(ctx.tokens.fold(p.core), "in" | "of") || at >= p.tokens.end || !capitalised(ctx, at) {
+        return None;
+    }
+    let place = place_words(ctx, at, p.tokens.end).or_else(|| place_word(ctx, at))?;
+    Some(format!("{place}-{}", slug(ctx.words(p.name..p.core))))
 }
 
 /// "the director of the civil aviation authority", "Hamid Karimi of the provincial crisis office": the body at a token, by what it is.

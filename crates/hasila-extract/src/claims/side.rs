@@ -165,9 +165,7 @@ impl Told<'_, '_> {
         // "our forces lost 11 fighters in an ISIS attack": the speaker's too, whoever attacked.
         let lost = lost_our_own(ctx, d, sentence);
         let martyrs = self.martyrs();
-        if !(own || its_men || lost || martyrs || self.admits())
-            || d.affiliation.is_some() && !lost
-        {
+        if !(own || its_men || lost || martyrs || self.admits()) || d.affiliation.is_some() && !lost {
             return None;
         }
         let before = ctx.within(sentence.start..d.count.tokens.start);

@@ -67,6 +67,12 @@ pub(in crate::attribution) fn made_body(
         } else {
             place_words(ctx, j, j + 2).or_else(|| place_word(ctx, j)).or_else(|| part_of_country(ctx, j))
         };
+        if place.is_none()
+            && body.slug == "hospital"
+            && let Some(found) = kind_of_hospital(ctx, tokens.start, j)
+        {
+            return Some(found);
+        }
         // المستشفى الإقليمي (the regional hospital): an adjective, not a name.
         if place.is_none()
             && body.slug == "hospital"
@@ -115,13 +121,17 @@ pub(in crate::attribution) fn made_body(
         };
         // مستشفى الأبيض التعليمي (El Obeid Teaching Hospital): what kind of hospital, where a town may have several.
         if body.slug == "hospital" && ctx.is(last, Words::HospitalKind) {
-            let mut kind = None;
-            crate::lexicon::readings(ctx.tokens.fold(last), |s| {
-                kind = ctx.pack.body_words.get(s.word);
-                kind.is_some()
-            });
-            let telling = ["teaching", "field", "rural", "surgical", "university", "military"];
-            if let Some(kind) = kind.filter(|k| telling.contains(&k.as_str())) {
+            let telling = [
+                "teaching",
+                "field",
+                "rural",
+                "surgical",
+                "university",
+                "military",
+                "national",
+                "republican",
+            ];
+            if let Some(kind) = english_word(ctx, last).filter(|k| telling.contains(k)) {
                 return Some((tokens.start..last + 1, format!("{name}-{kind}-hospital")));
             }
         }
@@ -144,6 +154,44 @@ pub(in crate::attribution) fn made_body(
         return None;
     }
     Some((j..tokens.end, slug(ctx.words(j..tokens.end))))
+}
+
+/// What a word of a body's name is in English.
+fn english_word<'a>(ctx: &'a Context<'_>, i: usize) -> Option<&'a str> {
+    let mut found = None;
+    crate::lexicon::readings(ctx.tokens.fold(i), |s| {
+        found = ctx.pack.body_words.get(s.word);
+        found.is_some()
+    });
+    found.map(String::as_str)
+}
+
+/// المستشفى الوطني في السويداء (the national hospital in Sweida), مستشفى الأطفال بحمص (the children's hospital in Homs): told by its kind
+/// and its town.
+fn kind_of_hospital(ctx: &Context<'_>, start: usize, kind: usize) -> Option<(Range<usize>, String)> {
+    if !ctx.tokens.fold(kind).starts_with("ال") {
+        return None;
+    }
+    let what = match english_word(ctx, kind)? {
+        "children" => "childrens",
+        other => other,
+    };
+    let at = if matches!(ctx.tokens.fold(kind + 1), "بمدينه" | "بمحافظه" | "ببلده") {
+        kind + 2
+    } else {
+        kind + 1
+    };
+    let (to, place) = match placed_behind(ctx, at) {
+        Some(found) => found,
+        None if matches!(ctx.tokens.fold(at), "في")
+            && matches!(ctx.tokens.fold(at + 1), "مدينه" | "محافظه" | "بلده") =>
+        {
+            (at + 3, place_word(ctx, at + 2)?)
+        }
+        None if at == kind + 2 => (at + 1, place_word(ctx, at)?),
+        None => return None,
+    };
+    Some((start..to, format!("{place}-{what}-hospital")))
 }
 
 /// A hospital that the gazetteer has by its full name, and where its name ends.

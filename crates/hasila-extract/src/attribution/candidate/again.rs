@@ -51,6 +51,15 @@ pub(super) fn spoken_of_again(ctx: &Context<'_>, i: usize, end: usize) -> Option
             {
                 return make(tokens, CandidateKind::Named(id));
             }
+            // "the council in Homs": that town's, whichever spoke before.
+            if !ctx.pack.arabic
+                && cue == Cue::SpeakerAgain
+                && ctx.lists(a.tokens.end - 1, List::Head)
+                && ctx.tokens.fold(a.tokens.end) == "in"
+                && let Some((tokens, id)) = institution(ctx, i, end)
+            {
+                return make(tokens, CandidateKind::Named(id));
+            }
             return make(a.tokens.clone(), kind);
         }
     }
