@@ -143,6 +143,7 @@ pub(super) fn sentence_frames(
         }
         i += 1;
     }
+    part_clauses(ctx, &range, &mut out);
     if ctx.pack.arabic
         && !headline
         && !out.iter().any(|f| f.strength < 4 && !by_the_way(ctx, f, &range, &cands))
