@@ -345,6 +345,15 @@ pub(super) fn according_frame(
         } else {
             scope
         };
+    // بحسب الشرطة قُتل 9، وبحسب السكان 21 (by the police nine were killed, and by the inhabitants 21): the figure behind it.
+    let opens_next = ctx.pack.arabic
+        && !leading
+        && comma_before
+        && a.conj
+        && (c.tokens.end..range.end.min(c.tokens.end + 5))
+            .take_while(|i| !ctx.parts_clause(*i) || ctx.quote_mark(*i))
+            .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord));
+    let scope = if opens_next { a.tokens.start..range.end } else { scope };
     // "SANA reported, citing the ministry": all that SANA answers for is the ministry's.
     let scope = match frames.last() {
         Some(f)

@@ -25,6 +25,18 @@ pub(super) fn arabic_speech(
     {
         return None;
     }
+    // 83 قتيلاً وداعش يتبنى (83 dead, and ISIS claims it): an act, which gives no figure.
+    if entry.w == "تبنى" && content.is_none() && opens_quote.is_none() {
+        return None;
+    }
+    // نفت القيادة الأنباء التي تحدثت عن القبض على متورطين (the command denied the reports that spoke of arrests): what is denied has no floor.
+    if v.start >= range.start + 3
+        && matches!(ctx.tokens.fold(v.start - 1), "التي" | "الذي")
+        && ctx.pack.words.has(ctx.tokens.fold(v.start - 2).trim_start_matches("ال"), Words::Assertion)
+        && (range.start..v.start).any(|k| ctx.cue(k, Cue::Rejects).is_some())
+    {
+        return None;
+    }
     let limit = content.unwrap_or(range.end).min(v.end + 26);
     if let Some(k) = toll_of_a_body(ctx, &v, cands) {
         let speaker = resolve(ctx, cands.get(k)?, memory)?;
@@ -59,6 +71,12 @@ pub(super) fn arabic_speech(
         .collect();
     // A bare name far behind other nouns is not the subject: لم يذكر أعداد عناصر داعش (numbers of ISIS members).
     let direct = |c: &Candidate| {
+        // يبلغ عدد السكان (the number of inhabitants reaches) tells of them; قال عدد من السكان (a number of inhabitants said) is theirs.
+        let numbered = (v.end..c.tokens.start)
+            .any(|i| ctx.cue(i, Cue::NumberOf).is_some() && ctx.tokens.fold(i + 1) != "من");
+        if numbered && c.kind == CandidateKind::Unnamed {
+            return false;
+        }
         c.tokens.start <= v.end + 2
             || !matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Unnamed)
             || ctx.cue(c.tokens.start, Cue::Role).is_some()
@@ -110,7 +128,19 @@ pub(super) fn arabic_speech(
     if matches!(entry.w.as_str(), "شاهد" | "عاين") && !saw {
         return None;
     }
+    // عزا المحافظ سقوط 8 قتلى إلى (the governor put the death of 8 down to), حمّلت الوزارة الاحتلال مسؤولية استشهاد 6 (held … responsible for).
+    let blames = matches!(entry.w.as_str(), "عزا" | "حمل")
+        && (entry.w == "عزا"
+            || (v.end..range.end.min(v.end + 8)).any(|i| {
+                ctx.tokens.fold(i).starts_with("مسوولي") || ctx.tokens.fold(i).starts_with("المسوولي")
+            }))
+        && (v.end..range.end.min(v.end + 14))
+            .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))));
+    if entry.w == "حمل" && !blames {
+        return None;
+    }
     let denies = counts
+        || blames
         || saw
         || informs
         || orders
@@ -628,7 +658,11 @@ fn toll_of_a_body(ctx: &Context<'_>, v: &Range<usize>, cands: &[Candidate]) -> O
         let behind = paper == Some(v.end + usize::from(latest));
         let before = c.tokens.end == v.start
             || c.tokens.end + 1 == v.start && matches!(ctx.tokens.fold(c.tokens.end), "قد" | "التي");
-        (behind || before) && ctx.tokens.fold(c.tokens.start).starts_with('ل')
+        // تفيد أرقام المفوضية (the Commission's figures say): the paper in the construct.
+        let construct = paper == Some(c.tokens.start.wrapping_sub(1))
+            && paper.is_some_and(|p| !ctx.tokens.fold(p).trim_start_matches('و').starts_with("ال"))
+            && paper == Some(v.end);
+        (behind || before) && ctx.tokens.fold(c.tokens.start).starts_with('ل') || construct
     })
 }
 
@@ -643,6 +677,46 @@ fn quoted_again(ctx: &Context<'_>, from: usize, memory: &Memory) -> Option<Speak
         tokens: from + 1..close,
         text: ctx.words(from + 1..close).to_owned(),
         ..last.clone()
+    })
+}
+
+/// ارتفعت حصيلة المرصد إلى 594 (*irtafaʿat ḥaṣīlat al-marṣad ilā 594*, the Observatory's toll rose to 594): the body whose toll the sentence
+/// gives. A side's toll (حصيلة الجيش, the army's toll) may be of its own dead.
+pub(super) fn its_toll(floor: Floor<'_, '_>, i: usize, used: &mut [bool], memory: &Memory) -> Option<Frame> {
+    let Floor { ctx, range, cands, before, .. } = floor;
+    let word = ctx.tokens.fold(i).trim_start_matches('و');
+    if !matches!(word, "حصيله" | "احصاء" | "احصاييه" | "احصاءات")
+        || before.iter().any(|f| f.scope.contains(&i))
+    {
+        return None;
+    }
+    // The toll opens its clause, but for a verb.
+    let opens = i <= range.start + 2 || (i - 2..i).any(|k| ctx.parts_clause(k));
+    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
+        free(used, *k)
+            && skip_marks(ctx, i + 1) == c.tokens.start
+            && !c.addressed
+            && matches!(
+                c.kind,
+                CandidateKind::Named(_) | CandidateKind::MediumAgain | CandidateKind::SpeakerAgain
+            )
+    })?;
+    let figure = (c.tokens.end..range.end.min(c.tokens.end + 9))
+        .any(|k| ctx.tokens.kind(k) == TokenKind::Digits || ctx.is(k, Words::NumberWord));
+    let speaker = resolve(ctx, c, memory).filter(|_| opens && figure)?;
+    if ctx.registry.source(&speaker.id).is_some_and(|e| e.actor.is_some())
+        || speaker.kind != SourceKind::Named
+    {
+        return None;
+    }
+    take(used, k);
+    Some(Frame {
+        scope: i..range.end,
+        cue: i..i + 1,
+        speaker,
+        rule: "its-toll",
+        strength: 1,
+        certainty: None,
     })
 }
 

@@ -56,14 +56,19 @@ pub(super) fn spoken_before(ctx: &Context<'_>, i: usize) -> bool {
 /// التحالف (the coalition) behind قوات التحالف بقيادة السعودية (the Saudi-led coalition's forces), though it was not the coalition that
 /// spoke last: the body of that kind that the text named last, where whoever spoke is of another kind.
 pub(super) fn named_of_kind(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
-    let at = c.tokens.end.checked_sub(1).filter(|i| kind_alone(ctx, *i))?;
-    let bare = ctx.tokens.fold(at).strip_prefix("ال")?;
+    let at = c.tokens.end.checked_sub(1)?;
+    let of_one = c.tokens.len() > 1;
+    let word = ctx.tokens.fold(at);
+    let bare = word.strip_prefix("لل").filter(|_| of_one).or_else(|| word.strip_prefix("ال"))?;
+    if !ctx.pack.arabic || !ctx.pack.words.lists(bare, List::Head) {
+        return None;
+    }
     let head = |w: &str| ctx.pack.words.lists(w.strip_prefix("ال").unwrap_or(w), List::Head);
     // هيومن رايتس ووتش (Human Rights Watch) may be the organisation; وزارة الصحة (the health ministry) can't be the coalition.
     let other_kind = memory.last.as_ref().is_some_and(|s| {
         s.kind == SourceKind::Named && hasila_registry::fold::fold(&s.text).split_whitespace().any(head)
     });
-    if memory.last.is_some() && !other_kind {
+    if memory.last.is_some() && !other_kind && !of_one {
         return None;
     }
     let from = c.tokens.start.saturating_sub(LOOK_BACK);
@@ -142,6 +147,9 @@ pub(super) fn side_that_speaks(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
 /// has called another by it, محمد قليوان (Mohammed Gliwan), it is not the registry's أكرم (Akram).
 pub(super) fn known_by_surname(ctx: &Context<'_>, i: usize) -> Option<Speaker> {
     let listed = || {
+        if ctx.lists(i, List::Common) {
+            return None;
+        }
         let surname = ctx.tokens.fold(i);
         let source = ctx.registry.source_of_surname(surname)?;
         let another = (i.saturating_sub(LOOK_BACK)..i.saturating_sub(1)).any(|given| {

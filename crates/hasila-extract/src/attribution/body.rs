@@ -155,6 +155,10 @@ pub(super) fn body_at(
                 }
                 continue;
             }
+            // المتحدث العسكري باسم كتائب القسام (the military spokesman of the Qassam Brigades): whose he is follows.
+            if ctx.pack.arabic && matches!(ctx.tokens.fold(a.tokens.end), "باسم" | "بلسان") {
+                continue;
+            }
             if body.headline && !(headline || i == 0 || heads_a_line(ctx, &a.tokens)) {
                 continue;
             }
@@ -297,7 +301,9 @@ fn foreign_namesake(ctx: &Context<'_>, entry: &hasila_registry::SourceEntry, a: 
 
 /// القضاء العراقي: (the Iraqi judiciary:) at the head of a line, as bulletins put whose word follows.
 fn heads_a_line(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
-    let first = (0..tokens.start).rev().find(|i| ctx.tokens.kind(*i) != TokenKind::Mark);
+    // 🔴 عاجل | الصحة: (flash | Health:)
+    let first =
+        (0..tokens.start).rev().find(|i| ctx.tokens.kind(*i) != TokenKind::Mark && !ctx.is(*i, Words::Flash));
     ctx.pack.arabic
         && first.is_none_or(|i| ctx.tokens.kind(i) == TokenKind::Break)
         && (tokens.end..tokens.end + 5)

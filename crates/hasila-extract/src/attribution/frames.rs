@@ -139,7 +139,7 @@ impl<'c, 'a> Frames<'c, 'a> {
             && let Some(last) = (self.out.iter().chain(out.iter()))
                 .rev()
                 .take_while(|f| f.scope.end > prior.start)
-                .find(|f| f.strength < 4 && f.scope.end + 2 >= prior.end)
+                .find(|f| f.strength < 4 && f.scope.end + 2 >= prior.end && !rejected_aside(ctx, f, &prior))
             && last.speaker.kind != SourceKind::Outlet
             && !(ctx.pack.arabic && hands_over(ctx, last, &prior, &s.tokens))
             && !ctx.has_cue(s.tokens.clone(), Cue::Background)

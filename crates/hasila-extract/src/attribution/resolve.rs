@@ -212,6 +212,9 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
     // "the hospital's chief physician": the hospital.
     let owner = ctx.tokens.fold(c.tokens.start + 1).strip_suffix("'s").filter(|_| c.tokens.len() > 2);
     let word = owner.filter(|_| !ctx.pack.arabic).unwrap_or(word);
+    // المركز الإعلامي للقوات (the media center of the forces): القوات.
+    let genitive = word.strip_prefix("لل").filter(|_| ctx.pack.arabic).map(|w| format!("ال{w}"));
+    let word = genitive.as_deref().unwrap_or(word);
     // A pronoun is whoever spoke last, "its director" whoever is told of.
     let its = matches!(ctx.tokens.fold(c.tokens.start), "its" | "their" | "his" | "her");
     if !ctx.pack.arabic && (c.tokens.len() < 2 || its) {

@@ -112,6 +112,14 @@ pub(super) fn sentence_frames(
             continue;
         }
         if ctx.pack.arabic
+            && let Some(frame) = its_toll(floor, i, &mut used, memory)
+        {
+            remember(ctx, &frame.speaker, memory);
+            i = frame.speaker.tokens.end.max(i + 1);
+            out.push(frame);
+            continue;
+        }
+        if ctx.pack.arabic
             && let Some(frame) = from_whose_words(floor, i, &mut used, memory)
         {
             remember(ctx, &frame.speaker, memory);
@@ -144,6 +152,33 @@ pub(super) fn sentence_frames(
         i += 1;
     }
     part_clauses(ctx, &range, &mut out);
+    // الحكومة تتحدث عن 20 قتيلاً، والأهالي عن 60 (the government speaks of 20 dead, and the inhabitants of 60): the verb goes on.
+    if ctx.pack.arabic
+        && let Some(first) = out
+            .iter()
+            .find(|f| f.strength < 4 && ctx.tokens.fold(f.cue.end - 1).ends_with("تحدث"))
+            .map(|f| f.cue.end)
+    {
+        for c in cands.iter().filter(|c| c.tokens.start > first && ctx.tokens.fold(c.tokens.end) == "عن") {
+            let opens =
+                ctx.parts_clause(c.tokens.start - 1) && ctx.tokens.fold(c.tokens.start).starts_with('و');
+            let figure = (c.tokens.end + 1..range.end.min(c.tokens.end + 4))
+                .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord));
+            if opens
+                && figure
+                && let Some(speaker) = resolve(ctx, c, memory)
+            {
+                out.push(Frame {
+                    scope: c.tokens.start..range.end,
+                    cue: c.tokens.end..c.tokens.end + 1,
+                    speaker,
+                    rule: "speaks-as-well",
+                    strength: 1,
+                    certainty: None,
+                });
+            }
+        }
+    }
     if ctx.pack.arabic
         && !headline
         && !out.iter().any(|f| f.strength < 4 && !by_the_way(ctx, f, &range, &cands))

@@ -165,3 +165,13 @@ pub(super) fn in_another_town(ctx: &Context<'_>, prior: &Range<usize>, here: &Ra
     };
     !ctx.pack.arabic && place(prior).zip(place(here)).is_some_and(|(a, b)| a != b)
 }
+
+/// ننفي ما بثته القناة عن مقتل 50 (*nanfī mā baththathu l-qanāt*, we deny what the channel aired of 50 dead): whose words are denied has not
+/// the floor behind them.
+pub(super) fn rejected_aside(ctx: &Context<'_>, frame: &Frame, prior: &Range<usize>) -> bool {
+    let start = frame.cue.start.min(frame.speaker.tokens.start);
+    ctx.pack.arabic
+        && (prior.start..start).any(|k| ctx.cue(k, Cue::Rejects).is_some())
+        && (prior.start..start + 1).any(|k| ctx.is(k, Words::Assertion))
+        && frame.speaker.tokens.start > frame.cue.start.saturating_sub(3)
+}

@@ -274,9 +274,19 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             && matches!(ctx.tokens.fold(m.number.start), "واحد" | "واحده" | "واحدا")
         {
             let before = m.number.start.checked_sub(1).filter(|b| ctx.tokens.kind(*b) == TokenKind::Word);
-            let one = before.and_then(|b| noun_at(ctx, b)).filter(|(n, number, article, _)| {
-                !article && *number == Number::Singular && !n.inert && !matches!(n.unit, Unit::Family)
-            });
+            let single = |b: usize| {
+                noun_at(ctx, b).filter(|(n, number, article, _)| {
+                    !article && *number == Number::Singular && !n.inert && !matches!(n.unit, Unit::Family)
+                })
+            };
+            // عربة عسكرية واحدة (one military vehicle), بضربة جوية واحدة (with one air strike): an adjective may stand between.
+            let behind_adjective = || {
+                let b = before.filter(|b| ctx.tokens.fold(*b).ends_with("يه"))?.checked_sub(1)?;
+                single(b).filter(|(n, ..)| {
+                    matches!(n.unit, Unit::Vehicle | Unit::Building | Unit::Attack) && n.tokens.end > b
+                })
+            };
+            let one = before.and_then(single).or_else(behind_adjective);
             match one {
                 Some((n, ..)) => {
                     noun = Some(n);

@@ -18,6 +18,15 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         if !matches!(a.tag, Tag::Cue(Cue::Rejects | Cue::Negation | Cue::NotOne)) {
             continue;
         }
+        // جدد نفيه استخدام أي مواد، وقال إن الطيران نفذ غارة واحدة (denied again any use of …, and said that one strike was flown): no more denied.
+        let told_next = (a.tokens.end + 1..range.end)
+            .filter(|_| ctx.pack.arabic && a.tag == Tag::Cue(Cue::Rejects))
+            .find(|i| {
+                ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Speech(_)) && x.conj)
+                    && matches!(ctx.tokens.fold(i - 1), "،" | ",")
+                    && (i + 1..i + 4).any(|k| ctx.cue(k, Cue::Content).is_some())
+            });
+        let range = &(range.start..told_next.unwrap_or(range.end));
         // نفى سقوط أي ضحية (denied that there was any victim) denies every one.
         let rejected = a.tag == Tag::Cue(Cue::Rejects)
             && if ctx.pack.arabic {
@@ -288,8 +297,16 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
 /// denies of stands before it.
 fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
     let any = |i: &usize| matches!(ctx.tokens.fold(*i), "ايا" | "احدا") && ctx.tokens.fold(i + 1) == "من";
-    (range.clone().filter(any))
+    // أي سجين لم يهرب (no prisoner fled): the noun alone between.
+    let any_one = |i: &usize| {
+        ctx.tokens.fold(*i) == "اي"
+            && noun_at(ctx, i + 1).is_some_and(|(n, number, ..)| {
+                number == Number::Singular && n.unit == Unit::Person && ctx.tokens.fold(n.tokens.end) == "لم"
+            })
+    };
+    (range.clone().filter(|i| any(i) || any_one(i)))
         .filter_map(|i| {
+            let own = any_one(&i);
             let not = (i + 2..range.end.min(i + 10))
                 .take_while(|k| !ctx.parts_clause(*k))
                 .find(|k| ctx.tokens.fold(*k) == "لم")?;
@@ -298,7 +315,7 @@ fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
                     Tag::Trigger(k) => Some((ctx.pack.triggers.get(k as usize)?, a.tokens.clone())),
                     _ => None,
                 })?;
-            let noun = (i + 2..not).find_map(|k| noun_at(ctx, k)).map(|(n, ..)| n);
+            let noun = (i + 2 - usize::from(own)..not).find_map(|k| noun_at(ctx, k)).map(|(n, ..)| n);
             let base = noun.filter(|n| n.unit == Unit::Person).unwrap_or_else(|| plain_person(i..i + 1));
             let noun = NounAt { measure: Some(entry.measure), weak: false, ..base };
             Some(Count {

@@ -64,8 +64,17 @@ pub(super) fn noun_at(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bo
 /// في لغمان (*fī Laghmān*, in Laghman): a province, not two mines.
 fn place_like_a_dual(ctx: &Context<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    let word = ctx.tokens.fold(i);
+    // أمين شرطة (a police sergeant): not two mothers.
+    if matches!(word.trim_start_matches(['و', 'ل', 'ب']), "امين" | "امينا") {
+        return true;
+    }
+    // مشافي الباب والدانا (the hospitals of al-Bab and ad-Dana)
+    let joined = word.strip_prefix('و').filter(|w| w.starts_with("ال"));
+    let listed = |w: &str| ctx.registry.places().lookup(w).into_iter().any(|p| !p.guarded);
     matches!(before, "في" | "وفي" | "من" | "الي" | "ولايه" | "بولايه" | "مدينه" | "بلده")
-        && !ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
+        && !ctx.registry.places().lookup(word).is_empty()
+        || joined.is_some_and(listed)
 }
 
 /// Finds the noun a number counts, and where its phrase ends.
@@ -138,6 +147,21 @@ pub(super) fn noun_phrase(
             j = skip(j + 1);
             linked = true;
         }
+        // نزح عشرات الآلاف من قرى الريف (tens of thousands fled the villages of the countryside): whence, and not what is counted.
+        let moved = |i: usize| {
+            ctx.at(i).iter().any(|a| {
+                matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| {
+                    matches!(e.measure, Measure::Displaced | Measure::Escaped | Measure::Returned)
+                }))
+            })
+        };
+        if linked
+            && m.quantity.best.is_none()
+            && ctx.is(j, Words::OtherPlaces)
+            && (m.tokens.start.saturating_sub(2)..m.tokens.start).any(moved)
+        {
+            return (None, m.tokens.end, false, false, false);
+        }
         if let Some(a) = ctx.cue(j, Cue::Others) {
             // وإصابة 30 آخرين (30 others): of the kind counted before.
             let next = noun_at(ctx, a.tokens.end).filter(|(n, number, ..)| {
@@ -164,6 +188,29 @@ pub(super) fn noun_phrase(
             };
             here(true) && !here(false) && !linked
         };
+        // 171 من الفصائل (171 of the factions): their fighters, where there are too many to be factions.
+        if linked
+            && matches!(
+                ctx.tokens.fold(j),
+                "الفصايل" | "فصايل" | "الميليشيات" | "المليشيات" | "ميليشيات" | "مليشيات"
+            )
+            && m.quantity.best.is_some_and(|n| n > 20)
+        {
+            let side = force_at(ctx, j, stop);
+            let (n, t) = side.unwrap_or_else(|| {
+                let fighters = NounAt {
+                    tokens: j..j + 1,
+                    measure: None,
+                    weak: false,
+                    unit: Unit::Person,
+                    category: Some(Category::Combatant),
+                    affiliation: None,
+                    inert: false,
+                };
+                (fighters, j + 1)
+            });
+            return (Some(NounAt { tokens: j..t, ..n }), t, of_them, others, false);
+        }
         if let Some((n, _, _, _)) = noun_at(ctx, j)
             && n.tokens.end <= stop
             && !by(&n)
@@ -240,8 +287,14 @@ pub(super) fn noun_phrase(
             }
             // أربعة من السودان (four from Sudan), منها 205 خطيرة (of them 205 grave): of those counted before.
             let whence = linked && ctx.lists(j, List::Country);
-            unknown =
-                j < stop && !others && !whence && !ctx.is(j, Words::Gravity) && !ctx.is(j, Words::InPart);
+            // إلى 263 وثقهم المرصد (to 263, whom the Observatory has documented): a verb and its object.
+            let verb = ctx.tokens.fold(j).ends_with("هم") && ctx.tokens.fold(j).chars().count() >= 5;
+            unknown = j < stop
+                && !verb
+                && !others
+                && !whence
+                && !ctx.is(j, Words::Gravity)
+                && !ctx.is(j, Words::InPart);
             if unknown {
                 phrase = j + 1;
             }

@@ -65,7 +65,18 @@ pub(super) fn population(
     join_side(d, &mut who);
     only_group_near(ctx, d, sentence, groups, &mut who);
     servicemen_of_a_land(ctx, d, sentence, &mut who);
+    // مرتزقة الاحتلال التركي (the mercenaries of the Turkish occupation): whoever pays them, no soldiers.
+    let hired = ctx.pack.arabic
+        && who
+            .tokens
+            .clone()
+            .or_else(|| d.count.noun.as_ref().map(|n| n.tokens.clone()))
+            .is_some_and(|t| ctx.tokens.fold(t.start).trim_start_matches("ال").starts_with("مرتزق"));
+    if hired && who.category == Some(Category::SecurityForce) {
+        who.category = Some(Category::Combatant);
+    }
     if who.category == Some(Category::Combatant)
+        && !hired
         && let Some(a) = &who.affiliation
         && ctx.registry.actor(a).and_then(|e| e.members) == Some(Category::SecurityForce)
     {
@@ -73,6 +84,17 @@ pub(super) fn population(
     }
     if !ctx.pack.arabic {
         who.category = mere_personnel(ctx, d, who.category);
+    }
+    // عدد الموقوفين 33 (those arrested are 33): arrested is what befell them.
+    let arrested = ctx.pack.arabic
+        && d.measure == Measure::Detained
+        && d.count.noun.is_none()
+        && !d.count.of_them
+        && !d.count.others
+        && who.category == Some(Category::Prisoner)
+        && d.part_of.is_none();
+    if arrested {
+        who.category = Some(Category::Person);
     }
     d.category = who.category;
     d.affiliation = who.affiliation;

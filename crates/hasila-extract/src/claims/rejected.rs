@@ -28,6 +28,25 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
         _ => None,
     });
     // "rejected a claim by lawmaker Ana Cole that 150 had died", "dismisses the Selm health ministry's count of 471"
+    // ما نشرته حركة تحرير بلوشستان عن مقتل 20 (what the movement … published about 20 killed): a body that no list has.
+    let whose = whose.or_else(|| {
+        let about = (said..between.end).find(|i| {
+            matches!(ctx.tokens.fold(*i), "عن" | "حول" | "بشان" | "بخصوص" | "من" | "ان" | "بان")
+                || ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+        })?;
+        let inside = (ctx.pack.arabic && claimed).then(|| crate::attribution::mentioned(ctx, said..about))?;
+        // ما أعلنه الحوثيون (what the Houthis announced): a side that speaks.
+        let side = || {
+            ctx.within(said..about).iter().find_map(|a| match a.tag {
+                Tag::Actor(k) => {
+                    let id = ctx.registry.root_actor(&ctx.registry.actors().get(k as usize)?.id);
+                    ctx.registry.source(id).map(|s| (a.tokens.clone(), s.id.clone()))
+                }
+                _ => None,
+            })
+        };
+        inside.into_iter().next_back().or_else(side)
+    });
     let whose = whose.or_else(|| {
         let inside = (!ctx.pack.arabic).then(|| crate::attribution::mentioned(ctx, between.clone()))?;
         inside.into_iter().next_back()
@@ -77,7 +96,7 @@ fn refuses(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<usize> 
         .find(|i| {
             let word = ctx.tokens.fold(*i).trim_start_matches('و');
             matches!(word, "رفض" | "رفضت" | "رافضا" | "رافضه" | "كذب" | "كذبت")
-                && (i + 1..i + 4).any(|k| matches!(ctx.tokens.fold(k), "ما" | "مزاعم" | "ادعاءات" | "ادعاء"))
+                && (i + 1..i + 9).any(|k| matches!(ctx.tokens.fold(k), "ما" | "مزاعم" | "ادعاءات" | "ادعاء"))
         })
         .map(|i| i + 1)
 }
@@ -216,7 +235,11 @@ fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let talk = between.clone().any(|i| ctx.is(i, Words::Talk));
     // نفى المسؤول -وقد طلب ألا يذكر اسمه- ما تردد (the official, who asked not to be named, denied the talk): an aside before the talk.
     let from = if ctx.pack.arabic {
-        between.clone().rev().find(|i| ctx.is(*i, Words::Rumours)).unwrap_or(between.start)
+        between
+            .clone()
+            .rev()
+            .find(|i| ctx.is(*i, Words::Rumours) || ctx.is(*i, Words::Talk))
+            .unwrap_or(between.start)
     } else {
         between.start
     };
@@ -256,7 +279,16 @@ fn planned(ctx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
             && ctx.tokens.fold(i + 1) == "ان"
             && !matches!(ctx.tokens.fold(i + 2), "يكون" | "تكون" | "يكونوا")
     };
-    (from..end).rev().find(plan).filter(|_| ctx.pack.arabic).map(|i| i + 2)
+    // على أن تُستكمل بإطلاق سراح 1500 (to be completed with the release of 1,500): a term of the deal.
+    let term = |i: &usize| {
+        ctx.tokens.fold(*i) == "علي"
+            && ctx.tokens.fold(i + 1) == "ان"
+            && ctx.tokens.fold(i + 2).starts_with(['ي', 'ت'])
+            && ctx.tokens.fold(i + 2).chars().count() >= 4
+            && !i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+            && *i > from
+    };
+    (from..end).rev().find(|i| plan(i) || term(i)).filter(|_| ctx.pack.arabic).map(|i| i + 2)
 }
 
 /// متوقعاً ارتفاع العدد إلى 10 آلاف (*mutawaqqiʿan irtifāʿ al-ʿadad*, expecting the number to rise to 10,000): a total still to come, which
@@ -266,6 +298,13 @@ fn foreseen(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let from = c.tokens.start.saturating_sub(16).max(range.start);
     let rises = rise_foreseen(ctx, from, c.tokens.end).map(|rises| rises + 1);
     let still_told = |ahead: usize| {
+        // مرجحاً ارتفاع العدد لوجود أكثر من خمسين جريحاً (expecting the number to rise as there are more than fifty hurt): why it will.
+        if ctx.pack.arabic
+            && (ahead..c.tokens.start)
+                .any(|i| matches!(ctx.tokens.fold(i), "لوجود" | "بسبب" | "نظرا" | "جراء" | "كون" | "نتيجه"))
+        {
+            return false;
+        }
         !ctx.within(ahead..c.tokens.start).iter().any(|a| match a.tag {
             Tag::Speech(_) | Tag::Cue(Cue::Clause) => true,
             // والمفقودين نحو 100 ألف (and the missing about 100,000) goes on with it, وأصيب 30 (and 30 were hurt) doesn't.

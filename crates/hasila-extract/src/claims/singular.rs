@@ -573,7 +573,25 @@ pub(super) fn named_after(ctx: &Context<'_>, n: &NounAt, end: usize) -> bool {
         && ctx.pack.words.lists(f, List::Head)
         && (ctx.tokens.fold(i + 1).starts_with("ال")
             || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)) && a.tokens.len() > 1));
+    // قائد المنطقة العسكرية (the commander of the military region), مدير السجن (the prison's director): whoever holds the office.
+    let holder = ctx.pack.arabic
+        && f.starts_with("ال")
+        && matches!(
+            ctx.tokens.fold(n.tokens.start).trim_start_matches('و'),
+            "قائد"
+                | "قايد"
+                | "مدير"
+                | "رييس"
+                | "امير"
+                | "والي"
+                | "محافظ"
+                | "وزير"
+                | "زعيم"
+                | "مفتي"
+                | "سفير"
+        );
     of_a_side
+        || holder
         || f == "ابو"
         // اعتقال إمام أوغلو (the arrest of Imamoglu): a word that is a given name, before a family's.
         || ctx.pack.arabic

@@ -256,7 +256,12 @@ pub(super) fn joined_to_previous(ctx: &Context<'_>, c: &Count, counts: &[Count])
     if words_between(ctx, between.start, between.end) > 9 {
         return false;
     }
-    let conj = |i: usize| ctx.is(i, Words::Joins) || ctx.tokens.fold(i).starts_with('و');
+    let conj = |i: usize| {
+        // 203 من مقاتلي «قسد» مقابل 171 من الفصائل (203 SDF fighters against 171 of the factions)
+        ctx.is(i, Words::Joins)
+            || ctx.tokens.fold(i).starts_with('و')
+            || ctx.pack.arabic && ctx.tokens.fold(i) == "مقابل"
+    };
     between.clone().any(conj)
         || between.clone().any(|i| ctx.parts_clause(i))
         || conj(c.tokens.start)

@@ -59,7 +59,8 @@ impl View<'_> {
             }
         }
         // A verb with its subject between: تجاوز عدد المصابين 50.
-        for k in 1..=6 {
+        let far = if self.pack.lang == Lang::En { 6 } else { 12 };
+        for k in 1..=far {
             let Some(q) = last.checked_sub(k).filter(|&q| q >= floor) else { break };
             if self.tokens.kind(q + 1) != TokenKind::Word {
                 break;
@@ -74,7 +75,8 @@ impl View<'_> {
                     if let Some(s) = (q + 1).checked_sub(h.head.len())
                         && self.phrase_at(s, &h.head)
                     {
-                        offer(h.kind, index, s);
+                        // Far from its verb the number alone is quoted: تجاوز عدد الخارجين منذ مطلع كانون الأول الماضي 56 ألفاً.
+                        offer(h.kind, index, if k > 6 { p } else { s });
                     }
                 }
             }

@@ -60,9 +60,12 @@ pub(in crate::attribution) fn arabic_body(
         let (t, id) = body_at(ctx, k, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)?;
         Some((i..t.end, id))
     };
-    // فرق الحماية المدنية (the teams of the civil protection), مصالح الدرك: the body whose they are.
-    if matches!(head.as_str(), "teams" | "team" | "units" | "unit" | "services" | "service")
-        && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
+    // فرق الحماية المدنية (the teams of the civil protection), مصالح الدرك, مركز الدفاع المدني (the civil defence's station): the body whose
+    // they are.
+    if matches!(
+        head.as_str(),
+        "teams" | "team" | "units" | "unit" | "services" | "service" | "center" | "branch"
+    ) && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
         && let Some(whole) = whole_at(i + 1)
     {
         return Some(whole);
@@ -114,6 +117,10 @@ pub(in crate::attribution) fn arabic_body(
         {
             place = ctx.home.clone();
             last = j + 1;
+            break;
+        }
+        // في المدينة (in the city) where no city was named: no town called so.
+        if ctx.is(j, Words::PlaceAgain) && ctx.tokens.fold(j + 1) != "المنوره" {
             break;
         }
         // منظمة الهلال الأحمر (the Red Crescent organisation): a word for what it is before the name it goes by.

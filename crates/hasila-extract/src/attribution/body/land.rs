@@ -81,6 +81,31 @@ pub(in crate::attribution) fn local_country(
     if let Some(c) = after.into_iter().chain(before).find_map(word) {
         return Some(c);
     }
+    // وزارة الدفاع في دولة الاحتلال التركي (the defence ministry in the Turkish occupation state), لحكومة الاحتلال الإسرائيلي: of that state.
+    if ctx.pack.arabic
+        && let Some(state) = (tokens.end..end.min(tokens.end + 3)).find(|k| {
+            matches!(
+                ctx.tokens.fold(*k),
+                "دوله"
+                    | "حكومه"
+                    | "كيان"
+                    | "لدوله"
+                    | "لحكومه"
+                    | "بحكومه"
+                    | "لكيان"
+                    | "الحكومه"
+                    | "للحكومه"
+            )
+        })
+        && let Some(land) = (state + 1..end.min(state + 4))
+            .take_while(|k| {
+                ctx.tokens.kind(*k) == TokenKind::Word
+                    && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+            })
+            .find_map(word)
+    {
+        return Some(land);
+    }
     // وفي لندن، قال وزير الخارجية (in London, the foreign minister said): of the land whose capital opens the sentence.
     if ctx.pack.arabic {
         let first = (0..tokens.start)

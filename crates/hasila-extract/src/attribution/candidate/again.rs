@@ -15,6 +15,10 @@ pub(super) fn spoken_of_again(ctx: &Context<'_>, i: usize, end: usize) -> Option
         && !where_
         && let Some((tokens, id)) = arabic_body(ctx, i, end).filter(|(t, _)| !again(t))
     {
+        // إدارة الإعلام في الوزارة (the media department at the ministry): of the ministry spoken of.
+        if let Some(whole) = part_of_one_again(ctx, &tokens, end) {
+            return make(i..whole + 1, CandidateKind::SpeakerAgain);
+        }
         return make(tokens, CandidateKind::Named(id));
     }
     // "The Directorate for Combating Smuggling": a name of its own, not the directorate again.
@@ -67,4 +71,35 @@ pub(super) fn spoken_of_again(ctx: &Context<'_>, i: usize, end: usize) -> Option
         return make(i..i + 1, CandidateKind::SpeakerAgain);
     }
     None
+}
+
+/// Where the body stands that an office is part of, if it is one spoken of again: إدارة الإعلام في الوزارة (*idārat al-iʿlām fī l-wizāra*, the
+/// media department at the ministry), المركز الإعلامي للقوات (*li-l-quwwāt*, of the forces).
+fn part_of_one_again(ctx: &Context<'_>, office: &Range<usize>, end: usize) -> Option<usize> {
+    let at = (office.end..end.min(office.end + 4))
+        .take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word)
+        .find(|k| matches!(ctx.tokens.fold(*k), "في" | "لدي") || ctx.tokens.fold(*k).starts_with("لل"))?;
+    let plain = (office.end..at).all(|k| {
+        ctx.tokens.fold(k).trim_start_matches('و').starts_with("ال")
+            && !ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+    });
+    let whole = if ctx.tokens.fold(at).starts_with("لل") { at } else { at + 1 };
+    let word = ctx.tokens.fold(whole);
+    let word = word.strip_prefix("لل").or_else(|| word.strip_prefix("ال"))?;
+    let kind = matches!(
+        word,
+        "وزاره"
+            | "هييه"
+            | "منظمه"
+            | "حركه"
+            | "شبكه"
+            | "قوات"
+            | "قياده"
+            | "جمعيه"
+            | "جماعه"
+            | "جيش"
+    );
+    let goes_on =
+        ctx.tokens.kind(whole + 1) == TokenKind::Word && ctx.tokens.fold(whole + 1).starts_with("ال");
+    (plain && kind && !goes_on).then_some(whole)
 }

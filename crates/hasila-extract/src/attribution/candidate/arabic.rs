@@ -18,7 +18,7 @@ pub(super) fn behind_verb(
     // تنفي الجماعة (the group denies): the side named last.
     if ctx.cue(i, Cue::GroupAgain).is_some()
         && said
-        && let Some(id) = side_before(ctx, i)
+        && let Some(id) = group_named(ctx, i).or_else(|| side_before(ctx, i))
     {
         return make(i..i + 1, CandidateKind::Named(id));
     }
@@ -75,6 +75,20 @@ pub(super) fn behind_verb(
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
     None
+}
+
+/// الحركة (the movement) behind حركة أحرار الشام (the movement Ahrar al-Sham): the body last named by that noun, whether it spoke or not.
+fn group_named(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let bare = ctx.tokens.fold(i).strip_prefix("ال")?;
+    ctx.within(i.saturating_sub(LOOK_BACK)..i).iter().rev().find_map(|a| match a.tag {
+        Tag::Source(k, _)
+            if a.tokens.len() > 1
+                && ctx.tokens.fold(a.tokens.start).trim_start_matches(['و', 'ف', 'ل', 'ب']) == bare =>
+        {
+            ctx.registry.sources().get(k as usize).map(|e| e.id.clone())
+        }
+        _ => None,
+    })
 }
 
 /// A capital, with or without "and" written onto it.

@@ -9,8 +9,26 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
         if a.article && ctx.pack.arabic && ctx.cue(i, Cue::SourcesAgain).is_some() {
             return make(a.tokens.clone(), CandidateKind::SourcesAgain);
         }
-        if a.article && ctx.pack.arabic && a.tokens.len() == 1 && !matches!(ctx.tokens.fold(i), "الاهالي")
-        {
+        // السكان (the inhabitants), الناشطون: people nobody names, whoever spoke before.
+        let crowd = matches!(
+            ctx.tokens.fold(i),
+            "الاهالي"
+                | "السكان"
+                | "الناشطون"
+                | "الناشطين"
+                | "النشطاء"
+                | "الناجون"
+                | "الناجين"
+                | "الشهود"
+                | "المسعفون"
+                | "الاطباء"
+                | "الصيادون"
+                | "المواطنون"
+        );
+        // وفق شهادات الناجين (by the survivors' testimonies): as whoever speaks has heard them.
+        let heard =
+            i.checked_sub(1).is_some_and(|b| matches!(ctx.tokens.fold(b), "شهادات" | "روايات" | "افادات"));
+        if a.article && ctx.pack.arabic && a.tokens.len() == 1 && (!crowd || heard) {
             return make(a.tokens.clone(), CandidateKind::SpeakerAgain);
         }
         // "sources in the SDF": the SDF.
@@ -25,8 +43,11 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
         }
         // نشطاء المرصد (the Observatory's activists), "AFAD officials".
         let k = skip_marks(ctx, j);
+        // يتهم ناشطون قوات الدعم السريع (activists accuse the RSF): with its nun the plural owns nothing and is owned by nobody.
+        let absolute = ["ون", "ين"].iter().any(|e| ctx.tokens.fold(j - 1).ends_with(e));
         if let Some((tokens, id)) = body_at(ctx, k, end, country, false)
             && ctx.pack.arabic
+            && !absolute
         {
             // أفاد مصدر طبي وكالة فرانس برس (a medical source informed AFP): whom he told, not whose he is.
             if a.tokens.len() > 1 && is_medium(ctx, &id) {
@@ -65,6 +86,8 @@ fn army_of_state_media(ctx: &Context<'_>, i: usize, end: usize) -> Option<String
             _ => None,
         })
     };
-    let country = state(&ctx.outlet).or_else(quoted)?;
+    // وكالة «سبوتنيك» الروسية عن مصدر عسكري (Russia's Sputnik, from a military source), in a text about Syria: no army's word.
+    let at_home = |c: &String| ctx.country.as_ref().is_none_or(|here| here == c);
+    let country = state(&ctx.outlet).or_else(|| quoted().filter(at_home))?;
     ctx.registry.sources_in_role(hasila_registry::Role::Army, &country).first().map(|s| s.id.clone())
 }

@@ -27,9 +27,14 @@ pub(super) fn as_the_count_before(
             let of_things = ctx.pack.arabic
                 && ctx.tokens.fold(d.count.phrase.end.saturating_sub(1)) == "منها"
                 && last.is_some_and(|p| people(p.unit));
-            let whole = last
-                .and_then(|p| p.part_of)
-                .filter(|_| of_things || d.sentence != last.map_or(0, |p| p.sentence));
+            let whole = last.and_then(|p| p.part_of).filter(|_| {
+                // 12 بينهم سيدة وطفلان، ونقل تسعة منهم (12, among them a woman and two children; nine of them were taken): nine of the twelve.
+                let more = last.is_some_and(|p| {
+                    ctx.pack.arabic
+                        && d.count.quantity.best.zip(p.count.quantity.best).is_some_and(|(n, part)| n > part)
+                });
+                of_things || more || d.sentence != last.map_or(0, |p| p.sentence)
+            });
             whole.and_then(|w| before.get(w)).or(last)
         };
         who.category = said

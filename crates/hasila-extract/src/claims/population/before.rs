@@ -56,10 +56,14 @@ pub(super) fn kind_named_before(
         let reach = if ctx.pack.arabic { 10 } else { 26 };
         let near = d.count.tokens.start.saturating_sub(reach).max(sentence.start)
             ..sentence.end.min(d.count.phrase.end + 10);
-        if let Some(n) = ctx
-            .within(near)
-            .iter()
-            .filter(|a| a.tag == Tag::Cue(Cue::NumberOf))
+        let said = ctx.within(near);
+        let of = said.iter().filter(|a| a.tag == Tag::Cue(Cue::NumberOf));
+        // عدد النازحين 40 ألفاً، وتخطى عدد الجرحى الألف (the displaced 40,000, and the number of the hurt passed a thousand): the nearest one.
+        let nearest =
+            of.clone().filter(|a| ctx.pack.arabic && a.tokens.start < d.count.number.start).next_back();
+        let of = of.filter(|a| nearest.is_none_or(|n| n.tokens == a.tokens));
+        if let Some(n) = of
+            .into_iter()
             .find_map(|a| (a.tokens.end..a.tokens.end + 3).find_map(|i| noun_at(ctx, i)).map(|(n, ..)| n))
             && n.unit == Unit::Person
             && !matches!(n.category, Some(Category::Person) | None)

@@ -12,7 +12,7 @@ pub(super) fn read_phrase(
 ) {
     // What follows the noun inside its phrase.
     let from = d.count.phrase.end;
-    let mut i = from;
+    let mut i = if ctx.pack.arabic { kind_told_behind(ctx, from, sentence.end, who) } else { from };
     let mut words = 0;
     while i < sentence.end && words < 9 {
         match ctx.tokens.kind(i) {
@@ -52,6 +52,10 @@ pub(super) fn read_phrase(
             break;
         }
         if let Some(a) = anns.iter().filter(|a| matches!(a.tag, Tag::Actor(_))).max_by_key(|a| a.tokens.end) {
+            // 176 جريحاً وداعش يتبنى (176 hurt, and ISIS claims it): another subject.
+            if ctx.pack.arabic && words == 1 && a.conj {
+                break;
+            }
             // فلول نظام الأسد (remnants of the Assad regime), النظام السابق (the former regime): no side's forces any more.
             if ctx.pack.arabic && gone(ctx, &a.tokens) {
                 break;
@@ -195,6 +199,31 @@ pub(super) fn read_phrase(
         }
         i += 1;
     }
+}
+
+/// Where an Arabic phrase goes on to say who those counted are: ستة منهم على الأقل من مقاتلي (six of them at least, of the fighters of), 12 من
+/// القتلى هم من عناصر (12 of the dead are of the members of), 40، كلهم من ضباط (40, all of them officers of).
+fn kind_told_behind(ctx: &Context<'_>, from: usize, end: usize, who: &Who) -> usize {
+    let from = at_least_behind(ctx, from, end).unwrap_or(from);
+    if who.category != Some(Category::Person) {
+        return from;
+    }
+    let all = from + usize::from(matches!(ctx.tokens.fold(from), "،" | ","));
+    if matches!(ctx.tokens.fold(all), "كلهم" | "جميعهم" | "كلهن" | "جميعهن")
+        && ctx.tokens.fold(all + 1) == "من"
+        && all + 2 < end
+    {
+        return all + 1;
+    }
+    let is = (from..end.min(from + 6))
+        .take_while(|k| {
+            ctx.tokens.kind(*k) == TokenKind::Word
+                && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_)))
+        })
+        .find(|k| {
+            matches!(ctx.tokens.fold(*k), "هم" | "هن" | "كانوا" | "كن") && ctx.tokens.fold(k + 1) == "من"
+        });
+    is.map_or(from, |k| k + 1)
 }
 
 /// The side named elsewhere in the phrase: before the noun ("three Syrian government soldiers"), or to which those counted belong.

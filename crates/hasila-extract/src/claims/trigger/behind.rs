@@ -15,6 +15,10 @@ pub(super) fn behind_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
         fellow_subjects(ctx, c, counts, from, t.tokens.start)
     };
     let gap = words_between(ctx, from, t.tokens.start);
+    if ctx.pack.arabic && among_the_harmed(ctx, c, t) && sum.score >= 1000 {
+        sum.note(-150, "said to be among them");
+        return;
+    }
     sum.note(-(gap * step).min(800), "distance");
     sum.note(-obstruction(ctx, from, t.tokens.start, false), "clause between");
     // ومشفى ابن النفيس 14، فيما شارك 42 (and Ibn al-Nafis hospital 14, while 42 took part): another clause's verb.
@@ -132,6 +136,24 @@ pub(super) fn behind_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
     if points_back || t.entry.measure == Measure::Hostages {
         sum.score = sum.score.min(if points_back { 900 } else { 990 });
     }
+}
+
+/// كان متطوعان بين القتلى (*kāna mutaṭawwiʿān bayna l-qatlā*, two volunteers were among the dead): what befell those among whom they are.
+fn among_the_harmed(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>) -> bool {
+    let Some(among) = t.tokens.start.checked_sub(1).filter(|a| *a >= c.phrase.end) else { return false };
+    let said = match ctx.tokens.fold(among) {
+        "بين" | "ضمن" => true,
+        "عداد" => among > c.phrase.end && ctx.tokens.fold(among - 1) == "في",
+        _ => false,
+    };
+    said && t.entry.pos == Pos::People
+        && ctx.tokens.fold(t.tokens.start).starts_with("ال")
+        && !ctx.tokens.fold(t.tokens.end).starts_with("وال")
+        && words_between(ctx, c.phrase.end, among) <= 12
+        && !(c.phrase.end..among).any(|i| {
+            ctx.parts_clause(i) && !ctx.quote_mark(i)
+                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Subset)))
+        })
 }
 
 /// Where the whole ends that a count is part of: "14 of the 47 inmates", "63 out of 69 prisoners".

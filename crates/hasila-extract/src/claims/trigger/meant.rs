@@ -58,6 +58,26 @@ pub(super) fn says_nothing(ctx: &Context<'_>, a: &Ann, entry: &TriggerEntry, ran
     {
         return true;
     }
+    // لجنة الإنقاذ الدولية (the International Rescue Committee): its name says nothing of anybody.
+    if ctx.pack.arabic
+        && ctx.within(a.tokens.start.saturating_sub(3).max(range.start)..a.tokens.end).iter().any(|x| {
+            matches!(x.tag, Tag::Source(..))
+                && x.tokens.len() > 1
+                && x.tokens.contains(&a.tokens.start)
+                && x.tokens.start < a.tokens.start
+        })
+    {
+        return true;
+    }
+    // كعادتها (as is her habit) is written like عادت (came back).
+    if ctx.pack.arabic
+        && matches!(
+            ctx.tokens.fold(a.tokens.start),
+            "كعادتها" | "كعادته" | "كعادتهم" | "عادتها" | "عادته" | "عادتهم" | "كالعاده"
+        )
+    {
+        return true;
+    }
     // نقلاً عن (quoting): passed on, and nobody was.
     if ctx.pack.arabic
         && entry.measure == Measure::Transferred
