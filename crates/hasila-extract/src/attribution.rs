@@ -51,7 +51,7 @@ use std::ops::Range;
 use hasila_claim::{Attribution, Certainty, SourceKind};
 
 use crate::context::Context;
-use crate::lexicon::{Ann, Cue, Tag};
+use crate::lexicon::{Ann, Cue, Marks, Tag};
 use crate::openers::Opener;
 use crate::pack::Body;
 use crate::slug::slug;

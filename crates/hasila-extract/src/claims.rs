@@ -34,7 +34,7 @@ use crate::attribution::{Frame, Frames, Speaker, body_named, outlet_speaker};
 use crate::borne_out::borne_out;
 use crate::context::Context;
 use crate::derivation::{Derivation, Evidence, Rejected};
-use crate::lexicon::{Ann, Cue, Number, Pos, Tag, TriggerEntry};
+use crate::lexicon::{Ann, Cue, Marks, Number, Pos, Tag, TriggerEntry};
 use crate::openers::Opener;
 use crate::quantity::{Form, NumberPack, QuantityMention, Trap};
 use crate::segment::Sentence;

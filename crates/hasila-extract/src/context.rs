@@ -6,7 +6,7 @@ use std::ops::Range;
 use hasila_claim::{Document, Span};
 use hasila_registry::{ActorEntry, Registry};
 
-use crate::lexicon::{Ann, Cue, Search, Tag, WordNumber, Written, is_quote};
+use crate::lexicon::{Ann, Cue, Marks, Search, Tag, WordNumber, Written, is_quote};
 use crate::openers::Opener;
 use crate::pack::Pack;
 use crate::segment::Segments;
@@ -29,6 +29,8 @@ pub struct Context<'a> {
     anns: Vec<Ann>,
     /// Start of each token's matches in `anns`.
     first: Vec<u32>,
+    /// Of which kinds each token's matches are.
+    marks: Vec<Marks>,
     /// What is known of words.
     pub(crate) book: &'a Wordbook,
     /// The number of each token in the book.
@@ -79,11 +81,15 @@ impl<'a> Context<'a> {
         let written = Written { tokens: &tokens, book, words: &numbers };
         let traits = numbers.iter().map(|n| book.word(*n).traits).collect();
         let mut search = Search::default();
+        let mut marks = Vec::with_capacity(tokens.len());
         for i in 0..tokens.len() {
-            first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
+            let from = anns.len();
+            first.push(u32::try_from(from).unwrap_or(u32::MAX));
             if tokens.kind(i) == TokenKind::Word {
                 pack.lexicon.at(written, i, &mut search, &mut anns);
             }
+            let here: &[Ann] = anns.get(from..).unwrap_or_default();
+            marks.push(here.iter().fold(Marks::default(), |all, a| all.or(Marks::of(a.tag))));
         }
         first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
         let outlet = document.outlet.as_deref().filter(|o| !o.is_empty()).unwrap_or("unknown");
@@ -95,6 +101,7 @@ impl<'a> Context<'a> {
             segments,
             anns,
             first,
+            marks,
             book,
             numbers,
             traits,
@@ -128,9 +135,25 @@ impl<'a> Context<'a> {
         self.anns.get(bound(range.start)..bound(range.end)).unwrap_or(&[])
     }
 
+    /// Tells whether a match of one of the kinds starts at token `i`.
+    #[inline]
+    pub fn begins(&self, i: usize, kinds: Marks) -> bool {
+        self.marks.get(i).is_some_and(|m| m.share(kinds))
+    }
+
+    /// Tells whether a match of one of the kinds starts in a range of tokens.
+    #[inline]
+    pub fn begins_within(&self, range: Range<usize>, kinds: Marks) -> bool {
+        let to = range.end.min(self.marks.len());
+        self.marks.get(range.start..to).unwrap_or_default().iter().any(|m| m.share(kinds))
+    }
+
     /// Returns the cue of that kind that starts at token `i`.
     #[inline]
     pub fn cue(&self, i: usize, cue: Cue) -> Option<&Ann> {
+        if !self.begins(i, Marks::cue(cue)) {
+            return None;
+        }
         self.at(i).iter().find(|a| a.tag == Tag::Cue(cue))
     }
 
@@ -249,7 +272,7 @@ impl<'a> Context<'a> {
 
     /// Tells whether a cue of that kind starts in the range.
     pub fn has_cue(&self, range: Range<usize>, cue: Cue) -> bool {
-        self.within(range).iter().any(|a| a.tag == Tag::Cue(cue))
+        self.begins_within(range, Marks::cue(cue))
     }
 
     /// Returns the text of a range of tokens, without quotation marks at its ends.

@@ -20,7 +20,7 @@ use entries::Entries;
 use numbered::Numbered;
 
 pub use clitics::{Stripped, readings};
-pub use meaning::{Ann, Cue, CueEntry, NounEntry, Number, Pos, SpeechEntry, Tag, TriggerEntry};
+pub use meaning::{Ann, Cue, CueEntry, Marks, NounEntry, Number, Pos, SpeechEntry, Tag, TriggerEntry};
 pub(crate) use numbered::WordNumber;
 pub(crate) use search::{Form, Search, Sieve, Written};
 

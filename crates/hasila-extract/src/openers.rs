@@ -20,17 +20,25 @@ pub(crate) enum Opener {
     Possessive,
     /// "double", "both", "twin": how many, of attacks and deaths.
     Twofold,
+    /// Words of Arabic that somebody who may speak is named with: عبد (*ʿabd*, as in ʿAbd Allāh), يدعى (*yudʿā*, is called).
+    ArabicMention,
+    /// Words of English with which a mention begins: "the", "our", "senior".
+    EnglishMention,
+    /// كان (*kāna*, was), with "and" written onto it or not.
+    Was,
+    /// The letters of an ordinal: "th".
+    OrdinalEnding,
 }
 
 /// The rules that begin at a word.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Openers(u8);
+pub(crate) struct Openers(u16);
 
 impl Openers {
     /// Finds which rules a folded word opens.
     pub(crate) fn of(word: &str) -> Self {
         let mut all = Openers::default();
-        let mut put = |opener: Opener, opens: bool| all.0 |= u8::from(opens) << opener as u8;
+        let mut put = |opener: Opener, opens: bool| all.0 |= u16::from(opens) << opener as u8;
         let bare = |clitics: &[char]| word.trim_start_matches(clitics);
         put(Opener::OneOf, matches!(bare(&['و', 'ل', 'ب']), "احد" | "احدي" | "احدا"));
         put(Opener::Still, word.ends_with("زال") || word.ends_with("زالت"));
@@ -55,6 +63,33 @@ impl Openers {
         put(Opener::Possessive, word.ends_with("'s"));
         let times = ["double", "triple", "quadruple", "quintuple", "both", "twin"];
         put(Opener::Twofold, times.contains(&word));
+        let and = bare(&['و']);
+        put(
+            Opener::ArabicMention,
+            matches!(word, "عبد" | "ابو" | "ام")
+                || matches!(and, "يدعي" | "تدعي" | "اسمه" | "اسمها" | "الوكاله" | "للوكاله"),
+        );
+        put(
+            Opener::EnglishMention,
+            matches!(
+                word,
+                "the"
+                    | "a"
+                    | "an"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "our"
+                    | "we"
+                    | "senior"
+                    | "local"
+                    | "commissioner"
+                    | "minister"
+            ),
+        );
+        put(Opener::Was, matches!(and, "كان" | "كانت"));
+        put(Opener::OrdinalEnding, matches!(word, "st" | "nd" | "rd" | "th"));
         all
     }
 
@@ -80,6 +115,10 @@ mod tests {
             ("none", Opener::Nobody),
             ("syria's", Opener::Possessive),
             ("triple", Opener::Twofold),
+            ("واسمها", Opener::ArabicMention),
+            ("commissioner", Opener::EnglishMention),
+            ("وكانت", Opener::Was),
+            ("th", Opener::OrdinalEnding),
         ] {
             let all = [
                 Opener::OneOf,
@@ -89,6 +128,10 @@ mod tests {
                 Opener::Nobody,
                 Opener::Possessive,
                 Opener::Twofold,
+                Opener::ArabicMention,
+                Opener::EnglishMention,
+                Opener::Was,
+                Opener::OrdinalEnding,
             ];
             let opens: Vec<Opener> = all.into_iter().filter(|o| Openers::of(word).has(*o)).collect();
             assert_eq!(opens, [opener], "{word}");

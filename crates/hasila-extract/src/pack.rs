@@ -293,6 +293,12 @@ impl Pack {
         for (list, words) in [(List::OfficeBegins, &pack.offices), (List::ForceBegins, &pack.forces)] {
             words.keys().filter_map(|w| w.split(' ').next()).for_each(|w| pack.words.put(list, w));
         }
+        for w in pack.capitals.keys() {
+            pack.words.put(List::Capital, w);
+            if arabic {
+                pack.words.put(List::Capital, &format!("و{w}"));
+            }
+        }
         let index = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let lex = &mut pack.lexicon;
         for c in &cues {

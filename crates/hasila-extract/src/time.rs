@@ -120,6 +120,7 @@ pub fn times(
         published,
         notices: RefCell::new(Vec::new()),
     };
+    r.starts.reserve(tokens.len());
     for i in 0..tokens.len() {
         r.tag(pack, i);
         r.starts.push(r.tags.len());

@@ -359,6 +359,8 @@ pub enum List {
     Given = 1 << 9,
     /// Family names.
     Family = 1 << 10,
+    /// Capitals that stand for their governments; in Arabic with "and" written onto them too.
+    Capital = 1 << 11,
 }
 
 /// The classes and lists a word is in.

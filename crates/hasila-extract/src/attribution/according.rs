@@ -51,7 +51,7 @@ pub(super) fn according_frame(
         && (a.tokens.end..c.tokens.start)
             // نقلت (carried) is how words are passed on before it is how people are moved.
             .filter(|i| {
-                !ctx.is(*i, Words::Carried) && !ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+                !ctx.is(*i, Words::Carried) && !ctx.begins(*i, Marks::SPEECH)
             })
             .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, crate::lexicon::Pos::Verb | crate::lexicon::Pos::Intransitive)))))
     {
@@ -314,7 +314,7 @@ pub(super) fn according_frame(
                 || ctx.tokens.fold(next) == "في"
                     && matches!(ctx.tokens.fold(next + 1), "حين" | "وقت" | "المقابل"))
             && (next..range.end.min(next + 4))
-                .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_))));
+                .any(|i| ctx.begins(i, Marks::SPEECH));
         // …، وفق تقديرات الأمم المتحدة، أكثر من 500 ألف نازح، وكان قد تعرض (…, by UN estimates, …, and it had been): told before, by the outlet.
         let past = (ctx.pack.arabic && goes_on)
             .then(|| {

@@ -147,7 +147,7 @@ pub(super) fn arabic_speech(
         || registers
         || matches!(entry.w.as_str(), "نفى" | "أقر" | "اعترف" | "ادعى" | "أنكر")
             && (v.end..range.end.min(v.end + 20)).any(|i| {
-                ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
+                ctx.begins(i, Marks::TRIGGER)
                         // لا تقر الوزارة إلا بـ34 قتيلاً (the ministry admits to no more than 34 dead)
                         || entry.w != "نفى" && i < v.end + 10 && ctx.tokens.kind(i) == TokenKind::Digits
             });
@@ -205,7 +205,7 @@ pub(super) fn arabic_speech(
                     && matches!(c.kind, CandidateKind::Named(_))
                     && c.tokens.start <= range.start + 8
                     && !(range.start + 1..v.start).any(|i| {
-                        ctx.parts_clause(i) || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
+                        ctx.parts_clause(i) || ctx.begins(i, Marks::TRIGGER)
                     }))
     });
     let had = had.map(|(k, _)| k);
@@ -227,7 +227,7 @@ pub(super) fn arabic_speech(
                     ) || ctx.is(i, Words::Assertion)
                         || ctx.is(i, Words::Carried)
                         || ctx.is(i, Words::Issued)
-                        || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+                        || ctx.begins(i, Marks::SPEECH)
                 });
                 matches!(c.kind, CandidateKind::Named(_))
                     && c.tokens.start <= cands[k].tokens.end + 3
@@ -387,7 +387,7 @@ pub(super) fn arabic_speech(
             || ctx.tokens.fold(v.end) == "عن"
             || ctx.tokens.fold(v.end) == "الي"
             // التي أكدت إصابة ممرضة (which confirmed that a nurse was hurt)
-            || ctx.at(v.end).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
+            || ctx.begins(v.end, Marks::TRIGGER))
     {
         let speaker = resolve(ctx, c, memory)?;
         return Some(Frame {
@@ -549,8 +549,7 @@ pub(super) fn arabic_speech(
         && let Some(f) = before.iter().rev().find(|f| {
             f.speaker.kind != SourceKind::Outlet && f.speaker.tokens.end <= v.start && f.cue.end <= v.start
         })
-        && (v.end..range.end.min(v.end + 10))
-            .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))))
+        && (v.end..range.end.min(v.end + 10)).any(|i| ctx.begins(i, Marks::TRIGGER))
         && !(v.end..v.end + 2).any(|i| cands.iter().any(|c| c.tokens.start == i))
     {
         return Some(Frame {
@@ -639,10 +638,8 @@ fn crowd_ahead(ctx: &Context<'_>, c: &Candidate, v: &Range<usize>, range: &Range
         && c.tokens.start <= range.start + 1
         && v.start - c.tokens.end <= 9
         && (verb.ends_with("ون") || verb.ends_with("وا"))
-        && !(c.tokens.end..v.start).any(|i| {
-            ctx.tokens.kind(i) == TokenKind::Digits
-                || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
-        })
+        && !(c.tokens.end..v.start)
+            .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.begins(i, Marks::SPEECH))
 }
 
 /// أوضحت حصيلة لمصالح الحماية المدنية (*awḍaḥat ḥaṣīla li-maṣāliḥ al-ḥimāya l-madaniyya*, a toll of the civil protection's services
@@ -764,7 +761,7 @@ fn closes_sentence(ctx: &Context<'_>, range: &Range<usize>, paper: usize, end: u
         && !(end..range.end.min(end + 5)).any(|i| {
             ctx.cue(i, Cue::Content).is_some()
                 || matches!(ctx.tokens.kind(i), TokenKind::Digits)
-                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+                || ctx.begins(i, Marks::TRIGGER)
         })
 }
 
@@ -849,7 +846,6 @@ pub(super) fn aside_between(
         && v.start - c.tokens.end <= 16
         && (c.tokens.end..last).filter(|i| comma(*i)).count() == 1
         && !(c.tokens.end..v.start).any(|i| {
-            ctx.tokens.kind(i) == TokenKind::Digits
-                || ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_) | Tag::Speech(_)))
+            ctx.tokens.kind(i) == TokenKind::Digits || ctx.begins(i, Marks::TRIGGER.or(Marks::SPEECH))
         })
 }

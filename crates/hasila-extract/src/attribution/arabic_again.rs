@@ -44,13 +44,13 @@ pub(super) fn spoken_before(ctx: &Context<'_>, i: usize) -> bool {
     // وكان التحالف قال (the coalition had said)
     let had = i.checked_sub(1).is_some_and(|b| {
         matches!(ctx.tokens.fold(b).trim_start_matches('و'), "كان" | "كانت")
-            && (i + 1..i + 3).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+            && (i + 1..i + 3).any(|k| ctx.begins(k, Marks::SPEECH))
     });
     if had {
         return true;
     }
     let before = (0..i).rev().find(|k| !ctx.quote_mark(*k));
-    before.is_some_and(|b| i - b <= 2 && ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+    before.is_some_and(|b| i - b <= 2 && ctx.begins(b, Marks::SPEECH))
 }
 
 /// التحالف (the coalition) behind قوات التحالف بقيادة السعودية (the Saudi-led coalition's forces), though it was not the coalition that
@@ -132,7 +132,7 @@ pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
 
 /// قوات النظام (the regime's forces) behind "a military source in": a side that the registry hears as a source too.
 pub(super) fn side_that_speaks(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, String)> {
-    if ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_))) {
+    if ctx.begins(i, Marks::SOURCE.or(Marks::BODY)) {
         return None;
     }
     // قوات التحالف (the coalition's forces): of which coalition, the text says elsewhere.

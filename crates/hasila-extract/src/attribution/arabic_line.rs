@@ -43,7 +43,7 @@ fn head_ends(ctx: &Context<'_>, first: usize, range: &Range<usize>) -> Option<us
                 matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| {
                     e.pos != crate::lexicon::Pos::People && e.pos != crate::lexicon::Pos::Adjective
                         // نقلته (carried), وثقه: words for telling are no happening.
-                        && !ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_)))
+                        && !ctx.begins(i, Marks::SPEECH)
                         && !ctx.is(i, Words::Carries)
                 }))
             })

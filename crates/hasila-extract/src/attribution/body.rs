@@ -37,6 +37,9 @@ pub(super) fn body_at(
     country: Option<&str>,
     headline: bool,
 ) -> Option<(Range<usize>, String)> {
+    if !ctx.begins(i, Marks::SOURCE.or(Marks::BODY).or(Marks::cue(Cue::Medium))) {
+        return None;
+    }
     let anns = ctx.at(i);
     let mut best: Option<(Range<usize>, String)> = None;
     for a in anns {
@@ -125,7 +128,7 @@ pub(super) fn body_at(
             while to < end
                 && to - from < 4
                 && capitalised(ctx, to)
-                && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+                && !ctx.begins(to, Marks::SPEECH)
                 && (!ctx.lists(to, List::Common) || to > from)
             {
                 to += 1;
@@ -262,7 +265,7 @@ pub(super) fn body_at(
             if !ctx.pack.arabic
                 && ctx.tokens.fold(a.tokens.end) == ","
                 && acronym(ctx, letters)
-                && !ctx.at(letters).iter().any(|b| matches!(b.tag, Tag::Source(..)))
+                && !ctx.begins(letters, Marks::SOURCE)
             {
                 best = Some((a.tokens.start..letters + 1, slug(ctx.words(letters..letters + 1))));
                 continue;
@@ -321,7 +324,7 @@ fn goes_on(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
             .pack
             .words
             .lists(ctx.tokens.fold(tokens.start).trim_start_matches('و').trim_start_matches("ال"), List::Head)
-        && !ctx.at(tokens.end).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+        && !ctx.begins(tokens.end, Marks::SOURCE)
 }
 
 /// وكالة قاسيون الإخبارية (the Qasioun news agency) is not الإخبارية (Al-Ikhbariya).

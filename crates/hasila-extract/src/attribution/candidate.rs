@@ -50,7 +50,7 @@ pub(super) fn candidates(
             i = c.tokens.end.max(i + 1);
             // "fire service officials": the body's own.
             if c.kind == CandidateKind::Unnamed
-                && !ctx.at(c.tokens.start).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+                && !ctx.begins(c.tokens.start, Marks::SPEECH)
                 && !ctx.pack.arabic
                 && let Some(b) = out.last_mut()
                 && matches!(b.kind, CandidateKind::Named(_))
@@ -72,7 +72,7 @@ pub(super) fn candidates(
                         && ctx.tokens.fold(b.tokens.end) != ",")
                 && (c.tokens.start - b.tokens.end <= 3
                     // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
-                    && (b.tokens.end..c.tokens.start).all(|k| ctx.tokens.fold(k) == "'" || (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && (ctx.tokens.fold(c.tokens.end) == "," || ctx.at(c.tokens.end).iter().any(|x| matches!(x.tag, Tag::Speech(_))))) || ctx.tokens.kind(k) == TokenKind::Word && !ctx.at(k).iter().any(|x| matches!(x.tag, Tag::Speech(_) | Tag::Cue(Cue::Clause | Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
+                    && (b.tokens.end..c.tokens.start).all(|k| ctx.tokens.fold(k) == "'" || (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && (ctx.tokens.fold(c.tokens.end) == "," || ctx.begins(c.tokens.end, Marks::SPEECH))) || ctx.tokens.kind(k) == TokenKind::Word && !ctx.begins(k, Marks::SPEECH.or(Marks::cue(Cue::Clause)).or(Marks::cue(Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
                     || matches!(b.kind, CandidateKind::Named(_)) && titled_apposition(ctx, b, &c))
             {
                 b.tokens.end = c.tokens.end;
@@ -127,66 +127,39 @@ fn titled_apposition(ctx: &Context<'_>, office: &Candidate, person: &Candidate) 
 
 /// Tells cheaply whether a token can begin a candidate at all: most words can't, and no rule needs to look at them.
 fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
-    let names = |a: &Ann| match a.tag {
-        Tag::Source(..) | Tag::Body(_) => true,
-        Tag::Cue(cue) => matches!(
-            cue,
-            Cue::Role
-                | Cue::Correspondent
-                | Cue::PersonTitle
-                | Cue::Unnamed
-                | Cue::SourcesAgain
-                | Cue::MediumAgain
-                | Cue::SpeakerAgain
-                | Cue::GroupAgain
-                | Cue::Medium
-        ),
-        _ => false,
-    };
-    if ctx.at(i).iter().any(names) {
+    const NAMES: Marks = Marks::SOURCE
+        .or(Marks::BODY)
+        .or(Marks::cue(Cue::Role))
+        .or(Marks::cue(Cue::Correspondent))
+        .or(Marks::cue(Cue::PersonTitle))
+        .or(Marks::cue(Cue::Unnamed))
+        .or(Marks::cue(Cue::SourcesAgain))
+        .or(Marks::cue(Cue::MediumAgain))
+        .or(Marks::cue(Cue::SpeakerAgain))
+        .or(Marks::cue(Cue::GroupAgain))
+        .or(Marks::cue(Cue::Medium));
+    if ctx.begins(i, NAMES) {
         return true;
     }
-    let word = ctx.tokens.fold(i);
     if ctx.pack.arabic {
         return ctx.tokens.may(i, Layer::Head)
             || ctx.lists(i, List::Given)
-            || matches!(word, "عبد" | "ابو" | "ام")
-            || matches!(
-                word.trim_start_matches('و'),
-                "يدعي" | "تدعي" | "اسمه" | "اسمها" | "الوكاله" | "للوكاله"
-            )
+            || ctx.opens(i, Opener::ArabicMention)
             || capital_tells(ctx, i)
             // Whoever stands behind a verb of speech may be anybody.
-            || i.checked_sub(1).is_some_and(|b| {
-                ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-                    || matches!(ctx.tokens.fold(b).trim_start_matches('و'), "كان" | "كانت")
-            });
+            || i.checked_sub(1).is_some_and(|b| ctx.begins(b, Marks::SPEECH) || ctx.opens(b, Opener::Was));
     }
-    let listed = [List::Country, List::Head, List::Modifier, List::OfficeBegins, List::ForceBegins];
     ctx.tokens.capital(i)
-        || listed.into_iter().any(|l| ctx.lists(i, l))
+        || ctx.opens(i, Opener::EnglishMention)
+        || ctx.opens(i, Opener::Possessive)
+        || [List::Country, List::Head, List::Modifier, List::OfficeBegins, List::ForceBegins]
+            .into_iter()
+            .any(|l| ctx.lists(i, l))
         || ctx.is(i, Words::SomePerson)
         || ctx.is(i, Words::Courtesy)
         || ctx.is(i, Words::Firm)
         || ctx.is(i, Words::NumberWord) && ctx.tokens.fold(i + 1) == "of"
-        || word.ends_with("'s")
         || is_ordinal_ending(ctx, i)
-        || matches!(
-            word,
-            "the"
-                | "a"
-                | "an"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "our"
-                | "we"
-                | "senior"
-                | "local"
-                | "commissioner"
-                | "minister"
-        )
 }
 
 /// The mention that begins at a token, by the first reading that fits.

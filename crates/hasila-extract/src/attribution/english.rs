@@ -206,9 +206,7 @@ pub(super) fn english_speech(
         return None;
     }
     // "UN report said", "army figures show": the noun is no verb where a verb follows.
-    if ctx.is(v.start, Words::Document)
-        && (v.end..v.end + 2).any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Speech(_))))
-    {
+    if ctx.is(v.start, Words::Document) && (v.end..v.end + 2).any(|i| ctx.begins(i, Marks::SPEECH)) {
         return None;
     }
     if tells_nothing(ctx, &v) {
@@ -576,7 +574,7 @@ pub(super) fn english_speech(
                 && (ctx.is(np - 1, Words::BeforeSpeaker)
                     || capitalised(ctx, np - 1)
                     || ctx.lists(np - 1, List::Modifier)
-                    || ctx.at(np - 1).iter().any(|x| matches!(x.tag, Tag::Cue(Cue::Role | Cue::Unnamed)))))
+                    || ctx.begins(np - 1, Marks::cue(Cue::Role).or(Marks::cue(Cue::Unnamed)))))
     {
         np -= 1;
     }
@@ -615,7 +613,7 @@ pub(super) fn english_speech(
             ctx.tokens.kind(i) == TokenKind::Digits
                 || ctx.is(i, Words::NumberWord)
                 || ctx.is(i, Words::Indefinite)
-                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+                || ctx.begins(i, Marks::TRIGGER)
         })
     {
         np = mark + 1;
@@ -713,7 +711,7 @@ fn gives_a_figure(ctx: &Context<'_>, v: &Range<usize>, np: usize, range: &Range<
     let aside = (np.saturating_sub(7).max(range.start)..np).any(|i| {
         matches!(ctx.tokens.fold(i), "while" | "whereas")
             && i > range.start
-            && !(i..np).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_))))
+            && !(i..np).any(|k| ctx.begins(k, Marks::SPEECH.or(Marks::TRIGGER)))
     });
     (speaks_of || aside) && figure(v.end + 8)
 }

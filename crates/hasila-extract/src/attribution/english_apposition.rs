@@ -74,8 +74,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             && let Some(p) = out.get(k).cloned()
             && matches!(p.kind, CandidateKind::Person(_))
             && p.tokens.start == open + 1
-            && (ctx.tokens.fold(p.tokens.end) == ","
-                || ctx.at(p.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+            && (ctx.tokens.fold(p.tokens.end) == "," || ctx.begins(p.tokens.end, Marks::SPEECH))
         {
             if let Some(slot) = out.get_mut(k - 1) {
                 if !own {
@@ -160,9 +159,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 .iter()
                 .any(|a| a.tag == Tag::Cue(Cue::Unnamed) || a.tag == Tag::Cue(Cue::Correspondent));
         // The verb stands behind the second comma, or stood before the name.
-        let speaks = |i: usize| {
-            ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))) || ctx.cue(i, Cue::According).is_some()
-        };
+        let speaks = |i: usize| ctx.begins(i, Marks::SPEECH) || ctx.cue(i, Cue::According).is_some();
         let said_before = (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).any(speaks);
         let said_after = closed && (close + 1..range.end.min(close + 4)).any(speaks);
         if !describes || !(said_before || said_after) || (open + 1..close).any(speaks) {

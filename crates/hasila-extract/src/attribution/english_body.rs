@@ -120,7 +120,9 @@ pub(super) fn national_figures(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
 
 /// Whether the letters of an ordinal written in digits stand here: the "th" of 13th.
 pub(super) fn is_ordinal_ending(ctx: &Context<'_>, i: usize) -> bool {
-    ctx.tokens.ordinal_ending(i) && i.checked_sub(1).is_some_and(|b| ctx.tokens.kind(b) == TokenKind::Digits)
+    ctx.opens(i, Opener::OrdinalEnding)
+        && ctx.tokens.touches_previous(i)
+        && i.checked_sub(1).is_some_and(|b| ctx.tokens.kind(b) == TokenKind::Digits)
 }
 
 /// "The 13th Battalion": a unit by its number; `i` is the ending of the ordinal.
@@ -250,9 +252,35 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     Some((tokens, if whole { format!("{}-{id}", slug(ctx.words(from..i))) } else { id }))
 }
 
+/// Tells cheaply whether a noun that heads a name may be reached from a token on: over capitals, modifiers and what joins words.
+fn may_be_headed(ctx: &Context<'_>, i: usize, end: usize) -> bool {
+    let from = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
+    // Behind an owner any word may stand before the head.
+    if (from..end.min(from + 4)).any(|k| ctx.possessive(k)) {
+        return true;
+    }
+    for k in from..end.min(from + 12) {
+        if ctx.lists(k, List::Head) || ctx.possessive(k) {
+            return true;
+        }
+        let goes_on = ctx.tokens.kind(k) == TokenKind::Mark
+            || k > from && ctx.tokens.kind(k - 1) == TokenKind::Mark
+            || capitalised(ctx, k)
+            || ctx.lists(k, List::Modifier)
+            || ctx.tokens.fold(k) == "and";
+        if !goes_on {
+            return false;
+        }
+    }
+    false
+}
+
 /// "the Chinese embassy", "Hodeidah Coast Guard", "the National Liberation Front", "the health directorate in Idlib": a body by
 /// the noun that heads its name, with what stands before it and where it is.
 fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if !may_be_headed(ctx, i, end) {
+        return None;
+    }
     let mut start = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
     // "the country's disaster management centre", "the Asian nation's weather bureau": of the land the text is about.
     // "the city's military administration", "the state's relief agency": of the city, the state spoken of.
@@ -320,9 +348,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         }
         owner_said |= cap && word.ends_with("'s");
         // "Norwegian Refugee Council Director X": the office is no part of the name.
-        if ctx.cue(j, Cue::Role).is_some() && !word.ends_with("'s")
-            || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-        {
+        if ctx.cue(j, Cue::Role).is_some() && !word.ends_with("'s") || ctx.begins(j, Marks::SPEECH) {
             break;
         }
         // "Numerous police vehicles": the first word of a sentence has its capital anyway.

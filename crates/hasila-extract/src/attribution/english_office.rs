@@ -157,11 +157,8 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
             )
             || ctx.pack.words.lists(bare, List::Country)
             // "the Taliban governor": whose, not where.
-            || ctx.at(from - 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
-            || ctx
-                .at(from - 1)
-                .iter()
-                .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_) | Tag::Noun(_)))
+            || ctx.begins(from - 1, Marks::ACTOR)
+            || ctx.begins(from - 1, Marks::SPEECH.or(Marks::TRIGGER).or(Marks::NOUN))
                 && !area(bare);
         if known {
             break;
@@ -263,7 +260,7 @@ pub(super) fn place_said_before(ctx: &Context<'_>, i: usize) -> Option<String> {
             && capitalised(ctx, to)
             && (!ctx.lists(to, List::Common) || ctx.is(to, Words::Area) && to > k + 1)
             && !ctx.lists(to, List::Country)
-            && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_)))
+            && !ctx.begins(to, Marks::SOURCE.or(Marks::BODY))
         {
             to += 1;
         }
@@ -394,6 +391,9 @@ pub(super) fn english_office(
     country: Option<&str>,
 ) -> Option<(Range<usize>, String)> {
     let first = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
+    if !capitalised(ctx, first) && !may_be_office(ctx, first) {
+        return None;
+    }
     // The office may stand behind its place.
     let mut at = first;
     // "the city's mayor, Ana Cole": of the city spoken of.
@@ -537,7 +537,7 @@ pub(super) fn is_office(ctx: &Context<'_>, i: usize) -> bool {
 
 /// "the commissioner denied", "said the captain": an office without a name, beside a verb of speech.
 pub(super) fn office_again(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
-    let speaks = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let speaks = |k: usize| ctx.begins(k, Marks::SPEECH);
     (ctx.tokens.fold(i) == "the"
         && i + 1 < end
         && is_office(ctx, i + 1)
@@ -562,7 +562,7 @@ pub(super) fn commissioner_for(ctx: &Context<'_>, i: usize, end: usize) -> Optio
     if ctx.tokens.fold(at) != "commissioner"
         || !matches!(ctx.tokens.fold(at + 1), "for" | "of")
         || ctx.tokens.fold(at + 2) == "police"
-        || ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+        || ctx.begins(first, Marks::SOURCE)
         || at > first && matches!(ctx.tokens.fold(at - 1), "high" | "european" | "eu")
     {
         return None;
@@ -588,10 +588,9 @@ pub(super) fn capital_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         return None;
     }
     let to = (i + 1..end.min(i + 7)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
-    let speaks = ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let speaks = ctx.begins(to, Marks::SPEECH);
     let known = (i + 1..to).any(|k| {
-        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Cue(Cue::Role)))
-            || ctx.lists(k, List::Country)
+        ctx.begins(k, Marks::SOURCE.or(Marks::BODY).or(Marks::cue(Cue::Role))) || ctx.lists(k, List::Country)
     });
     (to >= i + 3 && speaks && !known).then(|| (i..to, slug(ctx.words(i + 1..to))))
 }
@@ -637,7 +636,7 @@ pub(super) fn unlisted_employer(
         && to - from < 6
         && (capitalised(ctx, to)
             || to > from && matches!(ctx.tokens.fold(to), "of" | "for" | "and") && capitalised(ctx, to + 1))
-        && !ctx.at(to).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        && !ctx.begins(to, Marks::SPEECH)
     {
         to += 1;
     }
@@ -729,7 +728,7 @@ pub(super) fn according_name(
     let name = ctx.words(i..to);
     let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty();
     let known = (i..to).any(|k| {
-        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Cue(Cue::Role)))
+        ctx.begins(k, Marks::SOURCE.or(Marks::BODY).or(Marks::cue(Cue::Role)))
             || ctx.lists(k, List::Country)
             || is_office(ctx, k)
             || ctx.lists(k, List::Head)
@@ -747,14 +746,12 @@ pub(super) fn speaking_acronym(ctx: &Context<'_>, i: usize) -> bool {
     if !acronym(ctx, i) {
         return false;
     }
-    let speaks = |k: usize| {
-        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-            && ctx.segments.quotation.get(k).is_none_or(|q| *q == 0)
-    };
+    let speaks =
+        |k: usize| ctx.begins(k, Marks::SPEECH) && ctx.segments.quotation.get(k).is_none_or(|q| *q == 0);
     let line = i.checked_sub(1).is_none_or(|b| {
         ctx.tokens.kind(b) == TokenKind::Break || matches!(ctx.tokens.fold(b), "•" | "-" | "–" | "*" | "|")
     });
-    !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Noun(_) | Tag::Speech(_)))
+    !ctx.begins(i, Marks::SOURCE.or(Marks::BODY).or(Marks::NOUN).or(Marks::SPEECH))
         && !ctx.lists(i, List::Common)
         && !ctx.lists(i, List::Country)
         && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
@@ -775,7 +772,7 @@ pub fn given_acronyms(ctx: &Context<'_>) -> BTreeMap<String, String> {
             continue;
         }
         let letters = ctx.tokens.fold(open + 1);
-        let listed = ctx.at(open + 1).iter().any(|a| matches!(a.tag, Tag::Source(..)));
+        let listed = ctx.begins(open + 1, Marks::SOURCE);
         if !listed {
             continue;
         }

@@ -5,7 +5,8 @@ use super::*;
 /// "Relief International, which ran a clinic, raised", "Emergency Lawyers said": capitals that open a sentence or a line, with a word
 /// that no person's name has, and a verb of speech.
 pub(super) fn bare_name_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    if !capitalised(ctx, i) {
+    // Two capitals at least.
+    if !capitalised(ctx, i) || !capitalised(ctx, i + 1) || i + 1 >= end {
         return None;
     }
     let opens = ctx.opens_sentence(i)
@@ -21,7 +22,7 @@ pub(super) fn bare_name_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<
     let telling = |k: usize| {
         ctx.lists(k, List::Modifier) || ctx.lists(k, List::Informant) || ctx.is(k, Words::NameOfBody)
     };
-    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     let aside = ctx.tokens.fold(to) == "," && matches!(ctx.tokens.fold(to + 1), "which" | "a" | "an");
     let verb = (to..end.min(to + 4)).find(|k| !ctx.is(*k, Words::SaidOfLate)).unwrap_or(to);
     let known = (i..to).any(|k| {
@@ -60,10 +61,10 @@ pub(super) fn counted_tally(ctx: &Context<'_>, c: &Candidate) -> bool {
 
 /// "Our Office has verified", "our colleagues on the ground", "we have documented": whoever publishes, outside of quotations.
 pub(super) fn our_own(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, CandidateKind)> {
-    if ctx.segments.quotation.get(i).is_some_and(|q| *q != 0) {
+    if !matches!(ctx.tokens.fold(i), "we" | "our") || ctx.segments.quotation.get(i).is_some_and(|q| *q != 0) {
         return None;
     }
-    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     // "We, the council of elders of the valley, count 186": whoever publishes says who that is.
     if ctx.tokens.fold(i) == "we"
         && ctx.tokens.fold(i + 1) == ","

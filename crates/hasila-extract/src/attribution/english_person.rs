@@ -17,7 +17,7 @@ pub(super) fn unnamed_person(
         let to = i
             + 3
             + usize::from(ctx.tokens.fold(i + 2) != "them" && ctx.tokens.kind(i + 3) == TokenKind::Word);
-        let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+        let said = |k: usize| ctx.begins(k, Marks::SPEECH);
         let aside = ctx.tokens.fold(to) == "," && matches!(ctx.tokens.fold(to + 1), "who" | "speaking");
         let closed = (to + 1..end.min(to + 14)).find(|k| ctx.tokens.fold(*k) == ",");
         if said(to) || aside && closed.is_some_and(|k| said(k + 1)) {
@@ -128,7 +128,7 @@ pub(super) fn unnamed_person(
 
 /// A noun for one person, beside a verb of speech or a clause about him that ends in one.
 fn speaks_here(ctx: &Context<'_>, j: usize, end: usize) -> bool {
-    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     let person = ctx.at(j).iter().any(|a| {
         matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| {
             n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()

@@ -264,7 +264,7 @@ fn phrase(ctx: &Context<'_>, start: usize, end: usize) -> Option<Phrase> {
             ctx.tokens.fold(to),
             "who" | "familiar" | "close" | "present" | "involved" | "based"
         ) {
-            let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+            let said = |k: usize| ctx.begins(k, Marks::SPEECH);
             let stop = (to + 1..end.min(to + 12)).find(|k| {
                 ctx.tokens.kind(*k) != TokenKind::Word
                     && ctx.tokens.fold(*k) != "-"
@@ -301,7 +301,7 @@ fn words_of_name(ctx: &Context<'_>, from: usize, end: usize) -> usize {
                 || ctx.lists(i, List::Head)
                 || ctx.lists(i, List::Modifier)
                 || ctx.is(i, Words::Firm)
-                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Noun(_))));
+                || ctx.begins(i, Marks::NOUN));
         if !(mark || word) {
             break;
         }
@@ -319,7 +319,7 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
         ctx.lists(k, List::Informant)
             || ctx.lists(k, List::Head)
             || ctx.lists(k, List::Common)
-            || ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Noun(_)))
+            || ctx.begins(k, Marks::NOUN)
     };
     let lower = !capitalised(ctx, head) || ctx.opens_sentence(head) && common(head);
     if ctx.is(head, Words::Document)

@@ -88,7 +88,7 @@ pub(super) fn label_at(
         !named(i)
             && !carries(ctx, i)
             && (ctx.parts_clause(i) && !matches!(ctx.tokens.fold(i), "," | "،" | "(" | ")")
-                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_))))
+                || ctx.begins(i, Marks::TRIGGER.or(Marks::SPEECH)))
     });
     let counted = rest.clone().any(|i| ctx.tokens.kind(i) == TokenKind::Digits && !an_age(ctx, i));
     if eventful || counted && !(opens_list && comma) || ctx.is(rest.start, Words::Auxiliary) {
@@ -235,7 +235,7 @@ pub(super) fn labelled_otherwise(ctx: &Context<'_>, range: &Range<usize>) -> boo
             ctx.tokens.kind(i) == TokenKind::Word
                 && !ctx.is(i, Words::Ordinal)
                 && !ctx.is(i, Words::TallyWord)
-                && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_) | Tag::Speech(_)))
+                && !ctx.begins(i, Marks::TRIGGER.or(Marks::NOUN).or(Marks::SPEECH))
                 && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
         })
 }
@@ -362,9 +362,7 @@ pub(super) fn arabic_tail(
     memory: &Memory,
 ) -> Option<Frame> {
     let dash = tail_dash(ctx, range)?;
-    let figure = |i: usize| {
-        ctx.tokens.kind(i) == TokenKind::Digits || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
-    };
+    let figure = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits || ctx.begins(i, Marks::TRIGGER);
     let c = cands.iter().find(|c| {
         c.tokens.start > dash
             && c.tokens.start <= dash + 2

@@ -90,7 +90,7 @@ pub(super) fn person_id(ctx: &Context<'_>, tokens: Range<usize>) -> String {
 /// body no list knows.
 pub(super) fn name_behind(ctx: &Context<'_>, from: usize, end: usize) -> Option<Range<usize>> {
     (from..end.min(from + 12))
-        .take_while(|i| !stops_name(ctx, *i) && !ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        .take_while(|i| !stops_name(ctx, *i) && !ctx.begins(*i, Marks::SPEECH))
         .filter(|i| *i > from)
         .find_map(|i| {
             let name = person_name(ctx, i, end)?;

@@ -158,7 +158,7 @@ fn named_second(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> bool {
         && memory.office_age <= 2
         && c.tokens.len() >= 2
         && opens
-        && ctx.at(c.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        && ctx.begins(c.tokens.end, Marks::SPEECH)
 }
 
 /// 63 قتيلاً وفق منظمة حقوقية (63 dead, by a rights organisation) above a text that names منظمة حقوق الإنسان في إيران: the first body below of

@@ -232,13 +232,12 @@ fn by_the_way(ctx: &Context<'_>, frame: &Frame, range: &Range<usize>, cands: &[C
 /// المتحدث باسم طالبان ينفي للجزيرة ما أوردته الوكالة. وقال (the Taliban's spokesman denies to Al Jazeera what the agency reported. He
 /// said): the subject of a verb of speech that says nothing here.
 fn denies_first(ctx: &Context<'_>, cands: &[Candidate], range: &Range<usize>) -> Option<usize> {
-    let verb = (range.start..range.end.min(range.start + 14)).find(|i| {
-        ctx.cue(*i, Cue::Rejects).is_some() && ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-    })?;
+    let verb = (range.start..range.end.min(range.start + 14))
+        .find(|i| ctx.cue(*i, Cue::Rejects).is_some() && ctx.begins(*i, Marks::SPEECH))?;
     cands.iter().position(|c| {
         let before = c.tokens.end <= verb
             && c.tokens.start <= range.start + 1
-            && !(c.tokens.end..verb).any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_))));
+            && !(c.tokens.end..verb).any(|i| ctx.begins(i, Marks::TRIGGER));
         matches!(c.kind, CandidateKind::Named(_)) && !c.addressed && (before || c.tokens.start == verb + 1)
     })
 }

@@ -93,8 +93,7 @@ pub(super) fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, 
     // وكانت قوى الأمن أحبطت محاولة (the security forces had foiled an attempt): what had happened before, told by the outlet.
     let had = ["كان", "كانت"].contains(&ctx.tokens.fold(here.start).trim_start_matches('و'))
         && ctx.tokens.fold(here.start).starts_with('و')
-        && !(here.start..here.end.min(here.start + 10))
-            .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        && !(here.start..here.end.min(here.start + 10)).any(|i| ctx.begins(i, Marks::SPEECH))
         && (here.start + 1..here.end.min(here.start + 8)).any(|i| ctx.tokens.fold(i) == "قد");
     aside || acts || turns || had || elsewhere(ctx, last, here)
 }
@@ -117,9 +116,7 @@ fn elsewhere(ctx: &Context<'_>, last: &Frame, here: &Range<usize>) -> bool {
 
 /// كما قُتل اثنان (*kamā qutila ithnān*, two were killed as well): an Arabic paragraph that adds to the one before.
 pub(super) fn adds(ctx: &Context<'_>, range: &Range<usize>) -> bool {
-    ctx.pack.arabic
-        && ctx.tokens.fold(range.start) == "كما"
-        && ctx.at(range.start + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+    ctx.pack.arabic && ctx.tokens.fold(range.start) == "كما" && ctx.begins(range.start + 1, Marks::TRIGGER)
 }
 
 /// "In Chibok, in 2014, …": what a sentence tells of another year is the outlet's background.

@@ -34,8 +34,7 @@ pub(super) fn speech_frame(
     if ctx.pack.arabic
         && v.len() == 1
         && (a.article && !entry.participle
-            || ctx.words(v.clone()).starts_with('آ')
-                && ctx.at(v.start).iter().any(|x| matches!(x.tag, Tag::Source(..))))
+            || ctx.words(v.clone()).starts_with('آ') && ctx.begins(v.start, Marks::SOURCE))
     {
         return None;
     }

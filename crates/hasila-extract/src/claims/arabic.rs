@@ -11,7 +11,7 @@ pub(super) fn one_of(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt
             continue;
         }
         // وقال أحد نشطاء اللجان (one of the committees' activists said): who speaks.
-        if i > range.start && ctx.at(i - 1).iter().any(|a| matches!(a.tag, Tag::Speech(_))) {
+        if i > range.start && ctx.begins(i - 1, Marks::SPEECH) {
             continue;
         }
         // أحد أبرز قادة التنظيم (one of the group's foremost leaders): a word may stand between.

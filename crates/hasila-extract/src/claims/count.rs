@@ -34,7 +34,7 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
                     | "معظمهم"
                     | "كلهم"
                     | "غالبيتهم"
-            ) && !(end..*i).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_))))
+            ) && !(end..*i).any(|k| ctx.begins(k, Marks::TRIGGER))
         });
         if let Some(open) = aside
             && let Some(close) = (open + 1..limit.min(open + 16)).find(|i| comma(*i))
@@ -546,7 +546,7 @@ fn bare_ya(ctx: &Context<'_>, i: usize) -> bool {
 }
 
 fn after_trigger(ctx: &Context<'_>, i: usize) -> bool {
-    i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Trigger(_))))
+    i.checked_sub(1).is_some_and(|b| ctx.begins(b, Marks::TRIGGER))
         && ctx.tokens.kind(i + 1) == TokenKind::Word
         && !ctx.tokens.fold(i + 1).starts_with("ال")
 }

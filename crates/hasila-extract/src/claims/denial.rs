@@ -74,9 +74,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         let start = if rejected {
             if ctx.pack.arabic {
                 (a.tokens.end..range.end.min(a.tokens.end + 18))
-                    .find(|i| {
-                        occurs(ctx, *i, *i + 1) || ctx.at(*i).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
-                    })
+                    .find(|i| occurs(ctx, *i, *i + 1) || ctx.begins(*i, Marks::TRIGGER))
                     .unwrap_or(a.tokens.end)
             } else {
                 a.tokens.start

@@ -49,7 +49,7 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         n.measure.is_none() && ctx.pack.words.lists(fold(n.tokens.end.saturating_sub(1)), List::Informant)
     });
     let said = |i: usize| {
-        ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        ctx.begins(i, Marks::SPEECH)
             && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| !e.weak && e.needs.is_empty())))
     };
     // "one official, who spoke on condition of anonymity, said"
@@ -85,7 +85,7 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         && matches!(fold(c.phrase.end), "of" | "in" | "from")
         && (c.phrase.end..range.end.min(c.phrase.end + 9))
             .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
-            .find(|i| ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_))))
+            .find(|i| ctx.begins(*i, Marks::SPEECH.or(Marks::TRIGGER)))
             .is_some_and(|i| said(i) && fold(i + 1) == "that");
     if spoke {
         return true;
@@ -320,7 +320,7 @@ pub(super) fn participle(ctx: &Context<'_>, k: usize, stop: usize) -> Option<Mea
     if freed && n.tokens.end <= stop {
         return Some(Measure::Other);
     }
-    let told = ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let told = ctx.begins(n.tokens.end, Marks::SPEECH);
     (said.ends_with("ed") && n.tokens.end <= stop && number == Number::Plural && !told).then_some(measure)
 }
 
@@ -469,8 +469,7 @@ pub(super) fn numbered_unit(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
                 noun = n;
             }
             None if ctx.tokens.fold(k) == "and"
-                || ctx.tokens.fold(k).ends_with("ed")
-                    && ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_))) =>
+                || ctx.tokens.fold(k).ends_with("ed") && ctx.begins(k, Marks::TRIGGER) =>
             {
                 k += 1
             }

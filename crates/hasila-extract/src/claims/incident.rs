@@ -266,10 +266,7 @@ pub(super) fn capital(ctx: &Context<'_>, i: usize) -> bool {
     ctx.tokens.capital(i)
         && !ctx.is(i, Words::FunctionWord)
         && noun_at(ctx, i).is_none()
-        && !ctx
-            .at(i)
-            .iter()
-            .any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Body(_) | Tag::Trigger(_)))
+        && !ctx.begins(i, Marks::ACTOR.or(Marks::SOURCE).or(Marks::BODY).or(Marks::TRIGGER))
 }
 
 /// "Ann Miller", "Joe Cook": a noun that is a name behind a given one.

@@ -156,7 +156,7 @@ pub(super) fn acted(ctx: &Context<'_>, d: &Draft) -> bool {
     if ctx.pack.arabic {
         between.clone().any(|i| {
             noun_at(ctx, i).is_some_and(|(n, ..)| n.unit == Unit::Person || n.inert)
-                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
+                || ctx.begins(i, Marks::ACTOR)
         }) && between.len() <= 8
     } else {
         ctx.tokens.fold(cue.start) == "killed"

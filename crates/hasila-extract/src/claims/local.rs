@@ -28,7 +28,7 @@ pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
             || before(1) == "/" && before(2) == "of" && label(before(4))
             || before(1) == "/" && m.tokens.start >= 2 && ctx.tokens.kind(m.tokens.start - 2) == TokenKind::Digits
             || before(2) == "of" && label(before(4)));
-    let ages = before(1) == "both" && digits && !ctx.at(end).iter().any(|a| matches!(a.tag, Tag::Noun(_)));
+    let ages = before(1) == "both" && digits && !ctx.begins(end, Marks::NOUN);
     let first_of_ages = fold(end) == "-"
         && ctx.tokens.touches_previous(end)
         && matches!(fold(end + 1), "and" | "or" | "to")
@@ -123,8 +123,7 @@ pub(super) fn worded_counts(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>
 /// "Both were pronounced dead", "both victims died"; not "both sides", "both in the leg", "both of them 14".
 fn both(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, Option<NounAt>)> {
     if let Some((n, Number::Plural, ..)) = noun_at(ctx, i + 1) {
-        let verb = ctx.cue(n.tokens.end, Cue::Passive).is_some()
-            || ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
+        let verb = ctx.cue(n.tokens.end, Cue::Passive).is_some() || ctx.begins(n.tokens.end, Marks::TRIGGER);
         let fits = n.unit == Unit::Person && !n.inert && n.measure.is_none_or(|_| n.weak) && verb;
         let noun = if n.weak { plain_person(n.tokens.clone()) } else { n };
         let tokens = i..noun.tokens.end;

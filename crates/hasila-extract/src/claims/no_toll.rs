@@ -195,7 +195,7 @@ fn describes_another_noun(ctx: &Context<'_>, c: &Count) -> bool {
     }
     let word = ctx.tokens.fold(c.number.start);
     let prior = c.number.start - 1;
-    let prior_known = ctx.at(prior).iter().any(|a| matches!(a.tag, Tag::Noun(_) | Tag::Trigger(_)));
+    let prior_known = ctx.begins(prior, Marks::NOUN.or(Marks::TRIGGER));
     let sides = ctx.tokens.fold(prior);
     let article = word.starts_with("ال") && (sides.ends_with("اته") || sides.ends_with("اتها"));
     let several = matches!(word, "عده" | "عديده") && ctx.tokens.kind(prior) == TokenKind::Word;
@@ -258,7 +258,7 @@ fn of_an_age(ctx: &Context<'_>, c: &Count) -> bool {
                 | "victims"
                 | "detainees"
         )
-        && !ctx.at(c.phrase.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_)));
+        && !ctx.begins(c.phrase.end, Marks::TRIGGER.or(Marks::NOUN));
     // "the youngest victim was eight"
     let youngest = matches!(prior, "was" | "is" | "just" | "only")
         && c.quantity.best.is_some_and(|n| n <= 110)
@@ -311,7 +311,7 @@ fn whole_of_a_share(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool 
     let Some(of) = c.tokens.start.checked_sub(2).filter(|i| *i > range.start) else { return false };
     let out_of = fold(of) == "out" && fold(of + 1) == "of";
     let share = fold(of) == "of" && fold(of + 1) == "the" && ctx.tokens.kind(of - 1) == TokenKind::Digits;
-    let harm = |i: usize| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
+    let harm = |i: usize| ctx.begins(i, Marks::TRIGGER);
     (out_of || share)
         && c.noun.as_ref().is_none_or(|n| n.measure.is_none())
         && !c.tokens.clone().any(harm)

@@ -42,14 +42,11 @@ pub(super) fn member_of(ctx: &Context<'_>, a: &Ann) -> Option<NounAt> {
 
 /// The longest noun that starts at a token.
 pub(super) fn noun_at(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bool, bool)> {
-    if !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Noun(_) | Tag::Actor(_))) {
+    if !ctx.begins(i, Marks::NOUN.or(Marks::ACTOR)) {
         return None;
     }
     // إلى 98 مضيفاً أن (to 98, adding that): a participle of speech is nobody counted.
-    if ctx.pack.arabic
-        && ctx.cue(i + 1, Cue::Content).is_some()
-        && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-    {
+    if ctx.pack.arabic && ctx.cue(i + 1, Cue::Content).is_some() && ctx.begins(i, Marks::SPEECH) {
         return None;
     }
     ctx.at(i)
@@ -410,14 +407,17 @@ pub(super) fn noun_phrase(
                 | "those"
                 | "these"
         );
-        let verb = ctx
-            .at(k)
-            .iter()
-            .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause | Cue::Reaches)));
+        let verb = ctx.begins(
+            k,
+            Marks::SPEECH
+                .or(Marks::cue(Cue::Passive))
+                .or(Marks::cue(Cue::Clause))
+                .or(Marks::cue(Cue::Reaches)),
+        );
         // "58 suspected malaria cases": those counted, named beside their noun, part nothing.
         let named = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| e.pos == Pos::People)))
             && noun_at(ctx, k + 1).is_some();
-        let trigger = !named && ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(_)));
+        let trigger = !named && ctx.begins(k, Marks::TRIGGER);
         if best.is_none()
             && trigger
             && matches!(f, "missing" | "wounded" | "injured" | "displaced" | "infected" | "dead" | "slain")
@@ -539,7 +539,7 @@ fn told_kinds(ctx: &Context<'_>, from: usize, stop: usize) -> usize {
 pub(super) fn capital_or_adjective(ctx: &Context<'_>, i: usize) -> bool {
     let w = ctx.words(i..i + 1);
     ctx.tokens.capital(i)
-        || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..)))
+        || ctx.begins(i, Marks::ACTOR.or(Marks::SOURCE))
         || ["ed", "ing", "al", "an", "ish", "ese", "ic", "ous", "ive", "ern", "ly"]
             .iter()
             .any(|s| w.ends_with(s))
@@ -613,7 +613,7 @@ pub(super) fn force_at(ctx: &Context<'_>, i: usize, stop: usize) -> Option<(Noun
             && end - i < 3
             && ctx.tokens.kind(end) == TokenKind::Word
             && ctx.tokens.fold(end).trim_start_matches('و').starts_with("ال")
-            && !ctx.at(end).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_)))
+            && !ctx.begins(end, Marks::SPEECH.or(Marks::TRIGGER))
         {
             // 130 من القوات الأمنية والمتظاهرين (130 of the security forces and the protesters): of both.
             mixed |= other(end);

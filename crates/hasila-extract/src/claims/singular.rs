@@ -36,13 +36,9 @@ pub(super) fn singulars(
         ctx.pack.arabic
             || !(c.phrase.end..range.end.min(c.phrase.end + 4))
                 .take_while(|i| {
-                    !ctx.parts_clause(*i)
-                        && !ctx
-                            .at(*i)
-                            .iter()
-                            .any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Cue(Cue::Passive)))
+                    !ctx.parts_clause(*i) && !ctx.begins(*i, Marks::TRIGGER.or(Marks::cue(Cue::Passive)))
                 })
-                .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+                .any(|i| ctx.begins(i, Marks::SPEECH))
     });
     out
 }
@@ -264,7 +260,7 @@ fn one_by_one(
                         || ctx.parts_clause(k - 1)
                         || ctx.cue(k - 1, Cue::Content).is_some()
                         || ctx.quote_mark(k - 1)
-                        || ctx.at(k - 1).iter().any(|a| matches!(a.tag, Tag::Speech(_))));
+                        || ctx.begins(k - 1, Marks::SPEECH));
                 let (tokens, n) = opens.then(|| article_noun(ctx, k, t.tokens.start)).flatten()?;
                 let next = counts.iter().find(|c| {
                     c.tokens.start == tokens.end + 1
@@ -540,7 +536,7 @@ fn one_by_one(
                 continue;
             }
             let Some((tokens, n)) = article_noun(ctx, end + 1, range.end) else { continue };
-            let speaks = ctx.at(tokens.end).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+            let speaks = ctx.begins(tokens.end, Marks::SPEECH);
             if n.unit == Unit::Person && !speaks && free(&tokens, &out) && free(&tokens, &more) {
                 more.push(Count { subset: c.subset, ..make(tokens, n, "lone-singular-beside") });
             }
@@ -599,7 +595,7 @@ pub(super) fn named_after(ctx: &Context<'_>, n: &NounAt, end: usize) -> bool {
             && ctx.pack.given_names.contains_key(ctx.tokens.fold(n.tokens.start))
         || f.starts_with("ال")
             && matches!(n.category, Some(Category::Official | Category::Combatant))
-            && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)))
+            && ctx.begins(i, Marks::BODY)
 }
 
 /// "the mother of a boy and a girl": they are told of for her sake.
@@ -618,7 +614,7 @@ fn at_something(ctx: &Context<'_>, end: usize, t: &TriggerAt<'_>) -> bool {
     let doing = ctx.tokens.fold(end);
     doing.ends_with("ing")
         && doing.len() > 5
-        && !ctx.at(end).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Noun(_)))
+        && !ctx.begins(end, Marks::TRIGGER.or(Marks::NOUN))
         && (t.tokens.start.saturating_sub(2)..=t.tokens.start)
             .any(|i| matches!(ctx.tokens.fold(i), "was" | "is" | "died"))
 }
@@ -673,9 +669,7 @@ fn noun_after_article(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
         }
         let ok = match ctx.tokens.kind(k) {
             TokenKind::Word => {
-                !ctx.at(k)
-                    .iter()
-                    .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause)))
+                !ctx.begins(k, Marks::SPEECH.or(Marks::cue(Cue::Passive)).or(Marks::cue(Cue::Clause)))
                     && !ctx.is(k, Words::FunctionWord)
             }
             TokenKind::Digits => true,

@@ -236,6 +236,58 @@ pub enum Tag {
     Body(u32),
 }
 
+/// Kinds of meaning, a bit each: what a rule asks of a token before it looks at what begins there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(u64);
+
+impl Marks {
+    /// A counted noun.
+    pub const NOUN: Marks = Marks(1 << 58);
+    /// A trigger.
+    pub const TRIGGER: Marks = Marks(1 << 59);
+    /// A speech verb.
+    pub const SPEECH: Marks = Marks(1 << 60);
+    /// A side.
+    pub const ACTOR: Marks = Marks(1 << 61);
+    /// A source.
+    pub const SOURCE: Marks = Marks(1 << 62);
+    /// A body named by its role alone.
+    pub const BODY: Marks = Marks(1 << 63);
+
+    /// A cue.
+    #[inline]
+    pub const fn cue(cue: Cue) -> Marks {
+        const { assert!((Cue::Mixed as u32) < 58) };
+        Marks(1 << cue as u32)
+    }
+
+    /// What kind a meaning is of.
+    #[inline]
+    pub const fn of(tag: Tag) -> Marks {
+        match tag {
+            Tag::Noun(_) => Marks::NOUN,
+            Tag::Trigger(_) => Marks::TRIGGER,
+            Tag::Speech(_) => Marks::SPEECH,
+            Tag::Cue(cue) => Marks::cue(cue),
+            Tag::Actor(_) => Marks::ACTOR,
+            Tag::Source(..) => Marks::SOURCE,
+            Tag::Body(_) => Marks::BODY,
+        }
+    }
+
+    /// The kinds of either.
+    #[inline]
+    pub const fn or(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
+    /// Tells whether both have one.
+    #[inline]
+    pub const fn share(self, other: Marks) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// Grammatical number of a matched form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Number {

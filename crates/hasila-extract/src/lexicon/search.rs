@@ -49,10 +49,12 @@ pub(crate) struct Written<'t> {
 }
 
 impl<'t> Written<'t> {
+    #[inline]
     fn word(self, i: usize) -> &'t Word {
         self.book.word(self.words.get(i).copied().unwrap_or(0))
     }
 
+    #[inline]
     fn forms(self, i: usize) -> &'t [Form] {
         self.book.forms(self.word(i))
     }
@@ -63,6 +65,7 @@ impl<'t> Written<'t> {
     }
 
     /// A quotation mark inside a name doesn't break it: قوات "قسد".
+    #[inline]
     fn past_quotes(self, mut i: usize) -> usize {
         while self.tokens.kind(i) == TokenKind::Mark && is_quote(self.tokens.fold(i)) {
             i += 1;
@@ -95,7 +98,8 @@ impl FromIterator<WordNumber> for Sieve {
 #[derive(Debug, Default)]
 pub(crate) struct Search {
     hits: Vec<Hit>,
-    open: Vec<u32>,
+    /// Numbers of entries, and where they end.
+    open: Vec<(u32, usize)>,
 }
 
 impl Lexicon {
@@ -138,29 +142,30 @@ impl Lexicon {
             hits.extend(self.entries.of(word).iter().map(|p| p.hit(i + 1)));
             return;
         }
-        // Which phrases go on with the next word, under any of its readings.
+        // Which phrases go on with the next word, under any of its readings, and with all the words behind it.
         open.clear();
-        open.extend(self.entries.alone(word));
+        open.extend(self.entries.alone(word).map(|k| (k, i + 1)));
         let alone = open.len();
         let second = written.past_quotes(i + 1);
         for form in written.forms(second).iter().filter(|f| !f.first_only) {
-            open.extend(self.entries.going_on(word, form.word));
+            for k in self.entries.going_on(word, form.word) {
+                let Some(p) = self.entries.get(k) else { continue };
+                let mut end = second + 1;
+                let stands = self.entries.rest(p).iter().skip(1).all(|word| {
+                    let at = written.past_quotes(end);
+                    end = at + 1;
+                    written.is(at, *word)
+                });
+                if stands {
+                    open.push((k, end));
+                }
+            }
         }
         if open.len() > alone {
             open.sort_unstable();
             open.dedup();
         }
-        for p in open.iter().filter_map(|k| self.entries.get(*k)) {
-            let mut end = i + 1;
-            let stands = self.entries.rest(p).iter().all(|word| {
-                let at = written.past_quotes(end);
-                end = at + 1;
-                written.is(at, *word)
-            });
-            if stands {
-                hits.push(p.hit(end));
-            }
-        }
+        hits.extend(open.iter().filter_map(|(k, end)| Some(self.entries.get(*k)?.hit(*end))));
     }
 
     /// The second words of the phrases that begin with one of the forms.

@@ -82,10 +82,10 @@ impl Scanner<'_> {
         let ends: Vec<usize> = (0..self.tokens.len()).filter(|i| ends_sentence(self.tokens, *i)).collect();
         let sentence_of = |i: usize| ends.partition_point(|end| *end < i);
         // Anchors: candidates with one reading only, for neighbourhood.
-        let anchors: Vec<(usize, PlaceEntry)> = candidates
+        let anchors: Vec<(usize, &PlaceEntry)> = candidates
             .iter()
-            .filter_map(|c| match c.entries.as_slice() {
-                [one] if !one.guarded => Some((sentence_of(c.tokens.start), one.clone())),
+            .filter_map(|c| match &*c.entries {
+                [one] if !one.guarded => Some((sentence_of(c.tokens.start), one)),
                 _ => None,
             })
             .collect();
@@ -193,7 +193,7 @@ impl Scanner<'_> {
             if let (Some(direction), true) = (c.direction, c.entries.is_empty()) {
                 // "north-west Syria", and later "the north-west", though Turkey was spoken of between.
                 let named = candidates.iter().filter(|o| o.direction == Some(direction));
-                let named = named.flat_map(|o| &o.entries).find_map(|e| e.country.clone());
+                let named = named.flat_map(|o| o.entries.iter()).find_map(|e| e.country.clone());
                 let last =
                     || out.iter().rev().filter(|(m, _)| m.is_of_event()).find_map(|(m, _)| m.country.clone());
                 let code = named.or_else(last);
@@ -205,7 +205,7 @@ impl Scanner<'_> {
             let at = sentence_of(c.tokens.start);
             let near: Vec<&PlaceEntry> = {
                 let from = anchors.partition_point(|(s, _)| *s < at);
-                anchors[from..].iter().take_while(|(s, _)| *s == at).map(|(_, e)| e).take(8).collect()
+                anchors[from..].iter().take_while(|(s, _)| *s == at).map(|(_, e)| *e).take(8).collect()
             };
             if let Some(mut m) = self.choose(c, &votes, &near, outlet) {
                 if self.is_dateline(&m.tokens, headline_end, written) {
@@ -220,8 +220,8 @@ impl Scanner<'_> {
     }
 
     /// The names of a list that محافظات or "provinces" opened mean provinces, where there are such.
-    pub(super) fn with_provinces(&self, c: &Candidate) -> Vec<PlaceEntry> {
-        let mut entries = c.entries.clone();
+    pub(super) fn with_provinces<'c>(&self, c: &'c Candidate) -> Cow<'c, [PlaceEntry]> {
+        let mut entries = Cow::Borrowed(&*c.entries);
         if c.cue.is_some_and(|q| q.kind == PlaceKind::Province)
             && entries.iter().all(|e| e.kind != PlaceKind::Province)
         {
@@ -232,7 +232,7 @@ impl Scanner<'_> {
             };
             for e in keys.iter().flat_map(|k| self.gazetteer.lookup(k)) {
                 if e.kind == PlaceKind::Province && entries.iter().all(|x| x.id != e.id) {
-                    entries.push(e);
+                    entries.to_mut().push(e);
                 }
             }
         }

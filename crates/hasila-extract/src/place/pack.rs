@@ -136,10 +136,11 @@ impl Around {
     }
 
     /// Tells whether a place, or what is no place though it looks like one, may begin with the word; all others stand around it.
+    #[inline]
     pub(super) fn may_begin_a_place(self) -> bool {
-        [Around::CUE, Around::DIRECTION, Around::DEMONYM, Around::role(Role::NotPlaces)]
-            .into_iter()
-            .any(|part| self.may_be(part))
+        const PARTS: u32 =
+            Around::CUE.0 | Around::DIRECTION.0 | Around::DEMONYM.0 | Around::role(Role::NotPlaces).0;
+        self.may_be(Around(PARTS))
     }
 
     #[inline]

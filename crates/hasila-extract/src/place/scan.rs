@@ -8,7 +8,7 @@ pub(super) struct Candidate {
     pub(super) tokens: Range<usize>,
     pub(super) name: Range<usize>,
     pub(super) key: String,
-    pub(super) entries: Vec<PlaceEntry>,
+    pub(super) entries: Entries,
     pub(super) cue: Option<Cue>,
     /// ب, ل or ك stood before it.
     pub(super) prep: bool,
@@ -50,13 +50,31 @@ pub(super) struct Known {
     /// Some name is the text or goes on from it.
     pub(super) begins: bool,
     /// The places whose name it is.
-    pub(super) entries: Vec<PlaceEntry>,
+    pub(super) entries: Entries,
     /// Whether it stands for a power, or for the government of a land as its capital; found when first asked for.
     rules: OnceLock<[bool; 2]>,
 }
 
 /// What [`Scanner::longest`] found: end, the name as looked up, the places of that name.
-pub(super) type Hit = (usize, String, Vec<PlaceEntry>);
+pub(super) type Hit = (usize, String, Entries);
+
+/// Places of one name, shared by all that name them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entries(Option<Arc<[PlaceEntry]>>);
+
+impl From<Vec<PlaceEntry>> for Entries {
+    fn from(all: Vec<PlaceEntry>) -> Self {
+        Entries((!all.is_empty()).then(|| all.into()))
+    }
+}
+
+impl std::ops::Deref for Entries {
+    type Target = [PlaceEntry];
+
+    fn deref(&self) -> &[PlaceEntry] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
 
 pub(super) fn quote(mark: &str) -> bool {
     matches!(mark, "\"" | "“" | "”" | "«" | "»" | "„" | "‹" | "›" | "'")
@@ -109,7 +127,7 @@ impl Scanner<'_> {
             return Arc::clone(known);
         }
         let begins = self.gazetteer.starts_with(key);
-        let entries = if begins { self.gazetteer.lookup(key) } else { Vec::new() };
+        let entries = if begins { self.gazetteer.lookup(key).into() } else { Entries::default() };
         let known = Arc::new(Known { begins, entries, rules: OnceLock::new() });
         self.names.borrow_mut().0.insert(key.into(), Arc::clone(&known));
         known
@@ -145,7 +163,8 @@ impl Scanner<'_> {
             return None;
         }
         let mut key = first.to_owned();
-        let mut best = None;
+        // Where the best name so far ends, here and in the key, which only grows.
+        let mut best: Option<(usize, usize, Arc<Known>)> = None;
         let mut end = i + 1;
         let mut words = 1;
         loop {
@@ -155,7 +174,7 @@ impl Scanner<'_> {
             let known = self.known(&key);
             if known.begins {
                 if !known.entries.is_empty() {
-                    best = Some((end, key.clone(), known.entries.clone()));
+                    best = Some((end, key.len(), known));
                 }
             } else if !hyphen {
                 break;
@@ -187,7 +206,10 @@ impl Scanner<'_> {
             end = next + 1;
             words += 1;
         }
-        best
+        best.map(|(end, len, known)| {
+            key.truncate(len);
+            (end, key, known.entries.clone())
+        })
     }
 
     /// The longest name at `i`, the unsplit form first, then without و, ف and ب, ل, ك; ال is never taken
@@ -227,10 +249,13 @@ impl Scanner<'_> {
             }
             if let Some(mut hit) = self.longest(i, &form) {
                 // فرقه (firaquhu, "its teams") is no ف and Raqqa, whose name has an article.
-                hit.2.retain(|e| {
+                let bare = |e: &PlaceEntry| {
                     let named = e.ar.as_deref().map(hasila_registry::fold::fold);
-                    form.chars().count() > 4 || named.is_none_or(|n| n.strip_prefix("ال") != Some(&*form))
-                });
+                    named.is_some_and(|n| n.strip_prefix("ال") == Some(&*form))
+                };
+                if form.chars().nth(4).is_none() && hit.2.iter().any(bare) {
+                    hit.2 = hit.2.iter().filter(|e| !bare(e)).cloned().collect::<Vec<_>>().into();
+                }
                 if hit.2.is_empty() {
                     continue;
                 }
@@ -285,9 +310,11 @@ impl Scanner<'_> {
     /// Tells cheaply whether a word can begin a place at all: one that a list begins with, a capital, or what stands behind a
     /// word for several places.
     fn may_begin(&self, i: usize, previous: Option<&Candidate>) -> bool {
-        self.tokens.known(i).around.may_begin_a_place()
-            || self.tokens.may(i, Layer::Name)
+        // A Latin name begins with a capital.
+        let known = self.tokens.known(i);
+        known.around.may_begin_a_place()
             || self.tokens.capital(i)
+            || known.may(Layer::Name) && !self.latin(i)
             || self.small_article(i)
             || previous.and_then(|p| p.cue).is_some_and(|c| c.plural)
     }
@@ -302,7 +329,7 @@ impl Scanner<'_> {
             tokens: i..i + 1,
             name: i..i + 1,
             key: country.to_owned(),
-            entries: Vec::new(),
+            entries: Entries::default(),
             cue: None,
             prep: false,
             stripped: false,
@@ -349,7 +376,7 @@ impl Scanner<'_> {
             tokens: i..i + 1,
             name: i..i + 1,
             key: String::new(),
-            entries: Vec::new(),
+            entries: Entries::default(),
             cue: None,
             prep,
             stripped: false,
@@ -404,7 +431,7 @@ impl Scanner<'_> {
         if let Some((direction, end)) = self.pack.direction(self.tokens, i)
             && full.as_ref().is_none_or(|(h, ..)| h.0 <= end)
         {
-            let made = |end: usize, name: Range<usize>, key: String, entries: Vec<PlaceEntry>| Candidate {
+            let made = |end: usize, name: Range<usize>, key: String, entries: Entries| Candidate {
                 tokens: i..end,
                 name,
                 key,
@@ -430,7 +457,7 @@ impl Scanner<'_> {
                 && !self.capital(end)
                 && self.ends_phrase(end)
             {
-                return Some(made(end, end..end, String::new(), Vec::new()));
+                return Some(made(end, end..end, String::new(), Entries::default()));
             }
         }
         // Marquette Park neighbourhood is no place of Marquette.
@@ -439,7 +466,7 @@ impl Scanner<'_> {
             && let Some(mut site) = self.latin_site(i, locative, listed)
             && full.as_ref().is_none_or(|(h, ..)| h.0 < site.name.end)
         {
-            site.entries = self.gazetteer.lookup(&site.key);
+            site.entries = self.gazetteer.lookup(&site.key).into();
             return Some(site);
         }
         // A further name of a list that a plural cue opened.
@@ -473,7 +500,7 @@ impl Scanner<'_> {
                 tokens: i..end,
                 name: i..end,
                 key,
-                entries: Vec::new(),
+                entries: Entries::default(),
                 cue: Some(cue),
                 prep: false,
                 stripped: true,

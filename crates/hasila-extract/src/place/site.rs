@@ -36,7 +36,7 @@ impl Scanner<'_> {
             tokens: i..cue_end,
             name: i..end,
             key: self.joined(i..end),
-            entries: Vec::new(),
+            entries: Entries::default(),
             cue: Some(cue),
             prep: false,
             stripped: false,
@@ -67,20 +67,18 @@ impl Scanner<'_> {
         full: Option<&(Hit, bool, bool)>,
     ) -> Option<Candidate> {
         let made =
-            |tokens: Range<usize>, name: Range<usize>, key: String, entries: Vec<PlaceEntry>, prep: bool| {
-                Candidate {
-                    tokens,
-                    name,
-                    key,
-                    entries,
-                    cue: Some(cue),
-                    prep,
-                    stripped: false,
-                    listed: false,
-                    locative: true,
-                    direction: None,
-                    again: None,
-                }
+            |tokens: Range<usize>, name: Range<usize>, key: String, entries: Entries, prep: bool| Candidate {
+                tokens,
+                name,
+                key,
+                entries,
+                cue: Some(cue),
+                prep,
+                stripped: false,
+                listed: false,
+                locative: true,
+                direction: None,
+                again: None,
             };
         // The title (محافظ الحسكة) and the cue may be one name in the gazetteer: محافظة الحسكة, سجن الصناعة.
         let mut j = cue_end;
@@ -128,7 +126,7 @@ impl Scanner<'_> {
                 (end, key)
             }
         };
-        Some(made(i..end, j..end, key, Vec::new(), false))
+        Some(made(i..end, j..end, key, Entries::default(), false))
     }
 
     pub(super) fn quoted_name(&self, j: usize) -> Option<(usize, String)> {

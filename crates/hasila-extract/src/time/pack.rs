@@ -88,6 +88,7 @@ pub(super) enum Meaning {
 pub(super) struct Kinds(u64);
 
 impl Kinds {
+    pub(super) const ANY: Kinds = Kinds(u64::MAX);
     pub(super) const WEEKDAY: Kinds = Kinds(1 << 58);
     pub(super) const MONTH: Kinds = Kinds(1 << 59);
     pub(super) const UNIT: Kinds = Kinds(1 << 60);

@@ -77,22 +77,27 @@ pub(super) struct Reader<'a> {
 }
 
 /// Tells whether a token ends a sentence: a break, or a full stop that is no part of a number or shortening.
+#[inline]
 pub(crate) fn ends_sentence(tokens: &Tokens, i: usize) -> bool {
     match tokens.kind(i) {
         TokenKind::Break => true,
-        TokenKind::Mark => match tokens.fold(i) {
-            "!" | "?" | "؟" => true,
-            "." => {
-                let previous = if i == 0 { "" } else { tokens.fold(i - 1) };
-                (previous.chars().count() > 1 || tokens.kind(i + 1) == TokenKind::Break)
-                    && !tokens.touches_previous(i + 1)
-                    && !matches!(
-                        previous,
-                        "jan" | "feb" | "mar" | "apr" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec"
-                    )
-            }
-            _ => false,
-        },
+        TokenKind::Mark => mark_ends_sentence(tokens, i),
+        _ => false,
+    }
+}
+
+fn mark_ends_sentence(tokens: &Tokens, i: usize) -> bool {
+    match tokens.fold(i) {
+        "!" | "?" | "؟" => true,
+        "." => {
+            let previous = if i == 0 { "" } else { tokens.fold(i - 1) };
+            (previous.chars().nth(1).is_some() || tokens.kind(i + 1) == TokenKind::Break)
+                && !tokens.touches_previous(i + 1)
+                && !matches!(
+                    previous,
+                    "jan" | "feb" | "mar" | "apr" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec"
+                )
+        }
         _ => false,
     }
 }
@@ -131,12 +136,17 @@ impl Reader<'_> {
                 tags.push(Tag { meaning: p.meaning, len, conj, article });
             }
         }
+        if tags.len() == from {
+            return;
+        }
         let kinds = tags[from..].iter().fold(Kinds::default(), |all, t| all.or(Kinds::of(t.meaning)));
         if let Some(here) = self.kinds.get_mut(i) {
             *here = kinds;
         }
         // Longer phrases first, so that أول أمس wins over أول.
-        tags[from..].sort_by_key(|t| std::cmp::Reverse(t.len));
+        if tags.len() > from + 1 {
+            tags[from..].sort_by_key(|t| std::cmp::Reverse(t.len));
+        }
     }
 
     #[inline]
@@ -171,9 +181,14 @@ impl Reader<'_> {
             | Meaning::Ordinal(_) => true,
             Meaning::Number(_) => self.time_behind(i),
         };
-        self.at(i).iter().any(begins)
-            || self.tokens.kind(i) == TokenKind::Digits && self.figure_may_begin(i)
-            || self.tokens.kind(i) == TokenKind::Word && self.tokens.fold(i) == "ال"
+        match self.tokens.kind(i) {
+            TokenKind::Word => {
+                self.kinds.get(i).is_some_and(|k| k.share(Kinds::ANY)) && self.at(i).iter().any(begins)
+                    || self.tokens.fold(i) == "ال"
+            }
+            TokenKind::Digits => self.figure_may_begin(i),
+            _ => false,
+        }
     }
 
     /// Tells whether a word of time that is more than a number or a joint stands close enough behind a number to belong to it.

@@ -14,8 +14,7 @@ pub(in crate::attribution) fn arabic_body(
         return None;
     }
     // قوات النظام (the regime's forces) are a side, and sides are listed.
-    let side =
-        ctx.tokens.fold(i).ends_with("قوات") && ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Actor(_)));
+    let side = ctx.tokens.fold(i).ends_with("قوات") && ctx.begins(i, Marks::ACTOR);
     if ctx.tokens.kind(i) != TokenKind::Word || side {
         return None;
     }
@@ -83,10 +82,7 @@ pub(in crate::attribution) fn arabic_body(
         let word = ctx.tokens.fold(j);
         // مدير الدائرة لوكالة الأنباء (the department's head, to the news agency): whom he told.
         let told = word.starts_with('ل') && ctx.cue(j, Cue::Medium).is_some_and(|a| a.prep);
-        if ctx.tokens.kind(j) != TokenKind::Word
-            || told
-            || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-        {
+        if ctx.tokens.kind(j) != TokenKind::Word || told || ctx.begins(j, Marks::SPEECH) {
             break;
         }
         // الإدارة الحكومية الإقليمية لمنطقة خيرسون (the regional state administration of Kherson): not said in English ids.

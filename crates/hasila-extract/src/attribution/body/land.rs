@@ -117,8 +117,7 @@ pub(in crate::attribution) fn local_country(
             .filter(|i| matches!(ctx.tokens.fold(*i), "وفي" | "في"))
             .and_then(|i| ctx.pack.capitals.get(ctx.tokens.fold(i + 1)).map(|c| (i + 2, c)))
             .filter(|(next, _)| {
-                matches!(ctx.tokens.fold(*next), "،" | ",")
-                    || ctx.at(*next).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+                matches!(ctx.tokens.fold(*next), "،" | ",") || ctx.begins(*next, Marks::SPEECH)
             });
         if let Some((_, c)) = capital {
             return Some(c.clone());

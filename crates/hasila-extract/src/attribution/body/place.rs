@@ -45,8 +45,7 @@ pub(super) fn part_of_country(ctx: &Context<'_>, i: usize) -> Option<String> {
         "وسط" => "central",
         _ => return None,
     };
-    let plain = ctx.tokens.kind(i + 1) == TokenKind::Word
-        && !ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let plain = ctx.tokens.kind(i + 1) == TokenKind::Word && !ctx.begins(i + 1, Marks::SPEECH);
     let name = place_word(ctx, i + 1).unwrap_or_else(|| slug(ctx.words(i + 1..i + 2)));
     plain.then(|| format!("{side}-{name}"))
 }
@@ -84,7 +83,7 @@ pub(in crate::attribution) fn place_word(ctx: &Context<'_>, i: usize) -> Option<
             let f = ctx.tokens.fold(b);
             PLACE_WORDS.iter().any(|w| f.ends_with(w))
                 || f == "في" && !ctx.lists(i, List::Common)
-                || ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Body(_)))
+                || ctx.begins(b, Marks::BODY)
         });
         let hits = ctx.registry.places().lookup(s.word);
         let mut hits = hits.into_iter().filter(|p| !p.guarded || told);

@@ -4,6 +4,11 @@ use super::*;
 
 /// Somebody spoken of again, unless the words go on to a name of their own.
 pub(super) fn spoken_of_again(ctx: &Context<'_>, i: usize, end: usize) -> Option<Candidate> {
+    let before =
+        Marks::cue(Cue::SourcesAgain).or(Marks::cue(Cue::MediumAgain)).or(Marks::cue(Cue::SpeakerAgain));
+    if !ctx.pack.arabic && !ctx.begins(i, before) {
+        return None;
+    }
     let title = title_at(ctx, i).is_some();
     // المرصد اليمني للألغام (the Yemeni Landmine Observatory) is more than المرصد (the Observatory). في محافظة سوهاج says where.
     let where_ = i.checked_sub(1).is_some_and(|b| ctx.is(b, Words::Where));
@@ -44,7 +49,7 @@ pub(super) fn spoken_of_again(ctx: &Context<'_>, i: usize, end: usize) -> Option
             let adjective = !ctx.pack.arabic
                 && ctx.tokens.fold(a.tokens.end - 1) == "official"
                 && (capitalised(ctx, a.tokens.end) || ctx.cue(a.tokens.end, Cue::Medium).is_some())
-                && !ctx.at(a.tokens.end).iter().any(|x| matches!(x.tag, Tag::Speech(_)));
+                && !ctx.begins(a.tokens.end, Marks::SPEECH);
             if adjective {
                 continue;
             }

@@ -10,7 +10,7 @@ pub(super) fn behind_verb(
     country: Option<&str>,
 ) -> Option<Candidate> {
     let before = i.checked_sub(1);
-    let said = before.is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))));
+    let said = before.is_some_and(|b| ctx.begins(b, Marks::SPEECH));
     // أعلن التحالف (the coalition announced): what it is, standing alone behind its verb.
     if ctx.cue(i, Cue::GroupAgain).is_none() && kind_alone(ctx, i) && spoken_before(ctx, i) {
         return make(i..i + 1, CandidateKind::SpeakerAgain);
@@ -27,7 +27,7 @@ pub(super) fn behind_verb(
         || before.is_some_and(|b| {
             // وكانت طهران قد أكدت (Tehran had stressed)
             matches!(ctx.tokens.fold(b).trim_start_matches('و'), "كان" | "كانت")
-                && (i + 1..i + 3).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+                && (i + 1..i + 3).any(|k| ctx.begins(k, Marks::SPEECH))
         })
         || capital_tells(ctx, i))
         && let Some(land) = capital_at(ctx, i).cloned().or_else(|| land_at(ctx, i))
@@ -45,7 +45,7 @@ pub(super) fn behind_verb(
         && ctx.tokens.fold(i).starts_with("ال")
         && ctx.tokens.fold(i).chars().count() > 4
         && !ctx.lists(i, List::Common)
-        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+        && !ctx.begins(i, Marks::TRIGGER)
         && let Some(name) = person_name(ctx, i + 1, end).filter(|n| n.start == i + 1)
     {
         return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
@@ -93,6 +93,9 @@ fn group_named(ctx: &Context<'_>, i: usize) -> Option<String> {
 
 /// A capital, with or without "and" written onto it.
 fn capital_at<'c>(ctx: &'c Context<'_>, i: usize) -> Option<&'c String> {
+    if !ctx.lists(i, List::Capital) {
+        return None;
+    }
     let word = ctx.tokens.fold(i);
     ctx.pack.capitals.get(word).or_else(|| ctx.pack.capitals.get(word.strip_prefix('و')?))
 }
@@ -102,7 +105,7 @@ pub(super) fn capital_tells(ctx: &Context<'_>, i: usize) -> bool {
     let next = ctx.tokens.fold(i + 1);
     capital_at(ctx, i).is_some()
         && next.starts_with('ت')
-        && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        && ctx.begins(i + 1, Marks::SPEECH)
         && !i
             .checked_sub(1)
             .is_some_and(|b| matches!(ctx.tokens.fold(b), "في" | "من" | "الي" | "مدينه" | "العاصمه"))

@@ -10,8 +10,10 @@ pub(super) fn english_phrase(
     country: Option<&str>,
     headline: bool,
 ) -> Option<Candidate> {
+    let word = ctx.tokens.fold(i);
+    let article = word == "the";
     // "the spokesman for the ambulance service said": for that body, whoever spoke before.
-    if ctx.tokens.fold(i) == "the"
+    if article
         && let Some(role) = ctx.cue(i + 1, Cue::Role)
         && (matches!(ctx.tokens.fold(role.tokens.end), "for" | "of")
             || matches!(ctx.tokens.fold(role.tokens.end - 1), "for" | "of"))
@@ -22,16 +24,16 @@ pub(super) fn english_phrase(
         return Some(Candidate { tokens: i..c.tokens.end, ..c });
     }
     // "the paramilitaries insisted": the side named last.
-    if ctx.tokens.fold(i) == "the"
+    if article
         && ctx.is(i + 1, Words::ArmedMen)
-        && (i + 2..end.min(i + 4)).any(|k| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+        && (i + 2..end.min(i + 4)).any(|k| ctx.begins(k, Marks::SPEECH))
     {
         // No side was named: nobody says which.
         let kind = side_before(ctx, i).map_or(CandidateKind::Unnamed, CandidateKind::Named);
         return make(i..i + 2, kind);
     }
     // "His office had put the dead at 235": of whoever spoke.
-    if matches!(ctx.tokens.fold(i), "his" | "her")
+    if matches!(word, "his" | "her")
         && matches!(
             ctx.tokens.fold(i + 1),
             "office"
@@ -71,7 +73,7 @@ pub(super) fn english_phrase(
         && !capitalised(ctx, i)
         && ctx.tokens.fold(i + 1).starts_with("spokes")
         && !i.checked_sub(1).is_some_and(|b| ctx.lists(b, List::Modifier) || capitalised(ctx, b))
-        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)))
+        && !ctx.begins(i, Marks::BODY)
     {
         return make(i..i + 2, CandidateKind::SpeakerAgain);
     }
@@ -79,8 +81,8 @@ pub(super) fn english_phrase(
     if acronym(ctx, i)
         && i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == ",")
         && ctx.tokens.fold(i + 1) == ","
-        && ctx.at(i + 2).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+        && ctx.begins(i + 2, Marks::SPEECH)
+        && !ctx.begins(i, Marks::SOURCE)
     {
         return make(i..i + 1, CandidateKind::Named(slug(ctx.words(i..i + 1))));
     }
@@ -89,7 +91,7 @@ pub(super) fn english_phrase(
         return make(tokens, CandidateKind::Named(id));
     }
     // "the office of Mayor Ana Cole"
-    if ctx.tokens.fold(i) == "the"
+    if article
         && ctx.tokens.fold(i + 1) == "office"
         && ctx.tokens.fold(i + 2) == "of"
         && let Some(c) = candidate_at(ctx, i + 3, end, country, headline)
@@ -109,7 +111,7 @@ pub(super) fn english_phrase(
         return make(tokens, kind);
     }
     // "Its chief surgeon believes": somebody of the place just told of.
-    if matches!(ctx.tokens.fold(i), "its" | "their")
+    if matches!(word, "its" | "their")
         && let Some(k) = (i + 1..end.min(i + 4)).find(|k| ctx.lists(*k, List::Informant))
         && !ctx.tokens.fold(k).starts_with("spokes")
         && k > i + 1
@@ -131,7 +133,7 @@ pub(super) fn english_unlisted(
         (ctx.tokens.fold(i), ctx.tokens.fold(i + 1)),
         ("state", "television" | "tv" | "broadcaster")
     );
-    if medium && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..))) && !capitalised(ctx, i + 2) {
+    if medium && !ctx.begins(i, Marks::SOURCE) && !capitalised(ctx, i + 2) {
         let before = i.checked_sub(1).map(|b| ctx.tokens.fold(b)).unwrap_or_default();
         let said = ctx.pack.country_words.get(before.strip_suffix("'s").unwrap_or(before));
         if let Some(land) = said.map(String::as_str).or(country).or(ctx.country.as_deref())
@@ -195,7 +197,7 @@ pub(super) fn english_unlisted(
     if acronym(ctx, i)
         && (ctx.cue(i + 1, Cue::Role).is_some()
             || matches!(ctx.tokens.fold(i + 1), "deputy" | "official" | "officials" | "leader" | "commander"))
-        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+        && !ctx.begins(i, Marks::SOURCE)
     {
         let mut last = i + 2;
         while last < end && last - i < 7 && capitalised(ctx, last) {
@@ -258,13 +260,16 @@ fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
                 && (k == i && article
                     || matches!(ctx.tokens.fold(k), "telegram" | "youtube")
                     || !ctx.is(k, Words::FunctionWord) && !capitalised(ctx, k))
-                && !ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Trigger(_)))
+                && !ctx.begins(k, Marks::SPEECH.or(Marks::TRIGGER))
     };
     let reach = match ctx.tokens.fold(i) {
         "telegram" | "youtube" => i + 2,
         _ if article => i + 6,
         _ => i + 1,
     };
+    if !(i..reach.min(end)).any(|k| ctx.is(k, Words::Firm)) {
+        return None;
+    }
     let at = (i..reach.min(end))
         .take_while(|k| plain(*k))
         .find(|k| ctx.is(*k, Words::Firm) && capitalised(ctx, k + 1))?;
@@ -290,11 +295,11 @@ fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
         return None;
     }
     let known = (at + 1..to).any(|k| {
-        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Cue(Cue::Role)))
+        ctx.begins(k, Marks::SOURCE.or(Marks::BODY).or(Marks::cue(Cue::Role)))
             || ctx.lists(k, List::Country)
             || ctx.lists(k, List::Common)
     });
-    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     let speaks = said(to)
         || ctx.tokens.fold(to) == "," && matches!(ctx.tokens.fold(to + 1), "which" | "citing")
         || ctx.is(to, Words::Auxiliary) && said(to + 1)

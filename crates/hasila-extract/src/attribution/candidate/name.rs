@@ -4,6 +4,9 @@ use super::*;
 
 /// A person with a word before his name that says one follows.
 pub(super) fn named_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<Candidate> {
+    if !ctx.pack.arabic && !ctx.begins(i, Marks::cue(Cue::PersonTitle)) {
+        return None;
+    }
     // رجل يدعى كاظم الساعدي (a man named Kadhim al-Saadi).
     // طلب عدم نشر اسمه لأسباب أمنية (asked that his name not be published for security reasons): no name follows.
     let withheld = i.checked_sub(1).is_some_and(|b| {

@@ -13,7 +13,7 @@ pub(super) fn listed_title(
     // الوكالة الفلسطينية, الوكالة الرسمية (the Palestinian, the official agency): the land's own.
     if ctx.pack.arabic
         && matches!(ctx.tokens.fold(i).trim_start_matches('و'), "الوكاله" | "للوكاله")
-        && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Source(..)))
+        && !ctx.begins(i, Marks::SOURCE)
     {
         let next = ctx.tokens.fold(i + 1);
         let land = ctx.pack.country_words.get(next).cloned();
@@ -53,6 +53,9 @@ pub(super) fn listed_title(
 
 /// The title that begins at a token: spokesman, minister, head of.
 pub(super) fn title_at<'c>(ctx: &'c Context<'_>, i: usize) -> Option<&'c Ann> {
+    if !ctx.begins(i, Marks::cue(Cue::Role)) {
+        return None;
+    }
     ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Role)).max_by_key(|a| a.tokens.end)
 }
 
@@ -174,7 +177,7 @@ fn definite_title(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option
     let definite = |k: usize| {
         ctx.tokens.fold(k).starts_with("ال")
             && !ctx.lists(k, List::Given)
-            && !ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Body(_) | Tag::Source(..)))
+            && !ctx.begins(k, Marks::SPEECH.or(Marks::BODY).or(Marks::SOURCE))
     };
     let name = (first..end.min(first + 5)).find(|k| !definite(*k))?;
     let named = person_name(ctx, name, end).filter(|n| n.start > first || n.len() > 1)?;
@@ -204,10 +207,8 @@ fn body_unlisted(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<
     {
         // كبير المفاوضين صائب عريقات (the chief negotiator Saeb Erekat): a person of his own.
         if let Some(name) = name_behind(ctx, first, end).filter(|n| n.start > first) {
-            let office = (first..name.start).any(|k| {
-                ctx.tokens.fold(k).ends_with("ها")
-                    || ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)))
-            });
+            let office = (first..name.start)
+                .any(|k| ctx.tokens.fold(k).ends_with("ها") || ctx.begins(k, Marks::BODY.or(Marks::SOURCE)));
             let generic = name.start == first + 1
                 && [
                     "المستشفي",
@@ -285,7 +286,7 @@ fn again_in_unit(ctx: &Context<'_>, i: usize, end: usize) -> bool {
         ctx.tokens.fold(k) == "في"
             && k + 1 < end
             && ctx.cue(k + 1, Cue::SpeakerAgain).is_some_and(|a| a.tokens.len() == 1)
-            && !ctx.at(k + 1).iter().any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)))
+            && !ctx.begins(k + 1, Marks::BODY.or(Marks::SOURCE))
     })
 }
 

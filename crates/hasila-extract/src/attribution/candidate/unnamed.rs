@@ -4,6 +4,9 @@ use super::*;
 
 /// Sources, activists, officials: nobody's by name, or of the body named with them.
 pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<&str>) -> Option<Candidate> {
+    if !ctx.begins(i, Marks::cue(Cue::Unnamed)) {
+        return None;
+    }
     if let Some(a) = ctx.at(i).iter().filter(|a| a.tag == Tag::Cue(Cue::Unnamed)).max_by_key(|a| a.tokens.end)
     {
         if a.article && ctx.pack.arabic && ctx.cue(i, Cue::SourcesAgain).is_some() {

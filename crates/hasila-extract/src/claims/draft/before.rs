@@ -152,10 +152,8 @@ pub(super) fn they_include(case: &Case<'_>) -> Option<Draft> {
     };
     let lists = verb.is_some_and(|verb| {
         matches!(word(verb), "include" | "includes" | "included" | "comprise" | "comprised" | "comprises")
-            && !(verb..c.tokens.start).any(|i| {
-                matches!(word(i), ";" | "who" | "which")
-                    || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-            })
+            && !(verb..c.tokens.start)
+                .any(|i| matches!(word(i), ";" | "who" | "which") || ctx.begins(i, Marks::SPEECH))
     });
     if !among && !lists {
         return None;
@@ -305,7 +303,7 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
             && matches!(word(before - 2), "more" | "fewer" | "higher" | "lower" | "less" | "up"));
     let published = replaced
         && (matches!(word(c.phrase.end), "we" | "it" | "he" | "she" | "they" | "that" | "which" | "the")
-            || ctx.at(c.phrase.end).iter().any(|a| matches!(a.tag, Tag::Speech(_))));
+            || ctx.begins(c.phrase.end, Marks::SPEECH));
     published || (puts || moved || it_was || announced || replaced) && ends(c.phrase.end)
 }
 

@@ -142,7 +142,7 @@ pub(super) fn english_kind(
         let after = d.count.number.end;
         let army = matches!(ctx.tokens.fold(after), "army" | "military" | "police")
             && (noun.as_ref().is_some_and(|n| n.measure.is_some() && n.tokens.start == after + 1)
-                || ctx.at(after + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(_))));
+                || ctx.begins(after + 1, Marks::TRIGGER));
         let among = |c: &Count| (c.number.end..c.phrase.end + 4).any(|i| ctx.tokens.fold(i) == "among");
         let likewise = before
             .last()
@@ -202,8 +202,6 @@ fn same_fighters(ctx: &Context<'_>, d: &Draft, p: &Draft) -> bool {
         && from < to
         && words_between(ctx, from, to) <= 7
         && (from..to).any(|i| ctx.tokens.fold(i) == "and")
-        && !(from..to).any(|i| {
-            ctx.parts_clause(i) && ctx.tokens.fold(i) != ","
-                || ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-        })
+        && !(from..to)
+            .any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "," || ctx.begins(i, Marks::SPEECH))
 }

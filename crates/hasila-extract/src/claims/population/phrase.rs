@@ -68,7 +68,7 @@ pub(super) fn read_phrase(
                         matches!(
                             ctx.tokens.fold(k),
                             "القوات" | "قوات" | "الجيش" | "الحكومه" | "القوي" | "الفصائل" | "فصائل"
-                        ) || k > from && ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
+                        ) || k > from && ctx.begins(k, Marks::ACTOR)
                     })
                     && (i.saturating_sub(1)..=i).any(|k| {
                         k > from && ctx.at(k).iter().any(|a| a.conj) && ctx.tokens.fold(k).starts_with("وال")
@@ -150,7 +150,7 @@ pub(super) fn read_phrase(
                 who.category,
                 Some(Category::Combatant | Category::SecurityForce | Category::Official)
             )
-            && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)));
+            && ctx.begins(i + 1, Marks::ACTOR);
         // 6 إصابات في صفوف الجيش (6 hurt in the ranks of the army): whose they are.
         let post = post || f == "في" && matches!(ctx.tokens.fold(i + 1), "صفوف" | "اوساط");
         // ستة من بواسل الجيش (six of the army's brave): the army of the country spoken of.
@@ -160,9 +160,9 @@ pub(super) fn read_phrase(
             && words <= 4
             && general(who.category)
             && let Some(army) = ctx.army()
-            && !ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Actor(_)))
+            && !ctx.begins(i + 1, Marks::ACTOR)
             && (!ctx.tokens.fold(i + 1).starts_with("ال") || f == "القوات")
-            && !(f == "القوات" && ctx.at(i + 2).iter().any(|a| matches!(a.tag, Tag::Actor(_))))
+            && !(f == "القوات" && ctx.begins(i + 2, Marks::ACTOR))
         {
             who.side = Some((army.clone(), Some(Category::SecurityForce)));
             break;
