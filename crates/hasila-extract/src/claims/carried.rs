@@ -227,6 +227,15 @@ fn goes_on(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
         let near = d.count.tokens.start.saturating_sub(12)..d.count.tokens.start;
         ctx.has_cue(near.clone(), Cue::Cumulative) || ctx.has_cue(near, Cue::Replaced)
     };
+    // "lost four fighters, bringing to 630 the number killed"
+    if apart == 0
+        && p.measure == d.measure
+        && between
+            .clone()
+            .any(|i| matches!(ctx.tokens.fold(i), "bringing" | "taking" | "raising" | "pushing"))
+    {
+        return true;
+    }
     // "Another 32 were wounded"; "Eight died in shelling and five a week later", behind 54 soldiers; a total of about as many.
     d.count.others && apart <= 1
         || apart <= 1 && d.count.noun.is_none() && b <= OF_ONE_SIZE * a

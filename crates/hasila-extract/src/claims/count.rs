@@ -50,6 +50,27 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
     {
         return close + 1;
     }
+    // "more than 300 members of the Arab minority, among them a dozen women, have been rounded up"
+    let end = if !ctx.pack.arabic && matches!(ctx.tokens.fold(end), "of" | "from" | "in" | "at") {
+        (end + 1..limit.min(end + 7))
+            .take_while(|i| {
+                !ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_) | Tag::Cue(_)))
+            })
+            .find(|i| comma(*i))
+            .unwrap_or(end)
+    } else {
+        end
+    };
+    // "around 60 families, or about 400 people, spent the night in a school": the same ones counted otherwise.
+    if !ctx.pack.arabic
+        && comma(end)
+        // "721 prisoners, not 785, broke out"
+        && matches!(ctx.tokens.fold(end + 1), "or" | "not")
+        && let Some(close) = (end + 2..limit.min(end + 9)).find(|i| comma(*i))
+        && (end + 2..close).any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord))
+    {
+        return close + 1;
+    }
     if dash(end) {
         return (end + 1..limit.min(end + 24)).find(|i| dash(*i)).map_or(end, |i| i + 1);
     }

@@ -123,7 +123,41 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 i += 1;
                 continue;
             }
-            if ctx.parts_clause(i) || counts.iter().any(|c| c.tokens.contains(&i)) {
+            // "none of the 53 crew members was hurt": how many they are doesn't part the denial from its noun.
+            if ctx.tokens.fold(start) == "none"
+                && i <= start + 3
+                && let Some(c) = counts.iter().find(|c| c.tokens.start == i && c.shape == Shape::Number)
+            {
+                limit = range.end.min(limit + c.tokens.len());
+                i = c.tokens.end;
+                continue;
+            }
+            // "not a single house was left standing": nothing is denied to have fallen.
+            let unhurt = !ctx.pack.arabic
+                && (i..i + 8).any(|k| {
+                    matches!(
+                        ctx.tokens.fold(k),
+                        "standing"
+                            | "unscathed"
+                            | "unharmed"
+                            | "unhurt"
+                            | "intact"
+                            | "undamaged"
+                            | "spared"
+                            | "untouched"
+                    )
+                });
+            if unhurt {
+                break;
+            }
+            // "denied that a single soldier had been captured": the one is no count.
+            let any_one = |c: &Count| {
+                !ctx.pack.arabic
+                    && rejected
+                    && c.quantity == Quantity::exact(1)
+                    && every_one(ctx, c.tokens.start)
+            };
+            if ctx.parts_clause(i) || counts.iter().any(|c| c.tokens.contains(&i) && !any_one(c)) {
                 break;
             }
             // طلب عدم ذكر اسمه إن الهجوم (asked not to be named, that the attack): what is said is not denied.
@@ -215,28 +249,47 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     && n.measure.is_none_or(|_| n.weak);
                 if (not_one || none_of) && !n.inert {
                     // لم يفر أي سجين, "not a single prisoner escaped": the measure comes from the verb.
-                    let near = start.saturating_sub(1).max(range.start)..range.end.min(n.tokens.end + 4);
-                    let trigger = ctx.within(near).iter().find_map(|t| match t.tag {
+                    let reach = n.tokens.end + denied_reach(ctx, n.tokens.end);
+                    let near = start.saturating_sub(1).max(range.start)..range.end.min(reach);
+                    let mut trigger: Option<(Measure, Range<usize>)> = None;
+                    for t in ctx.within(near) {
                         // "not a single hostage was harmed": the noun is no verb.
-                        Tag::Trigger(_) if !ctx.pack.arabic && n.tokens.contains(&t.tokens.start) => None,
-                        Tag::Trigger(k) => ctx
-                            .pack
-                            .triggers
-                            .get(k as usize)
-                            .filter(|e| fits(e, Some(&n)) == 0)
-                            .map(|e| (e.measure, t.tokens.clone())),
-                        _ => None,
-                    });
+                        let Tag::Trigger(k) = t.tag else { continue };
+                        if !ctx.pack.arabic && n.tokens.contains(&t.tokens.start) {
+                            continue;
+                        }
+                        let Some(e) = ctx.pack.triggers.get(k as usize).filter(|e| fits(e, Some(&n)) == 0)
+                        else {
+                            continue;
+                        };
+                        if idle(ctx, t, e, range) {
+                            continue;
+                        }
+                        // "none of them was taken prisoner": of two at one place the longer.
+                        let longer = |old: &Range<usize>| {
+                            !ctx.pack.arabic
+                                && old.start == t.tokens.start
+                                && t.tokens.end > old.end
+                                && e.measure != Measure::Held
+                        };
+                        if trigger.as_ref().is_none_or(|(_, old)| longer(old)) {
+                            trigger = Some((e.measure, t.tokens.clone()));
+                        }
+                    }
                     if let Some((m, t)) = trigger {
-                        let end =
-                            n.tokens.end.max(if t.end <= n.tokens.end + 4 { t.end } else { n.tokens.end });
+                        let end = n.tokens.end.max(if t.end <= reach { t.end } else { n.tokens.end });
                         found = Some((start..end, NounAt { measure: Some(m), weak: false, ..n }));
                         break;
                     }
                 }
             }
             let here = ctx.at(i).iter().filter_map(|t| match t.tag {
-                Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).map(|e| (e, t.tokens.clone())),
+                Tag::Trigger(k) => ctx
+                    .pack
+                    .triggers
+                    .get(k as usize)
+                    .filter(|e| !idle(ctx, t, e, range))
+                    .map(|e| (e, t.tokens.clone())),
                 _ => None,
             });
             // "nobody was shot dead": the longest says it.
@@ -277,6 +330,19 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             }
             i += 1;
         }
+        // "not a single SNA fighter had been killed": whose fighter stands before him.
+        if !ctx.pack.arabic
+            && let Some((tokens, n)) = found.as_mut()
+            && n.affiliation.is_none()
+            && n.unit == Unit::Person
+            && let Some(e) = ctx
+                .within(tokens.start..n.tokens.end.max(tokens.start))
+                .iter()
+                .filter(|a| a.tokens.end <= n.tokens.end)
+                .find_map(|a| ctx.actor(a))
+        {
+            n.affiliation = Some(ctx.registry.root_actor(&e.id).to_owned());
+        }
         // نفى … بعدم سقوط أي مقاتل (denied, …, that any fighter had fallen): denied once, with two words.
         if let Some((tokens, n)) =
             found.filter(|(t, _)| !out.iter().any(|o| o.tokens.start < t.end && t.start < o.tokens.end))
@@ -289,6 +355,25 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         }
     }
     out
+}
+
+/// An English word that says nothing in its sentence: "not one passenger was taken" takes no lives. "not one soldier was lost" does.
+fn idle(ctx: &Context<'_>, a: &Ann, e: &TriggerEntry, range: &Range<usize>) -> bool {
+    let lost = matches!(ctx.tokens.fold(a.tokens.start), "lost" | "lose" | "losing" | "loses");
+    !ctx.pack.arabic && !lost && says_nothing(ctx, a, e, range)
+}
+
+/// How far behind a denied noun its verb may stand: "no volunteer of the organisation was killed".
+fn denied_reach(ctx: &Context<'_>, end: usize) -> usize {
+    let bound =
+        !ctx.pack.arabic && matches!(ctx.tokens.fold(end), "of" | "from" | "in" | "at" | "on" | "with");
+    if !bound {
+        return 4;
+    }
+    let stop = (end..end + 8).find(|i| {
+        ctx.parts_clause(*i) || ctx.cue(*i, Cue::Clause).is_some() || ctx.tokens.kind(*i) == TokenKind::Break
+    });
+    stop.map_or(8, |i| i - end).max(4)
 }
 
 /// أياً من الرعايا لم يُصب (*ayyan min ar-raʿāyā lam yuṣab*, none of the nationals was hurt), أحداً من العناصر لم يُقتل: whom the negated verb

@@ -483,7 +483,7 @@ pub(super) fn numbered_unit(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
 pub(super) fn among(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Measure> {
     // "Of the missing, 27 were bus passengers"
     if ctx.tokens.fold(range.start) == "of"
-        && ctx.tokens.fold(range.start + 1) == "the"
+        && matches!(ctx.tokens.fold(range.start + 1), "the" | "those")
         && ctx.tokens.fold(range.start + 3) == ","
         && c.tokens.start <= range.start + 7
     {

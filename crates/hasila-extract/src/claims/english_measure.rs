@@ -17,6 +17,10 @@ pub(super) fn others_of_a_kind(
         t.tokens.start > c.phrase.end
             && t.tokens.start <= c.phrase.end + 2
             && ctx.cue(c.phrase.end, Cue::Passive).is_some()
+            // "twelve houses were swept away and 300 others inundated"
+            || t.tokens.start == c.phrase.end
+                && t.entry.pos == Pos::Verb
+                && ctx.tokens.fold(t.tokens.start).ends_with("ed")
     };
     let of_things = trigs.iter().any(|t| {
         (t.tokens.end == c.tokens.start || behind(t))
@@ -152,12 +156,42 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
     let since = ctx.within(of.tokens.end..c.tokens.start).iter().any(|a| {
         matches!(a.tag, Tag::Trigger(k) if a.tokens.start > of.tokens.end + 2 && ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People))
     });
-    if since {
+    // "the number of troops killed at 2,100 and that of tanks destroyed at 94"
+    let that_of = (of.tokens.end..c.tokens.start)
+        .any(|i| ctx.tokens.fold(i) == "and" && matches!(ctx.tokens.fold(i + 1), "that" | "of" | "those"));
+    if since || that_of {
         return None;
     }
-    (of.tokens.end..c.tokens.start.min(of.tokens.end + 3))
-        .find_map(|i| noun_at(ctx, i))
-        .and_then(|(n, ..)| n.measure.filter(|_| !n.weak && n.unit == Unit::Person))
+    // "the number of dead and injured at about 50"
+    let both = |i: usize| {
+        matches!(ctx.tokens.fold(i), "and" | "or")
+            && matches!(ctx.tokens.fold(i + 1), "injured" | "wounded" | "hurt" | "dead" | "missing")
+    };
+    let limit = c.tokens.start.min(of.tokens.end + 3);
+    if let Some(i) = (of.tokens.end..limit).find(|i| {
+        matches!(ctx.tokens.fold(*i), "dead" | "killed" | "injured" | "wounded" | "deaths" | "hurt")
+    }) && both(i + 1)
+    {
+        return Some(Measure::Casualties);
+    }
+    let (n, ..) = (of.tokens.end..limit).find_map(|i| noun_at(ctx, i))?;
+    if n.unit != Unit::Person {
+        return None;
+    }
+    // "the number of people killed on 15 April at about 130": the participle right behind its noun.
+    let participle = || {
+        (n.measure.is_none() && n.tokens.end < c.tokens.start).then(|| {
+            match ctx.tokens.fold(n.tokens.end) {
+                "killed" | "dead" | "slain" => Some(Measure::Killed),
+                "injured" | "wounded" | "hurt" => Some(Measure::Wounded),
+                "missing" => Some(Measure::Missing),
+                "arrested" | "detained" => Some(Measure::Detained),
+                "displaced" | "uprooted" => Some(Measure::Displaced),
+                _ => None,
+            }
+        })?
+    };
+    n.measure.filter(|_| !n.weak).or_else(participle)
 }
 
 /// "rejects the ministry's toll of 471 in the hospital blast": a bare number behind "toll of" is of the dead.

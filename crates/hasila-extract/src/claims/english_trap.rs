@@ -5,7 +5,14 @@ use super::*;
 /// Tells whether a count says nothing of what an event did to anybody.
 pub(super) fn counts_nobody(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     !ctx.pack.arabic
-        && (aged(ctx, c, range) || sacked(ctx, c, range) || age_limit(ctx, c) || not_so_many(ctx, c, range))
+        && (aged(ctx, c, range)
+            || sacked(ctx, c, range)
+            || age_limit(ctx, c)
+            || not_so_many(ctx, c, range)
+            || none_of(ctx, c)
+            || enough_for(ctx, c, range)
+            || in_one_go(ctx, c)
+            || sharing_a_room(ctx, c))
 }
 
 /// "Ana Cole (Annie), 52, a former officer", "She was 16 and was calling her mother".
@@ -72,5 +79,69 @@ fn not_so_many(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
             && (matches!(ctx.tokens.fold(i + 1), "weren't" | "wasn't" | "aren't" | "isn't")
                 || matches!(ctx.tokens.fold(i + 1), "were" | "was" | "are")
                     && ctx.tokens.fold(i + 2) == "not")
+    })
+}
+
+/// "in one morning", "in a single day": how long it took.
+fn in_one_go(ctx: &Context<'_>, c: &Count) -> bool {
+    let next = ctx.tokens.fold(c.number.end);
+    c.quantity == Quantity::exact(1)
+        && c.shape == Shape::Number
+        && (ctx.is(c.number.end, Words::HourOfDay)
+            || matches!(
+                next,
+                "week" | "month" | "year" | "weekend" | "go" | "place" | "spot" | "stroke" | "sweep"
+            ))
+}
+
+/// "up to 20 people sharing a classroom", "30 people to a tent": how crowded a place is.
+fn sharing_a_room(ctx: &Context<'_>, c: &Count) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let one = |i: usize| matches!(fold(i), "a" | "one" | "each" | "every");
+    c.shape == Shape::Number
+        && (matches!(fold(c.phrase.end), "sharing" | "share") && one(c.phrase.end + 1)
+            || matches!(fold(c.phrase.end), "to" | "per")
+                && (one(c.phrase.end + 1) || fold(c.phrase.end) == "per")
+                && matches!(
+                    fold(c.phrase.end + if fold(c.phrase.end) == "per" { 1 } else { 2 }),
+                    "room" | "tent" | "cell" | "classroom" | "house" | "ward" | "bed" | "shelter" | "family"
+                ))
+}
+
+/// "none of the 53 crew members was hurt": the denial is the claim.
+fn none_of(ctx: &Context<'_>, c: &Count) -> bool {
+    let at = c.tokens.start;
+    let the = usize::from(at > 0 && matches!(ctx.tokens.fold(at - 1), "the" | "its" | "their" | "those"));
+    c.shape == Shape::Number
+        && at >= 2 + the
+        && ctx.tokens.fold(at - 1 - the) == "of"
+        && ctx.tokens.fold(at - 2 - the) == "none"
+}
+
+/// "aid for 20,000 people", "food for 400 families": whom it is meant for.
+fn enough_for(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let Some(of) = c.tokens.start.checked_sub(1).filter(|b| ctx.tokens.fold(*b) == "for") else {
+        return false;
+    };
+    (of.saturating_sub(4).max(range.start)..of).any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "aid"
+                | "food"
+                | "enough"
+                | "supplies"
+                | "rations"
+                | "relief"
+                | "assistance"
+                | "kits"
+                | "blankets"
+                | "water"
+                | "medicine"
+                | "medicines"
+                | "flour"
+                | "shelter"
+                | "tents"
+                | "beds"
+        )
     })
 }

@@ -119,6 +119,28 @@ fn contrasted(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: &[Coun
     let told =
         counts.iter().filter(|o| o.phrase.end <= at && o.polarity == Polarity::Affirmed).collect::<Vec<_>>();
     let Some(last) = told.last().filter(|o| words_between(ctx, o.phrase.end, at) <= 8) else { return false };
+    // "now says 721 prisoners, not 785, broke out": the figure that was given before.
+    let corrected = !ctx.pack.arabic
+        && c.shape == Shape::Number
+        && c.noun.is_none()
+        && last.quantity.best.is_some_and(|n| n >= 2)
+        && (range.start..at).any(|i| {
+            matches!(
+                fold(i),
+                "now"
+                    | "actually"
+                    | "fact"
+                    | "corrected"
+                    | "revised"
+                    | "lowered"
+                    | "recount"
+                    | "correct"
+                    | "clarified"
+            )
+        });
+    if corrected {
+        return false;
+    }
     let same = last.noun.as_ref().zip(c.noun.as_ref()).is_some_and(|(a, b)| a.unit == b.unit);
     if ctx.pack.arabic {
         c.shape == Shape::Number || same

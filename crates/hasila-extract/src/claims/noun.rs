@@ -375,6 +375,10 @@ pub(super) fn noun_phrase(
         {
             break;
         }
+        // "the fate of a dozen people remains unknown": a verb.
+        if f == "remains" && best.is_some() {
+            break;
+        }
         if let Some((n, ..)) = noun_at(ctx, k) {
             if let Some(b) = best.take()
                 && modifier.is_none()

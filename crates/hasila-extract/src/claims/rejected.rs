@@ -16,6 +16,26 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
             c.tokens.start.checked_sub(1).filter(|b| ctx.pack.arabic && ctx.tokens.fold(*b) == "لا")
         })?;
     let between = rejects..c.tokens.start;
+    // "denied that four had been arrested, stressing that only one was in custody": what is said behind it is said.
+    let says_now = !ctx.pack.arabic
+        && (between.start + 1..between.end).any(|i| {
+            ctx.parts_clause(i - 1)
+                && matches!(
+                    ctx.tokens.fold(i),
+                    "stressing"
+                        | "insisting"
+                        | "saying"
+                        | "adding"
+                        | "maintaining"
+                        | "affirming"
+                        | "asserting"
+                        | "noting"
+                        | "explaining"
+                )
+        });
+    if says_now {
+        return None;
+    }
     let claimed = between.clone().any(|i| ctx.is(i, Words::Assertion));
     // ونفت قسد ما أعلنه داعش (the SDF denied what ISIS announced): whose it is stands behind the word for it; before it stands
     // who denies, in Arabic.
@@ -203,6 +223,17 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
     // إحباط 12 عملية وإنقاذ 400 (12 attempts foiled and 400 rescued): what "and" adds has happened.
     let unreal_cue =
         ctx.within(clause).iter().rfind(|a| a.tag == Tag::Cue(Cue::Hypothetical)).is_some_and(|cue| {
+            // "it could so far confirm 41 arrests": what can be confirmed has happened.
+            let confirms = !ctx.pack.arabic
+                && (cue.tokens.end..c.tokens.start.min(cue.tokens.end + 4)).any(|i| {
+                    matches!(
+                        ctx.tokens.fold(i),
+                        "confirm" | "verify" | "document" | "establish" | "identify" | "count" | "ascertain"
+                    )
+                });
+            if confirms {
+                return false;
+            }
             let rest = ctx.within(cue.tokens.end..c.tokens.start);
             // من المتوقع أن يكون عددهم (their number is expected to be): a guess at what is.
             let guess = matches!(ctx.tokens.fold(cue.tokens.end), "يكون" | "تكون" | "يكونوا");

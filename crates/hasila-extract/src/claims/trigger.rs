@@ -8,9 +8,9 @@ mod score;
 use super::*;
 use before::*;
 use behind::*;
-use meant::*;
 use score::{Pair, Sum};
 
+pub(super) use meant::says_nothing;
 pub(super) use score::{Why, score};
 
 /// The words of a stretch that say what happened; `taken` is read as numbers and nouns, `speaks` tells verbs of speech.

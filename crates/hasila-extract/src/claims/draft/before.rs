@@ -28,8 +28,19 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
             == whole.unit.min(Unit::Person).max(if unit == Unit::Person { Unit::Person } else { whole.unit })
     {
         // وانضمام المئات منهم (and the joining of hundreds of them): a word of their own right beside them.
+        // "13 people, eight of them displaced persons": what they were, and no harm that befell them.
+        let their_kind = |t: &TriggerAt<'_>| {
+            !ctx.pack.arabic
+                && t.tokens.start == c.phrase.end
+                && noun_at(ctx, c.phrase.end).is_some_and(|(n, number, ..)| {
+                    n.unit == Unit::Person && number == Number::Plural && n.tokens.end > t.tokens.start + 1
+                })
+        };
         let own = ranked.first().filter(|(s, _, t)| {
             *s >= 700
+                && !their_kind(t)
+                // "134 bodies, 61 of which remain unidentified": bodies all the same.
+                && !(!ctx.pack.arabic && t.entry.weak && whole.measure == Measure::Bodies)
                 && t.entry.measure != whole.measure
                 // "11 were held, including all four directly involved in the attack": held.
                 && (ctx.pack.arabic || t.entry.measure != Measure::Participants)
@@ -185,7 +196,9 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
         && ((c.tokens.start.saturating_sub(6).max(range.start)..c.tokens.start)
             .any(|i| ctx.is(i, Words::FigureAgain) || !ctx.pack.arabic && ctx.is(i, Words::FigureStands))
             || !ctx.pack.arabic && it_was(ctx, c, range))
-        && let Some(prev) = nearest_figure(case).or_else(|| spoken_of(ctx, drafts, index))
+        && let Some(prev) =
+            told_again(case).or_else(|| nearest_figure(case)).or_else(|| spoken_of(ctx, drafts, index))
+        && let prev = nearer_in_size(case, prev)
     {
         // "Yesterday that figure was 63": of the same people.
         let same = !ctx.pack.arabic
@@ -201,6 +214,107 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
         return Some(Draft { like, ..case.says_as(prev, 600, "as-it-stood-before") });
     }
     None
+}
+
+/// A telling figure that stood above, told again: "is sticking to its figure of 61".
+fn told_again<'a>(case: &Case<'a>) -> Option<&'a Draft> {
+    let &Case { ctx, c, drafts, .. } = case;
+    let here = c.quantity.best.filter(|n| *n >= 20 && !ctx.pack.arabic)?;
+    drafts.iter().rev().find(|d| {
+        d.count.quantity.best == Some(here)
+            && d.part_of.is_none()
+            && d.unit == Unit::Person
+            && d.count.shape == Shape::Number
+    })
+}
+
+/// "77 dead; 11 people are still looked for. The ministry keeps to its figure of 61": where the count spoken of last is many times
+/// smaller or larger, the one near it in size.
+fn nearer_in_size<'a>(case: &Case<'a>, spoken: &'a Draft) -> &'a Draft {
+    let &Case { ctx, index, c, drafts, .. } = case;
+    let Some(here) = c.quantity.best.filter(|n| *n >= 20 && !ctx.pack.arabic) else { return spoken };
+    let apart = |d: &Draft| {
+        let there = d.count.quantity.best.unwrap_or(0).max(1);
+        here.max(there) * 100 / here.min(there)
+    };
+    if apart(spoken) <= 300 {
+        return spoken;
+    }
+    drafts
+        .iter()
+        .rev()
+        .take_while(|d| d.sentence + 3 >= index)
+        .filter(|d| {
+            d.part_of.is_none()
+                && d.unit == Unit::Person
+                && d.count.shape == Shape::Number
+                && is_toll(d.measure)
+                && apart(d) < 160
+        })
+        .min_by_key(|d| apart(d))
+        .unwrap_or(spoken)
+}
+
+/// "14 new deaths and 380 new cases, bringing the totals to 186 and 2,880": the pair goes by the order of the pair before it.
+pub(super) fn totals(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, range, c, counts, drafts, first, .. } = case;
+    if ctx.pack.arabic || c.noun.is_some() || c.shape != Shape::Number {
+        return None;
+    }
+    let opened = |at: usize| {
+        at >= range.start + 2
+            && ctx.tokens.fold(at - 1) == "to"
+            && matches!(ctx.tokens.fold(at - 2), "totals" | "figures" | "tolls" | "tallies" | "counts")
+    };
+    let and = |a: &Count, b: &Count| {
+        b.tokens.start >= a.tokens.end && (a.tokens.end..b.tokens.start).all(|i| ctx.tokens.fold(i) == "and")
+    };
+    let second = counts
+        .iter()
+        .any(|o| o.noun.is_none() && o.tokens.start < c.tokens.start && opened(o.tokens.start) && and(o, c));
+    if !second && !opened(c.tokens.start) {
+        return None;
+    }
+    let told: Vec<&Draft> = drafts
+        .get(first..)?
+        .iter()
+        .rev()
+        .filter(|d| d.part_of.is_none() && d.rule != "totals-of-the-pair")
+        .take(2)
+        .collect();
+    let [last, one] = told[..] else { return None };
+    Some(case.says_as(if second { last } else { one }, 900, "totals-of-the-pair"))
+}
+
+/// "At least 67 of the villagers were children": a part of the toll before, by what they were.
+pub(super) fn were_of_a_kind(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, ref ranked, unit, .. } = case;
+    let of = (c.number.end..c.phrase.end).any(|i| ctx.tokens.fold(i) == "of");
+    let is = c.phrase.end;
+    let kind = of
+        && is + 1 < range.end
+        && matches!(ctx.tokens.fold(is), "were" | "are")
+        && noun_at(ctx, is + 1).is_some_and(|(n, number, ..)| {
+            n.unit == Unit::Person && n.measure.is_none() && number == Number::Plural && !n.inert
+        });
+    let said = c.noun.as_ref().is_some_and(|n| n.measure.is_some_and(|_| !n.weak));
+    if ctx.pack.arabic
+        || !kind
+        || said
+        || unit != Unit::Person
+        || ranked.first().is_some_and(|(s, ..)| *s >= 700)
+    {
+        return None;
+    }
+    let whole = drafts.iter().rposition(|d| {
+        d.part_of.is_none()
+            && d.unit == Unit::Person
+            && is_toll(d.measure)
+            && d.sentence + 3 >= index
+            && d.count.quantity.best.zip(c.quantity.best).is_some_and(|(a, b)| b < a)
+    })?;
+    let prev = drafts.get(whole)?;
+    Some(Draft { part_of: Some(whole), ..case.says_as(prev, 700, "part-by-kind") })
 }
 
 /// "114 are dead and 200 hurt. At noon we had 113": of the counts of the sentence before, the one the bare figure is nearest to.
@@ -304,7 +418,26 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let published = replaced
         && (matches!(word(c.phrase.end), "we" | "it" | "he" | "she" | "they" | "that" | "which" | "the")
             || ctx.begins(c.phrase.end, Marks::SPEECH));
-    published || (puts || moved || it_was || announced || replaced) && ends(c.phrase.end)
+    // "insists the real number is above 300,000", "gave a higher figure, 120"
+    let other = (from..open).any(|i| {
+        matches!(
+            word(i),
+            "real"
+                | "true"
+                | "actual"
+                | "correct"
+                | "right"
+                | "higher"
+                | "lower"
+                | "different"
+                | "final"
+                | "latest"
+        ) && matches!(word(i + 1), "number" | "figure" | "count" | "total" | "tally")
+    }) && matches!(
+        word(open),
+        "is" | "was" | "at" | "of" | "to" | "," | ":" | "be" | "stood" | "stands" | "were"
+    );
+    published || (puts || moved || it_was || announced || replaced || other) && ends(c.phrase.end)
 }
 
 /// "Of the 103 killed, 84 came from Selm", "Eighty-four of the men were from Selm": a part of those counted, by where they were from.
@@ -336,7 +469,12 @@ pub(super) fn as_it_stood(case: &Case<'_>) -> Option<Draft> {
         .within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
         .iter()
         .any(|a| a.tag == Tag::Cue(Cue::Replaced));
-    let replaced = replaced || !ctx.pack.arabic && raised_from(ctx, c, range);
+    // "721 prisoners, not 785"
+    let not = !ctx.pack.arabic
+        && c.tokens.start > range.start + 1
+        && ctx.tokens.fold(c.tokens.start - 1) == "not"
+        && ctx.parts_clause(c.tokens.start - 2);
+    let replaced = replaced || not || !ctx.pack.arabic && raised_from(ctx, c, range);
     if let Some(p) = second_of_pair(case).filter(|_| !ctx.pack.arabic)
         && let Some(prev) = drafts.get(p)
     {
@@ -420,6 +558,21 @@ fn raised_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
                 | "lowering"
         )
     });
+    // "raising the tally from the 480 it had announced a day earlier"
+    let tally = |i: usize| {
+        matches!(ctx.tokens.fold(i), "tally" | "toll" | "count" | "figure" | "number" | "total" | "it")
+            && matches!(
+                ctx.tokens.fold(i.saturating_sub(2)),
+                "raising" | "raised" | "lowering" | "lowered" | "revising" | "revised" | "cutting" | "taking"
+            )
+    };
+    if c.noun.is_none()
+        && from > range.start + 2
+        && tally(from - 1)
+        && !(c.phrase.end..c.phrase.end + 2).any(|i| ctx.tokens.fold(i) == "to")
+    {
+        return true;
+    }
     c.noun.is_none()
         && ctx.tokens.kind(c.phrase.end) != TokenKind::Digits
         && !(c.phrase.end..c.phrase.end + 2).any(|i| ctx.tokens.fold(i) == "to")

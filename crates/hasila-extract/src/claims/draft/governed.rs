@@ -86,6 +86,13 @@ pub(super) fn governed(case: &Case<'_>) -> Option<Draft> {
     // "The death toll from the collision of two trains near Tanta rose to 84": the verb right before it moves the toll.
     let moved = t.entry.pos == Pos::People
         && ctx.has_cue(c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start, Cue::Reaches);
+    // "Deaths on the road or just after arrival since December: 106": the line's own label.
+    let moved = moved
+        || !ctx.pack.arabic
+            && t.entry.pos == Pos::People
+            && ctx.tokens.fold(c.tokens.start.saturating_sub(1)) == ":"
+            && t.tokens.start <= range.start + 2
+            && !(t.tokens.end..c.tokens.start.saturating_sub(1)).any(|i| ctx.parts_clause(i));
     // "cut the death toll in last month's blast at the port to 57"
     let moved = moved
         || !ctx.pack.arabic
@@ -134,6 +141,13 @@ pub(super) fn governed(case: &Case<'_>) -> Option<Draft> {
         && (c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start)
             .any(|i| matches!(ctx.tokens.fold(i), "bodies" | "corpses" | "remains"));
     let unit = if bodies_of { Unit::Body } else { unit };
+    // "134 bodies were recovered; 61 are still unidentified": 61 of the bodies.
+    let nameless = !ctx.pack.arabic
+        && measure == Measure::Killed
+        && c.noun.is_none()
+        && t.tokens.clone().any(|i| ctx.tokens.fold(i).ends_with("identified"))
+        && drafts.last().is_some_and(|d| d.unit == Unit::Body && d.sentence + 1 >= case.index);
+    let (unit, measure) = if nameless { (Unit::Body, Measure::Bodies) } else { (unit, measure) };
     Some(Draft {
         unit,
         cue: Some(t.tokens.clone()),
@@ -233,6 +247,29 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
         && c.noun.as_ref().is_some_and(|n| matches!(n.category, Some(Category::Combatant)));
     if pool {
         return Measure::Participants;
+    }
+    // "only 12 of the 40 passengers survived": the 40 were aboard; of inmates, they were held.
+    let the = usize::from(ctx.tokens.fold(c.tokens.start.saturating_sub(1)) == "the");
+    let of_these = !ctx.pack.arabic
+        && c.tokens.start > range.start + the
+        && ctx.tokens.fold(c.tokens.start - 1 - the) == "of"
+        && t.tokens.start >= c.phrase.end
+        && !matches!(
+            ctx.tokens.fold(c.phrase.end),
+            "who" | "that" | "which" | "killed" | "injured" | "wounded"
+        )
+        && drafts.last().is_some_and(|d| {
+            d.sentence == index
+                && d.measure == t.entry.measure
+                && d.count.number.end + 1 + the == c.tokens.start
+        });
+    if of_these {
+        match c.noun.as_ref().and_then(|n| n.category) {
+            Some(Category::Prisoner) => return Measure::Held,
+            Some(Category::Hostage) => return Measure::Hostages,
+            Some(Category::Person | Category::Civilian | Category::Child) => return Measure::Other,
+            _ => {}
+        }
     }
     let jailed = c.noun.as_ref().map_or_else(
         || {

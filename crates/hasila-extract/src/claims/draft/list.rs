@@ -183,13 +183,15 @@ pub(super) fn under_toll(case: &Case<'_>) -> Option<Draft> {
     let above = ctx.segments.sentences.get(..index)?.iter().rposition(|s| !bulleted(&s.tokens))?;
     let heading = ctx.segments.sentences.get(above).map(|s| s.tokens.clone())?;
     let opens = heading.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":");
-    if !opens || above + 13 < index || words_between(ctx, heading.start, heading.end) > 16 {
-        return None;
-    }
     let toll = |d: &Draft| {
         d.part_of.is_none() && d.count.shape == Shape::Number && d.unit == Unit::Person && is_toll(d.measure)
     };
     let counted = drafts.iter().rposition(|d| d.sentence == above && toll(d));
+    // A heading without a figure of its own is short.
+    let long = if counted.is_some() { 40 } else { 16 };
+    if !opens || above + 13 < index || words_between(ctx, heading.start, heading.end) > long {
+        return None;
+    }
     let said = last_measure(ctx, above + 1, heading.end).filter(|(_, t)| t.start >= heading.start);
     let before = || drafts.iter().rposition(|d| d.sentence < above && d.sentence + 4 >= above && toll(d));
     let whole = counted.or_else(|| if said.is_none() { before() } else { None })?;
@@ -202,6 +204,20 @@ pub(super) fn under_toll(case: &Case<'_>) -> Option<Draft> {
         category: c.noun.as_ref().and_then(|n| n.category),
         ..case.says(prev.measure, 900, "under-a-toll")
     })
+}
+
+/// "Eight buildings were damaged, as were 14 cars": what befell those before befell these.
+pub(super) fn so_were(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, drafts, first, unit, noun_measure, .. } = case;
+    let at = c.tokens.start;
+    let so = !ctx.pack.arabic
+        && at >= 2
+        && matches!(ctx.tokens.fold(at - 2), "as" | "so")
+        && matches!(ctx.tokens.fold(at - 1), "were" | "was" | "did" | "had" | "have" | "are" | "is");
+    let prev = drafts.get(first..)?.iter().rev().find(|d| d.part_of.is_none()).filter(|_| so)?;
+    let fits =
+        noun_measure.is_none_or(|(_, weak)| weak) && c.noun.is_some() && people(unit) == people(prev.unit);
+    fits.then(|| case.says(prev.measure, 900, "so-were-these"))
 }
 
 /// A list goes on: تلتها اللاذقية بـ128 ثم حماة … (*talat-hā …*, Latakia followed with 128, then Hama …); "and another 14".

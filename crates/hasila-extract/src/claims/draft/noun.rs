@@ -90,6 +90,26 @@ fn dead_and_wounded_reach(case: &Case<'_>) -> bool {
 pub(super) fn dead_since(case: &Case<'_>) -> Option<(Measure, bool)> {
     let &Case { ctx, c, trigs, .. } = case;
     let said = c.noun.as_ref().and_then(|n| n.measure.map(|m| (m, n.weak)));
+    // "Three soldiers wounded in Tuesday's ambush have died"
+    let died = |t: &TriggerAt<'_>| {
+        t.entry.measure == Measure::Killed
+            && t.entry.pos == Pos::Intransitive
+            && !t.entry.weak
+            && t.tokens.start > c.phrase.end
+            && t.tokens.start <= c.phrase.end + 9
+            && !(c.phrase.end..t.tokens.start).any(|i| {
+                ctx.parts_clause(i)
+                    || ctx.cue(i, Cue::Clause).is_some()
+                    || matches!(ctx.tokens.fold(i), "and" | "who")
+                    || case.counts.iter().any(|o| o.tokens.contains(&i))
+            })
+    };
+    if let (Some((Measure::Wounded, _)), Some(n), false) = (said, c.noun.as_ref(), ctx.pack.arabic)
+        && n.tokens.len() > 1
+        && trigs.iter().any(died)
+    {
+        return Some((Measure::Killed, false));
+    }
     // جريحين فارقا الحياة (two wounded died): they are dead now.
     if let Some((Measure::Wounded, _)) = said
         && trigs.iter().any(|t| {

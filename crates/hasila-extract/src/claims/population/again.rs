@@ -17,7 +17,9 @@ pub(super) fn as_the_count_before(
     {
         // Members of the count before are of its kind, unless a noun after them says more ("five of them children").
         let said = noun_after(ctx, d.count.phrase.end, sentence.end)
-            .filter(|n| ctx.pack.arabic || n.measure.is_none_or(|_| n.weak));
+            .filter(|n| ctx.pack.arabic || n.measure.is_none_or(|_| n.weak))
+            // "eight militants, three of them foreigners": militants all the same.
+            .filter(|n| ctx.pack.arabic || n.category != Some(Category::Person));
         let prev = if d.count.others {
             before.iter().rev().find(|p| p.part_of.is_none())
         } else {
@@ -130,6 +132,12 @@ pub(super) fn english_kind(
         && matches!(ctx.tokens.fold(d.count.number.end), "taken" | "took");
     if taken {
         who.category = Some(Category::Person);
+    }
+    // "67 of the villagers were children"
+    if d.rule == "part-by-kind"
+        && let Some(c) = who_they_were(ctx, d, sentence).filter(|c| *c != Category::Person)
+    {
+        who.category = Some(c);
     }
     if !ctx.pack.arabic && who.category == Some(Category::Person) {
         // "60 of the prisoners, but more than 200 are on the loose": all of them prisoners.

@@ -3,7 +3,12 @@
 use super::*;
 
 /// Tells whether a word that could say what happened says something else where it stands.
-pub(super) fn says_nothing(ctx: &Context<'_>, a: &Ann, entry: &TriggerEntry, range: &Range<usize>) -> bool {
+pub(in crate::claims) fn says_nothing(
+    ctx: &Context<'_>,
+    a: &Ann,
+    entry: &TriggerEntry,
+    range: &Range<usize>,
+) -> bool {
     // "had a shot cleared off the line": a noun.
     if !ctx.pack.arabic
         && ctx.tokens.fold(a.tokens.start) == "shot"
@@ -170,6 +175,10 @@ fn wanted(ctx: &Context<'_>, a: &Ann, range: &Range<usize>) -> bool {
                 | "divers"
                 | "disappeared"
                 | "trapped"
+                | "deaths"
+                | "dead"
+                | "rescuers"
+                | "bodies"
         )
     });
     let from = a.tokens.start.saturating_sub(8).max(range.start);

@@ -165,6 +165,21 @@ fn overtaken<'t, 'a>(
         )
         && t.tokens.start >= c.phrase.end
         && t.tokens.start - c.phrase.end <= 5;
+    // "Two men arrested on Monday were released", "22 gunmen surrounded in the mosque gave up"
+    let reduced = !ctx.pack.arabic
+        && t.tokens.start == c.phrase.end
+        && t.entry.pos != Pos::People
+        && c.noun.as_ref().is_some_and(|n| n.measure.is_none_or(|_| n.weak))
+        && matches!(
+            t.entry.measure,
+            Measure::Hostages
+                | Measure::Detained
+                | Measure::Held
+                | Measure::Missing
+                | Measure::Besieged
+                | Measure::Wounded
+        );
+    let told_of = told_of || reduced;
     let joins = |i: usize| {
         ctx.parts_clause(i) || matches!(ctx.tokens.fold(i), "who" | "that" | "and" | "when" | "after" | "as")
     };
@@ -173,7 +188,13 @@ fn overtaken<'t, 'a>(
             && o.tokens.start - t.tokens.end <= 9
             && !o.entry.weak
             && o.entry.measure != t.entry.measure
-            && ctx.has_cue(o.tokens.start.saturating_sub(2)..o.tokens.start, Cue::Passive)
+            && (ctx.has_cue(o.tokens.start.saturating_sub(2)..o.tokens.start, Cue::Passive)
+                || reduced
+                    && o.entry.pos == Pos::Intransitive
+                    && matches!(
+                        o.entry.measure,
+                        Measure::Killed | Measure::Surrendered | Measure::Escaped | Measure::Returned
+                    ))
             && !(t.tokens.end..o.tokens.start).any(joins)
     })
 }
