@@ -29,6 +29,14 @@ pub(in crate::claims) fn says_nothing(
     {
         return true;
     }
+    // "12,141 were found to be heavily damaged": no bodies.
+    if !ctx.pack.arabic
+        && matches!(ctx.tokens.fold(a.tokens.start), "found" | "discovered")
+        && a.tokens.len() == 1
+        && matches!(ctx.tokens.fold(a.tokens.end), "to" | "that" | "themselves" | "guilty")
+    {
+        return true;
+    }
     // "one man held a boy in his arms": nobody keeps him.
     if !ctx.pack.arabic
         && ctx.tokens.fold(a.tokens.start) == "held"
