@@ -21,6 +21,7 @@
 mod according;
 mod arabic;
 mod arabic_again;
+mod arabic_figure;
 mod arabic_line;
 mod arabic_told;
 mod body;
@@ -60,6 +61,7 @@ use crate::token::TokenKind;
 use according::*;
 use arabic::*;
 use arabic_again::*;
+use arabic_figure::*;
 use arabic_line::*;
 use arabic_told::*;
 use body::*;

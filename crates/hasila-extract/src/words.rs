@@ -50,6 +50,8 @@ pub enum Words {
     Responsibility,
     /// Says what came of a deed: أسفر (resulted in).
     Outcome,
+    /// What kind of office, between a title and whose it is: الرسمي (official), الإعلامي (for the press).
+    KindOfOffice,
     /// What kind of hospital, where its name is not said: regional, university.
     HospitalKind,
     /// A state of the United States, or how agencies shorten it.
@@ -222,6 +224,8 @@ pub enum Words {
     Kin,
     /// Says in an apposition whom a person leads or speaks for.
     Leads,
+    /// Does to people what aid and rescue do: recovered, treated.
+    Helps,
     /// Time that is lost, not people.
     Lifetime,
     /// Bodies that belong to the place named with them.

@@ -433,6 +433,21 @@ pub(super) fn english_speech(
                         && !before.iter().any(|f| f.cue.end <= c.tokens.start)
                 })
             })
+            // "The White Helmets pulled 41 bodies from the rubble, it said": who opened the sentence and helped.
+            .or_else(|| {
+                let pronoun = c.kind == CandidateKind::SpeakerAgain
+                    && c.tokens.len() == 1
+                    && matches!(ctx.tokens.fold(c.tokens.start), "it" | "they")
+                    && c.tokens.start > range.start + 4;
+                cands.iter().filter(|_| pronoun).find(|x| {
+                    x.tokens.start <= range.start + 1
+                        && x.tokens.end <= c.tokens.start
+                        && !x.addressed
+                        && matches!(x.kind, CandidateKind::Named(_))
+                        && (x.tokens.end..x.tokens.end + 3).any(|i| ctx.is(i, Words::Helps))
+                        && !before.iter().any(|f| f.cue.end <= c.tokens.start)
+                })
+            })
             // "The doctor said Selm hospital had received 104": of the hospital he tells of, where no doctor spoke before.
             .or_else(|| {
                 let medic = c.kind == CandidateKind::SpeakerAgain

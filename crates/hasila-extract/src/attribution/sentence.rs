@@ -11,7 +11,7 @@ use opening::opening;
 fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     let cue = |a: &Ann| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::According));
     ctx.within(range.clone()).iter().any(cue)
-        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::HisWords) || is_document(ctx, i))
+        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is_stripped(i, Words::OwnedFigure) || ctx.is(i, Words::HisWords) || is_document(ctx, i))
         // A colon may stand right behind what closes the sentence.
         || (range.start..range.end + 3).any(|i| matches!(ctx.tokens.fold(i), ":" | "("))
 }
@@ -64,9 +64,11 @@ pub(super) fn sentence_frames(
         remember(ctx, &frame.speaker, memory);
         out.push(frame);
     }
-    if !ctx.pack.arabic {
-        out.extend(owned_figures(ctx, &range, &cands, memory));
-    }
+    out.extend(if ctx.pack.arabic {
+        owned_tallies(ctx, &range, &cands, memory)
+    } else {
+        owned_figures(ctx, &range, &cands, memory)
+    });
     // The last line of a text is no headline, but may be a flash line.
     let unclosed = range.end.checked_sub(1).is_some_and(|e| ctx.tokens.kind(e) == TokenKind::Word);
     if (headline || unclosed)

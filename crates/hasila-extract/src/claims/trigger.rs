@@ -34,7 +34,7 @@ pub(super) fn triggers<'a>(
         let no_longer = !ctx.pack.arabic
             && entry.measure == Measure::Missing
             && a.tokens.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "from");
-        if no_longer || says_nothing(ctx, a, entry, &range) {
+        if no_longer || says_nothing(ctx, a, entry, &range) || a_thing(ctx, a, entry) {
             continue;
         }
         // Of two triggers at one place the longer, then the stronger, speaks.
@@ -101,6 +101,18 @@ pub(super) fn triggers<'a>(
             })
     });
     out
+}
+
+/// "the number of damaged houses": a plural behind what befell it is no verb.
+fn a_thing(ctx: &Context<'_>, a: &Ann, entry: &TriggerEntry) -> bool {
+    let plural = !ctx.pack.arabic && entry.pos == Pos::Verb && ctx.tokens.fold(a.tokens.start).ends_with('s');
+    let behind = a.tokens.start.checked_sub(1).filter(|_| plural);
+    behind.is_some_and(|b| {
+        let befell = |x: &Ann| matches!(x.tag, Tag::Trigger(_)) && ctx.tokens.fold(b).ends_with("ed");
+        ctx.at(a.tokens.start).iter().any(|x| matches!(x.tag, Tag::Noun(_)))
+            && (ctx.at(b).iter().any(befell)
+                || ctx.cue(b.saturating_sub(1), Cue::NumberOf).is_some_and(|n| n.tokens.end == b + 1))
+    })
 }
 
 /// How many words and figures stand in a stretch.

@@ -113,6 +113,7 @@ pub(super) fn capital_tells(ctx: &Context<'_>, i: usize) -> bool {
 
 /// Gives a person whose office stands beside his name the body of that office.
 pub(super) fn fold_offices(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
+    of_a_body(ctx, out);
     // الدكتور حسام عبد الغفار، المتحدث باسم الوزارة (Dr Hossam Abdel Ghaffar, the ministry's spokesman): the ministry.
     let mut k = 0;
     while k + 1 < out.len() {
@@ -155,4 +156,34 @@ pub(super) fn fold_offices(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
 pub(super) fn its_head(ctx: &Context<'_>, i: usize) -> Option<Candidate> {
     let a = ctx.cue(i, Cue::SpeakerAgain).filter(|_| ctx.words(i..i + 1).ends_with('ه'))?;
     make(a.tokens.clone(), CandidateKind::SpeakerAgain)
+}
+
+/// قال أحمد علي من الدفاع المدني (Ahmad Ali of the civil defence said): who is of a body speaks for it.
+fn of_a_body(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
+    let mut k = 0;
+    while k + 1 < out.len() {
+        let body = match (out.get(k), out.get(k + 1)) {
+            (Some(p), Some(b))
+                if matches!(p.kind, CandidateKind::Person(_))
+                    && matches!(b.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
+                    && ctx.tokens.fold(p.tokens.end) == "من"
+                    && b.tokens.start == p.tokens.end + 1
+                    && p.tokens
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|v| ctx.at(v).iter().any(|a| matches!(a.tag, Tag::Speech(_)))) =>
+            {
+                Some((b.tokens.end, b.kind.clone()))
+            }
+            _ => None,
+        };
+        if let Some((end, kind)) = body {
+            out.remove(k + 1);
+            if let Some(p) = out.get_mut(k) {
+                p.name = Some(p.tokens.clone());
+                (p.tokens.end, p.kind) = (end, kind);
+            }
+        }
+        k += 1;
+    }
 }

@@ -95,7 +95,18 @@ fn body_of_title(
         if stops_name(ctx, j) {
             break;
         }
-        if j > role.tokens.end && is_addressed(ctx, j) {
+        // المتحدث الرسمي لقوات … (the official spokesman of the forces of …): of what kind he is, before whose.
+        let of_kind = || {
+            ctx.pack.arabic
+                && (role.tokens.end..j).all(|k| ctx.is(k, Words::KindOfOffice))
+                && !ctx.at(j).iter().any(|a| match a.tag {
+                    Tag::Source(s, _) => {
+                        ctx.registry.sources().get(s as usize).is_some_and(|e| is_medium(ctx, &e.id))
+                    }
+                    _ => false,
+                })
+        };
+        if j > role.tokens.end && is_addressed(ctx, j) && !of_kind() {
             break;
         }
         // مصدر عسكري في قوات النظام، في حديث مع المرصد (a military source in the regime's forces, talking to the Observatory): the aside

@@ -64,9 +64,15 @@ pub(super) fn kind_named_before(
         let of = of.filter(|a| nearest.is_none_or(|n| n.tokens == a.tokens));
         if let Some(n) = of
             .into_iter()
-            .find_map(|a| (a.tokens.end..a.tokens.end + 3).find_map(|i| noun_at(ctx, i)).map(|(n, ..)| n))
-            && n.unit == Unit::Person
-            && !matches!(n.category, Some(Category::Person) | None)
+            // "the number of injured children": who they are, behind what befell them.
+            .find_map(|a| {
+                let told = (a.tokens.end..a.tokens.end + 3).filter_map(|i| noun_at(ctx, i)).map(|(n, ..)| n);
+                let kind = |n: &NounAt| {
+                    n.unit == Unit::Person && !matches!(n.category, Some(Category::Person) | None)
+                };
+                let first = told.clone().next()?;
+                if ctx.pack.arabic { Some(first).filter(kind) } else { told.clone().find(kind) }
+            })
         {
             who.category = n.category;
             who.affiliation = who.affiliation.take().or(n.affiliation);
