@@ -33,7 +33,7 @@ mod trigger;
 use crate::attribution::{Frame, Frames, Speaker, body_named, outlet_speaker};
 use crate::borne_out::borne_out;
 use crate::context::Context;
-use crate::derivation::{Derivation, Evidence, Rejected};
+use crate::derivation::{Derivation, Evidence, Rejected, Why};
 use crate::lexicon::{Ann, Cue, Marks, Number, Pos, Tag, TriggerEntry};
 use crate::openers::Opener;
 use crate::quantity::{Form, NumberPack, QuantityMention, Trap};
@@ -44,7 +44,6 @@ use hasila_claim::{
     Attribution, Category, Certainty, Claim, ClaimId, Measure, Mode, Polarity, Population, Quantity,
     QuantityKind, SCHEMA, Span, Unit, Window,
 };
-use smallvec::SmallVec;
 use std::ops::Range;
 
 use arabic::*;

@@ -12,7 +12,7 @@ use crate::pack::Pack;
 use crate::segment::Segments;
 use crate::token::{TokenKind, Tokens};
 use crate::vocabulary::{Traits, Word, Wordbook};
-use crate::words::{Facts, List, Words};
+use crate::words::{List, Words};
 
 /// What every stage looks at.
 #[derive(Debug)]
@@ -215,22 +215,16 @@ impl<'a> Context<'a> {
         self.country = country;
     }
 
-    /// Returns the classes and lists that token `i` is in.
-    #[inline]
-    fn facts(&self, i: usize) -> Facts {
-        self.traits.get(i).map_or(Facts::default(), |t| t.facts)
-    }
-
     /// Tells whether token `i` is a word of a class.
     #[inline]
     pub fn is(&self, i: usize, class: Words) -> bool {
-        self.facts(i).is(class)
+        self.traits.get(i).is_some_and(|t| t.facts.is(class))
     }
 
     /// Tells whether token `i` is a word of a list of its language.
     #[inline]
     pub fn lists(&self, i: usize, list: List) -> bool {
-        self.facts(i).lists(list)
+        self.traits.get(i).is_some_and(|t| t.facts.lists(list))
     }
 
     /// Tells whether a rule begins at token `i`.

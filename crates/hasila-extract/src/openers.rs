@@ -28,6 +28,8 @@ pub(crate) enum Opener {
     Was,
     /// The letters of an ordinal: "th".
     OrdinalEnding,
+    /// بين (*bayna*, among), with "and" written onto it or not.
+    Amid,
 }
 
 /// The rules that begin at a word.
@@ -89,6 +91,7 @@ impl Openers {
             ),
         );
         put(Opener::Was, matches!(and, "كان" | "كانت"));
+        put(Opener::Amid, and == "بين");
         put(Opener::OrdinalEnding, matches!(word, "st" | "nd" | "rd" | "th"));
         all
     }
@@ -119,6 +122,7 @@ mod tests {
             ("commissioner", Opener::EnglishMention),
             ("وكانت", Opener::Was),
             ("th", Opener::OrdinalEnding),
+            ("وبين", Opener::Amid),
         ] {
             let all = [
                 Opener::OneOf,
@@ -132,6 +136,7 @@ mod tests {
                 Opener::EnglishMention,
                 Opener::Was,
                 Opener::OrdinalEnding,
+                Opener::Amid,
             ];
             let opens: Vec<Opener> = all.into_iter().filter(|o| Openers::of(word).has(*o)).collect();
             assert_eq!(opens, [opener], "{word}");

@@ -7,7 +7,7 @@ use hasila_registry::PlaceKind;
 
 use crate::claims::Setting;
 use crate::context::Context;
-use crate::lexicon::{Cue, Tag};
+use crate::lexicon::{Cue, Marks, Tag};
 use crate::place::{PlaceHints, PlaceMention, PlacePack, Scope, main_place, place_for, places_with};
 use crate::segment::Sentence;
 use crate::time::{MainDay, TimeKind, TimeMention, TimePack, main_day, time_for, times};
@@ -50,6 +50,7 @@ impl<'c, 'a> Scene<'c, 'a> {
     ) -> (Self, Vec<Notice>) {
         let (mut found, notices) = times(ctx.text, &ctx.tokens, time_pack, ctx.document.published);
         let skip: Vec<Range<usize>> = (0..ctx.tokens.len())
+            .filter(|i| ctx.begins(*i, Marks::SOURCE.or(Marks::ACTOR)))
             .flat_map(|i| ctx.at(i))
             .filter(|a| {
                 let name = match a.tag {
@@ -104,8 +105,7 @@ impl<'c, 'a> Scene<'c, 'a> {
             // حصيلة ليل أمس (*ḥaṣīlat layl ams*, last night's toll): the toll was told then.
             let toll = m.tokens.start.checked_sub(1).is_some_and(|i| ctx.cue(i, Cue::Cumulative).is_some());
             // "raised its toll from Sunday's earthquake" dates the earthquake; "the ministry on Thursday raised" the saying.
-            let speech =
-                |range: Range<usize>| ctx.within(range).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+            let speech = |range: Range<usize>| ctx.begins_within(range, Marks::SPEECH);
             m.said = !m.of_event && (toll || speech(near) || speech(m.tokens.end..m.tokens.end + 1));
         }
         let aside = |m: &TimeMention| {

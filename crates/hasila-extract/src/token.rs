@@ -331,6 +331,12 @@ impl Tokens {
         self.openings.get(from as usize..to as usize)
     }
 
+    /// Returns what is known of each token; nothing where no wordbook was asked.
+    #[inline]
+    pub(crate) fn all_known(&self) -> &[Known] {
+        &self.known
+    }
+
     /// Returns what is known of token `i`; it may be anything where no wordbook was asked.
     #[inline]
     pub fn known(&self, i: usize) -> Known {
@@ -340,7 +346,7 @@ impl Tokens {
     /// Tells whether a list of the stage may begin with token `i`.
     #[inline]
     pub fn may(&self, i: usize, layer: Layer) -> bool {
-        self.known(i).may(layer)
+        self.known.get(i).is_none_or(|k| k.may(layer))
     }
 
     /// Returns the kind of token `i`; a break past the end.

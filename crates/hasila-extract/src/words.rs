@@ -377,7 +377,7 @@ pub struct Facts {
 impl Facts {
     /// Tells whether the word is of a class.
     #[inline]
-    pub fn is(self, class: Words) -> bool {
+    pub fn is(&self, class: Words) -> bool {
         let (word, bit) = class.bit();
         self.classes[word] & bit != 0
     }
@@ -391,7 +391,7 @@ impl Facts {
 
     /// Tells whether the word is in a list.
     #[inline]
-    pub fn lists(self, list: List) -> bool {
+    pub fn lists(&self, list: List) -> bool {
         self.lists & list as u16 != 0
     }
 }

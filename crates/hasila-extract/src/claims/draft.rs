@@ -62,20 +62,26 @@ impl Case<'_> {
             .skip(skip)
             .take(3)
             .map(|(s, why, t)| Rejected {
-                reading: format!("{} by `{}`", t.entry.measure, self.ctx.words(t.tokens.clone())),
+                measure: t.entry.measure,
+                by: self.ctx.words(t.tokens.clone()).to_owned(),
                 score: *s,
-                why: why.to_string(),
+                why: why.clone(),
             })
             .collect()
     }
 
     /// A claim of this count.
     fn says(&self, measure: Measure, score: i32, rule: impl Into<String>) -> Draft {
+        self.says_over(0, measure, score, rule)
+    }
+
+    /// A claim of this count that the first few readings are behind.
+    fn says_over(&self, skip: usize, measure: Measure, score: i32, rule: impl Into<String>) -> Draft {
         Draft {
             measure,
             score,
             rule: rule.into(),
-            rejected: self.rejected(0),
+            rejected: self.rejected(skip),
             ..Draft::of(self.c.clone(), self.index)
         }
     }

@@ -41,10 +41,12 @@ pub(super) fn member_of(ctx: &Context<'_>, a: &Ann) -> Option<NounAt> {
 }
 
 /// The longest noun that starts at a token.
+#[inline]
 pub(super) fn noun_at(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bool, bool)> {
-    if !ctx.begins(i, Marks::NOUN.or(Marks::ACTOR)) {
-        return None;
-    }
+    if ctx.begins(i, Marks::NOUN.or(Marks::ACTOR)) { longest_noun(ctx, i) } else { None }
+}
+
+fn longest_noun(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bool, bool)> {
     // إلى 98 مضيفاً أن (to 98, adding that): a participle of speech is nobody counted.
     if ctx.pack.arabic && ctx.cue(i + 1, Cue::Content).is_some() && ctx.begins(i, Marks::SPEECH) {
         return None;

@@ -5,6 +5,10 @@ use super::*;
 /// متطوعَين (*mutaṭawwiʿayn*): a written fatha before the ending makes it two.
 pub(super) fn written_dual(ctx: &Context<'_>, i: usize) -> bool {
     let word = ctx.words(i..i + 1);
+    // Few writers set the sign for it; its last byte is seldom another letter's.
+    if !word.as_bytes().contains(&0x8e) {
+        return false;
+    }
     word.contains("\u{64e}ين") || word.contains("\u{64e}\u{651}ين") || word.contains("\u{651}\u{64e}ين")
 }
 
@@ -419,7 +423,7 @@ fn one_by_one(
     if ctx.pack.arabic {
         for i in range.clone() {
             // بين الشهداء امرأة وطفل (among the martyrs a woman and a child).
-            let among = ctx.tokens.fold(i).trim_start_matches('و') == "بين" && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People)));
+            let among = ctx.opens(i, Opener::Amid) && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People)));
             // أن عنصراً من فتح قُتل (that a member of Fatah was killed): the subject before its verb.
             let that = ctx.cue(i, Cue::Content).is_some_and(|a| a.tokens.len() == 1)
                 && trigs.iter().any(|t| {

@@ -11,7 +11,7 @@ use behind::*;
 use score::{Pair, Sum};
 
 pub(super) use meant::says_nothing;
-pub(super) use score::{Why, score};
+pub(super) use score::score;
 
 /// The words of a stretch that say what happened; `taken` is read as numbers and nouns, `speaks` tells verbs of speech.
 pub(super) fn triggers<'a>(

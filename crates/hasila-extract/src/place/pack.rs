@@ -264,7 +264,11 @@ impl PlacePack {
     pub(super) fn role_ends(&self, tokens: &Tokens, role: Role) -> Vec<bool> {
         let mut ends = vec![false; tokens.len() + 1];
         let part = Around::role(role);
-        for at in (0..tokens.len()).filter(|at| tokens.known(*at).around.may_be(part)) {
+        let may = |at: &usize| match tokens.all_known() {
+            [] => true,
+            known => known.get(*at).is_some_and(|k| k.around.may_be(part)),
+        };
+        for at in (0..tokens.len()).filter(may) {
             if let Some(end) = self.role(tokens, at, role).filter(|end| end - at <= LONGEST_BEFORE)
                 && let Some(here) = ends.get_mut(end)
             {

@@ -96,7 +96,8 @@ impl Scanner<'_> {
     /// The article of a written-out Arabic name: al-Hol, ar-Raqqa.
     pub(super) fn small_article(&self, i: usize) -> bool {
         // Most words are told by what follows them.
-        self.tokens.fold(i + 1) == "-"
+        self.tokens.kind(i + 1) == TokenKind::Mark
+            && self.tokens.fold(i + 1) == "-"
             && matches!(self.tokens.fold(i), "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "az" | "ash")
             && self.tokens.touches_previous(i + 1)
             && self.tokens.touches_previous(i + 2)

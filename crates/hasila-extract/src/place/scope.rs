@@ -22,8 +22,10 @@ struct Contender {
 ///
 /// `headline_end` is the token that ends the headline.
 pub fn main_place(mentions: &[PlaceMention], gazetteer: &Gazetteer, headline_end: usize) -> Option<usize> {
-    let key = |m: &PlaceMention| m.id.clone().or_else(|| m.place.name.clone()).unwrap_or_default();
-    let mut weights: BTreeMap<String, Contender> = BTreeMap::new();
+    fn key(m: &PlaceMention) -> &str {
+        m.id.as_deref().or(m.place.name.as_deref()).unwrap_or_default()
+    }
+    let mut weights: BTreeMap<&str, Contender> = BTreeMap::new();
     for (at, m) in mentions.iter().enumerate() {
         if m.metonym || m.rule == "adjective-of-nation" {
             continue;

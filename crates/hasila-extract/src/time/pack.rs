@@ -97,6 +97,17 @@ impl Kinds {
     pub(super) const ORDINAL: Kinds = Kinds(1 << 63);
 
     #[inline]
+    pub(super) const fn role(role: Role) -> Kinds {
+        Kinds(1 << role as u32)
+    }
+
+    /// All that aren't of these.
+    #[inline]
+    pub(super) const fn others(self) -> Kinds {
+        Kinds(!self.0)
+    }
+
+    #[inline]
     pub(super) const fn of(meaning: Meaning) -> Kinds {
         const { assert!((Role::Context as u32) < 58) };
         match meaning {
@@ -104,7 +115,7 @@ impl Kinds {
             Meaning::Month(_) => Kinds::MONTH,
             Meaning::Unit(..) => Kinds::UNIT,
             Meaning::Part(_) => Kinds::PART,
-            Meaning::Role(role) => Kinds(1 << role as u32),
+            Meaning::Role(role) => Kinds::role(role),
             Meaning::Number(_) => Kinds::NUMBER,
             Meaning::Ordinal(_) => Kinds::ORDINAL,
         }

@@ -191,15 +191,22 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells whether a word of time that is more than a number or a joint stands close enough behind a number to belong to it.
+    /// Tells whether a word of time that is more than a number, a joint or what happened stands close enough behind a number to
+    /// belong to it.
     fn time_behind(&self, i: usize) -> bool {
-        use Role::{And, At, From, Of, On, The};
-        let joint = |t: &Tag| {
-            matches!(t.meaning, Meaning::Number(_) | Meaning::Role(The | Of | On | And | At | From))
-        };
-        let bound = |k: usize| self.starts.get(k).copied().unwrap_or(self.tags.len());
-        let behind = self.tags.get(bound(i + 1)..bound(i + 1 + BEHIND_A_NUMBER)).unwrap_or_default();
-        !behind.iter().all(joint)
+        const OTHER: Kinds = Kinds::NUMBER
+            .or(Kinds::role(Role::The))
+            .or(Kinds::role(Role::Of))
+            .or(Kinds::role(Role::On))
+            .or(Kinds::role(Role::And))
+            .or(Kinds::role(Role::At))
+            .or(Kinds::role(Role::From))
+            .or(Kinds::role(Role::Event))
+            .or(Kinds::role(Role::Former))
+            .or(Kinds::role(Role::Context));
+        let to = (i + 1 + BEHIND_A_NUMBER).min(self.kinds.len());
+        let behind = self.kinds.get(i + 1..to).unwrap_or_default();
+        behind.iter().any(|k| k.share(OTHER.others()))
     }
 
     /// Tells cheaply whether an expression may begin with figures: a year, an ordinal, figures tied to others by a mark (10:30, 3

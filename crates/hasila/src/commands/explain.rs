@@ -181,7 +181,7 @@ fn derivation(session: &Session, d: &Derivation) -> String {
     let _ = writeln!(out, "\nscore {}", hundredths(d.score));
     if !d.rejected.is_empty() {
         let rows: Vec<Vec<String>> =
-            d.rejected.iter().map(|r| vec![r.reading.clone(), hundredths(r.score), r.why.clone()]).collect();
+            d.rejected.iter().map(|r| vec![r.reading(), hundredths(r.score), r.why()]).collect();
         out.push_str(&table(&["rejected", "score", "why"], &rows, 0, session.width));
     }
     out

@@ -48,9 +48,8 @@ pub(super) fn two_share_it(case: &Case<'_>) -> Option<Draft> {
             && !(o.tokens.end..t.tokens.start).any(|i| ctx.parts_clause(i))
     })?;
     (s >= 600 && t.tokens.end <= c.tokens.start && ctx.pack.arabic).then(|| Draft {
-        rejected: case.rejected(1),
         cue: Some(pair.tokens.start..t.tokens.end),
-        ..case.says(Measure::Casualties, s, "killed-and-wounded-together")
+        ..case.says_over(1, Measure::Casualties, s, "killed-and-wounded-together")
     })
 }
 
@@ -151,9 +150,8 @@ pub(super) fn governed(case: &Case<'_>) -> Option<Draft> {
     Some(Draft {
         unit,
         cue: Some(t.tokens.clone()),
-        rejected: case.rejected(1),
         part_of,
-        ..case.says(measure, s, format!("governed-{}", pos_name(t.entry.pos)))
+        ..case.says_over(1, measure, s, format!("governed-{}", pos_name(t.entry.pos)))
     })
 }
 

@@ -29,19 +29,6 @@ impl Pair<'_, '_> {
     }
 }
 
-/// What a score gained and lost, and by what: said in words for the readings that are shown.
-#[derive(Clone, Debug, Default)]
-pub(in crate::claims) struct Why(SmallVec<[(&'static str, i32); 4]>);
-
-impl std::fmt::Display for Why {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().enumerate().try_for_each(|(k, (what, n))| {
-            let comma = if k > 0 { ", " } else { "" };
-            write!(f, "{comma}{what} {n}")
-        })
-    }
-}
-
 /// A score in the making, with the reasons for it.
 pub(super) struct Sum {
     pub score: i32,
