@@ -86,6 +86,7 @@ impl Openers {
                     | "we"
                     | "senior"
                     | "local"
+                    | "official"
                     | "commissioner"
                     | "minister"
             ),

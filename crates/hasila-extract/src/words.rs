@@ -12,6 +12,22 @@ use serde::Deserialize;
 pub enum Words {
     /// A death by violence, behind the genitive of who died.
     ADeath,
+    /// What a body is called when it is spoken of again: the group, the alliance, the outlet.
+    Epithet,
+    /// Several figures that may be somebody's, before "from": the first figures, numbers.
+    OwnedFigures,
+    /// Talks with somebody, who is told of: spoke to, interviewed.
+    SpeaksWith,
+    /// What headlines call a body by without an article, where the text below names it.
+    ShortForABody,
+    /// Before such a word, says that the body watches and counts: the rights group, the monitoring network.
+    Watching,
+    /// Says that it helps or rescues: the aid group, the medical charity.
+    Helping,
+    /// Says that it fights: the militant group, the jihadist movement.
+    Fighting,
+    /// Follows a name with a hyphen where a body is told by where or whose it is: Britain-based, Saudi-led.
+    BehindAHyphen,
     /// Ends the name of a body that works for people, and no person's: International, Lawyers.
     NameOfBody,
     /// An office that many hold, so that nobody is named by it: مسؤول (an official), ضابط (an officer).

@@ -322,8 +322,12 @@ pub(super) fn according_frame(
                     .find(|i| ctx.parts_clause(*i) && matches!(ctx.tokens.fold(i + 1), "وكان" | "وكانت"))
             })
             .flatten();
+        // "Not so, according to the SDF: one vehicle was hit": what follows the colon is its word.
+        let colon_follows = !ctx.pack.arabic && ctx.tokens.fold(c.tokens.end) == ":";
         let to = if let Some(p) = past {
             p
+        } else if colon_follows {
+            range.end
         } else if comma_before && !goes_on && !issued || handed {
             c.tokens.end
         } else {

@@ -47,6 +47,7 @@ pub(super) fn body_at(
             && a.tokens.end <= end
             && !goes_on(ctx, &a.tokens)
             && !names_another(ctx, &a.tokens)
+            && !ends_a_name(ctx, &a.tokens)
             && !(!ctx.pack.arabic
                 && ctx.tokens.fold(a.tokens.end) == "-"
                 && ctx.tokens.touches_previous(a.tokens.end)
@@ -282,6 +283,19 @@ pub(super) fn body_at(
                 best = Some((a.tokens.clone(), format!("{}-{}", bare_area(&p), body.slug)));
                 continue;
             }
+            // "the Prosecutor's Office of Kyiv", "prosecutors in Selm": the town's.
+            if !ctx.pack.arabic
+                && body.slug == "public-prosecution"
+                && matches!(ctx.tokens.fold(a.tokens.end), "of" | "in")
+                && capitalised(ctx, a.tokens.end + 1)
+                && !ctx.lists(a.tokens.end + 1, List::Country)
+                && let Some((n, place)) = [3, 2, 1]
+                    .into_iter()
+                    .find_map(|n| Some((n, place_words(ctx, a.tokens.end + 1, a.tokens.end + 1 + n)?)))
+            {
+                best = Some((a.tokens.start..a.tokens.end + 1 + n, format!("{place}-prosecution")));
+                continue;
+            }
             // "police" in a town whose force the text names.
             if let Some(id) = force_of_place(ctx, &a.tokens, country) {
                 best = Some((a.tokens.clone(), id));
@@ -293,6 +307,21 @@ pub(super) fn body_at(
         }
     }
     best
+}
+
+/// "Prime Minister Mohammed al-Sudani": a surname with its small article is no paper of that name.
+fn ends_a_name(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
+    let i = tokens.start;
+    !ctx.pack.arabic
+        && small_particle(ctx, i)
+        && !capitalised(ctx, i)
+        && tokens.len() == 3
+        && i.checked_sub(1).is_some_and(|b| {
+            capitalised(ctx, b)
+                && !ctx.lists(b, List::Common)
+                && ctx.cue(b, Cue::Medium).is_none()
+                && !ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Body(_)))
+        })
 }
 
 /// Tells whether a body of another land goes by a name that the land spoken of has one for too.

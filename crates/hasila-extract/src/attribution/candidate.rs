@@ -20,6 +20,7 @@ use title::*;
 use unnamed::*;
 
 pub(super) use addressed::*;
+pub(super) use land::government_of;
 pub(super) use name::*;
 
 /// Everybody a sentence names who could speak, in the order in which they stand.
@@ -48,12 +49,41 @@ pub(super) fn candidates(
         if let Some(mut c) = candidate_at(ctx, i, range.end, country, headline) {
             c.addressed = is_addressed(ctx, i);
             i = c.tokens.end.max(i + 1);
+            // "the aid coalition UOSSM", "the Syrian state agency SANA": a list knows the name behind what it is.
+            if !ctx.pack.arabic
+                && let CandidateKind::Named(id) = &c.kind
+                && c.name.is_none()
+                && ctx.registry.source(id).is_none()
+                && ctx.tokens.kind(c.tokens.end - 1) == TokenKind::Word
+                && !capitalised(ctx, c.tokens.end - 1)
+                && capitalised(ctx, c.tokens.end)
+                && let Some((tokens, listed)) = body_at(ctx, c.tokens.end, range.end, country, headline)
+                && ctx.registry.source(&listed).is_some()
+            {
+                c.kind =
+                    if listed == ctx.outlet { CandidateKind::Outlet } else { CandidateKind::Named(listed) };
+                c.tokens.end = tokens.end;
+                i = c.tokens.end;
+            }
+            // "head of the nursing department at Selm Hospital": the house of which that is a part.
+            if !ctx.pack.arabic
+                && let CandidateKind::Named(id) = &c.kind
+                && ctx.registry.source(id).is_none()
+                && ["department", "unit", "ward", "section", "division"].iter().any(|w| id.ends_with(w))
+                && !capitalised(ctx, c.tokens.end - 1)
+                && matches!(ctx.tokens.fold(c.tokens.end), "at" | "of" | "in")
+                && let Some((end, of)) = house_of_unit(ctx, c.tokens.end + 1, range.end, country)
+            {
+                c.kind = CandidateKind::Named(of);
+                c.tokens.end = end;
+                i = end;
+            }
             // "fire service officials": the body's own.
             if c.kind == CandidateKind::Unnamed
                 && !ctx.begins(c.tokens.start, Marks::SPEECH)
                 && !ctx.pack.arabic
                 && let Some(b) = out.last_mut()
-                && matches!(b.kind, CandidateKind::Named(_))
+                && matches!(b.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
                 && b.tokens.end == c.tokens.start
             {
                 b.tokens.end = c.tokens.end;
@@ -91,6 +121,27 @@ pub(super) fn candidates(
         fold_appositions(ctx, &range, &mut out);
     }
     out
+}
+
+/// The house that a department is of, behind "at": by its name, which may leave out that it is a hospital ("at al-Shifa").
+fn house_of_unit(ctx: &Context<'_>, at: usize, end: usize, country: Option<&str>) -> Option<(usize, String)> {
+    let at = at + usize::from(ctx.tokens.fold(at) == "the");
+    if let Some(c) = candidate_at(ctx, at, end, country, false)
+        && let CandidateKind::Named(id) = c.kind
+        && (id.ends_with("hospital") || ctx.registry.source(&id).is_some())
+    {
+        return Some((c.tokens.end, id));
+    }
+    let part = |k: usize| {
+        capitalised(ctx, k)
+            || small_particle(ctx, k)
+            || ctx.tokens.fold(k) == "-" && ctx.tokens.touches_previous(k)
+    };
+    let to = (at..end.min(at + 6)).take_while(|k| part(*k)).last()? + 1;
+    let name = ctx.words(at..to);
+    let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty();
+    let named = (at..to).any(|k| capitalised(ctx, k)) && matches!(ctx.tokens.fold(to), "," | ".");
+    (named && !place).then(|| (to, format!("{}-hospital", slug(name))))
 }
 
 /// The bodies and persons that a stretch of words names, and their ids.

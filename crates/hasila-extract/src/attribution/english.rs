@@ -123,6 +123,22 @@ fn tells_nothing(ctx: &Context<'_>, v: &Range<usize>) -> bool {
         }
         // "the north-east states, troops rescued 25": lands, not words.
         "states" => matches!(next, "," | "." | "of" | "in" | "and" | "where" | "have" | "were" | "are"),
+        // "brushed aside a Reuters report that 50 had left": a paper, told by its article.
+        "report" | "claim" | "estimate" | "count" | "tally" => {
+            next == "that"
+                && (v.start.saturating_sub(5)..v.start)
+                    .rev()
+                    .take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word)
+                    .any(|k| matches!(ctx.tokens.fold(k), "a" | "an" | "another"))
+        }
+        // "its head, Said Karimi": a given name. "near Tell Khatra": a place.
+        "said" | "tell" => {
+            capitalised(ctx, v.start)
+                && capitalised(ctx, v.end)
+                && !ctx.opens_sentence(v.start)
+                && (ctx.tokens.fold(before) == ","
+                    || ctx.tokens.kind(before) == TokenKind::Word && !capitalised(ctx, before))
+        }
         "accused" | "blamed" => matches!(next, "over" | "of" | "by" | "for") && v.len() == 1,
         "records" | "documents" => {
             ctx.lists(before, List::Modifier)
@@ -177,6 +193,7 @@ pub(super) fn english_speech(
     // "The Telegraph is reporting that": told at the moment.
     let telling = matches!(prev, "is" | "are") && ctx.tokens.fold(v.start).ends_with("ing");
     if !telling
+        && ctx.tokens.fold(v.start) != "able"
         && matches!(
             prev,
             "the"
@@ -234,7 +251,31 @@ pub(super) fn english_speech(
     {
         return None;
     }
-    let subject_before = cands.iter().enumerate().rev().find(|(k, c)| {
+    // "It dismissed the claim by the YPG that 30 had died, saying nobody had": whoever does that.
+    if prev == ","
+        && v.len() == 1
+        && ctx.tokens.fold(v.start).ends_with("ing")
+        && let Some(f) = before.iter().rev().find(|f| f.rule == "figure-of-its-own").and_then(|own| {
+            before
+                .iter()
+                .rev()
+                .find(|f| f.strength < 4 && f.cue.start < own.scope.start && f.cue.end <= v.start)
+        })
+    {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: f.speaker.clone(),
+            rule: "same-speaker-and",
+            strength: 2,
+            certainty: entry.certainty,
+        });
+    }
+    // "The directorate, which tweeted photos of rescuers, said": whoever the clause is about, and nobody in it.
+    let clause_of = cands.iter().enumerate().find(|(_, c)| {
+        !c.addressed && c.tokens.start >= back && c.tokens.end < v.start && relative_closed(ctx, c, v.start)
+    });
+    let subject_before = clause_of.or_else(|| cands.iter().enumerate().rev().find(|(k, c)| {
         free(used, *k)
             && !c.addressed
             && !reached_by(ctx, c)
@@ -258,7 +299,7 @@ pub(super) fn english_speech(
             && (v.start - c.tokens.end <= 4
                 || ctx.tokens.fold(c.tokens.end) == "," && ctx.tokens.fold(c.tokens.end + 1) == "whose" && v.start - c.tokens.end <= 8
                 || comma_balanced(ctx, c.tokens.end, v.start))
-    });
+    }));
     if let Some(frame) = quoted_as_saying(floor, &v, entry, memory) {
         return Some(frame);
     }
@@ -319,7 +360,7 @@ pub(super) fn english_speech(
         }
     }
     // "told Rudaw" names the one spoken to.
-    let tells = matches!(ctx.tokens.fold(v.start), "told" | "tells" | "telling");
+    let tells = matches!(ctx.tokens.fold(v.start), "told" | "tells" | "tell" | "telling");
     // "said 32-year-old Amal Haddad"
     let aged = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits && ctx.tokens.fold(i + 1) == "-";
     // "X, an official in the city, said he heard": the pronoun belongs to what is said.
@@ -370,7 +411,15 @@ pub(super) fn english_speech(
     let inverted = inverted.filter(|(_, x)| {
         !(subject_before.is_some_and(|(_, c)| relative_closed(ctx, c, v.start))
             || subject_before.is_some_and(|(_, c)| between(c))
-                && (x.tokens.end..x.tokens.end + 2).any(|i| ctx.is(i, Words::Auxiliary)))
+                && (x.tokens.end..x.tokens.end + 2).any(|i| ctx.is(i, Words::Auxiliary))
+            // "Ana Cole, the head of the service, said medics arriving there found": the sentence opens with who speaks.
+            || subject_before.is_some_and(|(_, c)| {
+                between(c)
+                    && c.tokens.start <= range.start + 2
+                    && ctx.tokens.fold(c.tokens.end) == ","
+                    && c.tokens.end + 2 < v.start
+                    && x.kind == CandidateKind::Unnamed
+            }))
     });
     let (k, c, after) = match (subject_before, inverted) {
         (_, Some((k, c))) if starts_tail => (k, c, true),
@@ -406,7 +455,47 @@ pub(super) fn english_speech(
             })
         })
         .flatten();
-    let meant = nearest.or_else(|| {
+    // "The civil defence rescued 45 people, it says": of whom its sentence is about, where no monitor's tale goes on.
+    let told_by_itself = (c.kind == CandidateKind::SpeakerAgain
+        && c.tokens.len() == 1
+        && ctx.tokens.fold(c.tokens.start) == "it"
+        && c.tokens.start > range.start + 3
+        && before.iter().all(|f| f.rule == "figure-of-its-own")
+        && matches!(ctx.tokens.fold(v.start), "said" | "says" | "reports" | "reported" | "announced")
+        && ctx.tokens.fold(c.tokens.start - 1) == ",")
+        .then(|| {
+            cands.first().filter(|x| {
+                let own = match &x.kind {
+                    CandidateKind::Named(id) => {
+                        ctx.registry.source(id).is_none_or(|e| e.kind != hasila_registry::SourceType::Party)
+                    }
+                    _ => false,
+                };
+                let tells = memory.last.as_ref().and_then(|s| ctx.registry.source(&s.id)).is_some_and(|e| {
+                    use hasila_registry::SourceType as T;
+                    matches!(e.kind, T::Monitor | T::Rights)
+                });
+                own && !tells
+                    && !x.addressed
+                    && x.tokens.start <= range.start + 2
+                    && x.tokens.end + 1 < c.tokens.start
+                    && ctx.tokens.kind(x.tokens.end) == TokenKind::Word
+            })
+        })
+        .flatten();
+    // "MSF teams have treated 40," the organisation said: the one of that kind that the sentence names.
+    let of_kind = (c.kind == CandidateKind::SpeakerAgain
+        && c.tokens.len() > 1
+        && c.tokens.end.checked_sub(1).is_some_and(|n| ctx.is(n, Words::Epithet)))
+    .then(|| {
+        cands.iter().rev().find(|x| {
+            x.tokens.end <= c.tokens.start
+                && !x.addressed
+                && matches!(&x.kind, CandidateKind::Named(id) if fits(ctx, &c.tokens, id))
+        })
+    })
+    .flatten();
+    let meant = nearest.or(told_by_itself).or(of_kind).or_else(|| {
         (c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1 && heard_as(ctx, c, memory).is_none())
             .then(|| {
                 cands.iter().find(|x| {
@@ -511,6 +600,17 @@ pub(super) fn english_speech(
             })
     });
     let speaker = resolve(ctx, meant.unwrap_or(c), memory)?;
+    // "An official told CNN": of whom only the one who was told says more.
+    let mut speaker = speaker;
+    if speaker.kind == SourceKind::Unnamed && speaker.via.is_empty() && tells {
+        let at = v.end + usize::from(ctx.tokens.fold(v.end) == "the");
+        if let Some((_, id)) =
+            body_at(ctx, at, range.end, None, false).filter(|(_, id)| is_medium(ctx, id) && *id != ctx.outlet)
+        {
+            speaker.id = format!("unnamed@{id}");
+            speaker.via = vec![id];
+        }
+    }
     // "The commission told AFP that 69 were women, and that families had reported 74 missing": still the commission's word.
     let outer = before.iter().rev().find(|f| {
         speaker.kind == SourceKind::Unnamed
@@ -553,12 +653,27 @@ pub(super) fn english_speech(
     {
         (memory.office, memory.office_age) = (Some(speaker.clone()), 0);
     }
-    learn_names(ctx, c.tokens.end.saturating_sub(4).max(c.tokens.start), c.tokens.end, &speaker, memory);
+    let named_from = c.name.as_ref().map_or(c.tokens.end.saturating_sub(4), |n| n.start);
+    learn_names(ctx, named_from.max(c.tokens.start), c.tokens.end, &speaker, memory);
     // "…, officials and rescue workers said, as …": the tail speaks for what stands before; a name at the
     // start of its sentence speaks for what follows.
     let head = c.tokens.start.saturating_sub(range.start) <= 8
         && !((range.start..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "("))
         && !after;
+    // "UNICEF and partners estimate": the first of them, if it has a name.
+    let first_named = (speaker.kind == SourceKind::Unnamed
+        && c.tokens.start > range.start + 1
+        && ctx.tokens.fold(c.tokens.start - 1) == "and")
+        .then(|| {
+            cands.iter().find(|x| {
+                x.tokens.end + 1 == c.tokens.start
+                    && !x.addressed
+                    && matches!(x.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
+            })
+        })
+        .flatten()
+        .and_then(|x| resolve(ctx, x, memory));
+    let speaker = first_named.filter(|_| head).unwrap_or(speaker);
     if head {
         return Some(Frame {
             scope: range.clone(),

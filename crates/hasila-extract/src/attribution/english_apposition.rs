@@ -79,6 +79,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             if let Some(slot) = out.get_mut(k - 1) {
                 if !own {
                     slot.kind = p.kind;
+                    slot.name = Some(p.tokens.clone());
                 }
                 slot.tokens.end = p.tokens.end;
             }

@@ -216,7 +216,7 @@ fn leads_to_head(ctx: &Context<'_>, from: usize, end: usize) -> bool {
 }
 
 /// The place with which the sentence of a token opens: "In Selm, the city council said".
-fn town_that_opens(ctx: &Context<'_>, i: usize) -> Option<String> {
+pub(super) fn town_that_opens(ctx: &Context<'_>, i: usize) -> Option<String> {
     let comma = i.checked_sub(1).filter(|c| ctx.tokens.fold(*c) == ",")?;
     let opens =
         (comma.saturating_sub(5)..comma).find(|k| ctx.tokens.fold(*k) == "in" && ctx.opens_sentence(*k))?;
@@ -278,7 +278,12 @@ fn may_be_headed(ctx: &Context<'_>, i: usize, end: usize) -> bool {
 /// "the Chinese embassy", "Hodeidah Coast Guard", "the National Liberation Front", "the health directorate in Idlib": a body by
 /// the noun that heads its name, with what stands before it and where it is.
 fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    if !may_be_headed(ctx, i, end) {
+    // "No Coalition service members were killed": nobody's name.
+    let word = ctx.tokens.fold(i);
+    if matches!(word, "no" | "not" | "any" | "some" | "each" | "every")
+        || ctx.is(i, Words::FunctionWord) && word != "the" && ctx.opens_sentence(i)
+        || !may_be_headed(ctx, i, end)
+    {
         return None;
     }
     let mut start = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
@@ -366,6 +371,12 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         j += 1;
     }
     let mut last = head?;
+    // "Coalition service members": no service of that name.
+    if ctx.tokens.fold(last - 1) == "service"
+        && matches!(ctx.tokens.fold(last), "member" | "members" | "personnel")
+    {
+        return None;
+    }
     let mut national = lands;
     // "the Union of Medical Care", "Ministry of Water and Environment".
     // "the Relief Agency on Monday": the day is no part of it.

@@ -213,6 +213,8 @@ fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
             || ctx.is(to, Words::Area) && to > from
             || ctx.is(to, Words::CompassWord))
         && !ctx.lists(to, List::Country)
+        // "Governor of the Belgorod Region Ana Cole": the area's word ends its name.
+        && !(to > from && ctx.is(to - 1, Words::Area))
     {
         to += 1;
     }
@@ -425,6 +427,18 @@ pub(super) fn english_office(
     if at > first && ahead.is_none() {
         return None;
     }
+    // "the Prosecutor General", "the regional prosecutor's office": the land's, the region's.
+    let general = |k: usize| {
+        ctx.tokens.fold(k) == "general" || ctx.tokens.fold(k) == "-" && ctx.tokens.fold(k + 1) == "general"
+    };
+    if what == "prosecutor"
+        && (ctx.possessive(stop - 1)
+            || ctx.tokens.fold(stop - 1) == "office"
+            || general(stop)
+            || ahead.is_none() && place_behind(ctx, stop).is_none())
+    {
+        return None;
+    }
     // "Gov."
     if ctx.tokens.fold(stop) == "." && ctx.tokens.touches_previous(stop) {
         stop += 1;
@@ -523,9 +537,39 @@ pub(super) fn english_office(
             return Some((i..to.max(stop), role_id(ctx, body, country)));
         }
         None if what == "police" => return None,
-        None => place_before(ctx, i).or_else(|| place_said_before(ctx, i)).or_else(|| ctx.home.clone())?,
+        None => province_of_place(ctx, i, &what)
+            .or_else(|| place_before(ctx, i))
+            .or_else(|| place_said_before(ctx, i))
+            .or_else(|| ctx.home.clone())?,
     };
     Some((i..to.max(stop), office_id(ctx, &place, &what)))
+}
+
+/// "In Kryvyi Rih, ten were killed, Governor Ana Cole said": a governor is of the province in which the town lies.
+pub(super) fn province_of_place(ctx: &Context<'_>, i: usize, what: &str) -> Option<String> {
+    use hasila_registry::PlaceKind as K;
+    if what != "governor" {
+        return None;
+    }
+    let from = (0..i).rev().take(60).take_while(|k| ctx.tokens.kind(*k) != TokenKind::Break).last()?;
+    let g = ctx.registry.places();
+    let town = |name: &str| {
+        let p = g.lookup(name).into_iter().find(|p| !p.guarded)?;
+        let here = ctx.country.is_none() || p.country == ctx.country;
+        matches!(p.kind, K::City | K::Town | K::Village | K::District)
+            .then(|| g.ancestors(&p.id).into_iter().find(|a| a.kind == K::Province))
+            .flatten()
+            .filter(|_| here)
+            .map(|a| place_slug(&a.name))
+            .or_else(|| (p.kind == K::Province && here).then(|| place_slug(&p.name)))
+    };
+    (from..i).rev().filter(|k| capitalised(ctx, *k) && ctx.tokens.may(*k, Layer::Name)).find_map(|k| {
+        let two = format!("{} {}", ctx.tokens.fold(k), ctx.tokens.fold(k + 1));
+        Some(two)
+            .filter(|_| capitalised(ctx, k + 1))
+            .and_then(|n| town(&n))
+            .or_else(|| town(ctx.tokens.fold(k)))
+    })
 }
 
 /// Tells whether a word says what somebody is: a commissioner, a surgeon, a spokesman.
@@ -616,6 +660,17 @@ pub(super) fn unlisted_employer(
         if !capitalised(ctx, from) && ctx.at(from).is_empty() && capitalised(ctx, from + 1) {
             from += 1;
         }
+    }
+    // "a spokesman for Prime Minister Ana Cole", "for President Cole": their government.
+    let rules = match ctx.tokens.fold(from) {
+        "prime" => ctx.tokens.fold(from + 1) == "minister",
+        word => word == "president",
+    };
+    if rules && capitalised(ctx, from) {
+        let land = local_country(ctx, &(from..from + 1), end).or_else(|| ctx.country.clone())?;
+        let to = (from..end.min(from + 8))
+            .take_while(|k| capitalised(ctx, *k) || small_particle(ctx, *k) || ctx.tokens.fold(*k) == "-");
+        return Some((i..to.last()? + 1, government_of(ctx, &land)));
     }
     // "A doctor at the hospital in Brak", "at the main hospital in Brak": the town's.
     let house = |k: usize| matches!(ctx.tokens.fold(k), "hospital" | "clinic" | "morgue");

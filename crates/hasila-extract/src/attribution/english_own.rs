@@ -96,12 +96,31 @@ pub(super) fn our_own(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
     plain.then_some((i..at + 1, CandidateKind::Outlet))
 }
 
+/// Where the words that name a body end, with the place it is in: "the health ministry in eastern Libya".
+fn with_its_place(ctx: &Context<'_>, c: &Candidate, limit: usize) -> usize {
+    let at = c.tokens.end;
+    if !matches!(ctx.tokens.fold(at), "in" | "of") || !matches!(c.kind, CandidateKind::Named(_)) {
+        return at;
+    }
+    let part = |k: usize| {
+        capitalised(ctx, k)
+            || ctx.is(k, Words::CompassWord)
+            || ctx.is(k, Words::Area)
+            || ctx.is(k, Words::BehindAHyphen)
+            || ctx.tokens.fold(k) == "-" && ctx.tokens.touches_previous(k)
+            || k == at + 1 && ctx.tokens.fold(k) == "the"
+            || small_particle(ctx, k)
+    };
+    let to = (at + 1..limit.min(at + 8)).take_while(|k| part(*k)).last().map_or(at, |k| k + 1);
+    if (at + 1..to).any(|k| capitalised(ctx, k)) { to } else { at }
+}
+
 /// "Human Rights Watch, which interviewed 14 people and reviewed records, found": the clause between its commas is about the subject,
 /// whatever is told in it; a word or two of time may stand before the verb.
 pub(super) fn relative_closed(ctx: &Context<'_>, c: &Candidate, verb: usize) -> bool {
     // "the Red Crescent Society (ARCS), which keeps a count of its own, put"
     let bracket = ctx.tokens.fold(c.tokens.end) == "(" && ctx.tokens.fold(c.tokens.end + 2) == ")";
-    let end = if bracket { c.tokens.end + 3 } else { c.tokens.end };
+    let end = if bracket { c.tokens.end + 3 } else { with_its_place(ctx, c, verb) };
     let close = (end + 2..verb).rev().find(|i| !ctx.is(*i, Words::SaidOfLate));
     ctx.tokens.fold(end) == ","
         && matches!(ctx.tokens.fold(end + 1), "which" | "who" | "whose")
@@ -123,8 +142,9 @@ pub(super) fn which_said(
         .find(|i| !ctx.is(*i, Words::SaidOfLate) && ctx.tokens.kind(*i) != TokenKind::Digits)
         .filter(|i| matches!(ctx.tokens.fold(*i), "which" | "who"))?;
     let c = cands.iter().find(|c| {
-        c.tokens.end + 1 == which
-            && ctx.tokens.fold(c.tokens.end) == ","
+        c.tokens.end < which
+            && ctx.tokens.fold(which - 1) == ","
+            && with_its_place(ctx, c, which) + 1 == which
             && !c.addressed
             && !matches!(c.kind, CandidateKind::SpeakerAgain)
     })?;
@@ -155,7 +175,7 @@ pub(super) fn reached_by(ctx: &Context<'_>, c: &Candidate) -> bool {
 
 /// "A tally by AFP based on official sources put": what a figure leans on is not who gives it.
 pub(super) fn leaned_on(ctx: &Context<'_>, c: &Candidate) -> bool {
-    let on = (c.tokens.start.saturating_sub(2)..c.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == "on");
+    let on = (c.tokens.start.saturating_sub(5)..c.tokens.start).rev().find(|i| ctx.tokens.fold(*i) == "on");
     on.and_then(|i| i.checked_sub(1))
         .is_some_and(|b| matches!(ctx.tokens.fold(b), "based" | "relying" | "drawing"))
 }

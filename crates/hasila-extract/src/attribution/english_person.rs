@@ -60,7 +60,16 @@ pub(super) fn unnamed_person(
                     | "experts"
                     | "surgeon"
             ) && body.as_ref().is_some_and(|(t, _)| t.len() == 1 && t.end == j);
-            if trade {
+            // "a military source who declined to be named": nobody's but the one whom it told.
+            let anonymous = matches!(word, "source" | "sources")
+                && body.as_ref().is_some_and(|(t, _)| t.len() == 1)
+                && (j + 1..end.min(j + 12)).any(|k| {
+                    matches!(
+                        ctx.tokens.fold(k),
+                        "anonymity" | "anonymously" | "named" | "identified" | "unnamed"
+                    )
+                });
+            if trade || anonymous {
                 body = None;
             }
             let mut tokens = i..j + 1;
@@ -167,8 +176,17 @@ pub(super) fn goes_by(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
 
 /// "Ahmet Firat", two capitalised words no list knows and that don't begin a sentence's common words.
 pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
-    let known =
-        |k: usize| ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_))) || ctx.lists(k, List::Common);
+    let known = |k: usize| {
+        // "Said Ohadi", "Nasser al-Qurayshi": names, whatever else their first word may be.
+        let given =
+            ctx.tokens.fold(k) == "said" && capitalised(ctx, k + 1) && !ctx.lists(k + 1, List::Common)
+                || small_particle(ctx, k + 1)
+                    && capitalised(ctx, k + 3)
+                    && ctx.at(k).iter().all(|a| {
+                        matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Noun(_)) && a.tokens.len() == 1
+                    });
+        !given && ctx.at(k).iter().any(|a| !matches!(a.tag, Tag::Actor(_))) || ctx.lists(k, List::Common)
+    };
     // "Mr Bukar": the title is no part of the name.
     if ctx.is(i, Words::Courtesy) {
         let from = if ctx.tokens.fold(i + 1) == "." { i + 2 } else { i + 1 };
@@ -200,7 +218,8 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
     let mut first = i;
     while first < end && first - i < 6 && ctx.is(first, Words::Rank) && capitalised(ctx, first) {
         first += 1;
-        if ctx.tokens.fold(first) == "." && ctx.tokens.touches_previous(first) {
+        let joined = ctx.tokens.fold(first) == "-" && ctx.is(first + 1, Words::Rank);
+        if joined || ctx.tokens.fold(first) == "." && ctx.tokens.touches_previous(first) {
             first += 1;
         }
     }

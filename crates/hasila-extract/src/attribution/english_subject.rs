@@ -433,6 +433,20 @@ fn house(ctx: &Context<'_>, p: &Phrase) -> Option<String> {
         let here = level_place(ctx, p.tokens.start, level).or_else(|| ctx.home.clone())?;
         return Some(format!("{}-{}", bare_area(&here), slug(ctx.words(p.name + 1..p.core))));
     }
+    // "the camp administration": of the camp named last.
+    if ctx.tokens.fold(p.name) == "camp" {
+        let camp = (p.tokens.start.saturating_sub(LOOK_BACK)..p.tokens.start).rev().find_map(|k| {
+            let named = ctx.tokens.fold(k) == "camp" && k > 0 && capitalised(ctx, k - 1);
+            let from = (k.saturating_sub(5)..k).rev().take_while(|j| {
+                capitalised(ctx, *j) && !ctx.lists(*j, List::Common)
+                    || ctx.tokens.fold(*j) == "-"
+                    || ctx.is(*j, Words::NameParticle)
+            });
+            from.last().filter(|_| named).map(|from| slug(ctx.words(from..k)))
+        });
+        let what = slug(ctx.words(p.name..p.core));
+        return Some(camp.map_or_else(|| what.clone(), |c| format!("{c}-{what}")));
+    }
     // "the operations centre" may be any town's.
     if !ctx.is(p.core - 1, Words::NationalBody) && !matches!(ctx.tokens.fold(p.core - 1), "office" | "court")
     {

@@ -146,6 +146,7 @@ impl<'c, 'a> Frames<'c, 'a> {
             && !(quoted == 0 && told_in_quotation(ctx, last, &prior))
             && !in_another_town(ctx, &prior, &s.tokens)
             && !opens_with_a_year(ctx, &s.tokens)
+            && (ctx.pack.arabic || !counts_since(ctx, last, &prior, &s.tokens))
             && !labelled_otherwise(ctx, &s.tokens)
         {
             let mut f = last.clone();

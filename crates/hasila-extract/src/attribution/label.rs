@@ -65,6 +65,23 @@ pub(super) fn label_at(
     if ctx.segments.quotation.get(at).is_some_and(|q| *q != 0) && !ctx.quote_mark(at) {
         return None;
     }
+    // "First figures, also from the agency: eight killed": whose they are stands before the colon.
+    let figures_from = (at..colon).find(|i| ctx.is(*i, Words::OwnedFigures)).and_then(|f| {
+        let from = (f + 1..colon).find(|i| matches!(ctx.tokens.fold(*i), "from" | "by"))?;
+        let c = cands
+            .iter()
+            .find(|c| c.tokens.start > from && c.tokens.start <= from + 2 && c.tokens.end == colon)?;
+        let plain = (at..from).all(|i| {
+            ctx.tokens.kind(i) != TokenKind::Digits
+                && !ctx.at(i).iter().any(|a| {
+                    matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_)) && !ctx.is(i, Words::OwnedFigures)
+                })
+        });
+        plain.then(|| resolve(ctx, c, memory)).flatten()
+    });
+    if let Some(speaker) = figures_from.filter(|_| !ctx.pack.arabic) {
+        return Some(Label { speaker, tokens: at..colon });
+    }
     let first = cands.iter().position(|c| {
         c.tokens.start >= at
             && c.tokens.end <= colon

@@ -100,12 +100,13 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                 text.as_str(),
                 "المحافظ" | "الوالي" | "محافظها" | "the governor" | "The governor"
             ) && place_before(ctx, c.tokens.start).is_some()
-                && !(ctx.pack.arabic
-                    && heard_as(ctx, c, memory).is_some()
-                    && !opens_with_a_place(ctx, c.tokens.start)) =>
+                && !(heard_as(ctx, c, memory).is_some()
+                    && !(ctx.pack.arabic && opens_with_a_place(ctx, c.tokens.start)
+                        || !ctx.pack.arabic && town_that_opens(ctx, c.tokens.start).is_some())) =>
         {
             // وفي اللاذقية قال المحافظ (in Latakia the governor said): of the place just named.
-            let place = place_before(ctx, c.tokens.start)?;
+            let province = || province_of_place(ctx, c.tokens.start, "governor").filter(|_| !ctx.pack.arabic);
+            let place = province().or_else(|| place_before(ctx, c.tokens.start))?;
             named(if ctx.pack.arabic {
                 format!("{place}-governorate")
             } else {
@@ -117,6 +118,17 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             if !ctx.pack.arabic && heard_as(ctx, c, memory).is_none() && hospital_named(ctx, c).is_some() =>
         {
             named(hospital_named(ctx, c)?)
+        }
+        // "Acting minister Ghazi Ismail": of the ministry heard last, else he himself.
+        CandidateKind::SpeakerAgain
+            if !ctx.pack.arabic && c.name.is_some() && ctx.tokens.fold(c.tokens.start) == "minister" =>
+        {
+            let ministry =
+                |h: &&Heard| h.speaker.kind == SourceKind::Named && is_a(ctx, &h.speaker.id, "ministry");
+            match memory.heard.iter().rev().find(ministry) {
+                Some(h) => Speaker { text, tokens: c.tokens.clone(), ..h.speaker.clone() },
+                None => named(slug(ctx.words(c.name.clone()?))),
+            }
         }
         CandidateKind::SpeakerAgain => {
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
@@ -198,6 +210,8 @@ pub(super) fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
             matches!(kind(), Some(T::Relief | T::Monitor)) || id.split('-').any(|part| part == word)
         }
         "military" => id.ends_with("army") || id.ends_with("military"),
+        "governor" => id.ends_with("-governorate") || id.ends_with("-governor"),
+        "mayor" => id.ends_with("-municipality") || id.ends_with("-mayor"),
         "ministry" | "army" | "police" | "hospital" | "directorate" | "council" | "committee"
         | "commission" | "embassy" | "municipality" | "crescent" | "union" | "government" | "authority" => {
             id.split('-').any(|part| part == word)
@@ -225,6 +239,10 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
         && let Some(s) = memory.offices.get(word)
     {
         return Some(s.clone());
+    }
+    // "the Britain-based group", "the alliance": the last one heard or named of that kind.
+    if let Some(s) = epithet_heard(ctx, c, memory) {
+        return Some(s);
     }
     // "the monitor", "the ministry": the last one heard that is one.
     if !ctx.pack.arabic

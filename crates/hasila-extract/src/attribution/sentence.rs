@@ -190,6 +190,15 @@ pub(super) fn sentence_frames(
         learn_names(ctx, c.tokens.end, range.end, &s, memory);
         remember(ctx, &s, memory);
     }
+    if !ctx.pack.arabic
+        && !headline
+        && out.is_empty()
+        && let Some(c) = spoken_to(ctx, &cands, &range).and_then(|k| cands.get(k))
+        && let Some(s) = resolve(ctx, c, memory)
+    {
+        remember(ctx, &s, memory);
+        return out;
+    }
     // "The SDF gave another picture. They put …": who opens a sentence is who the next one means.
     if out.iter().all(|f| f.rule == "figure-of-its-own")
         && !headline
@@ -200,6 +209,23 @@ pub(super) fn sentence_frames(
         remember(ctx, &s, memory);
     }
     out
+}
+
+/// "The paper has spoken to a resident of the district by phone.": the one spoken to is who says what follows.
+fn spoken_to(ctx: &Context<'_>, cands: &[Candidate], range: &Range<usize>) -> Option<usize> {
+    let verb = range.clone().find(|i| ctx.is(*i, Words::SpeaksWith))?;
+    let from = if matches!(ctx.tokens.fold(verb + 1), "to" | "with") { verb + 2 } else { verb + 1 };
+    let asks = cands.iter().any(|c| c.kind == CandidateKind::Outlet && c.tokens.end <= verb);
+    let met = |c: &Candidate| matches!(c.kind, CandidateKind::Unnamed | CandidateKind::Person(_));
+    let at = |c: &Candidate| c.tokens.start >= from && c.tokens.start <= from + 2 && met(c);
+    // "A resident spoke to AFP by phone."
+    let told = cands.iter().position(|c| {
+        met(c)
+            && c.tokens.end <= verb
+            && c.tokens.start <= range.start + 1
+            && matches!(ctx.tokens.fold(verb + 1), "to" | "with")
+    });
+    cands.iter().position(at).filter(|_| asks).or(told)
 }
 
 /// Whether somebody speaks without taking the floor from whoever has it.
@@ -263,9 +289,14 @@ fn is_told_of(ctx: &Context<'_>, c: &Candidate, range: &Range<usize>) -> bool {
             ctx.tokens.fold(c.tokens.start - 1),
             "by" | "of" | "from" | "to" | "for" | "with" | "against" | "on" | "over"
         );
-    c.tokens.start <= range.start + 6
+    c.tokens.start <= range.start + if aged { 12 } else { 6 }
         && !by_the_way
-        && (matches!(c.kind, CandidateKind::Named(_)) || aged || tells)
+        && (matches!(c.kind, CandidateKind::Named(_))
+            || c.kind == CandidateKind::SpeakerAgain
+                && c.tokens.len() > 1
+                && ctx.is(c.tokens.end - 1, Words::Epithet)
+            || aged
+            || tells)
         && !c.addressed
 }
 

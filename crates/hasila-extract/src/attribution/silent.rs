@@ -147,6 +147,30 @@ pub(super) fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool
     })
 }
 
+/// "The envoy said he was appalled. More than 30,000 have been killed since October.": whoever gave no figure gives none of a whole war.
+pub(super) fn counts_since(
+    ctx: &Context<'_>,
+    last: &Frame,
+    prior: &Range<usize>,
+    here: &Range<usize>,
+) -> bool {
+    let figure = |r: Range<usize>| {
+        r.clone().any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits
+                || ctx.is(i, Words::NumberWord)
+                || ctx.is(i, Words::Indefinite)
+        })
+    };
+    let since = (here.start..here.end).any(|i| {
+        ctx.tokens.fold(i) == "since"
+            && (i + 1..here.end.min(i + 6)).any(|k| {
+                ctx.tokens.kind(k) == TokenKind::Digits && ctx.tokens.fold(k).len() == 4
+                    || matches!(ctx.tokens.fold(k), "war" | "conflict" | "october" | "invasion" | "uprising")
+            })
+    });
+    since && figure(here.clone()) && !figure(last.scope.start.max(prior.start)..last.scope.end.min(prior.end))
+}
+
 /// "In Selm, the city council said …. In Oxley, nine were killed": the outlet goes from one town's word to another town.
 pub(super) fn in_another_town(ctx: &Context<'_>, prior: &Range<usize>, here: &Range<usize>) -> bool {
     let place = |r: &Range<usize>| {

@@ -19,6 +19,11 @@ pub(in crate::attribution) fn role_id(ctx: &Context<'_>, body: &Body, country: O
     // "the army" in Gaza and the West Bank is nobody's but Israel's.
     let country =
         if body.role == Some(hasila_registry::Role::Army) && country == "PS" { "IL" } else { country };
+    // "the National Defense Ministry" in a Turkish paper is Turkey's, wherever its war is.
+    let own = ctx.registry.source(&ctx.outlet).and_then(|o| o.country.as_deref());
+    let country = own
+        .filter(|_| body.slug == "national-defence-ministry" && ctx.country.as_deref() == Some(country))
+        .unwrap_or(country);
     // Two governments, two ministries of health: which one, the place the text is about says.
     if body.role == Some(hasila_registry::Role::HealthMinistry) && country == "PS" {
         let gaza = ctx.home.as_deref().is_some_and(|h| {

@@ -49,6 +49,13 @@ pub(super) fn english_phrase(
     {
         return make(i..i + 2, CandidateKind::SpeakerAgain);
     }
+    if headline && let Some((tokens, id)) = short_in_headline(ctx, i, end, country) {
+        let kind = if id == ctx.outlet { CandidateKind::Outlet } else { CandidateKind::Named(id) };
+        return make(tokens, kind);
+    }
+    if let Some(tokens) = epithet_at(ctx, i, end) {
+        return make(tokens, CandidateKind::SpeakerAgain);
+    }
     if let Some((tokens, kind)) = our_own(ctx, i, end) {
         return make(tokens, kind);
     }
@@ -89,6 +96,20 @@ pub(super) fn english_phrase(
     // "Pakistan says two children were killed", "South Korea has said": its government.
     if let Some((tokens, id)) = land_speaks(ctx, i, end) {
         return make(tokens, CandidateKind::Named(id));
+    }
+    // "the authorities in Damascus announced": who governs there.
+    let who = i + usize::from(ctx.tokens.fold(i) == "the");
+    if ctx.tokens.fold(who) == "authorities"
+        && matches!(ctx.tokens.fold(who + 1), "in" | "of")
+        && let Some(land) = ctx
+            .pack
+            .capitals
+            .get(ctx.tokens.fold(who + 2))
+            .or_else(|| ctx.pack.country_words.get(ctx.tokens.fold(who + 2)))
+        && capitalised(ctx, who + 2)
+        && land != "PS"
+    {
+        return make(i..who + 3, CandidateKind::Named(government_of(ctx, land)));
     }
     // "the office of Mayor Ana Cole"
     if article
@@ -144,6 +165,11 @@ pub(super) fn english_unlisted(
             return make(i..i + 2, kind);
         }
     }
+    // "Lebanon's official news agency reported", "the state-run news agency": the land's own.
+    if let Some((tokens, id)) = state_agency(ctx, i, country) {
+        let kind = if id == ctx.outlet { CandidateKind::Outlet } else { CandidateKind::Named(id) };
+        return make(tokens, kind);
+    }
     // "the hospital's chief physician", "one of its doctors": the hospital told of.
     if ctx.tokens.fold(i) == "the"
         && matches!(
@@ -196,7 +222,8 @@ pub(super) fn english_unlisted(
     // "ANDMA spokesman Janan Sayeq": an acronym with an office.
     if acronym(ctx, i)
         && (ctx.cue(i + 1, Cue::Role).is_some()
-            || matches!(ctx.tokens.fold(i + 1), "deputy" | "official" | "officials" | "leader" | "commander"))
+            || ctx.tokens.fold(i + 1) == "deputy"
+            || ctx.lists(i + 1, List::Informant))
         && !ctx.begins(i, Marks::SOURCE)
     {
         let mut last = i + 2;
@@ -225,6 +252,28 @@ pub(super) fn english_unlisted(
         let what = if office == "mayor" { "municipality" } else { "governorate" };
         return make(t.clone(), CandidateKind::Named(format!("{p}-{what}")));
     }
+    // "Acting minister Ghazi Ismail": of the ministry spoken of.
+    let portfolio = |k: usize| {
+        ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Body(_)) && a.tokens.end == i)
+            || k + 2 == i
+                && (capitalised(ctx, k) && !ctx.lists(k, List::Country)
+                    || matches!(ctx.tokens.fold(k), "prime" | "foreign"))
+                && !matches!(
+                    ctx.tokens.fold(k),
+                    "acting" | "deputy" | "the" | "assistant" | "caretaker" | "interim"
+                )
+    };
+    if let Some((t, _)) = &person
+        && office == "minister"
+        && !(i.saturating_sub(5)..i).any(portfolio)
+    {
+        return Some(Candidate {
+            tokens: i - 1..t.end,
+            kind: CandidateKind::SpeakerAgain,
+            addressed: false,
+            name: Some(t.clone()),
+        });
+    }
     // "Spokesperson Umar Abubakar": whose spokesperson was said before.
     let of_a_body = |role: usize| {
         (role.saturating_sub(5)..role).any(|k| {
@@ -248,6 +297,23 @@ pub(super) fn english_unlisted(
         return Some(Candidate { tokens: t.clone(), kind, addressed: false, name });
     }
     person.and_then(|(t, n)| make(t, CandidateKind::Person(n)))
+}
+
+/// "official news agency", "state-run news agency", "state news agency": of the land named before it, or spoken of.
+fn state_agency(ctx: &Context<'_>, i: usize, country: Option<&str>) -> Option<(Range<usize>, String)> {
+    let next = match (ctx.tokens.fold(i), ctx.tokens.fold(i + 1)) {
+        ("state" | "government", "-") => i + 3,
+        ("official" | "state" | "national", _) => i + 1,
+        _ => return None,
+    };
+    if ctx.tokens.fold(next) != "news" || ctx.tokens.fold(next + 1) != "agency" || capitalised(ctx, next + 2)
+    {
+        return None;
+    }
+    let before = i.checked_sub(1).map(|b| ctx.tokens.fold(b)).unwrap_or_default();
+    let said = ctx.pack.country_words.get(before.strip_suffix("'s").unwrap_or(before));
+    let land = said.map(String::as_str).or(country).or(ctx.country.as_deref())?;
+    state_medium(ctx, land, true).map(|id| (i..next + 2, id))
 }
 
 /// "the airline Skyways", "aid group Sea Relief": the word for what a body is, and its name behind it.

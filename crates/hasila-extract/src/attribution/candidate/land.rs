@@ -36,7 +36,7 @@ pub(super) fn land_speaks(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
 }
 
 /// The government of a land, by the registry or by the land's adjective.
-pub(super) fn government_of(ctx: &Context<'_>, land: &str) -> String {
+pub(in crate::attribution) fn government_of(ctx: &Context<'_>, land: &str) -> String {
     let known =
         ctx.registry.sources_in_role(hasila_registry::Role::Government, land).first().map(|s| s.id.clone());
     known.unwrap_or_else(|| {
