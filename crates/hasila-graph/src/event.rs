@@ -22,7 +22,7 @@ use crate::origin::origin;
 use crate::scope::{located, scope};
 use crate::sums::sums;
 use crate::words::Words;
-use astray::{astray, drawn_home, lone_towns};
+use astray::{astray, drawn_home, lone_towns, only_there};
 use gather::clusters;
 use scene::{
     ONE_PLACE_KM, anchored, countries_at, divided, home_province, locus, named_in_passing, rank, reach,
@@ -264,8 +264,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         }
         let kind = |p: &Place| map.kind(p);
         let within = |a: &Place, b: &Place| map.holds(b, a);
-        let spread = spread(&places, map)
-            && (places.values().any(|(_, p)| map.is_held(p)) || !anchored(claims, &now, &places, map));
+        let spread = spread(&places, map) && !anchored(claims, &now, &places, map);
         let locus = if spread { None } else { locus(&places, map) };
         // What is counted all over one country has the country for its place.
         let whole_country = places
@@ -409,7 +408,10 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         let stray = |k: &usize, key: &str| {
             claims.get(*k).is_some_and(|c| lone.contains(&(c.document.as_str(), key.to_owned())))
         };
-        let drawn = drawn_home(claims, &now, &child_of, &out.events, registry);
+        let mut drawn = drawn_home(claims, &now, &child_of, &out.events, registry);
+        if !spread {
+            drawn.extend(only_there(claims, &now, &child_of, registry));
+        }
         for k in &now {
             let key = claims.get(*k).and_then(|c| c.place.as_ref()).and_then(place_key);
             let key = key.filter(|key| !stray(k, key) && !drawn.contains(k));

@@ -107,8 +107,27 @@ fn one_figure(a: &Claim, b: &Claim, i: Interval, j: Interval) -> bool {
     }
     let (x, y) = (named_low(&a.quantity), named_low(&b.quantity));
     let (lo, hi) = (x.min(y), x.max(y));
-    // A bound or an approximate number stands for what is near it; "over 790" and 1,020 are two figures.
-    lo == hi || exact(a) != exact(b) && (hi - lo).saturating_mul(10) <= lo
+    // A bound or an approximate number stands for what is near it; "over 790" and 1,020 are two figures. So are the 5,120
+    // of one day and the "about 5,200" of the next, unless the one is the other in round numbers.
+    let next_day = day(a) != day(b) && rises(a, b) && !rounded(a, b);
+    lo == hi || exact(a) != exact(b) && (hi - lo).saturating_mul(10) <= lo && !next_day
+}
+
+/// Tells whether the later of two names a higher number.
+fn rises(a: &Claim, b: &Claim) -> bool {
+    let (e, l) = if day(a) <= day(b) { (a, b) } else { (b, a) };
+    named_low(&l.quantity) > named_high(&e.quantity)
+}
+
+/// Tells whether the vaguer of two figures is the other in round numbers: 187 and "about 190".
+fn rounded(a: &Claim, b: &Claim) -> bool {
+    let (e, v) = if exact(a) { (a, b) } else { (b, a) };
+    let (n, m) = (named_low(&e.quantity), named_low(&v.quantity));
+    let mut step = 1u64;
+    while m > 0 && m.is_multiple_of(step.saturating_mul(10)) {
+        step = step.saturating_mul(10);
+    }
+    n.abs_diff(m).saturating_mul(2) <= step && step > 1
 }
 
 /// Tells whether two claims of one voice give one figure, the one perhaps put more vaguely.

@@ -5,6 +5,9 @@ use super::*;
 /// Words before a count within which it is said to be replaced, where no other count stands between.
 const REPLACED: usize = 14;
 
+/// Words that may stand between a count and the one it is said to be instead of.
+const APART: usize = 12;
+
 /// The claims of the drafts of a document, by position, each with its derivation.
 pub(super) fn finish(
     ctx: &Context<'_>,
@@ -60,7 +63,7 @@ pub(super) fn finish(
             continue;
         };
         let replaced = replaced(ctx, d, &drafts, &sentence.tokens);
-        let corrected = corrected(ctx, d, &drafts);
+        let corrected = corrected(ctx, d, &drafts, &sentence.tokens);
         let mut source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
         source.id = as_the_outlet_calls_itself(ctx, source.id);
         let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };
@@ -211,18 +214,43 @@ fn replaced(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<usi
 
 /// خفضت الحصيلة من 58 إلى 52 (lowered the toll from 58 to 52), "20, not 22": one of the two no longer holds. A range,
 /// "from 60 to 90", is one number by now.
-fn corrected(ctx: &Context<'_>, d: &Draft, drafts: &[Draft]) -> bool {
+fn corrected(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<usize>) -> bool {
     let before = d.count.tokens.start.checked_sub(1).map_or("", |i| ctx.tokens.fold(i));
     let behind = d.count.phrase.end;
-    let not = matches!(before, "لا" | "not")
+    let at = d.count.tokens.start;
+    let of_one =
+        |o: &Draft| o.measure == d.measure && o.sentence == d.sentence && o.count.tokens != d.count.tokens;
+    // "69 were captured in all, and not 74 as announced"; وليس 74 كما أعلن.
+    let as_told = matches!(ctx.tokens.fold(behind), "as" | "كما");
+    let not = matches!(before, "لا" | "not" | "ليس" | "وليس" | "ليست" | "وليست")
         && drafts.iter().any(|o| {
-            let gap = (d.count.tokens.start - 1).checked_sub(o.count.phrase.end);
-            o.measure == d.measure && gap.is_some_and(|g| g <= 1)
+            let gap = (at - 1).checked_sub(o.count.phrase.end);
+            o.measure == d.measure && gap.is_some_and(|g| g <= 1 || as_told && of_one(o) && g <= APART)
         });
+    // "Which had put the dead at 43, lowered the figure to 41"; كنا قد ذكرنا.
+    let had_said = (at.saturating_sub(8).max(sentence.start)..at).any(|i| {
+        let (word, next) = (ctx.tokens.fold(i), ctx.tokens.fold(i + 1));
+        let later = || ctx.tokens.fold(i + 2);
+        let told = |w: &str| {
+            matches!(w, "put" | "given" | "spoken" | "reported" | "announced" | "listed" | "counted")
+        };
+        let sooner = |w: &str| matches!(w, "earlier" | "previously" | "initially" | "first");
+        word == "had" && (told(next) || sooner(next) && (told(later()) || later() == "said"))
+            || matches!(word, "كان" | "كانت" | "كنا" | "كانوا" | "وكان" | "وكانت") && next == "قد"
+    }) && drafts.iter().any(of_one)
+        && !drafts.iter().any(|o| of_one(o) && (at.saturating_sub(8)..at).contains(&o.count.tokens.start));
+    // والصحيح 41 (and what is right is 41): what stands before it was wrong.
+    let wrong = drafts.iter().any(|o| {
+        let led = |n: usize| o.count.tokens.start.checked_sub(n).map_or("", |i| ctx.tokens.fold(i));
+        of_one(o) && o.count.tokens.start > at && matches!(led(1), "الصحيح" | "والصحيح")
+    });
     // "Cut to 57 from 70".
-    let down = matches!(before, "من" | "from")
+    // "From the 116 it announced on Friday".
+    let the = usize::from(before == "the");
+    let from = at.checked_sub(1 + the).map_or("", |i| ctx.tokens.fold(i));
+    let down = matches!(from, "من" | "from")
         && drafts.iter().any(|o| {
-            let gap = (d.count.tokens.start - 1).checked_sub(o.count.phrase.end);
+            let gap = (at - 1 - the).checked_sub(o.count.phrase.end);
             let led = o.count.tokens.start.checked_sub(1).map_or("", |i| ctx.tokens.fold(i));
             o.measure == d.measure
                 && o.sentence == d.sentence
@@ -230,6 +258,8 @@ fn corrected(ctx: &Context<'_>, d: &Draft, drafts: &[Draft]) -> bool {
                 && gap.is_some_and(|g| g <= 1)
         });
     not || down
+        || had_said
+        || wrong
         || matches!(before, "من" | "from")
             && matches!(ctx.tokens.fold(behind), "الي" | "to")
             && drafts

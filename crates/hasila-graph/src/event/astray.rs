@@ -9,6 +9,7 @@ use hasila_registry::Registry;
 use super::EventNode;
 use crate::document::place_key;
 use crate::origin::origin;
+use crate::population::{PopulationRelation, population_relation};
 
 /// Texts that know no place but a town on the map, where the others tell of one that nobody can place, and give a
 /// figure of theirs: the town is where their people were met, or the next one the map has.
@@ -139,6 +140,12 @@ pub(super) fn drawn_home(
             out.insert(*k);
         }
     }
+    with_parts(claims, now, &mut out);
+    out
+}
+
+/// The parts of what moves go with it.
+fn with_parts(claims: &[Claim], now: &[usize], out: &mut BTreeSet<usize>) {
     let moved: BTreeSet<&str> = out.iter().filter_map(|k| claims.get(*k)).map(|c| c.id.0.as_str()).collect();
     let parts: Vec<usize> = now
         .iter()
@@ -148,5 +155,62 @@ pub(super) fn drawn_home(
         })
         .collect();
     out.extend(parts);
+}
+
+/// How far apart the totals of one toll may lie, told in several texts over its days.
+const ONE_ORDER: u64 = 4;
+
+/// Totals told with a place of their own in a text that counts those people nowhere else, where the others count as many
+/// of them at the scene: the text names the town it has come to, its hospital, or who fled where, and means the event.
+/// A text that counts them at the scene too tells of two places.
+pub(super) fn only_there(
+    claims: &[Claim],
+    now: &[usize],
+    child_of: &BTreeMap<String, usize>,
+    registry: &Registry,
+) -> BTreeSet<usize> {
+    let child = |c: &Claim| c.place.as_ref().and_then(place_key).and_then(|key| child_of.get(&key).copied());
+    let named = |c: &Claim| c.quantity.named().unwrap_or(0);
+    let who = |c: &Claim, d: &Claim| population_relation(&c.population, &d.population, c.measure, registry);
+    // The counts of each question, each with the child event it is told with.
+    type Told<'a> = Vec<(usize, &'a Claim, Option<usize>)>;
+    let mut asked: BTreeMap<(Measure, Unit), Told<'_>> = BTreeMap::new();
+    for k in now {
+        if let Some(c) = claims.get(*k).filter(|c| c.polarity == Polarity::Affirmed) {
+            asked.entry((c.measure, c.unit)).or_default().push((*k, c, child(c)));
+        }
+    }
+    let mut out = BTreeSet::new();
+    for list in asked.values() {
+        for (k, c, e) in list.iter().filter(|(_, _, e)| e.is_some()) {
+            let two_places = list.iter().any(|(o, d, f)| {
+                o != k && d.document == c.document && f != e && who(c, d) != PopulationRelation::Different
+            });
+            let one_toll = |d: &Claim| {
+                let (m, n) = (named(d), named(c));
+                match (c.mode, d.mode) {
+                    (Mode::Cumulative, Mode::Cumulative) => {
+                        m.saturating_mul(ONE_ORDER) >= n && n.saturating_mul(ONE_ORDER) >= m
+                    }
+                    _ => m == n && n >= TELLING,
+                }
+            };
+            let told = !two_places
+                && list.iter().any(|(_, d, f)| {
+                    f.is_none()
+                        && d.document != c.document
+                        && d.part_of.is_some() == c.part_of.is_some()
+                        && who(c, d) == PopulationRelation::Same
+                        && one_toll(d)
+                });
+            if told {
+                out.insert(*k);
+            }
+        }
+    }
+    with_parts(claims, now, &mut out);
     out
 }
+
+/// From here on two texts hardly give one figure of two places.
+const TELLING: u64 = 5;

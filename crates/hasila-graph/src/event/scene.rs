@@ -99,7 +99,7 @@ pub(super) fn spread(places: &Named<'_>, map: Map<'_>) -> bool {
 }
 
 /// Tells whether most texts count round one site, and two in five counts of a site lie there: it is the scene, however
-/// many countries or towns are told of beside it.
+/// many countries or towns are told of beside it, and whoever holds it.
 pub(super) fn anchored(claims: &[Claim], now: &[usize], places: &Named<'_>, map: Map<'_>) -> bool {
     let mut all: BTreeSet<&str> = BTreeSet::new();
     let mut texts: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
@@ -117,7 +117,11 @@ pub(super) fn anchored(claims: &[Claim], now: &[usize], places: &Named<'_>, map:
         .flat_map(|(k, _)| texts.get(k).into_iter().flatten().copied())
         .collect();
     let whole: usize = places.values().map(|(n, _)| n).sum();
-    let wide: usize = places.values().filter(|(_, p)| divided(map.kind(p))).map(|(n, _)| n).sum();
+    // The country, province or side's area that the scene lies in is told of for its sake.
+    let wide: usize = (places.values())
+        .filter(|(_, p)| divided(map.kind(p)) && !map.holds(p, centre))
+        .map(|(n, _)| n)
+        .sum();
     all.len() >= 3 && there.len() * 4 >= all.len() * 3 && n * 5 >= sited * 2 && wide * 3 <= whole
 }
 
@@ -159,8 +163,13 @@ pub(super) fn home_province(places: &Named<'_>, map: Map<'_>) -> Option<String> 
 /// The scene of an event: the place most counts lie round; a name that nobody can place where that is what most of
 /// them come with; without any, the smallest division named.
 pub(super) fn locus(places: &Named<'_>, map: Map<'_>) -> Option<Place> {
-    let nearest =
-        near(places, map).into_iter().max_by_key(|(n, own, k)| (*n, *own, std::cmp::Reverse(k.clone())));
+    let round = near(places, map);
+    // Of the places that nearly as many lie round it is the one that most name.
+    let most = round.iter().map(|(n, ..)| *n).max().unwrap_or(0);
+    let nearest = round
+        .into_iter()
+        .filter(|(n, ..)| *n * 5 >= most * 4)
+        .max_by_key(|(_, own, k)| (*own, std::cmp::Reverse(k.clone())));
     let unsited = || places.iter().filter(|(_, (_, p))| unsited(p));
     let bare: usize = unsited().map(|(_, (n, _))| n).sum();
     if nearest.as_ref().is_some_and(|(n, ..)| bare > 2 * n) {

@@ -289,7 +289,7 @@ impl Bench<'_> {
             if higher
                 && !tied
                 && days(p, q).is_some_and(|d| d >= 1)
-                && !(point_like(&a.quantity) && point_like(&b.quantity))
+                && (!exact(a) && !exact(b) || a.quantity.kind != b.quantity.kind)
             {
                 return self.make(e, l, Relation::Grows, Cause::Time, "the later count is higher");
             }

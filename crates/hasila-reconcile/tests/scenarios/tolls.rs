@@ -306,3 +306,23 @@ fn nobody_among_the_dead_who_came_from_abroad_denies_no_dead() {
     list.rotate_left(1);
     assert_eq!(with("nobody was killed", &list), "none denies dead genuine");
 }
+
+#[test]
+fn the_next_day_s_higher_figure_grows_however_roughly_it_is_put() {
+    expect(
+        "first | 2019-03-04 | g169577 | killed person ~5120 by sohr in sohr
+         next  | 2019-03-05 | g169577 | killed person =5200 by sohr in reuters",
+        "first grows next time",
+    );
+    // In round numbers it is the same.
+    expect(
+        "first | 2019-03-04 | g169577 | killed person =187 by sohr in sohr
+         next  | 2019-03-05 | g169577 | killed person ~190 by sohr in reuters",
+        "first repeats next same-origin",
+    );
+    expect(
+        "one  | 2017-04-17 | g170063 | killed person =126 by sohr in sohr
+         next | 2017-04-19 | g170063 | killed person ~130 by white-helmets in reuters",
+        "one grows next time",
+    );
+}
