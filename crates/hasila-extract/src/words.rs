@@ -112,6 +112,8 @@ pub enum Words {
     Issued,
     /// A member, before what of: أفراد (members).
     Member,
+    /// A word for one who serves or works in a body, whatever the body: عامل (worker), متطوع (volunteer), شخص (person).
+    Serving,
     /// Loyal to a side named before: الموالين (loyal).
     Loyal,
     /// A hospital, where the hurt are taken.

@@ -540,6 +540,15 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
                 Some(d) if owner.is_none() && last - start == 2 && words.ends_with("-ministry") => {
                     format!("{d}-{words}")
                 }
+                // "the Ministry of Oil": the nation's too, unless it says of which.
+                Some(d)
+                    if owner.is_none()
+                        && words.starts_with("ministry-of-")
+                        && !(start..last).any(|k| ctx.lists(k, List::Country)) =>
+                {
+                    let of = words.trim_start_matches("ministry-of-").trim_start_matches("the-");
+                    format!("{d}-{of}-ministry")
+                }
                 _ => words,
             },
         },

@@ -68,6 +68,10 @@ impl Lexicon {
             for end in ["ان", "ين"] {
                 self.put(&format!("{}{end} {}{end}", dual(first), dual(rest)), tag, Number::Dual, false);
             }
+            // ناشطاً إعلامياً (a media activist, behind eleven and more): the accusative of a noun with its adjective.
+            if !first.ends_with(['ه', 'ا', 'ي']) && rest.ends_with('ي') && !rest.starts_with("ال") {
+                self.put(&format!("{first}ا {rest}ا"), tag, Number::Singular, false);
+            }
         }
         if one_word {
             let stem = sg.strip_suffix('ه').map_or_else(|| sg.clone(), |s| format!("{s}ت"));

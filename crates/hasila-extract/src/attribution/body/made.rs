@@ -65,7 +65,11 @@ pub(in crate::attribution) fn made_body(
                 .or_else(|| town_before(ctx, tokens.start))
                 .or_else(|| ctx.home.clone())
         } else {
-            place_words(ctx, j, j + 2).or_else(|| place_word(ctx, j)).or_else(|| part_of_country(ctx, j))
+            let area = !matches!(body.slug.as_str(), "hospital" | "mayor" | "municipality" | "local-council");
+            (area.then(|| province_words(ctx, j)).flatten())
+                .or_else(|| place_words(ctx, j, j + 2))
+                .or_else(|| place_word(ctx, j))
+                .or_else(|| part_of_country(ctx, j))
         };
         if place.is_none()
             && body.slug == "hospital"

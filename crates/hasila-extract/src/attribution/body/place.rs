@@ -56,6 +56,22 @@ pub(in crate::attribution) fn place_words(ctx: &Context<'_>, from: usize, to: us
     ctx.registry.places().lookup(&name).into_iter().next().map(|p| place_slug(&p.name))
 }
 
+/// The province that a token opens the name of, where an office is a province's: محافظ صلاح الدين (the governor of Saladin), though a town
+/// far away is called so too.
+pub(in crate::attribution) fn province_words(ctx: &Context<'_>, from: usize) -> Option<String> {
+    let land = |p: &hasila_registry::PlaceEntry| p.country.is_some() && p.country == ctx.country;
+    (1..=3).rev().find_map(|words| {
+        let name = (from..from + words).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
+        let division = |w: &str| {
+            let found = ctx.registry.places().lookup(&format!("{w} {name}"));
+            found.into_iter().filter(|p| p.kind == hasila_registry::PlaceKind::Province)
+        };
+        let mut all = ["محافظه", "ولايه"].into_iter().flat_map(division);
+        let own = all.clone().find(land);
+        own.or_else(|| all.next()).map(|p| place_slug(&p.name))
+    })
+}
+
 /// Words for a kind of place, folded: what stands behind one is a place however everyday a word it is.
 const PLACE_WORDS: &[&str] = &[
     "العاصمه",

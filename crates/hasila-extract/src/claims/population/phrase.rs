@@ -112,6 +112,18 @@ pub(super) fn read_phrase(
         {
             who.category = Some(Category::SecurityForce);
         }
+        // عنصراً من قوى الأمن (a member of the security forces), فرداً في الدفاع المدني (one in the civil defence): as the body's own.
+        if ctx.pack.arabic
+            && words == 2
+            && who.affiliation.is_none()
+            && matches!(who.category, Some(Category::Person | Category::Combatant | Category::Civilian))
+            && let Some(members) = serving_in(ctx, from)
+        {
+            // موظف في وزارة الداخلية (an employee of the interior ministry) bears no arms.
+            if members != Category::SecurityForce || who.category != Some(Category::Civilian) {
+                who.category = Some(members);
+            }
+        }
         // عنصر من الكادر الطبي (a member of the medical staff): what he is a member of.
         let member = ctx.pack.arabic
             && who.category == Some(Category::Combatant)
@@ -153,6 +165,8 @@ pub(super) fn read_phrase(
             && ctx.begins(i + 1, Marks::ACTOR);
         // 6 إصابات في صفوف الجيش (6 hurt in the ranks of the army): whose they are.
         let post = post || f == "في" && matches!(ctx.tokens.fold(i + 1), "صفوف" | "اوساط");
+        // فرداً في الدفاع المدني (one in the civil defence): where he serves.
+        let post = post || ctx.pack.arabic && words == 1 && f == "في" && serving_in(ctx, i).is_some();
         // ستة من بواسل الجيش (six of the army's brave): the army of the country spoken of.
         if ctx.pack.arabic
             && (matches!(f, "الجيش" | "جيشنا" | "والجيش")
@@ -256,5 +270,28 @@ pub(super) fn side_of_phrase(ctx: &Context<'_>, d: &Draft, sentence: &Range<usiz
                 }
             }
         }
+    }
+}
+
+/// What those are who serve in the body behind من or في and a word for a member: عنصراً من الشرطة (a member of the police).
+fn serving_in(ctx: &Context<'_>, of: usize) -> Option<Category> {
+    let member = of.checked_sub(1).is_some_and(|m| ctx.is(m, Words::Member) || ctx.is(m, Words::Serving));
+    if !member || !matches!(ctx.tokens.fold(of), "من" | "في") {
+        return None;
+    }
+    let mut at = of + 1;
+    // من جهاز الشرطة (of the police service), من قوات الأمن (of the security forces): the word for a body goes before its name.
+    if ctx.is(at, Words::Force) && !ctx.at(at).iter().any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)))
+    {
+        at += 1;
+    }
+    if ctx.is(at, Words::Uniformed) || ctx.is(at, Words::ForceOrPolice) {
+        return Some(Category::SecurityForce);
+    }
+    let longest = ctx.at(at).iter().filter(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)));
+    match longest.max_by_key(|a| a.tokens.end)?.tag {
+        Tag::Body(n) => ctx.pack.bodies.get(n as usize)?.role?.members(),
+        Tag::Source(n, _) => ctx.registry.sources().get(n as usize)?.role?.members(),
+        _ => None,
     }
 }
