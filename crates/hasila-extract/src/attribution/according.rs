@@ -209,6 +209,17 @@ pub(super) fn according_frame(
     }
     told_to(ctx, &mut speaker, c.tokens.end, range.end);
     learn_names(ctx, c.tokens.end, range.end, &speaker, memory);
+    // "…, quoting the head of the ports, Ana Cole.": named behind the office.
+    if let Some(name) = c.name.as_ref().filter(|_| !ctx.pack.arabic) {
+        learn_names(ctx, name.start, name.end, &speaker, memory);
+    }
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(c.tokens.end) == ","
+        && let Some((name, _)) = english_person(ctx, c.tokens.end + 1, range.end)
+        && (name.end >= range.end || matches!(ctx.tokens.fold(name.end), "," | "."))
+    {
+        learn_names(ctx, name.start, name.end, &speaker, memory);
+    }
     let comma_before =
         a.tokens.start.checked_sub(1).is_some_and(|b| ctx.parts_clause(b) || ctx.quote_mark(b));
     // ووفق مكتب المحافظ …، فيما قال طبيب إن (by the governor's office …, while a doctor said that): somebody else has the floor.

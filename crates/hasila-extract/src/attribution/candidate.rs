@@ -66,13 +66,12 @@ pub(super) fn candidates(
                 i = c.tokens.end;
             }
             // "head of the nursing department at Selm Hospital": the house of which that is a part.
+            let unit = |id: &str| ["department", "unit", "ward", "section"].iter().any(|w| id.ends_with(w));
             if !ctx.pack.arabic
-                && let CandidateKind::Named(id) = &c.kind
-                && ctx.registry.source(id).is_none()
-                && ["department", "unit", "ward", "section", "division"].iter().any(|w| id.ends_with(w))
-                && !capitalised(ctx, c.tokens.end - 1)
-                && matches!(ctx.tokens.fold(c.tokens.end), "at" | "of" | "in")
-                && let Some((end, of)) = house_of_unit(ctx, c.tokens.end + 1, range.end, country)
+                && matches!(&c.kind, CandidateKind::Named(id) if unit(id) && ctx.registry.source(id).is_none())
+                && let Some(at) = (c.tokens.start + 1..=c.tokens.end).find(|k| ctx.tokens.fold(*k) == "at")
+                && unit(ctx.tokens.fold(at - 1))
+                && let Some((end, of)) = house_of_unit(ctx, at + 1, range.end, country)
             {
                 c.kind = CandidateKind::Named(of);
                 c.tokens.end = end;

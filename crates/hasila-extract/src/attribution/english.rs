@@ -408,8 +408,20 @@ pub(super) fn english_speech(
             && (c.tokens.end + 1 == v.start || ctx.tokens.fold(c.tokens.end) == ",")
             && comma_balanced(ctx, c.tokens.end, v.start)
     };
+    // "SANA, meanwhile, quoted a source", "The army, for its part, said rebels had fled": a few words of no weight between commas.
+    let passing = |c: &Candidate| {
+        prev == ","
+            && c.tokens.start <= range.start + 4
+            && ctx.tokens.fold(c.tokens.end) == ","
+            && v.start - c.tokens.end <= 6
+            && (c.tokens.end + 1..v.start - 1).all(|i| {
+                ctx.tokens.kind(i) == TokenKind::Word && !capitalised(ctx, i) && !ctx.begins(i, Marks::SPEECH)
+            })
+    };
     let inverted = inverted.filter(|(_, x)| {
-        !(subject_before.is_some_and(|(_, c)| relative_closed(ctx, c, v.start))
+        !(entry.relays
+            || subject_before.is_some_and(|(_, c)| passing(c))
+            || subject_before.is_some_and(|(_, c)| relative_closed(ctx, c, v.start))
             || subject_before.is_some_and(|(_, c)| between(c))
                 && (x.tokens.end..x.tokens.end + 2).any(|i| ctx.is(i, Words::Auxiliary))
             // "Ana Cole, the head of the service, said medics arriving there found": the sentence opens with who speaks.

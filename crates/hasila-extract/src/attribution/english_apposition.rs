@@ -175,7 +175,10 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                     || x.kind == CandidateKind::SpeakerAgain && x.tokens.len() > 1
             });
             let works = (open + 1..close).any(|i| {
-                ctx.cue(i, Cue::Role).is_some() || ctx.lists(i, List::Informant) || ctx.is(i, Words::Leads)
+                ctx.cue(i, Cue::Role).is_some()
+                    || ctx.lists(i, List::Informant)
+                    || ctx.is(i, Words::Leads)
+                    || ctx.is(i, Words::Chair)
             });
             // "a spokesman for the rescuers": those who were named before.
             let theirs = inside.iter().filter_map(|j| out.get(*j)).find(|x| {
@@ -183,6 +186,9 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                     && ctx.tokens.fold(x.tokens.start.saturating_sub(1)) == "the"
                     && (open + 1..x.tokens.start).any(|i| ctx.tokens.fold(i).starts_with("spokes"))
             });
+            // "Ana Cole, the hospital's head, told": by the house that these words name.
+            let again = office.filter(|x| x.kind == CandidateKind::SpeakerAgain && ctx.possessive(x.tokens.start + 1));
+            let again = again.map(|x| x.tokens.clone());
             if let Some(kind) = office
                 .map(|x| x.kind.clone())
                 .or_else(|| theirs.map(|_| CandidateKind::SpeakerAgain))
@@ -193,6 +199,9 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             {
                 slot.kind = kind;
                 slot.name = Some(slot.tokens.clone());
+                if let Some(tokens) = again {
+                    slot.tokens = tokens;
+                }
             }
         }
         let mut at = 0;

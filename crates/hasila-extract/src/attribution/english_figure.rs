@@ -2,6 +2,44 @@
 
 use super::*;
 
+/// "The envoy deplored an attack that killed "more than 100 people"", "The governor's "19 dead" is a lie": a few quoted words with a figure
+/// that no verb of speech introduces are those of whom the sentence is about.
+pub(super) fn quoted_figure(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    frames: &[Frame],
+    memory: &Memory,
+) -> Option<Frame> {
+    let level = |i: usize| ctx.segments.quotation.get(i).copied().unwrap_or(0);
+    if level(range.start) != 0 {
+        return None;
+    }
+    let open = range.clone().find(|i| level(*i) != 0)?;
+    let close = (open..range.end).find(|i| level(*i) == 0)?;
+    let figure = (open..close).any(|i| {
+        ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord) || ctx.is(i, Words::Indefinite)
+    });
+    if !figure || close - open > 12 || frames.iter().any(|f| f.scope.contains(&(open + 1))) {
+        return None;
+    }
+    let c = cands.first().filter(|c| {
+        !c.addressed
+            && c.tokens.end <= open
+            && c.tokens.start <= range.start + 4
+            && !(range.start..c.tokens.start).any(|i| ctx.parts_clause(i))
+            && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
+    })?;
+    Some(Frame {
+        scope: open..close,
+        cue: open..open + 1,
+        speaker: resolve(ctx, c, memory)?,
+        rule: "figure-quoted",
+        strength: 1,
+        certainty: None,
+    })
+}
+
 /// The frames of figures that are said to be somebody's, whoever tells of them. They reach over the figure's own clause and no further.
 pub(super) fn owned_figures(
     ctx: &Context<'_>,

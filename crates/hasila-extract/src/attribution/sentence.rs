@@ -190,6 +190,10 @@ pub(super) fn sentence_frames(
         learn_names(ctx, c.tokens.end, range.end, &s, memory);
         remember(ctx, &s, memory);
     }
+    if !ctx.pack.arabic && !headline {
+        let quoted = quoted_figure(ctx, &range, &cands, &out, memory);
+        out.extend(quoted);
+    }
     if !ctx.pack.arabic
         && !headline
         && out.is_empty()
@@ -200,7 +204,7 @@ pub(super) fn sentence_frames(
         return out;
     }
     // "The SDF gave another picture. They put …": who opens a sentence is who the next one means.
-    if out.iter().all(|f| f.rule == "figure-of-its-own")
+    if out.iter().all(|f| matches!(f.rule, "figure-of-its-own" | "figure-quoted"))
         && !headline
         && !ctx.pack.arabic
         && let Some(c) = cands.first().filter(|c| is_told_of(ctx, c, &range))

@@ -32,6 +32,8 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
                         | "noting"
                         | "explaining"
                 )
+                || ctx.tokens.fold(i - 1) == "and"
+                    && matches!(ctx.tokens.fold(i), "insisted" | "said" | "stressed" | "maintained" | "added" | "insists" | "says")
         });
     if says_now {
         return None;

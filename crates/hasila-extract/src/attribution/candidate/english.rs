@@ -200,9 +200,8 @@ pub(super) fn english_unlisted(
         return make(i..i + 4, CandidateKind::SpeakerAgain);
     }
     // "its chair, Roseline Odede, adds": the body itself.
-    if matches!(ctx.tokens.fold(i), "its" | "their")
-        && (ctx.cue(i + 1, Cue::Role).is_some() || ctx.is(i + 1, Words::Chair))
-    {
+    let heads = |k: usize| ctx.is(k, Words::Chair) || ctx.is(k, Words::OfficeNoun);
+    if matches!(ctx.tokens.fold(i), "its" | "their") && (ctx.cue(i + 1, Cue::Role).is_some() || heads(i + 1)) {
         return make(i..i + 2, CandidateKind::SpeakerAgain);
     }
     if let Some((tokens, id)) = english_minister(ctx, i, end, country)
@@ -243,6 +242,13 @@ pub(super) fn english_unlisted(
         });
     }
     let person = english_person(ctx, i, end);
+    // "Ana Cole's cousin said": somebody else than she.
+    if let Some((t, _)) = &person
+        && ctx.possessive(t.end - 1)
+        && ctx.lists(t.end, List::Informant)
+    {
+        return make(i..t.end + 1, CandidateKind::Unnamed);
+    }
     // "Governor Oleh Hryhorov reported": the governorate of the place just named.
     let office = i.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
     if matches!(office, "governor" | "mayor")
