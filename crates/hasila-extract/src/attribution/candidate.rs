@@ -65,6 +65,20 @@ pub(super) fn candidates(
                 c.tokens.end = tokens.end;
                 i = c.tokens.end;
             }
+            // "The White Helmets civil defense group": what it is belongs to its name.
+            if !ctx.pack.arabic
+                && matches!(&c.kind, CandidateKind::Named(id) if ctx.registry.source(id).is_some())
+                && capitalised(ctx, c.tokens.end - 1)
+                && let Some(noun) = (c.tokens.end..range.end.min(c.tokens.end + 4)).find(|k| ctx.is(*k, Words::Epithet))
+                && (c.tokens.end..=noun).all(|k| {
+                    ctx.tokens.kind(k) == TokenKind::Word
+                        && !capitalised(ctx, k)
+                        && (k == noun || ctx.lists(k, List::Modifier) || ctx.is(k, Words::Watching) || ctx.is(k, Words::Helping) || ctx.is(k, Words::Fighting) || ctx.tokens.fold(k) == "news")
+                })
+            {
+                c.tokens.end = noun + 1;
+                i = c.tokens.end;
+            }
             // "head of the nursing department at Selm Hospital": the house of which that is a part.
             let unit = |id: &str| ["department", "unit", "ward", "section"].iter().any(|w| id.ends_with(w));
             if !ctx.pack.arabic

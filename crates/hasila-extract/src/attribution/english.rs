@@ -131,6 +131,10 @@ fn tells_nothing(ctx: &Context<'_>, v: &Range<usize>) -> bool {
                     .take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word)
                     .any(|k| matches!(ctx.tokens.fold(k), "a" | "an" | "another"))
         }
+        // "It is worth noting that": nobody notes it.
+        "noting" | "mentioning" => ctx.tokens.fold(before) == "worth",
+        // "that four suspects had been arrested"
+        "suspects" => ctx.is(before, Words::NumberWord) || ctx.tokens.kind(before) == TokenKind::Digits || ctx.is(before, Words::Indefinite),
         // "its head, Said Karimi": a given name. "near Tell Khatra": a place.
         "said" | "tell" => {
             capitalised(ctx, v.start)
@@ -251,15 +255,16 @@ pub(super) fn english_speech(
     {
         return None;
     }
-    // "It dismissed the claim by the YPG that 30 had died, saying nobody had": whoever does that.
+    // "It dismissed the claim of the YPG that 30 had died, saying nobody had": whoever does that, and nobody named on the way.
     if prev == ","
         && v.len() == 1
         && ctx.tokens.fold(v.start).ends_with("ing")
-        && let Some(f) = before.iter().rev().find(|f| f.rule == "figure-of-its-own").and_then(|own| {
-            before
-                .iter()
-                .rev()
-                .find(|f| f.strength < 4 && f.cue.start < own.scope.start && f.cue.end <= v.start)
+        && let Some(f) = before.iter().rev().find(|f| {
+            f.strength < 4
+                && f.cue.end <= v.start
+                && f.scope.end >= v.start
+                && f.speaker.tokens.end <= f.cue.start
+                && matches!(f.rule, "name-then-speech-verb" | "same-speaker-and" | "surname-again")
         })
     {
         return Some(Frame {
@@ -640,7 +645,14 @@ pub(super) fn english_speech(
         let y = cands
             .iter()
             .enumerate()
-            .find(|(j, y)| *j != k && y.tokens.start >= v.end && y.tokens.start <= v.end + 10)?;
+            // "citing logs of its clinics, said its doctors": its own papers.
+            .find(|(j, y)| {
+                *j != k
+                    && y.tokens.start >= v.end
+                    && y.tokens.start <= v.end + 10
+                    && !(v.end..y.tokens.start).any(|i| ctx.tokens.fold(i) == ",")
+                    && !ctx.is(y.tokens.start - 1, Words::Possessive)
+            })?;
         let mut s = resolve(ctx, y.1, memory)?;
         if speaker.id != ctx.outlet {
             if s.kind == SourceKind::Unnamed {

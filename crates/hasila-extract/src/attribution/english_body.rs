@@ -247,6 +247,15 @@ fn behind_particles(ctx: &Context<'_>, i: usize) -> usize {
 /// A body by the noun that heads its name; an Arabic article before the name belongs to it.
 pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let (tokens, id) = headed_body(ctx, i, end)?;
+    // "put out by the aid coalition UOSSM": a list knows the name behind what it is.
+    if !capitalised(ctx, tokens.end - 1)
+        && capitalised(ctx, tokens.end)
+        && tokens.end < end
+        && let Some((name, listed)) = body_at(ctx, tokens.end, end, None, false)
+        && ctx.registry.source(&listed).is_some()
+    {
+        return Some((i..name.end, listed));
+    }
     let from = behind_particles(ctx, i);
     let whole = from < i && capitalised(ctx, i) && id.starts_with(&slug(ctx.words(i..i + 1)));
     Some((tokens, if whole { format!("{}-{id}", slug(ctx.words(from..i))) } else { id }))

@@ -197,6 +197,14 @@ fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
         return None;
     }
     let mut from = if ctx.tokens.fold(end + 1) == "the" { end + 2 } else { end + 1 };
+    // "the governor of Turkey's neighbouring Selm province"
+    let land = ctx.possessive(from) && ctx.tokens.fold(from).strip_suffix("'s").is_some_and(|w| ctx.pack.country_words.contains_key(w));
+    if land {
+        from += 1;
+        while ctx.tokens.kind(from) == TokenKind::Word && !capitalised(ctx, from) && from < end + 5 {
+            from += 1;
+        }
+    }
     // "the governor of the Turkish border province of Hatay"
     let area = (from..from + 5).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).find(|k| {
         (ctx.is(*k, Words::Area) || matches!(ctx.tokens.fold(*k), "town" | "village" | "port"))
