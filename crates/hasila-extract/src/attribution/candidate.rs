@@ -69,11 +69,17 @@ pub(super) fn candidates(
             if !ctx.pack.arabic
                 && matches!(&c.kind, CandidateKind::Named(id) if ctx.registry.source(id).is_some())
                 && capitalised(ctx, c.tokens.end - 1)
-                && let Some(noun) = (c.tokens.end..range.end.min(c.tokens.end + 4)).find(|k| ctx.is(*k, Words::Epithet))
+                && let Some(noun) =
+                    (c.tokens.end..range.end.min(c.tokens.end + 4)).find(|k| ctx.is(*k, Words::Epithet))
                 && (c.tokens.end..=noun).all(|k| {
                     ctx.tokens.kind(k) == TokenKind::Word
                         && !capitalised(ctx, k)
-                        && (k == noun || ctx.lists(k, List::Modifier) || ctx.is(k, Words::Watching) || ctx.is(k, Words::Helping) || ctx.is(k, Words::Fighting) || ctx.tokens.fold(k) == "news")
+                        && (k == noun
+                            || ctx.lists(k, List::Modifier)
+                            || ctx.is(k, Words::Watching)
+                            || ctx.is(k, Words::Helping)
+                            || ctx.is(k, Words::Fighting)
+                            || ctx.tokens.fold(k) == "news")
                 })
             {
                 c.tokens.end = noun + 1;

@@ -134,7 +134,11 @@ fn tells_nothing(ctx: &Context<'_>, v: &Range<usize>) -> bool {
         // "It is worth noting that": nobody notes it.
         "noting" | "mentioning" => ctx.tokens.fold(before) == "worth",
         // "that four suspects had been arrested"
-        "suspects" => ctx.is(before, Words::NumberWord) || ctx.tokens.kind(before) == TokenKind::Digits || ctx.is(before, Words::Indefinite),
+        "suspects" => {
+            ctx.is(before, Words::NumberWord)
+                || ctx.tokens.kind(before) == TokenKind::Digits
+                || ctx.is(before, Words::Indefinite)
+        }
         // "its head, Said Karimi": a given name. "near Tell Khatra": a place.
         "said" | "tell" => {
             capitalised(ctx, v.start)

@@ -187,7 +187,8 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                     && (open + 1..x.tokens.start).any(|i| ctx.tokens.fold(i).starts_with("spokes"))
             });
             // "Ana Cole, the hospital's head, told": by the house that these words name.
-            let again = office.filter(|x| x.kind == CandidateKind::SpeakerAgain && ctx.possessive(x.tokens.start + 1));
+            let again = office
+                .filter(|x| x.kind == CandidateKind::SpeakerAgain && ctx.possessive(x.tokens.start + 1));
             let again = again.map(|x| x.tokens.clone());
             if let Some(kind) = office
                 .map(|x| x.kind.clone())

@@ -18,7 +18,9 @@ pub(super) fn quoted_figure(
     let open = range.clone().find(|i| level(*i) != 0)?;
     let close = (open..range.end).find(|i| level(*i) == 0)?;
     let figure = (open..close).any(|i| {
-        ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord) || ctx.is(i, Words::Indefinite)
+        ctx.tokens.kind(i) == TokenKind::Digits
+            || ctx.is(i, Words::NumberWord)
+            || ctx.is(i, Words::Indefinite)
     });
     if !figure || close - open > 12 || frames.iter().any(|f| f.scope.contains(&(open + 1))) {
         return None;

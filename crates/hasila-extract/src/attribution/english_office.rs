@@ -198,7 +198,8 @@ fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, String)> {
     }
     let mut from = if ctx.tokens.fold(end + 1) == "the" { end + 2 } else { end + 1 };
     // "the governor of Turkey's neighbouring Selm province"
-    let land = ctx.possessive(from) && ctx.tokens.fold(from).strip_suffix("'s").is_some_and(|w| ctx.pack.country_words.contains_key(w));
+    let land = ctx.possessive(from)
+        && ctx.tokens.fold(from).strip_suffix("'s").is_some_and(|w| ctx.pack.country_words.contains_key(w));
     if land {
         from += 1;
         while ctx.tokens.kind(from) == TokenKind::Word && !capitalised(ctx, from) && from < end + 5 {

@@ -33,7 +33,10 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
                         | "explaining"
                 )
                 || ctx.tokens.fold(i - 1) == "and"
-                    && matches!(ctx.tokens.fold(i), "insisted" | "said" | "stressed" | "maintained" | "added" | "insists" | "says")
+                    && matches!(
+                        ctx.tokens.fold(i),
+                        "insisted" | "said" | "stressed" | "maintained" | "added" | "insists" | "says"
+                    )
         });
     if says_now {
         return None;

@@ -201,7 +201,8 @@ pub(super) fn english_unlisted(
     }
     // "its chair, Roseline Odede, adds": the body itself.
     let heads = |k: usize| ctx.is(k, Words::Chair) || ctx.is(k, Words::OfficeNoun);
-    if matches!(ctx.tokens.fold(i), "its" | "their") && (ctx.cue(i + 1, Cue::Role).is_some() || heads(i + 1)) {
+    if matches!(ctx.tokens.fold(i), "its" | "their") && (ctx.cue(i + 1, Cue::Role).is_some() || heads(i + 1))
+    {
         return make(i..i + 2, CandidateKind::SpeakerAgain);
     }
     if let Some((tokens, id)) = english_minister(ctx, i, end, country)
