@@ -348,7 +348,13 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             found.filter(|(t, _)| !out.iter().any(|o| o.tokens.start < t.end && t.start < o.tokens.end))
         {
             // "no deaths among the guests" denies for the guests; whose they are is read like any population.
+            // "none of them escaped" is of those counted before.
+            let them = !ctx.pack.arabic
+                && ctx.tokens.fold(tokens.start) == "none"
+                && matches!(ctx.tokens.fold(tokens.start + 2), "them" | "these" | "those")
+                && n.category == Some(Category::Person);
             out.push(Count {
+                of_them: them,
                 polarity: Polarity::Denied,
                 ..Count::of(tokens, Quantity::exact(0), Some(n), Shape::Denial, "denial")
             });

@@ -12,7 +12,24 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     {
         return true;
     }
+    // "3,000 people are expected at a rally"
+    if matches!(fold(c.phrase.end), "are" | "were" | "is" | "was")
+        && matches!(fold(c.phrase.end + 1), "expected" | "due" | "scheduled" | "planned" | "invited")
+        && !(c.phrase.end + 2..c.phrase.end + 4).any(|i| matches!(fold(i), "have" | "dead" | "be"))
+    {
+        return true;
+    }
     let before = c.tokens.start.checked_sub(1).filter(|b| *b >= range.start);
+    // "it has room for barely 40,000"
+    let barely = before.is_some_and(|b| {
+        matches!(fold(b), "barely" | "only" | "just")
+            && b >= range.start + 2
+            && fold(b - 1) == "for"
+            && fold(b - 2) == "room"
+    });
+    if barely {
+        return true;
+    }
     // "the youngest victim was eight", "one in four households", "one of the deadliest attacks", "Ground Zero".
     let age = before.is_some_and(|b| matches!(fold(b), "was" | "is"))
         && (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
@@ -40,7 +57,11 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     }
     // "a population of 5.8 million", "home to about 6,500": who lives there.
     if (c.tokens.start.saturating_sub(3).max(range.start)..c.tokens.start)
-        .any(|i| fold(i) == "population" || fold(i) == "home" && fold(i + 1) == "to")
+        // "the camp's population passed 65,000": those sheltered there.
+        .any(|i| {
+            fold(i) == "population" && !fold(i.saturating_sub(1)).starts_with("camp")
+                || fold(i) == "home" && fold(i + 1) == "to"
+        })
     {
         return true;
     }
@@ -516,8 +537,20 @@ pub(super) fn among(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Optio
     };
     let parted =
         |a: usize, b: usize| (a..b).any(|i| ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some());
-    let after = (c.phrase.end..range.end.min(c.phrase.end + 8))
-        .find_map(|i| said(i).filter(|_| !parted(c.phrase.end, i)));
+    // "counts 17 women, 11 children and six medics among those killed": a list parts nothing.
+    let counted = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord);
+    let listed = |a: usize, b: usize| {
+        (a..b).all(|i| {
+            !(ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some())
+                || ctx.tokens.fold(i) == "," && (counted(i + 1) || ctx.tokens.fold(i + 1) == "and")
+        })
+    };
+    let after = (c.phrase.end..range.end.min(c.phrase.end + 14)).find_map(|i| {
+        said(i).filter(|_| {
+            i < c.phrase.end + 8 && !parted(c.phrase.end, i)
+                || ctx.tokens.fold(c.phrase.end) == "," && listed(c.phrase.end, i)
+        })
+    });
     let list = |i: usize| matches!(ctx.tokens.fold(i), "and" | ",");
     after.or_else(|| {
         (c.tokens.start.saturating_sub(14).max(range.start)..c.tokens.start).rev().find_map(|i| {

@@ -154,7 +154,9 @@ fn warrants(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let near = before(ctx, c, range, 5);
     let warrant = near.clone().find(|i| ctx.is(*i, Words::Warrant));
     warrant.is_some_and(|w| {
-        !ctx.within(w + 1..c.tokens.start).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        !ctx.within(w + 1..c.tokens.start)
+            .iter()
+            .any(|a| matches!(a.tag, Tag::Speech(_)) && ctx.tokens.fold(a.tokens.start) != "issued")
             && (w + 1..c.tokens.start)
                 .any(|i| matches!(ctx.tokens.fold(i), "for" | "against" | "بحق" | "ضد" | "في"))
     })

@@ -197,7 +197,11 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
                         // "denied that the flood had claimed 300 lives": nobody claims anything.
                         let lives = (a.tokens.end..range.end.min(c.phrase.end + 3))
                             .any(|i| matches!(ctx.tokens.fold(i), "life" | "lives"));
+                        // "denied social media claims that hundreds had been killed": a noun.
+                        let noun = ctx.is(a.tokens.start, Words::Assertion)
+                            && ctx.tokens.fold(a.tokens.end) == "that";
                         matches!(a.tag, Tag::Speech(_))
+                            && !noun
                             && a.tokens.start > r.tokens.end
                             && !(ctx.tokens.fold(a.tokens.start).starts_with("claim") && lives)
                     })
@@ -236,7 +240,11 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
                         "confirm" | "verify" | "document" | "establish" | "identify" | "count" | "ascertain"
                     )
                 });
-            if confirms {
+            // "a camp designed for 20,000 which now shelters 56,000"
+            let since = !ctx.pack.arabic
+                && (cue.tokens.end..c.tokens.start)
+                    .any(|i| matches!(ctx.tokens.fold(i), "which" | "but") || ctx.tokens.fold(i) == "now");
+            if confirms || since {
                 return false;
             }
             let rest = ctx.within(cue.tokens.end..c.tokens.start);

@@ -41,6 +41,14 @@ pub(super) fn behind_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
     if others > 0 {
         sum.note(-350, "another measure between");
     }
+    // "twelve prisoners tried to escape": not said to have done it.
+    let tried = !ctx.pack.arabic
+        && t.tokens.start >= from + 2
+        && ctx.tokens.fold(t.tokens.start - 1) == "to"
+        && ctx.is(t.tokens.start - 2, Words::Attempt);
+    if tried {
+        sum.note(-700, "only attempted");
+    }
     // "a woman whose body was pulled out": what befell what is hers.
     if ctx.tokens.fold(from) == "whose" {
         sum.note(-500, "said of what is theirs");
