@@ -93,7 +93,13 @@ pub(super) fn carried_trades(ctx: &Context<'_>, drafts: &mut [Draft]) {
     let trade = |d: &Draft| {
         matches!(
             d.category,
-            Some(Category::Medic | Category::Journalist | Category::Rescuer | Category::Official)
+            Some(
+                Category::Medic
+                    | Category::Journalist
+                    | Category::Rescuer
+                    | Category::Official
+                    | Category::Refugee
+            )
         ) && d.count.shape == Shape::Number
     };
     for k in 1..drafts.len() {

@@ -61,6 +61,24 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
     } else {
         end
     };
+    // "more than 120 schools serving some 55,000 pupils were damaged"
+    if !ctx.pack.arabic
+        && matches!(
+            ctx.tokens.fold(end),
+            "serving"
+                | "housing"
+                | "sheltering"
+                | "carrying"
+                | "holding"
+                | "hosting"
+                | "employing"
+                | "transporting"
+        )
+        && let Some(verb) = (end + 2..limit.min(end + 9)).find(|i| ctx.cue(*i, Cue::Passive).is_some())
+        && !(end..verb).any(|i| ctx.parts_clause(i))
+    {
+        return verb;
+    }
     // "around 60 families, or about 400 people, spent the night in a school": the same ones counted otherwise.
     if !ctx.pack.arabic
         && comma(end)

@@ -212,8 +212,10 @@ fn victims_harmed(ctx: &Context<'_>, c: &Count, trigs: &[TriggerAt<'_>]) -> Opti
             && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive | Pos::Adjective)
             && t.tokens.start > c.phrase.end
             && words_between(ctx, c.phrase.end, t.tokens.start) <= 6
-            && (c.phrase.end..t.tokens.start)
-                .any(|i| matches!(ctx.tokens.fold(i), "were" | "are" | "was" | "have"))
+            // "Two more victims of the mosque attack die"
+            && (t.entry.pos == Pos::Intransitive
+                || (c.phrase.end..t.tokens.start)
+                    .any(|i| matches!(ctx.tokens.fold(i), "were" | "are" | "was" | "have")))
             && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i))
     });
     let noun = n.tokens.start..n.tokens.start + 1;

@@ -256,7 +256,16 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         || pool
         || c.quantity == Quantity::exact(1)
             && c.shape == Shape::Number
-            && before.is_some_and(|b| fold(b) == "of")
+            && before.is_some_and(|b| {
+                // "the investigators spoke of a single strike"
+                let told = b > range.start
+                    && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Attack)
+                    && matches!(
+                        fold(b - 1),
+                        "spoke" | "speak" | "speaks" | "told" | "tell" | "heard" | "reports" | "report"
+                    );
+                fold(b) == "of" && !told
+            })
             && c.noun.as_ref().is_some_and(|n| !people(n.unit));
     verdict && told || of_one
 }

@@ -64,7 +64,9 @@ impl Told<'_, '_> {
     /// "The army has acknowledged 11 dead": whoever admits a loss admits their own.
     fn admits(&self) -> bool {
         let &Told { ctx, d, sentence, .. } = self;
-        (d.count.tokens.start.saturating_sub(2).max(sentence.start)..d.count.tokens.start)
+        // "has owned up to just 20 dead"
+        let reach = if ctx.pack.arabic { 2 } else { 4 };
+        (d.count.tokens.start.saturating_sub(reach).max(sentence.start)..d.count.tokens.start)
             .any(|i| ctx.is(i, Words::Admits))
             && d.count.noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
             && matches!(

@@ -404,7 +404,12 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let gave = matches!(
         word(open),
         "announced" | "reported" | "counted" | "given" | "gave" | "recorded" | "published" | "registered"
-    ) || word(open) == "had" && matches!(word(open - 1), "we" | "they" | "it");
+    ) || word(open) == "had" && matches!(word(open - 1), "we" | "they" | "it")
+        // "The previous bulletin, on 28 April, had 51"
+        || matches!(word(open), "had" | "listed" | "gave")
+            && (open.saturating_sub(9).max(range.start)..open).any(|i| {
+                matches!(word(i), "bulletin" | "report" | "statement" | "update" | "release" | "communique")
+            });
     let announced = gave && (open.saturating_sub(7).max(range.start)..open).any(earlier);
     // "This figure replaces the 48 we published on Wednesday", "more than the 84 it announced on Monday"
     let replaced = word(before) == "the"

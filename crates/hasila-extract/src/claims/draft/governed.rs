@@ -237,6 +237,16 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
     if kept {
         return Measure::Held;
     }
+    // "have been detained in Selm and held incommunicado": an arrest.
+    let arrested = !ctx.pack.arabic
+        && t.entry.measure == Measure::Held
+        && t.tokens.len() == 2
+        && ctx.tokens.fold(t.tokens.start) == "detained"
+        && ctx.tokens.fold(t.tokens.start - 1) == "been"
+        && ctx.tokens.capital(t.tokens.end);
+    if arrested {
+        return Measure::Detained;
+    }
     // "more than 100 of about 500 attackers were killed": the 500 took part.
     let pool = !ctx.pack.arabic
         && c.tokens.start > range.start

@@ -96,7 +96,7 @@ pub(super) fn dead_since(case: &Case<'_>) -> Option<(Measure, bool)> {
             && t.entry.pos == Pos::Intransitive
             && !t.entry.weak
             && t.tokens.start > c.phrase.end
-            && t.tokens.start <= c.phrase.end + 9
+            && t.tokens.start <= c.phrase.end + 16
             && !(c.phrase.end..t.tokens.start).any(|i| {
                 ctx.parts_clause(i)
                     || ctx.cue(i, Cue::Clause).is_some()
