@@ -162,9 +162,12 @@ fn no_side(d: &Draft) -> bool {
 
 /// Tells whether two counts call their people the same.
 fn called_alike(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
+    // "14 Houthis and nine soldiers": the words behind a figure without a noun end where the next begins.
+    let ahead = d.count.tokens.start;
     let entry = |d: &Draft| {
-        let tokens =
-            d.count.noun.as_ref().map_or(d.count.number.end..d.count.number.end + 4, |n| n.tokens.clone());
+        let end = d.count.number.end + 4;
+        let end = if d.count.number.end <= ahead { end.min(ahead) } else { end };
+        let tokens = d.count.noun.as_ref().map_or(d.count.number.end..end, |n| n.tokens.clone());
         ctx.within(tokens).iter().find_map(|a| match a.tag {
             Tag::Noun(k) => Some(k),
             _ => None,

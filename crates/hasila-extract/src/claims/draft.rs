@@ -205,8 +205,11 @@ pub(super) fn draft(
 
 /// "Two victims of the shooting were wounded": of what they are victims says nothing of them, what follows does.
 fn victims_harmed(ctx: &Context<'_>, c: &Count, trigs: &[TriggerAt<'_>]) -> Option<Count> {
-    let n = c.noun.as_ref().filter(|n| !ctx.pack.arabic && n.inert && n.unit == Unit::Person)?;
-    let victims = matches!(ctx.tokens.fold(n.tokens.start), "victim" | "victims");
+    let n = c.noun.as_ref().filter(|_| !ctx.pack.arabic)?;
+    let first = n.tokens.clone().take(3).find(|i| matches!(ctx.tokens.fold(*i), "victim" | "victims"))?;
+    // "two more victims of the mosque attack": nobody counts attacks.
+    let of = ctx.tokens.fold(first + 1) == "of";
+    let victims = n.inert && n.unit == Unit::Person || of && !people(n.unit);
     let harmed = trigs.iter().any(|t| {
         matches!(t.entry.measure, Measure::Killed | Measure::Wounded)
             && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive | Pos::Adjective)
@@ -218,7 +221,7 @@ fn victims_harmed(ctx: &Context<'_>, c: &Count, trigs: &[TriggerAt<'_>]) -> Opti
                     .any(|i| matches!(ctx.tokens.fold(i), "were" | "are" | "was" | "have")))
             && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i))
     });
-    let noun = n.tokens.start..n.tokens.start + 1;
+    let noun = n.tokens.start..first + 1;
     (victims && harmed).then(|| Count {
         phrase: c.phrase.start..noun.end,
         noun: Some(plain_person(noun)),

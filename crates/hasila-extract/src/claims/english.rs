@@ -530,6 +530,9 @@ pub(super) fn among(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Optio
         }
         let next =
             i + if matches!(ctx.tokens.fold(i + 1), "the" | "those" | "its" | "their") { 2 } else { 1 };
+        // "two foreigners were among the five wounded"
+        let figure = ctx.tokens.kind(next) == TokenKind::Digits || ctx.is(next, Words::NumberWord);
+        let next = next + usize::from(figure);
         match ctx.tokens.fold(next) {
             "dead" | "killed" | "victims" | "slain" | "deceased" | "fatalities" | "martyrs" => {
                 Some(Measure::Killed)
@@ -780,13 +783,20 @@ fn names_a_thing(ctx: &Context<'_>, c: &Count) -> bool {
 
 /// "left 20 soldiers and 27 rebels dead": what stands behind the last of them holds for all.
 pub(super) fn left_so(ctx: &Context<'_>, c: &Count, counts: &[Count]) -> Option<Measure> {
-    let noun = c.noun.as_ref().filter(|n| n.unit == Unit::Person && n.measure.is_none())?;
+    let noun_end = match c.noun.as_ref() {
+        Some(n) if n.unit == Unit::Person && n.measure.is_none() => n.tokens.end,
+        // "left 14 Houthis and nine soldiers dead": members of a side.
+        None if c.shape == Shape::Number => {
+            ctx.at(c.number.end).iter().find(|a| matches!(a.tag, Tag::Actor(_)))?.tokens.end
+        }
+        _ => return None,
+    };
     let left = (c.tokens.start.saturating_sub(3)..c.tokens.start)
         .any(|i| matches!(ctx.tokens.fold(i), "left" | "leaves" | "leaving" | "leave"));
     let next = counts.iter().find(|o| {
-        o.tokens.start > noun.tokens.end
-            && o.tokens.start <= noun.tokens.end + 2
-            && (noun.tokens.end..o.tokens.start).all(|i| matches!(ctx.tokens.fold(i), "and" | ","))
+        o.tokens.start > noun_end
+            && o.tokens.start <= noun_end + 2
+            && (noun_end..o.tokens.start).all(|i| matches!(ctx.tokens.fold(i), "and" | ","))
     })?;
     if !left || ctx.pack.arabic {
         return None;

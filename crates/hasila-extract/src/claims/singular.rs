@@ -267,7 +267,12 @@ fn one_by_one(
                         || ctx.begins(k - 1, Marks::SPEECH));
                 let (tokens, n) = opens.then(|| article_noun(ctx, k, t.tokens.start)).flatten()?;
                 let next = counts.iter().find(|c| {
-                    c.tokens.start == tokens.end + 1
+                    // "A mother and her three children died"
+                    let hers = usize::from(matches!(
+                        ctx.tokens.fold(tokens.end + 1),
+                        "her" | "his" | "their" | "its" | "at"
+                    ));
+                    (c.tokens.start == tokens.end + 1 || c.tokens.start == tokens.end + 1 + hers)
                         && ctx.tokens.fold(tokens.end) == "and"
                         && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person && n.measure.is_none())
                 })?;

@@ -166,6 +166,9 @@ pub(super) fn english_kind(
             who.category = p.category;
         } else if let Some(c) = who_they_were(ctx, d, sentence) {
             who.category = Some(c);
+        } else if of_its_own(ctx, d) {
+            let army = (sentence.start..d.count.tokens.start).any(|i| ctx.is(i, Words::Uniformed));
+            who.category = Some(if army { Category::SecurityForce } else { Category::Combatant });
         } else if let Some(p) = before.last().filter(|p| same_fighters(ctx, d, p)) {
             who.category = p.category;
             who.affiliation = who.affiliation.take().or_else(|| p.affiliation.clone());
@@ -212,4 +215,13 @@ fn same_fighters(ctx: &Context<'_>, d: &Draft, p: &Draft) -> bool {
         && (from..to).any(|i| ctx.tokens.fold(i) == "and")
         && !(from..to)
             .any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "," || ctx.begins(i, Marks::SPEECH))
+}
+
+/// "killed 22 rebels and lost five of its own"
+fn of_its_own(ctx: &Context<'_>, d: &Draft) -> bool {
+    let at = d.count.number.end;
+    ctx.tokens.fold(at) == "of"
+        && matches!(ctx.tokens.fold(at + 1), "its" | "their" | "our")
+        && ctx.tokens.fold(at + 2) == "own"
+        && is_toll(d.measure)
 }

@@ -29,6 +29,19 @@ pub(in crate::claims) fn says_nothing(
     {
         return true;
     }
+    // "the White House said": a word of a body's name.
+    if !ctx.pack.arabic
+        && ctx.tokens.capital(a.tokens.start)
+        && a.tokens.len() == 1
+        && ctx.within(a.tokens.start.saturating_sub(5)..a.tokens.end).iter().any(|x| {
+            matches!(x.tag, Tag::Source(..))
+                && x.tokens.len() > 1
+                && x.tokens.start <= a.tokens.start
+                && x.tokens.end >= a.tokens.end
+        })
+    {
+        return true;
+    }
     // "12,141 were found to be heavily damaged": no bodies.
     if !ctx.pack.arabic
         && matches!(ctx.tokens.fold(a.tokens.start), "found" | "discovered")
