@@ -15,7 +15,7 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     // "3,000 people are expected at a rally"
     if matches!(fold(c.phrase.end), "are" | "were" | "is" | "was")
         && matches!(fold(c.phrase.end + 1), "expected" | "due" | "scheduled" | "planned" | "invited")
-        && !(c.phrase.end + 2..c.phrase.end + 4).any(|i| matches!(fold(i), "have" | "dead" | "be"))
+        && matches!(fold(c.phrase.end + 2), "at" | "in" | "on" | "for" | "there" | "today" | "tomorrow")
     {
         return true;
     }
