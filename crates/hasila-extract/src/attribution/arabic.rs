@@ -25,10 +25,6 @@ pub(super) fn arabic_speech(
     {
         return None;
     }
-    // 83 قتيلاً وداعش يتبنى (83 dead, and ISIS claims it): an act, which gives no figure.
-    if entry.w == "تبنى" && content.is_none() && opens_quote.is_none() {
-        return None;
-    }
     // نفت القيادة الأنباء التي تحدثت عن القبض على متورطين (the command denied the reports that spoke of arrests): what is denied has no floor.
     if v.start >= range.start + 3
         && matches!(ctx.tokens.fold(v.start - 1), "التي" | "الذي")
@@ -331,6 +327,8 @@ pub(super) fn arabic_speech(
         // ", كما أعلنت قسد" / ", قالت قسد" at the end speaks for what stands before.
         let tail = content.is_none()
             && !denies
+            // 83 قتيلاً وداعش يتبنى (83 dead, and ISIS claims it): an act, which gives no figure.
+            && entry.w != "تبنى"
             // أعلنت السلطات عن مشروع (the authorities announced a project): another thing than what stands before.
             && !matches!(ctx.tokens.fold(c.tokens.end), "عن" | "ب" | "الي" | "علي")
             && opens_quote.is_none()

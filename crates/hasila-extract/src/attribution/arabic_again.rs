@@ -71,8 +71,20 @@ pub(super) fn named_of_kind(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -
     if memory.last.is_some() && !other_kind && !of_one {
         return None;
     }
-    let from = c.tokens.start.saturating_sub(LOOK_BACK);
-    (from..c.tokens.start).rev().find_map(|k| {
+    let (tokens, id) = last_named(ctx, bare, c.tokens.start)?;
+    Some(Speaker {
+        id,
+        kind: SourceKind::Named,
+        via: Vec::new(),
+        text: ctx.words(tokens.clone()).to_owned(),
+        tokens,
+    })
+}
+
+/// The body named last before a token by a noun for what it is: حركة أحرار الشام for حركة (movement).
+pub(super) fn last_named(ctx: &Context<'_>, bare: &str, before: usize) -> Option<(Range<usize>, String)> {
+    let from = before.saturating_sub(LOOK_BACK);
+    (from..before).rev().find_map(|k| {
         let word = ctx.tokens.fold(k).trim_start_matches(['و', 'ف', 'ل', 'ب']);
         if word != bare && word.strip_prefix("ال") != Some(bare) {
             return None;
@@ -88,13 +100,7 @@ pub(super) fn named_of_kind(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -
             .or_else(|| body_at(ctx, k, end, ctx.country.as_deref(), false))
             .or_else(|| arabic_body(ctx, k, end))
             .filter(|(t, _)| t.len() > 1)?;
-        Some(Speaker {
-            id,
-            kind: SourceKind::Named,
-            via: Vec::new(),
-            text: ctx.words(tokens.clone()).to_owned(),
-            tokens,
-        })
+        Some((tokens, id))
     })
 }
 

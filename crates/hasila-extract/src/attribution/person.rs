@@ -72,6 +72,13 @@ pub(super) fn person_id(ctx: &Context<'_>, tokens: Range<usize>) -> String {
     let mut bound = false;
     for i in tokens.filter(|i| ctx.tokens.kind(*i) == TokenKind::Word) {
         let word = ctx.tokens.fold(i);
+        // أم عبد الله (Umm Abdullah)
+        if bound && word == "الله" {
+            out.pop();
+            out.push("abdullah".to_owned());
+            bound = false;
+            continue;
+        }
         let listed = ctx.pack.given_names.get(word).or_else(|| ctx.pack.family_names.get(word));
         let part = match listed {
             Some(s) if bound => s.strip_prefix("al-").unwrap_or(s).to_owned(),

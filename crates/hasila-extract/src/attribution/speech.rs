@@ -96,7 +96,8 @@ pub(super) fn speech_frame(
             .find(|f| f.cue.start < v.start && !(f.strength > 2 && f.scope.end <= v.start))
             .or_else(|| before.iter().rev().find(|f| f.cue.start < v.start))
             .map(|f| f.speaker.clone())
-            .or_else(earlier)?;
+            .or_else(earlier)
+            .or_else(|| acts_and_says(floor, v.start, memory))?;
         if before.iter().any(|f| f.rule == "according-to" && f.scope.end > v.start) {
             return None;
         }
@@ -213,4 +214,32 @@ fn quote_end(ctx: &Context<'_>, open: usize, end: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// وزار وزير الصحة المستشفى، مشيراً إلى (*wa-zāra wazīr aṣ-ṣiḥḥa l-mustashfā, mushīran ilā*, the health minister visited the hospital, pointing to),
+/// وتبنى التنظيم الهجوم، زاعماً مقتل 12: whoever does what the sentence tells, where nobody has spoken in it.
+fn acts_and_says(floor: Floor<'_, '_>, at: usize, memory: &Memory) -> Option<Speaker> {
+    let Floor { ctx, range, cands, .. } = floor;
+    let c = cands.iter().find(|c| {
+        c.tokens.start <= range.start + 5
+            && c.tokens.end < at
+            && !c.addressed
+            && matches!(
+                c.kind,
+                CandidateKind::Named(_) | CandidateKind::SpeakerAgain | CandidateKind::MediumAgain
+            )
+    })?;
+    let before = c.tokens.start.checked_sub(1).filter(|b| *b >= range.start);
+    let governed = before.is_some_and(|b| {
+        ctx.is(b, Words::Where)
+            || matches!(
+                ctx.tokens.fold(b).trim_start_matches('و'),
+                "علي" | "عن" | "مع" | "ضد" | "الي" | "بحق" | "لدي" | "بين" | "بعد" | "قبل"
+            )
+    });
+    let written_on = ctx.tokens.fold(c.tokens.start).starts_with(['ل', 'ب'])
+        && ctx.at(c.tokens.start).iter().any(|a| a.prep);
+    (ctx.pack.arabic && !governed && !written_on && ctx.parts_clause(at - 1))
+        .then(|| resolve(ctx, c, memory))
+        .flatten()
 }

@@ -210,6 +210,15 @@ pub(super) fn noun_phrase(
             });
             return (Some(NounAt { tokens: j..t, ..n }), t, of_them, others, false);
         }
+        // 9 من عائلة واحدة (nine of one family): people.
+        if linked
+            && let Some((n, Number::Singular, ..)) = noun_at(ctx, j)
+            && n.unit == Unit::Family
+        {
+            let kin = NounAt { unit: Unit::Person, category: Some(Category::Person), ..n };
+            let end = kin.tokens.end;
+            return (Some(kin), end, of_them, others, false);
+        }
         if let Some((n, _, _, _)) = noun_at(ctx, j)
             && n.tokens.end <= stop
             && !by(&n)

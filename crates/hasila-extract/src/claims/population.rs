@@ -62,6 +62,8 @@ pub(super) fn population(
     if !ctx.pack.arabic {
         english_kind(ctx, d, sentence, before, &mut who);
     }
+    // من «فاغنر» (of Wagner): a side whose members are said to be fighters, whatever land pays them.
+    let fighters = ctx.pack.arabic && matches!(&who.side, Some((_, Some(Category::Combatant))));
     join_side(d, &mut who);
     only_group_near(ctx, d, sentence, groups, &mut who);
     servicemen_of_a_land(ctx, d, sentence, &mut who);
@@ -77,6 +79,7 @@ pub(super) fn population(
     }
     if who.category == Some(Category::Combatant)
         && !hired
+        && !fighters
         && let Some(a) = &who.affiliation
         && ctx.registry.actor(a).and_then(|e| e.members) == Some(Category::SecurityForce)
     {
@@ -86,6 +89,22 @@ pub(super) fn population(
         who.category = mere_personnel(ctx, d, who.category);
     }
     // عدد الموقوفين 33 (those arrested are 33): arrested is what befell them.
+    let counted = |t: &Range<usize>| {
+        matches!(ctx.tokens.fold(t.start), "المعتقلين" | "الموقوفين" | "المحتجزين" | "معتقليه" | "موقوفيه")
+            && t.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b).ends_with("عدد"))
+    };
+    let prison = |i: usize| {
+        let word = ctx.tokens.fold(i);
+        ["سجن", "سجون", "مخيم", "يزال", "تزال", "زال"].iter().any(|w| word.contains(w))
+    };
+    if ctx.pack.arabic
+        && d.measure == Measure::Held
+        && d.count.noun.is_none()
+        && (sentence.start..d.count.tokens.start).any(|i| counted(&(i..i + 1)))
+        && !sentence.clone().any(prison)
+    {
+        d.measure = Measure::Detained;
+    }
     let arrested = ctx.pack.arabic
         && d.measure == Measure::Detained
         && d.count.noun.is_none()

@@ -42,11 +42,8 @@ pub(super) fn triggers<'a>(
             out.iter_mut().find(|o| o.tokens.start == a.tokens.start && o.entry.measure == entry.measure)
         {
             // "sent 12 ambulances": a word that its sentence bears out before one that may say anything.
-            let surer = !ctx.pack.arabic
-                && old.tokens.end == a.tokens.end
-                && old.entry.weak
-                && !entry.weak
-                && !entry.needs.is_empty();
+            let surer =
+                old.tokens.end == a.tokens.end && old.entry.weak && !entry.weak && !entry.needs.is_empty();
             if old.tokens.end < a.tokens.end || surer {
                 old.tokens = a.tokens.clone();
                 old.entry = entry;

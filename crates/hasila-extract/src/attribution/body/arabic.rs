@@ -131,11 +131,33 @@ pub(in crate::attribution) fn arabic_body(
         }
         // المكتب الإعلامي في الدفاع المدني, لوزارة الصحة (the media office of the civil defence, of the health ministry): the body it is
         // part of.
+        let behind = (i + 1..j).rev().find(|k| !ctx.quote_mark(*k)).unwrap_or(i);
         if j > i + 1
-            && (matches!(ctx.tokens.fold(j - 1), "في" | "لدي" | "ل") || ctx.tokens.fold(j).starts_with('ل'))
+            && (matches!(ctx.tokens.fold(behind), "في" | "لدي")
+                || ctx.tokens.fold(j - 1) == "ل"
+                || ctx.tokens.fold(j).starts_with('ل'))
             && let Some(whole) = whole_at(j)
         {
             return Some(whole);
+        }
+        // المركز الإعلامي للقوات (the media center of the forces): of the body of that kind named last.
+        if j > i + 1
+            && let Some(kind) = word
+                .strip_prefix("لل")
+                .filter(|w| matches!(*w, "قوات" | "وزاره" | "حركه" | "هييه" | "جيش" | "منظمه" | "جماعه"))
+            && !ctx.tokens.fold(j + 1).starts_with("ال")
+            && !ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Source(..) | Tag::Actor(_)))
+            && let Some((_, id)) = last_named(ctx, kind, i)
+        {
+            return Some((i..j + 1, id));
+        }
+        // مكتب إعلام الحشد الشعبي (the media office of the Popular Mobilisation): the body whose it is.
+        if words.len() == 1
+            && words.first().is_some_and(|w| w == "media" || w == "information")
+            && matches!(head.as_str(), "office" | "center" | "department" | "directorate" | "administration")
+            && let Some((t, id)) = body_at(ctx, j, end, ctx.country.as_deref(), false)
+        {
+            return Some((i..t.end, id));
         }
         // غرفة طوارئ أم روابة (the emergency room of Umm Rawaba): a place of two words.
         if place.is_none()
@@ -263,6 +285,23 @@ pub(in crate::attribution) fn arabic_body(
         && let Some(town) = town_before(ctx, i).or_else(|| ctx.home.clone())
     {
         return Some((i..last, format!("{town}-{only}")));
+    }
+    // لجنة مقاومة الكلاكلة (the resistance committee of Kalakla): a place that no list has.
+    if place.is_none()
+        && nation.is_none()
+        && head == "committee"
+        && matches!(words.as_slice(), [only] if matches!(only.as_str(), "resistance" | "emergency"))
+        && last < end
+        && ctx.tokens.kind(last) == TokenKind::Word
+        && ctx.at(last).is_empty()
+        && !ctx.lists(last, List::Common)
+    {
+        place = Some(slug(ctx.words(last..last + 1)).trim_start_matches("al-").to_owned());
+        last += 1;
+    }
+    // السفارة الفلبينية في بيروت (the Philippine embassy in Beirut): of the land, wherever it is.
+    if head == "embassy" && nation.is_some() {
+        place = None;
     }
     words.reverse();
     let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]);

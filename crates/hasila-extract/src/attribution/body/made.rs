@@ -101,7 +101,7 @@ pub(in crate::attribution) fn made_body(
             && !ctx.tokens.fold(tokens.start).trim_start_matches('و').starts_with("ال")
             && ctx.tokens.fold(j).chars().count() >= 4;
         let place = if unknown { Some(person_id(ctx, j..j + 1)) } else { place };
-        if place.is_none() && body.slug != "hospital" {
+        if place.is_none() && !matches!(body.slug.as_str(), "hospital" | "university") {
             return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
                 Some(h) => Some((tokens.clone(), made_id(ctx, &h, &body.slug))),
                 None => Some((tokens.clone(), body.slug.clone())),

@@ -109,6 +109,13 @@ fn body_of_title(
         if j > role.tokens.end && is_addressed(ctx, j) && !of_kind() {
             break;
         }
+        // وفي بيان منفصل، ذكرت المنظمة أن (in a separate statement, the organisation said that): a verb of speech begins a clause of its own.
+        if ctx.pack.arabic
+            && ctx.parts_clause(j)
+            && ctx.at(j + 1).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article)
+        {
+            break;
+        }
         // مصدر عسكري في قوات النظام، في حديث مع المرصد (a military source in the regime's forces, talking to the Observatory): the aside
         // names another.
         if ctx.pack.arabic

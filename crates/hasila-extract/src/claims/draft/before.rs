@@ -474,6 +474,16 @@ pub(super) fn as_it_stood(case: &Case<'_>) -> Option<Draft> {
         .within(c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
         .iter()
         .any(|a| a.tag == Tag::Cue(Cue::Replaced));
+    // 57 بعد أن كانت قد أعلنت يوم الخميس 79 (57, after it had announced 79 on Thursday): who said so and when may stand between.
+    let replaced = replaced
+        || ctx.pack.arabic
+            && ctx.within(c.tokens.start.saturating_sub(10).max(range.start)..c.tokens.start).iter().any(
+                |a| {
+                    a.tag == Tag::Cue(Cue::Replaced)
+                        && ctx.tokens.fold(a.tokens.start).starts_with("بعد")
+                        && !(a.tokens.end..c.tokens.start).any(|i| ctx.parts_clause(i) && !ctx.quote_mark(i))
+                },
+            );
     // "721 prisoners, not 785"
     let not = !ctx.pack.arabic
         && c.tokens.start > range.start + 1

@@ -309,23 +309,6 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
             .iter()
             .any(|d| d.sentence + 2 > index && matches!(d.measure, Measure::Escaped | Measure::Held))
         && !range.clone().any(|i| ctx.tokens.fold(i).contains("سجن"));
-    // عدد المعتقلين لا يقل عن مئة (those arrested are no fewer than a hundred): where no prison is spoken of.
-    let rounded_up = ctx.pack.arabic
-        && t.entry.measure == Measure::Held
-        && t.entry.pos == Pos::People
-        && c.noun.is_none()
-        && t.tokens.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b).ends_with("عدد"))
-        && !range.clone().any(|i| {
-            let word = ctx.tokens.fold(i);
-            word.contains("سجن")
-                || word.contains("سجون")
-                || word.contains("مخيم")
-                || word.contains("يزال")
-                || word.contains("تزال")
-        });
-    if rounded_up {
-        return Measure::Detained;
-    }
     // عملية شملت 1050 أسيراً (an exchange that took in 1,050 prisoners): let go, not held.
     let exchanged = ctx.pack.arabic
         && t.entry.measure == Measure::Held

@@ -52,7 +52,9 @@ pub(super) fn kind_named_before(
         who.category = Some(Category::Person);
     }
     // تعداد المدنيين الذين قضوا … 58: the number of whom.
-    if noun.is_none() && who.category == Some(Category::Person) {
+    // حصيلة الشهداء المدنيين 432 شهيداً (the toll of martyred civilians is 432 martyrs)
+    let harmed = ctx.pack.arabic && noun.as_ref().is_some_and(|n| n.measure.is_some());
+    if (noun.is_none() || harmed) && who.category == Some(Category::Person) {
         let reach = if ctx.pack.arabic { 10 } else { 26 };
         let near = d.count.tokens.start.saturating_sub(reach).max(sentence.start)
             ..sentence.end.min(d.count.phrase.end + 10);
@@ -62,18 +64,28 @@ pub(super) fn kind_named_before(
         let nearest =
             of.clone().filter(|a| ctx.pack.arabic && a.tokens.start < d.count.number.start).next_back();
         let of = of.filter(|a| nearest.is_none_or(|n| n.tokens == a.tokens));
-        if let Some(n) = of
-            .into_iter()
-            // "the number of injured children": who they are, behind what befell them.
-            .find_map(|a| {
-                let told = (a.tokens.end..a.tokens.end + 3).filter_map(|i| noun_at(ctx, i)).map(|(n, ..)| n);
-                let kind = |n: &NounAt| {
-                    n.unit == Unit::Person && !matches!(n.category, Some(Category::Person) | None)
-                };
-                let first = told.clone().next()?;
-                if ctx.pack.arabic { Some(first).filter(kind) } else { told.clone().find(kind) }
-            })
-        {
+        if let Some(n) = of.into_iter().find_map(|a| {
+            let told = (a.tokens.end..a.tokens.end + 3).filter_map(|i| noun_at(ctx, i)).map(|(n, ..)| n);
+            let kind =
+                |n: &NounAt| n.unit == Unit::Person && !matches!(n.category, Some(Category::Person) | None);
+            // عدد الشهداء الصحفيين (the number of martyred journalists): the second says who.
+            let who = told.clone().nth(1).filter(|n| {
+                ctx.pack.arabic
+                    && kind(n)
+                    && n.measure.is_none()
+                    && noun_at(ctx, a.tokens.end)
+                        .is_some_and(|(dead, ..)| dead.unit == Unit::Person && dead.measure.is_some())
+                    && n.tokens.start == a.tokens.end + 1
+                    && ctx.tokens.fold(n.tokens.start).starts_with("ال")
+            });
+            let first = told.clone().next()?;
+            if ctx.pack.arabic {
+                who.or_else(|| Some(first).filter(|n| !harmed && kind(n)))
+            } else {
+                // "the number of injured children": who they are, behind what befell them.
+                told.clone().find(kind)
+            }
+        }) {
             who.category = n.category;
             who.affiliation = who.affiliation.take().or(n.affiliation);
         }

@@ -95,6 +95,26 @@ pub(in crate::claims) fn says_nothing(
     {
         return true;
     }
+    // قضت المحكمة بإعدام ثلاثة (the court ruled that three be put to death): a verdict is no death yet.
+    if ctx.pack.arabic {
+        let word = ctx.tokens.fold(a.tokens.start).trim_start_matches('و');
+        let court = |i: usize| {
+            let w = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']);
+            w.contains("محكم")
+                || w.contains("محاكم")
+                || matches!(w, "حكم" | "حكمت" | "بالحكم" | "الحكم" | "احكام" | "احكاما" | "حكما" | "القاضي")
+        };
+        let rules =
+            matches!(word, "قضت" | "قضي" | "يقضي" | "تقضي") && (a.tokens.end..a.tokens.end + 3).any(court);
+        let sentence = matches!(word, "باعدام" | "بالاعدام" | "الاعدام" | "اعدام")
+            && (a.tokens.start.saturating_sub(10).max(range.start)..a.tokens.start).any(court)
+            // نفذت حكم الإعدام بخمسة (carried out the death sentence on five)
+            && !(a.tokens.start.saturating_sub(12).max(range.start)..a.tokens.start)
+                .any(|i| ctx.tokens.fold(i).contains("نفذ") || ctx.tokens.fold(i).contains("تنفيذ"));
+        if rules || sentence {
+            return true;
+        }
+    }
     // كعادتها (as is her habit) is written like عادت (came back).
     if ctx.pack.arabic
         && matches!(
