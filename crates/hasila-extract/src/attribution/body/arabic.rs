@@ -292,6 +292,7 @@ pub(in crate::attribution) fn arabic_body(
         && head == "committee"
         && matches!(words.as_slice(), [only] if matches!(only.as_str(), "resistance" | "emergency"))
         && last < end
+        && !ctx.tokens.fold(last - 1).starts_with("ال")
         && ctx.tokens.kind(last) == TokenKind::Word
         && ctx.at(last).is_empty()
         && !ctx.lists(last, List::Common)

@@ -61,8 +61,7 @@ pub(super) fn kind_named_before(
         let said = ctx.within(near);
         let of = said.iter().filter(|a| a.tag == Tag::Cue(Cue::NumberOf));
         // عدد النازحين 40 ألفاً، وتخطى عدد الجرحى الألف (the displaced 40,000, and the number of the hurt passed a thousand): the nearest one.
-        let nearest =
-            of.clone().filter(|a| ctx.pack.arabic && a.tokens.start < d.count.number.start).next_back();
+        let nearest = of.clone().rfind(|a| ctx.pack.arabic && a.tokens.start < d.count.number.start);
         let of = of.filter(|a| nearest.is_none_or(|n| n.tokens == a.tokens));
         if let Some(n) = of.into_iter().find_map(|a| {
             let told = (a.tokens.end..a.tokens.end + 3).filter_map(|i| noun_at(ctx, i)).map(|(n, ..)| n);
