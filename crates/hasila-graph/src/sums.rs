@@ -70,7 +70,10 @@ pub(crate) fn sums(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &
                     sum = sum.saturating_add(figure(c).unwrap_or(0));
                     parts.push(*k);
                     if sum >= total {
-                        return (sum == total && parts.len() >= least).then_some(parts);
+                        let most = parts.iter().filter_map(|k| figure(claims.get(*k)?)).max().unwrap_or(0);
+                        // 113 and one who died since are no two parts of 114.
+                        let grown = parts.len() == 2 && most.saturating_mul(10) >= total.saturating_mul(9);
+                        return (sum == total && parts.len() >= least && !grown).then_some(parts);
                     }
                 }
                 None

@@ -326,3 +326,30 @@ fn the_next_day_s_higher_figure_grows_however_roughly_it_is_put() {
         "one grows next time",
     );
 }
+
+#[test]
+fn an_action_and_a_total_of_one_voice_nearly_as_high_are_one_toll() {
+    expect(
+        "dawn | 2021-08-15T07:05:00Z | g170063 | killed person =24 by white-helmets in reuters (incident)
+         noon | 2021-08-15       | g170063 | killed person =28 by white-helmets in reuters",
+        "dawn grows noon time",
+    );
+    // Of several actions each is a part of the total.
+    expect(
+        "one  | 2021-08-15 | g170063 | killed person =24 by white-helmets in reuters (incident)
+         two  | 2021-08-15 | g170063 | killed person =3 by white-helmets in reuters (incident)
+         all  | 2021-08-15 | g170063 | killed person =28 by white-helmets in reuters",
+        "one part_of all part
+         two part_of all part",
+    );
+}
+
+#[test]
+fn a_toll_that_one_more_death_raised_is_no_breakdown() {
+    expect(
+        "noon    | 2023-09-27 | g170063 | killed person =113 by white-helmets in reuters
+         bride   | 2023-09-27 | g170063 | killed person =1 by white-helmets in reuters (incident)
+         evening | 2023-09-27 | g170063 | killed person =114 by white-helmets in reuters",
+        "noon grows evening time",
+    );
+}
