@@ -65,9 +65,14 @@ impl Lexicon {
 
     /// Adds a phrase under one of its forms.
     fn put(&mut self, phrase: &str, tag: Tag, number: Number, possessed: bool) {
+        self.put_made(&[phrase], tag, number, possessed);
+    }
+
+    /// Adds a phrase under a form that is made of these pieces.
+    fn put_made(&mut self, pieces: &[&str], tag: Tag, number: Number, possessed: bool) {
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
-        fold_onto(phrase, &mut folded);
+        pieces.iter().for_each(|piece| fold_onto(piece, &mut folded));
         let mut words: SmallVec<[WordNumber; 8]> = SmallVec::new();
         let letters = |w: &str| w.chars().all(|c| is_letter(c) && !is_joiner(c));
         if !folded.is_empty() && (is_plain(&folded) || folded.chars().all(is_letter)) {

@@ -122,7 +122,9 @@ pub fn times(
     };
     r.starts.reserve(tokens.len());
     for i in 0..tokens.len() {
-        r.tag(pack, i);
+        if tokens.kind(i) == TokenKind::Word && tokens.may(i, Layer::Time) {
+            r.tag(pack, i);
+        }
         r.starts.push(r.tags.len());
     }
     let mut out: Vec<TimeMention> = Vec::new();

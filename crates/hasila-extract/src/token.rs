@@ -162,12 +162,12 @@ impl Tokens {
     pub fn of(text: &str) -> Tokens {
         let bytes = text.as_bytes();
         let mut folded: Vec<u8> = Vec::with_capacity(text.len());
-        let mut items = Vec::with_capacity(text.len() / 5);
+        let mut items = Vec::with_capacity(text.len() / 4);
         let mut spaced = true;
         let mut at = 0;
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let char_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
-        let ends_in_marbuta = |end: usize| bytes.get(..end).is_some_and(|b| b.ends_with("ة".as_bytes()));
+        let ends_in_marbuta = |end: usize| matches!(bytes.get(..end), Some([.., 0xd8, 0xa9]));
         while let Some(&byte) = bytes.get(at) {
             if byte == b' ' {
                 spaced = true;

@@ -205,9 +205,9 @@ impl Lexicon {
     /// Finds every match that starts at token `i`; of each kind of tag the longest.
     pub(crate) fn at(&self, written: Written<'_>, i: usize, search: &mut Search, out: &mut Vec<Ann>) {
         if !self.goes_on(written, i) {
-            out.extend(
-                written.book.alone(written.word(i)).iter().map(|a| Ann { tokens: i..i + 1, ..a.clone() }),
-            );
+            for a in written.book.alone(written.word(i)) {
+                out.push(Ann { tokens: i..i + 1, ..a.clone() });
+            }
             return;
         }
         let tokens = written.tokens;

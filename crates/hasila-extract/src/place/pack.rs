@@ -260,19 +260,18 @@ impl PlacePack {
         (1..=LONGEST_BEFORE).any(|n| i.checked_sub(n).is_some_and(|a| self.role(tokens, a, role) == Some(i)))
     }
 
-    /// For every token, and the end, whether a phrase of a role ends right before it.
-    pub(super) fn role_ends(&self, tokens: &Tokens, role: Role) -> Vec<bool> {
-        let mut ends = vec![false; tokens.len() + 1];
-        let part = Around::role(role);
-        let may = |at: &usize| match tokens.all_known() {
-            [] => true,
-            known => known.get(*at).is_some_and(|k| k.around.may_be(part)),
-        };
+    /// For every token, and the end, whether a phrase of each role ends right before it.
+    pub(super) fn role_ends<const N: usize>(&self, tokens: &Tokens, roles: [Role; N]) -> [Vec<bool>; N] {
+        let mut ends = [(); N].map(|()| vec![false; tokens.len() + 1]);
+        let any = Around(roles.into_iter().fold(0, |all, role| all | Around::role(role).0));
+        let may = |at: &usize| tokens.all_known().get(*at).is_none_or(|k| k.around.may_be(any));
         for at in (0..tokens.len()).filter(may) {
-            if let Some(end) = self.role(tokens, at, role).filter(|end| end - at <= LONGEST_BEFORE)
-                && let Some(here) = ends.get_mut(end)
-            {
-                *here = true;
+            for (role, ends) in roles.into_iter().zip(&mut ends) {
+                if let Some(end) = self.role(tokens, at, role).filter(|end| end - at <= LONGEST_BEFORE)
+                    && let Some(here) = ends.get_mut(end)
+                {
+                    *here = true;
+                }
             }
         }
         ends

@@ -30,7 +30,7 @@ pub(super) struct Scanner<'a> {
     pub(super) skipped: Vec<bool>,
     pub(super) names: &'a RefCell<Names>,
     /// Behind which tokens words end that lead to a place, and words that bind a name; found when first asked for.
-    pub(super) led: [OnceCell<Vec<bool>>; 2],
+    pub(super) led: OnceCell<[Vec<bool>; 2]>,
 }
 
 /// Names looked up so far, and beginnings of names: texts come back to their places.
@@ -145,14 +145,12 @@ impl Scanner<'_> {
 
     /// Tells whether words of a role end right before token `i`.
     pub(super) fn role_before(&self, i: usize, role: Role) -> bool {
-        let asked_often = match role {
-            Role::Locative => self.led.first(),
-            Role::NameBinder => self.led.last(),
-            _ => None,
+        let asked_often = [Role::Locative, Role::NameBinder];
+        let Some(which) = asked_often.iter().position(|r| *r == role) else {
+            return self.pack.role_before(self.tokens, i, role);
         };
-        let Some(cell) = asked_often else { return self.pack.role_before(self.tokens, i, role) };
-        let ends = cell.get_or_init(|| self.pack.role_ends(self.tokens, role));
-        ends.get(i).is_some_and(|is| *is)
+        let ends = self.led.get_or_init(|| self.pack.role_ends(self.tokens, asked_often));
+        ends.get(which).and_then(|ends| ends.get(i)).is_some_and(|is| *is)
     }
 
     /// The longest name that begins with `first` in place of token `i`.

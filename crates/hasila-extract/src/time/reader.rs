@@ -103,10 +103,8 @@ fn mark_ends_sentence(tokens: &Tokens, i: usize) -> bool {
 }
 
 impl Reader<'_> {
+    /// Finds what a word of time means here.
     pub(super) fn tag(&mut self, pack: &TimePack, i: usize) {
-        if self.tokens.kind(i) != TokenKind::Word || !self.tokens.may(i, Layer::Time) {
-            return;
-        }
         let tokens = self.tokens;
         let tags = &mut self.tags;
         let from = tags.len();
