@@ -245,6 +245,17 @@ impl<'a> Context<'a> {
         self.book.word(self.numbers.get(i).copied().unwrap_or(0))
     }
 
+    /// Tells whether two tokens of the text fold to the same.
+    pub(crate) fn same_word(&self, a: usize, b: usize) -> bool {
+        let marbuta = |i: usize| self.tokens.get(i).is_some_and(|t| t.marbuta);
+        // The book tells words apart that end in ة (*tāʾ marbūṭa*).
+        if marbuta(a) == marbuta(b) {
+            self.numbers.get(a) == self.numbers.get(b)
+        } else {
+            self.tokens.fold(a) == self.tokens.fold(b)
+        }
+    }
+
     /// Tells whether token `i` is one of these words of the lexicon, in Arabic with or without its clitics.
     pub(crate) fn is_one_of(&self, i: usize, words: &[WordNumber]) -> bool {
         self.book.forms(self.word(i)).iter().any(|f| f.is_of(words, self.pack.arabic))

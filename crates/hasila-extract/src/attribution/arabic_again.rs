@@ -115,7 +115,7 @@ pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
     {
         return None;
     }
-    let same = |k: usize| ctx.tokens.fold(k) == name && ctx.tokens.kind(k) == TokenKind::Word;
+    let same = |k: usize| ctx.same_word(k, i) && ctx.tokens.kind(k) == TokenKind::Word;
     let ahead = i + 1..ctx.tokens.len().min(i + LOOK_BACK);
     (i.saturating_sub(LOOK_BACK)..i).rev().chain(ahead).filter(|k| same(*k)).find_map(|k| {
         // محافظ نينوى نوفل العاكوب: at least a given name between the office and the surname.

@@ -419,13 +419,15 @@ pub(super) fn english_office(
             .then(|| force_at(ctx, k).into_iter().chain(office_word(ctx, k)).max_by_key(|(e, _)| *e))
             .flatten()
     };
-    while at < end && at - first < 5 && office_at(at).is_none() {
+    let mut office = office_at(at);
+    while at < end && at - first < 5 && office.is_none() {
         if !capitalised(ctx, at) {
             return None;
         }
         at += 1;
+        office = office_at(at);
     }
-    let (mut stop, what) = office_at(at).filter(|(stop, _)| *stop <= end)?;
+    let (mut stop, what) = office.filter(|(stop, _)| *stop <= end)?;
     let ahead = (at > first).then(|| place_ahead(ctx, at)).flatten().filter(|(from, _)| *from == first);
     let ahead = ahead.or_else(|| {
         let level = owner?;

@@ -277,7 +277,8 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
         return heard;
     }
     // A headline names short what the body names in full.
-    ctx.within(0..ctx.tokens.len()).iter().find_map(|a| match a.tag {
+    let mut named = (0..ctx.tokens.len()).filter(|i| ctx.begins(*i, Marks::SOURCE)).flat_map(|i| ctx.at(i));
+    named.find_map(|a| match a.tag {
         Tag::Source(k, false) if a.tokens.len() > 1 && ctx.tokens.fold(a.tokens.start).ends_with(word) => {
             ctx.registry.sources().get(k as usize).map(|e| Speaker {
                 id: e.id.clone(),

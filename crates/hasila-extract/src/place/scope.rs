@@ -186,7 +186,13 @@ pub fn place_for(
     mode: Mode,
 ) -> Option<(Place, &'static str)> {
     let of_event = |m: &&PlaceMention| m.is_of_event();
-    let within = |m: &PlaceMention, r: &Range<usize>| r.start <= m.tokens.start && m.tokens.start < r.end;
+    // Mentions stand in the order of the text.
+    debug_assert!(mentions.is_sorted_by_key(|m| m.tokens.start));
+    let within = |r: &Range<usize>| {
+        let from = mentions.partition_point(|m| m.tokens.start < r.start);
+        let to = mentions.partition_point(|m| m.tokens.start < r.end);
+        mentions.iter().enumerate().take(to).skip(from)
+    };
     let cost = |m: &PlaceMention| {
         let after = m.tokens.start > scope.at;
         let d = if after { m.tokens.start - scope.at } else { scope.at.saturating_sub(m.tokens.end) + 2 };
@@ -200,9 +206,7 @@ pub fn place_for(
     };
     // Where somebody goes, how far off it was, where those who were hit came from: nothing was counted there.
     let scene = |m: &PlaceMention| m.is_of_event() && !m.headed;
-    let pick = |r: &Range<usize>| {
-        mentions.iter().enumerate().filter(|(_, m)| scene(m) && within(m, r)).min_by_key(|(_, m)| cost(m))
-    };
+    let pick = |r: &Range<usize>| within(r).filter(|(_, m)| scene(m)).min_by_key(|(_, m)| cost(m));
     let main_place = main.and_then(|k| mentions.get(k));
     let main_or_around = |p: &PlaceMention| match spread(mentions, gazetteer, p) {
         Some(place) => (place, "around-many-places"),
@@ -232,13 +236,10 @@ pub fn place_for(
         }
         // The nearest name says where; a narrower one in the same breath says it better.
         let reach = if in_clause.is_some() { &scope.clause } else { &scope.sentence };
-        let finer = mentions
-            .iter()
-            .enumerate()
+        let finer = within(reach)
             .filter(|(_, o)| {
                 of_event(o)
                     && o.kind != PlaceKind::Hospital
-                    && within(o, reach)
                     && inside(o, m)
                     && o.tokens.start.abs_diff(m.tokens.start) <= 14
             })
@@ -259,10 +260,10 @@ pub fn place_for(
         return Some((m.place.clone(), rule));
     }
     let earlier = scope.paragraph.start..scope.at.min(scope.paragraph.end);
-    let told = |m: &&PlaceMention| of_event(m) && within(m, &earlier) && m.locative && !m.headed;
+    let told = |(_, m): &(usize, &PlaceMention)| of_event(m) && m.locative && !m.headed;
     // The place a sentence opened with holds until another does.
-    let opened = mentions.iter().rev().find(|m| told(m) && m.leading);
-    if let Some(m) = opened.or_else(|| mentions.iter().rev().find(told)) {
+    let opened = within(&earlier).rev().find(|m| told(m) && m.1.leading);
+    if let Some((_, m)) = opened.or_else(|| within(&earlier).rev().find(told)) {
         if m.rank <= 2
             && !m.leading
             && let Some(p) = main_place.filter(|p| inside(p, m))
@@ -279,13 +280,11 @@ pub fn place_for(
     if let Some((k, m)) = headline {
         // A headline of two countries, a paragraph about one: the Turkish vice president said.
         let nation =
-            mentions.iter().rev().filter(|n| n.rule == "adjective-of-nation" && within(n, &earlier)).find(
-                |n| {
-                    mentions
-                        .iter()
-                        .any(|o| o.is_of_event() && o.tokens.start < scope.headline_end && o.id == n.id)
-                },
-            );
+            within(&earlier).rev().map(|(_, n)| n).filter(|n| n.rule == "adjective-of-nation").find(|n| {
+                mentions
+                    .iter()
+                    .any(|o| o.is_of_event() && o.tokens.start < scope.headline_end && o.id == n.id)
+            });
         if m.rank == 1
             && let Some(n) = nation
         {
