@@ -14,14 +14,14 @@ use super::*;
 /// Ends every frame of a sentence where another's clause begins.
 pub(super) fn part_clauses(ctx: &Context<'_>, range: &Range<usize>, frames: &mut [Frame]) {
     for k in 0..frames.len() {
-        let Some(tail) = frames.get(k).filter(|f| closes(f)).map(Frame::clone) else { continue };
+        let Some(tail) = frames.get(k).filter(|f| closes(f)).cloned() else { continue };
         let name = tail.cue.start.min(tail.speaker.tokens.start);
         let other = |f: &&Frame| {
             f.speaker.id != tail.speaker.id
                 && !closes(f)
                 && f.cue.end <= name
                 && f.scope.end > name
-                && !(f.rule == "speaker-goes-on")
+                && (f.rule != "speaker-goes-on")
         };
         let Some(first) = frames.iter().filter(other).map(|f| f.cue.end.max(f.speaker.tokens.end)).max()
         else {
@@ -50,7 +50,7 @@ pub(super) fn part_clauses(ctx: &Context<'_>, range: &Range<usize>, frames: &mut
         }
     }
     for k in 0..frames.len() {
-        let Some(opener) = frames.get(k).filter(|f| f.rule == "according-to-first").map(Frame::clone) else {
+        let Some(opener) = frames.get(k).filter(|f| f.rule == "according-to-first").cloned() else {
             continue;
         };
         let from = opener.cue.end.max(opener.speaker.tokens.end);

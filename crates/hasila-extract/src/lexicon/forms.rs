@@ -33,22 +33,22 @@ impl Lexicon {
             }
             if let Some(stem) = pl.strip_suffix("ون").filter(|s| s.chars().count() >= 3) {
                 for end in ["ين", "و", "ي"] {
-                    self.put_made(&[&stem, &end], tag, Number::Plural, false);
+                    self.put_made(&[stem, end], tag, Number::Plural, false);
                 }
                 for p in PRONOUNS {
-                    self.put_made(&[&stem, "ي", &p], tag, Number::Plural, true);
-                    self.put_made(&[&stem, "و", &p], tag, Number::Plural, true);
+                    self.put_made(&[stem, "ي", p], tag, Number::Plural, true);
+                    self.put_made(&[stem, "و", p], tag, Number::Plural, true);
                 }
             } else {
                 let stem = pl.strip_suffix('ه').map_or_else(|| pl.clone(), |s| format!("{s}ت"));
                 for p in PRONOUNS {
-                    self.put_made(&[&stem, &p], tag, Number::Plural, true);
+                    self.put_made(&[&stem, p], tag, Number::Plural, true);
                 }
                 // اء before an ending may be written ئـ, folded to ي: زملائهم (zumalāʾihim).
                 if let Some(s) = stem.strip_suffix('ء') {
                     for p in PRONOUNS {
-                        self.put_made(&[&s, "ي", &p], tag, Number::Plural, true);
-                        self.put_made(&[&s, "و", &p], tag, Number::Plural, true);
+                        self.put_made(&[s, "ي", p], tag, Number::Plural, true);
+                        self.put_made(&[s, "و", p], tag, Number::Plural, true);
                     }
                 }
                 if !pl.ends_with(['ه', 'ا', 'ي']) {
@@ -79,7 +79,7 @@ impl Lexicon {
                 self.put_made(&[&sg, "ا"], tag, Number::Singular, false);
             }
             for d in ["ان", "ين"] {
-                self.put_made(&[&stem, &d], tag, Number::Dual, false);
+                self.put_made(&[&stem, d], tag, Number::Dual, false);
             }
             // Before a genitive or a pronoun the dual loses its nun: جثمانا طفلين (the bodies of two children).
             self.put_made(
@@ -96,8 +96,8 @@ impl Lexicon {
             let sound = entry.pl.iter().any(|pl| fold(pl).ends_with("ون"));
             let kin = entry.unit.is_none() && !sound && !sg.ends_with(['ا', 'ي']);
             for p in PRONOUNS.iter().filter(|p| kin && **p != "ي") {
-                self.put_made(&[&stem, "ا", &p], tag, Number::Dual, true);
-                self.put_made(&[&stem, "ي", &p], tag, Number::Dual, true);
+                self.put_made(&[&stem, "ا", p], tag, Number::Dual, true);
+                self.put_made(&[&stem, "ي", p], tag, Number::Dual, true);
             }
             // مستودعي ذخيرة (*mustawdaʿay dhakhīra*, two ammunition depots): so before a genitive, of things.
             let thing =
@@ -106,7 +106,7 @@ impl Lexicon {
                 self.put_made(&[&sg, "ي"], tag, Number::Dual, false);
             }
             for p in PRONOUNS {
-                self.put_made(&[&stem, &p], tag, Number::Singular, true);
+                self.put_made(&[&stem, p], tag, Number::Singular, true);
             }
         }
     }
@@ -122,14 +122,14 @@ impl Lexicon {
                 // A phrase keeps its rest: القي القبض gets the persons of its verb.
                 if let Some((verb, rest)) = fold(w).split_once(' ') {
                     for (end, n) in [("ت", Number::Any), ("وا", Number::Plural)] {
-                        self.put_made(&[&verb, &end, " ", &rest], tag, n, false);
+                        self.put_made(&[verb, end, " ", rest], tag, n, false);
                     }
                     for stem in imp {
                         let stem = fold(stem);
                         for head in ["ي", "ت", "ن"] {
-                            self.put_made(&[&head, &stem, " ", &rest], tag, Number::Any, false);
+                            self.put_made(&[head, &stem, " ", rest], tag, Number::Any, false);
                         }
-                        self.put_made(&["ي", &stem, "ون ", &rest], tag, Number::Plural, false);
+                        self.put_made(&["ي", &stem, "ون ", rest], tag, Number::Plural, false);
                     }
                 }
             }
@@ -150,15 +150,15 @@ impl Lexicon {
             // لقي (*laqiya*, he met) keeps it in لقيت (she) too.
             let lost = end == "وا" || defective && matches!(end, "ت" | "تا");
             let base = if w.ends_with('ي') && !lost { &w } else { &stem };
-            self.put_made(&[&base, &end], tag, n, false);
+            self.put_made(&[base, end], tag, n, false);
         }
         // Whom one says something to is written apart; بينهم (*baynahum*) is "among them", not a verb.
         let objects: &[&str] =
             if matches!(tag, Tag::Speech(_)) { &[] } else { &["ه", "ها", "هم", "هن"] };
         for p in objects {
-            self.put_made(&[&w, &p], tag, Number::Any, true);
-            self.put_made(&[&w, "ت", &p], tag, Number::Any, true);
-            self.put_made(&[&stem, "و", &p], tag, Number::Plural, true);
+            self.put_made(&[&w, p], tag, Number::Any, true);
+            self.put_made(&[&w, "ت", p], tag, Number::Any, true);
+            self.put_made(&[&stem, "و", p], tag, Number::Plural, true);
         }
         for s in imp {
             let s = fold(s);
@@ -166,12 +166,12 @@ impl Lexicon {
             let short: String =
                 if weak { s.chars().take(s.chars().count() - 1).collect() } else { s.clone() };
             for head in ["ي", "ت", "ن"] {
-                self.put_made(&[&head, &s], tag, Number::Any, false);
+                self.put_made(&[head, &s], tag, Number::Any, false);
                 if weak {
-                    self.put_made(&[&head, &short], tag, Number::Any, false);
+                    self.put_made(&[head, &short], tag, Number::Any, false);
                 }
                 for p in objects.iter().take(3) {
-                    self.put_made(&[&head, &s, &p], tag, Number::Any, true);
+                    self.put_made(&[head, &s, p], tag, Number::Any, true);
                 }
             }
             for head in ["ي", "ت"] {
@@ -181,7 +181,7 @@ impl Lexicon {
                     ("ان", Number::Dual),
                     ("ن", Number::Plural),
                 ] {
-                    self.put_made(&[&head, &short, &end], tag, n, false);
+                    self.put_made(&[head, &short, end], tag, n, false);
                 }
             }
         }
@@ -197,13 +197,13 @@ impl Lexicon {
             let w = fold(w);
             let stem = w.strip_suffix('ه').map_or_else(|| w.clone(), |s| format!("{s}ت"));
             for p in PRONOUNS {
-                self.put_made(&[&stem, &p], tag, Number::Any, true);
+                self.put_made(&[&stem, p], tag, Number::Any, true);
             }
             if !w.ends_with('ه') {
                 self.put_made(&[&w, "ا"], tag, Number::Any, false);
             }
             if let Some(s) = w.strip_suffix("ون").filter(|s| s.chars().count() >= 3) {
-                self.put_made(&[&s, "ين"], tag, Number::Plural, false);
+                self.put_made(&[s, "ين"], tag, Number::Plural, false);
             }
         }
     }
