@@ -7,6 +7,7 @@
 
 mod arabic;
 mod arabic_side;
+mod ascribed;
 mod carried;
 mod count;
 mod denial;
@@ -48,6 +49,7 @@ use std::ops::Range;
 
 use arabic::*;
 use arabic_side::*;
+use ascribed::*;
 use carried::*;
 use count::*;
 use denial::*;
@@ -99,6 +101,8 @@ struct Count {
     after: usize,
     /// A figure somebody rejects, and whose it is.
     rejected_from: Option<Attribution>,
+    /// Whose it is, where the sentence gives it to another than who speaks.
+    ascribed_to: Option<Attribution>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +160,7 @@ impl Count {
             shape,
             after: 0,
             rejected_from: None,
+            ascribed_to: None,
         }
     }
 }

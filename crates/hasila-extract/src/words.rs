@@ -66,6 +66,10 @@ pub enum Words {
     Responsibility,
     /// Says what came of a deed: أسفر (resulted in).
     Outcome,
+    /// Calls a figure wrong: untrue, exaggerated.
+    CalledFalse,
+    /// What somebody says, as a noun before his name: إعلان (announcement), حديث (talk).
+    SpeechNoun,
     /// What kind of office, between a title and whose it is: الرسمي (official), الإعلامي (for the press).
     KindOfOffice,
     /// What kind of hospital, where its name is not said: regional, university.

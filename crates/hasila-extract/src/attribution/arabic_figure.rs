@@ -25,7 +25,10 @@ pub(super) fn owned_tallies(
     let mut out = Vec::new();
     for c in cands {
         let Some(noun) = c.tokens.start.checked_sub(1).filter(|n| *n >= range.start) else { continue };
-        if !ctx.is_stripped(noun, Words::OwnedFigure)
+        // وفق تقديرات الأمم المتحدة (by the United Nations' estimates): a phrase of its own.
+        let by = (noun.saturating_sub(2)..=noun).any(|k| ctx.cue(k, Cue::According).is_some());
+        if by
+            || !ctx.is_stripped(noun, Words::OwnedFigure)
             || !matches!(&c.kind, CandidateKind::Named(id) if counts(id))
             || !(c.tokens.end..range.end.min(c.tokens.end + 6)).any(figure)
         {

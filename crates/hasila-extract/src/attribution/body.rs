@@ -22,6 +22,11 @@ pub fn body_named(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usiz
     if ctx.pack.arabic {
         return arabic_body(ctx, i, end);
     }
+    if ctx.tokens.fold(i) == "the"
+        && let Some((tokens, id)) = body_at(ctx, i + 1, end, ctx.country.as_deref(), false)
+    {
+        return Some((i..tokens.end, id));
+    }
     english_body(ctx, i, end).or_else(|| {
         let i = i + usize::from(ctx.tokens.fold(i) == "the");
         let name = i..(i..end).take_while(|k| capitalised(ctx, *k)).last()? + 1;

@@ -21,7 +21,7 @@ pub(super) fn part_clauses(ctx: &Context<'_>, range: &Range<usize>, frames: &mut
                 && !closes(f)
                 && f.cue.end <= name
                 && f.scope.end > name
-                && (f.rule != "speaker-goes-on")
+                && f.rule != "speaker-goes-on"
         };
         let Some(first) = frames.iter().filter(other).map(|f| f.cue.end.max(f.speaker.tokens.end)).max()
         else {

@@ -426,6 +426,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             shape: Shape::Number,
             after: 0,
             rejected_from: None,
+            ascribed_to: None,
         });
     }
     if !ctx.pack.arabic {

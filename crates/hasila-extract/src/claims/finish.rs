@@ -64,7 +64,12 @@ pub(super) fn finish(
         };
         let replaced = replaced(ctx, d, &drafts, &sentence.tokens);
         let corrected = corrected(ctx, d, &drafts, &sentence.tokens);
-        let mut source: Attribution = d.count.rejected_from.clone().unwrap_or_else(|| speaker.attribution());
+        let mut source: Attribution = d
+            .count
+            .rejected_from
+            .clone()
+            .or_else(|| d.count.ascribed_to.clone())
+            .unwrap_or_else(|| speaker.attribution());
         source.id = as_the_outlet_calls_itself(ctx, source.id);
         let certainty = if d.count.rejected_from.is_some() { Certainty::Rumoured } else { certainty };
         // The government's forces, where nothing tells which government.

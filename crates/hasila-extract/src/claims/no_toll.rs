@@ -6,7 +6,7 @@ use super::*;
 pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: &[Count]) -> bool {
     capacity(ctx, c, range)
         || to_be_called(ctx, c, range)
-        || c.rejected_from.is_none() && contrasted(ctx, c, range, counts)
+        || c.rejected_from.is_none() && c.ascribed_to.is_none() && contrasted(ctx, c, range, counts)
         || warrants(ctx, c, range)
         || called_untrue(ctx, c, range)
         || if ctx.pack.arabic {

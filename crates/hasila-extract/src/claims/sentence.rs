@@ -152,7 +152,12 @@ fn drafts_if(
         c.after = after_parenthesis(ctx, c.phrase.end, range.end);
         // نفى مزاعم المليشيا …، مؤكداً أنه لم يستسلم أحد (denied the militia's claims …, stressing that nobody surrendered): his own word.
         let own_word = ctx.pack.arabic && c.shape == Shape::Denial;
-        c.rejected_from = if own_word { None } else { rejected_from(ctx, c, &range) };
+        c.rejected_from = if own_word {
+            None
+        } else {
+            rejected_from(ctx, c, &range).or_else(|| called_false(ctx, c, &range))
+        };
+        c.ascribed_to = if c.rejected_from.is_none() { ascribed_to(ctx, c, &range) } else { None };
     }
     let trigs: Vec<TriggerAt<'_>> = trigs
         .into_iter()
