@@ -1,7 +1,9 @@
 //! Two claims that answer one question.
 
 use chrono::TimeDelta;
-use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
+use hasila_claim::{
+    Category, Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit,
+};
 
 use hasila_graph::{heard_before, some_of_those};
 
@@ -351,6 +353,20 @@ impl Bench<'_> {
         if self.side_unknown(x) != self.side_unknown(y) {
             steps
                 .push("two sides count apart here, and whose area one of them counts in is not known".into());
+            return None;
+        }
+        let higher_one = if lower == x { y } else { x };
+        // "Eleven of them were children" says who they are; "27 of the wounded" only that they are some.
+        let some = |k: usize| {
+            self.claim(k).is_some_and(|c| {
+                some_of_those(&c.quote)
+                    && matches!(c.measure, Measure::Killed | Measure::Wounded)
+                    && c.population.category == Some(Category::Person)
+                    && c.population.affiliation.is_none()
+            })
+        };
+        if some(lower) && !some(higher_one) {
+            steps.push("the lower says of some of those only: so many of the wounded".into());
             return None;
         }
         if self.its_own_share(lower) && !self.its_own_share(if lower == x { y } else { x }) {
