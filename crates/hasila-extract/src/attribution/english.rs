@@ -284,6 +284,28 @@ pub(super) fn english_speech(
     let clause_of = cands.iter().enumerate().find(|(_, c)| {
         !c.addressed && c.tokens.start >= back && c.tokens.end < v.start && relative_closed(ctx, c, v.start)
     });
+    // "the group, which claimed that attack, was behind": it answers for a deed and says nothing of figures.
+    if ctx.tokens.fold(v.start).starts_with("claim")
+        && v.len() == 1
+        && matches!(ctx.tokens.fold(v.end), "the" | "that" | "this" | "both" | "these")
+        && (v.end..v.end + 2).any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "attack"
+                    | "attacks"
+                    | "bombing"
+                    | "bombings"
+                    | "assault"
+                    | "raid"
+                    | "blast"
+                    | "blasts"
+                    | "strike"
+                    | "shooting"
+            ) && (ctx.parts_clause(i + 1) || ctx.tokens.fold(i + 1) == ".")
+        })
+    {
+        return None;
+    }
     let subject_before = clause_of.or_else(|| cands.iter().enumerate().rev().find(|(k, c)| {
         free(used, *k)
             && !c.addressed

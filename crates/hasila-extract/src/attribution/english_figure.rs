@@ -2,6 +2,48 @@
 
 use super::*;
 
+/// "…, when gunmen killed 1,200 people, by Israel's count": of whom the count is, back to where its clause begins.
+fn by_whose_count(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Option<Frame> {
+    let counts = |i: usize| ctx.is(i, Words::OwnedFigure) || ctx.is(i, Words::Figures);
+    let by = range.clone().find(|b| {
+        ctx.tokens.fold(*b) == "by"
+            && (b + 2..range.end.min(b + 7)).any(|f| {
+                counts(f)
+                    && (ctx.parts_clause(f + 1) || ctx.tokens.fold(f + 1) == "." || f + 1 >= range.end)
+                    && (b + 1..f).any(|k| ctx.possessive(k))
+            })
+    })?;
+    let owner = (by + 1..range.end.min(by + 6)).find(|k| ctx.possessive(*k))?;
+    let land = ctx.tokens.fold(owner).strip_suffix("'s").and_then(|w| ctx.pack.country_words.get(w));
+    let speaker =
+        match cands.iter().find(|c| c.tokens.contains(&owner) && matches!(c.kind, CandidateKind::Named(_))) {
+            Some(c) => resolve(ctx, c, memory)?,
+            None => Speaker {
+                id: government_of(ctx, land.filter(|_| owner == by + 1)?),
+                kind: SourceKind::Named,
+                via: Vec::new(),
+                text: ctx.words(owner..owner + 1).to_owned(),
+                tokens: owner..owner + 1,
+            },
+        };
+    let from = (range.start..by)
+        .rev()
+        .find(|i| matches!(ctx.tokens.fold(*i), "when" | "which" | "while" | ";" | ":") && *i + 2 < by);
+    Some(Frame {
+        scope: from.map_or(range.start, |i| i + 1)..by,
+        cue: by..by + 1,
+        speaker,
+        rule: "figure-of-its-own",
+        strength: 5,
+        certainty: None,
+    })
+}
+
 /// "The envoy deplored an attack that killed "more than 100 people"", "The governor's "19 dead" is a lie": a few quoted words with a figure
 /// that no verb of speech introduces are those of whom the sentence is about.
 pub(super) fn quoted_figure(
@@ -55,7 +97,7 @@ pub(super) fn owned_figures(
             || ctx.is(i, Words::Indefinite)
     };
     let count = |from: usize| (from..range.end.min(from + 4)).any(figure);
-    let mut out = Vec::new();
+    let mut out: Vec<Frame> = by_whose_count(ctx, range, cands, memory).into_iter().collect();
     for f in range.clone().filter(|f| ctx.is(*f, Words::OwnedFigure)) {
         let found = match ctx.tokens.fold(f + 1) {
             // "an Afghan health ministry count of 169", "Gaza ministry's latest toll of 471"
