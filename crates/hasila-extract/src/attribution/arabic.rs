@@ -33,6 +33,20 @@ pub(super) fn arabic_speech(
     {
         return None;
     }
+    // بعثة الأمم المتحدة: معلومات أولية تشير إلى (the UN mission: first information points to): what whoever heads the line has heard.
+    let informed = (v.start.saturating_sub(2)..v.start).any(|i| {
+        matches!(
+            ctx.tokens.fold(i).trim_start_matches("ال"),
+            "معلومات" | "تقديرات" | "بيانات" | "معطيات" | "ارقام"
+        )
+    });
+    if informed
+        && before
+            .iter()
+            .any(|f| matches!(f.rule, "name-and-colon" | "head-of-a-line") && f.scope.contains(&v.start))
+    {
+        return None;
+    }
     let limit = content.unwrap_or(range.end).min(v.end + 26);
     if let Some(k) = toll_of_a_body(ctx, &v, cands) {
         let speaker = resolve(ctx, cands.get(k)?, memory)?;

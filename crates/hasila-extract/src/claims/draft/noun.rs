@@ -123,6 +123,23 @@ pub(super) fn dead_since(case: &Case<'_>) -> Option<(Measure, bool)> {
     {
         return Some((Measure::Killed, false));
     }
+    // توفي ليل الثلاثاء جريحان (two of the wounded died on Tuesday night): when it was may stand between.
+    if let Some((Measure::Wounded, _)) = said
+        && ctx.pack.arabic
+        && trigs.iter().any(|t| {
+            t.entry.measure == Measure::Killed
+                && t.entry.pos == Pos::Intransitive
+                && !t.entry.weak
+                && t.tokens.end < c.tokens.start
+                && c.tokens.start - t.tokens.end <= 4
+                && (t.tokens.end..c.tokens.start).all(|i| {
+                    ctx.is(i, Words::When)
+                        || matches!(ctx.tokens.fold(i), "ليلا" | "لاحقا" | "صباحا" | "فجرا" | "يوم")
+                })
+        })
+    {
+        return Some((Measure::Killed, false));
+    }
     said
 }
 
