@@ -252,6 +252,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     let reach = n.tokens.end + denied_reach(ctx, n.tokens.end);
                     let near = start.saturating_sub(1).max(range.start)..range.end.min(reach);
                     let mut trigger: Option<(Measure, Range<usize>)> = None;
+                    let mut weak = false;
                     for t in ctx.within(near) {
                         // "not a single hostage was harmed": the noun is no verb.
                         let Tag::Trigger(k) = t.tag else { continue };
@@ -272,8 +273,11 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                                 && t.tokens.end > old.end
                                 && e.measure != Measure::Held
                         };
-                        if trigger.as_ref().is_none_or(|(_, old)| longer(old)) {
+                        // "none of the fighters guarding the gate had died": a general word gives way.
+                        let surer = weak && !e.weak && !ctx.pack.arabic;
+                        if surer || trigger.as_ref().is_none_or(|(_, old)| longer(old)) {
                             trigger = Some((e.measure, t.tokens.clone()));
+                            weak = e.weak;
                         }
                     }
                     if let Some((m, t)) = trigger {
@@ -371,8 +375,9 @@ fn idle(ctx: &Context<'_>, a: &Ann, e: &TriggerEntry, range: &Range<usize>) -> b
 
 /// How far behind a denied noun its verb may stand: "no volunteer of the organisation was killed".
 fn denied_reach(ctx: &Context<'_>, end: usize) -> usize {
-    let bound =
-        !ctx.pack.arabic && matches!(ctx.tokens.fold(end), "of" | "from" | "in" | "at" | "on" | "with");
+    let word = ctx.tokens.fold(end);
+    let bound = !ctx.pack.arabic
+        && (matches!(word, "of" | "from" | "in" | "at" | "on" | "with") || word.ends_with("ing"));
     if !bound {
         return 4;
     }

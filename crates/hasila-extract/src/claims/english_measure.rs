@@ -120,7 +120,11 @@ pub(super) fn held_for_it(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, range
 /// "nineteen people from four households": where they are from, counted on the way.
 pub(super) fn households_of(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     !ctx.pack.arabic
-        && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Family)
+        && c.tokens.start > 0
+        // "six people from one house"
+        && c.noun.as_ref().is_some_and(|n| {
+            n.unit == Unit::Family || n.unit == Unit::Building && ctx.tokens.fold(c.tokens.start - 1) == "from"
+        })
         && c.tokens.start > range.start + 1
         && matches!(ctx.tokens.fold(c.tokens.start - 1), "from" | "of")
         && noun_at(ctx, c.tokens.start - 2).is_some_and(|(n, ..)| people(n.unit))

@@ -47,6 +47,10 @@ pub(super) fn read_phrase(
         {
             break;
         }
+        // "24 killed and 53 wounded when gunmen opened fire": who did it.
+        if !ctx.pack.arabic && matches!(ctx.tokens.fold(i), "when" | "as" | "after" | "before" | "while") {
+            break;
+        }
         // أحد عناصرها برصاص قوات الحكومة (one of its members, by fire of government forces): whose fire, not whose member.
         if ctx.pack.arabic && anns.iter().any(|a| a.tag == Tag::Cue(Cue::By)) {
             break;
