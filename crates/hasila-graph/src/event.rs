@@ -10,7 +10,7 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use hasila_claim::{Category, Claim, Measure, Mode, Notice, Place, Stamp, Unit, Window};
+use hasila_claim::{Category, Claim, ClaimId, Measure, Mode, Notice, Place, Stamp, Unit, Window};
 use hasila_registry::{PlaceKind, Registry};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -146,6 +146,7 @@ fn lay_out_once(
     located: Vec<Claim>,
     mut members: Vec<Vec<usize>>,
     registry: &Registry,
+    firsts: &Firsts,
     mut out: Linked,
 ) -> Linked {
     let claims = located.as_slice();
@@ -160,7 +161,7 @@ fn lay_out_once(
     }
     let scoped = scope(located, &members, &out.whole_of, registry);
     for (n, mine) in members.iter().enumerate() {
-        build(&scoped.claims, mine, registry, n, &mut out);
+        build(&scoped.claims, mine, registry, n, firsts, &mut out);
     }
     out.mode_of = scoped.claims.iter().map(|c| c.mode).collect();
     out.speaker_of = scoped.speaker_of;
@@ -183,7 +184,17 @@ fn day_of(c: &Claim) -> Option<NaiveDate> {
     c.time.to.or(c.time.as_of).or(c.time.from).or(c.published).map(Stamp::day)
 }
 
-fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usize, out: &mut Linked) {
+/// Per claim that others repeat, the first id of them all: an event is named after the first of its claims.
+type Firsts = BTreeMap<ClaimId, ClaimId>;
+
+fn build(
+    claims: &[Claim],
+    mine: &[usize],
+    registry: &Registry,
+    root_number: usize,
+    firsts: &Firsts,
+    out: &mut Linked,
+) {
     let map = Map { registry };
     // Counts of another time are events of their own: "in 1999".
     let mut past: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
@@ -280,7 +291,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
             })
             .cloned();
         let locus = whole_country.clone().or(locus);
-        let root = push(out, claims, &now, None, locus.clone());
+        let root = push(out, first_id(claims, &now, firsts), None, locus.clone());
         let newsroom = scenes(claims, &now);
         let home = if spread { home_province(&places, map) } else { None };
         let countries: BTreeSet<String> = locus.iter().flat_map(|l| countries_at(&places, l, map)).collect();
@@ -376,7 +387,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
                 Some(e) => e,
                 None => {
                     let apart = parent.is_none() && !spread && !locus.as_ref().is_some_and(|l| within(p, l));
-                    let e = push(out, claims, &[], Some(parent.unwrap_or(root)), Some(p.clone()));
+                    let e = push(out, "", Some(parent.unwrap_or(root)), Some(p.clone()));
                     if let Some(node) = out.events.get_mut(e) {
                         node.apart = apart;
                         node.inside = inside;
@@ -429,7 +440,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
             }
             if event == root && crowds.contains(k) {
                 event = gathering.unwrap_or_else(|| {
-                    let e = push(out, claims, &[], Some(root), None);
+                    let e = push(out, "", Some(root), None);
                     if let Some(node) = out.events.get_mut(e) {
                         node.apart = true;
                     }
@@ -445,7 +456,7 @@ fn build(claims: &[Claim], mine: &[usize], registry: &Registry, root_number: usi
         let document =
             list.iter().filter_map(|k| claims.get(*k)).map(|c| c.document.clone()).min().unwrap_or_default();
         let place = list.iter().filter_map(|k| claims.get(*k)).find_map(|c| c.place.clone());
-        let e = push(out, claims, &list, None, place);
+        let e = push(out, first_id(claims, &list, firsts), None, place);
         if let Some(node) = out.events.get_mut(e) {
             node.label = format!(
                 "{}, {year} (mentioned in {document})",
@@ -489,14 +500,13 @@ pub fn event_number(above: &str, place: &str, first: &str) -> u64 {
     xxh3_64([above, "\u{1f}", place, "\u{1f}", first].concat().as_bytes())
 }
 
-fn push(
-    out: &mut Linked,
-    claims: &[Claim],
-    list: &[usize],
-    parent: Option<usize>,
-    place: Option<Place>,
-) -> usize {
-    let first = list.iter().filter_map(|k| claims.get(*k)).map(|c| c.id.0.as_str()).min().unwrap_or("");
+/// The first id of some claims and of those that repeat them.
+fn first_id<'c>(claims: &'c [Claim], list: &[usize], firsts: &'c Firsts) -> &'c str {
+    let first = |c: &'c Claim| firsts.get(&c.id).unwrap_or(&c.id).0.as_str();
+    list.iter().filter_map(|k| claims.get(*k)).map(first).min().unwrap_or("")
+}
+
+fn push(out: &mut Linked, first: &str, parent: Option<usize>, place: Option<Place>) -> usize {
     let above = parent.and_then(|p| out.events.get(p)).map_or("", |e| e.id.as_str());
     let key = place.as_ref().and_then(place_key).unwrap_or_default();
     let id = event_id(above, &key, if parent.is_some() { "" } else { first });

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hasila_claim::{Claim, Measure, Unit};
 use hasila_registry::Registry;
 
-use super::{Linked, lay_out_once};
+use super::{Firsts, Linked, lay_out_once};
 use crate::origin::origin;
 
 /// What finds the claims that may say the same.
@@ -75,13 +75,22 @@ pub(super) fn lay_out(
     let repeats: BTreeMap<usize, usize> =
         members.iter().flat_map(|mine| repeated(&located, mine, registry)).collect();
     if repeats.is_empty() {
-        return lay_out_once(located, members, registry, out);
+        return lay_out_once(located, members, registry, &Firsts::new(), out);
     }
     let kept: Vec<usize> = (0..located.len()).filter(|k| !repeats.contains_key(k)).collect();
     let at: BTreeMap<usize, usize> = kept.iter().enumerate().map(|(n, k)| (*k, n)).collect();
     let fewer = members.iter().map(|mine| mine.iter().filter_map(|k| at.get(k).copied()).collect()).collect();
     let claims = kept.iter().filter_map(|k| located.get(*k).cloned()).collect();
-    let small = lay_out_once(claims, fewer, registry, out);
+    let mut firsts = Firsts::new();
+    for (k, o) in &repeats {
+        if let (Some(c), Some(d)) = (located.get(*k), located.get(*o)) {
+            let first = firsts.entry(d.id.clone()).or_insert_with(|| d.id.clone());
+            if c.id < *first {
+                *first = c.id.clone();
+            }
+        }
+    }
+    let small = lay_out_once(claims, fewer, registry, &firsts, out);
     follow(&located, small, &kept, repeats, &at)
 }
 
