@@ -66,6 +66,8 @@ pub enum Words {
     Responsibility,
     /// Says what came of a deed: أسفر (resulted in).
     Outcome,
+    /// Who speaks for himself, before his name: الشاهد (the witness), الطبيب (the doctor).
+    PrivatePerson,
     /// Calls a figure wrong: untrue, exaggerated.
     CalledFalse,
     /// What somebody says, as a noun before his name: إعلان (announcement), حديث (talk).

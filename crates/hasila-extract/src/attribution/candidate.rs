@@ -244,7 +244,8 @@ pub(super) fn candidate_at(
     let its_own = || if arabic { its_head(ctx, i) } else { english_phrase(ctx, i, end, country, headline) };
     let unlisted =
         || if arabic { behind_verb(ctx, i, end, country) } else { english_unlisted(ctx, i, end, country) };
-    listed_title(ctx, i, end, country, headline)
+    private_person(ctx, i, end)
+        .or_else(|| listed_title(ctx, i, end, country, headline))
         .or_else(its_own)
         .or_else(|| titled(ctx, i, end, country))
         .or_else(|| listed_body(ctx, i, end, country, headline))

@@ -108,3 +108,12 @@ fn part_of_one_again(ctx: &Context<'_>, office: &Range<usize>, end: usize) -> Op
         ctx.tokens.kind(whole + 1) == TokenKind::Word && ctx.tokens.fold(whole + 1).starts_with("ال");
     (plain && kind && !goes_on).then_some(whole)
 }
+
+/// قالت الشاهدة مريم العلي (the witness Maryam al-Ali said): she by her name, and no witness heard before.
+pub(super) fn private_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<Candidate> {
+    if !ctx.pack.arabic || !ctx.is_stripped(i, Words::PrivatePerson) || !ctx.lists(i + 1, List::Given) {
+        return None;
+    }
+    let name = person_name(ctx, i + 1, end)?;
+    make(i..name.end, CandidateKind::Person(person_id(ctx, name)))
+}
