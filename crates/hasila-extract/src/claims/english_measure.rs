@@ -58,6 +58,8 @@ pub(super) fn died_of_it(
             && t.entry.pos == Pos::Intransitive
             && t.tokens.start >= hurt.tokens.end
             && t.tokens.start <= range.end.min(hurt.tokens.end + 20)
+            // "left two hurt … have been identified": who the dead of the main clause were.
+            && !t.tokens.clone().any(|i| matches!(ctx.tokens.fold(i), "identified" | "named" | "buried"))
             && !(hurt.tokens.end..t.tokens.start).any(|i| {
                 ctx.parts_clause(i)
                     || ctx.cue(i, Cue::Clause).is_some()
