@@ -157,6 +157,19 @@ impl<'a> Context<'a> {
         self.at(i).iter().find(|a| a.tag == Tag::Cue(cue))
     }
 
+    /// Tells whether a token gives a number: digits, a number word, an indefinite one.
+    pub fn figure(&self, i: usize) -> bool {
+        self.tokens.kind(i) == TokenKind::Digits
+            || self.is(i, Words::NumberWord)
+            || self.is(i, Words::Indefinite)
+    }
+
+    /// Returns the words of an owner without the ending that makes him one: Homs's.
+    pub fn owner(&self, words: Range<usize>) -> &str {
+        let own = self.words(words);
+        own.strip_suffix("'s").or_else(|| own.strip_suffix("’s")).unwrap_or(own)
+    }
+
     /// Returns the side that a match names.
     pub fn actor(&self, a: &Ann) -> Option<&'a ActorEntry> {
         match a.tag {

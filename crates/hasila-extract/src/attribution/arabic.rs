@@ -144,8 +144,7 @@ pub(super) fn arabic_speech(
             || (v.end..range.end.min(v.end + 8)).any(|i| {
                 ctx.tokens.fold(i).starts_with("مسوولي") || ctx.tokens.fold(i).starts_with("المسوولي")
             }))
-        && (v.end..range.end.min(v.end + 14))
-            .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(_))));
+        && (v.end..range.end.min(v.end + 14)).any(|i| ctx.begins(i, Marks::TRIGGER));
     if entry.w == "حمل" && !blames {
         return None;
     }

@@ -17,11 +17,7 @@ pub(super) fn owned_tallies(
                 && e.actor.is_none()
         })
     };
-    let figure = |i: usize| {
-        ctx.tokens.kind(i) == TokenKind::Digits
-            || ctx.is(i, Words::NumberWord)
-            || ctx.is(i, Words::Indefinite)
-    };
+    let figure = |i: usize| ctx.figure(i);
     let mut out = Vec::new();
     for c in cands {
         let Some(noun) = c.tokens.start.checked_sub(1).filter(|n| *n >= range.start) else { continue };

@@ -110,9 +110,5 @@ fn new_clause(ctx: &Context<'_>, i: usize, end: usize) -> bool {
 
 /// Whether a stretch of words counts anybody.
 fn tells(ctx: &Context<'_>, within: Range<usize>) -> bool {
-    within.into_iter().any(|i| {
-        ctx.tokens.kind(i) == TokenKind::Digits
-            || ctx.is(i, Words::NumberWord)
-            || ctx.is(i, Words::Indefinite)
-    })
+    within.into_iter().any(|i| ctx.figure(i))
 }

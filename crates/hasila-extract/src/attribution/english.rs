@@ -259,6 +259,15 @@ pub(super) fn english_speech(
     {
         return None;
     }
+    // Whoever spoke says on what the verb introduces.
+    let says_on = |f: &Frame| Frame {
+        scope: v.start..range.end,
+        cue: v.clone(),
+        speaker: f.speaker.clone(),
+        rule: "same-speaker-and",
+        strength: 2,
+        certainty: entry.certainty,
+    };
     // "It dismissed the claim of the YPG that 30 had died, saying nobody had": whoever does that, and nobody named on the way.
     if prev == ","
         && v.len() == 1
@@ -271,14 +280,7 @@ pub(super) fn english_speech(
                 && matches!(f.rule, "name-then-speech-verb" | "same-speaker-and" | "surname-again")
         })
     {
-        return Some(Frame {
-            scope: v.start..range.end,
-            cue: v,
-            speaker: f.speaker.clone(),
-            rule: "same-speaker-and",
-            strength: 2,
-            certainty: entry.certainty,
-        });
+        return Some(says_on(f));
     }
     // "The directorate, which tweeted photos of rescuers, said": whoever the clause is about, and nobody in it.
     let clause_of = cands.iter().enumerate().find(|(_, c)| {
@@ -424,14 +426,7 @@ pub(super) fn english_speech(
         })
         && let Some(f) = before.iter().rev().find(|f| f.cue.end <= v.start && f.strength < 4)
     {
-        return Some(Frame {
-            scope: v.start..range.end,
-            cue: v,
-            speaker: f.speaker.clone(),
-            rule: "same-speaker-and",
-            strength: 2,
-            certainty: entry.certainty,
-        });
+        return Some(says_on(f));
     }
     // "Another resident, Peter Dogo, said Boko Haram had raided": what follows the verb is what was said.
     let between = |c: &Candidate| {
@@ -789,25 +784,14 @@ pub(super) fn english_speech(
         && mark > range.start + 3
         && plain_phrase(ctx, mark + 1..np)
         && !ctx.within(v.end..range.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
-        && (back..mark).any(|i| {
-            ctx.tokens.kind(i) == TokenKind::Digits
-                || ctx.is(i, Words::NumberWord)
-                || ctx.is(i, Words::Indefinite)
-                || ctx.begins(i, Marks::TRIGGER)
-        })
+        && (back..mark).any(|i| ctx.figure(i) || ctx.begins(i, Marks::TRIGGER))
     {
         np = mark + 1;
     }
     let tail = starts_tail
         || np.checked_sub(1).is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)));
     // "Where the ministry says nobody died, residents said three had": the figure follows its speaker.
-    let figures = |a: usize, b: usize| {
-        (a..b).any(|i| {
-            ctx.tokens.kind(i) == TokenKind::Digits
-                || ctx.is(i, Words::NumberWord)
-                || ctx.is(i, Words::Indefinite)
-        })
-    };
+    let figures = |a: usize, b: usize| (a..b).any(|i| ctx.figure(i));
     let follows = !starts_tail
         && v.start < range.end
         && !figures(back, np)

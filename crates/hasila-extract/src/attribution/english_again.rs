@@ -66,7 +66,7 @@ pub(super) fn epithet_at(ctx: &Context<'_>, i: usize, end: usize) -> Option<Rang
             || ctx.lists(j, List::Modifier)
                 && ![Words::Watching, Words::Helping, Words::Fighting].into_iter().any(|w| ctx.is(j, w))
     });
-    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     let verb =
         (next..end.min(next + 4)).find(|k| !ctx.is(*k, Words::SaidOfLate) && !ctx.is(*k, Words::Auxiliary));
     let speaks = verb.is_some_and(said)
@@ -178,11 +178,9 @@ pub(super) fn epithet_heard(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -
                 .get(k as usize)
                 .map(|e| e.id.clone())
                 .filter(|id| fits(ctx, &c.tokens, id)),
-            Tag::Actor(k) => ctx
-                .registry
-                .actors()
-                .get(k as usize)
-                .map(|e| ctx.registry.root_actor(&e.id).to_owned())
+            Tag::Actor(_) => ctx
+                .camp(a)
+                .map(str::to_owned)
                 .filter(|id| ctx.registry.source(id).is_some() && fits(ctx, &c.tokens, id)),
             _ => None,
         };

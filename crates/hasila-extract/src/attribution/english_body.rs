@@ -466,9 +466,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         // "West Sumatra's disaster agency"
         None if owns.is_some_and(|k| k > start && (start..k).all(|i| capitalised(ctx, i))) => {
             let k = owns.unwrap_or(start);
-            let own = ctx.words(start..k + 1);
-            let own = own.strip_suffix("'s").or_else(|| own.strip_suffix("’s")).unwrap_or(own);
-            format!("{}-{}", slug(own), slug(ctx.words(k + 1..last)))
+            format!("{}-{}", slug(ctx.owner(start..k + 1)), slug(ctx.words(k + 1..last)))
         }
         Some(o) => {
             let land = ctx.pack.country_words.get(o).or_else(|| ctx.pack.capitals.get(o));

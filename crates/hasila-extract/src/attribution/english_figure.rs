@@ -59,11 +59,7 @@ pub(super) fn quoted_figure(
     }
     let open = range.clone().find(|i| level(*i) != 0)?;
     let close = (open..range.end).find(|i| level(*i) == 0)?;
-    let figure = (open..close).any(|i| {
-        ctx.tokens.kind(i) == TokenKind::Digits
-            || ctx.is(i, Words::NumberWord)
-            || ctx.is(i, Words::Indefinite)
-    });
+    let figure = (open..close).any(|i| ctx.figure(i));
     if !figure || close - open > 12 || frames.iter().any(|f| f.scope.contains(&(open + 1))) {
         return None;
     }
@@ -91,11 +87,7 @@ pub(super) fn owned_figures(
     cands: &[Candidate],
     memory: &Memory,
 ) -> Vec<Frame> {
-    let figure = |i: usize| {
-        ctx.tokens.kind(i) == TokenKind::Digits
-            || ctx.is(i, Words::NumberWord)
-            || ctx.is(i, Words::Indefinite)
-    };
+    let figure = |i: usize| ctx.figure(i);
     let count = |from: usize| (from..range.end.min(from + 4)).any(figure);
     let mut out: Vec<Frame> = by_whose_count(ctx, range, cands, memory).into_iter().collect();
     for f in range.clone().filter(|f| ctx.is(*f, Words::OwnedFigure)) {

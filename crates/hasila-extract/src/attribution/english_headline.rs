@@ -39,7 +39,7 @@ pub(super) fn short_in_headline(
     end: usize,
     country: Option<&str>,
 ) -> Option<(Range<usize>, String)> {
-    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     let word = |k: usize| ctx.tokens.kind(k) == TokenKind::Word;
     let before = i.checked_sub(1);
     if before.is_some_and(|b| {

@@ -179,8 +179,7 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     }
     // A lone word that only begins its sentence may be any word: "Armed police said".
     let opens = ctx.opens_sentence(from);
-    let words = ctx.words(from..i);
-    let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
+    let words = ctx.owner(from..i);
     if i - from == 1
         && opens
         && !capitalised(ctx, i)
@@ -725,9 +724,8 @@ pub(super) fn unlisted_employer(
     let name = ctx.words(from..to);
     // "the head of Homs's blood bank": the owner's name without its ending.
     if ctx.possessive(from) && to > from + 1 && !ctx.lists(from, List::Country) {
-        let owner = ctx.words(from..from + 1);
-        let owner = owner.strip_suffix("'s").or_else(|| owner.strip_suffix("’s")).unwrap_or(owner);
-        return Some((i..to, format!("{}-{}", slug(owner), slug(ctx.words(from + 1..to)))));
+        let owner = slug(ctx.owner(from..from + 1));
+        return Some((i..to, format!("{owner}-{}", slug(ctx.words(from + 1..to)))));
     }
     let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty()
         || ctx.lists(from, List::Country) && to == from + 1;
@@ -737,7 +735,7 @@ pub(super) fn unlisted_employer(
 
 /// Where the plain words end that say what a body with a name is: a spokesman for the Selm *medical complex*.
 fn end_of_kind(ctx: &Context<'_>, from: usize, name: usize, end: usize) -> usize {
-    let said = |k: usize| ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)));
+    let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     let plain = |k: usize| {
         ctx.tokens.kind(k) == TokenKind::Word
             && !capitalised(ctx, k)

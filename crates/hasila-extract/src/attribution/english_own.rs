@@ -149,11 +149,7 @@ pub(super) fn which_said(
             && !matches!(c.kind, CandidateKind::SpeakerAgain)
     })?;
     let close = (v.end..range.end).find(|i| ctx.tokens.fold(*i) == "," && !ctx.is(i + 1, Words::Agent))?;
-    let figure = (v.end..close).any(|i| {
-        ctx.tokens.kind(i) == TokenKind::Digits
-            || ctx.is(i, Words::NumberWord)
-            || ctx.is(i, Words::Indefinite)
-    });
+    let figure = (v.end..close).any(|i| ctx.figure(i));
     figure.then_some(())?;
     Some(Frame {
         scope: v.start..close,

@@ -359,9 +359,7 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
     }
     // "Homs's archdiocese": the owner's name without its ending.
     if !p.determined && lower && ctx.possessive(p.name) && capitalised(ctx, p.name) && p.core > p.name + 1 {
-        let owner = ctx.words(p.name..p.name + 1);
-        let owner = owner.strip_suffix("'s").or_else(|| owner.strip_suffix("’s")).unwrap_or(owner);
-        let own = (!ctx.lists(p.name, List::Common)).then(|| slug(owner));
+        let own = (!ctx.lists(p.name, List::Common)).then(|| slug(ctx.owner(p.name..p.name + 1)));
         return own.map(|o| CandidateKind::Named(format!("{o}-{}", slug(ctx.words(p.name + 1..p.core)))));
     }
     if !named {
@@ -412,10 +410,7 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
 
 /// A body by what it is and where: "a court in Selm", "the provincial crisis office", "the coroner's office".
 fn house(ctx: &Context<'_>, p: &Phrase) -> Option<String> {
-    if matches!(ctx.tokens.fold(p.core), "in" | "of")
-        && p.core + 1 < p.tokens.end
-        && capitalised(ctx, p.core + 1)
-    {
+    if in_a_town(ctx, p) {
         return town_house(ctx, p);
     }
     if p.new
@@ -457,12 +452,18 @@ fn house(ctx: &Context<'_>, p: &Phrase) -> Option<String> {
     Some(land.map_or_else(|| what.clone(), |d| format!("{d}-{what}")))
 }
 
+/// Whether the place of a body stands behind what it is: "a court in Selm".
+fn in_a_town(ctx: &Context<'_>, p: &Phrase) -> bool {
+    let at = p.core + 1;
+    matches!(ctx.tokens.fold(p.core), "in" | "of") && at < p.tokens.end && capitalised(ctx, at)
+}
+
 /// "a court in Selm": by what it is and its town.
 fn town_house(ctx: &Context<'_>, p: &Phrase) -> Option<String> {
-    let at = p.core + 1;
-    if !matches!(ctx.tokens.fold(p.core), "in" | "of") || at >= p.tokens.end || !capitalised(ctx, at) {
+    if !in_a_town(ctx, p) {
         return None;
     }
+    let at = p.core + 1;
     let place = place_words(ctx, at, p.tokens.end).or_else(|| place_word(ctx, at))?;
     Some(format!("{place}-{}", slug(ctx.words(p.name..p.core))))
 }

@@ -266,11 +266,7 @@ pub(super) fn bracketed(
     memory: &Memory,
 ) -> Vec<Frame> {
     let mut out = Vec::new();
-    let figure = |i: usize| {
-        ctx.tokens.kind(i) == TokenKind::Digits
-            || ctx.is(i, Words::NumberWord)
-            || ctx.is(i, Words::Indefinite)
-    };
+    let figure = |i: usize| ctx.figure(i);
     let mut from = range.start;
     for open in range.clone().filter(|i| ctx.tokens.fold(*i) == "(") {
         let Some(close) = (open + 1..range.end.min(open + 9)).find(|i| ctx.tokens.fold(*i) == ")") else {

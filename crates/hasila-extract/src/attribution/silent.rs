@@ -154,13 +154,7 @@ pub(super) fn counts_since(
     prior: &Range<usize>,
     here: &Range<usize>,
 ) -> bool {
-    let figure = |r: Range<usize>| {
-        r.clone().any(|i| {
-            ctx.tokens.kind(i) == TokenKind::Digits
-                || ctx.is(i, Words::NumberWord)
-                || ctx.is(i, Words::Indefinite)
-        })
-    };
+    let figure = |r: Range<usize>| r.clone().any(|i| ctx.figure(i));
     let since = (here.start..here.end).any(|i| {
         ctx.tokens.fold(i) == "since"
             && (i + 1..here.end.min(i + 6)).any(|k| {

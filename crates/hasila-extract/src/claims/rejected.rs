@@ -57,18 +57,14 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
     let whose = whose.or_else(|| {
         let about = (said..between.end).find(|i| {
             matches!(ctx.tokens.fold(*i), "عن" | "حول" | "بشان" | "بخصوص" | "من" | "ان" | "بان")
-                || ctx.at(*i).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
+                || ctx.begins(*i, Marks::TRIGGER)
         })?;
         let inside = (ctx.pack.arabic && claimed).then(|| crate::attribution::mentioned(ctx, said..about))?;
         // ما أعلنه الحوثيون (what the Houthis announced): a side that speaks.
         let side = || {
-            ctx.within(said..about).iter().find_map(|a| match a.tag {
-                Tag::Actor(k) => {
-                    let id = ctx.registry.root_actor(&ctx.registry.actors().get(k as usize)?.id);
-                    ctx.registry.source(id).map(|s| (a.tokens.clone(), s.id.clone()))
-                }
-                _ => None,
-            })
+            ctx.within(said..about)
+                .iter()
+                .find_map(|a| ctx.registry.source(ctx.camp(a)?).map(|s| (a.tokens.clone(), s.id.clone())))
         };
         inside.into_iter().next_back().or_else(side)
     });
@@ -329,7 +325,7 @@ fn planned(ctx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
             && ctx.tokens.fold(i + 1) == "ان"
             && ctx.tokens.fold(i + 2).starts_with(['ي', 'ت'])
             && ctx.tokens.fold(i + 2).chars().count() >= 4
-            && !i.checked_sub(1).is_some_and(|b| ctx.at(b).iter().any(|a| matches!(a.tag, Tag::Speech(_))))
+            && !i.checked_sub(1).is_some_and(|b| ctx.begins(b, Marks::SPEECH))
             && *i > from
     };
     (from..end).rev().find(|i| plan(i) || term(i)).filter(|_| ctx.pack.arabic).map(|i| i + 2)

@@ -18,9 +18,12 @@ fn key<'a>(c: &'a Claim, registry: &'a Registry) -> Key<'a> {
 
 /// Whether two claims say one thing: whatever the text and the outlet.
 fn one_statement(a: &Claim, b: &Claim) -> bool {
-    let who = |c: &Claim| (c.population.category, c.population.affiliation.clone(), c.actor.clone());
     let how = |c: &Claim| (c.quantity, c.polarity, c.certainty, c.mode, c.time);
-    a.source.id == b.source.id && how(a) == how(b) && who(a) == who(b) && a.place == b.place
+    let (p, q) = (&a.population, &b.population);
+    a.source.id == b.source.id
+        && how(a) == how(b)
+        && (p.category, &p.affiliation) == (q.category, &q.affiliation)
+        && (&a.actor, &a.place) == (&b.actor, &b.place)
 }
 
 /// Per claim of a text that only repeats, the claim of the other text that it repeats. Two texts that say the same are
@@ -49,18 +52,24 @@ fn repeated(claims: &[Claim], mine: &[usize], registry: &Registry) -> BTreeMap<u
     let mut gone: BTreeSet<&str> = BTreeSet::new();
     // Later names first: of two texts that say the same, the first by name stays.
     for (text, list) in texts.iter().rev() {
-        let Some((first, rest)) = list.split_first() else { continue };
-        let mut holders: Vec<&str> = same(first).into_keys().filter(|t| !gone.contains(t)).collect();
-        for k in rest {
+        // The texts that tell every one of its claims, and where.
+        let mut holders: Vec<&str> = Vec::new();
+        let mut told_there = Vec::with_capacity(list.len());
+        for (n, k) in list.iter().enumerate() {
+            let here = same(k);
+            if n == 0 {
+                holders.extend(here.keys().copied().filter(|t| !gone.contains(t)));
+            } else {
+                holders.retain(|t| here.contains_key(t));
+            }
             if holders.is_empty() {
                 break;
             }
-            let here = same(k);
-            holders.retain(|t| here.contains_key(t));
+            told_there.push(here);
         }
         let Some(holder) = holders.first().copied() else { continue };
         gone.insert(text);
-        out.extend(list.iter().filter_map(|k| same(k).get(holder).map(|o| (*k, *o))));
+        out.extend(list.iter().zip(told_there).filter_map(|(k, here)| here.get(holder).map(|o| (*k, *o))));
     }
     out
 }

@@ -18,14 +18,7 @@ pub(in crate::attribution) fn arabic_body(
     if ctx.tokens.kind(i) != TokenKind::Word || side {
         return None;
     }
-    let english = |k: usize| -> Option<&str> {
-        let mut found = None;
-        crate::lexicon::readings(ctx.tokens.fold(k), |s| {
-            found = ctx.pack.body_words.get(s.word);
-            found.is_some()
-        });
-        found.map(String::as_str)
-    };
+    let english = |k: usize| english_word(ctx, k);
     let mut head = None;
     crate::lexicon::readings(ctx.tokens.fold(i), |s| {
         // ب, ل, ك before it make it no subject.

@@ -103,10 +103,7 @@ pub(in crate::attribution) fn local_country(
             )
         })
         && let Some(land) = (state + 1..end.min(state + 4))
-            .take_while(|k| {
-                ctx.tokens.kind(*k) == TokenKind::Word
-                    && !ctx.at(*k).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
-            })
+            .take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word && !ctx.begins(*k, Marks::SPEECH))
             .find_map(word)
     {
         return Some(land);

@@ -161,7 +161,7 @@ pub(in crate::attribution) fn made_body(
 }
 
 /// What a word of a body's name is in English.
-fn english_word<'a>(ctx: &'a Context<'_>, i: usize) -> Option<&'a str> {
+pub(super) fn english_word<'a>(ctx: &'a Context<'_>, i: usize) -> Option<&'a str> {
     let mut found = None;
     crate::lexicon::readings(ctx.tokens.fold(i), |s| {
         found = ctx.pack.body_words.get(s.word);

@@ -85,8 +85,7 @@ fn part_of_one_again(ctx: &Context<'_>, office: &Range<usize>, end: usize) -> Op
         .take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word)
         .find(|k| matches!(ctx.tokens.fold(*k), "في" | "لدي") || ctx.tokens.fold(*k).starts_with("لل"))?;
     let plain = (office.end..at).all(|k| {
-        ctx.tokens.fold(k).trim_start_matches('و').starts_with("ال")
-            && !ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Speech(_)))
+        ctx.tokens.fold(k).trim_start_matches('و').starts_with("ال") && !ctx.begins(k, Marks::SPEECH)
     });
     let whole = if ctx.tokens.fold(at).starts_with("لل") { at } else { at + 1 };
     let word = ctx.tokens.fold(whole);

@@ -168,10 +168,7 @@ fn of_a_body(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
                     && matches!(b.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
                     && ctx.tokens.fold(p.tokens.end) == "من"
                     && b.tokens.start == p.tokens.end + 1
-                    && p.tokens
-                        .start
-                        .checked_sub(1)
-                        .is_some_and(|v| ctx.at(v).iter().any(|a| matches!(a.tag, Tag::Speech(_)))) =>
+                    && p.tokens.start.checked_sub(1).is_some_and(|v| ctx.begins(v, Marks::SPEECH)) =>
             {
                 Some((b.tokens.end, b.kind.clone()))
             }
