@@ -1,0 +1,311 @@
+//! Who says so, in grids of sentences: `tests/grids/*.toml`.
+//!
+//! A grid has speakers, counts and frames. A frame is a way in which newspapers attribute a figure, with slots; it is
+//! filled with every speaker it takes, while counts and words take turns, and what comes out is held against the claims
+//! that the frame says it holds. So a form that works with one speaker is tried with all the others.
+//!
+//! Slots of a frame:
+//!
+//! | slot | is filled with |
+//! | --- | --- |
+//! | `{A}`, `{B}` | a speaker's `name` |
+//! | `{A.of}` | a speaker's form `of`, or its `name` where it has none |
+//! | `{A:x/y/z}` | `x`, `y` or `z`, by the speaker's `agree` (0, 1, 2; the first where there are fewer) |
+//! | `{A:@said}` | the next of `[words] said`, which may itself have such alternatives |
+//! | `{@according}` | the next of `[words] according` |
+//! | `{41.noun}` | the form `noun` of the count, with its `#` as 41 |
+//!
+//! A frame's `claims` are, in the order of the text, `number who`, where who is `A`, `B` or `outlet`, and after it what
+//! isn't plain: a certainty, `via A`, or `none` before it for a denial. `A = ["official"]` restricts the speakers to
+//! those of a kind, `counts = ["killed"]` the counts to those of an id.
+//!
+//! `GRID=word cargo test -p hasila-extract --test grids` runs the frames whose name holds the word. `[[gaps]]` (frame,
+//! speaker or both, reason) names what is known to be read wrongly; one that is read rightly has to go.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use hasila_claim::{Certainty, Claim, Document};
+use hasila_extract::Extractor;
+use hasila_registry::Registry;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Grid {
+    language: String,
+    outlet: String,
+    published: String,
+    #[serde(default)]
+    words: BTreeMap<String, Vec<String>>,
+    counts: Vec<Count>,
+    speakers: Vec<Speaker>,
+    frames: Vec<Frame>,
+    #[serde(default)]
+    gaps: Vec<Gap>,
+}
+
+#[derive(Deserialize)]
+struct Count {
+    id: String,
+    measure: String,
+    #[serde(flatten)]
+    forms: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct Speaker {
+    /// The source expected; `unnamed` stands for those nobody names, `outlet` for the paper itself.
+    id: String,
+    kind: String,
+    #[serde(default)]
+    agree: usize,
+    name: String,
+    #[serde(flatten)]
+    forms: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Frame {
+    name: String,
+    text: String,
+    claims: Vec<String>,
+    #[serde(default, rename = "A")]
+    a: Vec<String>,
+    #[serde(default, rename = "B")]
+    b: Vec<String>,
+    #[serde(default)]
+    counts: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gap {
+    frame: Option<String>,
+    speaker: Option<String>,
+    reason: String,
+}
+
+/// What takes turns in one line of a grid.
+struct Turn<'g> {
+    grid: &'g Grid,
+    count: &'g Count,
+    a: &'g Speaker,
+    b: &'g Speaker,
+    at: usize,
+}
+
+impl Speaker {
+    fn form(&self, key: &str) -> &str {
+        self.forms.get(key).unwrap_or(&self.name)
+    }
+
+    fn agreed<'w>(&self, alternatives: &'w str) -> &'w str {
+        let mut all = alternatives.split('/');
+        let first = all.next().unwrap_or_default();
+        if self.agree == 0 { first } else { all.nth(self.agree - 1).unwrap_or(first) }
+    }
+}
+
+impl<'g> Turn<'g> {
+    fn speaker(&self, role: &str) -> Option<&'g Speaker> {
+        match role {
+            "A" => Some(self.a),
+            "B" => Some(self.b),
+            _ => None,
+        }
+    }
+
+    fn word(&self, list: &str) -> &'g str {
+        let words = self.grid.words.get(list).unwrap_or_else(|| panic!("no words `{list}`"));
+        &words[self.at % words.len()]
+    }
+
+    fn slot(&self, slot: &str) -> String {
+        if let Some(list) = slot.strip_prefix('@') {
+            return self.word(list).to_owned();
+        }
+        if let Some((role, alternatives)) = slot.split_once(':') {
+            let speaker = self.speaker(role).unwrap_or_else(|| panic!("no role in `{slot}`"));
+            let alternatives = alternatives.strip_prefix('@').map_or(alternatives, |list| self.word(list));
+            return speaker.agreed(alternatives).to_owned();
+        }
+        let (head, form) = slot.split_once('.').unwrap_or((slot, "name"));
+        if let Some(speaker) = self.speaker(head) {
+            return speaker.form(form).to_owned();
+        }
+        let form =
+            self.count.forms.get(form).unwrap_or_else(|| panic!("`{}` has no form `{slot}`", self.count.id));
+        form.replace('#', head)
+    }
+
+    /// The text of a frame with its slots filled.
+    fn fill(&self, text: &str) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (slot, after) = after.split_once('}').unwrap_or_else(|| panic!("an open slot in `{text}`"));
+            out.push_str(before);
+            out.push_str(&self.slot(slot));
+            rest = after;
+        }
+        out + rest
+    }
+
+    /// What a frame says of a claim, as `shown` writes one.
+    fn expected(&self, claim: &str) -> String {
+        let mut words = claim.split_whitespace();
+        let number = words.next().unwrap_or_default();
+        let (mut who, mut via, mut certainty) = (String::new(), None, None);
+        while let Some(word) = words.next() {
+            match word {
+                "via" => via = words.next().and_then(|role| self.speaker(role)).map(|s| s.id.as_str()),
+                "outlet" => who = self.grid.outlet.clone(),
+                "unnamed" => "unnamed".clone_into(&mut who),
+                _ => match self.speaker(word) {
+                    Some(s) => who.clone_from(&s.id),
+                    None => certainty = Some(word),
+                },
+            }
+        }
+        if who == "unnamed" {
+            who = format!("unnamed@{}", via.unwrap_or(&self.grid.outlet));
+        } else if who == "outlet" {
+            who.clone_from(&self.grid.outlet);
+        }
+        let mut line = format!("{number} {} by {who}", self.count.measure);
+        if let Some(via) = via.filter(|v| *v != "outlet") {
+            let _ = write!(line, " via {via}");
+        }
+        if let Some(certainty) = certainty {
+            let _ = write!(line, " ({certainty})");
+        }
+        line
+    }
+}
+
+fn shown(c: &Claim) -> String {
+    let number = c.quantity.best.map_or_else(|| "some".to_owned(), |n| n.to_string());
+    let mut line = format!("{number} {} by {}", c.measure, c.source.id);
+    if !c.via.is_empty() {
+        let _ = write!(line, " via {}", c.via.join(","));
+    }
+    if c.certainty != Certainty::Stated {
+        let _ = write!(line, " ({})", c.certainty);
+    }
+    line
+}
+
+/// What a grid's lines came to.
+#[derive(Default)]
+struct Outcome {
+    lines: usize,
+    wrong: String,
+    by_frame: BTreeMap<String, usize>,
+    by_speaker: BTreeMap<String, usize>,
+    gaps: Vec<usize>,
+}
+
+impl Grid {
+    fn of_kind<'g>(&'g self, kinds: &'g [String]) -> Vec<&'g Speaker> {
+        self.speakers.iter().filter(|s| kinds.is_empty() || kinds.contains(&s.kind)).collect()
+    }
+
+    fn known(&self, frame: &str, speaker: &str) -> Option<usize> {
+        let fits = |wanted: &Option<String>, is: &str| wanted.as_ref().is_none_or(|w| w == is);
+        self.gaps.iter().position(|g| fits(&g.frame, frame) && fits(&g.speaker, speaker))
+    }
+
+    fn run(&self, extractor: &Extractor<'_>, only: Option<&str>, out: &mut Outcome) {
+        out.gaps = vec![0; self.gaps.len()];
+        for (f, frame) in self.frames.iter().enumerate() {
+            if only.is_some_and(|o| !frame.name.contains(o)) {
+                continue;
+            }
+            let (first, second) = (self.of_kind(&frame.a), self.of_kind(&frame.b));
+            let counts: Vec<&Count> = self
+                .counts
+                .iter()
+                .filter(|c| frame.counts.is_empty() || frame.counts.contains(&c.id))
+                .collect();
+            assert!(
+                !first.is_empty() && !second.is_empty() && !counts.is_empty(),
+                "{}: nobody fits",
+                frame.name
+            );
+            for k in 0..first.len().max(counts.len()) {
+                let a = first[k % first.len()];
+                let others = second.iter().cycle().skip((k + f) % second.len()).take(second.len());
+                let b = others.into_iter().find(|b| b.id != a.id).copied().unwrap_or(a);
+                let turn = Turn { grid: self, count: counts[(k + f) % counts.len()], a, b, at: k + f };
+                let text = turn.fill(&frame.text);
+                let expected: Vec<String> = frame.claims.iter().map(|c| turn.expected(c)).collect();
+                let document = Document {
+                    id: "grid".into(),
+                    outlet: Some(self.outlet.clone()),
+                    published: self.published.parse().ok(),
+                    language: Some(self.language.clone()),
+                    text: text.clone(),
+                    ..Document::default()
+                };
+                let found: Vec<String> = extractor.extract(&document).claims.iter().map(shown).collect();
+                out.lines += 1;
+                if found == expected {
+                    continue;
+                }
+                if let Some(gap) = self.known(&frame.name, &a.name) {
+                    out.gaps[gap] += 1;
+                    continue;
+                }
+                *out.by_frame.entry(frame.name.clone()).or_default() += 1;
+                *out.by_speaker.entry(a.name.clone()).or_default() += 1;
+                let _ = writeln!(
+                    out.wrong,
+                    "{}: {}\n  expected {}\n  found    {}",
+                    frame.name,
+                    text.trim().replace('\n', " ⏎ "),
+                    expected.join("; "),
+                    found.join("; ")
+                );
+            }
+        }
+    }
+}
+
+fn check(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/grids").join(name);
+    let content = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let grid: Grid = toml::from_str(&content).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let extractor = Extractor::new(Registry::embedded()).unwrap_or_else(|e| panic!("{e}"));
+    let only = std::env::var("GRID").ok();
+    let mut out = Outcome::default();
+    grid.run(&extractor, only.as_deref(), &mut out);
+    let total: usize = out.by_frame.values().sum();
+    let mut faults = out.wrong;
+    if total > 0 {
+        for (what, counts) in [("frame", &out.by_frame), ("speaker", &out.by_speaker)] {
+            let mut most: Vec<_> = counts.iter().collect();
+            most.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+            let _ = writeln!(faults, "wrong by {what}:");
+            for (key, n) in most {
+                let _ = writeln!(faults, "{n:6} {key}");
+            }
+        }
+        let _ = writeln!(faults, "{name}: {total} of {} lines are read wrongly", out.lines);
+    }
+    if only.is_none() {
+        for (gap, n) in grid.gaps.iter().zip(&out.gaps) {
+            if *n == 0 {
+                let _ = writeln!(faults, "{name}: a gap that is none any more: {}", gap.reason);
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn arabic_speakers_answer_for_their_figures_however_they_are_named() {
+    check("ar.toml");
+}
