@@ -65,6 +65,16 @@ fn behind<'o>(outlet: &'o str, registry: &Registry) -> &'o str {
     body.filter(|b| registry.source(outlet).is_none() && registry.source(b).is_some()).unwrap_or(outlet)
 }
 
+/// Tells whether an Arabic word that folds as an office is a preposition as it is written: أمام (*amāma*, in front of) and no إمام (*imām*),
+/// وإلى (*wa-ilā*, and to) and no والي (*wālī*, governor).
+fn is_preposition(folded: &str, written: &str) -> bool {
+    match folded.trim_start_matches(['و', 'ف']) {
+        "امام" => !written.contains('إ'),
+        "الي" => written.contains('إ') || written.ends_with('ى'),
+        _ => false,
+    }
+}
+
 impl<'a> Context<'a> {
     /// Reads the words of a document, whose tokens have these numbers in the book.
     pub(crate) fn new(
@@ -87,6 +97,10 @@ impl<'a> Context<'a> {
             first.push(u32::try_from(from).unwrap_or(u32::MAX));
             if tokens.kind(i) == TokenKind::Word {
                 pack.lexicon.at(written, i, &mut search, &mut anns);
+                if pack.arabic && is_preposition(tokens.fold(i), tokens.written(i, &document.text)) {
+                    let here = anns.split_off(from);
+                    anns.extend(here.into_iter().filter(|a| a.tag != Tag::Cue(Cue::Role)));
+                }
             }
             let here: &[Ann] = anns.get(from..).unwrap_or_default();
             marks.push(here.iter().fold(Marks::default(), |all, a| all.or(Marks::of(a.tag))));

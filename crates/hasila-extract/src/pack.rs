@@ -180,6 +180,24 @@ fn parse<T: for<'de> Deserialize<'de>>(path: &str, text: &str) -> Result<T, Pack
     })
 }
 
+/// Adds to each ministry its minister, a man or a woman, and to each minister his ministry: who is listed as one speaks as both.
+fn add_ministers(bodies: &mut Vec<BodyEntry>) {
+    const NAMES: [&str; 3] = ["وزارة ", "وزير ", "وزيرة "];
+    let known: std::collections::BTreeSet<String> = bodies.iter().map(|b| fold(&b.w)).collect();
+    let mut added = std::collections::BTreeSet::new();
+    let mut more = Vec::new();
+    for body in bodies.iter() {
+        let Some(of) = NAMES.iter().find_map(|n| body.w.strip_prefix(n)) else { continue };
+        for name in NAMES {
+            let w = format!("{name}{of}");
+            if !known.contains(&fold(&w)) && added.insert(fold(&w)) {
+                more.push(BodyEntry { w, slug: body.slug.clone(), ..*body });
+            }
+        }
+    }
+    bodies.append(&mut more);
+}
+
 impl Pack {
     /// Loads the pack of a language from the registry's files. Later layers add to earlier ones.
     pub fn load(registry: &Registry, tag: &str) -> Result<Pack, PackFault> {
@@ -226,7 +244,8 @@ impl Pack {
                 }
                 "cues.toml" => cues.extend(parse::<CueFile>(&file.path, &file.text)?.cues),
                 "bodies.toml" => {
-                    let f: BodyFile = parse(&file.path, &file.text)?;
+                    let mut f: BodyFile = parse(&file.path, &file.text)?;
+                    add_ministers(&mut f.bodies);
                     for (maker, e) in f
                         .bodies
                         .into_iter()

@@ -162,6 +162,10 @@ pub enum Words {
     Area,
     /// Stands before a year: in 2019, عام 2019.
     BeforeAYear,
+    /// Says of what kind a source is: أمني (of security), طبي (medical).
+    KindOfSource,
+    /// Before somebody who is there, spoken to or told of, and so not the one who speaks: أمام (in front of), مع (with).
+    Beside,
     /// Stands before a verb that tells what somebody did: had, was.
     Auxiliary,
     /// Stands before a speaker's noun.

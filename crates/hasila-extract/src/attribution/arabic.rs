@@ -77,6 +77,7 @@ pub(super) fn arabic_speech(
         .iter()
         .enumerate()
         .filter(|(k, c)| free(used, *k) && !c.addressed && c.tokens.start >= v.end && c.tokens.start < limit)
+        .filter(|(_, c)| !beside_the_subject(ctx, c, v.end))
         .map(|(k, _)| k)
         .collect();
     // A bare name far behind other nouns is not the subject: لم يذكر أعداد عناصر داعش (numbers of ISIS members).
@@ -615,6 +616,17 @@ pub(super) fn arabic_speech(
         });
     }
     None
+}
+
+/// تحدث إلى الصحافيين أمام مستشفى رزق (*taḥaddatha ilā ṣ-ṣiḥāfiyyīn amāma mustashfā Rizq*, he spoke to the journalists in front of Rizk
+/// hospital): where he stood, whom he spoke to or of, and not who spoke.
+fn beside_the_subject(ctx: &Context<'_>, c: &Candidate, from: usize) -> bool {
+    let mut at = c.tokens.start;
+    while at > from && ctx.quote_mark(at - 1) {
+        at -= 1;
+    }
+    let there = at == from + 1 && ctx.tokens.fold(from) == "في" && !is_document(ctx, c.tokens.start);
+    there || at > from && ctx.is(at - 1, Words::Beside)
 }
 
 /// وسبق للوزارة أن أعلنت (*wa-sabaqa li-l-wizāra an aʿlanat*, the ministry had announced before): ل names the subject.

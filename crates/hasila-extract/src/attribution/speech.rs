@@ -140,6 +140,8 @@ fn end_with_deed(ctx: &Context<'_>, mut frame: Frame) -> Frame {
     if ctx.pack.arabic
         && let Some(from) = claims
         && let Some(outcome) = (from + 2..frame.scope.end).find(|i| ctx.is(*i, Words::Outcome))
+        // زعم في بيان تبنيه للعملية أنها أوقعت 300 (claimed in the statement in which it owned up to it that it had hit 300): what it says of it.
+        && !(from..outcome).any(|i| ctx.cue(i, Cue::Content).is_some())
     {
         frame.scope.end = outcome;
     }

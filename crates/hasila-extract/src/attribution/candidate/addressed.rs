@@ -5,7 +5,8 @@ use super::*;
 /// لـ (*li-*, to) written before a name marks the one spoken to.
 pub(in crate::attribution) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool {
     let mut j = i;
-    while j > 0 && ctx.quote_mark(j - 1) {
+    // لـ(سونا) (to "SUNA"): a bracket may stand for quotation marks.
+    while j > 0 && (ctx.quote_mark(j - 1) || ctx.pack.arabic && ctx.tokens.fold(j - 1) == "(") {
         j -= 1;
     }
     let before = j.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));

@@ -12,7 +12,9 @@ pub(super) fn behind_verb(
     let before = i.checked_sub(1);
     let said = before.is_some_and(|b| ctx.begins(b, Marks::SPEECH));
     // أعلن التحالف (the coalition announced): what it is, standing alone behind its verb.
-    if ctx.cue(i, Cue::GroupAgain).is_none() && kind_alone(ctx, i) && spoken_before(ctx, i) {
+    // أعلن الفريق الركن مزهر (Lieutenant General Muzhir announced): a rank, and no team.
+    let rank = ctx.is(i, Words::Rank) && (ctx.is(i + 1, Words::Rank) || ctx.lists(i + 1, List::Given));
+    if ctx.cue(i, Cue::GroupAgain).is_none() && kind_alone(ctx, i) && !rank && spoken_before(ctx, i) {
         return make(i..i + 1, CandidateKind::SpeakerAgain);
     }
     // تنفي الجماعة (the group denies): the side named last.

@@ -142,11 +142,15 @@ fn body_of_title(
         {
             return make(i..tokens.end, CandidateKind::Named(id));
         }
+        // مصدر أمني في محافظة ميسان (a security source in Maysan province): where he is, not whose.
+        if ctx.pack.arabic && j == role.tokens.end && found_in_a_place(ctx, &role.tokens, j) {
+            return make(role.tokens.clone(), CandidateKind::Unnamed);
+        }
         // وزير الصحة (the health minister): after a title the short name is enough.
         if let Some((tokens, id)) = body_at(ctx, j, end, country, true) {
             return make(i..tokens.end, CandidateKind::Named(id));
         }
-        // مصدر أمني في محافظة ميسان (a security source in Maysan province): where he is, not whose.
+        // مصادر من مدينة الرقة (sources from the town of Raqqa): whose they are, nobody says.
         if ctx.pack.arabic
             && j == role.tokens.end
             && ctx.is(j, Words::Division)

@@ -37,6 +37,9 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
         // "sources in the SDF": the SDF.
         let j = a.tokens.end;
         let linked = ctx.is(j, Words::PlacePreposition);
+        if linked && ctx.pack.arabic && found_in_a_place(ctx, &a.tokens, j + 1) {
+            return make(a.tokens.clone(), CandidateKind::Unnamed);
+        }
         if linked && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false) {
             return make(i..tokens.end, CandidateKind::Named(id));
         }
@@ -68,6 +71,12 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
         return make(a.tokens.clone(), CandidateKind::Unnamed);
     }
     None
+}
+
+/// مصدر أمني في محافظة نينوى (*maṣdar amnī fī muḥāfaẓat Nīnawā*, a security source in Nineveh governorate): told by his kind, so the province or
+/// town behind him says where he is; مصدر في محافظة نينوى (a source in Nineveh governorate) is of the governorate's office.
+pub(super) fn found_in_a_place(ctx: &Context<'_>, source: &Range<usize>, place: usize) -> bool {
+    ctx.is(place, Words::Division) && source.clone().any(|k| ctx.is(k, Words::KindOfSource))
 }
 
 /// مصدر عسكري (*maṣdar ʿaskarī*, a military source) is how a state's news agency gives its army's word.
