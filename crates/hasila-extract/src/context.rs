@@ -99,7 +99,8 @@ impl<'a> Context<'a> {
                 pack.lexicon.at(written, i, &mut search, &mut anns);
                 if pack.arabic && is_preposition(tokens.fold(i), tokens.written(i, &document.text)) {
                     let here = anns.split_off(from);
-                    anns.extend(here.into_iter().filter(|a| a.tag != Tag::Cue(Cue::Role)));
+                    let office = |a: &Ann| matches!(a.tag, Tag::Cue(Cue::Role) | Tag::Noun(_));
+                    anns.extend(here.into_iter().filter(|a| !office(a)));
                 }
             }
             let here: &[Ann] = anns.get(from..).unwrap_or_default();

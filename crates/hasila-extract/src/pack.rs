@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::Category;
 use hasila_registry::Registry;
-use hasila_registry::Role;
 use hasila_registry::fold::fold;
+use hasila_registry::{Role, SourceType};
 use serde::Deserialize;
 
 use crate::lexicon::{CueEntry, Lexicon, NounEntry, Pos, SpeechEntry, Tag, TriggerEntry};
@@ -30,6 +30,8 @@ struct AttributionFile {
     speech: Vec<SpeechEntry>,
     #[serde(default)]
     cues: Vec<CueEntry>,
+    #[serde(default)]
+    called: Vec<CalledEntry>,
 }
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,6 +100,20 @@ struct BodyEntry {
     before: bool,
 }
 
+/// Which bodies a noun or an adjective may mean that stands for their name: الجهاز (the service), الأممية (of the United Nations).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalledEntry {
+    /// The words, without their article; folded once loaded.
+    pub w: Vec<String>,
+    /// Kinds of body in the registry.
+    #[serde(default)]
+    pub types: Vec<SourceType>,
+    /// Words of ids.
+    #[serde(default)]
+    pub parts: Vec<String>,
+}
+
 /// A body named by what it is: "the health ministry".
 #[derive(Debug)]
 pub struct Body {
@@ -144,6 +160,8 @@ pub struct Pack {
     pub body_adjectives: BTreeSet<String>,
     /// What those who serve in a body are, by words of its id.
     pub members: BTreeMap<Category, Vec<String>>,
+    /// Which bodies a word for a kind of body may mean, by the folded word.
+    pub called: BTreeMap<String, CalledEntry>,
     /// Small classes of words, of all languages.
     pub words: WordLists,
     /// Given names, folded, as the English press spells them.
@@ -217,6 +235,7 @@ impl Pack {
             body_words: BTreeMap::new(),
             body_adjectives: BTreeSet::new(),
             members: BTreeMap::new(),
+            called: BTreeMap::new(),
             words: WordLists::default(),
             given_names: BTreeMap::new(),
             family_names: BTreeMap::new(),
@@ -241,6 +260,9 @@ impl Pack {
                     let f: AttributionFile = parse(&file.path, &file.text)?;
                     pack.speech.extend(f.speech);
                     cues.extend(f.cues);
+                    for called in f.called {
+                        pack.called.extend(called.w.iter().map(|w| (fold(w), called.clone())));
+                    }
                 }
                 "cues.toml" => cues.extend(parse::<CueFile>(&file.path, &file.text)?.cues),
                 "bodies.toml" => {

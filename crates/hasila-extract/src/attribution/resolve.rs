@@ -27,6 +27,12 @@ pub fn outlet_speaker(ctx: &Context<'_>) -> Speaker {
     }
 }
 
+/// Somebody whom nobody names, whom the outlet answers for.
+fn somebody_unnamed(ctx: &Context<'_>) -> Speaker {
+    let id = format!("unnamed@{}", ctx.outlet);
+    Speaker { id, kind: SourceKind::Unnamed, via: Vec::new(), text: String::new(), tokens: 0..0 }
+}
+
 /// The speaker that a mention means, given who was heard before.
 pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
     let text = ctx.words(c.tokens.clone()).to_owned();
@@ -91,8 +97,12 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                 tokens: c.tokens.clone(),
             }),
         CandidateKind::MediumAgain => {
-            let s =
-                heard_as(ctx, c, memory).or_else(|| memory.medium.clone()).or_else(|| memory.last.clone())?;
+            let s = heard_as(ctx, c, memory).or_else(|| memory.medium.clone());
+            let misfit = |s: &Speaker| may_be_called(ctx, &c.tokens, &s.id) == Some(false);
+            let s = match memory.last.clone() {
+                Some(last) if s.is_none() && misfit(&last) => last_called(ctx, &c.tokens, memory),
+                last => s.or(last),
+            }?;
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
         CandidateKind::SpeakerAgain
@@ -140,24 +150,24 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                 && ctx.tokens.fold(c.tokens.end - 1).starts_with("ال")
                 && ctx.is(c.tokens.start, Words::OneOfMany);
             if somebody {
-                let outlet = outlet_speaker(ctx);
-                let (id, kind) = (format!("unnamed@{}", ctx.outlet), SourceKind::Unnamed);
-                return Some(Speaker { id, kind, text, tokens: c.tokens.clone(), ..outlet });
+                return Some(Speaker { text, tokens: c.tokens.clone(), ..somebody_unnamed(ctx) });
             }
+            // الجهاز (the service) can't be the ministry that spoke last.
+            let told = told.or_else(|| match memory.last.as_ref().filter(|s| s.kind == SourceKind::Named) {
+                Some(s) if may_be_called(ctx, &c.tokens, &s.id) != Some(false) => None,
+                Some(_) => last_called(ctx, &c.tokens, memory).or_else(|| {
+                    let own = may_be_called(ctx, &c.tokens, &ctx.outlet) == Some(true);
+                    Some(if own { outlet_speaker(ctx) } else { somebody_unnamed(ctx) })
+                }),
+                None => last_called(ctx, &c.tokens, memory),
+            });
             let s = told.or_else(|| memory.last.clone());
             // "according to the official, who asked not to be named": nobody's, where nobody spoke before.
             let someone = !ctx.pack.arabic
                 && c.tokens.len() > 1
                 && ctx.lists(c.tokens.end - 1, List::Informant)
                 && !ctx.tokens.fold(c.tokens.end - 1).starts_with("spokes");
-            let s = s.unwrap_or_else(|| {
-                let outlet = outlet_speaker(ctx);
-                if someone {
-                    Speaker { id: format!("unnamed@{}", ctx.outlet), kind: SourceKind::Unnamed, ..outlet }
-                } else {
-                    outlet
-                }
-            });
+            let s = s.unwrap_or_else(|| if someone { somebody_unnamed(ctx) } else { outlet_speaker(ctx) });
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })

@@ -282,7 +282,7 @@ pub(in crate::attribution) fn arabic_body(
     // لجنة مقاومة الكلاكلة (the resistance committee of Kalakla): a place that no list has.
     if place.is_none()
         && nation.is_none()
-        && head == "committee"
+        && matches!(head.as_str(), "committee" | "committees")
         && matches!(words.as_slice(), [only] if matches!(only.as_str(), "resistance" | "emergency"))
         && last < end
         && !ctx.tokens.fold(last - 1).starts_with("ال")

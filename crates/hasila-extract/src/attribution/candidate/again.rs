@@ -35,11 +35,14 @@ pub(super) fn spoken_of_again(ctx: &Context<'_>, i: usize, end: usize) -> Option
     {
         return make(tokens, CandidateKind::Named(id));
     }
-    for (cue, kind) in [
+    let mut again = [
         (Cue::SourcesAgain, CandidateKind::SourcesAgain),
         (Cue::MediumAgain, CandidateKind::MediumAgain),
         (Cue::SpeakerAgain, CandidateKind::SpeakerAgain),
-    ] {
+    ];
+    // الوكالة الأممية (the UN agency) is more than الوكالة (the agency).
+    again.sort_by_key(|(cue, _)| std::cmp::Reverse(ctx.cue(i, *cue).map_or(0, |a| a.tokens.len())));
+    for (cue, kind) in again {
         if let Some(a) = ctx.cue(i, cue) {
             // مديرة (*mudīra*) is a woman director, nobody's.
             if ctx.pack.arabic && title && ctx.words(i..i + 1).ends_with('ة') {

@@ -154,7 +154,10 @@ fn body_of_title(
         if ctx.pack.arabic
             && j == role.tokens.end
             && ctx.is(j, Words::Division)
-            && ctx.tokens.fold(role.tokens.start).trim_start_matches('و').starts_with("مص")
+            && (ctx.tokens.fold(role.tokens.start).trim_start_matches('و').starts_with("مصادر")
+                // مصدر في محافظة حماة (a source in Hama governorate): of its office.
+                || ctx.tokens.fold(j) != "محافظه"
+                    && ctx.tokens.fold(role.tokens.start).trim_start_matches('و').starts_with("مصدر"))
         {
             return make(role.tokens.clone(), CandidateKind::Unnamed);
         }
