@@ -201,8 +201,8 @@ fn parse<T: for<'de> Deserialize<'de>>(path: &str, text: &str) -> Result<T, Pack
 /// Adds to each ministry its minister, a man or a woman, and to each minister his ministry: who is listed as one speaks as both.
 fn add_ministers(bodies: &mut Vec<BodyEntry>) {
     const NAMES: [&str; 3] = ["وزارة ", "وزير ", "وزيرة "];
-    let known: std::collections::BTreeSet<String> = bodies.iter().map(|b| fold(&b.w)).collect();
-    let mut added = std::collections::BTreeSet::new();
+    let known: BTreeSet<String> = bodies.iter().map(|b| fold(&b.w)).collect();
+    let mut added = BTreeSet::new();
     let mut more = Vec::new();
     for body in bodies.iter() {
         let Some(of) = NAMES.iter().find_map(|n| body.w.strip_prefix(n)) else { continue };

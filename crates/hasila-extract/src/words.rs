@@ -162,6 +162,20 @@ pub enum Words {
     Area,
     /// Stands before a year: in 2019, عام 2019.
     BeforeAYear,
+    /// Gave a figure, behind "what": أوردته (gave it).
+    GaveIt,
+    /// Before the figure that was a body's, behind its name: أي (namely), وهو (which is).
+    Namely,
+    /// What somebody gave, behind a comparison: ما (what), مما (than what).
+    WhatSomebody,
+    /// Before a name between quotation marks, which is enough to know a body by: منظمة (organisation), جناح (wing).
+    HasAName,
+    /// Shows a person in a scene, before his name: جلس (sat), فقدت (she lost).
+    ShownInAScene,
+    /// Tells what somebody saw, and adds to nothing said before: يروي (tells).
+    Tells,
+    /// Works in a house and speaks for it: طبيب (a doctor), مدير (a director).
+    WorksInAHouse,
     /// Says of what kind a source is: أمني (of security), طبي (medical).
     KindOfSource,
     /// Before somebody who is there, spoken to or told of, and so not the one who speaks: أمام (in front of), مع (with).

@@ -323,7 +323,8 @@ pub(super) fn arabic_speech(
         if entry.needs_content && !has_content {
             return None;
         }
-        let mut speaker = resolve(ctx, c, memory)?;
+        let house = of_the_house(ctx, c, range, cands);
+        let mut speaker = resolve(ctx, house.unwrap_or(c), memory)?;
         told_to(ctx, &mut speaker, c.tokens.end, content.unwrap_or(range.end));
         // وقال لرويترز مسؤول (an official told Reuters): whom he told stands before him.
         if c.tokens.start > v.end {
@@ -604,7 +605,13 @@ pub(super) fn arabic_speech(
             })
             .flatten()
             .and_then(|c| resolve(ctx, c, memory));
-        let s = own.or_else(|| memory.last.clone())?;
+        let shown = (own.is_none() && v.start == range.start && ctx.is_stripped(v.start, Words::Tells))
+            .then(|| shown_before(ctx, range))
+            .flatten();
+        if let Some(s) = &shown {
+            learn_names(ctx, s.tokens.start, s.tokens.end, s, memory);
+        }
+        let s = shown.or(own).or_else(|| memory.last.clone())?;
         let speaker = Speaker { tokens: v.clone(), ..s };
         return Some(Frame {
             scope: v.start..range.end,

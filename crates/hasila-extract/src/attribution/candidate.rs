@@ -215,6 +215,7 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
         return ctx.tokens.may(i, Layer::Head)
             || ctx.lists(i, List::Given)
             || ctx.opens(i, Opener::ArabicMention)
+            || ctx.quote_mark(i + 1) && ctx.is_stripped(i, Words::HasAName)
             || capital_tells(ctx, i)
             // Whoever stands behind a verb of speech may be anybody.
             || i.checked_sub(1).is_some_and(|b| ctx.begins(b, Marks::SPEECH) || ctx.opens(b, Opener::Was));
@@ -249,6 +250,7 @@ pub(super) fn candidate_at(
         .or_else(its_own)
         .or_else(|| titled(ctx, i, end, country))
         .or_else(|| listed_body(ctx, i, end, country, headline))
+        .or_else(|| quoted_body(ctx, i, end).filter(|_| arabic))
         .or_else(|| named_person(ctx, i, end))
         .or_else(|| nameless(ctx, i, end, country))
         .or_else(|| spoken_of_again(ctx, i, end))

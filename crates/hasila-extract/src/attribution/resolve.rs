@@ -28,7 +28,7 @@ pub fn outlet_speaker(ctx: &Context<'_>) -> Speaker {
 }
 
 /// Somebody whom nobody names, whom the outlet answers for.
-fn somebody_unnamed(ctx: &Context<'_>) -> Speaker {
+pub(super) fn somebody_unnamed(ctx: &Context<'_>) -> Speaker {
     let id = format!("unnamed@{}", ctx.outlet);
     Speaker { id, kind: SourceKind::Unnamed, via: Vec::new(), text: String::new(), tokens: 0..0 }
 }

@@ -11,7 +11,7 @@ use opening::opening;
 fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     let cue = |a: &Ann| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::According));
     ctx.within(range.clone()).iter().any(cue)
-        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is_stripped(i, Words::OwnedFigure) || ctx.is(i, Words::HisWords) || is_document(ctx, i))
+        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::GaveIt) || ctx.is_stripped(i, Words::OwnedFigure) || ctx.is(i, Words::HisWords) || is_document(ctx, i))
         // A colon may stand right behind what closes the sentence.
         || (range.start..range.end + 3).any(|i| matches!(ctx.tokens.fold(i), ":" | "("))
 }
@@ -65,7 +65,9 @@ pub(super) fn sentence_frames(
         out.push(frame);
     }
     out.extend(if ctx.pack.arabic {
-        owned_tallies(ctx, &range, &cands, memory)
+        let mut others = figures_compared(ctx, &range, &cands, memory);
+        others.extend(owned_tallies(ctx, &range, &cands, memory));
+        others
     } else {
         owned_figures(ctx, &range, &cands, memory)
     });

@@ -95,3 +95,23 @@ pub(in crate::attribution) fn quoted_name<'a>(
     }
     (i > start && ctx.quote_mark(i)).then(|| (start..i, ctx.words(start..i)))
 }
+
+/// منظمة «نورد أوست» (the organisation "Nord-Ost"), جناح «لوس تشابيتوس» (the wing "Los Chapitos"): what it is, and its name between quotation
+/// marks, whether a list has it or not.
+pub(super) fn quoted_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<Candidate> {
+    let called = ctx.is_stripped(i, Words::HasAName);
+    let (tokens, name) = called.then(|| quoted_name(ctx, i + 1, end)).flatten()?;
+    let listed = ctx.at(tokens.start).iter().find_map(|a| match a.tag {
+        Tag::Source(k, _) if a.tokens.end == tokens.end => {
+            ctx.registry.sources().get(k as usize).map(|e| e.id.clone())
+        }
+        Tag::Actor(_) if a.tokens.end == tokens.end => ctx.camp(a).map(str::to_owned),
+        _ => None,
+    });
+    let id = match listed {
+        Some(id) => id,
+        None if name.is_ascii() => slug(name),
+        None => person_id(ctx, tokens.clone()),
+    };
+    make(i..tokens.end + 1, if id == ctx.outlet { CandidateKind::Outlet } else { CandidateKind::Named(id) })
+}

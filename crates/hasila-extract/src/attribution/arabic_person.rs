@@ -1,0 +1,81 @@
+//! Arabic speakers whom the verb leaves to the words around it: who was shown in the sentence before, whose house the scene is.
+
+use super::*;
+
+/// Words of a person's place and state behind which his name stands: يجلس أبو فادي (*yajlis Abū Fādī*, Abu Fadi sits).
+fn opens_a_scene(ctx: &Context<'_>, i: usize, start: usize) -> bool {
+    let Some(before) = i.checked_sub(1).filter(|b| *b >= start) else { return true };
+    let word = ctx.tokens.fold(before).trim_start_matches(['و', 'ف']);
+    ctx.parts_clause(before)
+        || word.chars().count() >= 3
+            && (word.starts_with(['ي', 'ت']) || ctx.is(before, Words::ShownInAScene))
+            && !ctx.begins(before, Marks::NOUN.or(Marks::SPEECH))
+        || ctx.is_stripped(before, Words::PrivatePerson)
+        || ctx.cue(before, Cue::PersonTitle).is_some()
+}
+
+/// يجلس أبو فادي (61 عاماً) أمام الصف. يقول: "…" (*yajlis Abū Fādī (61 ʿāman) amāma ṣ-ṣaff. yaqūl …*, Abu Fadi, 61, sits before the classroom. He
+/// says: "…"): the person whom the sentence before shows, where nobody speaks in it.
+pub(super) fn shown_before(ctx: &Context<'_>, range: &Range<usize>) -> Option<Speaker> {
+    let k = ctx.segments.sentences.iter().position(|s| s.tokens.start == range.start)?;
+    let prior = ctx.segments.sentences.get(k.checked_sub(1)?).filter(|s| !s.headline)?;
+    let near = ctx.segments.sentences.get(k).is_some_and(|s| s.paragraph <= prior.paragraph + 1);
+    let here = prior.tokens.clone();
+    let spoken = ctx.within(here.clone()).iter().any(|a| {
+        a.tag == Tag::Cue(Cue::According) || matches!(a.tag, Tag::Speech(_)) && !a.article && !a.prep
+    });
+    if !near || spoken {
+        return None;
+    }
+    let end = here.end;
+    let named = here.clone().take(30).find_map(|i| {
+        let name = person_name(ctx, i, end)?;
+        // بعد مقتل أحمد (after the killing of Ahmad): only who is shown doing something.
+        (opens_a_scene(ctx, i, here.start) && !ctx.begins(name.start, Marks::SOURCE)).then_some(name)
+    });
+    if let Some(name) = named {
+        return Some(Speaker {
+            id: person_id(ctx, name.clone()),
+            kind: SourceKind::Named,
+            via: Vec::new(),
+            text: ctx.words(name.clone()).to_owned(),
+            tokens: name,
+        });
+    }
+    let somebody = here.clone().take(14).find(|i| {
+        ctx.at(*i).iter().any(|a| {
+            matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()))
+                && a.number == crate::lexicon::Number::Singular
+                && !a.article
+                && !a.possessed
+                && !a.prep
+        }) && opens_a_scene(ctx, *i, here.start)
+    })?;
+    Some(Speaker {
+        tokens: somebody..somebody + 1,
+        text: ctx.words(somebody..somebody + 1).to_owned(),
+        ..somebody_unnamed(ctx)
+    })
+}
+
+/// وفي مستشفى الجعيتاوي يقول الطبيب (*wa-fī mustashfā l-Jiʿītāwī yaqūl aṭ-ṭabīb*, and in Geitawi hospital the doctor says): who works in a house
+/// speaks for the one that opens the sentence.
+pub(super) fn of_the_house<'k>(
+    ctx: &Context<'_>,
+    c: &Candidate,
+    range: &Range<usize>,
+    cands: &'k [Candidate],
+) -> Option<&'k Candidate> {
+    if !ctx.is_stripped(c.tokens.start, Words::WorksInAHouse) {
+        return None;
+    }
+    cands.iter().find(|h| {
+        h.tokens.end <= c.tokens.start
+            && h.tokens.start <= range.start + 4
+            && matches!(&h.kind, CandidateKind::Named(id) if ["hospital", "center", "centre", "complex", "clinic", "morgue"].iter().any(|w| id.ends_with(w)))
+            && (range.start..h.tokens.start).any(|i| {
+                let word = ctx.tokens.fold(i);
+                matches!(word.strip_prefix('و').unwrap_or(word), "في" | "داخل" | "من" | "ب" | "امام")
+            })
+    })
+}
