@@ -305,7 +305,21 @@ pub(super) fn according_frame(
         });
         let from = colon.or(clause).map_or(back, |c| c + 1).max(back);
         // ", according to X, " inside a clause speaks for all of it; before a new clause only for what came first.
-        let comma = skip_marks(ctx, c.tokens.end);
+        // "according to IOM's Displacement Tracking Matrix, at least 30,000 of them": what is the body's own belongs to its name.
+        let named_to = if !ctx.pack.arabic && ctx.possessive(c.tokens.end - 1) {
+            let own = |k: &usize| {
+                ctx.tokens.kind(*k) == TokenKind::Word
+                    && !ctx.is(*k, Words::FunctionWord)
+                    && !ctx.begins(*k, Marks::TRIGGER)
+            };
+            (c.tokens.end..range.end.min(c.tokens.end + 5))
+                .take_while(own)
+                .last()
+                .map_or(c.tokens.end, |k| k + 1)
+        } else {
+            c.tokens.end
+        };
+        let comma = skip_marks(ctx, named_to);
         let next = comma + 1;
         let goes_on = ctx.tokens.kind(comma) == TokenKind::Mark
             && matches!(ctx.tokens.fold(comma), "،" | ",")
@@ -335,9 +349,13 @@ pub(super) fn according_frame(
             .flatten();
         // "Not so, according to the SDF: one vehicle was hit": what follows the colon is its word.
         let colon_follows = !ctx.pack.arabic && ctx.tokens.fold(c.tokens.end) == ":";
+        // "Rescuers, according to the ministry recovered ten": the second comma is left out.
+        let verb_follows = !ctx.pack.arabic
+            && back == range.start
+            && ctx.at(c.tokens.end).iter().any(|x| matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == crate::lexicon::Pos::Verb)));
         let to = if let Some(p) = past {
             p
-        } else if colon_follows {
+        } else if colon_follows || verb_follows {
             range.end
         } else if comma_before && !goes_on && !issued || handed {
             c.tokens.end

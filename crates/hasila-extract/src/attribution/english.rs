@@ -314,6 +314,7 @@ pub(super) fn english_speech(
             && !reached_by(ctx, c)
             && !leaned_on(ctx, c)
             && !counted_tally(ctx, c)
+            && !stood_before(ctx, c)
             && c.tokens.end <= v.start
             && c.tokens.start >= back
             && (relative_closed(ctx, c, v.start)
@@ -337,12 +338,11 @@ pub(super) fn english_speech(
         return Some(frame);
     }
     // "according to SOHR, which added that …": whoever was named right before.
-    if matches!(prev, "which" | "who")
-        && let Some(c) = cands.iter().find(|c| {
-            v.start >= 2
-                && (c.tokens.end == v.start - 1
-                    || c.tokens.end + 1 == v.start - 1 && ctx.tokens.fold(c.tokens.end) == ",")
-        })
+    let which = (back..v.start).rev().find(|i| !ctx.is(*i, Words::SaidOfLate));
+    if let Some(w) = which.filter(|w| matches!(ctx.tokens.fold(*w), "which" | "who"))
+        && let Some(c) = cands
+            .iter()
+            .find(|c| c.tokens.end == w || c.tokens.end + 1 == w && ctx.tokens.fold(c.tokens.end) == ",")
         && before.iter().any(|f| f.speaker.tokens == c.tokens)
     {
         return Some(Frame {
@@ -410,6 +410,8 @@ pub(super) fn english_speech(
             // "writes that a woman was killed": what follows "that" is said, and says nothing.
             && (v.end..c.tokens.start).all(|i| {
                 (!ctx.parts_clause(i) || aged(v.end) && ctx.tokens.fold(i) == "-")
+                    // "Selm counts its dead after militants kill 200": what happened, and nobody who counts.
+                    && !matches!(ctx.tokens.fold(i), "after" | "amid" | "before" | "as" | "when" | "while")
                     && (ctx.tokens.kind(i) != TokenKind::Digits || aged(i))
                     && ctx.cue(i, Cue::Content).is_none()
             })
@@ -704,6 +706,9 @@ pub(super) fn english_speech(
     // start of its sentence speaks for what follows.
     let head = c.tokens.start.saturating_sub(range.start) <= 8
         && !((range.start..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "("))
+        // "Army says it holds the town as monitor reports 40 dead": somebody spoke before him.
+        && (prev == "as"
+            || !before.iter().any(|f| f.strength < 4 && f.cue.start >= range.start && f.cue.end <= c.tokens.start))
         && !after;
     // "UNICEF and partners estimate": the first of them, if it has a name.
     let first_named = (speaker.kind == SourceKind::Unnamed
@@ -850,6 +855,19 @@ pub(super) fn english_speech(
         strength: 2,
         certainty: entry.certainty,
     })
+}
+
+/// "He appeared in Selm District Court charged with the death of 50": where somebody stands trial, and nobody who speaks.
+fn stood_before(ctx: &Context<'_>, c: &Candidate) -> bool {
+    let at = c.tokens.start;
+    let led = at.checked_sub(1).is_some_and(|b| matches!(ctx.tokens.fold(b), "in" | "before" | "at"));
+    led && matches!(&c.kind, CandidateKind::Named(id) if id.ends_with("court"))
+        && (at.saturating_sub(6)..at).any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "appeared" | "appear" | "appearing" | "appears" | "stood" | "tried" | "trial"
+            )
+        })
 }
 
 /// A comma and an article stand before a name, and a count before them: "38 died, the army claims".

@@ -191,6 +191,7 @@ fn own_level(word: &str) -> Option<&'static str> {
         "state" => "state",
         "region" => "region",
         "district" => "district",
+        "governorate" => "governorate",
         "town" | "village" => "town",
         _ => return None,
     })
@@ -393,10 +394,12 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         || ctx.tokens.fold(last) == "on" && !ctx.lists(last + 1, List::Common);
     // "the Anglican diocese of Selm"
     let whose = proper && ctx.tokens.fold(last) == "of" && !ctx.lists(last + 1, List::Country);
-    if of && capitalised(ctx, last + 1) && (capitalised(ctx, last - 1) || whose) {
-        let mut k = last + 1;
+    // "the Commission for the Defence and Promotion of Human Rights"
+    let article = usize::from(ctx.tokens.fold(last + 1) == "the" && ctx.tokens.fold(last) != "on");
+    if of && capitalised(ctx, last + 1 + article) && (capitalised(ctx, last - 1) || whose) {
+        let mut k = last + 1 + article;
         while k < end
-            && k - last < 7
+            && k - last < 10
             && (capitalised(ctx, k)
                 || matches!(ctx.tokens.fold(k), "of" | "for" | "on" | "and" | "the")
                     && capitalised(ctx, k + 1))

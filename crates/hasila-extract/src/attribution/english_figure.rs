@@ -10,15 +10,18 @@ fn by_whose_count(
     memory: &Memory,
 ) -> Option<Frame> {
     let counts = |i: usize| ctx.is(i, Words::OwnedFigure) || ctx.is(i, Words::Figures);
-    let by = range.clone().find(|b| {
-        ctx.tokens.fold(*b) == "by"
-            && (b + 2..range.end.min(b + 7)).any(|f| {
-                counts(f)
-                    && (ctx.parts_clause(f + 1) || ctx.tokens.fold(f + 1) == "." || f + 1 >= range.end)
-                    && (b + 1..f).any(|k| ctx.possessive(k))
-            })
+    // "by UN count"
+    let named = |b: usize, f: usize| {
+        cands.iter().any(|c| c.tokens == (b + 1..f) && matches!(c.kind, CandidateKind::Named(_)))
+    };
+    let owner_of =
+        |b: usize, f: usize| (b + 1..f).find(|k| ctx.possessive(*k)).or_else(|| named(b, f).then_some(b + 1));
+    let (by, owner) = range.clone().filter(|b| ctx.tokens.fold(*b) == "by").find_map(|b| {
+        let f = (b + 2..range.end.min(b + 7)).find(|f| {
+            counts(*f) && (ctx.parts_clause(f + 1) || ctx.tokens.fold(f + 1) == "." || f + 1 >= range.end)
+        })?;
+        Some((b, owner_of(b, f)?))
     })?;
-    let owner = (by + 1..range.end.min(by + 6)).find(|k| ctx.possessive(*k))?;
     let land = ctx.tokens.fold(owner).strip_suffix("'s").and_then(|w| ctx.pack.country_words.get(w));
     let speaker =
         match cands.iter().find(|c| c.tokens.contains(&owner) && matches!(c.kind, CandidateKind::Named(_))) {
@@ -39,6 +42,35 @@ fn by_whose_count(
         cue: by..by + 1,
         speaker,
         rule: "figure-of-its-own",
+        strength: 5,
+        certainty: None,
+    })
+}
+
+/// "The toll was given as more than 50 by the hospital's director", "was put at 41 by the police": who gave it stands behind it.
+fn given_by(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: &Memory) -> Option<Frame> {
+    let gives = |v: usize| {
+        matches!(
+            (ctx.tokens.fold(v), ctx.tokens.fold(v + 1)),
+            ("given", "as") | ("put" | "placed" | "set" | "estimated" | "reported", "at")
+        ) && v
+            .checked_sub(1)
+            .is_some_and(|b| matches!(ctx.tokens.fold(b), "was" | "were" | "been" | "is" | "are" | "being"))
+    };
+    let verb = (range.start + 1..range.end).find(|v| gives(*v))?;
+    let figure = (verb + 2..range.end.min(verb + 6)).find(|i| ctx.figure(*i))?;
+    let by = (figure + 1..range.end.min(figure + 9))
+        .take_while(|i| !ctx.parts_clause(*i))
+        .find(|i| ctx.tokens.fold(*i) == "by")?;
+    let c = cands
+        .iter()
+        .find(|c| (by + 1..by + 3).contains(&c.tokens.start) && c.kind != CandidateKind::Outlet)?;
+    let from = (range.start..verb).rev().find(|i| ctx.parts_clause(*i)).map_or(range.start, |i| i + 1);
+    Some(Frame {
+        scope: from..c.tokens.end,
+        cue: by..by + 1,
+        speaker: resolve(ctx, c, memory)?,
+        rule: "figure-given-by",
         strength: 5,
         certainty: None,
     })
@@ -90,6 +122,7 @@ pub(super) fn owned_figures(
     let figure = |i: usize| ctx.figure(i);
     let count = |from: usize| (from..range.end.min(from + 4)).any(figure);
     let mut out: Vec<Frame> = by_whose_count(ctx, range, cands, memory).into_iter().collect();
+    out.extend(given_by(ctx, range, cands, memory));
     for f in range.clone().filter(|f| ctx.is(*f, Words::OwnedFigure)) {
         let found = match ctx.tokens.fold(f + 1) {
             // "an Afghan health ministry count of 169", "Gaza ministry's latest toll of 471"
@@ -118,14 +151,28 @@ pub(super) fn owned_figures(
                 })
                 .filter(|c| matches!(ctx.tokens.fold(c.tokens.end), "that" | "of") && count(c.tokens.end + 1))
                 .map(|c| (c, c.tokens.end + 1)),
-            _ => None,
+            // "the first count to reach us, from the FSB, was 40 killed"
+            _ => (f + 1..range.end.min(f + 7)).find(|k| ctx.tokens.fold(*k) == "from").and_then(|k| {
+                let c = cands.iter().find(|c| (k + 1..k + 3).contains(&c.tokens.start))?;
+                let verb = c.tokens.end + usize::from(ctx.tokens.fold(c.tokens.end) == ",");
+                let stands = matches!(
+                    ctx.tokens.fold(verb),
+                    "was" | "were" | "is" | "stood" | "stands" | "put" | "puts"
+                );
+                (stands && count(verb + 1)).then_some((c, verb + 1))
+            }),
         };
         let Some((c, from)) = found else { continue };
         let told = matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
             || c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1;
         let Some(speaker) = resolve(ctx, c, memory).filter(|_| told) else { continue };
-        let stop =
-            |i: &usize| ctx.parts_clause(*i) || matches!(ctx.tokens.fold(*i), "and" | "but" | "as" | "while");
+        // "was 40 killed and over 100 hurt": both.
+        let both = ctx.tokens.fold(f + 1) != "of" && ctx.tokens.fold(f + 1) != "by";
+        let stop = |i: &usize| {
+            ctx.parts_clause(*i)
+                || matches!(ctx.tokens.fold(*i), "but" | "as" | "while")
+                || ctx.tokens.fold(*i) == "and" && !(both && count(i + 1))
+        };
         let end = (from..range.end).find(stop).unwrap_or(range.end);
         out.push(Frame {
             scope: from..end,

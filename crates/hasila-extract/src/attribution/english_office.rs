@@ -286,6 +286,7 @@ pub(super) fn area_level(word: &str) -> Option<&'static [&'static str]> {
         "municipal" => &["city", "town", "municipality"],
         "county" => &["county"],
         "provincial" | "province" => &["province", "oblast"],
+        "governorate" => &["governorate", "province"],
         "state" => &["state"],
         "regional" | "region" => &["region", "oblast", "province"],
         "district" => &["district"],
@@ -340,7 +341,7 @@ pub(super) fn level_place(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
         if !capitalised(ctx, k) {
             return None;
         }
-        let listed = matches!(level, "provincial" | "province" | "state" | "regional")
+        let listed = matches!(level, "provincial" | "province" | "governorate" | "state" | "regional")
             && !ctx.lists(k, List::Common)
             && ctx.tokens.may(k, Layer::Name);
         if !listed {

@@ -151,7 +151,25 @@ fn speaks_here(ctx: &Context<'_>, j: usize, end: usize) -> bool {
                 "anonymity" | "anonymous" | "named" | "identified" | "witnessed" | "saw"
             ) && (k + 1..end.min(k + 8)).any(said)
         });
-    person && (said(j + 1) && ctx.tokens.fold(j + 1).starts_with(['s', 't']) || anonymous)
+    let verb = behind_town_and_age(ctx, j + 1, end);
+    person && (said(verb) && ctx.tokens.fold(verb).starts_with(['s', 't']) || anonymous)
+}
+
+/// What stands behind the town a person is from and his age, where they are said: a man *from Selm, 54,* said.
+fn behind_town_and_age(ctx: &Context<'_>, from: usize, end: usize) -> usize {
+    let name = |k: &usize| {
+        capitalised(ctx, *k)
+            || small_particle(ctx, *k)
+            || ctx.tokens.fold(*k) == "-" && ctx.tokens.touches_previous(*k)
+    };
+    let mut at = from;
+    if matches!(ctx.tokens.fold(at), "from" | "in") && capitalised(ctx, at + 1) {
+        at = (at + 1..end.min(at + 6)).take_while(name).last().map_or(at, |k| k + 1);
+    }
+    let aged = ctx.tokens.fold(at) == ","
+        && ctx.tokens.kind(at + 1) == TokenKind::Digits
+        && ctx.tokens.fold(at + 2) == ",";
+    at + if aged { 3 } else { 0 }
 }
 
 /// "the resident who asked to be identified as Rabe", "a nurse who gave her name only as Mona": the one name that is given.
@@ -209,8 +227,11 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
     };
     if capitalised(ctx, i)
         && !known(i)
-        && aged(i + 1)
-        && !i.checked_sub(1).is_some_and(|b| capitalised(ctx, b))
+        && (aged(i + 1) || told_of_by_trade(ctx, i, end))
+        // "a man from Selm, 54,": the age is not the town's.
+        && !i.checked_sub(1).is_some_and(|b| {
+            capitalised(ctx, b) || matches!(ctx.tokens.fold(b), "from" | "in" | "of" | "near" | "at")
+        })
     {
         return Some((i..i + 1, slug(ctx.words(i..i + 1))));
     }
@@ -251,6 +272,21 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         return None;
     }
     Some((i..j, slug(ctx.words(i..j))))
+}
+
+/// "Musa, a baker who fled on foot, told": the one name of a person whose trade stands behind it, up to a comma and a verb of speech.
+fn told_of_by_trade(ctx: &Context<'_>, i: usize, end: usize) -> bool {
+    let trade = ctx.tokens.fold(i + 1) == ","
+        && matches!(ctx.tokens.fold(i + 2), "a" | "an")
+        && ctx.tokens.kind(i + 3) == TokenKind::Word
+        && !capitalised(ctx, i + 3)
+        && !ctx.lists(i + 3, List::Head);
+    let close =
+        || (i + 4..end.min(i + 24)).find(|k| ctx.tokens.fold(*k) == "," && ctx.begins(k + 1, Marks::SPEECH));
+    trade
+        && ctx.opens_sentence(i)
+        && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
+        && close().is_some_and(|k| !(i + 4..k).any(|j| ctx.begins(j, Marks::SPEECH)))
 }
 
 /// Where a name ends that has hyphens, particles, initials or a nickname inside: "Abu Ali al-Hassan", "Jean-Paul Amba", "Ana F. Cole",

@@ -278,10 +278,12 @@ fn denies_first(ctx: &Context<'_>, cands: &[Candidate], range: &Range<usize>) ->
 
 /// Whether a sentence in which nobody speaks tells of somebody whom the next one may mean.
 fn is_told_of(ctx: &Context<'_>, c: &Candidate, range: &Range<usize>) -> bool {
+    // "Ana Cole, 38, lost", "Ana, a 38-year-old nurse, lost"
+    let age = c.tokens.end + 1 + usize::from(ctx.tokens.fold(c.tokens.end + 1) == "a");
     let aged = matches!(c.kind, CandidateKind::Person(_))
         && ctx.tokens.fold(c.tokens.end) == ","
-        && ctx.tokens.kind(c.tokens.end + 1) == TokenKind::Digits
-        && ctx.tokens.fold(c.tokens.end + 2) == ",";
+        && ctx.tokens.kind(age) == TokenKind::Digits
+        && ctx.tokens.fold(age + 1) == if age > c.tokens.end + 1 { "-" } else { "," };
     // "But Ana Cole, a council member, gave a higher toll."
     let tells = matches!(c.kind, CandidateKind::Person(_) | CandidateKind::Unnamed)
         && (c.tokens.end..range.end).any(|k| {

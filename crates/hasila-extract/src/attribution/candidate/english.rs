@@ -199,6 +199,14 @@ pub(super) fn english_unlisted(
     {
         return make(i..i + 4, CandidateKind::SpeakerAgain);
     }
+    // "Its Nineveh office says": a branch of the body itself.
+    if matches!(ctx.tokens.fold(i), "its" | "their")
+        && capitalised(ctx, i + 1)
+        && let Some(branch) = (i + 2..end.min(i + 5)).find(|k| !capitalised(ctx, *k))
+        && matches!(ctx.tokens.fold(branch), "office" | "branch" | "bureau" | "chapter" | "section")
+    {
+        return make(i..branch + 1, CandidateKind::SpeakerAgain);
+    }
     // "its chair, Roseline Odede, adds": the body itself.
     let heads = |k: usize| ctx.is(k, Words::Chair) || ctx.is(k, Words::OfficeNoun);
     if matches!(ctx.tokens.fold(i), "its" | "their") && (ctx.cue(i + 1, Cue::Role).is_some() || heads(i + 1))

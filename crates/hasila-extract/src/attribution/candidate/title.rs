@@ -75,7 +75,7 @@ pub(super) fn titled(ctx: &Context<'_>, i: usize, end: usize, country: Option<&s
     let role = role?;
     // المكتب الإعلامي الحكومي (the government media office): a name that the registry has, and not the title that it begins with.
     let listed = |a: &Ann| matches!(a.tag, Tag::Source(..)) && a.tokens.end > role.tokens.end;
-    if ctx.pack.arabic && ctx.at(i).iter().any(listed) && !ctx.is(i, Words::OneOfMany) {
+    if ctx.at(i).iter().any(listed) && !ctx.is(i, Words::OneOfMany) {
         return None;
     }
     body_of_title(ctx, i, end, country, role).or_else(|| body_unlisted(ctx, i, end, role))
