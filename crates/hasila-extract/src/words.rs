@@ -16,6 +16,12 @@ pub enum Words {
     Epithet,
     /// Several figures that may be somebody's, before "from": the first figures, numbers.
     OwnedFigures,
+    /// The word for who says so, before a colon in brackets: source, via.
+    SourceWord,
+    /// Says what kind of force or crowd it is, and is no name though it begins a sentence: plainclothes, undercover.
+    Adjective,
+    /// Says that somebody sets a figure, before "at", "to" or "as": put, raised, estimated.
+    SetsAFigure,
     /// Talks with somebody, who is told of: spoke to, interviewed.
     SpeaksWith,
     /// What headlines call a body by without an article, where the text below names it.

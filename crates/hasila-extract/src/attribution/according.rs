@@ -303,6 +303,8 @@ pub(super) fn according_frame(
                 .filter(|m| matches!(ctx.tokens.fold(*m), "ما" | "مما" | "الذي" | "التي"))
                 .and_then(|m| m.checked_sub(1))
         });
+        // "more than the 30 reported by the union": that figure alone.
+        let clause = clause.or_else(|| its_own_noun(ctx, back, a).and_then(|i| i.checked_sub(1)));
         let from = colon.or(clause).map_or(back, |c| c + 1).max(back);
         // ", according to X, " inside a clause speaks for all of it; before a new clause only for what came first.
         // "according to IOM's Displacement Tracking Matrix, at least 30,000 of them": what is the body's own belongs to its name.
@@ -410,4 +412,23 @@ pub(super) fn according_frame(
         },
         c.tokens.end,
     ))
+}
+
+/// Where a noun phrase begins that has a figure and closes with who gives it, behind a comparison: than *the 30 reported by*.
+fn its_own_noun(ctx: &Context<'_>, back: usize, a: &Ann) -> Option<usize> {
+    if ctx.pack.arabic || !ctx.is(a.tokens.end - 1, Words::Agent) {
+        return None;
+    }
+    let noun = |i: usize| ctx.begins(i, Marks::NOUN) || ctx.is(i, Words::Harmed);
+    let last = (back..a.tokens.start).rev().find(|i| !noun(*i)).filter(|i| ctx.figure(*i))?;
+    let first = (back..=last).rev().take_while(|i| ctx.figure(*i)).last()?;
+    let compares = |i: usize| {
+        matches!(ctx.tokens.fold(i), "than" | "from" | "not" | "unlike" | "with" | "below" | "above")
+    };
+    let before = first.checked_sub(1).filter(|b| *b > back)?;
+    match ctx.tokens.fold(before) {
+        "the" if compares(before - 1) => Some(before),
+        _ if compares(before) => Some(first),
+        _ => None,
+    }
 }

@@ -298,7 +298,15 @@ pub(super) fn body_at(
                     .into_iter()
                     .find_map(|n| Some((n, place_words(ctx, a.tokens.end + 1, a.tokens.end + 1 + n)?)))
             {
-                best = Some((a.tokens.start..a.tokens.end + 1 + n, format!("{place}-prosecution")));
+                let kind = prosecution_of_a_place(ctx, &a.tokens);
+                best = Some((a.tokens.start..a.tokens.end + 1 + n, format!("{place}-{kind}")));
+                continue;
+            }
+            // "Selm prosecutors", "the Selm civil defence": the town's.
+            if !ctx.pack.arabic
+                && let Some(id) = of_the_place_ahead(ctx, &a.tokens, body)
+            {
+                best = Some((a.tokens.clone(), id));
                 continue;
             }
             // "police" in a town whose force the text names.
@@ -312,6 +320,27 @@ pub(super) fn body_at(
         }
     }
     best
+}
+
+/// How a town's prosecutors are called, by the words for them: prosecutors, prosecutor's office, prosecution.
+fn prosecution_of_a_place(ctx: &Context<'_>, tokens: &Range<usize>) -> &'static str {
+    match ctx.tokens.fold(tokens.end - 1).trim_end_matches("'s") {
+        "prosecutors" => "prosecutors",
+        "office" => "prosecutors-office",
+        _ => "prosecution",
+    }
+}
+
+/// "Selm prosecutors", "Basra's civil defence": a body that towns have, by the town named before it. In Syria the civil defence is one.
+fn of_the_place_ahead(ctx: &Context<'_>, tokens: &Range<usize>, body: &Body) -> Option<String> {
+    use hasila_registry::Role;
+    let what = match body.role {
+        Some(Role::CivilDefence) if ctx.country.as_deref() != Some("SY") => body.slug.as_str(),
+        _ if body.slug == "public-prosecution" => prosecution_of_a_place(ctx, tokens),
+        _ => return None,
+    };
+    let (_, place) = town_ahead(ctx, tokens.start)?;
+    Some(format!("{place}-{what}"))
 }
 
 /// "Prime Minister Mohammed al-Sudani": a surname with its small article is no paper of that name.

@@ -758,6 +758,10 @@ pub(super) fn english_speech(
     {
         np -= 1;
     }
+    // "Turkey's disaster agency AFAD said": two names of one body.
+    if let Some(x) = cands.iter().find(|x| x.tokens.end == np && x.tokens.start >= back && !x.addressed) {
+        np = x.tokens.start;
+    }
     // "police and officials said": the first of them, if it has a name.
     let mut speaker = speaker;
     while np > range.start + 1 && matches!(ctx.tokens.fold(np - 1), "and" | "or") {
@@ -802,8 +806,19 @@ pub(super) fn english_speech(
         && !figures(back, np)
         && figures(v.end, range.end.min(v.end + 12))
         && before.iter().any(|f| f.cue.end <= np && f.cue.start >= back);
+    // "Where the union counts 41 dead, police count 30", "While X said 41 had died, Y could confirm only 30": to each his own.
+    let second = !starts_tail
+        && before.iter().any(|f| {
+            f.rule == "name-then-speech-verb"
+                && f.cue.end <= np
+                && f.speaker.id != speaker.id
+                && f.scope.contains(&np)
+                && figures(f.cue.end, np)
+        })
+        && (v.end..range.end.min(v.end + 8)).take_while(|i| !ctx.parts_clause(*i)).any(|i| ctx.figure(i));
     if !tail
         || follows
+        || second
         || gives_a_figure(ctx, &v, np, range)
         || content.is_some_and(|x| x <= v.end + 3 && !(v.end..x + 1).any(|i| ctx.parts_clause(i)))
     {

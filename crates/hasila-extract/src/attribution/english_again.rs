@@ -166,8 +166,9 @@ pub(super) fn epithet_heard(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -
     let word = ctx.tokens.fold(noun);
     let called = |h: &Heard| h.words.split_whitespace().any(|w| w == word);
     let named = |h: &&Heard| h.speaker.kind == SourceKind::Named;
-    let heard =
-        memory.heard.iter().rev().filter(named).find(|h| fits(ctx, &c.tokens, &h.speaker.id) || called(h));
+    let exactly = |h: &&Heard| word == "monitor" && is_a(ctx, &h.speaker.id, word) || called(h);
+    let mut all = memory.heard.iter().rev().filter(named);
+    let heard = all.clone().find(exactly).or_else(|| all.find(|h| fits(ctx, &c.tokens, &h.speaker.id)));
     let heard = heard.map(|h| h.speaker.clone());
     heard.or_else(|| {
         let from = c.tokens.start.saturating_sub(LOOK_BACK);

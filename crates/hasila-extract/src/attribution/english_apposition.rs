@@ -50,7 +50,21 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 continue;
             }
             // "In Oxley County, the sheriff, Dana Reed, said": of the place spoken of.
-            let here = place_said_before(ctx, c.tokens.start).or_else(|| ctx.home.clone());
+            let here = place_said_before(ctx, c.tokens.start)
+                .or_else(|| town_told_of(ctx, c.tokens.start).filter(|_| office == "mayor"))
+                .or_else(|| ctx.home.clone());
+            // "the hospital's director, Dr Ana Cole, said": of the hospital that the text names.
+            if ctx.possessive(c.tokens.start + 1)
+                && let Some(house) = hospital_named(ctx, &c)
+            {
+                if let Some(slot) = out.get_mut(k - 1) {
+                    slot.kind = CandidateKind::Named(house);
+                    slot.name = Some(p.tokens.clone());
+                    slot.tokens.end = p.tokens.end;
+                }
+                out.remove(k);
+                continue;
+            }
             let kind = match &here {
                 Some(h) if matches!(office, "mayor" | "governor" | "sheriff" | "coroner") => {
                     CandidateKind::Named(match ctx.pack.offices.get(office) {

@@ -262,6 +262,47 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     Some((tokens, if whole { format!("{}-{id}", slug(ctx.words(from..i))) } else { id }))
 }
 
+/// Whether a word stands before a token behind which somebody is named who says something: by, from, citing, quoted.
+fn before_who_says(ctx: &Context<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|b| {
+        matches!(
+            ctx.tokens.fold(b),
+            "by" | "from" | "which" | "that" | "unlike" | "while" | "but" | "and" | ","
+        ) || ctx.begins(b, Marks::SPEECH.or(Marks::cue(Cue::According)))
+    })
+}
+
+/// Whether a figure is owned by what stands before a token: "count", "latest toll", "30".
+fn owns_a_figure(ctx: &Context<'_>, from: usize) -> bool {
+    let noun = |k: usize| {
+        ctx.is(k, Words::OwnedFigure)
+            || ctx.is(k, Words::OwnedFigures)
+            || ctx.is(k, Words::Figures)
+            || ctx.figure(k)
+    };
+    (from..from + 3)
+        .take_while(|k| ctx.tokens.kind(*k) != TokenKind::Mark && !ctx.lists(*k, List::Head))
+        .any(noun)
+}
+
+/// The name of a town behind "of", listed or not, and where it ends: capitals that no list has as anything else.
+fn town_behind(ctx: &Context<'_>, from: usize, end: usize) -> Option<(usize, String)> {
+    let plain = |k: usize| {
+        capitalised(ctx, k)
+            && !ctx.lists(k, List::Common)
+            && !ctx.lists(k, List::Country)
+            && !ctx.lists(k, List::Modifier)
+            && !ctx.lists(k, List::Head)
+            && !ctx.begins(k, Marks::SPEECH.or(Marks::SOURCE).or(Marks::BODY))
+    };
+    let to = (from..end.min(from + 3)).take_while(|k| plain(*k)).last()? + 1;
+    // A name that goes on by a hyphen or a small article is read elsewhere.
+    if ctx.tokens.fold(to) == "-" || small_particle(ctx, to) {
+        return None;
+    }
+    Some((to, place_words(ctx, from, to).unwrap_or_else(|| slug(ctx.owner(from..to)))))
+}
+
 /// Tells cheaply whether a noun that heads a name may be reached from a token on: over capitals, modifiers and what joins words.
 fn may_be_headed(ctx: &Context<'_>, i: usize, end: usize) -> bool {
     let from = if matches!(ctx.tokens.fold(i), "the" | "a" | "an") { i + 1 } else { i };
@@ -270,7 +311,9 @@ fn may_be_headed(ctx: &Context<'_>, i: usize, end: usize) -> bool {
         return true;
     }
     for k in from..end.min(from + 12) {
-        if ctx.lists(k, List::Head) || ctx.possessive(k) {
+        let group = k > from && capitalised(ctx, k) && ctx.is(k, Words::Epithet);
+        let guild = ctx.tokens.fold(k + 1) == "'" && ctx.lists(k + 2, List::Head);
+        if ctx.lists(k, List::Head) || ctx.possessive(k) || group || guild {
             return true;
         }
         let goes_on = ctx.tokens.kind(k) == TokenKind::Mark
@@ -336,6 +379,13 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             }
             _ => false,
         };
+        // "the Selm miners' union": of whom it is, in the plural.
+        let guild = j > start
+            && ctx.tokens.kind(j) == TokenKind::Word
+            && ctx.tokens.fold(j).ends_with('s')
+            && ctx.tokens.fold(j + 1) == "'"
+            && ctx.tokens.touches_previous(j + 1)
+            && ctx.lists(j + 2, List::Head);
         // "the local search and rescue agency"
         let pair = ctx.tokens.fold(j) == "and"
             && j > start
@@ -355,9 +405,15 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             break;
         }
         let word = ctx.tokens.fold(j);
-        let is_head = ctx.lists(j, List::Head);
         let cap = capitalised(ctx, j);
-        let told = owner_said && head.is_none() && leads_to_head(ctx, j, end);
+        // "the Selm ambulance service's count": an owner of a figure closes its name.
+        let owner = word
+            .strip_suffix("'s")
+            .is_some_and(|w| j > start && ctx.pack.words.lists(w, List::Head) && owns_a_figure(ctx, j + 1));
+        // "the Selm Monitoring Group": a word for what bodies are, where it is part of a name.
+        let group = cap && j > start && ctx.tokens.capital(j - 1) && ctx.is(j, Words::Epithet);
+        let is_head = ctx.lists(j, List::Head) || owner || group;
+        let told = guild || owner_said && head.is_none() && leads_to_head(ctx, j, end);
         if !(cap || is_head || told || ctx.lists(j, List::Modifier)) {
             break;
         }
@@ -379,6 +435,9 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             head = Some(j + 1);
         }
         j += 1;
+        if owner {
+            break;
+        }
     }
     let mut last = head?;
     // "Coalition service members": no service of that name.
@@ -421,6 +480,23 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             last = k;
             national = true;
         }
+    }
+    // "the municipality of Selm", "a court in Sfax": by its town, though it is one word.
+    let house = matches!(ctx.tokens.fold(last - 1), "court" | "tribunal" | "prosecution")
+        || ctx.is(last - 1, Words::LocalBody) && ctx.tokens.fold(last - 1) != "hospital";
+    let town = match ctx.tokens.fold(last) {
+        "of" if house && start > i => town_behind(ctx, last + 1, end),
+        "in" if house && start > i && last < start + 2 => {
+            town_behind(ctx, last + 1, end).filter(|(to, _)| {
+                place_words(ctx, last + 1, *to).is_some()
+                    && ctx.begins(*to, Marks::SPEECH.or(Marks::cue(Cue::Content)))
+                    || before_who_says(ctx, i)
+            })
+        }
+        _ => None,
+    };
+    if let Some((to, town)) = town.filter(|_| !proper) {
+        return Some((i..to, format!("{town}-{}", slug(ctx.words(start..last)))));
     }
     if last < start + 2 && own.is_none() {
         return None;
@@ -476,7 +552,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             let own = land.and_then(|c| ctx.pack.demonyms.get(c));
             format!("{}-{}", own.cloned().unwrap_or_else(|| slug(o)), slug(ctx.words(start + 1..last)))
         }
-        None => slug(ctx.words(start..last)),
+        None => slug(ctx.owner(start..last)),
     };
     // "the city government", "the provincial disaster office": of the city, the province spoken of.
     let level = owned_by

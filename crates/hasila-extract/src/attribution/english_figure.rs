@@ -112,6 +112,168 @@ pub(super) fn quoted_figure(
     })
 }
 
+/// Who has a figure of his own: a body, a person, those nobody names; no pronoun.
+fn may_own(c: &Candidate) -> bool {
+    !c.addressed
+        && (matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_) | CandidateKind::Unnamed)
+            || c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1)
+}
+
+/// The candidate that begins at a token or behind an article there.
+fn named_at<'c>(ctx: &Context<'_>, cands: &'c [Candidate], i: usize) -> Option<&'c Candidate> {
+    // "the aid group Open Hands", "Selm councillor Ana Cole": what somebody is may stand before the name.
+    cands
+        .iter()
+        .find(|c| c.tokens.start >= i)
+        .filter(|c| {
+            c.tokens.start <= i + 4 && (i..c.tokens.start).all(|k| ctx.tokens.kind(k) == TokenKind::Word)
+        })
+        .filter(|c| {
+            !(i..c.tokens.start)
+                .any(|k| ctx.is(k, Words::Auxiliary) || ctx.begins(k, Marks::SPEECH.or(Marks::TRIGGER)))
+        })
+        .filter(|c| may_own(c))
+}
+
+/// "The death toll was put at 41 by the ministry": who sets the figure is named behind it.
+fn set_by(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: &Memory) -> Option<Frame> {
+    let by = range.clone().find(|b| {
+        ctx.tokens.fold(*b) == "by"
+            && ctx.figure(b.saturating_sub(1))
+            && named_at(ctx, cands, b + 1).is_some()
+    })?;
+    let verb = (by.saturating_sub(8).max(range.start)..by).rev().find(|v| ctx.is(*v, Words::SetsAFigure))?;
+    let passive = (verb.saturating_sub(4).max(range.start)..verb)
+        .any(|i| matches!(ctx.tokens.fold(i), "was" | "were" | "is" | "are" | "been" | "being"));
+    let from = (range.start..verb).rev().find(|i| ctx.parts_clause(*i)).map_or(range.start, |i| i + 1);
+    let speaker = resolve(ctx, named_at(ctx, cands, by + 1)?, memory).filter(|_| passive)?;
+    Some(Frame {
+        scope: from..by,
+        cue: verb..by + 1,
+        speaker,
+        rule: "figure-set-by",
+        strength: 5,
+        certainty: None,
+    })
+}
+
+/// "The latest toll from the ministry is 41 dead and 30 wounded": whose toll it is, before the verb.
+fn toll_from(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: &Memory) -> Option<Frame> {
+    let noun = range.clone().find(|f| {
+        (ctx.is(*f, Words::OwnedFigure) || ctx.is(*f, Words::OwnedFigures) || ctx.is(*f, Words::Figures))
+            && matches!(ctx.tokens.fold(f + 1), "from" | "by")
+    })?;
+    let c = named_at(ctx, cands, noun + 2)?;
+    let verb = c.tokens.end + usize::from(ctx.tokens.fold(c.tokens.end) == ",");
+    let stands = matches!(
+        ctx.tokens.fold(verb),
+        "is" | "was" | "are" | "were" | "stands" | "stood" | "remains" | "remained" | "now"
+    );
+    let figure = (verb + 1..range.end.min(verb + 6)).any(|i| ctx.figure(i));
+    let end = (verb + 1..range.end).find(|i| ctx.tokens.fold(*i) == ";").unwrap_or(range.end);
+    let speaker = resolve(ctx, c, memory).filter(|_| stands && figure)?;
+    Some(Frame {
+        scope: verb..end,
+        cue: noun..verb,
+        speaker,
+        rule: "figure-of-its-own",
+        strength: 5,
+        certainty: None,
+    })
+}
+
+/// "more than the ministry's 41", "unlike the union's 30,": a bare figure behind its owner.
+fn owned_number(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: &Memory) -> Vec<Frame> {
+    let owns = |c: &&Candidate| {
+        may_own(c) && (ctx.possessive(c.tokens.end - 1) || ctx.tokens.fold(c.tokens.end) == "'")
+    };
+    cands
+        .iter()
+        .filter(owns)
+        .filter_map(|c| {
+            let at = c.tokens.end + usize::from(ctx.tokens.fold(c.tokens.end) == "'");
+            let end = (at..range.end).find(|i| !ctx.figure(*i)).unwrap_or(range.end);
+            let closed = end >= range.end || ctx.parts_clause(end) || ctx.tokens.fold(end) == ".";
+            let speaker = resolve(ctx, c, memory).filter(|_| end > at && closed)?;
+            let cue = c.tokens.clone();
+            Some(Frame {
+                scope: at..end,
+                cue,
+                speaker,
+                rule: "figure-of-its-own",
+                strength: 5,
+                certainty: None,
+            })
+        })
+        .collect()
+}
+
+/// "The army reported 41 deaths, the union 30", "X put the toll at 41 and Y at 30", "X spoke of 41, Y of 30": whoever is named
+/// before a bare figure says it with the verb of who spoke first.
+pub(super) fn gapped(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    frames: &[Frame],
+    memory: &Memory,
+) -> Vec<Frame> {
+    let hedge = |i: usize| {
+        matches!(
+            ctx.tokens.fold(i),
+            "at" | "of"
+                | "only"
+                | "just"
+                | "about"
+                | "around"
+                | "some"
+                | "least"
+                | "more"
+                | "than"
+                | "over"
+                | "nearly"
+                | "almost"
+                | "up"
+                | "to"
+                | "as"
+                | "many"
+        )
+    };
+    let mut out = Vec::new();
+    for c in cands.iter().filter(|c| may_own(c)) {
+        let Some(link) = c.tokens.start.checked_sub(1).filter(|b| *b > range.start) else { continue };
+        let link = if ctx.tokens.fold(link) == "the" { link - 1 } else { link };
+        if !(ctx.parts_clause(link) && !ctx.quote_mark(link)
+            || matches!(ctx.tokens.fold(link), "and" | "but" | "while"))
+        {
+            continue;
+        }
+        let first = (c.tokens.end..range.end.min(c.tokens.end + 5)).find(|i| !hedge(*i)).unwrap_or(range.end);
+        let end = (first..range.end).find(|i| !ctx.figure(*i)).unwrap_or(range.end);
+        let dead = end + usize::from(ctx.is(end, Words::Harmed) || ctx.begins(end, Marks::NOUN));
+        let closed = dead >= range.end || ctx.parts_clause(dead) || ctx.tokens.fold(dead) == ".";
+        let said = frames.iter().any(|f| {
+            f.strength < 4
+                && f.cue.end <= link
+                && f.scope.contains(&link)
+                && f.speaker.tokens != c.tokens
+                && (f.cue.end..link).any(|i| ctx.figure(i))
+        });
+        if first >= end || !closed || !said {
+            continue;
+        }
+        let Some(speaker) = resolve(ctx, c, memory) else { continue };
+        out.push(Frame {
+            scope: c.tokens.start..dead,
+            cue: c.tokens.clone(),
+            speaker,
+            rule: "verb-of-the-first",
+            strength: 5,
+            certainty: None,
+        });
+    }
+    out
+}
+
 /// The frames of figures that are said to be somebody's, whoever tells of them. They reach over the figure's own clause and no further.
 pub(super) fn owned_figures(
     ctx: &Context<'_>,
@@ -123,6 +285,9 @@ pub(super) fn owned_figures(
     let count = |from: usize| (from..range.end.min(from + 4)).any(figure);
     let mut out: Vec<Frame> = by_whose_count(ctx, range, cands, memory).into_iter().collect();
     out.extend(given_by(ctx, range, cands, memory));
+    out.extend(set_by(ctx, range, cands, memory));
+    out.extend(toll_from(ctx, range, cands, memory));
+    out.extend(owned_number(ctx, range, cands, memory));
     for f in range.clone().filter(|f| ctx.is(*f, Words::OwnedFigure)) {
         let found = match ctx.tokens.fold(f + 1) {
             // "an Afghan health ministry count of 169", "Gaza ministry's latest toll of 471"

@@ -128,6 +128,14 @@ fn longest(
         if j > i {
             name.push(' ');
         }
+        // "the Selm fire brigade's count": an owner closes its name.
+        if let Some(owner) = ctx.tokens.fold(j).strip_suffix("'s")
+            && let Some((known, what)) = words.get_key_value(&format!("{name}{owner}"))
+            && !words.contains_key(&format!("{name}{}", ctx.tokens.fold(j)))
+            && known.contains(' ')
+        {
+            return Some((j + 1, what.clone()));
+        }
         name.push_str(ctx.tokens.fold(j));
         // Names in order: the name itself comes first, those that go on from it right behind it.
         let mut from = words.range::<str, _>((Bound::Included(name.as_str()), Bound::Unbounded)).peekable();
@@ -139,6 +147,15 @@ fn longest(
         }
     }
     found.map(|(end, what)| (end, what.clone()))
+}
+
+/// The name of a town or province right before a token, no land and no capital's government: "Basra's" civil defence.
+pub(super) fn town_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    let (from, place) = place_ahead(ctx, i)?;
+    let bare = |k: usize| ctx.tokens.fold(k).strip_suffix("'s").unwrap_or(ctx.tokens.fold(k));
+    let land = (from..i)
+        .any(|k| ctx.pack.country_words.contains_key(bare(k)) || ctx.pack.capitals.contains_key(bare(k)));
+    (!land).then_some((from, place))
 }
 
 /// The capitalised name right before a token, and where it begins: "Harlow County" Sheriff, "Basilan's" governor.
@@ -156,6 +173,8 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
                 "republican" | "democratic" | "deputy" | "acting" | "former" | "interim" | "chief"
             )
             || ctx.pack.words.lists(bare, List::Country)
+            // "On Friday Selm police": when, not where.
+            || ctx.pack.words.has(bare, Words::SaidOfLate)
             // "the Taliban governor": whose, not where.
             || ctx.begins(from - 1, Marks::ACTOR)
             || ctx.begins(from - 1, Marks::SPEECH.or(Marks::TRIGGER).or(Marks::NOUN))
@@ -184,10 +203,44 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
         && opens
         && !capitalised(ctx, i)
         && ctx.registry.places().lookup(&words.to_lowercase()).is_empty()
+        && !(named_elsewhere(ctx, from) || no_adjective(ctx, from))
     {
         return None;
     }
     Some((from, area_slug(words)))
+}
+
+/// "Halford police said": a word that no list has and that isn't formed as adjectives are.
+fn no_adjective(ctx: &Context<'_>, i: usize) -> bool {
+    let word = ctx.tokens.fold(i).trim_end_matches("'s");
+    ctx.at(i).is_empty()
+        && word.len() >= 4
+        && !ctx.lists(i, List::Common)
+        && !ctx.lists(i, List::Modifier)
+        && !ctx.lists(i, List::Informant)
+        && !ctx.is(i, Words::FunctionWord)
+        && !ctx.is(i, Words::Adjective)
+        && ![
+            "ed", "ing", "al", "ary", "ant", "ent", "ive", "ic", "ous", "less", "ian", "ese", "ish", "ble",
+            "ly",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+}
+
+/// "Selm police said", after a fire in Selm: a word that has its capital inside of a sentence too is a name.
+fn named_elsewhere(ctx: &Context<'_>, i: usize) -> bool {
+    let word = ctx.tokens.fold(i).trim_end_matches("'s");
+    (0..ctx.tokens.len()).any(|k| {
+        k != i
+            && capitalised(ctx, k)
+            && ctx.tokens.fold(k).trim_end_matches("'s") == word
+            && !ctx.opens_sentence(k)
+            && matches!(
+                ctx.tokens.fold(k.saturating_sub(1)),
+                "in" | "at" | "near" | "of" | "from" | "to" | "outside"
+            )
+    })
 }
 
 /// The name after "of", "in" or "for": the sheriff's office "in Harlow County".
@@ -277,6 +330,25 @@ pub(super) fn place_said_before(ctx: &Context<'_>, i: usize) -> Option<String> {
         // "in October", "of Reuters": no place.
         (to > k + 1 && !ctx.tokens.fold(to - 1).ends_with("'s")).then(|| area_slug(ctx.words(k + 1..to)))
     })
+}
+
+/// "in the town of Selm": the town that a text calls one, listed or not, before a token, else behind it.
+pub(super) fn town_told_of(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let named = |k: &usize| {
+        matches!(ctx.tokens.fold(*k), "town" | "city" | "village" | "port")
+            && ctx.tokens.fold(k + 1) == "of"
+            && capitalised(ctx, k + 2)
+            && !ctx.lists(k + 2, List::Country)
+    };
+    let k = (i.saturating_sub(LOOK_BACK)..i)
+        .rev()
+        .find(named)
+        .or_else(|| (i..ctx.tokens.len().min(i + LOOK_BACK)).find(named))?;
+    let (to, known) = (k + 2..k + 6)
+        .take_while(|j| capitalised(ctx, *j) && !ctx.begins(*j, Marks::SPEECH))
+        .last()
+        .map(|j| (j + 1, place_words(ctx, k + 2, j + 1)))?;
+    Some(known.unwrap_or_else(|| area_slug(ctx.words(k + 2..to))))
 }
 
 /// The kind of area a level of government is of: a provincial office is a province's.
@@ -531,7 +603,9 @@ pub(super) fn english_office(
         place = named_level(ctx, i, level)
             .or_else(here)
             .or_else(|| level_place(ctx, i, level))
-            .or_else(|| level_place(ctx, ctx.tokens.len().min(i + 400), level));
+            .or_else(|| level_place(ctx, ctx.tokens.len().min(i + 400), level))
+            // "the regional governor" where the text names only towns: of the one it is about.
+            .or_else(|| ctx.home.clone().filter(|_| area_level(level).is_some_and(|k| !k.is_empty())));
     }
     if bare && place.is_none() && !spokesman && !matches!(what.as_str(), "police") {
         return None;
@@ -551,6 +625,7 @@ pub(super) fn english_office(
         None => province_of_place(ctx, i, &what)
             .or_else(|| place_before(ctx, i))
             .or_else(|| place_said_before(ctx, i))
+            .or_else(|| town_told_of(ctx, i).filter(|_| what == "mayor"))
             .or_else(|| ctx.home.clone())?,
     };
     Some((i..to.max(stop), office_id(ctx, &place, &what)))
@@ -785,7 +860,9 @@ pub(super) fn according_name(
     let to = (i..end.min(i + 6)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
     // The name goes on: "the Relief and Rehabilitation Commission", "Abdullah al-Zubaidi".
     let on = ctx.tokens.kind(to) == TokenKind::Word
-        && (ctx.lists(to, List::Head) || ctx.at(to).is_empty() && !ctx.is(to, Words::FunctionWord))
+        && (ctx.lists(to, List::Head)
+            || ctx.lists(to, List::Informant) && capitalised(ctx, to + 1)
+            || ctx.at(to).is_empty() && !ctx.is(to, Words::FunctionWord))
         && !ctx.is(to, Words::SaidOfLate);
     if matches!(ctx.tokens.fold(to), "and" | "of" | "for" | "-") || small_particle(ctx, to) || on {
         return None;

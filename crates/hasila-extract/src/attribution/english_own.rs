@@ -48,8 +48,19 @@ pub(super) fn hospital_named(ctx: &Context<'_>, c: &Candidate) -> Option<String>
     (c.tokens.start.saturating_sub(LOOK_BACK)..c.tokens.start)
         .rev()
         .filter(|k| ctx.tokens.fold(*k) == "hospital")
-        .find_map(|k| made_body(ctx, &(k..k + 1), body, k + 1))
-        .map(|(_, id)| id)
+        .find_map(|k| {
+            let made = made_body(ctx, &(k..k + 1), body, k + 1).map(|(_, id)| id);
+            // "Al-Noor Hospital": by its own capitals.
+            made.or_else(|| {
+                let part = |i: usize| {
+                    capitalised(ctx, i)
+                        || ctx.tokens.fold(i) == "-" && ctx.tokens.touches_previous(i)
+                        || small_particle(ctx, i)
+                };
+                let from = (0..k).rev().take_while(|i| part(*i)).last().filter(|_| capitalised(ctx, k))?;
+                (!ctx.lists(from, List::Common)).then(|| slug(ctx.words(from..k + 1)))
+            })
+        })
 }
 
 /// "given a tally of 16": what is given, not who counts.

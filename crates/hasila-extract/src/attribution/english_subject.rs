@@ -75,9 +75,13 @@ fn of_a_body(ctx: &Context<'_>, range: &Range<usize>, out: &mut Vec<Candidate>) 
         {
             continue;
         }
+        // "of the Basra civil defence": its town stands before what it is.
+        let first = (at + 1..at + 5)
+            .find(|i| ctx.tokens.fold(*i) != "the" && !capitalised(ctx, *i))
+            .unwrap_or(at + 2);
         let next = out.get(k).filter(|x| {
             x.tokens.start > at
-                && x.tokens.start <= at + 2
+                && x.tokens.start <= first.max(at + 2)
                 && matches!(x.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
         });
         let found = match next {

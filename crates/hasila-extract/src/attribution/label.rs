@@ -272,11 +272,15 @@ pub(super) fn bracketed(
         let Some(close) = (open + 1..range.end.min(open + 9)).find(|i| ctx.tokens.fold(*i) == ")") else {
             continue;
         };
-        let first = open + 1 + usize::from(ctx.tokens.fold(open + 1) == "the");
+        // "(source: the Health Ministry)", (المصدر: وزارة الصحة): whoever the word for it names.
+        let told = ctx.is(open + 1, Words::SourceWord) && ctx.tokens.fold(open + 2) == ":";
+        let first = if told { open + 3 } else { open + 1 };
+        let first = first + usize::from(ctx.tokens.fold(first) == "the");
         let Some(c) = cands.iter().find(|c| c.tokens.start == first && c.tokens.end <= close) else {
             continue;
         };
-        if !matches!(c.kind, CandidateKind::Named(_)) {
+        let anybody = told && matches!(c.kind, CandidateKind::Person(_) | CandidateKind::Unnamed);
+        if !(anybody || matches!(c.kind, CandidateKind::Named(_))) {
             continue;
         }
         let frame = |scope: Range<usize>, speaker: Speaker, rule: &'static str| Frame {

@@ -195,6 +195,8 @@ pub(super) fn sentence_frames(
     if !ctx.pack.arabic && !headline {
         let quoted = quoted_figure(ctx, &range, &cands, &out, memory);
         out.extend(quoted);
+        let also = gapped(ctx, &range, &cands, &out, memory);
+        out.extend(also);
     }
     if !ctx.pack.arabic
         && !headline

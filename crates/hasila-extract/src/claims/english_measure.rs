@@ -181,6 +181,11 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
         return Some(Measure::Casualties);
     }
     let (n, ..) = (of.tokens.end..limit).find_map(|i| noun_at(ctx, i))?;
+    // "the number of burned cars at 61": the cars, and nobody burned.
+    if let Some((thing, ..)) = noun_at(ctx, n.tokens.end).filter(|(t, ..)| !people(t.unit)) {
+        return participle(ctx, n.tokens.start, thing.tokens.end)
+            .filter(|m| matches!(m, Measure::Destroyed | Measure::Damaged) && !thing.inert);
+    }
     if n.unit != Unit::Person {
         return None;
     }

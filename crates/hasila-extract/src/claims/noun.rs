@@ -507,7 +507,10 @@ pub(super) fn noun_phrase(
             n.measure = Some(m);
             n.weak = false;
         }
-        if n.measure.is_none() && people(n.unit) && hinted.is_some_and(|m| m != Measure::Other) {
+        // "41 destroyed houses", "12 burned cars"
+        let razed = matches!(n.unit, Unit::Building | Unit::Vehicle)
+            && matches!(hinted, Some(Measure::Destroyed | Measure::Damaged));
+        if n.measure.is_none() && (people(n.unit) && hinted.is_some_and(|m| m != Measure::Other) || razed) {
             n.measure = hinted;
             n.weak = true;
         }

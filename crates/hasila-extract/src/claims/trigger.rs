@@ -148,6 +148,8 @@ pub(super) fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool)
                 "؛" | ";" => cost += 300,
                 _ => {}
             }
+        } else if i + 1 == to && ctx.tokens.fold(i) == "as" {
+            // "gave the death toll as 41": no clause.
         } else if ctx.cue(i, Cue::Clause).is_some() {
             // قُتل عنصر بعد أن فتح مسلحان النار (a member was killed after two gunmen opened fire): the later clause has a verb of its own.
             let later = ctx.pack.arabic
