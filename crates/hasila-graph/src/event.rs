@@ -545,7 +545,17 @@ fn began(claims: &[&Claim]) -> Option<NaiveDate> {
     }
     days.sort_unstable();
     let least = days.len().div_ceil(10).max(2);
-    let shared = days.chunk_by(|a, b| a == b).find(|same| same.len() >= least);
+    // The day a war began, named by the totals that a text tells beside a strike's, is long before what most tell of.
+    let looks_back = |day: NaiveDate| {
+        let soon = days.iter().filter(|d| (**d - day).num_days() <= LONG_OVER).count();
+        let till = days.iter().filter(|d| **d < day).count();
+        (soon - till) * 2 < days.len()
+    };
+    let shared = days
+        .chunk_by(|a, b| a == b)
+        .filter(|same| same.len() >= least)
+        .find(|same| same.first().is_some_and(|d| !looks_back(*d)));
+    let shared = shared.or_else(|| days.chunk_by(|a, b| a == b).find(|same| same.len() >= least));
     shared.unwrap_or(&days).first().copied()
 }
 

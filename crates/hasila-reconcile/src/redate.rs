@@ -17,6 +17,9 @@ const TELLING: u64 = 20;
 /// Gives a figure that a voice had given before, beside another of the same text and day, its earlier date. Only a
 /// text that gives two figures for one day tells which of them is new: the one nobody had.
 pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) -> Vec<Claim> {
+    let mut told = claims.to_vec();
+    of_that_day(&mut told);
+    let claims = told.as_slice();
     let mut out = claims.to_vec();
     of_that_raid(claims, linked, &mut out);
     let mut asked: BTreeMap<Question<'_>, Vec<usize>> = BTreeMap::new();
@@ -118,6 +121,17 @@ fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
         if let (false, Some(day), Some(slot)) = (news.is_empty(), before, out.get_mut(*k)) {
             (slot.time.as_of, slot.time.to) = (Some(day), Some(day));
             slot.time.from = slot.time.from.filter(|f| f.day() <= day.day());
+        }
+    }
+}
+
+/// "The number of dead from Friday's attack has risen to 93", told on Saturday: the Friday is the attack's. A running total
+/// of one day alone, said later to hold, holds when it was said to.
+fn of_that_day(claims: &mut [Claim]) {
+    for c in claims.iter_mut().filter(|c| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed) {
+        let one_day = c.time.from.map(Stamp::day).filter(|f| c.time.to.map(Stamp::day) == Some(*f));
+        if let Some(later) = c.time.as_of.filter(|a| one_day.is_some_and(|f| a.day() > f)) {
+            c.time.to = Some(later);
         }
     }
 }

@@ -17,7 +17,7 @@ use hasila_claim::{
 };
 use hasila_graph::{
     Linked, PopulationRelation, canonical_category, is_institution, origin, other_things,
-    population_relation, speaks_for_a_sector, speaks_for_nationals,
+    population_relation, some_of_those, speaks_for_a_sector, speaks_for_nationals,
 };
 use hasila_registry::{Registry, SourceType};
 
@@ -42,8 +42,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) modes: Vec<Mode>,
     /// When their own source replaced them by another figure.
     pub(crate) replaced: Vec<Option<Stamp>>,
-    /// Largest change a day one source makes, by tally key.
-    pub(crate) pace: BTreeMap<TallyKey, u64>,
+    /// Changes a day that one source makes, by tally key, each with the higher of the two figures.
+    pub(crate) pace: BTreeMap<TallyKey, Vec<Pace>>,
     /// Figures their own source had replaced when somebody passed them on as new.
     pub(crate) stale: Vec<bool>,
     /// What each text gives as its main figure.
@@ -77,6 +77,13 @@ pub(crate) fn question(
 
 /// What a tally asks: event, measure, unit, category, side.
 pub(crate) type TallyKey = (usize, Measure, Unit, Option<Category>, Option<String>);
+
+/// How fast one source's count moved, and the figure it came to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pace {
+    pub(crate) a_day: u64,
+    pub(crate) level: u64,
+}
 
 /// What a comparison found, and the questions it asked on the way.
 pub(crate) struct Finding {
@@ -338,11 +345,13 @@ impl<'a> Bench<'a> {
         sides.next().is_some_and(|one| sides.any(|other| other != one))
     }
 
-    /// Tells whether a figure is an outlet's own and of another order than the event's: the dead of a war, told in
-    /// passing beside those of a flood.
+    /// Tells whether a figure is of another order than the event's: the dead of a war, told in passing beside those of a
+    /// flood. A named voice that says whose dead it counts may well be that far from the other side's.
     fn in_passing(&self, lower: usize, higher: usize) -> bool {
         let (Some(a), Some(b)) = (self.claim(lower), self.claim(higher)) else { return false };
-        (self.paper(b) || b.source.kind == SourceKind::Unnamed) && times_apart(&a.quantity, &b.quantity, 12)
+        let anybody = b.population.affiliation.is_none() && a.population.affiliation.is_none();
+        (self.paper(b) || b.source.kind == SourceKind::Unnamed || anybody)
+            && times_apart(&a.quantity, &b.quantity, 12)
     }
 
     /// Tells whether a small count of "people" may be some of the event's: the four dead a clinic received.
@@ -353,6 +362,69 @@ impl<'a> Bench<'a> {
                 // However far up a range goes: a wider one is no more of a rival.
                 && c.quantity.low.is_some_and(|n| n <= 20)
         })
+    }
+
+    /// Tells whether a count is worded as one of some of those its text counts: "27 of the wounded". "Eleven of them were
+    /// children" says who they are.
+    fn some_of_them(&self, k: usize) -> bool {
+        self.claim(k).is_some_and(|c| {
+            some_of_those(&c.quote)
+                && matches!(c.measure, Measure::Killed | Measure::Wounded)
+                && c.population.category == Some(Category::Person)
+                && c.population.affiliation.is_none()
+        })
+    }
+
+    /// Tells whether a small count of the dead or hurt lies far below what two other voices give by then: those of a
+    /// brawl told beside a disaster, of one family.
+    fn within_the_toll(&self, k: usize) -> bool {
+        let Some(c) = self.claim(k).filter(|c| self.few_of_many(k) && !no_more(c)) else { return false };
+        let key = self.tally_key(k);
+        let mut voices = (0..self.claims.len())
+            .filter(|o| self.mode(*o) == Mode::Cumulative && self.tally_key(*o) == key)
+            .filter(|o| {
+                self.claim(*o).is_some_and(|d| {
+                    affirmed(d) && day(d) <= day(c) && times_apart(&c.quantity, &d.quantity, 12)
+                })
+            })
+            .map(|o| self.origin(o))
+            .filter(|o| *o != self.origin(k));
+        voices.next().is_some_and(|one| voices.any(|other| other != one))
+    }
+
+    /// Tells whether a total is none of the event's, so that nothing can be too large to be part of it.
+    fn no_toll(&self, k: usize) -> bool {
+        self.some_of_them(k) || self.within_the_toll(k)
+    }
+
+    /// Tells whether nobody vouches for a count but somebody who was there.
+    fn witness(&self, k: usize) -> bool {
+        self.claim(k).is_some_and(|c| {
+            c.source.kind == SourceKind::Unnamed
+                || c.source.kind == SourceKind::Named
+                    && self.registry.source(&c.source.id).is_none()
+                    && !is_institution(&c.source.id)
+        })
+    }
+
+    /// Tells whether a source can hold people itself, and says nothing of whose they are.
+    fn arrests_itself(&self, k: usize) -> bool {
+        self.claim(k).is_some_and(|c| {
+            c.population.affiliation.is_none()
+                && c.source.kind == SourceKind::Named
+                && match self.registry.source(&c.source.id) {
+                    Some(s) => {
+                        matches!(s.kind, SourceType::Party | SourceType::Government | SourceType::Ministry)
+                    }
+                    None => is_institution(&c.source.id),
+                }
+        })
+    }
+
+    /// How fast figures of an order move: the pace of a strike's toll says nothing of a war's.
+    fn pace(&self, k: usize, named: u64) -> Option<u64> {
+        let all = self.tally_key(k).and_then(|key| self.pace.get(&key))?;
+        all.iter().filter(|p| p.level.saturating_mul(12) >= named).map(|p| p.a_day).max()
     }
 
     /// Tells whether a body counts whom it received or has, a hospital or an airline: few beside everybody's figure.

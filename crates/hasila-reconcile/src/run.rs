@@ -18,7 +18,7 @@ use crate::once::once;
 use crate::origins::{one_body, relay};
 use crate::policy::Policy;
 use crate::redate::redated;
-use crate::relate::{Bench, TallyKey, as_of, in_order, question, same_figure};
+use crate::relate::{Bench, Pace, TallyKey, as_of, in_order, question, same_figure};
 use crate::who::{named_people, nobody_but_civilians};
 
 /// Least and most of a quantity.
@@ -176,8 +176,13 @@ pub(crate) fn bench<'a>(
                         _ => continue,
                     },
                 };
-                let slot = b.pace.entry(key.clone()).or_insert(0);
-                *slot = (*slot).max(pace);
+                let level = named_low(&c.quantity).max(named_low(&d.quantity));
+                let known = b.pace.entry(key.clone()).or_default();
+                // Only what is faster, or as fast at a higher figure, tells more.
+                if !known.iter().any(|p| p.a_day >= pace && p.level >= level) {
+                    known.retain(|p| p.a_day > pace || p.level > level);
+                    known.push(Pace { a_day: pace, level });
+                }
             }
         }
     }

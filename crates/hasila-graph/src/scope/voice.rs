@@ -104,7 +104,10 @@ pub(super) fn speakers(claims: &mut [Claim], list: &[usize], registry: &Registry
             }
             let said = members.iter().find(|t| {
                 claims.get(**t).is_some_and(|d| {
-                    d.source.kind == SourceKind::Named && total(d) && same_people(c, d, registry)
+                    d.source.kind == SourceKind::Named
+                        && total(d)
+                        && same_people(c, d, registry)
+                        && !set_against(c, d)
                 })
             });
             if let Some(t) = said.copied()
@@ -116,6 +119,12 @@ pub(super) fn speakers(claims: &mut [Claim], list: &[usize], registry: &Registry
             }
         }
     }
+}
+
+/// Tells whether a sentence that gives two figures of one time sets them against each other: "we wrote 150; the hospital
+/// says 115". Nobody gives both.
+fn set_against(c: &Claim, d: &Claim) -> bool {
+    named(c) != named(d) && c.time.as_of.is_some() && c.time.as_of == d.time.as_of && c.time.to == d.time.to
 }
 
 /// A voice's figure that another paper quotes counts where the voice's own document says it counts.

@@ -98,13 +98,13 @@ impl Bench<'_> {
             steps.push("rule 7: a denial by one sector or about one site denies that only".into());
             return None;
         }
-        // "47 suspected cholera cases; no deaths": none of the sick, whatever else killed.
-        let among_the_sick = b.measure != Measure::Infected
-            && self.claims.iter().any(|c| {
-                c.document == a.document && c.sentence == a.sentence && c.measure == Measure::Infected
-            });
-        if among_the_sick {
-            steps.push("rule 7: the denial is about the sick its sentence counts".into());
+        if b.measure != Measure::Infected && self.of_the_sick(a) {
+            steps.push("rule 7: the denial is about the sick its text counts beside it".into());
+            return None;
+        }
+        // "Nobody has been pulled out since Monday evening" denies none of those found by then.
+        if b.measure == a.measure && self.since_then(d, s) {
+            steps.push("rule 7: the denial is about days after what the other counts".into());
             return None;
         }
         // A total that runs no longer than the action that the denial is about counts that action.
@@ -152,6 +152,36 @@ impl Bench<'_> {
         }
         steps.push("rule 7: a denial is a claim".into());
         self.make(d, s, Relation::Denies, Cause::Genuine, "one says none, the other says some (rule 7)")
+    }
+
+    /// Tells whether a denial is of those whom its voice counts as sick in the same sentence or the one before: "47
+    /// suspected cases; no deaths among them". Whatever else killed is not meant.
+    fn of_the_sick(&self, denial: &Claim) -> bool {
+        let sick = |c: &&Claim| {
+            c.document == denial.document
+                && c.measure == Measure::Infected
+                && c.sentence.start <= denial.sentence.start
+        };
+        if self.claims.iter().any(|c| sick(&c) && c.sentence == denial.sentence) {
+            return true;
+        }
+        let before = self
+            .claims
+            .iter()
+            .filter(|c| c.document == denial.document && c.sentence.end <= denial.sentence.start);
+        let last = before.map(|c| c.sentence).max_by_key(|s| s.end);
+        last.is_some_and(|s| {
+            denial.sentence.start - s.end <= NEXT
+                && self.claims.iter().any(|c| sick(&c) && c.sentence == s && c.source.id == denial.source.id)
+        })
+    }
+
+    /// Tells whether a denial says since when none were, and the other's count was over by then.
+    fn since_then(&self, d: usize, s: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(d), self.claim(s)) else { return false };
+        let start = self.linked.events.get(self.event(d)).and_then(|e| e.time.from).map(Stamp::day);
+        let since = a.time.from.map(Stamp::day).filter(|f| start.is_some_and(|e| *f > e));
+        since.zip(day(b)).is_some_and(|(f, t)| t < f)
     }
 
     /// One voice says none at one time and some at another: it takes back the one or the other.
@@ -275,6 +305,9 @@ impl Bench<'_> {
         self.mode(k) == Mode::Cumulative && start.is_some_and(|s| (from - s).num_days() >= 2)
     }
 }
+
+/// Bytes from the end of a sentence within which the next one begins.
+const NEXT: usize = 4;
 
 /// Tells whether a measure counts harm done, which a party may answer for.
 fn harm(measure: Measure) -> bool {

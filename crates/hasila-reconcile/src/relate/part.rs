@@ -221,13 +221,17 @@ impl Bench<'_> {
                 steps.push("the whole counts those its speaker received".into());
                 return None;
             }
+            if self.no_toll(w) {
+                steps.push("the whole tells of some of those only".into());
+                return None;
+            }
             let few = self.few_of_many(w) && times_apart(&b.quantity, &a.quantity, 2);
             if few || self.own_side_perhaps(w) || times_apart(&b.quantity, &a.quantity, 4) {
                 steps.push("the whole is so far below that it counts fewer people than its words say".into());
                 return None;
             }
             let gap = j.high.map_or(0, |h| i.low - h);
-            let pace = self.tally_key(w).and_then(|k| self.pace.get(&k).copied());
+            let pace = self.pace(w, b.quantity.named().unwrap_or(0));
             if days(a, b).is_some_and(|d| d.abs() <= 1) && pace.is_some_and(|v| gap <= v) {
                 let moved = pace.unwrap_or(0);
                 let why = format!(
@@ -286,7 +290,8 @@ impl Bench<'_> {
         let running = self.mode(whole) == Mode::Cumulative
             && (self.mode(part) != Mode::Incident || p.measure == Measure::Bodies);
         let replaced = self.either_outdated(part, whole);
-        let far = times_apart(&w.quantity, &p.quantity, 4) || self.own_side_perhaps(whole);
+        let far =
+            times_apart(&w.quantity, &p.quantity, 4) || self.own_side_perhaps(whole) || self.no_toll(whole);
         if j.high.is_some_and(|h| i.low > h)
             && later
             && running

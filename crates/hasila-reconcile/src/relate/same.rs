@@ -1,9 +1,7 @@
 //! Two claims that answer one question.
 
 use chrono::TimeDelta;
-use hasila_claim::{
-    Category, Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit,
-};
+use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
 
 use hasila_graph::{heard_before, some_of_those};
 
@@ -17,6 +15,13 @@ const FAR_BELOW: u64 = 3;
 /// Tells whether a measure counts whom an event befell.
 fn toll(measure: Measure) -> bool {
     matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained)
+}
+
+/// Tells whether an action that a text tells beside a total began days before what the total counts: last month's raid.
+fn begins_before(action: &Claim, total: &Claim) -> bool {
+    let from = |c: &Claim| c.time.from.map(Stamp::day);
+    action.document == total.document
+        && from(action).zip(from(total)).is_some_and(|(f, g)| (g - f).num_days() > 2)
 }
 
 impl Bench<'_> {
@@ -37,7 +42,12 @@ impl Bench<'_> {
                 return self.make(p, w, Relation::PartOf, Cause::Part, why);
             }
         }
-        match (self.mode(x), self.mode(y)) {
+        // Who is missing is so at one moment, whether a text calls it a toll or not.
+        let mode = |k: usize| match self.mode(k) {
+            Mode::Cumulative if a.measure == Measure::Missing && self.mode(x) != self.mode(y) => Mode::State,
+            mode => mode,
+        };
+        match (mode(x), mode(y)) {
             (Mode::Incident, Mode::Incident) => self.actions(x, y, i, j, steps),
             (Mode::State, Mode::State) => {
                 // How many a place held when it was struck is told for days after.
@@ -69,7 +79,10 @@ impl Bench<'_> {
                     steps.push("who was missing or sheltered yesterday may be found or gone today".into());
                     return None;
                 }
-                if times_apart(&a.quantity, &b.quantity, 16) || times_apart(&b.quantity, &a.quantity, 16) {
+                let far = |x: usize, p: &Claim, q: &Claim| {
+                    times_apart(&p.quantity, &q.quantity, if self.few_of_many(x) { 5 } else { 16 })
+                };
+                if far(x, a, b) || far(y, b, a) {
                     steps.push("so far apart that they hardly count the same people".into());
                     return None;
                 }
@@ -115,6 +128,7 @@ impl Bench<'_> {
                     && named_low(&c.quantity) < named_low(&d.quantity)
                     && !times_apart(&c.quantity, &d.quantity, 2)
                     && !self.one_of_several(p)
+                    && !begins_before(c, d)
                 {
                     return self.totals(x, y, i, j, steps);
                 }
@@ -242,6 +256,16 @@ impl Bench<'_> {
             && b.source.kind == SourceKind::Named
             && a.population.affiliation.is_some()
             && a.population.category == b.population.category;
+        // "The agency says twelve died there; the ministry puts the dead at fifteen."
+        let in_one_breath = toll(a.measure)
+            && a.source.kind == SourceKind::Named
+            && b.source.kind == SourceKind::Named
+            && (&a.document, a.sentence) == (&b.document, b.sentence)
+            && self.same_place(x, y)
+            && one_window(a, b);
+        if in_one_breath {
+            return self.clash(x, y, "one sentence gives both of one action");
+        }
         if repeated || self.together(x, y) && !rivals || day(a).is_none() || day(a) != day(b) {
             steps.push("not surely one action".into());
             return None;
@@ -303,6 +327,9 @@ impl Bench<'_> {
                 )
             } else if named_low(&q.quantity) > named_high(&p.quantity) {
                 self.make(e, l, Relation::Grows, Cause::Time, "its own later count is higher")
+            } else if times_apart(&q.quantity, &p.quantity, FAR_BELOW + 1) {
+                steps.push("so far below what the voice gave before that it counts something else".into());
+                None
             } else if named_low(&q.quantity) < named_low(&p.quantity) {
                 self.make(e, l, Relation::Retracts, Cause::Time, "it later lowers its own count")
             } else {
@@ -329,7 +356,7 @@ impl Bench<'_> {
         }
         let gap = i.gap(j);
         let d = u64::try_from(days(p, q).unwrap_or(0).max(1)).unwrap_or(1);
-        let pace = self.tally_key(x).and_then(|k| self.pace.get(&k).copied());
+        let pace = self.pace(x, named_low(&a.quantity).min(named_low(&b.quantity)));
         let reach = pace.map(|v| v.saturating_mul(d));
         let within_pace = reach.is_none_or(|r| gap <= r);
         if self.either_outdated(x, y) {
@@ -346,7 +373,9 @@ impl Bench<'_> {
             steps.push("bodies are counted where they lie: two counts of them are two places".into());
             return None;
         }
-        if self.own_side_perhaps(lower) && times_apart(least, most, 3) {
+        // A day later a toll may well be several times what a paper first gave.
+        let grown = higher && !tied && within_pace && days(p, q).is_some_and(|d| d >= 1);
+        if !grown && self.own_side_perhaps(lower) && times_apart(least, most, 3) {
             steps.push("so far below the other, it likely counts fewer people than its words say".into());
             return None;
         }
@@ -356,25 +385,33 @@ impl Bench<'_> {
             return None;
         }
         let higher_one = if lower == x { y } else { x };
-        // "Eleven of them were children" says who they are; "27 of the wounded" only that they are some.
-        let some = |k: usize| {
-            self.claim(k).is_some_and(|c| {
-                some_of_those(&c.quote)
-                    && matches!(c.measure, Measure::Killed | Measure::Wounded)
-                    && c.population.category == Some(Category::Person)
-                    && c.population.affiliation.is_none()
-            })
-        };
-        if some(lower) && !some(higher_one) {
+        if self.some_of_them(lower) && !self.some_of_them(higher_one) {
             steps.push("the lower says of some of those only: so many of the wounded".into());
             return None;
         }
-        if self.its_own_share(lower) && !self.its_own_share(if lower == x { y } else { x }) {
+        if self.its_own_share(lower) && !self.its_own_share(higher_one) {
             steps.push("the lower counts those its speaker received".into());
             return None;
         }
-        if self.in_passing(lower, if lower == x { y } else { x }) {
+        if self.runs_longer(higher_one, lower) {
+            return self.longer_period(lower, higher_one, steps);
+        }
+        if self.in_passing(lower, higher_one) {
             steps.push("so far above the event's counts that it tells of more than the event".into());
+            return None;
+        }
+        if self.within_the_toll(lower) && !self.within_the_toll(higher_one) {
+            steps.push(
+                "so few beside what several voices count that it tells of something within the event".into(),
+            );
+            return None;
+        }
+        if a.measure == Measure::Rescued && (self.witness(lower) || self.witness(higher_one)) {
+            steps.push("who pulled people out counts those he pulled out".into());
+            return None;
+        }
+        if a.measure == Measure::Other {
+            steps.push("what no measure names need not be one thing".into());
             return None;
         }
         if self.few_of_many(lower) && times_apart(least, most, 5) {
@@ -425,6 +462,10 @@ impl Bench<'_> {
                 "the later count is higher, and time can explain it",
             );
         }
+        if a.measure == Measure::Detained && self.arrests_itself(x) && self.arrests_itself(y) {
+            steps.push("each body counts whom it arrested itself".into());
+            return None;
+        }
         let fewer = match self.partial(lower) {
             Some(1) => true,
             Some(times) => times_apart(least, most, times),
@@ -467,6 +508,12 @@ impl Bench<'_> {
                     && self.tally_key(o) == self.tally_key(less)
                     && self.mode(o) == Mode::Cumulative
             })
+    }
+
+    /// Tells whether a total says that it runs since long before another does: a war's dead beside a raid's.
+    fn runs_longer(&self, k: usize, other: usize) -> bool {
+        let from = |k: usize| self.claim(k).and_then(|c| c.time.from).map(Stamp::day);
+        from(k).zip(from(other)).is_some_and(|(f, g)| (g - f).num_days() > hasila_graph::LONG_OVER)
     }
 
     /// Tells whether one figure is what a voice's total grew by: "13 died of their wounds, which makes it 18", after 5.

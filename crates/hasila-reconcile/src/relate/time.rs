@@ -9,6 +9,8 @@ use crate::interval::named_low;
 pub(crate) fn as_of(c: &Claim) -> Option<Stamp> {
     match (c.time.as_of, c.time.to) {
         (Some(a), Some(t)) if c.mode == Mode::Cumulative && t.day() < a.day() => Some(t),
+        // "By three in the afternoon."
+        (Some(Stamp::Date(a)), Some(t @ Stamp::Instant(_))) if t.day() == a => Some(t),
         (a, t) => a.or(t).or(c.published).or(c.time.from),
     }
 }
@@ -23,7 +25,22 @@ pub(super) fn days(a: &Claim, b: &Claim) -> Option<i64> {
 }
 
 pub(super) fn hours(a: &Claim, b: &Claim) -> Option<TimeDelta> {
-    Some(as_of(b)?.instant()? - as_of(a)?.instant()?)
+    let (s, t) = (as_of(a)?, as_of(b)?);
+    if let (Some(s), Some(t)) = (s.instant(), t.instant()) {
+        return Some(t - s);
+    }
+    // "23 by three in the afternoon", and "55" without an hour: the text's own time is after both.
+    let one_text = a.document == b.document && s.day() == t.day();
+    match (until(a), until(b)) {
+        (true, false) if one_text => Some(TimeDelta::minutes(1)),
+        (false, true) if one_text => Some(TimeDelta::minutes(-1)),
+        _ => None,
+    }
+}
+
+/// Tells whether a text says by which hour of its day a count was made.
+fn until(c: &Claim) -> bool {
+    matches!((c.time.as_of, c.time.to), (Some(Stamp::Date(a)), Some(Stamp::Instant(t))) if Stamp::Instant(t).day() == a)
 }
 
 /// Tells whether the two hold on one day and no hours order them.

@@ -3,6 +3,7 @@
 mod days;
 mod places;
 mod properties;
+mod scopes;
 mod stories;
 mod support;
 mod tolls;

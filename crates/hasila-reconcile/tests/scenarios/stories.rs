@@ -594,7 +594,7 @@ fn a_denial_of_one_raid_reaches_a_total_that_begins_with_it() {
          war  | 2019-12-01..2020-01-13 | idlib-governorate | killed civilian =300 by snhr in reuters",
         "none denies some genuine
          none none war
-         some conflicts war genuine",
+         some part_of war part",
     );
 }
 

@@ -1,0 +1,221 @@
+//! What a count covers: the event or something within it, the moment of the text or the day it tells of, whom a body can
+//! count at all. Counts of two scopes are no dispute.
+
+use hasila_claim::{Claim, Reconciliation, Stamp};
+use hasila_reconcile::reconcile;
+use hasila_registry::Registry;
+
+use crate::support::{between, claims, expect, options, run};
+
+/// What comes of a story whose claims are told more closely.
+fn told(story: &str, mut change: impl FnMut(&mut Claim)) -> Reconciliation {
+    let mut list = claims(story);
+    list.iter_mut().for_each(&mut change);
+    reconcile(list, Registry::embedded(), &options())
+}
+
+/// Puts the claims into one sentence.
+fn one_sentence(c: &mut Claim) {
+    c.sentence = hasila_claim::Span::new(1000, 1100);
+}
+
+fn day(d: &str) -> Option<Stamp> {
+    d.parse().ok()
+}
+
+#[test]
+fn the_day_of_an_attack_is_no_day_of_its_toll() {
+    // "The dead of Friday's attack are now 93", said on Saturday.
+    let story =
+        "night | 2024-05-04 | g524901 | killed person >60 by russian-investigative-committee in reuters
+         later | 2024-05-04 | g524901 | killed person =93 by russian-investigative-committee in reuters";
+    let r = told(story, |c| {
+        c.time.from = day("2024-05-03");
+        if c.id.0 == "later" {
+            c.time.to = day("2024-05-03");
+        }
+    });
+    assert_eq!(between(&r, "night", "later"), "night grows later time");
+}
+
+#[test]
+fn what_a_text_counts_by_an_hour_is_older_than_what_it_counts() {
+    let r = told(
+        "first | 2019-03-21 | g99072 | rescued person =23 by iraqi-civil-defence in reuters
+         next  | 2019-03-21 | g99072 | rescued person =55 by iraqi-interior-ministry in reuters",
+        |c| {
+            if c.id.0 == "first" {
+                c.time.to = "2019-03-21T15:00:00Z".parse().ok();
+            }
+        },
+    );
+    assert_eq!(between(&r, "first", "next"), "first grows next time");
+}
+
+#[test]
+fn a_paper_s_own_figure_that_a_body_puts_right_is_not_the_body_s() {
+    let story = "ours   | 2023-09-13 | g87205 | bodies person =150 by al-wasat in al-wasat
+         theirs | 2023-09-13 | g87205 | bodies person =115 by medical-center in al-wasat";
+    assert_ne!(between(&told(story, one_sentence), "ours", "theirs"), "theirs grows ours time");
+    // "1,262, after 812 yesterday": what is of two days is of one speaker.
+    let r = told(
+        "then | 2023-09-13 | g87205 | killed person =812 by reuters in reuters
+         now  | 2023-09-13 | g87205 | killed person =1262 by libyan-health-ministry in reuters",
+        |c| {
+            one_sentence(c);
+            if c.id.0 == "then" {
+                (c.time.to, c.time.as_of) = (day("2023-09-12"), day("2023-09-12"));
+            }
+        },
+    );
+    assert_eq!(between(&r, "then", "now"), "then grows now time");
+}
+
+#[test]
+fn no_deaths_among_the_sick_denies_none_of_a_flood_s() {
+    let story = "dead | 2023-09-17 | syria | killed person =3958 by who in ocha
+         sick | 2023-09-17 | syria | infected person =150 by syrian-health-ministry in ocha
+         none | 2023-09-17 | syria | killed person none by syrian-health-ministry in ocha";
+    assert_eq!(between(&run(story), "none", "dead"), "none");
+    let apart = |c: &mut Claim| {
+        if c.id.0 == "none" {
+            c.sentence = hasila_claim::Span::new(1400, 1450);
+            c.span = hasila_claim::Span::new(1400, 1410);
+        }
+    };
+    assert_eq!(between(&told(story, apart), "none", "dead"), "none denies dead genuine");
+}
+
+#[test]
+fn nobody_pulled_out_since_monday_denies_nobody_pulled_out_before() {
+    let story =
+        "saved | 2019-03-21             | g99072 | rescued person =55 by iraqi-interior-ministry in reuters
+         dead  | 2019-03-21             | g99072 | killed person =71 by iraqi-interior-ministry in reuters";
+    let later = "none | 2019-03-25..2019-03-30 | g99072 | rescued person none by iraqi-civil-defence in afp";
+    let never = "none | 2019-03-21..2019-03-30 | g99072 | rescued person none by iraqi-civil-defence in afp";
+    assert_eq!(between(&run(&format!("{story}\n{later}")), "none", "saved"), "none");
+    assert_eq!(between(&run(&format!("{story}\n{never}")), "none", "saved"), "none denies saved genuine");
+}
+
+#[test]
+fn a_war_s_total_is_no_rival_of_one_strike_s_and_shows_no_pace_for_it() {
+    expect(
+        "strike | 2023-11-01 | jabalia-camp | killed person =195 by gaza-government-media-office in reuters
+         first  | 2023-10-31 | jabalia-camp | killed person =145 by gaza-government-media-office in afp
+         war    | 2023-10-31 | jabalia-camp | killed person =8525 by gaza-health-ministry in afp
+         now    | 2023-11-03 | jabalia-camp | killed person =9061 by palestinian-health-ministry in anadolu",
+        "strike none war
+         war grows now time",
+    );
+    // What one side says of the other's dead may be that far off.
+    expect(
+        "boast | 2024-03-10 | g698740 | killed ukraine/combatant =600 by russian-defence-ministry in tass
+         owned | 2024-03-10 | g698740 | killed ukraine/combatant =30 by ukrainian-army in reuters",
+        "boast conflicts owned genuine",
+    );
+}
+
+#[test]
+fn a_total_since_the_war_began_holds_the_raid_s() {
+    expect(
+        "raid | 2020-01-12..2020-01-13 | idlib-governorate | killed civilian =16 by sohr in enab-baladi
+         all  | 2019-12-01..2020-01-13 | idlib-governorate | killed civilian =60 by snhr in reuters",
+        "raid part_of all part",
+    );
+}
+
+#[test]
+fn two_dead_beside_what_several_bodies_count_are_of_something_within_it() {
+    expect(
+        "one    | 2024-03-25 | g524901 | killed person =137 by russian-investigative-committee in reuters
+         other  | 2024-03-26 | g524901 | killed person =139 by russian-health-ministry in afp
+         brawls | 2024-03-28 | g524901 | killed person =10 by civic-committee in meduza
+         small  | 2024-03-28 | g524901 | killed child =11 by russian-emergencies-ministry in rt",
+        "one grows other time
+         one none brawls
+         brawls none small",
+    );
+}
+
+#[test]
+fn each_body_counts_whom_it_arrested() {
+    expect(
+        "here  | 2024-03-23 | g524901 | detained person =11 by fsb in reuters
+         there | 2024-03-25 | g524901 | detained person =9 by security-committee in afp",
+        "here none there",
+    );
+    // Somebody who counts them all may well find more.
+    expect(
+        "police | 2024-03-25 | g524901 | detained person =11 by fsb in reuters
+         rights | 2024-03-25 | g524901 | detained person =40 by hrw in afp",
+        "police conflicts rights genuine",
+    );
+}
+
+#[test]
+fn a_waiter_saves_those_he_saves() {
+    expect(
+        "body   | 2019-03-22 | g99072 | rescued person =23 by iraqi-civil-defence in reuters
+         waiter | 2019-03-22 | g99072 | rescued person =18 by karim-yasin in daily-mirror",
+        "body none waiter",
+    );
+}
+
+#[test]
+fn missing_is_missing_whether_a_text_calls_it_a_toll_or_not() {
+    expect(
+        "state | 2023-09-12 | g87205 | missing person =6000 by libyan-health-ministry in ap (state)
+         toll  | 2023-09-12 | g87205 | missing person =10000 by ifrc in ap",
+        "state conflicts toll genuine",
+    );
+}
+
+#[test]
+fn a_count_far_below_a_voice_s_last_takes_nothing_back() {
+    let r = run("all  | 2023-11-03 | jabalia-camp | bodies person =163 by gaza-civil-defence in reuters
+         next | 2023-11-05 | jabalia-camp | bodies person =13 by gaza-civil-defence in ocha");
+    assert_eq!(between(&r, "all", "next"), "none");
+    let r = run("all  | 2023-11-03 | jabalia-camp | bodies person =163 by gaza-civil-defence in reuters
+         next | 2023-11-05 | jabalia-camp | bodies person =140 by gaza-civil-defence in ocha");
+    assert_eq!(between(&r, "all", "next"), "all retracts next time");
+}
+
+#[test]
+fn two_who_count_the_dead_of_one_strike_in_one_sentence_are_rivals() {
+    let story = "agency   | 2023-11-04..2023-11-05 | jabalia-camp | killed person =12 by unrwa in ocha (incident)
+         ministry | 2023-11-04..2023-11-05 | jabalia-camp | killed person =15 by gaza-health-ministry in ocha (incident)
+         toll     | 2023-10-31..2023-11-05 | jabalia-camp | killed person =212 by gaza-government-media-office in ocha
+         other    | 2023-10-31..2023-11-01 | jabalia-camp | killed person =50 by gaza-civil-defence in reuters (incident)";
+    let together = |c: &mut Claim| {
+        if ["agency", "ministry"].contains(&c.id.0.as_str()) {
+            one_sentence(c);
+        }
+    };
+    assert_eq!(between(&told(story, together), "agency", "ministry"), "agency conflicts ministry genuine");
+    assert_eq!(between(&run(story), "agency", "ministry"), "none");
+}
+
+#[test]
+fn children_among_the_dead_count_where_the_dead_do() {
+    let r = told(
+        "all  | 2023-10-31 | gaza-strip   | killed person =8525 by gaza-health-ministry in wafa
+         some | 2023-10-31 | jabalia-camp | killed child =3542 by gaza-health-ministry in wafa | of all
+         next | 2023-11-03 | gaza-strip   | killed person =9061 by gaza-health-ministry in reuters
+         now  | 2023-11-03 | gaza-strip   | killed child =3760 by gaza-health-ministry in reuters | of next",
+        |c| {
+            c.sentence =
+                if c.document.starts_with("wafa") { hasila_claim::Span::new(1000, 1100) } else { c.sentence }
+        },
+    );
+    assert_eq!(between(&r, "some", "now"), "some grows now time");
+}
+
+#[test]
+fn dams_are_no_bridges() {
+    let r = told(
+        "dams    | 2023-09-12 | g87205 | destroyed building =2 by ap in ap
+         bridges | 2023-09-12 | g87205 | destroyed building =2 by al-wasat in al-wasat",
+        |c| c.quote = if c.id.0 == "dams" { "Two dams".into() } else { "جسرين".into() },
+    );
+    assert_eq!(between(&r, "dams", "bridges"), "none");
+}
