@@ -3,6 +3,7 @@
 mod again;
 mod astray;
 mod gather;
+mod kept;
 mod past;
 mod scene;
 mod whole;
@@ -24,6 +25,7 @@ use crate::sums::sums;
 use crate::words::Words;
 use astray::{astray, drawn_home, lone_towns, only_there};
 use gather::clusters;
+pub use kept::Kept;
 use scene::{
     ONE_PLACE_KM, anchored, countries_at, divided, home_province, locus, named_in_passing, rank, reach,
     scenes, spread, unsited,

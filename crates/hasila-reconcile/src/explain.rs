@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use hasila_claim::Claim;
-use hasila_graph::link;
+use hasila_graph::{Kept, link};
 use hasila_registry::Registry;
 
-use crate::again::without_repeats;
 use crate::interval::Interval;
 use crate::run::{Options, as_meant, bench, canonical};
 use crate::words::says;
@@ -36,10 +35,9 @@ pub fn explain_pair(
     let (x, y, claims, linked) = if told(x) == told(y) || linked.retold.is_empty() {
         (x, y, claims, linked)
     } else {
-        let (fewer, layout, kept) = without_repeats(&claims, &linked);
-        let at = |k: usize| kept.binary_search(&told(k)).ok();
-        let (x, y) = (at(x)?, at(y)?);
-        (x.min(y), x.max(y), fewer, layout)
+        let kept = Kept::of(claims.len(), linked.retold.clone());
+        let (x, y) = (kept.among_kept(x)?, kept.among_kept(y)?);
+        (x.min(y), x.max(y), kept.pick(&claims), kept.narrow(&linked))
     };
     let claims = as_meant(&claims, &linked, registry);
     let bench = bench(&claims, &linked, registry, &options.policy);

@@ -12,6 +12,7 @@ mod history;
 mod interval;
 mod mains;
 mod modes;
+mod often;
 mod once;
 mod origins;
 mod policy;

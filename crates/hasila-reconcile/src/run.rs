@@ -4,16 +4,17 @@ use hasila_claim::{
     Breakdown, Category, Cause, Claim, ClaimId, Clash, Event, Measure, Mode, Notice, Polarity, Quantity,
     Range, Reconciliation, Relation, RelationBetween, SCHEMA, Stamp, Standing, Tally, Unit, Verdict,
 };
-use hasila_graph::{Linked, link};
+use hasila_graph::{Kept, Linked, link};
 use hasila_registry::Registry;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::again::{Related, with_repeats, without_repeats};
+use crate::again::{Related, with_repeats};
 use crate::arithmetic::arithmetic;
 use crate::history::{history, stale};
 use crate::interval::{named_low, times_apart};
 use crate::mains::Mains;
 use crate::modes::{first_totals, modes};
+use crate::often::Often;
 use crate::once::once;
 use crate::origins::{one_body, relay};
 use crate::policy::Policy;
@@ -228,15 +229,15 @@ fn judge(
         groups.entry(linked.root_of.get(k).copied().unwrap_or(0)).or_default().push(k);
     }
     let mut relations: Vec<Related> = Vec::new();
+    let often = Often::of(&b);
     for members in groups.values() {
-        for (n, x) in members.iter().enumerate() {
-            for y in members.iter().skip(n + 1) {
-                if let Some(r) = b.compare(*x, *y).relation {
-                    relations.push((*x, *y, r));
-                }
+        for (x, y) in often.pairs(&b, members) {
+            if let Some(r) = b.compare(x, y).relation {
+                relations.push((x, y, r));
             }
         }
     }
+    notices.extend(often.notices(&b));
     let mut tallies: BTreeMap<TallyKey, Vec<usize>> = BTreeMap::new();
     for k in 0..claims.len() {
         if let Some(key) = b.tally_key(k) {
@@ -250,7 +251,8 @@ fn judge(
     let event_id = |k: usize| linked.events.get(k).map_or("", |e| e.id.as_str());
     let mut out: Vec<Tally> = Vec::new();
     for (key, list) in &tallies {
-        out.push(tally(claims, &b, key, list, event_id(key.0), &relations, &broken, policy));
+        let first: Vec<usize> = list.iter().copied().filter(|k| often.listed(*k)).collect();
+        out.push(tally(claims, &b, key, list, &first, event_id(key.0), &relations, &broken, policy));
     }
     let found = arithmetic(&b, &tallies);
     for (t, key) in out.iter_mut().zip(tallies.keys()) {
@@ -277,11 +279,12 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
     let Judged { relations, mut tallies, breakdowns, clashes } = if linked.retold.is_empty() {
         judge(&claims, &linked, registry, &options.policy, &mut notices)
     } else {
-        let (fewer, layout, kept) = without_repeats(&claims, &linked);
-        let mut found = judge(&fewer, &layout, registry, &options.policy, &mut notices);
+        let kept = Kept::of(claims.len(), linked.retold.clone());
+        let layout = kept.narrow(&linked);
+        let mut found = judge(&kept.pick(&claims), &layout, registry, &options.policy, &mut notices);
         let all = as_meant(&claims, &linked, registry);
         let b = bench(&all, &linked, registry, &options.policy);
-        let place = |n: usize| kept.get(n).copied().unwrap_or(n);
+        let place = |n: usize| kept.among_all(n);
         let moved = found.relations.into_iter().map(|(x, y, r)| (place(x), place(y), r)).collect();
         found.relations = with_repeats(&b, moved);
         found
@@ -473,6 +476,7 @@ fn tally(
     b: &Bench<'_>,
     key: &TallyKey,
     list: &[usize],
+    first: &[usize],
     event: &str,
     relations: &[(usize, usize, RelationBetween)],
     broken: &BTreeSet<&ClaimId>,
@@ -528,12 +532,15 @@ fn tally(
     };
     // What holds at the latest time: not outgrown, not retracted, not replaced, and no later word of the same voice.
     let mut values: BTreeMap<Bounds, (BTreeSet<String>, Option<OrderKey>)> = BTreeMap::new();
-    for k in list {
+    let outgrown: BTreeSet<&ClaimId> = relations
+        .iter()
+        .filter(|(_, _, r)| matches!(r.relation, Relation::Grows | Relation::Retracts))
+        .map(|(_, _, r)| &r.a)
+        .collect();
+    // What is told again and again stands or falls with its first tellings.
+    for k in first {
         let Some(c) = claims.get(*k) else { continue };
-        let outgrown = relations
-            .iter()
-            .any(|(_, _, r)| matches!(r.relation, Relation::Grows | Relation::Retracts) && r.a == c.id);
-        if outgrown
+        if outgrown.contains(&c.id)
             || b.replaced(*k)
             || b.linked.whole_of.get(*k).copied().flatten().is_some_and(|w| mine.contains(&w))
             || b.unplaced_part(*k)
@@ -549,9 +556,23 @@ fn tally(
     if policy.conservative {
         standing.sort_by_key(|(v, ..)| *v);
     } else {
-        standing.sort_by_key(|(v, o, t)| {
-            (std::cmp::Reverse(o.len()), std::cmp::Reverse(*t), std::cmp::Reverse(*v))
+        // Who says "several" stands behind the three that another counts.
+        let fits = |word: Bounds, (low, high): Bounds| {
+            low == high && word.0 <= low && word.1.is_some_and(|most| high.is_some_and(|n| n <= most))
+        };
+        let behind: Vec<usize> = standing
+            .iter()
+            .map(|(v, ..)| {
+                let voices = standing.iter().filter(|(w, ..)| w == v || fits(*w, *v)).flat_map(|(_, o, _)| o);
+                voices.collect::<BTreeSet<_>>().len()
+            })
+            .collect();
+        let mut ranked: Vec<_> = behind.into_iter().zip(standing).collect();
+        ranked.sort_by_key(|(behind, (v, _, t))| {
+            let word = v.0 != v.1 && v.1.is_some();
+            (std::cmp::Reverse(*behind), std::cmp::Reverse(*t), word, std::cmp::Reverse(*v))
         });
+        standing = ranked.into_iter().map(|(_, value)| value).collect();
     }
     let population = members.first().map(|c| c.population.clone()).unwrap_or_default();
     Tally {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hasila_claim::{Claim, Measure, Unit};
 use hasila_registry::Registry;
 
-use super::{Firsts, Linked, lay_out_once};
+use super::{Firsts, Kept, Linked, lay_out_once};
 use crate::origin::origin;
 
 /// What finds the claims that may say the same.
@@ -86,12 +86,10 @@ pub(super) fn lay_out(
     if repeats.is_empty() {
         return lay_out_once(located, members, registry, &Firsts::new(), out);
     }
-    let kept: Vec<usize> = (0..located.len()).filter(|k| !repeats.contains_key(k)).collect();
-    let at: BTreeMap<usize, usize> = kept.iter().enumerate().map(|(n, k)| (*k, n)).collect();
-    let fewer = members.iter().map(|mine| mine.iter().filter_map(|k| at.get(k).copied()).collect()).collect();
-    let claims = kept.iter().filter_map(|k| located.get(*k).cloned()).collect();
+    let kept = Kept::of(located.len(), repeats);
+    let fewer = members.iter().map(|mine| kept.narrow_list(mine)).collect();
     let mut firsts = Firsts::new();
-    for (k, o) in &repeats {
+    for (k, o) in kept.repeats() {
         if let (Some(c), Some(d)) = (located.get(*k), located.get(*o)) {
             let first = firsts.entry(d.id.clone()).or_insert_with(|| d.id.clone());
             if c.id < *first {
@@ -99,63 +97,6 @@ pub(super) fn lay_out(
             }
         }
     }
-    let small = lay_out_once(claims, fewer, registry, &firsts, out);
-    follow(&located, small, &kept, repeats, &at)
-}
-
-/// The layout of all claims from that of the kept ones.
-fn follow(
-    located: &[Claim],
-    small: Linked,
-    kept: &[usize],
-    repeats: BTreeMap<usize, usize>,
-    at: &BTreeMap<usize, usize>,
-) -> Linked {
-    let here = |k: usize| at.get(repeats.get(&k).unwrap_or(&k)).copied();
-    // A repeat's whole is the repeat of the whole, where its text has one.
-    let beside: BTreeMap<(&str, usize), usize> =
-        repeats.iter().filter_map(|(k, o)| Some(((located.get(*k)?.document.as_str(), *o), *k))).collect();
-    let claim_of = |k: usize, list: &[Option<usize>]| {
-        let named =
-            here(k).and_then(|n| list.get(n).copied().flatten()).and_then(|n| kept.get(n).copied())?;
-        let text = located.get(k).map_or("", |c| c.document.as_str());
-        Some(beside.get(&(text, named)).copied().unwrap_or(named))
-    };
-    let all = 0..located.len();
-    let number = |k: usize, list: &[usize]| here(k).and_then(|n| list.get(n).copied()).unwrap_or(0);
-    let mut events = small.events;
-    for e in &mut events {
-        e.claims = e.claims.iter().filter_map(|n| kept.get(*n).copied()).collect();
-    }
-    let event_of: Vec<usize> = all.clone().map(|k| number(k, &small.event_of)).collect();
-    for k in repeats.keys() {
-        if let Some(e) = event_of.get(*k).and_then(|e| events.get_mut(*e)) {
-            e.claims.push(*k);
-        }
-    }
-    for e in &mut events {
-        e.claims.sort_unstable();
-    }
-    Linked {
-        events,
-        event_of,
-        root_of: all.clone().map(|k| number(k, &small.root_of)).collect(),
-        links: small.links,
-        place_of: all
-            .clone()
-            .map(|k| here(k).and_then(|n| small.place_of.get(n).cloned().flatten()))
-            .collect(),
-        mode_of: all
-            .clone()
-            .filter_map(|k| here(k).and_then(|n| small.mode_of.get(n)).or(located.get(k).map(|c| &c.mode)))
-            .copied()
-            .collect(),
-        speaker_of: all.clone().map(|k| claim_of(k, &small.speaker_of)).collect(),
-        echo_of: all.clone().map(|k| claim_of(k, &small.echo_of)).collect(),
-        area_of: all.clone().map(|k| here(k).and_then(|n| small.area_of.get(n).cloned().flatten())).collect(),
-        whole_of: all.clone().map(|k| claim_of(k, &small.whole_of)).collect(),
-        summed: all.map(|k| here(k).and_then(|n| small.summed.get(n).copied()).unwrap_or(false)).collect(),
-        notices: small.notices,
-        retold: repeats,
-    }
+    let few = lay_out_once(kept.pick(&located), fewer, registry, &firsts, out);
+    kept.widen(&located, few)
 }

@@ -1,6 +1,7 @@
 //! What the rules say of small stories: each a handful of claims in one-line notation and what must come out.
 
 mod days;
+mod many;
 mod places;
 mod properties;
 mod scopes;

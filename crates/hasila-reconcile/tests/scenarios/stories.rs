@@ -388,21 +388,6 @@ fn a_broken_breakdown_makes_its_tally_contested() {
 }
 
 #[test]
-fn a_long_tally_lists_neighbours_and_clashes_and_says_so() {
-    let mut story = String::new();
-    for k in 0..70 {
-        story.push_str(&format!(
-            "c{k:02} | 2023-10-{:02} | gaza-strip | killed person ={} by gaza-health-ministry in o{k:02}\n",
-            1 + k / 4,
-            1000 + k * 50
-        ));
-    }
-    let r = run(&story);
-    assert!(r.notices.iter().any(|n| n.code == "long-tally"), "{:?}", r.notices);
-    assert_eq!(r.relations.len(), 69, "one voice's neighbours in time, and nothing else");
-}
-
-#[test]
 fn an_army_abroad_denies_what_its_own_strikes_did_and_nothing_else() {
     expect(
         "none   | 2022-01-27 | g173811 | killed civilian none by pentagon in al-watan
