@@ -176,6 +176,16 @@ pub enum Words {
     WhatSomebody,
     /// Before a name between quotation marks, which is enough to know a body by: منظمة (organisation), جناح (wing).
     HasAName,
+    /// What a body's press office is for: العلاقات العامة (public relations).
+    OfPress,
+    /// Pictures, of which the outlet tells what they show: لقطات (footage).
+    Footage,
+    /// What is handed out to the press, figures in it: حصيلة (a toll), توزيع (a distribution).
+    HandedOut,
+    /// Is run by a body, which answers for what it says: مشروع (a project).
+    RunByABody,
+    /// Runs it, behind a project and before the body: تديره (runs it).
+    RunsIt,
     /// Shows a person in a scene, before his name: جلس (sat), فقدت (she lost).
     ShownInAScene,
     /// Tells what somebody saw, and adds to nothing said before: يروي (tells).

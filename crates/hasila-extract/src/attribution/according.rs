@@ -141,6 +141,14 @@ pub(super) fn according_frame(
     {
         return None;
     }
+    // القبض على 17 مطلوباً استناداً إلى معلومات (17 arrested on information): what a deed rests on, and nobody who says so.
+    if ctx.pack.arabic
+        && matches!(ctx.tokens.fold(a.tokens.start).trim_start_matches('و'), "استنادا" | "بناء")
+        && c.kind == CandidateKind::Unnamed
+        && ctx.tokens.fold(c.tokens.start) == "معلومات"
+    {
+        return None;
+    }
     // "citing its local partners": still its own word.
     if c.kind == CandidateKind::Unnamed
         && (a.tokens.end..c.tokens.start).any(|i| matches!(ctx.tokens.fold(i), "its" | "their"))
@@ -285,6 +293,17 @@ pub(super) fn according_frame(
                 })
                 .flatten()
         });
+        // ورد أن القتلى 150، والصحيح بحسب الإدارة 115 (it was said that 150 died, and it is by the administration 115): the figure behind it.
+        let clause = clause.or_else(|| {
+            let behind = c.tokens.end..range.end.min(c.tokens.end + 2);
+            let told = frames
+                .iter()
+                .any(|f| f.strength < 4 && f.cue.end <= a.tokens.start && f.scope.end >= a.tokens.start);
+            let figure = ctx.pack.arabic && told && behind.into_iter().any(|i| ctx.figure(i));
+            figure
+                .then(|| (back..a.tokens.start).rev().find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i)))
+                .flatten()
+        });
         // نافياً أن يكون العدد 53 كما أعلنت المنظمة (denying that the number is 53, as the organisation announced): from the denial on.
         let clause = clause.or_else(|| {
             let leans = |i: usize| {
@@ -305,7 +324,8 @@ pub(super) fn according_frame(
         });
         // "more than the 30 reported by the union": that figure alone.
         let clause = clause.or_else(|| its_own_noun(ctx, back, a).and_then(|i| i.checked_sub(1)));
-        let from = colon.or(clause).map_or(back, |c| c + 1).max(back);
+        let opened = if ctx.pack.arabic { colon.max(clause) } else { colon.or(clause) };
+        let from = opened.map_or(back, |c| c + 1).max(back);
         // ", according to X, " inside a clause speaks for all of it; before a new clause only for what came first.
         // "according to IOM's Displacement Tracking Matrix, at least 30,000 of them": what is the body's own belongs to its name.
         let named_to = if !ctx.pack.arabic && ctx.possessive(c.tokens.end - 1) {

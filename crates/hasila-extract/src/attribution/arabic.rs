@@ -47,6 +47,20 @@ pub(super) fn arabic_speech(
     {
         return None;
     }
+    // وأظهرت لقطات مصورة (footage showed): what is seen on it the outlet tells.
+    let footage = v.end + usize::from(ctx.tokens.fold(v.end) == "كما");
+    if ctx.is(footage, Words::Footage)
+        && !cands.iter().any(|c| c.tokens.start > footage && c.tokens.start <= footage + 4)
+    {
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker: outlet_speaker(ctx),
+            rule: "footage",
+            strength: 1,
+            certainty: None,
+        });
+    }
     let limit = content.unwrap_or(range.end).min(v.end + 26);
     if let Some(k) = toll_of_a_body(ctx, &v, cands) {
         let speaker = resolve(ctx, cands.get(k)?, memory)?;
@@ -119,8 +133,11 @@ pub(super) fn arabic_speech(
         && cands.iter().any(|c| {
             c.tokens.start == v.end && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::SpeakerAgain)
         })
-        && (v.end..range.end.min(v.end + 10))
-            .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::CaseWord));
+        && {
+            let behind = cands.iter().find(|c| c.tokens.start == v.end).map_or(v.end, |c| c.tokens.end);
+            (v.end..range.end.min(behind.max(v.end + 2) + 8))
+                .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::CaseWord))
+        };
     // أمرت النيابة بحبس ثلاثة (the prosecution ordered three held): what it orders it answers for.
     let orders = matches!(entry.w.as_str(), "أمر" | "قرر" | "أذن")
         && cands.iter().any(|c| {
@@ -149,7 +166,17 @@ pub(super) fn arabic_speech(
     if entry.w == "حمل" && !blames {
         return None;
     }
+    // أعطى الكاتب العام توزيع الضحايا: (the secretary-general gave the victims' distribution:)
+    let hands_out = matches!(entry.w.as_str(), "أعطى" | "قدم" | "عرض" | "استعرض" | "فصل");
+    let tally = hands_out
+        && content.is_some_and(|c| {
+            ctx.tokens.fold(c) == ":" && (v.end..c).any(|i| ctx.is_stripped(i, Words::HandedOut))
+        });
+    if hands_out && !tally {
+        return None;
+    }
     let denies = counts
+        || tally
         || blames
         || saw
         || informs

@@ -162,6 +162,27 @@ pub(super) fn surname_heads_line(
 /// تصويب: كنا قد ذكرنا أن عدد القتلى 45 (correction: we had said that the dead were 45): the outlet of itself, outside quotation marks.
 pub(super) fn outlet_of_itself(ctx: &Context<'_>, v: &Range<usize>) -> bool {
     let verb = ctx.tokens.fold(v.end.saturating_sub(1)).trim_start_matches(['و', 'ف']);
+    // ورد في خبرنا السابق أن (our earlier report said that)
+    let ours = |i: usize| {
+        let word = ctx.tokens.fold(i);
+        [
+            "خبرنا",
+            "ادراجنا",
+            "تقريرنا",
+            "نشرتنا",
+            "تغطيتنا",
+            "عددنا",
+            "نسختنا",
+            "موقعنا",
+            "تغريدتنا",
+            "منشورنا",
+        ]
+        .contains(&word)
+    };
+    let quoted = ctx.segments.quotation.get(v.start).is_some_and(|q| *q != 0);
+    if !quoted && (v.end - 1..v.end + 2).any(ours) {
+        return true;
+    }
     let we = ["ذكرنا", "اوردنا", "نشرنا", "اعلنا", "افدنا", "اشرنا"].contains(&verb);
     we && ctx.segments.quotation.get(v.start).is_none_or(|q| *q == 0)
         && (v.start.saturating_sub(3)..v.start)

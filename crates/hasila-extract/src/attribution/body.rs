@@ -81,6 +81,17 @@ pub(super) fn body_at(
     {
         *id = "iraqi-human-rights-commission".to_owned();
     }
+    // مفوضية حقوق الإنسان في سينالوا (the human rights commission in Sinaloa): a state's own, and not the United Nations'.
+    if ctx.pack.arabic
+        && let Some((tokens, id)) = &mut best
+        && id == "ohchr"
+        && tokens.len() == 3
+        && ctx.country.as_deref().is_some_and(|c| !matches!(c, "PS" | "SY" | "YE" | "LY" | "SD"))
+        && let Some((to, place)) = placed_behind(ctx, tokens.end)
+    {
+        *id = format!("{place}-human-rights-commission");
+        tokens.end = to;
+    }
     // قوات "قسد" (the "SDF" forces): a word for force or outlet before the name.
     if best.is_none()
         && let Some(m) = ctx.cue(i, Cue::Medium)
@@ -249,6 +260,16 @@ pub(super) fn body_at(
                 && let Some((to, p)) = state_of(ctx, a.tokens.end)
             {
                 best = Some((a.tokens.start..to, format!("{p}-{}", body.slug)));
+                continue;
+            }
+            // النيابة العامة في ولاية بويبلا (the prosecution in the state of Puebla), في الولاية (in the state): the state's own.
+            if ctx.pack.arabic
+                && body.role == Some(hasila_registry::Role::Prosecution)
+                && let Some((to, p)) = state_of(ctx, a.tokens.end).or_else(|| state_again(ctx, a.tokens.end))
+            {
+                let federal = matches!(ctx.country.as_deref(), Some("MX" | "US" | "NG" | "BR"));
+                let what = if federal { "attorney-general" } else { "prosecution" };
+                best = Some((a.tokens.start..to, format!("{p}-{what}")));
                 continue;
             }
             // الصحة بشمال دارفور: (Health in North Darfur:): a headline's short name of a state's ministry.

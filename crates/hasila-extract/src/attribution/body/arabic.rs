@@ -62,6 +62,41 @@ pub(in crate::attribution) fn arabic_body(
     {
         return Some(whole);
     }
+    // مركز العلاقات العامة لجهاز الأمن (the public relations centre of the security service): the body whose word it spreads.
+    let spread = (i + 1..end).take_while(|k| ctx.is_stripped(*k, Words::OfPress)).last();
+    if let Some(at) = spread
+        .map(|k| k + 1)
+        .filter(|_| !matches!(head.as_str(), "ministry" | "network" | "syndicate" | "union"))
+    {
+        let at = at + usize::from(matches!(ctx.tokens.fold(at), "في" | "لدي" | "ب" | "ل"));
+        if let Some((t, id)) = body_at(ctx, at, end, ctx.country.as_deref(), false) {
+            return Some((i..t.end, id));
+        }
+    }
+    // إدارة المركز (the centre's administration): of the one named last, and no centre called so.
+    if matches!(head.as_str(), "administration" | "command" | "presidency" | "council" | "office")
+        && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
+        && let Some(of) = ctx.tokens.fold(i + 1).strip_prefix("ال")
+        && matches!(
+            of,
+            "مركز"
+                | "جامعه"
+                | "جمعيه"
+                | "منظمه"
+                | "شركه"
+                | "بعثه"
+                | "حركه"
+                | "هييه"
+                | "وكاله"
+                | "جهاز"
+                | "مستشفي"
+                | "مشفي"
+        )
+        && !ctx.tokens.fold(i + 2).starts_with("ال")
+        && let Some((_, id)) = last_named(ctx, of, i)
+    {
+        return Some((i..i + 2, id));
+    }
     let (mut words, mut adjectives): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut place: Option<String> = None;
     let mut nation: Option<String> = None;
@@ -191,6 +226,18 @@ pub(in crate::attribution) fn arabic_body(
             nation = Some(d.clone());
         } else if let Some(actor) = ctx.at(j).iter().filter(|_| nation.is_none()).find_map(|a| ctx.camp(a)) {
             nation = Some(actor.to_owned());
+        // لجنة الأمن القومي الطاجيكية (the Tajik national security committee): the land behind an adjective that no list has.
+        } else if j > i + 1
+            && word.starts_with("ال")
+            && nation.is_none()
+            && !words.is_empty()
+            && ctx.at(j).is_empty()
+            && !ctx.lists(j, List::Common)
+            && ctx.tokens.fold(j + 1).starts_with("ال")
+            && ctx.lists(j + 1, List::Country)
+        {
+            j += 1;
+            continue;
         } else if let Some((p, words)) = [3, 2]
             .into_iter()
             .filter(|n| j + n <= end)

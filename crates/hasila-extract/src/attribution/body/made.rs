@@ -61,7 +61,9 @@ pub(in crate::attribution) fn made_body(
             // مفوض العون الإنساني بالولاية (the state's aid commissioner): of the state named last, not of the town.
             let wide = ["المحافظه", "الولايه"].iter().any(|w| ctx.tokens.fold(j).ends_with(w));
             let province = || province_before(ctx, tokens.start);
+            // Not of a town of another province that was named since.
             (wide.then(province).flatten())
+                .or_else(|| ctx.home.clone().filter(|_| wide))
                 .or_else(|| town_before(ctx, tokens.start))
                 .or_else(|| ctx.home.clone())
         } else {
@@ -100,7 +102,11 @@ pub(in crate::attribution) fn made_body(
             && (!ctx.lists(j, List::Given) || body.slug.ends_with("sheriff"))
             && !ctx.tokens.fold(tokens.start).trim_start_matches('و').starts_with("ال")
             && ctx.tokens.fold(j).chars().count() >= 4;
-        let place = if unknown { Some(person_id(ctx, j..j + 1)) } else { place };
+        let place = if unknown {
+            Some(english_word(ctx, j).map_or_else(|| person_id(ctx, j..j + 1), str::to_owned))
+        } else {
+            place
+        };
         if place.is_none() && !matches!(body.slug.as_str(), "hospital" | "university") {
             return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
                 Some(h) => Some((tokens.clone(), made_id(ctx, &h, &body.slug))),

@@ -21,6 +21,19 @@ pub(super) fn state_of(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     part_of_country(ctx, j).map(|p| (j + 2, p))
 }
 
+/// في الولاية (in the state), بالمقاطعة: the state or province that the text named last.
+pub(super) fn state_again(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    let at = i + usize::from(ctx.tokens.fold(i) == "في");
+    let word = ctx.tokens.fold(at);
+    let word = if at == i { word.strip_prefix('ب')? } else { word };
+    if !matches!(word, "الولايه" | "المقاطعه" | "الاقليم") {
+        return None;
+    }
+    // في ولاية بويبلا (in the state of Puebla): by the word for it, else any province.
+    let said = (i.saturating_sub(LOOK_BACK)..i).rev().find_map(|k| state_of(ctx, k));
+    said.map(|(_, p)| p).or_else(|| province_before(ctx, i)).map(|p| (at + 1, p))
+}
+
 /// بشمال دارفور, في نينوى (in North Darfur, in Nineveh): the part of a land beside a token, and where its name ends.
 pub(super) fn placed_behind(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     let (at, bare) = match ctx.tokens.fold(i) {
@@ -139,11 +152,16 @@ pub(in crate::attribution) fn province_before(ctx: &Context<'_>, i: usize) -> Op
         let word = ctx.tokens.fold(k).trim_start_matches('ب');
         if ctx.tokens.kind(k) != TokenKind::Word
             || ctx.cue(k, Cue::Content).is_some()
-            || word.chars().count() < 4
+            || word.chars().count() < 3
         {
             return None;
         }
-        province(&format!("{word} {}", ctx.tokens.fold(k + 1))).or_else(|| province(word))
+        // السويداء (Sweida) is a town and its province: محافظة السويداء.
+        let of_town = || province(&format!("محافظه {word}")).filter(|_| ctx.pack.arabic);
+        if word.chars().count() < 4 {
+            return of_town();
+        }
+        province(&format!("{word} {}", ctx.tokens.fold(k + 1))).or_else(|| province(word)).or_else(of_town)
     })
 }
 

@@ -116,6 +116,7 @@ pub(super) fn capital_tells(ctx: &Context<'_>, i: usize) -> bool {
 /// Gives a person whose office stands beside his name the body of that office.
 pub(super) fn fold_offices(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
     of_a_body(ctx, out);
+    run_by(ctx, out);
     // الدكتور حسام عبد الغفار، المتحدث باسم الوزارة (Dr Hossam Abdel Ghaffar, the ministry's spokesman): the ministry.
     let mut k = 0;
     while k + 1 < out.len() {
@@ -180,6 +181,35 @@ fn of_a_body(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
             out.remove(k + 1);
             if let Some(p) = out.get_mut(k) {
                 p.name = Some(p.tokens.clone());
+                (p.tokens.end, p.kind) = (end, kind);
+            }
+        }
+        k += 1;
+    }
+}
+
+/// مشروع «…»، الذي تديره المنظمة (*mashrūʿ …, alladhī tudīruhu l-munaẓẓama*, the project "…", which the organisation runs): a project, a
+/// page or a unit is of the body that runs it.
+fn run_by(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
+    let mut k = 0;
+    while k + 1 < out.len() {
+        let body = match (out.get(k), out.get(k + 1)) {
+            (Some(p), Some(b))
+                if matches!(
+                    p.kind,
+                    CandidateKind::Named(_) | CandidateKind::SpeakerAgain | CandidateKind::MediumAgain
+                ) && matches!(b.kind, CandidateKind::Named(_))
+                    && ctx.is_stripped(p.tokens.start, Words::RunByABody)
+                    && b.tokens.start <= p.tokens.end + 5
+                    && (p.tokens.end..b.tokens.start).any(|i| ctx.is(i, Words::RunsIt)) =>
+            {
+                Some((b.tokens.end, b.kind.clone()))
+            }
+            _ => None,
+        };
+        if let Some((end, kind)) = body {
+            out.remove(k + 1);
+            if let Some(p) = out.get_mut(k) {
                 (p.tokens.end, p.kind) = (end, kind);
             }
         }
