@@ -504,11 +504,12 @@ pub(super) fn arabic_speech(
         && c > v.end + 1
         && (c <= v.end + 7 || c <= v.end + 20 && described(c))
     {
-        let words: Vec<usize> = (v.end..c)
+        let first = v.end + usize::from(told_them(ctx, v.end));
+        let words: Vec<usize> = (first..c)
             .take_while(|i| {
                 let told = is_addressed(ctx, *i)
                     || ctx.tokens.fold(*i).starts_with('ل') && ctx.cue(*i, Cue::Medium).is_some();
-                let common = *i != v.end && ctx.lists(*i, List::Common);
+                let common = *i != first && ctx.lists(*i, List::Common);
                 !(ctx.parts_clause(*i) || told || common)
             })
             .filter(|i| ctx.tokens.kind(*i) == TokenKind::Word)

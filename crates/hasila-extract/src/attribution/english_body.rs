@@ -328,6 +328,28 @@ fn may_be_headed(ctx: &Context<'_>, i: usize, end: usize) -> bool {
     false
 }
 
+/// "Disaster Risk Reduction *and* Management Authority": one name, where no body stands before "and" and the noun that heads it behind.
+fn pair_of_names(ctx: &Context<'_>, and: usize, end: usize) -> bool {
+    let named = |k: usize| {
+        capitalised(ctx, k)
+            && !ctx.tokens.fold(k).ends_with("'s")
+            && !ctx.lists(k, List::Country)
+            && !ctx.begins(k, Marks::SOURCE.or(Marks::ACTOR).or(Marks::BODY).or(Marks::SPEECH))
+    };
+    let Some(before) = and.checked_sub(1) else { return false };
+    let behind = || {
+        let run = (and + 1..end.min(and + 6)).take_while(|k| capitalised(ctx, *k));
+        run.filter(|k| ctx.lists(*k, List::Head)).last()
+    };
+    ctx.tokens.fold(and) == "and"
+        && named(before)
+        && !ctx.lists(before, List::Head)
+        && capitalised(ctx, and + 1)
+        && behind().is_some_and(|head| {
+            (and + 1..=head).all(|k| k == head || named(k) || ctx.lists(k, List::Modifier))
+        })
+}
+
 /// "the Chinese embassy", "Hodeidah Coast Guard", "the National Liberation Front", "the health directorate in Idlib": a body by
 /// the noun that heads its name, with what stands before it and where it is.
 fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
@@ -392,6 +414,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             && !capitalised(ctx, j + 1)
             && ctx.lists(j - 1, List::Modifier)
             && ctx.lists(j + 1, List::Modifier);
+        let pair = pair || j > start && head.is_none() && pair_of_names(ctx, j, end);
         if joins && j > start || pair {
             // "the anti-corruption commission": whatever it is against.
             j += if matches!(ctx.tokens.fold(j - 1), "anti" | "counter") && !capitalised(ctx, j + 1) {
@@ -460,6 +483,11 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         while k < end
             && k - last < 10
             && (capitalised(ctx, k)
+                // "Ministry of Women, Children and Social Welfare"
+                || ctx.tokens.fold(k) == ","
+                    && capitalised(ctx, k + 1)
+                    && (k + 2..k + 4).any(|a| ctx.tokens.fold(a) == "and" && capitalised(ctx, a + 1))
+                    && ctx.tokens.fold(last - 1) == "ministry"
                 || matches!(ctx.tokens.fold(k), "of" | "for" | "on" | "and" | "the")
                     && capitalised(ctx, k + 1))
         {

@@ -12,10 +12,6 @@ pub(in crate::attribution) fn state_medium(ctx: &Context<'_>, country: &str, age
 /// The id of a body of a country: the registry's, else the country's adjective and what the body is.
 pub(in crate::attribution) fn role_id(ctx: &Context<'_>, body: &Body, country: Option<&str>) -> String {
     let Some(country) = country else { return body.slug.clone() };
-    // الصليب الأحمر alone is the Lebanese one in Lebanon and the International Committee elsewhere.
-    if body.slug == "red-cross" && ctx.pack.arabic && country != "LB" {
-        return "icrc".to_owned();
-    }
     // "the army" in Gaza and the West Bank is nobody's but Israel's.
     let country =
         if body.role == Some(hasila_registry::Role::Army) && country == "PS" { "IL" } else { country };

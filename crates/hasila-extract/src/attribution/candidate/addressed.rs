@@ -73,3 +73,8 @@ pub(in crate::attribution) fn is_medium(ctx: &Context<'_>, id: &str) -> bool {
         matches!(e.kind, T::Agency | T::Newspaper | T::Broadcaster | T::Site | T::StateMedia)
     })
 }
+
+/// قال لنا (*qāla lanā*, told us): those who were told, by a pronoun.
+pub(in crate::attribution) fn told_them(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.pack.arabic && matches!(ctx.tokens.fold(i), "لنا" | "لي" | "له" | "لها" | "لهم")
+}

@@ -9,7 +9,11 @@ pub(super) fn behind_verb(
     end: usize,
     country: Option<&str>,
 ) -> Option<Candidate> {
-    let before = i.checked_sub(1);
+    // قال لنا باسم عدلي (Basem Adli told us): whom he told stands between.
+    if told_them(ctx, i) {
+        return None;
+    }
+    let before = i.checked_sub(1).map(|b| b - usize::from(told_them(ctx, b) && b > 0));
     let said = before.is_some_and(|b| ctx.begins(b, Marks::SPEECH));
     // أعلن التحالف (the coalition announced): what it is, standing alone behind its verb.
     // أعلن الفريق الركن مزهر (Lieutenant General Muzhir announced): a rank, and no team.
