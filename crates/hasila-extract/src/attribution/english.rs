@@ -711,12 +711,11 @@ pub(super) fn english_speech(
             || !before.iter().any(|f| f.strength < 4 && f.cue.start >= range.start && f.cue.end <= c.tokens.start))
         && !after;
     // "UNICEF and partners estimate": the first of them, if it has a name.
-    let first_named = (speaker.kind == SourceKind::Unnamed
-        && c.tokens.start > range.start + 1
-        && ctx.tokens.fold(c.tokens.start - 1) == "and")
+    let first_named = (c.tokens.start > range.start + 1 && ctx.tokens.fold(c.tokens.start - 1) == "and")
         .then(|| {
             cands.iter().find(|x| {
-                x.tokens.end + 1 == c.tokens.start
+                (speaker.kind == SourceKind::Unnamed || x.tokens.start <= range.start + 1)
+                    && x.tokens.end + 1 == c.tokens.start
                     && !x.addressed
                     && matches!(x.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
             })

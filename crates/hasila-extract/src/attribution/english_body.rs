@@ -463,6 +463,10 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         }
     }
     let mut last = head?;
+    // "the Directorate General of Health Services"
+    if ctx.tokens.fold(last) == "general" && capitalised(ctx, last) && capitalised(ctx, last - 1) {
+        last += 1;
+    }
     // "Coalition service members": no service of that name.
     if ctx.tokens.fold(last - 1) == "service"
         && matches!(ctx.tokens.fold(last), "member" | "members" | "personnel")
@@ -532,6 +536,14 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
     // "the State Emergency Management Agency (SEMA)": the acronym is what the press goes on with.
     if ctx.tokens.fold(last) == "(" && acronym(ctx, last + 1) && ctx.tokens.fold(last + 2) == ")" && proper {
         return Some((i..last + 3, slug(ctx.words(last + 1..last + 2))));
+    }
+    // "Ecuador's SNAI prison agency": a name in capitals, and what it is in small letters behind it.
+    if let Some(k) = (start..last.saturating_sub(1)).find(|k| acronym(ctx, *k))
+        && (k + 1..last).all(|j| ctx.tokens.kind(j) == TokenKind::Word && !capitalised(ctx, j))
+        && (k == start || ctx.possessive(k - 1) || ctx.lists(k - 1, List::Country))
+        && !ctx.begins(k, Marks::SOURCE)
+    {
+        return Some((i..last, slug(ctx.words(k..k + 1))));
     }
     // "Selm's Razi Hospital": by its own name; "the University Hospital": of the town.
     if ctx.tokens.fold(last - 1) == "hospital" && proper {

@@ -158,9 +158,19 @@ pub(super) fn town_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)>
     (!land).then_some((from, place))
 }
 
+/// Whether a small word says that the name before it is a province's, which ids leave out.
+fn small_province(ctx: &Context<'_>, i: usize) -> bool {
+    !capitalised(ctx, i) && matches!(ctx.tokens.fold(i), "province" | "governorate" | "oblast" | "state")
+}
+
 /// The capitalised name right before a token, and where it begins: "Harlow County" Sheriff, "Basilan's" governor.
 fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     let area = |word: &str| ctx.pack.words.has(word, Words::Area);
+    // "the Kerman province governor": the word for what it is, in small letters.
+    let named = i.checked_sub(1).filter(|b| *b > 0 && small_province(ctx, *b));
+    if let Some((from, place)) = named.filter(|b| capitalised(ctx, b - 1)).and_then(|b| place_ahead(ctx, b)) {
+        return Some((from, place));
+    }
     let mut from = i;
     while from > 0 && i - from < 4 && capitalised(ctx, from - 1) {
         let word = ctx.tokens.fold(from - 1);
@@ -493,7 +503,9 @@ pub(super) fn english_office(
     };
     let mut office = office_at(at);
     while at < end && at - first < 5 && office.is_none() {
-        if !capitalised(ctx, at) {
+        // "the Kerman province governor"
+        let area = at > first && small_province(ctx, at) && office_at(at + 1).is_some();
+        if !capitalised(ctx, at) && !area {
             return None;
         }
         at += 1;
@@ -622,7 +634,13 @@ pub(super) fn english_office(
             return Some((i..to.max(stop), role_id(ctx, body, country)));
         }
         None if what == "police" => return None,
-        None => province_of_place(ctx, i, &what)
+        // "Gov. Ana Cole" is of an American state.
+        None => level_place(ctx, i, "state")
+            .filter(|_| {
+                let us = country == Some("US") || ctx.country.as_deref() == Some("US");
+                what == "governor" && (us || ctx.tokens.fold(first) == "gov")
+            })
+            .or_else(|| province_of_place(ctx, i, &what))
             .or_else(|| place_before(ctx, i))
             .or_else(|| place_said_before(ctx, i))
             .or_else(|| town_told_of(ctx, i).filter(|_| what == "mayor"))
@@ -849,7 +867,7 @@ pub(super) fn according_name(
     i: usize,
     end: usize,
 ) -> Option<(Range<usize>, CandidateKind)> {
-    if !capitalised(ctx, i) {
+    if !capitalised(ctx, i) || ctx.is(i, Words::Courtesy) || ctx.is(i, Words::Rank) {
         return None;
     }
     let from = if i.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "the") { i - 1 } else { i };
@@ -897,7 +915,19 @@ pub(super) fn speaking_acronym(ctx: &Context<'_>, i: usize) -> bool {
         && !ctx.lists(i, List::Common)
         && !ctx.lists(i, List::Country)
         && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
-        && (speaks(i + 1) || i.checked_sub(1).is_some_and(speaks) || line && ctx.tokens.fold(i + 1) == ":")
+        && (speaks(i + 1)
+            || i.checked_sub(1).is_some_and(speaks)
+            || line && ctx.tokens.fold(i + 1) == ":"
+            || described(ctx, i + 1).is_some_and(speaks) && ctx.opens_sentence(i))
+}
+
+/// What stands behind the words between two commas that say what somebody is: CENCO*, the bishops' conference,* said.
+fn described(ctx: &Context<'_>, comma: usize) -> Option<usize> {
+    let opens =
+        ctx.tokens.fold(comma) == "," && matches!(ctx.tokens.fold(comma + 1), "the" | "a" | "an" | "its");
+    let close = (comma + 2..comma + 14)
+        .find(|k| ctx.tokens.fold(*k) == "," || ctx.tokens.kind(*k) == TokenKind::Break);
+    opens.then_some(close?).filter(|k| ctx.tokens.fold(*k) == ",").map(|k| k + 1)
 }
 
 /// The names a text gives an acronym for in brackets, by the acronym: "the Armed Forces of Selm (AFS)".

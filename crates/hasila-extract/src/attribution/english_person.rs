@@ -302,7 +302,17 @@ fn rest_of_name(ctx: &Context<'_>, from: usize, mut j: usize, end: usize) -> usi
     while j > from && j - from < 9 {
         let initial =
             ctx.tokens.fold(j) == "." && ctx.tokens.fold(j - 1).len() == 1 && ctx.tokens.touches_previous(j);
-        if ctx.tokens.fold(j) == "-" && ctx.tokens.touches_previous(j) && capitalised(ctx, j + 1) {
+        let hyphen =
+            ctx.tokens.fold(j) == "-" && ctx.tokens.touches_previous(j) && ctx.tokens.touches_previous(j + 1);
+        // "Choi Seong-beom": the second half of a Korean name is written small.
+        let small_half = || {
+            j > from + 1
+                && ctx.tokens.kind(j + 1) == TokenKind::Word
+                && ctx.at(j + 1).is_empty()
+                && !ctx.is(j + 1, Words::BehindAHyphen)
+                && !ctx.is(j + 1, Words::FunctionWord)
+        };
+        if hyphen && (capitalised(ctx, j + 1) || small_half()) {
             j += 2;
         } else if small_particle(ctx, j) && capitalised(ctx, j + 2) {
             j += 3;

@@ -395,7 +395,10 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
             })
             .unwrap_or(p.tokens.end);
         let to = if to > p.core && matches!(ctx.tokens.fold(to - 1), "of" | "for") { to - 1 } else { to };
-        return Some(CandidateKind::Named(slug(ctx.words(p.name..to))));
+        // "the Norwegian Seismic Array": the land's adjective is of the name.
+        let land = |k: &usize| capitalised(ctx, *k) && ctx.lists(*k, List::Country) && !ctx.possessive(*k);
+        let from = p.name.checked_sub(1).filter(land).unwrap_or(p.name);
+        return Some(CandidateKind::Named(slug(ctx.words(from..to))));
     }
     if p.new && lower {
         return Some(CandidateKind::Unnamed);
@@ -408,6 +411,7 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
     let lone = !p.determined
         && p.tokens.len() == 1
         && !ctx.lists(head, List::Common)
+        && !ctx.is(head, Words::Courtesy)
         && !ctx.lists(head, List::Country);
     lone.then(|| CandidateKind::Person(slug(ctx.words(p.tokens.clone()))))
 }

@@ -73,6 +73,14 @@ pub(super) fn titled(ctx: &Context<'_>, i: usize, end: usize, country: Option<&s
         return make(tokens, CandidateKind::Outlet);
     }
     let role = role?;
+    // "the charity's head of mission in Selm": the charity, whose possessive stands before.
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(i) == "head"
+        && ctx.tokens.fold(i + 2) == "mission"
+        && i.checked_sub(1).is_some_and(|b| ctx.possessive(b))
+    {
+        return None;
+    }
     // المكتب الإعلامي الحكومي (the government media office): a name that the registry has, and not the title that it begins with.
     let listed = |a: &Ann| matches!(a.tag, Tag::Source(..)) && a.tokens.end > role.tokens.end;
     if ctx.at(i).iter().any(listed) && !ctx.is(i, Words::OneOfMany) {
