@@ -13,6 +13,8 @@ use crate::population::{PopulationRelation, population_relation};
 
 /// A total so small is the sum of its neighbours by chance.
 const LEAST_TOTAL: u64 = 10;
+/// Unless what follows it names no people of its own.
+const LEAST_BARE: u64 = 4;
 /// Parts looked at beside a total.
 const MOST_PARTS: usize = 12;
 /// How far, in bytes, a part's sentence may begin from its total's.
@@ -43,7 +45,7 @@ pub(crate) fn sums(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &
             // By sides and then by districts: a second row that comes to it takes more to be believed.
             let least = if broken_down { 3 } else { 2 };
             let part_itself = whole_of.get(*w).copied().flatten().is_some();
-            let Some(total) = stated(whole).filter(|t| *t >= LEAST_TOTAL && !part_itself) else { continue };
+            let Some(total) = stated(whole).filter(|t| *t >= LEAST_BARE && !part_itself) else { continue };
             let counts = |k: &&usize| claims.get(**k).is_some_and(|c| c.measure == whole.measure);
             let after: Vec<usize> = list.iter().skip(n + 1).filter(counts).copied().collect();
             let before: Vec<usize> = list.iter().take(n).rev().filter(counts).copied().collect();
@@ -73,7 +75,14 @@ pub(crate) fn sums(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &
                         let most = parts.iter().filter_map(|k| figure(claims.get(*k)?)).max().unwrap_or(0);
                         // 113 and one who died since are no two parts of 114.
                         let grown = parts.len() == 2 && most.saturating_mul(10) >= total.saturating_mul(9);
-                        return (sum == total && parts.len() >= least && !grown).then_some(parts);
+                        // "Five more bodies came in. Three were found here, two there."
+                        let bare = row.first() == list.get(n + 1)
+                            && parts
+                                .iter()
+                                .filter_map(|k| claims.get(*k))
+                                .all(|c| c.population.text.is_empty());
+                        let telling = total >= LEAST_TOTAL || bare;
+                        return (sum == total && parts.len() >= least && telling && !grown).then_some(parts);
                     }
                 }
                 None

@@ -84,16 +84,27 @@ fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
     if given != Mode::Incident || c.polarity == Polarity::Denied {
         return given;
     }
+    // "By three in the afternoon": an end without a beginning is what a total runs to.
+    if c.time.from.is_none() && matches!(c.time.to, Some(Stamp::Instant(_))) && toll_or_saved(c) {
+        return Mode::Cumulative;
+    }
     let Some((first, last)) = window(c) else { return Mode::Incident };
     match start(linked, k) {
         Some(s)
-            if (first - s).num_days() <= 1
+            if (-LEAD..=1).contains(&(first - s).num_days())
                 && ((last - first).num_days() >= 2 || c.measure == Measure::Escaped) =>
         {
             Mode::Cumulative
         }
         _ => Mode::Incident,
     }
+}
+
+/// Days before an event's first by which what spans it may begin: the night before, a day misread.
+const LEAD: i64 = 10;
+
+fn toll_or_saved(c: &Claim) -> bool {
+    toll(c) || matches!(c.measure, Measure::Rescued | Measure::Bodies)
 }
 
 fn window(c: &Claim) -> Option<(NaiveDate, NaiveDate)> {

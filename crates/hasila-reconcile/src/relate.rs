@@ -19,7 +19,7 @@ use hasila_graph::{
     Linked, PopulationRelation, canonical_category, is_institution, origin, other_things,
     population_relation, some_of_those, speaks_for_a_sector, speaks_for_nationals,
 };
-use hasila_registry::{Registry, SourceType};
+use hasila_registry::{PlaceKind, Registry, SourceType};
 
 use crate::interval::{Interval, named_high, named_low, times_apart};
 use crate::mains::Mains;
@@ -319,13 +319,29 @@ impl<'a> Bench<'a> {
             let party = self
                 .registry
                 .source(&c.source.id)
-                .is_some_and(|s| s.kind == SourceType::Party || s.actor.is_some());
+                .is_some_and(|s| s.kind == SourceType::Party || s.actor.is_some())
+                || self.state_abroad(k);
             c.population.affiliation.is_none()
                 && c.population.category == Some(Category::Person)
                 && c.quantity.kind != QuantityKind::Indefinite
                 && !no_more(c)
                 && (party || self.paper(c) || speaks_for_nationals(&c.source.id))
         })
+    }
+
+    /// Tells whether a government counts in another country than its own: whom it hit, who of its people was there.
+    fn state_abroad(&self, k: usize) -> bool {
+        let own = self
+            .claim(k)
+            .and_then(|c| self.registry.source(&c.source.id))
+            .filter(|s| matches!(s.kind, SourceType::Government | SourceType::Ministry))
+            .and_then(|s| s.country.clone());
+        let here = self
+            .place(k)
+            .and_then(|p| p.id.as_deref())
+            .and_then(|p| self.registry.places().get(p))
+            .and_then(|p| p.country.clone());
+        own.zip(here).is_some_and(|(o, h)| o != h)
     }
 
     /// Tells whether it is open whose area a count holds in, where two sides each count in theirs: a committee nobody
@@ -362,6 +378,33 @@ impl<'a> Bench<'a> {
                 // However far up a range goes: a wider one is no more of a rival.
                 && c.quantity.low.is_some_and(|n| n <= 20)
         })
+    }
+
+    /// Tells whether a claim names a place that holds the other's and more.
+    fn wider(&self, k: usize, other: usize) -> bool {
+        let id = |k: usize| self.place(k).and_then(|p| p.id.as_deref());
+        id(k).zip(id(other)).is_some_and(|(p, q)| p != q && self.registry.places().is_within(q, p))
+    }
+
+    /// Tells whether a count is of people who left the scene and is told with the town they came to: "2,085 in Benghazi".
+    fn gone_elsewhere(&self, k: usize) -> bool {
+        let left = self.claim(k).is_some_and(|c| {
+            matches!(c.measure, Measure::Displaced | Measure::Transferred | Measure::Sheltered)
+        });
+        let g = self.registry.places();
+        let town = |id: &str| {
+            g.get(id).is_some_and(|p| {
+                !matches!(
+                    p.kind,
+                    PlaceKind::Country | PlaceKind::Region | PlaceKind::Province | PlaceKind::Area
+                )
+            })
+        };
+        let scene = self.linked.events.get(self.event(k)).and_then(|e| e.place.as_ref()?.id.as_deref());
+        let there = self.place(k).and_then(|p| p.id.as_deref());
+        left && scene
+            .zip(there)
+            .is_some_and(|(s, t)| town(s) && town(t) && s != t && !g.is_within(s, t) && !g.is_within(t, s))
     }
 
     /// Tells whether a count is worded as one of some of those its text counts: "27 of the wounded". "Eleven of them were

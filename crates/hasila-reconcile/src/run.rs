@@ -199,9 +199,9 @@ pub(crate) fn bench<'a>(
     b
 }
 
-/// Tells whether a figure is of another order than one that is no small number itself.
+/// Tells whether a figure is of another order than one that is no small number itself, or than any small number.
 fn beyond(less: &Quantity, more: &Quantity) -> bool {
-    named_low(less) >= 20 && times_apart(less, more, 12)
+    (named_low(less) >= 20 || named_low(more) >= 20 * 12) && times_apart(less, more, 12)
 }
 
 /// Statements of one voice looked at after each, where it speaks without end.

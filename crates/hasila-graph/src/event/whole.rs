@@ -6,6 +6,10 @@ use hasila_claim::{Category, Claim, Notice};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 
+use hasila_registry::Registry;
+
+use crate::population::{PopulationRelation, population_relation};
+
 /// The whole each claim breaks down, where it is there; a cycle is cut at its last claim and told.
 pub(super) fn wholes(claims: &[Claim], notices: &mut Vec<Notice>) -> Vec<Option<usize>> {
     let index: BTreeMap<&str, usize> = claims.iter().enumerate().map(|(k, c)| (c.id.0.as_str(), k)).collect();
@@ -75,3 +79,52 @@ pub(super) fn beside(claims: &[Claim], whole_of: &mut [Option<usize>]) {
         }
     }
 }
+
+/// "Among them 16 in danger and 44 badly hurt", "3,542 children and 2,187 women": what follows a part in its sentence, of the
+/// same voice and measure and no more than is left of the whole, is another part of it.
+pub(super) fn next_parts(claims: &[Claim], whole_of: &mut [Option<usize>], registry: &Registry) {
+    let mut sentences: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
+    for (k, c) in claims.iter().enumerate().filter(|(_, c)| c.sentence.end > c.sentence.start) {
+        sentences.entry((c.document.as_str(), c.sentence.start)).or_default().push(k);
+    }
+    for list in sentences.values_mut() {
+        list.sort_by_key(|k| claims.get(*k).map(|c| c.span));
+        for n in 1..list.len() {
+            let (Some(k), Some(before)) = (list.get(n).copied(), list.get(n - 1).copied()) else { continue };
+            let Some(w) = whole_of.get(before).copied().flatten() else { continue };
+            let (Some(c), Some(part), Some(whole)) = (claims.get(k), claims.get(before), claims.get(w))
+            else {
+                continue;
+            };
+            let taken: u64 = (list.iter().take(n))
+                .filter(|o| whole_of.get(**o).copied().flatten() == Some(w))
+                .filter_map(|o| claims.get(*o).and_then(|d| d.quantity.named()))
+                .sum();
+            let who = population_relation(&c.population, &whole.population, c.measure, registry);
+            let room = c.quantity.best.zip(whole.quantity.best).is_some_and(|(m, all)| taken + m <= all);
+            if k != w
+                && whole_of.get(k).copied().flatten().is_none()
+                && !claims.iter().any(|d| d.part_of.as_ref() == Some(&c.id))
+                && [part, whole].iter().all(|d| {
+                    (d.measure, d.unit, &d.source.id, d.polarity) == (c.measure, c.unit, &c.source.id, c.polarity)
+                })
+                && c.span.start.saturating_sub(part.span.end) <= AT_HAND
+                && room
+                // "While the province counted 122 dead" names people of its own.
+                && (who == PopulationRelation::Within
+                    || who == PopulationRelation::Same && of_the_same(&c.population.text))
+                && let Some(slot) = whole_of.get_mut(k)
+            {
+                *slot = Some(w);
+            }
+        }
+    }
+}
+
+/// Tells whether words for people name none of their own: none at all, or "their state", حالتهم (*ḥālatuhum*).
+fn of_the_same(text: &str) -> bool {
+    text.split_whitespace().all(|w| w.ends_with("هم") || w.ends_with("هن"))
+}
+
+/// Bytes from a part to the one beside it.
+const AT_HAND: usize = 60;

@@ -27,7 +27,8 @@ impl Bench<'_> {
             return None;
         }
         let holds = matches!(population, PopulationRelation::Same | PopulationRelation::Contains)
-            || a.measure != b.measure && population == PopulationRelation::Within;
+            || a.measure != b.measure && population == PopulationRelation::Within
+            || self.its_enemy_s_word(d, s);
         if !holds {
             steps.push("rule 7: the denied group does not hold the affirmed one".into());
             return None;
@@ -61,6 +62,10 @@ impl Bench<'_> {
         }
         if others_than(&a.population, &b.population) {
             steps.push("rule 7: the denial is about some of the people only".into());
+            return None;
+        }
+        if self.own_fighters(d) && b.population.affiliation.is_some() && !self.of_side(s, self.own_side(d)) {
+            steps.push("rule 7: a party that says no fighter died speaks of its own".into());
             return None;
         }
         if self.of_its_own_people(d) {
@@ -236,6 +241,34 @@ impl Bench<'_> {
             .and_then(|p| p.country.clone());
         let abroad = here.is_some_and(|h| home.is_none_or(|x| x != h));
         !of_itself && (did_it || abroad)
+    }
+
+    /// Tells whether a party denies the loss of fighters: whose, if not its own.
+    fn own_fighters(&self, d: usize) -> bool {
+        self.own_side(d).is_some()
+            && self.claim(d).is_some_and(|c| {
+                c.population.affiliation.is_none()
+                    && matches!(c.population.category, Some(Category::Combatant | Category::SecurityForce))
+            })
+    }
+
+    fn of_side(&self, k: usize, side: Option<&str>) -> bool {
+        let own = self.claim(k).and_then(|c| c.population.affiliation.as_deref());
+        own.map(|a| self.registry.root_actor(a)) == side
+    }
+
+    /// Tells whether a side denies the loss of its fighters that its enemy counts as fighters, without a word on whose.
+    fn its_enemy_s_word(&self, d: usize, s: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(d), self.claim(s)) else { return false };
+        let own = self.own_side(d);
+        let enemy = self.own_side(s).is_some_and(|e| Some(e) != own) || self.state_abroad(s);
+        own.is_some()
+            && enemy
+            && a.measure == b.measure
+            && self.of_side(d, own)
+            && a.population.category == Some(Category::Combatant)
+            && b.population.category == Some(Category::Combatant)
+            && b.population.affiliation.is_none()
     }
 
     /// Tells whether a denial is about the speaker's own people, though its words say "nobody": the United Nations,

@@ -132,6 +132,10 @@ impl Bench<'_> {
                 {
                     return self.totals(x, y, i, j, steps);
                 }
+                if self.wider(p, w) {
+                    steps.push("the action is told of a wider place than the total".into());
+                    return None;
+                }
                 // An action is in a total from the day it happened, whenever somebody tells of it.
                 let after = |t: Stamp| as_of(d).is_some_and(|s| s.day() < t.day());
                 if days(c, d).is_some_and(|n| n < 0) && c.time.to.is_none_or(after) {
@@ -300,6 +304,11 @@ impl Bench<'_> {
         steps: &mut Vec<String>,
     ) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
+        if self.gone_elsewhere(x) != self.gone_elsewhere(y) {
+            let (p, w) = if self.gone_elsewhere(x) { (x, y) } else { (y, x) };
+            steps.push("the one counts those who went to one town".into());
+            return self.part(p, w, "the first went to one town, the second is of all", false, steps);
+        }
         if self.origin(x) == self.origin(y) {
             if one_figure(a, b, i, j) {
                 return self.repeats(x, y, "one voice says the same again");

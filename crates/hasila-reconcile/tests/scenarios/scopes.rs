@@ -219,3 +219,75 @@ fn dams_are_no_bridges() {
     );
     assert_eq!(between(&r, "dams", "bridges"), "none");
 }
+
+#[test]
+fn those_who_went_to_one_town_are_some_of_all_who_left() {
+    expect(
+        "scene | 2023-09-13 | g87205 | killed person =3840 by libyan-interior-ministry in reuters
+         hurt  | 2023-09-13 | g87205 | wounded person =900 by libyan-interior-ministry in reuters
+         there | 2023-09-13 | g87205 | killed person =3840 by libyan-interior-ministry in al-wasat
+         body  | 2023-09-13 | g87205 | bodies person =300 by libyan-interior-ministry in al-wasat
+         town  | 2023-09-13 | g88319 | displaced person =2085 by iom in al-wasat
+         grown | 2023-09-17 | g87205 | killed person =3958 by libyan-interior-ministry in ocha
+         all   | 2023-09-17 | g87205 | displaced person >40000 by iom in ocha",
+        "town part_of all part",
+    );
+}
+
+#[test]
+fn what_follows_a_part_in_its_sentence_is_another_part() {
+    let story = "all   | 2024-03-23 | g524901 | wounded person =107 by moscow-region-governor in rt
+         grave | 2024-03-23 | g524901 | wounded person =16 by moscow-region-governor in rt | of all
+         bad   | 2024-03-23 | g524901 | wounded person =44 by moscow-region-governor in rt";
+    assert_eq!(between(&told(story, one_sentence), "bad", "all"), "bad part_of all part");
+    // Who are told with a word of their own are others: "while the province counted 44 wounded".
+    let others = |c: &mut Claim| {
+        one_sentence(c);
+        if c.id.0 == "bad" {
+            c.population.text = "wounded people".into();
+        }
+    };
+    assert_eq!(between(&told(story, others), "bad", "all"), "bad grows all time");
+    let story = "all      | 2023-10-31 | gaza-strip | killed person =8525 by gaza-health-ministry in wafa
+         children | 2023-10-31 | gaza-strip | killed child =3542 by gaza-health-ministry in wafa | of all
+         women    | 2023-10-31 | gaza-strip | killed woman =2187 by gaza-health-ministry in wafa";
+    assert_eq!(between(&told(story, one_sentence), "women", "all"), "women part_of all part");
+}
+
+#[test]
+fn five_more_bodies_are_the_three_and_the_two_told_after_them() {
+    let r = run("five  | 2019-03-30 | g99072 | bodies person =5 by nineveh-health-directorate in rudaw
+         three | 2019-03-30 | g99072 | bodies person =3 by nineveh-health-directorate in rudaw
+         two   | 2019-03-30 | g99072 | bodies person =2 by nineveh-health-directorate in rudaw");
+    assert_eq!(between(&r, "three", "five"), "three part_of five part");
+    assert_eq!(between(&r, "two", "five"), "two part_of five part");
+}
+
+#[test]
+fn a_government_abroad_counts_whom_it_hit() {
+    expect(
+        "found | 2023-11-01 | jabalia-camp | bodies person =80 by indonesian-hospital in reuters
+         hit   | 2023-11-05 | jabalia-camp | killed person ~60 by israeli-government in ocha",
+        "found none hit",
+    );
+}
+
+#[test]
+fn a_party_that_says_no_fighter_died_speaks_of_its_own() {
+    let story = "none   | 2023-11-01 | jabalia-camp | killed combatant none by hamas in reuters
+         theirs | 2023-11-01 | jabalia-camp | killed israel/security_force =2 by israeli-army in afp";
+    assert_eq!(between(&run(story), "none", "theirs"), "none");
+    let story = "none | 2023-11-01 | jabalia-camp | killed hamas/combatant none by hamas in reuters
+         some | 2023-11-01 | jabalia-camp | killed combatant ~50 by israeli-army in afp";
+    assert_eq!(between(&run(story), "none", "some"), "none denies some genuine");
+}
+
+#[test]
+fn a_count_of_a_wider_place_is_no_action_of_a_camp_s_toll() {
+    expect(
+        "camp  | 2023-10-31..2023-11-01 | jabalia-camp | killed person =195 by gaza-government-media-office in reuters
+         hurt  | 2023-10-31..2023-11-01 | jabalia-camp | wounded person =777 by gaza-government-media-office in reuters
+         strip | 2023-11-01..2023-11-02 | gaza-strip   | killed person >=23 by unrwa in al-jazeera (incident)",
+        "strip none camp",
+    );
+}
