@@ -36,6 +36,12 @@ pub enum Words {
     BehindAHyphen,
     /// Ends the name of a body that works for people, and no person's: International, Lawyers.
     NameOfBody,
+    /// Who speaks for a body, though many do: متحدث (a spokesman), مسؤول (an official).
+    ForOthers,
+    /// Counts people: أحصى (counted), behind which a number is of those counted.
+    CountsThem,
+    /// A site that has a head of its own: مستشفى (hospital), سجن (prison).
+    Site,
     /// An office that many hold, so that nobody is named by it: مسؤول (an official), ضابط (an officer).
     OneOfMany,
     /// A talk in which somebody told something, or the verb of it: حديث (talk), تصريح (statement), تحدث (talked).

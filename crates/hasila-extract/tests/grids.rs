@@ -12,6 +12,7 @@
 //! | `{A.of}` | a speaker's form `of`, or its `name` where it has none |
 //! | `{A^}`, `{A's}`, `{A-}` | its name with a capital, as owner, without its article; `{A.it's}` and `{41.noun^}` alike |
 //! | `{scene}` | the speaker's `scene`, else the grid's: where we are |
+//! | `{ل+A}` | the form `of` with a prefix written on to it (ل *li-*, "to") |
 //! | `{A:x/y/z}` | `x`, `y` or `z`, by the speaker's `agree` (0, 1, 2; the first where there are fewer) |
 //! | `{A:@said}` | the next of `[words] said`, which may itself have such alternatives |
 //! | `{@according}` | the next of `[words] according` |
@@ -170,6 +171,10 @@ impl<'g> Turn<'g> {
             let alternatives = alternatives.strip_prefix('@').map_or(alternatives, |list| self.word(list));
             return speaker.agreed(alternatives).to_owned();
         }
+        if let Some((prefix, role)) = slot.split_once('+') {
+            let speaker = self.speaker(role).unwrap_or_else(|| panic!("no role in `{slot}`"));
+            return attached(prefix, speaker.form("of"));
+        }
         let (head, form) = slot.split_once('.').unwrap_or((slot, "name"));
         if let Some(speaker) = self.speaker(head) {
             let comma = if form == "name" && speaker.open && after.starts_with(' ') { "," } else { "" };
@@ -249,6 +254,15 @@ fn owner(words: &str) -> String {
 
 fn without_article(name: &str) -> &str {
     ["the ", "a ", "an "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+}
+
+/// Writes an Arabic prefix on to a word: ل and المرصد are للمرصد.
+fn attached(prefix: &str, word: &str) -> String {
+    match word.strip_prefix("ال") {
+        Some(rest) if prefix == "ل" && rest.starts_with('ل') => format!("ل{rest}"),
+        Some(rest) if prefix == "ل" => format!("لل{rest}"),
+        _ => format!("{prefix}{word}"),
+    }
 }
 
 fn shown(c: &Claim) -> String {

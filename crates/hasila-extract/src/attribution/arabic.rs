@@ -131,7 +131,11 @@ pub(super) fn arabic_speech(
     // سجلت الوزارة 17 إصابة (the ministry registered 17 cases).
     let registers = entry.w == "سجل"
         && cands.iter().any(|c| {
-            c.tokens.start == v.end && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::SpeakerAgain)
+            c.tokens.start == v.end
+                && matches!(
+                    c.kind,
+                    CandidateKind::Named(_) | CandidateKind::SpeakerAgain | CandidateKind::Person(_)
+                )
         })
         && {
             let behind = cands.iter().find(|c| c.tokens.start == v.end).map_or(v.end, |c| c.tokens.end);
@@ -293,7 +297,9 @@ pub(super) fn arabic_speech(
                     && (!c.addressed || had_before(ctx, c, &v))
                     && c.tokens.end <= v.start
                     && c.tokens.start >= back
-                    && (!matches!(c.kind, CandidateKind::SpeakerAgain) || again_ahead(ctx, c, &v, range, memory))
+                    && (!matches!(c.kind, CandidateKind::SpeakerAgain)
+                        || again_ahead(ctx, c, &v, range, memory)
+                        || opens_clause(ctx, c, range) && officer_of_another(ctx, c, memory))
                     && (v.start - c.tokens.end <= 5
                         && !(c.tokens.end..v.start).any(|i| {
                             ctx.parts_clause(i)
@@ -363,6 +369,8 @@ pub(super) fn arabic_speech(
         take(used, k);
         if matches!(c.kind, CandidateKind::Person(_)) {
             learn_names(ctx, c.tokens.start, c.tokens.end, &speaker, memory);
+        } else if let Some(name) = &c.name {
+            learn_names(ctx, name.start, name.end, &speaker, memory);
         }
         learn_names(ctx, v.end, c.tokens.start, &speaker, memory);
         learn_names(ctx, c.tokens.end, content.unwrap_or(range.end), &speaker, memory);
@@ -662,6 +670,12 @@ fn beside_the_subject(ctx: &Context<'_>, c: &Candidate, from: usize) -> bool {
     }
     let there = at == from + 1 && ctx.tokens.fold(from) == "في" && !is_document(ctx, c.tokens.start);
     there || at > from && ctx.is(at - 1, Words::Beside)
+}
+
+/// Tells whether a candidate opens its sentence, or what a word like أن (that) introduces: في حين أن مدير المستشفى أكد (while the hospital's
+/// director stressed).
+fn opens_clause(ctx: &Context<'_>, c: &Candidate, range: &Range<usize>) -> bool {
+    c.tokens.start <= range.start + 1 || ctx.cue(c.tokens.start - 1, Cue::Content).is_some()
 }
 
 /// وسبق للوزارة أن أعلنت (*wa-sabaqa li-l-wizāra an aʿlanat*, the ministry had announced before): ل names the subject.

@@ -4,6 +4,7 @@ mod arabic;
 mod land;
 mod made;
 mod place;
+mod site;
 
 use super::*;
 
@@ -11,6 +12,7 @@ pub(super) use arabic::*;
 pub(super) use land::*;
 pub(super) use made::*;
 pub(super) use place::*;
+pub(super) use site::*;
 
 /// The body whose name begins at token `i`, and its id: by its name, its role, or made from its words. "The Coastal Shield Brigade"
 /// is one by its capitals alone.

@@ -48,6 +48,9 @@ pub(super) fn candidates(
         }
         if let Some(mut c) = candidate_at(ctx, i, range.end, country, headline) {
             c.addressed = is_addressed(ctx, i);
+            if several_speak(ctx, i, &c) {
+                c.tokens.start = i - 1;
+            }
             i = c.tokens.end.max(i + 1);
             // "the aid coalition UOSSM", "the Syrian state agency SANA": a list knows the name behind what it is.
             if !ctx.pack.arabic
@@ -170,6 +173,17 @@ pub fn mentioned(ctx: &Context<'_>, range: Range<usize>) -> Vec<(Range<usize>, S
         _ => None,
     };
     candidates(ctx, range, ctx.country.as_deref(), false).into_iter().filter_map(named).collect()
+}
+
+/// قال ثلاثة مسؤولين إن (*qāla thalāthat masʾūlīn inna*, three officials said that): a number of people between a verb of speech and what
+/// they say is theirs.
+fn several_speak(ctx: &Context<'_>, i: usize, c: &Candidate) -> bool {
+    let Some(verb) = i.checked_sub(2).filter(|_| ctx.pack.arabic) else { return false };
+    let counted = ctx.tokens.kind(i - 1) == TokenKind::Digits || ctx.is(i - 1, Words::NumberWord);
+    let somebody = c.kind == CandidateKind::Unnamed || ctx.cue(i, Cue::Role).is_some();
+    // وثّق اعتقال ثلاثة ناشطين (documented the arrest of three activists) has a noun between; سجّل خمسة ناشطين may count them.
+    let counts = ctx.is_stripped(verb, Words::CountsThem);
+    counted && somebody && ctx.begins(verb, Marks::SPEECH) && !counts
 }
 
 /// "The director-general of the relief agency, RELAG, Dr. Ana Cole,": behind the acronym and a title, the office's holder.

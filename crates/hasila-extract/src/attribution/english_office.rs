@@ -445,9 +445,9 @@ pub(super) fn level_place(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
 
 /// How the body of an office is called where Arabic is spoken, a governorate; elsewhere the office itself.
 pub(super) fn office_id(ctx: &Context<'_>, place: &str, what: &str) -> String {
-    let arab = ctx.country.as_deref().is_some_and(|c| {
+    let arab = land_of(ctx, place).or_else(|| ctx.country.clone()).is_some_and(|c| {
         matches!(
-            c,
+            c.as_str(),
             "SY" | "IQ"
                 | "YE"
                 | "EG"
@@ -473,6 +473,14 @@ pub(super) fn office_id(ctx: &Context<'_>, place: &str, what: &str) -> String {
         "mayor" if arab => format!("{place}-municipality"),
         _ => format!("{place}-{what}"),
     }
+}
+
+/// The land of a place by its name in an id, the text's own where it has one of that name.
+fn land_of(ctx: &Context<'_>, place: &str) -> Option<String> {
+    let found = ctx.registry.places().lookup(&place.replace('-', " "));
+    let lands: Vec<String> = found.into_iter().filter_map(|p| p.country.clone()).collect();
+    let own = lands.iter().find(|c| Some(*c) == ctx.country.as_ref());
+    own.or_else(|| lands.first()).cloned()
 }
 
 /// "Oxley County Sheriff Dana Reed", "the governor of Selm", "police surgeon Dr Amina Sayed", "Diamer SSP Khan": who holds an

@@ -167,6 +167,14 @@ impl<'c, 'a> Frames<'c, 'a> {
                 found.push(Frame { scope, cue, speaker, rule: "said-this", strength: 0, certainty: None });
             }
         }
+        // 41 قتيلاً.. بحسب المرصد (41 dead.. by the Observatory): who is named behind what he said.
+        if k > first
+            && let (Some(p), Some(start)) = (prior, sentences.get(first).map(|s| s.tokens.start))
+            && !out.iter().any(|f| f.scope.start < p.tokens.end && p.tokens.start < f.scope.end)
+            && let Some(f) = named_behind(ctx, &s.tokens, &found, start, &p.tokens, memory)
+        {
+            found.push(f);
+        }
         let heard = memory.heard.len() > before;
         self.spoke.push(memory.last.clone().filter(|_| heard));
         {

@@ -269,7 +269,7 @@ pub(super) fn bracketed(
     let figure = |i: usize| ctx.figure(i);
     let mut from = range.start;
     for open in range.clone().filter(|i| ctx.tokens.fold(*i) == "(") {
-        let Some(close) = (open + 1..range.end.min(open + 9)).find(|i| ctx.tokens.fold(*i) == ")") else {
+        let Some(close) = (open + 1..range.end.min(open + 13)).find(|i| ctx.tokens.fold(*i) == ")") else {
             continue;
         };
         // "(source: the Health Ministry)", (المصدر: وزارة الصحة): whoever the word for it names.

@@ -34,7 +34,7 @@ pub(super) fn person_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Ran
             if w == "علي"
                 && k > i
                 && !word(k + 1).is_some_and(|n| known_name(ctx, n))
-                && word(k + 1).is_some_and(|n| n.starts_with("ال"))
+                && word(k + 1).is_some_and(|n| n.starts_with("ال") || ctx.words(k..k + 1).ends_with('ى'))
             {
                 break;
             }
@@ -47,6 +47,7 @@ pub(super) fn person_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Ran
             ctx.at(k).iter().all(|a| matches!(a.tag, Tag::Noun(_)) && a.tokens.len() == 1 && a.article)
                 && !ctx.pack.words.lists(w, List::Common)
                 && !ctx.pack.words.lists(w, List::BodyWord)
+                && !ctx.is(k, Words::HisWords)
                 && w.chars().count() >= 3
                 && !["ان", "انه", "انها"].contains(&w);
         if family || unknown && parts > 0 {
@@ -84,6 +85,12 @@ pub(super) fn person_id(ctx: &Context<'_>, tokens: Range<usize>) -> String {
             Some(s) if bound => s.strip_prefix("al-").unwrap_or(s).to_owned(),
             _ if word == "عبد" => "abdul".to_owned(),
             Some(s) => s.clone(),
+            // السالم (al-Salem): a given name that a family goes by.
+            None if word.strip_prefix("ال").is_some_and(|w| ctx.pack.words.lists(w, List::Given)) => {
+                let given = word.strip_prefix("ال").and_then(|w| ctx.pack.given_names.get(w));
+                let given = given.cloned().unwrap_or_else(|| slug(word));
+                if bound { given } else { format!("al-{given}") }
+            }
             None if bound => slug(word.strip_prefix("ال").unwrap_or(word)),
             None => slug(word),
         };

@@ -143,13 +143,15 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
         CandidateKind::SpeakerAgain => {
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let told = heard_as(ctx, c, memory).or_else(|| named_of_kind(ctx, c, memory));
-            // مسؤول في المستشفى (an official at the hospital), where no hospital spoke: one of many, and nobody who spoke before.
-            let somebody = ctx.pack.arabic
-                && told.is_none()
-                && c.tokens.len() > 1
-                && ctx.tokens.fold(c.tokens.end - 1).starts_with("ال")
-                && ctx.is(c.tokens.start, Words::OneOfMany);
-            if somebody {
+            let of_another = ctx.pack.arabic && told.is_none() && officer_of_another(ctx, c, memory);
+            // مدير السجن (the prison's director) behind سجن الحوت (al-Hout prison), which has said nothing.
+            if of_another && let Some(id) = site_of(ctx, c) {
+                return Some(named(id));
+            }
+            if of_another && let Some(name) = &c.name {
+                return Some(named(person_id(ctx, name.clone())));
+            }
+            if of_another {
                 return Some(Speaker { text, tokens: c.tokens.clone(), ..somebody_unnamed(ctx) });
             }
             // الجهاز (the service) can't be the ministry that spoke last.
@@ -171,6 +173,34 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })
+}
+
+/// مسؤول في المستشفى (an official at the hospital), where no hospital spoke: one of many, and nobody who spoke before. مدير السجن (the
+/// prison's director), رئيس البلدية (the mayor) behind what the police said: of another body than the one that spoke.
+pub(super) fn officer_of_another(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> bool {
+    let last = c.tokens.end - 1;
+    let Some(bare) = ctx.tokens.fold(last).strip_prefix("ال").filter(|_| c.tokens.len() > 1) else {
+        return false;
+    };
+    let head = |w: &str| ctx.pack.words.lists(w.strip_prefix("ال").unwrap_or(w), List::Head);
+    // Who spoke last may be meant, unless his name says that he is of another kind.
+    let another = || {
+        memory.last.as_ref().is_none_or(|s| {
+            s.kind == SourceKind::Named && hasila_registry::fold::fold(&s.text).split_whitespace().any(head)
+        }) && head(bare)
+    };
+    let office = ctx.cue(c.tokens.start, Cue::Role).is_some();
+    ctx.is(c.tokens.start, Words::OneOfMany)
+        || office && (the_site(ctx, last).is_some() || memory.last.is_some() && another())
+}
+
+/// The site that the text has told of, whose head or spokesman speaks: a doctor there (طبيب في المستشفى) speaks for himself.
+fn site_of(ctx: &Context<'_>, c: &Candidate) -> Option<String> {
+    let its = !ctx.is(c.tokens.start, Words::OneOfMany) || ctx.is(c.tokens.start, Words::ForOthers);
+    if !its {
+        return None;
+    }
+    site_before(ctx, the_site(ctx, c.tokens.end - 1)?, c.tokens.start)
 }
 
 /// Tells whether a name without a word on who it is may be that of the spokesman who spoke before without one.

@@ -86,8 +86,12 @@ pub(super) fn speech_frame(
             return None;
         }
         // مشيراً إلى (pointing to): the sentence's speaker so far.
-        // قالت الوزارة: "…". مبينة أنه (the ministry said "…". Making clear that): a sentence that only goes on.
-        let opens = ctx.pack.arabic && v.start == range.start && content.is_some_and(|c| c <= v.end + 1);
+        // قالت الوزارة: "…". مبينة أنه (the ministry said "…". Making clear that), مشيراً إلى مقتل (pointing to the killing of): a sentence that
+        // only goes on.
+        let told =
+            || (v.end..range.end.min(v.end + 6)).any(|i| ctx.begins(i, Marks::TRIGGER) || ctx.figure(i));
+        let opens =
+            ctx.pack.arabic && v.start == range.start && (content.is_some_and(|c| c <= v.end + 1) || told());
         let earlier = || memory.last.clone().filter(|_| opens && range.start > 0);
         let speaker = before
             .iter()

@@ -17,10 +17,27 @@ pub(super) fn ascribed_to(ctx: &Context<'_>, c: &Count, range: &Range<usize>) ->
 pub(super) fn called_false(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<Attribution> {
     let end = range.end.min(c.phrase.end + 12);
     let behind = c.phrase.end..end;
-    if c.shape == Shape::Denial || !behind.into_iter().any(|i| ctx.is(i, Words::CalledFalse)) {
+    // غير صحيح (not correct), لا أساس له (without foundation)
+    let untrue = |i: usize| {
+        ctx.is(i, Words::CalledFalse)
+            || matches!(
+                (ctx.tokens.fold(i), ctx.tokens.fold(i + 1)),
+                ("غير", "صحيح" | "صحيحه" | "دقيق" | "دقيقه") | ("لا", "اساس")
+            )
+    };
+    if c.shape == Shape::Denial || !behind.into_iter().any(untrue) {
         return None;
     }
     whose_claim(ctx, c, range).map(|found| attribution(ctx, found))
+}
+
+/// Who is named at a token: a body, or somebody with an office, المتحدث باسم الوزارة (the ministry's spokesman).
+pub(super) fn named_at(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let office = || {
+        let found = mentioned(ctx, i..end.min(i + 14));
+        found.into_iter().find(|(t, _)| t.start == i)
+    };
+    (if ctx.pack.arabic { office() } else { None }).or_else(|| body_named(ctx, i, end))
 }
 
 fn attribution(ctx: &Context<'_>, (tokens, id): (Range<usize>, String)) -> Attribution {
@@ -30,15 +47,23 @@ fn attribution(ctx: &Context<'_>, (tokens, id): (Range<usize>, String)) -> Attri
 /// "the claim by the ministry that 41", "the ministry's claim that 41", إعلان الوزارة مقتل 41 (the ministry's announcement that 41 …).
 fn whose_claim(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<(Range<usize>, String)> {
     let from = c.tokens.start.saturating_sub(16).max(range.start);
-    let noun = (from..c.tokens.start).rev().find(|i| ctx.is_stripped(*i, Words::Assertion))?;
-    if (noun..c.tokens.start).any(|i| ctx.parts_clause(i) || ctx.quote_mark(i)) {
-        return None;
-    }
+    // حديث الوزارة عن 41 (the ministry's talk of 41)
+    let said = |i: usize| ctx.is_stripped(i, Words::Assertion) || ctx.is_stripped(i, Words::SpeechNoun);
+    let parted = |i: usize| ctx.parts_clause(i) || ctx.quote_mark(i);
     if ctx.pack.arabic {
-        let at = noun + 1 + usize::from(matches!(ctx.tokens.fold(noun), "ما" | "لما" | "بما"));
-        return (at..=at + 1).find_map(|k| {
-            body_named(ctx, k, range.end).filter(|(t, _)| t.start == k && t.end < c.tokens.start)
-        });
+        // وكالة الأنباء (the news agency) is no أنباء (news): whose it is stands behind the word.
+        return (from..c.tokens.start).rev().take_while(|i| !parted(*i)).filter(|i| said(*i)).find_map(
+            |noun| {
+                let at = noun + 1 + usize::from(matches!(ctx.tokens.fold(noun), "ما" | "لما" | "بما"));
+                (at..=at + 1).find_map(|k| {
+                    named_at(ctx, k, c.tokens.start).filter(|(t, _)| t.start == k && t.end < c.tokens.start)
+                })
+            },
+        );
+    }
+    let noun = (from..c.tokens.start).rev().find(|i| said(*i))?;
+    if (noun..c.tokens.start).any(parted) {
+        return None;
     }
     if ctx.tokens.fold(noun + 1) == "by" {
         return body_named(ctx, noun + 2, range.end).filter(|(t, _)| t.end <= c.tokens.start);
@@ -99,25 +124,20 @@ fn announced_by(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<(R
     if matches!(ctx.tokens.fold(after), "الذي" | "التي") && object(after + 1) {
         return body_named(ctx, after + 2, range.end);
     }
-    // وليس 41 كما زعمت الوزارة (and not 41 as the ministry claimed)
-    let not = c
-        .tokens
-        .start
-        .checked_sub(1)
-        .is_some_and(|b| matches!(ctx.tokens.fold(b), "وليس" | "ليس" | "لا" | "وليسوا"));
-    if not && ctx.tokens.fold(after) == "كما" && ctx.is(after + 1, Words::PutsOut) {
-        return body_named(ctx, after + 2, range.end);
-    }
     let told = (clause + 1..c.tokens.start).rev().find(|i| object(*i) && relative(i - 1));
     if let Some(v) = told {
-        let (name, id) = (v + 1..v + 3).find_map(|k| body_named(ctx, k, range.end))?;
+        let (name, id) = (v + 1..v + 3).find_map(|k| named_at(ctx, k, c.tokens.start))?;
         return (name.end <= c.tokens.start && c.tokens.start - name.end <= 5).then_some((name, id));
     }
     let noun = |i: &usize| ctx.is_stripped(*i, Words::SpeechNoun) || ctx.is_stripped(*i, Words::OwnedFigure);
     let talk = (clause..c.tokens.start).rev().find(noun)?;
-    let (name, id) = body_named(ctx, talk + 1, range.end).filter(|(t, _)| t.start == talk + 1)?;
+    let (name, id) = named_at(ctx, talk + 1, c.tokens.start).filter(|(t, _)| t.start == talk + 1)?;
     // شككت في حصيلة الوزارة البالغة 41 (doubted the ministry's toll of 41)
-    if !ctx.is_stripped(talk, Words::SpeechNoun) && ctx.tokens.fold(name.end) != "البالغه" {
+    // خلافاً لحصيلة المرصد التي بلغت 41 (contrary to the Observatory's toll, which reached 41)
+    let amounts = ctx.tokens.fold(name.end) == "البالغه"
+        || matches!(ctx.tokens.fold(name.end), "التي" | "الذي")
+            && ctx.cue(name.end + 1, Cue::Reaches).is_some();
+    if !ctx.is_stripped(talk, Words::SpeechNoun) && !amounts {
         return None;
     }
     (name.end <= c.tokens.start && c.tokens.start - name.end <= 4).then_some((name, id))

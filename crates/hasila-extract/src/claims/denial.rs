@@ -18,6 +18,13 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         if !matches!(a.tag, Tag::Cue(Cue::Rejects | Cue::Negation | Cue::NotOne)) {
             continue;
         }
+        // أطباء بلا حدود (Doctors Without Borders): a name that denies nothing.
+        let of_a_name = ctx.within(a.tokens.start.saturating_sub(4)..a.tokens.end).iter().any(|x| {
+            matches!(x.tag, Tag::Source(..)) && x.tokens.start < a.tokens.start && x.tokens.end > a.tokens.end
+        });
+        if of_a_name {
+            continue;
+        }
         // جدد نفيه استخدام أي مواد، وقال إن الطيران نفذ غارة واحدة (denied again any use of …, and said that one strike was flown): no more denied.
         let told_next = (a.tokens.end + 1..range.end)
             .filter(|_| ctx.pack.arabic && a.tag == Tag::Cue(Cue::Rejects))

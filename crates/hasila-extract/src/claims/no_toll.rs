@@ -11,6 +11,7 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
         || called_untrue(ctx, c, range)
         || if ctx.pack.arabic {
             part_of_a_name(ctx, c)
+                || tell_of_it(ctx, c, range)
                 || names_on_a_list(ctx, c)
                 || afghanis(ctx, c)
                 || describes_another_noun(ctx, c)
@@ -53,6 +54,38 @@ fn of_an_idiom(ctx: &Context<'_>, c: &Count) -> bool {
     let father = c.tokens.start.checked_sub(1).is_some_and(|i| ctx.tokens.fold(i) == "بكره");
     let before = ctx.words(c.tokens.start..c.tokens.start + 1).trim_start_matches('و') == "أمام";
     father || before
+}
+
+/// قال ثلاثة مسؤولين إن (*qāla thalāthat masʾūlīn inna*, three officials said that), عن مصدرين (*ʿan maṣdarayn*, from two sources), وفق أحد الناجين
+/// (*wafqa aḥad an-nājīn*, by one of the survivors): who tells of it.
+fn tell_of_it(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let Some(noun) = c.noun.as_ref().filter(|_| c.shape != Shape::Denial) else { return false };
+    let first = c.tokens.start.min(noun.tokens.start);
+    let before = first.saturating_sub(1);
+    let speaks = ctx.begins(noun.tokens.start, Marks::cue(Cue::Unnamed).or(Marks::cue(Cue::Role)))
+        || c.shape == Shape::Singular && ctx.opens(first, Opener::OneOf);
+    let end = noun.tokens.end.max(c.phrase.end);
+    let told = || (end..range.end.min(end + 9)).any(|i| ctx.cue(i, Cue::Content).is_some());
+    let by = (before.saturating_sub(1)..=before)
+        .any(|i| ctx.at(i).iter().any(|a| a.tag == Tag::Cue(Cue::According) && a.tokens.end == before + 1));
+    // أحصى ثلاثة مسؤولين قتلى (counted three officials dead): whom a verb of counting has behind it tell of nothing.
+    let spoke = (before.saturating_sub(1)..=before).any(|i| {
+        ctx.at(i).iter().any(|a| {
+            // نُقل 104 ناجين إلى (104 survivors were taken to): what carries words carries people too.
+            let speech =
+                matches!(a.tag, Tag::Speech(s) if ctx.pack.speech.get(s as usize).is_some_and(|e| !e.relays));
+            speech && a.tokens.end == before + 1
+        })
+    });
+    let of =
+        |i: usize| matches!(ctx.tokens.fold(i), "عن" | "الي" | ":") || ctx.tokens.fold(i).starts_with('ب');
+    let said = spoke && (told() || of(end) || !ctx.is_stripped(before, Words::CountsThem));
+    // ثلاثة مسؤولين كشفوا أن (three officials disclosed that)
+    let first_said = first == range.start && ctx.begins(end, Marks::SPEECH) && told();
+    let quoted = ctx.tokens.fold(before) == "عن"
+        && (before.saturating_sub(6).max(range.start)..before)
+            .any(|i| ctx.is_stripped(i, Words::Carries) || ctx.tokens.fold(i).contains("نقل"));
+    speaks && (first_said || first > range.start && (by || said || quoted))
 }
 
 fn before<'a>(ctx: &Context<'a>, c: &Count, range: &Range<usize>, words: usize) -> Range<usize> {

@@ -13,7 +13,8 @@ pub(super) fn rejected_from(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
         .or_else(|| refuses(ctx, c, range))
         // 150 مقاتلاً لا خمسمئة كما تزعم واشنطن (150 fighters, not 500 as Washington claims)
         .or_else(|| {
-            c.tokens.start.checked_sub(1).filter(|b| ctx.pack.arabic && ctx.tokens.fold(*b) == "لا")
+            let not = |b: &usize| matches!(ctx.tokens.fold(*b), "لا" | "وليس" | "ليس" | "وليسوا" | "وليست");
+            c.tokens.start.checked_sub(1).filter(|b| ctx.pack.arabic && not(b))
         })?;
     let between = rejects..c.tokens.start;
     // "denied that four had been arrested, stressing that only one was in custody": what is said behind it is said.
@@ -89,7 +90,7 @@ fn ascribed_after(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<
     if ctx.pack.arabic {
         let verb = (c.phrase.end..end).find(puts_out)?;
         let joint = verb.checked_sub(1).is_some_and(|b| ctx.is(b, Words::AsSaid));
-        return (verb + 1..end.min(verb + 3)).find_map(|k| body_named(ctx, k, range.end)).filter(|_| joint);
+        return (verb + 1..end.min(verb + 3)).find_map(|k| named_at(ctx, k, range.end)).filter(|_| joint);
     }
     // "… claimed by X", "a claim made on Telegram by X"
     let by = (c.phrase.end..end).find(|i| {

@@ -24,7 +24,10 @@ pub(in crate::attribution) fn arabic_body(
         // ب, ل, ك before it make it no subject.
         // حصيلة لمصالح الحماية المدنية (a toll of the civil protection's services): but behind a paper it is whose paper.
         // المكتب الإعلامي للسفارة (the embassy's press office)
-        if (!s.prep || document_of(ctx, i) || office_of(ctx, i)) && ctx.pack.words.lists(s.word, List::Head) {
+        // وفقاً لرابطة البحارة (according to the sailors' association)
+        if (!s.prep || document_of(ctx, i) || office_of(ctx, i) || according_to(ctx, i))
+            && ctx.pack.words.lists(s.word, List::Head)
+        {
             head = ctx.pack.body_words.get(s.word);
         }
         head.is_some()
@@ -165,6 +168,8 @@ pub(in crate::attribution) fn arabic_body(
                 || ctx.tokens.fold(j - 1) == "ل"
                 || ctx.tokens.fold(j).starts_with('ل'))
             && let Some(whole) = whole_at(j)
+            // قالت رابطة البحارة لوكالة الأنباء (the sailors' association told the news agency): whom it told.
+            && !(ctx.tokens.fold(j).starts_with('ل') && is_medium(ctx, &whole.1) || whole.1 == ctx.outlet)
         {
             return Some(whole);
         }
@@ -216,12 +221,8 @@ pub(in crate::attribution) fn arabic_body(
             } else {
                 words.push(e.to_owned());
             }
-        } else if let Some(d) = ctx
-            .pack
-            .country_words
-            .get(word)
-            .and_then(|c| ctx.pack.demonyms.get(c))
-            .filter(|_| nation.is_none())
+        } else if let Some(d) =
+            nation_word(ctx, word).and_then(|c| ctx.pack.demonyms.get(c)).filter(|_| nation.is_none())
         {
             nation = Some(d.clone());
         } else if let Some(actor) = ctx.at(j).iter().filter(|_| nation.is_none()).find_map(|a| ctx.camp(a)) {
@@ -286,6 +287,10 @@ pub(in crate::attribution) fn arabic_body(
                 | "campaign"
                 | "church"
                 | "cathedral"
+                | "school"
+                | "factory"
+                | "mine"
+                | "refinery"
         )
     {
         let name = skip_marks(ctx, i + 1);
@@ -293,10 +298,15 @@ pub(in crate::attribution) fn arabic_body(
             || ctx.at(name).iter().any(|a| !matches!(a.tag, Tag::Noun(_)))
             || ctx.lists(name, List::Common)
             || ctx.tokens.fold(name).chars().count() < 3;
-        // كنيسة أبو سيفين (Abu Sifin church)
-        if !known && name + 1 < end && matches!(head.as_str(), "church" | "cathedral") {
+        // كنيسة أبو سيفين (Abu Sifin church), مدرسة النهضة (al-Nahda school)
+        let site =
+            matches!(head.as_str(), "church" | "cathedral" | "school" | "factory" | "mine" | "refinery");
+        if site && !known && name + 1 < end {
             let to = name + 1 + usize::from(ctx.is(name, Words::NameOpener));
             return Some((i..to, format!("{}-{head}", person_id(ctx, name..to))));
+        }
+        if site {
+            return None;
         }
         if !known && name < end {
             return Some((i..name + 1, slug(ctx.words(name..name + 1))));
@@ -349,6 +359,12 @@ pub(in crate::attribution) fn arabic_body(
     Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
 }
 
+/// The land that a word is of, in the plural of its people too: الصوماليين (the Somalis) as الصومالي (the Somali).
+fn nation_word<'c>(ctx: &'c Context<'_>, word: &str) -> Option<&'c String> {
+    let one = || ["ين", "ون"].iter().find_map(|e| word.strip_suffix(e)).filter(|w| w.ends_with('ي'));
+    ctx.pack.country_words.get(word).or_else(|| ctx.pack.country_words.get(one()?))
+}
+
 /// Units of an army that go by a number, as ids have them.
 pub(in crate::attribution) const UNITS: [&str; 5] = ["brigade", "battalion", "division", "corps", "regiment"];
 
@@ -358,6 +374,12 @@ fn office_of(ctx: &Context<'_>, i: usize) -> bool {
         && (i.saturating_sub(3)..i).any(|k| {
             ctx.at(k).iter().any(|a| a.tag == Tag::Cue(Cue::Role) && a.tokens.end == i && a.tokens.len() > 1)
         })
+}
+
+/// Tells whether a token with its ل is what a phrase like وفقاً (according) is bound to.
+fn according_to(ctx: &Context<'_>, i: usize) -> bool {
+    ctx.tokens.fold(i).starts_with('ل')
+        && i.checked_sub(1).is_some_and(|b| ctx.is_stripped(b, Words::AccordingTo))
 }
 
 /// الكتيبة 13 (*al-katība 13*, the 13th Battalion): a unit by its number.

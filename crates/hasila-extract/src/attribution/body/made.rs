@@ -108,10 +108,40 @@ pub(in crate::attribution) fn made_body(
             place
         };
         if place.is_none() && !matches!(body.slug.as_str(), "hospital" | "university") {
+            let of_site = the_site(ctx, tokens.end - 1);
+            if let Some(id) = of_site.and_then(|kind| site_before(ctx, kind, tokens.start)) {
+                return Some((tokens.clone(), id));
+            }
+            // مدير السجن (the prison's director), رئيس البلدية علي حسين (the mayor Ali Hussein): of which, nobody says.
+            let office = tokens.len() > 1 && ctx.tokens.fold(tokens.end - 1).starts_with("ال");
+            let somewhere = place_before(ctx, tokens.start).or_else(|| ctx.home.clone());
+            if office && somewhere.is_none() && ctx.cue(tokens.start, Cue::Role).is_some() {
+                return None;
+            }
             return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
                 Some(h) => Some((tokens.clone(), made_id(ctx, &h, &body.slug))),
                 None => Some((tokens.clone(), body.slug.clone())),
             };
+        }
+        // مدير المستشفى الدكتور (the hospital's director Dr …), قال المستشفى إن (the hospital said that): no name behind it, but maybe one before.
+        let alone = ctx.next_word(j, end) != Some(j)
+            || ctx.is(j, Words::HisWords)
+            || ctx.at(j).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
+            || person_name(ctx, j, end).is_some_and(|n| !lone_name(ctx, &n));
+        if (place.is_none() || ctx.is(j, Words::HisWords))
+            && alone
+            && let Some(kind) = the_site(ctx, tokens.end - 1)
+        {
+            // طبيب في المستشفى (a doctor at the hospital) speaks for himself.
+            let there = tokens.start.checked_sub(2).is_some_and(|b| {
+                ctx.tokens.fold(b + 1) == "في" && ctx.is(b, Words::OneOfMany) && !ctx.is(b, Words::ForOthers)
+            });
+            if there {
+                return None;
+            }
+            let officer = tokens.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Role).is_some());
+            let before = site_before(ctx, kind, tokens.start).map(|id| (tokens.clone(), id));
+            return before.or_else(|| (!officer).then(|| (tokens.clone(), body.slug.clone())));
         }
         let first = ctx.next_word(j, end).filter(|n| *n == j)?;
         if !ctx.at(first).iter().all(|a| matches!(a.tag, Tag::Actor(_) | Tag::Source(..) | Tag::Noun(_)))

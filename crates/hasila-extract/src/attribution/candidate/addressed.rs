@@ -13,7 +13,7 @@ pub(in crate::attribution) fn is_addressed(ctx: &Context<'_>, i: usize) -> bool 
     if ctx.pack.arabic {
         // بيان مشترك لهيئة شؤون الأسرى (a joint statement of the Commission of Detainees' Affairs): the genitive of what is its own.
         // وفقاً للمرصد (according to the Observatory): the ل belongs to the phrase.
-        if document_of(ctx, j) || ctx.is(j.saturating_sub(1), Words::AccordingTo) {
+        if document_of(ctx, j) || ctx.is_stripped(j.saturating_sub(1), Words::AccordingTo) {
             return false;
         }
         // التابع للقوة البرية لحرس الثورة (belonging to the ground force of the Revolutionary Guard): whose it is, and not whom it told.

@@ -111,11 +111,17 @@ fn part_of_one_again(ctx: &Context<'_>, office: &Range<usize>, end: usize) -> Op
     (plain && kind && !goes_on).then_some(whole)
 }
 
-/// قالت الشاهدة مريم العلي (the witness Maryam al-Ali said): she by her name, and no witness heard before.
+/// قالت الشاهدة مريم العلي (the witness Maryam al-Ali said), شاهد العيان محمود السالم (the eyewitness Mahmoud al-Salem): they by their names,
+/// and no witness heard before.
 pub(super) fn private_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<Candidate> {
-    if !ctx.pack.arabic || !ctx.is_stripped(i, Words::PrivatePerson) || !ctx.lists(i + 1, List::Given) {
+    if !ctx.pack.arabic {
         return None;
     }
-    let name = person_name(ctx, i + 1, end)?;
+    let witness = ctx.tokens.fold(i + 1).ends_with("عيان") && ctx.begins(i, Marks::cue(Cue::Unnamed));
+    let from = if witness { i + 2 } else { i + 1 };
+    if !witness && !ctx.is_stripped(i, Words::PrivatePerson) || !ctx.lists(from, List::Given) {
+        return None;
+    }
+    let name = person_name(ctx, from, end)?;
     make(i..name.end, CandidateKind::Person(person_id(ctx, name)))
 }

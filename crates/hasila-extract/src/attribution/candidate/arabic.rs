@@ -121,6 +121,7 @@ pub(super) fn capital_tells(ctx: &Context<'_>, i: usize) -> bool {
 pub(super) fn fold_offices(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
     of_a_body(ctx, out);
     run_by(ctx, out);
+    with_their_holders(ctx, out);
     // الدكتور حسام عبد الغفار، المتحدث باسم الوزارة (Dr Hossam Abdel Ghaffar, the ministry's spokesman): the ministry.
     let mut k = 0;
     while k + 1 < out.len() {
@@ -154,6 +155,37 @@ pub(super) fn fold_offices(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
                 p.kind = kind;
             }
             out.remove(k + 1);
+        }
+        k += 1;
+    }
+}
+
+/// مدير مستشفى الكندي الدكتور سامر حداد (the director of al-Kindi Hospital, Dr Samer Haddad): the office and its holder are one who speaks.
+fn with_their_holders(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
+    let mut k = 0;
+    while k + 1 < out.len() {
+        let holder = match (out.get(k), out.get(k + 1)) {
+            (Some(o), Some(p))
+                if matches!(p.kind, CandidateKind::Person(_)) && p.tokens.start == o.tokens.end =>
+            {
+                let office = ctx.cue(o.tokens.start, Cue::Role).is_some()
+                    || ctx.at(o.tokens.start).iter().any(|a| matches!(a.tag, Tag::Body(_)));
+                let held = matches!(o.kind, CandidateKind::Named(_) | CandidateKind::SpeakerAgain);
+                (office && held && !o.addressed).then(|| {
+                    styled_name(ctx, p.tokens.start, p.tokens.end).unwrap_or_else(|| p.tokens.clone())
+                })
+            }
+            _ => None,
+        };
+        if let Some(name) = holder {
+            out.remove(k + 1);
+            if let Some(o) = out.get_mut(k) {
+                // Whom السجن (the prison) means is asked of the last word of an office spoken of again.
+                if o.kind != CandidateKind::SpeakerAgain {
+                    o.tokens.end = name.end;
+                }
+                o.name = Some(name);
+            }
         }
         k += 1;
     }

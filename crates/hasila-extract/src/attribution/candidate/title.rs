@@ -86,7 +86,13 @@ pub(super) fn titled(ctx: &Context<'_>, i: usize, end: usize, country: Option<&s
     if ctx.at(i).iter().any(listed) && !ctx.is(i, Words::OneOfMany) {
         return None;
     }
-    body_of_title(ctx, i, end, country, role).or_else(|| body_unlisted(ctx, i, end, role))
+    // غرفة عمليات سرت (the operations room of Sirte): a body that has a place, before the title that its words are too.
+    let own = || {
+        let head = ctx.pack.arabic && ctx.tokens.may(i, Layer::Head);
+        let (tokens, id) = arabic_body(ctx, i, end).filter(|(t, _)| head && t.end > role.tokens.end)?;
+        make(tokens, CandidateKind::Named(id))
+    };
+    body_of_title(ctx, i, end, country, role).or_else(own).or_else(|| body_unlisted(ctx, i, end, role))
 }
 
 /// The body that a title speaks for, named within a few words behind it.
@@ -217,6 +223,13 @@ fn definite_title(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option
     make(i..named.end, CandidateKind::Person(person_id(ctx, named)))
 }
 
+/// الدكتور سامر حداد (Dr Samer Haddad): a name, with or without titles and ranks before it.
+pub(super) fn styled_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
+    let style = |k: &usize| ctx.cue(*k, Cue::PersonTitle).is_some() || ctx.is(*k, Words::Rank);
+    let from = (i..end.min(i + 4)).find(|k| !style(k))?;
+    person_name(ctx, from, end)
+}
+
 /// Who speaks by a title whose body no list knows: still somebody else than the last speaker.
 fn body_unlisted(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<Candidate> {
     if ctx.pack.arabic
@@ -236,28 +249,15 @@ fn body_unlisted(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<
         && !ctx.at(i).iter().any(|a| a.article && a.tokens == role.tokens)
         && !ctx.lists(first, List::Common)
         && ctx.tokens.fold(first).chars().count() >= 3
-        && !ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_)))
+        && (the_site(ctx, first).is_some()
+            || !ctx.at(first).iter().any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(_))))
     {
         // كبير المفاوضين صائب عريقات (the chief negotiator Saeb Erekat): a person of his own.
         if let Some(name) = name_behind(ctx, first, end).filter(|n| n.start > first) {
             let office = (first..name.start)
                 .any(|k| ctx.tokens.fold(k).ends_with("ها") || ctx.begins(k, Marks::BODY.or(Marks::SOURCE)));
-            let generic = name.start == first + 1
-                && [
-                    "المستشفي",
-                    "المشفي",
-                    "المركز",
-                    "المنظمه",
-                    "الهييه",
-                    "الدايره",
-                    "البلديه",
-                    "المجلس",
-                    "الشبكه",
-                    "الوكاله",
-                    "الشرطه",
-                    "المديريه",
-                ]
-                .contains(&ctx.tokens.fold(first));
+            let generic = styled_name(ctx, first + 1, end).is_some()
+                && (kind_alone(ctx, first) || the_site(ctx, first).is_some());
             if !office && !generic {
                 return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
             }
@@ -275,7 +275,9 @@ fn body_unlisted(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<
             || ctx.tokens.fold(head).ends_with("ها")
             || ctx.tokens.fold(head).ends_with("هم")
         {
-            return make(i..head + 1, CandidateKind::SpeakerAgain);
+            let name = styled_name(ctx, head + 1, end);
+            let kind = CandidateKind::SpeakerAgain;
+            return Some(Candidate { tokens: i..head + 1, kind, addressed: false, name });
         }
         // رئيس إدارة المنطقة سيف (the head of the district's administration, Saif): a name ends with its definite noun.
         let to = (first..end.min(first + 3))
@@ -302,7 +304,7 @@ fn body_unlisted(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<
         };
         if adjective(first) && !ctx.lists(first, List::Given) {
             let to = if adjective(first + 1) { first + 2 } else { first + 1 };
-            return make(i..to.min(last), CandidateKind::Unnamed);
+            return make(i..withheld(ctx, to.min(last), end), CandidateKind::Unnamed);
         }
         // مسؤول استخبارات أوروبي (a European intelligence official): an office that many hold, and what kind of it.
         if ctx.is(role.tokens.start, Words::OneOfMany) && !ctx.lists(first, List::Given) {

@@ -61,14 +61,19 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
             }
             return make(i..tokens.end, CandidateKind::Named(id));
         }
-        if ctx.pack.arabic && ctx.cue(k, Cue::MediumAgain).is_some() && !ctx.tokens.fold(k).starts_with("لل")
+        // مصادر الوكالة (the agency's sources); أبلغ مصدر أمني الوكالة (a security source informed the agency): whom he told.
+        let construct = a.tokens.len() == 1 && !absolute;
+        if ctx.pack.arabic
+            && construct
+            && ctx.cue(k, Cue::MediumAgain).is_some()
+            && !ctx.tokens.fold(k).starts_with("لل")
         {
             return make(k..k + 1, CandidateKind::MediumAgain);
         }
         if let Some(id) = army_of_state_media(ctx, i, end) {
             return make(a.tokens.start..a.tokens.end.max(i + 2), CandidateKind::Named(id));
         }
-        return make(a.tokens.clone(), CandidateKind::Unnamed);
+        return make(i..withheld(ctx, a.tokens.end, end), CandidateKind::Unnamed);
     }
     None
 }
@@ -77,6 +82,33 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
 /// town behind him says where he is; مصدر في محافظة نينوى (a source in Nineveh governorate) is of the governorate's office.
 pub(super) fn found_in_a_place(ctx: &Context<'_>, source: &Range<usize>, place: usize) -> bool {
     ctx.is(place, Words::Division) && source.clone().any(|k| ctx.is(k, Words::KindOfSource))
+}
+
+/// مسؤول رفض الكشف عن اسمه (an official who refused to disclose his name), طلب عدم نشر هويته: where the aside ends that says so.
+pub(super) fn withheld(ctx: &Context<'_>, from: usize, end: usize) -> usize {
+    let at = from + usize::from(ctx.parts_clause(from));
+    let asks = matches!(
+        ctx.tokens.fold(at),
+        "رفض"
+            | "رفضت"
+            | "رفضوا"
+            | "طلب"
+            | "طلبت"
+            | "طلبوا"
+            | "فضل"
+            | "فضلت"
+            | "فضلوا"
+            | "اشترط"
+            | "اشترطت"
+    );
+    let name = |i: &usize| {
+        ["اسمه", "اسمها", "اسماءهم", "اسمايهم", "هويته", "هويتها", "هويتهم", "هوياتهم"]
+            .contains(&ctx.tokens.fold(*i))
+    };
+    if !ctx.pack.arabic || !asks {
+        return from;
+    }
+    (at + 1..end.min(at + 7)).find(name).map_or(from, |i| i + 1)
 }
 
 /// مصدر عسكري (*maṣdar ʿaskarī*, a military source) is how a state's news agency gives its army's word.

@@ -342,7 +342,21 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
         && (t.tokens.end..range.end.min(t.tokens.end.max(c.phrase.end) + 4))
             .take_while(|i| !ctx.parts_clause(*i))
             .any(|i| ctx.is(i, Words::Hospital) && !ctx.tokens.fold(i).starts_with("من"));
-    // فقد الدفاع المدني 21 متطوعاً (the civil defence lost 21 volunteers): a body loses its own to death.
+    // فقد الدفاع المدني 21 متطوعاً (the civil defence lost 21 volunteers): a body loses its own to death; بحسب الشرطة، فُقد 41 (by the police,
+    // 41 went missing): it only tells of them.
+    let told =
+        |i: usize| ctx.parts_clause(i) || ctx.tokens.fold(i) == ":" || ctx.cue(i, Cue::According).is_some();
+    let own = (t.tokens.start.saturating_sub(4).max(range.start)..t.tokens.start)
+        .rev()
+        .take_while(|i| !told(*i))
+        .last()
+        .unwrap_or(t.tokens.start);
+    let own = if own.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::According).is_some()) {
+        t.tokens.start
+    } else {
+        own
+    };
+    let passive = ctx.words(t.tokens.clone()).trim_start_matches('و').starts_with("ف\u{64f}");
     let bereft = ctx.pack.arabic
         && t.entry.measure == Measure::Missing
         && t.entry.pos == Pos::Verb
@@ -350,9 +364,10 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
         && c.noun.is_some()
         && unit == Unit::Person
         && ctx
-            .within(t.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start)
+            .within(own..c.tokens.start)
             .iter()
-            .any(|a| matches!(a.tag, Tag::Source(..) | Tag::Actor(_) | Tag::Body(_)) && !a.prep);
+            .any(|a| matches!(a.tag, Tag::Source(..) | Tag::Actor(_) | Tag::Body(_)) && !a.prep)
+        && !passive;
     // احتجزوا تحت الأرض في منجم (*uḥtujizū taḥt al-arḍ*, were trapped underground in a mine): by no one.
     let trapped = ctx.pack.arabic
         && t.entry.measure == Measure::Detained

@@ -143,11 +143,12 @@ pub(in crate::claims) fn says_nothing(
     {
         return true;
     }
-    // اللجان (the committees) is no form of لجأ (took refuge): a verb has no article.
+    // اللجان (the committees) is no form of لجأ (took refuge): a verb has no article. لجان المقاومة (the resistance committees): a noun that
+    // heads the names of bodies.
     if ctx.pack.arabic
         && matches!(entry.pos, Pos::Verb | Pos::Intransitive)
         && a.tokens.len() == 1
-        && a.article
+        && (a.article || ctx.tokens.may(a.tokens.start, crate::vocabulary::Layer::Head))
         && !std::iter::once(&entry.w)
             .chain(&entry.forms)
             .any(|w| ctx.tokens.fold(a.tokens.start).ends_with(&hasila_registry::fold::fold(w)))
