@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -167,7 +167,10 @@ pub enum ClaimError {
 impl Claim {
     /// Computes the stable id: a hash of document, span, quantity, measure, unit, population and source.
     pub fn hashed_id(&self) -> ClaimId {
-        let key = format!(
+        let mut key = String::with_capacity(160);
+        // Writing to a string can't fail.
+        let _ = write!(
+            key,
             "{}\u{1f}{}..{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}",
             self.document,
             self.span.start,

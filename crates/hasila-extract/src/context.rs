@@ -6,7 +6,7 @@ use std::ops::Range;
 use hasila_claim::{Document, Span};
 use hasila_registry::{ActorEntry, Registry};
 
-use crate::lexicon::{Ann, Cue, Marks, Search, Tag, WordNumber, Written, is_quote};
+use crate::lexicon::{Ann, Cue, Marks, Search, Tag, WordNumber, Written};
 use crate::openers::Opener;
 use crate::pack::Pack;
 use crate::segment::Segments;
@@ -22,7 +22,7 @@ pub struct Context<'a> {
     /// Its text.
     pub text: &'a str,
     /// Its tokens.
-    pub tokens: Tokens,
+    pub tokens: Tokens<'a>,
     /// Its sentences.
     pub segments: Segments,
     /// Matches, by first token.
@@ -31,6 +31,8 @@ pub struct Context<'a> {
     first: Vec<u32>,
     /// Of which kinds each token's matches are.
     marks: Vec<Marks>,
+    /// The tokens at which sources begin.
+    sources: Vec<u32>,
     /// What is known of words.
     pub(crate) book: &'a Wordbook,
     /// The number of each token in the book.
@@ -79,32 +81,45 @@ impl<'a> Context<'a> {
     /// Reads the words of a document, whose tokens have these numbers in the book.
     pub(crate) fn new(
         document: &'a Document,
-        tokens: Tokens,
+        tokens: Tokens<'a>,
         segments: Segments,
         pack: &'a Pack,
         registry: &'a Registry,
         book: &'a Wordbook,
         numbers: Vec<u32>,
     ) -> Self {
-        let mut anns = Vec::new();
+        // Every other token means something.
+        let mut anns = Vec::with_capacity(tokens.len() / 2);
         let mut first = Vec::with_capacity(tokens.len() + 1);
         let written = Written { tokens: &tokens, book, words: &numbers };
         let traits = numbers.iter().map(|n| book.word(*n).traits).collect();
         let mut search = Search::default();
         let mut marks = Vec::with_capacity(tokens.len());
-        for i in 0..tokens.len() {
+        let mut sources = Vec::new();
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        for (i, number) in numbers.iter().enumerate() {
             let from = anns.len();
-            first.push(u32::try_from(from).unwrap_or(u32::MAX));
-            if tokens.kind(i) == TokenKind::Word {
-                pack.lexicon.at(written, i, &mut search, &mut anns);
-                if pack.arabic && is_preposition(tokens.fold(i), tokens.written(i, &document.text)) {
-                    let here = anns.split_off(from);
-                    let office = |a: &Ann| matches!(a.tag, Tag::Cue(Cue::Role) | Tag::Noun(_));
-                    anns.extend(here.into_iter().filter(|a| !office(a)));
-                }
+            first.push(small(from));
+            // Most words mean nothing, alone or before others.
+            if !book.word(*number).means_something() || tokens.kind(i) != TokenKind::Word {
+                marks.push(Marks::default());
+                continue;
+            }
+            pack.lexicon.at(written, i, &mut search, &mut anns);
+            if pack.arabic
+                && anns.len() > from
+                && is_preposition(tokens.fold(i), tokens.written(i, &document.text))
+            {
+                let here = anns.split_off(from);
+                let office = |a: &Ann| matches!(a.tag, Tag::Cue(Cue::Role) | Tag::Noun(_));
+                anns.extend(here.into_iter().filter(|a| !office(a)));
             }
             let here: &[Ann] = anns.get(from..).unwrap_or_default();
-            marks.push(here.iter().fold(Marks::default(), |all, a| all.or(Marks::of(a.tag))));
+            let here = here.iter().fold(Marks::default(), |all, a| all.or(Marks::of(a.tag)));
+            if here.share(Marks::SOURCE) {
+                sources.push(small(i));
+            }
+            marks.push(here);
         }
         first.push(u32::try_from(anns.len()).unwrap_or(u32::MAX));
         let outlet = document.outlet.as_deref().filter(|o| !o.is_empty()).unwrap_or("unknown");
@@ -117,6 +132,7 @@ impl<'a> Context<'a> {
             anns,
             first,
             marks,
+            sources,
             book,
             numbers,
             traits,
@@ -161,6 +177,11 @@ impl<'a> Context<'a> {
     pub fn begins_within(&self, range: Range<usize>, kinds: Marks) -> bool {
         let to = range.end.min(self.marks.len());
         self.marks.get(range.start..to).unwrap_or_default().iter().any(|m| m.share(kinds))
+    }
+
+    /// Returns the tokens at which sources begin.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = usize> {
+        self.sources.iter().map(|i| *i as usize)
     }
 
     /// Returns the cue of that kind that starts at token `i`.
@@ -274,14 +295,12 @@ impl<'a> Context<'a> {
     }
 
     /// Tells whether two tokens of the text fold to the same.
+    #[inline]
     pub(crate) fn same_word(&self, a: usize, b: usize) -> bool {
         let marbuta = |i: usize| self.tokens.get(i).is_some_and(|t| t.marbuta);
-        // The book tells words apart that end in ة (*tāʾ marbūṭa*).
-        if marbuta(a) == marbuta(b) {
-            self.numbers.get(a) == self.numbers.get(b)
-        } else {
-            self.tokens.fold(a) == self.tokens.fold(b)
-        }
+        // The book tells words apart that end in ة (*tāʾ marbūṭa*), and no others that fold to the same.
+        self.numbers.get(a) == self.numbers.get(b)
+            || marbuta(a) != marbuta(b) && self.tokens.fold(a) == self.tokens.fold(b)
     }
 
     /// Tells whether token `i` is one of these words of the lexicon, in Arabic with or without its clitics.
@@ -327,16 +346,14 @@ impl<'a> Context<'a> {
 
     /// Tells whether token `i` is a mark that parts clauses.
     pub fn parts_clause(&self, i: usize) -> bool {
-        self.tokens.kind(i) == TokenKind::Mark
-            && matches!(self.tokens.fold(i), "،" | "," | "؛" | ";" | ":" | "–" | "—" | "(" | ")" | "-")
-            && !self.inside_number(i)
+        self.opens(i, Opener::Part) && !self.inside_number(i)
     }
 
     /// Tells whether the comma `i` stands between digits that it touches: 11,300.
     fn inside_number(&self, i: usize) -> bool {
         i > 0
-            && matches!(self.tokens.fold(i), "," | "،")
             && self.tokens.kind(i - 1) == TokenKind::Digits
+            && matches!(self.tokens.fold(i), "," | "،")
             && self.tokens.kind(i + 1) == TokenKind::Digits
             && self.tokens.touches_previous(i)
             && self.tokens.touches_previous(i + 1)
@@ -344,7 +361,7 @@ impl<'a> Context<'a> {
 
     /// Tells whether token `i` is a quotation mark.
     pub fn quote_mark(&self, i: usize) -> bool {
-        self.tokens.kind(i) == TokenKind::Mark && is_quote(self.tokens.fold(i))
+        self.opens(i, Opener::Quote)
     }
 
     /// Tells whether a bullet stands at token `i`, or right before it, where it closed the sentence before.

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use hasila_claim::{Claim, Document, Notice, Span};
 use hasila_language::{Language, Part, parts};
 use hasila_registry::Registry;
@@ -32,8 +34,10 @@ pub struct Extraction {
 #[derive(Debug)]
 pub struct Extractor<'r> {
     registry: &'r Registry,
-    arabic: Tongue,
-    english: Tongue,
+    /// Each language is loaded when a document in it comes, a user's files at once.
+    arabic: OnceLock<Tongue>,
+    english: OnceLock<Tongue>,
+    numbers: NumberPack,
     times: TimePack,
     places: PlacePack,
 }
@@ -59,30 +63,34 @@ impl<'r> Extractor<'r> {
                 .collect()
         };
         let fault = |name: &str, reason: String| PackFault { path: name.to_owned(), reason };
-        // The pack of Arabic takes most of the time until the first claim; all others are read beside it.
-        let (arabic, english, numbers, times, places) = std::thread::scope(|s| {
-            let arabic = s.spawn(|| Pack::load(registry, "ar"));
-            let english = Pack::load(registry, "en");
-            // Number words of all languages lie in one table; whose habits decide is told beside it.
-            let numbers = NumberPack::builtin(Lang::En);
-            let numbers = numbers.map_err(|e| PackFault { path: e.path.clone(), reason: e.message })?;
-            let times = TimePack::load(texts("/time.toml")).map_err(|e| fault("time.toml", e))?;
-            let places = PlacePack::load(texts("/places.toml")).map_err(|e| fault("places.toml", e))?;
-            let arabic = arabic.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Ok::<_, PackFault>((arabic?, english?, numbers, times, places))
-        })?;
-        let tongue = |pack: Pack, lang| {
-            let mut numbers = numbers.clone();
-            numbers.lang = lang;
-            Tongue { pack, numbers, books: Shelf::default() }
-        };
-        Ok(Extractor {
-            times,
-            places,
+        // Number words of all languages lie in one table; whose habits decide is told beside it.
+        let numbers = NumberPack::builtin(Lang::En);
+        let numbers = numbers.map_err(|e| PackFault { path: e.path.clone(), reason: e.message })?;
+        let extractor = Extractor {
+            times: TimePack::load(texts("/time.toml")).map_err(|e| fault("time.toml", e))?,
+            places: PlacePack::load(texts("/places.toml")).map_err(|e| fault("places.toml", e))?,
             registry,
-            arabic: tongue(arabic, Lang::Ar),
-            english: tongue(english, Lang::En),
-        })
+            arabic: OnceLock::new(),
+            english: OnceLock::new(),
+            numbers,
+        };
+        // What is built in is known to be sound; faults in a user's files are told before anything is read.
+        if registry.is_layered() {
+            let (arabic, english) = std::thread::scope(|s| {
+                let arabic = s.spawn(|| extractor.load(true));
+                let english = extractor.load(false);
+                (arabic.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), english)
+            });
+            return Ok(Extractor { arabic: arabic?.into(), english: english?.into(), ..extractor });
+        }
+        Ok(extractor)
+    }
+
+    fn load(&self, arabic: bool) -> Result<Tongue, PackFault> {
+        let (tag, lang) = if arabic { ("ar", Lang::Ar) } else { ("en", Lang::En) };
+        let mut numbers = self.numbers.clone();
+        numbers.lang = lang;
+        Ok(Tongue { pack: Pack::load(self.registry, tag)?, numbers, books: Shelf::default() })
     }
 
     /// Shows a document as the stages see it, before who speaks and what is counted is settled.
@@ -92,7 +100,12 @@ impl<'r> Extractor<'r> {
     }
 
     fn tongue(&self, arabic: bool) -> &Tongue {
-        if arabic { &self.arabic } else { &self.english }
+        let tongue = if arabic { &self.arabic } else { &self.english };
+        #[allow(clippy::panic)]
+        tongue.get_or_init(|| {
+            // Tests load what is built in, so a fault in it never leaves the workshop.
+            self.load(arabic).unwrap_or_else(|fault| panic!("built-in {fault}"))
+        })
     }
 
     /// Reads the claims of one document, each stretch of it in its language. Cannot fail: what is unclear
@@ -150,6 +163,7 @@ impl<'r> Extractor<'r> {
         let lists = Lists { pack, numbers, times: &self.times, places: &self.places, gazetteer };
         let words = book.read(&mut tokens, lists);
         let book: &Wordbook = book;
+        let tokens = tokens.in_book(book, &words);
         let beside_numbers = words.iter().enumerate().map(|(i, w)| {
             book.word(*w).number.unwrap_or_else(|| numbers.annotate(tokens.fold(i), tokens.written(i, text)))
         });

@@ -7,7 +7,7 @@
 use hasila_registry::fold::{fold_onto, is_plain, plain_words};
 use smallvec::SmallVec;
 
-use crate::token::{Tokens, is_joiner, is_letter};
+use crate::token::{Run, Tokens, fold_run, is_joiner, is_letter, plain_run};
 
 mod clitics;
 mod entries;
@@ -32,7 +32,8 @@ pub struct Lexicon {
     /// What begins with each of them.
     entries: Entries,
     arabic: bool,
-    /// Room to fold in.
+    /// Room to put words together in, and to fold in.
+    made: String,
     folded: String,
 }
 
@@ -72,8 +73,26 @@ impl Lexicon {
     fn put_made(&mut self, pieces: &[&str], tag: Tag, number: Number, possessed: bool) {
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
-        pieces.iter().for_each(|piece| fold_onto(piece, &mut folded));
         let mut words: SmallVec<[WordNumber; 8]> = SmallVec::new();
+        let mut made = std::mem::take(&mut self.made);
+        made.clear();
+        let phrase = match pieces {
+            [one] => one,
+            _ => {
+                made.extend(pieces.iter().copied());
+                made.as_str()
+            }
+        };
+        let plain = self.number_plain(phrase, &mut folded, &mut words);
+        self.made = made;
+        if plain {
+            self.add_numbered(&words, tag, number, possessed);
+            self.folded = folded;
+            return;
+        }
+        words.clear();
+        folded.clear();
+        pieces.iter().for_each(|piece| fold_onto(piece, &mut folded));
         let letters = |w: &str| w.chars().all(|c| is_letter(c) && !is_joiner(c));
         if !folded.is_empty() && (is_plain(&folded) || folded.chars().all(is_letter)) {
             words.push(self.words.number(&folded));
@@ -84,10 +103,40 @@ impl Lexicon {
             let tokens = Tokens::of(&folded);
             words.extend((0..tokens.len()).map(|i| self.words.number(tokens.fold(i))));
         }
+        self.add_numbered(&words, tag, number, possessed);
+        self.folded = folded;
+    }
+
+    fn add_numbered(&mut self, words: &[WordNumber], tag: Tag, number: Number, possessed: bool) {
         if let Some((first, rest)) = words.split_first() {
             self.entries.add(*first, rest, tag, number, possessed);
         }
-        self.folded = folded;
+    }
+
+    /// Numbers the words of a phrase, if it is nothing but words of plain letters with a space between each two, as most are.
+    fn number_plain(
+        &mut self,
+        phrase: &str,
+        folded: &mut String,
+        words: &mut SmallVec<[WordNumber; 8]>,
+    ) -> bool {
+        let mut at = 0;
+        loop {
+            let Run { end, changes, .. } = plain_run(phrase.as_bytes(), at);
+            let Some(word) = phrase.get(at..end).filter(|word| !word.is_empty()) else { return false };
+            words.push(if changes {
+                folded.clear();
+                fold_run(word, folded);
+                self.words.number(folded)
+            } else {
+                self.words.number(word)
+            });
+            match phrase.as_bytes().get(end) {
+                None => return true,
+                Some(b' ') => at = end + 1,
+                Some(_) => return false,
+            }
+        }
     }
 
     /// Puts in order what was added, after which it can be looked up.

@@ -36,7 +36,7 @@ pub enum Lang {
 /// A text under reading: tokens with what the pack knows of each.
 pub(crate) struct View<'a> {
     pub(crate) text: &'a str,
-    pub(crate) tokens: &'a Tokens,
+    pub(crate) tokens: &'a Tokens<'a>,
     pub(crate) pack: &'a NumberPack,
     anns: Vec<Ann>,
 }

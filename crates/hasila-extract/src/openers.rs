@@ -2,6 +2,8 @@
 //!
 //! A rule that looks for a certain word asks for its bit first; that is all it costs at the other words of a text.
 
+use crate::lexicon::is_quote;
+
 /// A rule that begins at a certain word; one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -30,6 +32,10 @@ pub(crate) enum Opener {
     OrdinalEnding,
     /// بين (*bayna*, among), with "and" written onto it or not.
     Amid,
+    /// A mark that parts clauses.
+    Part,
+    /// A mark of quotation.
+    Quote,
 }
 
 /// The rules that begin at a word.
@@ -94,6 +100,9 @@ impl Openers {
         put(Opener::Was, matches!(and, "كان" | "كانت"));
         put(Opener::Amid, and == "بين");
         put(Opener::OrdinalEnding, matches!(word, "st" | "nd" | "rd" | "th"));
+        let part = matches!(word, "،" | "," | "؛" | ";" | ":" | "–" | "—" | "(" | ")" | "-");
+        put(Opener::Part, part);
+        put(Opener::Quote, is_quote(word));
         all
     }
 
@@ -124,6 +133,8 @@ mod tests {
             ("وكانت", Opener::Was),
             ("th", Opener::OrdinalEnding),
             ("وبين", Opener::Amid),
+            ("–", Opener::Part),
+            ("«", Opener::Quote),
         ] {
             let all = [
                 Opener::OneOf,
@@ -138,6 +149,8 @@ mod tests {
                 Opener::Was,
                 Opener::OrdinalEnding,
                 Opener::Amid,
+                Opener::Part,
+                Opener::Quote,
             ];
             let opens: Vec<Opener> = all.into_iter().filter(|o| Openers::of(word).has(*o)).collect();
             assert_eq!(opens, [opener], "{word}");

@@ -6,6 +6,7 @@ use hasila_claim::Category;
 use hasila_registry::Registry;
 use hasila_registry::fold::fold;
 use hasila_registry::{Role, SourceType};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::lexicon::{CueEntry, Lexicon, NounEntry, Pos, SpeechEntry, Tag, TriggerEntry};
@@ -141,13 +142,13 @@ pub struct Pack {
     /// Bodies named by what they are.
     pub bodies: Vec<Body>,
     /// The adjective with which a country begins the ids of its bodies, by alpha-2 code.
-    pub demonyms: BTreeMap<String, String>,
+    pub demonyms: FxHashMap<String, String>,
     /// Folded names and adjectives of countries, to alpha-2 codes.
-    pub country_words: BTreeMap<String, String>,
+    pub country_words: FxHashMap<String, String>,
     /// Folded names of capitals that stand for their governments, to alpha-2 codes.
-    pub capitals: BTreeMap<String, String>,
+    pub capitals: FxHashMap<String, String>,
     /// The side a country's own soldiers belong to, by alpha-2 code.
-    pub armies: BTreeMap<String, String>,
+    pub armies: FxHashMap<String, String>,
     /// Folded words for soldiers of a state.
     pub soldiers: BTreeSet<String>,
     /// Offices one person holds in a place (governor, police chief), folded, to the end of the id they speak for.
@@ -225,10 +226,10 @@ impl Pack {
             triggers: Vec::new(),
             speech: Vec::new(),
             bodies: Vec::new(),
-            demonyms: BTreeMap::new(),
-            country_words: BTreeMap::new(),
-            capitals: BTreeMap::new(),
-            armies: BTreeMap::new(),
+            demonyms: FxHashMap::default(),
+            country_words: FxHashMap::default(),
+            capitals: FxHashMap::default(),
+            armies: FxHashMap::default(),
             soldiers: BTreeSet::new(),
             offices: BTreeMap::new(),
             forces: BTreeMap::new(),
@@ -323,7 +324,6 @@ impl Pack {
             }
         }
         for (list, words) in [
-            (List::Country, &pack.country_words),
             (List::Office, &pack.offices),
             (List::BodyWord, &pack.body_words),
             (List::Given, &pack.given_names),
@@ -331,15 +331,16 @@ impl Pack {
         ] {
             words.keys().for_each(|w| pack.words.put(list, w));
         }
+        pack.country_words.keys().for_each(|w| pack.words.put(List::Country, w));
         for (list, words) in [(List::OfficeBegins, &pack.offices), (List::ForceBegins, &pack.forces)] {
             words.keys().filter_map(|w| w.split(' ').next()).for_each(|w| pack.words.put(list, w));
         }
-        for w in pack.capitals.keys() {
+        pack.capitals.keys().for_each(|w| {
             pack.words.put(List::Capital, w);
             if arabic {
                 pack.words.put(List::Capital, &format!("و{w}"));
             }
-        }
+        });
         let index = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let lex = &mut pack.lexicon;
         for c in &cues {

@@ -1,6 +1,7 @@
 //! When and where each count holds: the time and place mentions of a document, and the choice among them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use hasila_claim::{Mode, Notice, Place, Stamp, Window};
 use hasila_registry::PlaceKind;
@@ -171,17 +172,15 @@ impl<'c, 'a> Scene<'c, 'a> {
         for id in places.filter_map(|p| p.id.as_deref()) {
             *named.entry(id).or_default() += 1;
         }
-        let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        let mut counts: std::collections::BTreeMap<Arc<str>, usize> = std::collections::BTreeMap::new();
+        let mut names = self.ctx.book.names.borrow_mut();
         for (id, n) in named {
-            let line: Vec<_> = g.get(id).into_iter().chain(g.ancestors(id)).collect();
-            let province = line.iter().find(|e| e.kind == PlaceKind::Province);
-            let city = line.iter().find(|e| matches!(e.kind, PlaceKind::City | PlaceKind::Town));
-            if let Some(e) = province.or(city) {
-                let name = e.name.trim_end_matches(" Governorate").trim_end_matches(" Province");
-                *counts.entry(crate::slug::slug(name)).or_default() += n;
+            if let Some(home) = names.home(id, g) {
+                *counts.entry(home).or_default() += n;
             }
         }
-        counts.into_iter().max_by_key(|(n, c)| (*c, std::cmp::Reverse(n.clone()))).map(|(n, _)| n)
+        let most = counts.into_iter().max_by_key(|(n, c)| (*c, std::cmp::Reverse(Arc::clone(n))));
+        most.map(|(n, _)| n.to_string())
     }
 
     fn clause(&self, token: usize, sentence: &Sentence) -> Range<usize> {

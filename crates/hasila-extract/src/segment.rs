@@ -35,6 +35,12 @@ impl Segments {
         self.sentences.get(at).filter(|s| s.tokens.contains(&token))
     }
 
+    /// The sentence that begins with a token.
+    pub fn beginning_at(&self, token: usize) -> Option<&Sentence> {
+        let at = self.sentences.binary_search_by_key(&token, |s| s.tokens.start).ok()?;
+        self.sentences.get(at)
+    }
+
     /// The sentences of a paragraph.
     pub fn paragraph(&self, number: usize) -> &[Sentence] {
         let from = self.sentences.partition_point(|s| s.paragraph < number);

@@ -114,7 +114,7 @@ pub fn times(
     let mut r = Reader {
         text,
         tokens,
-        tags: Vec::new(),
+        tags: Vec::with_capacity(tokens.len() / 2),
         starts: vec![0],
         kinds: vec![Kinds::default(); tokens.len()],
         published,

@@ -11,7 +11,7 @@ use hasila_claim::Span;
 use hasila_registry::fold::fold_char;
 
 use crate::time::Opening;
-use crate::vocabulary::{Known, Layer};
+use crate::vocabulary::{Known, Layer, Wordbook};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +39,19 @@ pub struct Token {
     pub marbuta: bool,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// Whether it folds to ASCII alone.
+    pub ascii: bool,
     folded: Range<u32>,
 }
 
 /// The tokens of a text, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Tokens {
+pub struct Tokens<'b> {
+    /// The text, which most words fold to as they stand, and behind it what the others fold to.
     folded: String,
     items: Vec<Token>,
+    /// What each token folds to, in the book that was asked; empty until then.
+    folds: Vec<&'b str>,
     /// What is known of each word; empty until a wordbook was asked.
     known: Vec<Known>,
     /// Phrases of time and phrases around places that words begin; `known` says which are whose.
@@ -78,82 +83,104 @@ pub(crate) fn is_joiner(c: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{061c}' | '\u{0300}'..='\u{036f}')
 }
 
-/// What the letter folds to that two bytes with this lead (0xd8 or 0xd9) write, with the bytes it folds to, or nothing where
-/// they write none of the letters that most Arabic words are made of.
-const FOLDED: [[[u8; 2]; 64]; 2] = {
-    let mut table = [[[0; 2]; 64]; 2];
+/// What the letter does that two bytes with this lead (0xd8 or 0xd9) write: 0 where they write none of those that most Arabic
+/// words are made of, 1 where it folds to itself, else which of `OTHERS` it folds to.
+const FOLDED: [[u8; 64]; 2] = {
+    let mut table = [[0; 64]; 2];
     let mut k = 0;
     while k < 64 {
         let second = 0x80 + k as u8;
         if matches!(second, 0xa1..=0xba) {
             table[0][k] = match second {
                 // آ, أ, إ
-                0xa2 | 0xa3 | 0xa5 => [0xd8, 0xa7],
+                0xa2 | 0xa3 | 0xa5 => 2,
                 // ؤ
-                0xa4 => [0xd9, 0x88],
+                0xa4 => 3,
                 // ئ
-                0xa6 => [0xd9, 0x8a],
+                0xa6 => 4,
                 // ة
-                0xa9 => [0xd9, 0x87],
-                plain => [0xd8, plain],
+                0xa9 => 5,
+                _ => 1,
             };
         }
         if matches!(second, 0x81..=0x8a) {
             // ى
-            table[1][k] = [0xd9, if second == 0x89 { 0x8a } else { second }];
+            table[1][k] = if second == 0x89 { 4 } else { 1 };
         }
         k += 1;
     }
     table
 };
 
-/// Folds the run of plain letters at a byte, and returns where it ends.
-#[inline]
-fn plain_run(bytes: &[u8], from: usize, folded: &mut Vec<u8>) -> usize {
-    let mut at = from;
-    // Whether a letter folds to another one.
-    let mut changes = false;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphabetic() {
-            changes |= byte & 0x20 == 0;
-            at += 1;
-        } else if byte & 0xfe == 0xd8
-            && let Some(&second) = bytes.get(at + 1)
-        {
-            let letter = FOLDED[usize::from(byte & 1)][usize::from(second & 0x3f)];
-            if letter[0] == 0 {
-                break;
-            }
-            changes |= letter[1] != second;
-            at += 2;
-        } else {
-            break;
-        }
-    }
-    let start = folded.len();
-    folded.extend_from_slice(bytes.get(from..at).unwrap_or_default());
-    if !changes {
-        return at;
-    }
-    let mut letters = folded.get_mut(start..).unwrap_or_default();
-    while let [first, rest @ ..] = letters {
-        if first.is_ascii() {
-            *first |= 0x20;
-            letters = rest;
-        } else if let [second, rest @ ..] = rest {
-            let letter = FOLDED[usize::from(*first & 1)][usize::from(*second & 0x3f)];
-            [*first, *second] = letter;
-            letters = rest;
-        } else {
-            break;
-        }
-    }
-    at
+/// Letters that others fold to, from 2 on.
+const OTHERS: [&str; 4] = ["ا", "و", "ي", "ه"];
+
+/// A run of plain letters.
+#[derive(Clone, Copy)]
+pub(crate) struct Run {
+    /// Where it ends.
+    pub(crate) end: usize,
+    /// One of them folds to another letter.
+    pub(crate) changes: bool,
+    /// All are ASCII.
+    pub(crate) ascii: bool,
 }
 
-fn push(c: char, folded: &mut Vec<u8>) {
-    if let Some(c) = fold_char(c) {
-        folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+/// Returns the run of plain letters at a byte.
+#[inline]
+pub(crate) fn plain_run(bytes: &[u8], from: usize) -> Run {
+    let mut end = from;
+    let (mut changes, mut ascii) = (false, true);
+    loop {
+        let start = end;
+        let mut small = 0x20;
+        while let Some(&byte) = bytes.get(end)
+            && byte.is_ascii_alphabetic()
+        {
+            small &= byte;
+            end += 1;
+        }
+        changes |= end > start && small == 0;
+        let letters = end;
+        while let Some(&[lead, second]) = bytes.get(end..).and_then(|rest| rest.first_chunk())
+            && lead & 0xfe == 0xd8
+        {
+            let letter = FOLDED[usize::from(lead & 1)][usize::from(second & 0x3f)];
+            if letter == 0 {
+                break;
+            }
+            changes |= letter > 1;
+            end += 2;
+        }
+        ascii &= end == letters;
+        // Few words are of both scripts.
+        if end == letters || !bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+            return Run { end, changes, ascii };
+        }
+    }
+}
+
+/// Adds what a run of plain letters folds to.
+pub(crate) fn fold_run(run: &str, folded: &mut String) {
+    let start = folded.len();
+    // What is not yet written begins here.
+    let (mut at, mut left) = (0, 0);
+    while let Some(&[lead, second]) = run.as_bytes().get(at..).and_then(|rest| rest.first_chunk()) {
+        if lead.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let letter = FOLDED[usize::from(lead & 1)][usize::from(second & 0x3f)];
+        if let Some(other) = OTHERS.get(usize::from(letter).wrapping_sub(2)) {
+            folded.push_str(run.get(left..at).unwrap_or_default());
+            folded.push_str(other);
+            left = at + 2;
+        }
+        at += 2;
+    }
+    folded.push_str(run.get(left..).unwrap_or_default());
+    if let Some(word) = folded.get_mut(start..) {
+        word.make_ascii_lowercase();
     }
 }
 
@@ -172,16 +199,22 @@ fn is_islamic_state(bytes: &[u8], word: Range<usize>) -> bool {
         && !shouts(&mut bytes.iter().skip(word.end))
 }
 
-impl Tokens {
+fn push(c: char, folded: &mut String) {
+    folded.extend(fold_char(c));
+}
+
+impl<'b> Tokens<'b> {
     /// Cuts a text into tokens. Linear in its length.
-    pub fn of(text: &str) -> Tokens {
+    pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut folded: Vec<u8> = Vec::with_capacity(text.len());
+        let mut folded = String::with_capacity(text.len() + text.len() / 2);
+        folded.push_str(text);
         let mut items = Vec::with_capacity(text.len() / 4);
         let mut spaced = true;
         let mut at = 0;
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let char_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+        let between = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
         let ends_in_marbuta = |end: usize| matches!(bytes.get(..end), Some([.., 0xd8, 0xa9]));
         while let Some(&byte) = bytes.get(at) {
             if byte == b' ' {
@@ -189,27 +222,48 @@ impl Tokens {
                 at += 1;
                 continue;
             }
-            let from = folded.len();
-            let mut end = plain_run(bytes, at, &mut folded);
-            let (kind, capital) = if end > at {
-                // Most words are plain letters up to a space or an ASCII mark, and done.
-                if bytes.get(end).is_none_or(|b| b.is_ascii() && *b != b'\'') {
-                    if is_islamic_state(bytes, at..end) {
-                        folded.truncate(from);
-                        folded.extend_from_slice(b"isis");
-                    }
-                    items.push(Token {
-                        span: Span::new(at, end),
-                        kind: TokenKind::Word,
-                        spaced,
-                        marbuta: ends_in_marbuta(end),
-                        capital: byte.is_ascii_uppercase(),
-                        folded: small(from)..small(folded.len()),
-                    });
-                    spaced = false;
-                    at = end;
-                    continue;
+            let Run { mut end, changes, ascii } = plain_run(bytes, at);
+            // Most words are plain letters up to a space or an ASCII mark, and done; so are most marks and figures.
+            let done = if end > at {
+                bytes.get(end).is_none_or(|b| b.is_ascii() && *b != b'\'').then_some(TokenKind::Word)
+            } else if byte.is_ascii_digit() {
+                end += 1;
+                while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+                    end += 1;
                 }
+                bytes.get(end).is_none_or(u8::is_ascii).then_some(TokenKind::Digits)
+            } else if byte.is_ascii_punctuation() && byte != b'_' {
+                end += 1;
+                Some(TokenKind::Mark)
+            } else {
+                None
+            };
+            if let Some(kind) = done {
+                let from = if changes { folded.len() } else { at };
+                if changes && is_islamic_state(bytes, at..end) {
+                    folded.push_str("isis");
+                } else if changes {
+                    fold_run(between(at, end), &mut folded);
+                }
+                items.push(Token {
+                    span: Span::new(at, end),
+                    kind,
+                    spaced,
+                    marbuta: ends_in_marbuta(end),
+                    capital: byte.is_ascii_uppercase(),
+                    ascii,
+                    folded: small(from)..small(if changes { folded.len() } else { end }),
+                });
+                spaced = false;
+                at = end;
+                continue;
+            }
+            let from = folded.len();
+            let (kind, capital) = if byte.is_ascii_digit() {
+                folded.push_str(between(at, end));
+                (TokenKind::Digits, false)
+            } else if end > at {
+                fold_run(between(at, end), &mut folded);
                 (TokenKind::Word, byte.is_ascii_uppercase())
             } else {
                 let Some(c) = char_at(at) else { break };
@@ -244,8 +298,9 @@ impl Tokens {
             let mut goes_on = kind != TokenKind::Mark;
             while goes_on {
                 if kind == TokenKind::Word {
-                    let run = plain_run(bytes, next, &mut folded);
+                    let run = plain_run(bytes, next).end;
                     if run > next {
+                        fold_run(between(next, run), &mut folded);
                         marbuta = ends_in_marbuta(run);
                         (next, end) = (run, run);
                     }
@@ -285,15 +340,13 @@ impl Tokens {
                 spaced,
                 marbuta,
                 capital,
+                ascii: folded.get(from..).is_some_and(str::is_ascii),
                 folded: small(from)..small(folded.len()),
             });
             spaced = kind == TokenKind::Break;
             at = next;
         }
-        // Whole characters alone went in.
-        let folded = String::from_utf8(folded)
-            .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned());
-        Tokens { folded, items, known: Vec::new(), openings: Vec::new() }
+        Tokens { folded, items, folds: Vec::new(), known: Vec::new(), openings: Vec::new() }
     }
 
     /// Returns how many tokens there are.
@@ -320,10 +373,16 @@ impl Tokens {
     /// Returns what token `i` folds to; empty past the end.
     #[inline]
     pub fn fold(&self, i: usize) -> &str {
-        self.items
-            .get(i)
-            .and_then(|t| self.folded.get(t.folded.start as usize..t.folded.end as usize))
-            .unwrap_or("")
+        match self.folds.get(i) {
+            Some(fold) => fold,
+            None => self.folded_here(i),
+        }
+    }
+
+    /// Returns what a token folds to of which no book was asked.
+    fn folded_here(&self, i: usize) -> &str {
+        let range = self.items.get(i).map(|t| t.folded.start as usize..t.folded.end as usize);
+        range.and_then(|r| self.folded.get(r)).unwrap_or("")
     }
 
     /// Returns token `i` as it stands in the text that was cut; empty past the end.
@@ -334,6 +393,21 @@ impl Tokens {
     /// Keeps what is known of each token, and the phrases that it points to.
     pub(crate) fn set_known(&mut self, known: Vec<Known>, openings: Vec<Opening>) {
         (self.known, self.openings) = (known, openings);
+    }
+
+    /// Takes what tokens fold to from the book that knows them by these numbers.
+    pub(crate) fn in_book(mut self, book: &'b Wordbook, words: &[u32]) -> Self {
+        let here = |(i, word): (usize, &u32)| match *word {
+            Wordbook::BREAK => match self.folded_here(i) {
+                "\r" => "\r",
+                "\u{2028}" => "\u{2028}",
+                "\u{2029}" => "\u{2029}",
+                _ => "\n",
+            },
+            word => book.word(word).folded(),
+        };
+        self.folds = words.iter().enumerate().map(here).collect();
+        self
     }
 
     /// Returns the phrases of time that may begin with token `i`; nothing where no wordbook was asked.
@@ -384,6 +458,12 @@ impl Tokens {
     #[inline]
     pub fn capital(&self, i: usize) -> bool {
         self.items.get(i).is_some_and(|t| t.capital)
+    }
+
+    /// Tells whether token `i` is a word that folds to ASCII.
+    #[inline]
+    pub fn latin(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|t| t.ascii && t.kind == TokenKind::Word)
     }
 
     /// Tells whether token `i` is what English writes behind the digits of an ordinal: the "th" of 13th.

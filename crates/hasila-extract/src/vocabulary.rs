@@ -8,7 +8,7 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hasila_registry::{Gazetteer, word_hash};
 use rustc_hash::FxHashMap;
@@ -67,6 +67,7 @@ pub(crate) struct Traits {
 /// What is known of a word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Word {
+    folded: Arc<str>,
     pub(crate) known: Known,
     pub(crate) traits: Traits,
     /// What it is beside or in a number; `None` where that depends on how the word is spelt before folding.
@@ -80,6 +81,20 @@ pub(crate) struct Word {
     pub(crate) continues: Sieve,
     /// The classes it is of with or without what Arabic writes onto it.
     pub(crate) stripped: Facts,
+}
+
+impl Word {
+    /// Tells whether the lexicon has it, or a phrase that begins with it.
+    #[inline]
+    pub(crate) fn means_something(&self) -> bool {
+        !self.alone.is_empty() || !self.opens.is_empty()
+    }
+
+    /// Returns it as it folds.
+    #[inline]
+    pub(crate) fn folded(&self) -> &str {
+        &self.folded
+    }
 }
 
 /// The word lists of one language, and those that all share.
@@ -99,7 +114,7 @@ const KEPT: usize = 1 << 16;
 #[derive(Debug)]
 pub(crate) struct Wordbook {
     /// Words by folded form, apart those that end in ة (*tāʾ marbūṭa*).
-    numbers: [FxHashMap<Box<str>, u32>; 2],
+    numbers: [FxHashMap<Arc<str>, u32>; 2],
     words: Vec<Word>,
     forms: Vec<Form>,
     /// What words mean by themselves, as if they were the first token of a text.
@@ -115,7 +130,7 @@ pub(crate) struct Wordbook {
 
 impl Default for Wordbook {
     fn default() -> Self {
-        // Word 0 stands for a line break, of which nothing is known.
+        // It stands for a line break.
         let nothing =
             Word { known: Known::ANYTHING, number: Some(number::Ann::default()), ..Word::default() };
         Wordbook {
@@ -132,8 +147,11 @@ impl Default for Wordbook {
 }
 
 impl Wordbook {
+    /// The number of line breaks, of which nothing is known.
+    pub(crate) const BREAK: u32 = 0;
+
     /// Looks up every token of a text; what is known goes into the tokens too.
-    pub(crate) fn read(&mut self, tokens: &mut Tokens, lists: Lists<'_>) -> Vec<u32> {
+    pub(crate) fn read(&mut self, tokens: &mut Tokens<'_>, lists: Lists<'_>) -> Vec<u32> {
         if self.words.len() > KEPT || self.names.get_mut().len() > KEPT {
             *self = Wordbook::default();
         }
@@ -165,15 +183,15 @@ impl Wordbook {
     }
 
     fn number(&mut self, tokens: &Tokens, i: usize, lists: Lists<'_>) -> u32 {
-        let Some(token) = tokens.get(i).filter(|t| t.kind != TokenKind::Break) else { return 0 };
+        let Some(token) = tokens.get(i).filter(|t| t.kind != TokenKind::Break) else { return Self::BREAK };
         let (folded, marbuta) = (tokens.fold(i), usize::from(token.marbuta));
         if let Some(&number) = self.numbers[marbuta].get(folded) {
             return number;
         }
         let number = u32::try_from(self.words.len()).unwrap_or(0);
         let word = self.look_up(folded, token.kind, token.marbuta, lists);
+        self.numbers[marbuta].insert(Arc::clone(&word.folded), number);
         self.words.push(word);
-        self.numbers[marbuta].insert(folded.into(), number);
         number
     }
 
@@ -201,6 +219,7 @@ impl Wordbook {
             _ => lists.numbers.annotate_any(folded),
         };
         Word {
+            folded: folded.into(),
             known,
             traits: Traits { facts: lists.pack.words.facts(folded), openers: Openers::of(folded) },
             number,

@@ -158,6 +158,14 @@ const ENOUGH: usize = 1000;
 /// and headlines have the letters of any.
 const LEAST: usize = 50;
 
+/// Bytes that are looked at side by side.
+const BLOCK: usize = 64;
+
+/// How many of at most [`BLOCK`] bytes are ASCII letters.
+fn ascii_letters(block: &[u8]) -> usize {
+    usize::from(block.iter().fold(0_u8, |n, b| n + u8::from(b.is_ascii_alphabetic())))
+}
+
 /// Tells whether a character is a letter, quickly of those most texts are made of.
 fn is_letter(c: char) -> bool {
     match c {
@@ -180,30 +188,28 @@ struct Letters {
 
 impl Letters {
     fn of(text: &str) -> Letters {
+        // Most lines of English have ASCII alone.
+        if text.len() <= ENOUGH && text.is_ascii() {
+            let latin = text.as_bytes().chunks(BLOCK).map(ascii_letters).sum();
+            return Letters { latin, ..Letters::default() };
+        }
         let mut n = Letters::default();
         let (bytes, mut at) = (text.as_bytes(), 0);
         let mut all = 0;
         while all < ENOUGH {
             match bytes.get(at..) {
                 None | Some([]) => break,
-                Some(rest @ [0..=0x7f, ..]) => {
-                    let rest = rest.get(..ENOUGH - all).unwrap_or(rest);
-                    let end = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
-                    let letters = rest[..end].iter().filter(|b| b.is_ascii_alphabetic()).count();
-                    n.latin += letters;
-                    all += letters;
-                    at += end;
-                    continue;
+                Some([byte @ 0..=0x7f, ..]) => {
+                    at += 1;
+                    if !byte.is_ascii_alphabetic() {
+                        continue;
+                    }
+                    n.latin += 1;
                 }
                 // U+0620 to U+064A.
-                Some(rest @ ([0xd8, 0xa0..=0xbf, ..] | [0xd9, 0x80..=0x8a, ..])) => {
-                    let pairs = rest.chunks_exact(2).take(ENOUGH - all);
-                    let arabic = |pair: &&[u8]| matches!(pair, [0xd8, 0xa0..=0xbf] | [0xd9, 0x80..=0x8a]);
-                    let letters = pairs.take_while(arabic).count();
-                    n.arabic += letters;
-                    all += letters;
-                    at += 2 * letters;
-                    continue;
+                Some([0xd8, 0xa0..=0xbf, ..] | [0xd9, 0x80..=0x8a, ..]) => {
+                    at += 2;
+                    n.arabic += 1;
                 }
                 Some(_) => {
                     let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };

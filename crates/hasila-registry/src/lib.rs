@@ -78,6 +78,8 @@ pub struct Registry {
     measures: Vec<MeasureEntry>,
     gazetteer: Gazetteer,
     files: Vec<DataFile>,
+    /// A user's files lie on top.
+    layered: bool,
 }
 
 impl Registry {
@@ -100,8 +102,14 @@ impl Registry {
     ///
     /// Every fault of every file, in the order of files and then of ids.
     pub fn with_layers(layers: &[DataFile]) -> Result<Registry, Vec<PackError>> {
-        let (registry, errors) = load::load(&embedded_files(), layers);
+        let (mut registry, errors) = load::load(&embedded_files(), layers);
+        registry.layered = true;
         if errors.is_empty() { Ok(registry) } else { Err(errors) }
+    }
+
+    /// Tells whether a user's files lie on top of those that are built in.
+    pub fn is_layered(&self) -> bool {
+        self.layered
     }
 
     pub(crate) fn assemble(
@@ -141,6 +149,7 @@ impl Registry {
             measures,
             gazetteer,
             files,
+            layered: false,
         }
     }
 

@@ -753,7 +753,11 @@ fn quoted_again(ctx: &Context<'_>, from: usize, memory: &Memory) -> Option<Speak
 /// gives. A side's toll (حصيلة الجيش, the army's toll) may be of its own dead.
 pub(super) fn its_toll(floor: Floor<'_, '_>, i: usize, used: &mut [bool], memory: &Memory) -> Option<Frame> {
     let Floor { ctx, range, cands, before, .. } = floor;
-    let word = ctx.tokens.fold(i).trim_start_matches('و');
+    let whole = ctx.tokens.fold(i);
+    if !whole.ends_with(['ه', 'ء', 'ت']) {
+        return None;
+    }
+    let word = whole.trim_start_matches('و');
     if !matches!(word, "حصيله" | "احصاء" | "احصاييه" | "احصاءات")
         || before.iter().any(|f| f.scope.contains(&i))
     {

@@ -241,22 +241,23 @@ fn opens_with_a_place(ctx: &Context<'_>, i: usize) -> bool {
 /// Tells whether a source is what a common noun says.
 pub(super) fn is_a(ctx: &Context<'_>, id: &str, word: &str) -> bool {
     use hasila_registry::SourceType as T;
+    let named = || id.as_bytes().split(|b| *b == b'-').any(|part| part == word.as_bytes());
     let kind = || ctx.registry.source(id).map(|e| e.kind);
     match word {
         "monitor" | "observatory" | "watchdog" => matches!(kind(), Some(T::Monitor)),
         "newspaper" | "paper" | "daily" => matches!(kind(), Some(T::Newspaper)),
         "broadcaster" | "channel" | "network" => matches!(kind(), Some(T::Broadcaster)),
         "organisation" | "organization" | "charity" => {
-            matches!(kind(), Some(T::Relief | T::Monitor)) || id.split('-').any(|part| part == word)
+            matches!(kind(), Some(T::Relief | T::Monitor)) || named()
         }
         "military" => id.ends_with("army") || id.ends_with("military"),
         "governor" => id.ends_with("-governorate") || id.ends_with("-governor"),
         "mayor" => id.ends_with("-municipality") || id.ends_with("-mayor"),
         "ministry" | "army" | "police" | "hospital" | "directorate" | "council" | "committee"
         | "commission" | "embassy" | "municipality" | "crescent" | "union" | "government" | "authority" => {
-            id.split('-').any(|part| part == word)
+            named()
         }
-        _ => word.len() > 4 && id.split('-').any(|part| part == word),
+        _ => word.len() > 4 && named(),
     }
 }
 
@@ -317,7 +318,7 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
         return heard;
     }
     // A headline names short what the body names in full.
-    let mut named = (0..ctx.tokens.len()).filter(|i| ctx.begins(*i, Marks::SOURCE)).flat_map(|i| ctx.at(i));
+    let mut named = ctx.sources().flat_map(|i| ctx.at(i));
     named.find_map(|a| match a.tag {
         Tag::Source(k, false) if a.tokens.len() > 1 && ctx.tokens.fold(a.tokens.start).ends_with(word) => {
             ctx.registry.sources().get(k as usize).map(|e| Speaker {

@@ -37,12 +37,12 @@ pub(super) fn finish(
     carried_populations(ctx, &mut drafts);
     carried_trades(ctx, &mut drafts);
     carried_prisoners(ctx, &mut drafts);
-    let mut out: Vec<Claim> = Vec::new();
+    let mut out: Vec<Claim> = Vec::with_capacity(drafts.len());
     // The draft behind each of them.
-    let mut drawn: Vec<&Draft> = Vec::new();
-    let mut derivations: Vec<Derivation> = Vec::new();
+    let mut drawn: Vec<&Draft> = Vec::with_capacity(drafts.len());
+    let mut derivations: Vec<Derivation> = Vec::with_capacity(drafts.len());
     // Where each draft's claim stands in `out`.
-    let mut by_draft: Vec<Option<usize>> = Vec::new();
+    let mut by_draft: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
     for (d, (frame, speaker)) in drafts.iter().zip(&voices) {
         let Some(sentence) = ctx.segments.sentences.get(d.sentence) else {
             by_draft.push(None);

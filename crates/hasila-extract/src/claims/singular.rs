@@ -80,8 +80,7 @@ fn one_by_one(
     };
     let make = |tokens, noun, rule| Count::of(tokens, Quantity::exact(1), Some(noun), Shape::Singular, rule);
     // A headline drops its articles.
-    let head =
-        ctx.segments.sentences.iter().find(|x| x.tokens.start == range.start).is_some_and(|x| x.headline);
+    let head = ctx.segments.beginning_at(range.start).is_some_and(|x| x.headline);
     for t in trigs {
         // "left another in critical condition", "the other is stable": a general word of one who is told apart.
         if !ctx.pack.arabic

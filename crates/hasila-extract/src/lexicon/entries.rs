@@ -39,8 +39,8 @@ impl Entry {
     }
 }
 
-/// Which entry of a word goes on with which word; `None` for one that ends with the first.
-type GoingOn = (Option<WordNumber>, u32);
+/// Which entry of a word goes on with which two words; `None` for one that ends before them.
+type GoingOn = ([Option<WordNumber>; 2], u32);
 
 /// Entries by their first words.
 #[derive(Debug, Default)]
@@ -53,8 +53,8 @@ pub(super) struct Entries {
     first: Vec<u32>,
     /// Words behind the first.
     rests: Vec<WordNumber>,
-    /// Of words that phrases begin with, which entry goes on with which word; names of ministries share a first word by the
-    /// hundred.
+    /// Of words that phrases begin with, which entry goes on with which words; names of ministries share their first two by
+    /// the hundred.
     going_on: Vec<GoingOn>,
     /// Where each word's begin in `going_on`, and where the last ones end.
     opens: Vec<u32>,
@@ -153,11 +153,11 @@ impl Entries {
 
     /// Puts the entries of the next word in their place, some of which are phrases.
     fn settle_phrases(&mut self, entries: &[Entry]) {
-        let second = |e: &Entry| self.rest(e).first().copied();
-        let mut order: Vec<(Option<WordNumber>, usize)> =
-            entries.iter().map(second).enumerate().map(|(k, s)| (s, k)).collect();
+        let next = |e: &Entry| [0, 1].map(|n| self.rest(e).get(n).copied());
+        let mut order: Vec<([Option<WordNumber>; 2], usize)> =
+            entries.iter().map(next).enumerate().map(|(k, s)| (s, k)).collect();
         order.sort_unstable();
-        // Only those with the same second word can say the same.
+        // Only those with the same words next can say the same.
         let mut again = vec![false; entries.len()];
         for run in order.chunk_by(|a, b| a.0 == b.0) {
             for (n, (_, k)) in run.iter().enumerate() {
@@ -171,9 +171,9 @@ impl Entries {
                 self.list.push(*entry);
             }
         }
-        for (second, k) in order.into_iter().filter(|(_, k)| !again[*k]) {
-            self.going_on.push((second, numbers[k]));
-            if let Some(is) = second.and_then(|s| self.seconds.get_mut(s.index())) {
+        for (next, k) in order.into_iter().filter(|(_, k)| !again[*k]) {
+            self.going_on.push((next, numbers[k]));
+            if let Some(is) = next[0].and_then(|s| self.seconds.get_mut(s.index())) {
                 *is = true;
             }
         }
@@ -208,7 +208,7 @@ impl Entries {
 
     /// The words with which phrases that begin with a word go on.
     pub(super) fn seconds_behind(&self, word: WordNumber) -> impl Iterator<Item = WordNumber> {
-        part(&self.going_on, &self.opens, word).iter().filter_map(|(second, _)| *second)
+        part(&self.going_on, &self.opens, word).iter().filter_map(|([second, _], _)| *second)
     }
 
     /// Tells whether a word is the second of a phrase.
@@ -218,17 +218,57 @@ impl Entries {
 
     /// The numbers of the entries that are a word alone, where phrases begin with it too.
     pub(super) fn alone(&self, word: WordNumber) -> impl Iterator<Item = u32> {
-        self.with_second(word, None)
+        self.going_on_with(word, [None, None]).map(|(_, entry)| *entry)
     }
 
-    /// The numbers of the phrases that begin with a word and go on with another.
-    pub(super) fn going_on(&self, word: WordNumber, second: WordNumber) -> impl Iterator<Item = u32> {
-        self.with_second(word, Some(second))
-    }
-
-    fn with_second(&self, word: WordNumber, second: Option<WordNumber>) -> impl Iterator<Item = u32> {
+    /// The phrases that begin with a word and go on with another.
+    pub(super) fn going_on(&self, word: WordNumber, second: WordNumber) -> Continued<'_> {
         let all = part(&self.going_on, &self.opens, word);
-        let from = all.partition_point(|(s, _)| *s < second);
-        all.iter().skip(from).take_while(move |(s, _)| *s == second).map(|(_, entry)| *entry)
+        let from = all.partition_point(|([s, _], _)| *s < Some(second));
+        let behind = all.get(from..).unwrap_or_default();
+        let to = behind.iter().take(FEW).take_while(|([s, _], _)| *s == Some(second)).count();
+        let to = if to == FEW { behind.partition_point(|([s, _], _)| *s <= Some(second)) } else { to };
+        Continued(behind.get(..to).unwrap_or_default())
+    }
+
+    fn going_on_with(
+        &self,
+        word: WordNumber,
+        next: [Option<WordNumber>; 2],
+    ) -> impl Iterator<Item = &GoingOn> {
+        let all = part(&self.going_on, &self.opens, word);
+        let from = all.partition_point(|(n, _)| *n < next);
+        all.iter().skip(from).take_while(move |(n, _)| *n == next)
+    }
+}
+
+/// How many phrases are looked at one by one before their end is searched for.
+const FEW: usize = 8;
+
+/// The phrases that begin with the same two words, by their third.
+#[derive(Clone, Copy)]
+pub(super) struct Continued<'e>(&'e [GoingOn]);
+
+impl<'e> Continued<'e> {
+    /// Tells whether there is none.
+    pub(super) fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The numbers of those of two words.
+    pub(super) fn of_two(self) -> impl Iterator<Item = u32> + 'e {
+        self.0.iter().take_while(|([_, third], _)| third.is_none()).map(|(_, entry)| *entry)
+    }
+
+    /// Tells whether one is longer.
+    pub(super) fn has_longer(self) -> bool {
+        self.0.last().is_some_and(|([_, third], _)| third.is_some())
+    }
+
+    /// The numbers of those that go on with a third word.
+    pub(super) fn with(self, third: WordNumber) -> impl Iterator<Item = u32> + 'e {
+        let from = self.0.partition_point(|([_, t], _)| *t < Some(third));
+        let goes_on = move |(next, _): &&GoingOn| next[1] == Some(third);
+        self.0.iter().skip(from).take_while(goes_on).map(|(_, entry)| *entry)
     }
 }

@@ -42,7 +42,7 @@ impl Form {
 /// The words of a text as the lexicon knows them.
 #[derive(Clone, Copy)]
 pub(crate) struct Written<'t> {
-    pub(crate) tokens: &'t Tokens,
+    pub(crate) tokens: &'t Tokens<'t>,
     pub(crate) book: &'t Wordbook,
     /// The number of each token in the book.
     pub(crate) words: &'t [u32],
@@ -80,6 +80,12 @@ impl<'t> Written<'t> {
 pub(crate) struct Sieve(u128);
 
 impl Sieve {
+    /// Tells whether it has no word.
+    #[inline]
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Tells whether both may have a word.
     #[inline]
     pub(crate) fn share(self, other: Sieve) -> bool {
@@ -142,30 +148,46 @@ impl Lexicon {
             hits.extend(self.entries.of(word).iter().map(|p| p.hit(i + 1)));
             return;
         }
-        // Which phrases go on with the next word, under any of its readings, and with all the words behind it.
         open.clear();
         open.extend(self.entries.alone(word).map(|k| (k, i + 1)));
         let alone = open.len();
-        let second = written.past_quotes(i + 1);
-        for form in written.forms(second).iter().filter(|f| !f.first_only) {
-            for k in self.entries.going_on(word, form.word) {
-                let Some(p) = self.entries.get(k) else { continue };
-                let mut end = second + 1;
-                let stands = self.entries.rest(p).iter().skip(1).all(|word| {
-                    let at = written.past_quotes(end);
-                    end = at + 1;
-                    written.is(at, *word)
-                });
-                if stands {
-                    open.push((k, end));
-                }
-            }
-        }
+        self.phrases(written, i, word, open);
         if open.len() > alone {
             open.sort_unstable();
             open.dedup();
         }
         hits.extend(open.iter().filter_map(|(k, end)| Some(self.entries.get(*k)?.hit(*end))));
+    }
+
+    /// Collects the phrases that begin with a word at token `i`: those that go on with the next word, under any of its readings,
+    /// and with all the words behind it.
+    fn phrases(&self, written: Written<'_>, i: usize, word: WordNumber, open: &mut Vec<(u32, usize)>) {
+        let second = written.past_quotes(i + 1);
+        for form in written.forms(second).iter().filter(|f| f.second) {
+            let phrases = self.entries.going_on(word, form.word);
+            if phrases.is_empty() {
+                continue;
+            }
+            open.extend(phrases.of_two().map(|k| (k, second + 1)));
+            if !phrases.has_longer() {
+                continue;
+            }
+            let third = written.past_quotes(second + 1);
+            for form in written.forms(third).iter().filter(|f| !f.first_only) {
+                for k in phrases.with(form.word) {
+                    let Some(p) = self.entries.get(k) else { continue };
+                    let mut end = third + 1;
+                    let stands = self.entries.rest(p).iter().skip(2).all(|word| {
+                        let at = written.past_quotes(end);
+                        end = at + 1;
+                        written.is(at, *word)
+                    });
+                    if stands {
+                        open.push((k, end));
+                    }
+                }
+            }
+        }
     }
 
     /// The second words of the phrases that begin with one of the forms.
@@ -191,20 +213,23 @@ impl Lexicon {
         }
     }
 
-    /// Tells whether the word behind token `i` may be the second one of a phrase that begins there.
-    fn goes_on(&self, written: Written<'_>, i: usize) -> bool {
+    /// Tells whether a phrase begins at token `i`.
+    fn goes_on(&self, written: Written<'_>, i: usize, search: &mut Search) -> bool {
         let first = written.word(i);
-        let second = written.word(written.past_quotes(i + 1));
-        let stands = |s: &Form| {
-            written.book.forms(first).iter().any(|f| self.entries.going_on(f.word, s.word).next().is_some())
-        };
-        first.opens.share(second.continues)
-            && written.book.forms(second).iter().filter(|s| s.second).any(stands)
+        // Of most words the sieve tells.
+        if !first.opens.share(written.word(written.past_quotes(i + 1)).continues) {
+            return false;
+        }
+        search.open.clear();
+        written.book.forms(first).iter().any(|f| {
+            self.phrases(written, i, f.word, &mut search.open);
+            !search.open.is_empty()
+        })
     }
 
     /// Finds every match that starts at token `i`; of each kind of tag the longest.
     pub(crate) fn at(&self, written: Written<'_>, i: usize, search: &mut Search, out: &mut Vec<Ann>) {
-        if !self.goes_on(written, i) {
+        if !self.goes_on(written, i, search) {
             for a in written.book.alone(written.word(i)) {
                 out.push(Ann { tokens: i..i + 1, ..a.clone() });
             }

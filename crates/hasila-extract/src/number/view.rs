@@ -3,7 +3,7 @@
 use super::*;
 
 impl<'a> View<'a> {
-    pub(crate) fn new(text: &'a str, tokens: &'a Tokens, pack: &'a NumberPack) -> Self {
+    pub(crate) fn new(text: &'a str, tokens: &'a Tokens<'a>, pack: &'a NumberPack) -> Self {
         let anns = (0..tokens.len())
             .map(|i| match tokens.kind(i) {
                 TokenKind::Digits | TokenKind::Break => Ann::default(),
@@ -17,7 +17,7 @@ impl<'a> View<'a> {
     }
 
     /// Opens a text whose words were looked up before.
-    pub(crate) fn known(text: &'a str, tokens: &'a Tokens, pack: &'a NumberPack, anns: Vec<Ann>) -> Self {
+    pub(crate) fn known(text: &'a str, tokens: &'a Tokens<'a>, pack: &'a NumberPack, anns: Vec<Ann>) -> Self {
         View { text, tokens, pack, anns }
     }
 

@@ -266,8 +266,17 @@ impl PlacePack {
         let any = Around(roles.into_iter().fold(0, |all, role| all | Around::role(role).0));
         let may = |at: &usize| tokens.all_known().get(*at).is_none_or(|k| k.around.may_be(any));
         for at in (0..tokens.len()).filter(may) {
-            for (role, ends) in roles.into_iter().zip(&mut ends) {
-                if let Some(end) = self.role(tokens, at, role).filter(|end| end - at <= LONGEST_BEFORE)
+            let mut longest = [0; N];
+            self.each(tokens, at, any, |m, end, _| {
+                for (role, longest) in roles.into_iter().zip(&mut longest) {
+                    if m == Meaning::Role(role) {
+                        *longest = end.max(*longest);
+                    }
+                }
+            });
+            for (end, ends) in longest.into_iter().zip(&mut ends) {
+                if end > 0
+                    && end - at <= LONGEST_BEFORE
                     && let Some(here) = ends.get_mut(end)
                 {
                     *here = true;

@@ -24,7 +24,7 @@ pub(super) struct Candidate {
 
 pub(super) struct Scanner<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: &'a Tokens,
+    pub(super) tokens: &'a Tokens<'a>,
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) pack: &'a PlacePack,
     pub(super) skipped: Vec<bool>,
@@ -35,12 +35,32 @@ pub(super) struct Scanner<'a> {
 
 /// Names looked up so far, and beginnings of names: texts come back to their places.
 #[derive(Debug, Default)]
-pub(crate) struct Names(FxHashMap<Box<str>, Arc<Known>>);
+pub(crate) struct Names {
+    known: FxHashMap<Box<str>, Arc<Known>>,
+    /// By the id of a place, the slug of the province or city it lies in.
+    homes: FxHashMap<Box<str>, Option<Arc<str>>>,
+}
 
 impl Names {
     /// Returns how many there are.
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.known.len()
+    }
+
+    /// Returns the slug of the province that a place of the gazetteer is or lies in, else of its city.
+    pub(crate) fn home(&mut self, id: &str, gazetteer: &Gazetteer) -> Option<Arc<str>> {
+        if let Some(home) = self.homes.get(id) {
+            return home.clone();
+        }
+        let line: Vec<_> = gazetteer.get(id).into_iter().chain(gazetteer.ancestors(id)).collect();
+        let province = line.iter().find(|e| e.kind == PlaceKind::Province);
+        let city = line.iter().find(|e| matches!(e.kind, PlaceKind::City | PlaceKind::Town));
+        let home = province.or(city).map(|e| {
+            let name = e.name.trim_end_matches(" Governorate").trim_end_matches(" Province");
+            Arc::from(crate::slug::slug(name))
+        });
+        self.homes.insert(id.into(), home.clone());
+        home
     }
 }
 
@@ -90,7 +110,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn latin(&self, i: usize) -> bool {
-        self.tokens.kind(i) == TokenKind::Word && self.tokens.fold(i).is_ascii()
+        self.tokens.latin(i)
     }
 
     /// The article of a written-out Arabic name: al-Hol, ar-Raqqa.
@@ -124,13 +144,13 @@ impl Scanner<'_> {
     }
 
     pub(super) fn known(&self, key: &str) -> Arc<Known> {
-        if let Some(known) = self.names.borrow().0.get(key) {
+        if let Some(known) = self.names.borrow().known.get(key) {
             return Arc::clone(known);
         }
         let begins = self.gazetteer.starts_with(key);
         let entries = if begins { self.gazetteer.lookup(key).into() } else { Entries::default() };
         let known = Arc::new(Known { begins, entries, rules: OnceLock::new() });
-        self.names.borrow_mut().0.insert(key.into(), Arc::clone(&known));
+        self.names.borrow_mut().known.insert(key.into(), Arc::clone(&known));
         known
     }
 
@@ -309,13 +329,13 @@ impl Scanner<'_> {
     /// Tells cheaply whether a word can begin a place at all: one that a list begins with, a capital, or what stands behind a
     /// word for several places.
     fn may_begin(&self, i: usize, previous: Option<&Candidate>) -> bool {
-        // A Latin name begins with a capital.
+        if self.tokens.capital(i) {
+            return true;
+        }
         let known = self.tokens.known(i);
-        known.around.may_begin_a_place()
-            || self.tokens.capital(i)
-            || known.may(Layer::Name) && !self.latin(i)
-            || self.small_article(i)
-            || previous.and_then(|p| p.cue).is_some_and(|c| c.plural)
+        // A Latin name begins with a capital.
+        let name = if self.latin(i) { self.small_article(i) } else { known.may(Layer::Name) };
+        name || known.around.may_begin_a_place() || previous.and_then(|p| p.cue).is_some_and(|c| c.plural)
     }
 
     /// An adjective of a nation: no place of anything, but it settles which country a sentence is about.

@@ -316,11 +316,23 @@ impl Reader<'_> {
     }
 
     pub(super) fn direction(&self, i: usize) -> Option<(Role, usize)> {
+        const DIRECTIONS: Kinds =
+            Kinds::role(Role::Last).or(Kinds::role(Role::This)).or(Kinds::role(Role::Next));
+        if !self.may_mean(i, DIRECTIONS) {
+            return None;
+        }
         [Role::Last, Role::This, Role::Next].into_iter().find_map(|r| self.role(i, r).map(|e| (r, e)))
     }
 
     pub(super) fn relative(&self, i: usize) -> Option<(i64, usize)> {
-        if self.at(i).is_empty() {
+        const DAYS: Kinds = Kinds::role(Role::BeforeYesterday)
+            .or(Kinds::role(Role::AfterTomorrow))
+            .or(Kinds::role(Role::LastNight))
+            .or(Kinds::role(Role::Yesterday))
+            .or(Kinds::role(Role::Tonight))
+            .or(Kinds::role(Role::Today))
+            .or(Kinds::role(Role::Tomorrow));
+        if !self.may_mean(i, DAYS) {
             return None;
         }
         let all = [

@@ -65,7 +65,7 @@ pub(super) struct Amount {
 
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: &'a Tokens,
+    pub(super) tokens: &'a Tokens<'a>,
     pub(super) tags: Vec<Tag>,
     /// Where the tags of each token begin; one more than there are tokens.
     pub(super) starts: Vec<usize>,
@@ -181,8 +181,7 @@ impl Reader<'_> {
         };
         match self.tokens.kind(i) {
             TokenKind::Word => {
-                self.kinds.get(i).is_some_and(|k| k.share(Kinds::ANY)) && self.at(i).iter().any(begins)
-                    || self.tokens.fold(i) == "ال"
+                self.may_mean(i, Kinds::ANY) && self.at(i).iter().any(begins) || self.tokens.fold(i) == "ال"
             }
             TokenKind::Digits => self.figure_may_begin(i),
             _ => false,
@@ -220,10 +219,16 @@ impl Reader<'_> {
             || self.time_behind(i)
     }
 
+    /// Tells whether token `i` has one of these meanings.
+    #[inline]
+    pub(super) fn may_mean(&self, i: usize, wanted: Kinds) -> bool {
+        self.kinds.get(i).is_some_and(|k| k.share(wanted))
+    }
+
     /// The tags of token `i`, if one may have such a meaning.
     #[inline]
     fn if_any(&self, i: usize, wanted: Kinds) -> &[Tag] {
-        if self.kinds.get(i).is_some_and(|k| k.share(wanted)) { self.at(i) } else { &[] }
+        if self.may_mean(i, wanted) { self.at(i) } else { &[] }
     }
 
     #[inline]
@@ -398,7 +403,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_arabic(&self, i: usize) -> bool {
-        !self.tokens.fold(i).is_ascii()
+        self.tokens.get(i).is_some_and(|t| !t.ascii)
     }
 
     pub(super) fn today(&self) -> Option<NaiveDate> {

@@ -10,6 +10,17 @@ impl Reader<'_> {
     pub(super) fn amount(&self, i: usize) -> Option<Amount> {
         let j = self.skip(self.skip(i, Role::The), Role::Hedge);
         let j = self.skip(j, Role::The);
+        const MEASURES: Kinds = Kinds::NUMBER
+            .or(Kinds::ORDINAL)
+            .or(Kinds::UNIT)
+            .or(Kinds::role(Role::Several))
+            .or(Kinds::role(Role::One));
+        if !self.may_mean(j, MEASURES)
+            && self.tokens.kind(j) != TokenKind::Digits
+            && self.tokens.fold(j) != "ال"
+        {
+            return None;
+        }
         if let Some((n, e)) = self.cardinal(j) {
             let (unit, _, end) = self.unit(e)?;
             return Some(Amount { n: Some(n), unit, end });
