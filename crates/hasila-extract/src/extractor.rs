@@ -52,7 +52,7 @@ struct Tongue {
 }
 
 impl<'r> Extractor<'r> {
-    /// Loads the language packs.
+    /// Loads what all languages share, and where a user's files lie on top, the languages too.
     pub fn new(registry: &'r Registry) -> Result<Self, PackFault> {
         let texts = |name: &str| -> Vec<(&str, &str)> {
             registry
