@@ -166,7 +166,17 @@ impl Scanner<'_> {
             && self.at_line_start(start)
             && start > headline_end
             && end < HEAD;
-        !headline && (closes && !lists && (self.at_line_start(start) || chained) || alone)
+        // وكالات - أبوظبي (*wakālāt - Abū Ẓabī*, agencies - Abu Dhabi): a line of its own that ends with where the desk sits.
+        let marked = start.checked_sub(1).is_some_and(|b| {
+            matches!(self.tokens.fold(b), "-" | "–" | "—" | "|" | "/" | "،" | ",")
+                && b >= headline_end
+                && (b.saturating_sub(4)..b).any(|k| k == headline_end || self.at_line_start(k))
+                && (b.saturating_sub(4)..b)
+                    .filter(|k| *k >= headline_end)
+                    .all(|k| self.tokens.kind(k) != TokenKind::Digits)
+        });
+        let closes_line = marked && self.tokens.kind(end) == TokenKind::Break && end < HEAD;
+        !headline && (closes && !lists && (self.at_line_start(start) || chained) || alone || closes_line)
     }
 
     /// Ties names without an id to the known place they are said to lie in.

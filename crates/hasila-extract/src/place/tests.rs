@@ -175,6 +175,8 @@ fn governments_bodies_and_datelines_are_no_scenes() {
             "Quake toll tops 5,000\n\nANTAKYA/ALEPPO, Feb 7 (Reuters) - In Adana, neighbours said",
             &["t-antakya dateline", "t-aleppo dateline", "t-adana"],
         ),
+        // "agencies - Damascus", in a line of its own.
+        ("العنوان هنا\n\nوكالات - دمشق\n\nقتل عشرة في حلب", &["t-damascus dateline", "t-aleppo"]),
         // Lines of a list: "the deaths by province:".
         ("توزعت الوفيات كما يلي:\n\nحلب: 452\nدمشق: 103", &["t-aleppo", "t-damascus"]),
         ("Aleppo Media Center said", &["t-aleppo body"]),
