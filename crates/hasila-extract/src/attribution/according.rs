@@ -196,13 +196,19 @@ pub(super) fn according_frame(
     // "The general was quoted by AP as saying": the general, through AP.
     if ctx.is(a.tokens.start, Words::Quoted)
         && let Some(x) = cands.iter().rev().find(|x| {
+            let described = ctx.tokens.fold(x.tokens.end) == ","
+                && a.tokens.start - x.tokens.end <= 16
+                && (a.tokens.start - 3..a.tokens.start).any(|i| ctx.tokens.fold(i) == ",");
             x.tokens.end <= a.tokens.start
-                && a.tokens.start - x.tokens.end <= 3
+                && (a.tokens.start - x.tokens.end <= 3 || described)
                 && !matches!(x.kind, CandidateKind::Outlet)
         })
         && let Some(mut s) = resolve(ctx, x, memory)
     {
         if speaker.id != ctx.outlet && speaker.kind == SourceKind::Named {
+            if s.kind == SourceKind::Unnamed {
+                s.id = format!("unnamed@{}", speaker.id);
+            }
             s.via = vec![speaker.id];
         }
         let frame = Frame {
@@ -409,6 +415,16 @@ pub(super) fn according_frame(
             .take_while(|i| !ctx.parts_clause(*i) || ctx.quote_mark(*i))
             .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord));
     let scope = if opens_next { a.tokens.start..range.end } else { scope };
+    // "according to Ana Cole, a shopkeeper, though police put the toll at 30": somebody else's clause.
+    let parted = (!ctx.pack.arabic && !leading && ctx.tokens.fold(c.tokens.end) == ",")
+        .then(|| {
+            (c.tokens.end..range.end.min(c.tokens.end + 14)).find(|i| {
+                ctx.tokens.fold(*i) == ","
+                    && matches!(ctx.tokens.fold(i + 1), "though" | "although" | "while" | "whereas" | "but")
+            })
+        })
+        .flatten();
+    let scope = parted.map_or(scope.clone(), |to| scope.start..scope.end.min(to));
     // "SANA reported, citing the ministry": all that SANA answers for is the ministry's.
     let scope = match frames.last() {
         Some(f)

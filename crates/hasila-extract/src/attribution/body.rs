@@ -349,6 +349,7 @@ pub(super) fn body_at(
 fn prosecution_of_a_place(ctx: &Context<'_>, tokens: &Range<usize>) -> &'static str {
     match ctx.tokens.fold(tokens.end - 1).trim_end_matches("'s") {
         "prosecutors" => "prosecutors",
+        "prosecutor" => "prosecutor",
         "office" => "prosecutors-office",
         _ => "prosecution",
     }

@@ -124,12 +124,25 @@ pub(super) fn candidates(
                         && ctx.tokens.fold(b.tokens.end) != ",")
                 && (c.tokens.start - b.tokens.end <= 3
                     // "The director of the ambulance service, Abdulkadir Adan, told": named beside its office.
-                    && (b.tokens.end..c.tokens.start).all(|k| ctx.tokens.fold(k) == "'" || (ctx.tokens.fold(k) == "," && c.tokens.start == k + 1 && (ctx.tokens.fold(c.tokens.end) == "," || ctx.begins(c.tokens.end, Marks::SPEECH))) || ctx.tokens.kind(k) == TokenKind::Word && !ctx.begins(k, Marks::SPEECH.or(Marks::cue(Cue::Clause)).or(Marks::cue(Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
+                    && (b.tokens.end..c.tokens.start).all(|k| ctx.tokens.fold(k) == "'" || (ctx.tokens.fold(k) == "," && behind_courtesy(ctx, k + 1, c.tokens.start) && !asks_him(ctx, b) && (ctx.tokens.fold(c.tokens.end) == "," || ctx.begins(c.tokens.end, Marks::SPEECH))) || ctx.tokens.kind(k) == TokenKind::Word && !ctx.begins(k, Marks::SPEECH.or(Marks::cue(Cue::Clause)).or(Marks::cue(Cue::Passive))) && !ctx.is(k, Words::PrepositionOfPlace))
                     || matches!(b.kind, CandidateKind::Named(_)) && titled_apposition(ctx, b, &c))
             {
                 b.tokens.end = c.tokens.end;
                 b.name = Some(c.tokens.clone());
                 continue;
+            }
+            if !ctx.pack.arabic {
+                unowned(ctx, &mut c);
+                // "Turkey's disaster agency AFAD": two names of one body.
+                if let Some(b) = out.last_mut()
+                    && b.tokens.end == c.tokens.start
+                    && let (CandidateKind::Named(what), CandidateKind::Named(id)) = (&b.kind, &c.kind)
+                    && ctx.registry.source(id).is_some_and(|e| e.role.is_some())
+                    && (what == id || ctx.registry.source(what).is_none() && what.ends_with("-agency"))
+                {
+                    (b.tokens.end, b.kind) = (c.tokens.end, c.kind);
+                    continue;
+                }
             }
             out.push(c);
         } else {
@@ -143,6 +156,26 @@ pub(super) fn candidates(
         fold_appositions(ctx, &range, &mut out);
     }
     out
+}
+
+/// "Asked by AFP, Ana Cole, …": a medium before a comma is nobody's office.
+fn asks_him(ctx: &Context<'_>, c: &Candidate) -> bool {
+    let led = c.tokens.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    c.addressed
+        || matches!(led, "by" | "to" | "with")
+        || matches!(&c.kind, CandidateKind::Named(id) if is_medium(ctx, id))
+}
+
+/// "the Selm Mining Company's": an id that no list has is made without the owner's ending.
+fn unowned(ctx: &Context<'_>, c: &mut Candidate) {
+    let last = c.tokens.end - 1;
+    if let CandidateKind::Named(id) | CandidateKind::Person(id) = &mut c.kind
+        && ctx.possessive(last)
+        && ctx.registry.source(id).is_none()
+        && let Some(rest) = id.strip_suffix(&slug(ctx.words(last..last + 1)))
+    {
+        *id = format!("{rest}{}", slug(ctx.owner(last..last + 1)));
+    }
 }
 
 /// The house that a department is of, behind "at": by its name, which may leave out that it is a hospital ("at al-Shifa").
@@ -256,6 +289,18 @@ pub(super) fn candidate_at(
     headline: bool,
 ) -> Option<Candidate> {
     let arabic = ctx.pack.arabic;
+    // "While Selm police", "By the Health Ministry's count": no part of a name.
+    if !arabic
+        && ctx.opens_sentence(i)
+        && (ctx.is(i, Words::ClauseOpener) || ctx.is(i, Words::Agent) || ctx.tokens.fold(i) == "unlike")
+    {
+        return None;
+    }
+    // "On Friday Selm police said": when, not who.
+    let day = ctx.tokens.fold(i).ends_with("day") && ctx.is(i, Words::SaidOfLate);
+    if !arabic && day && !ctx.begins(i, Marks::SOURCE) {
+        return None;
+    }
     let its_own = || if arabic { its_head(ctx, i) } else { english_phrase(ctx, i, end, country, headline) };
     let unlisted =
         || if arabic { behind_verb(ctx, i, end, country) } else { english_unlisted(ctx, i, end, country) };

@@ -27,8 +27,31 @@ pub(super) fn headline_tail(
     }
     let named =
         cands.iter().find(|c| c.tokens.start > mark && c.tokens.start <= first && c.tokens.end + 1 >= end);
+    // "41 dead - lawyer Ana Cole"
+    let plain = |k: usize| ctx.lists(k, List::Informant) || is_office(ctx, k) || capitalised(ctx, k);
+    let named = named.or_else(|| {
+        cands.iter().find(|c| {
+            c.tokens.start > mark
+                && c.tokens.end + 1 >= end
+                && c.tokens.start <= first + 2
+                && (first..c.tokens.start).all(plain)
+                && matches!(c.kind, CandidateKind::Person(_))
+        })
+    });
     let speaker = match named {
         Some(c) => resolve(ctx, c, memory)?,
+        // "41 dead - medical source": somebody, and nobody says who.
+        None if ctx.lists(end - 1, List::Informant)
+            && (first..end).all(|k| ctx.tokens.kind(k) == TokenKind::Word && !capitalised(ctx, k)) =>
+        {
+            Speaker {
+                id: format!("unnamed@{}", ctx.outlet),
+                kind: SourceKind::Unnamed,
+                via: Vec::new(),
+                text: ctx.words(first..end).to_owned(),
+                tokens: first..end,
+            }
+        }
         // "monitor", "ministry": which one, the text says below.
         None if end == first + 1 => {
             let word = ctx.tokens.fold(first);
@@ -704,7 +727,11 @@ pub(super) fn english_speech(
     learn_names(ctx, named_from.max(c.tokens.start), c.tokens.end, &speaker, memory);
     // "…, officials and rescue workers said, as …": the tail speaks for what stands before; a name at the
     // start of its sentence speaks for what follows.
-    let head = c.tokens.start.saturating_sub(range.start) <= 8
+    // "Witnesses said 41 had died while the union put the dead at 30": somebody spoke before.
+    let first = !before.iter().any(|f| {
+        f.rule == "name-then-speech-verb" && f.cue.end <= c.tokens.start && f.speaker.id != speaker.id
+    });
+    let head = first && c.tokens.start.saturating_sub(range.start) <= 8
         && !((range.start..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "("))
         // "Army says it holds the town as monitor reports 40 dead": somebody spoke before him.
         && (prev == "as"
@@ -753,6 +780,8 @@ pub(super) fn english_speech(
                 && (ctx.is(np - 1, Words::BeforeSpeaker)
                     || capitalised(ctx, np - 1)
                     || ctx.lists(np - 1, List::Modifier)
+                    || ctx.lists(np - 1, List::Informant)
+                    || is_office(ctx, np - 1)
                     || ctx.begins(np - 1, Marks::cue(Cue::Role).or(Marks::cue(Cue::Unnamed)))))
     {
         np -= 1;

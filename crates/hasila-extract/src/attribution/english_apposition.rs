@@ -3,7 +3,7 @@
 use super::*;
 
 /// Tells whether nothing but a title stands between two tokens: "its director, Dr Ana Cole".
-fn behind_courtesy(ctx: &Context<'_>, from: usize, to: usize) -> bool {
+pub(super) fn behind_courtesy(ctx: &Context<'_>, from: usize, to: usize) -> bool {
     to >= from
         && to - from <= 4
         && (from..to).all(|i| {
@@ -176,7 +176,11 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
         // The verb stands behind the second comma, or stood before the name.
         let speaks = |i: usize| ctx.begins(i, Marks::SPEECH) || ctx.cue(i, Cue::According).is_some();
         let said_before = (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).any(speaks);
-        let said_after = closed && (close + 1..range.end.min(close + 4)).any(speaks);
+        let said_after = closed && {
+            let verb = (close + 1..range.end.min(close + 7))
+                .find(|i| !ctx.is(*i, Words::Auxiliary) && !ctx.is(*i, Words::SaidOfLate));
+            (close + 1..range.end.min(close + 4)).any(speaks) || verb.is_some_and(speaks)
+        };
         if !describes || !(said_before || said_after) || (open + 1..close).any(speaks) {
             continue;
         }

@@ -262,6 +262,14 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     Some((tokens, if whole { format!("{}-{id}", slug(ctx.words(from..i))) } else { id }))
 }
 
+/// Whether a verb of speech follows a name: "said", "has so far confirmed", ", which earlier put", "was quoted".
+fn speaks_next(ctx: &Context<'_>, at: usize) -> bool {
+    let from = if ctx.tokens.fold(at) == "," && ctx.tokens.fold(at + 1) == "which" { at + 2 } else { at };
+    (from..from + 5)
+        .find(|k| !ctx.is(*k, Words::Auxiliary) && !ctx.is(*k, Words::SaidOfLate))
+        .is_some_and(|k| ctx.begins(k, Marks::SPEECH) || ctx.is(k, Words::Quoted))
+}
+
 /// Whether a word stands before a token behind which somebody is named who says something: by, from, citing, quoted.
 fn before_who_says(ctx: &Context<'_>, i: usize) -> bool {
     i.checked_sub(1).is_some_and(|b| {
@@ -273,7 +281,7 @@ fn before_who_says(ctx: &Context<'_>, i: usize) -> bool {
 }
 
 /// Whether a figure is owned by what stands before a token: "count", "latest toll", "30".
-fn owns_a_figure(ctx: &Context<'_>, from: usize) -> bool {
+pub(super) fn owns_a_figure(ctx: &Context<'_>, from: usize) -> bool {
     let noun = |k: usize| {
         ctx.is(k, Words::OwnedFigure)
             || ctx.is(k, Words::OwnedFigures)
@@ -312,7 +320,8 @@ fn may_be_headed(ctx: &Context<'_>, i: usize, end: usize) -> bool {
     }
     for k in from..end.min(from + 12) {
         let group = k > from && capitalised(ctx, k) && ctx.is(k, Words::Epithet);
-        let guild = ctx.tokens.fold(k + 1) == "'" && ctx.lists(k + 2, List::Head);
+        let guild = ctx.tokens.fold(k + 1) == "'"
+            && ctx.pack.words.lists(ctx.tokens.fold(k + 2).trim_end_matches("'s"), List::Head);
         if ctx.lists(k, List::Head) || ctx.possessive(k) || group || guild {
             return true;
         }
@@ -407,7 +416,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             && ctx.tokens.fold(j).ends_with('s')
             && ctx.tokens.fold(j + 1) == "'"
             && ctx.tokens.touches_previous(j + 1)
-            && ctx.lists(j + 2, List::Head);
+            && ctx.pack.words.lists(ctx.tokens.fold(j + 2).trim_end_matches("'s"), List::Head);
         // "the local search and rescue agency"
         let pair = ctx.tokens.fold(j) == "and"
             && j > start
@@ -430,9 +439,10 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         let word = ctx.tokens.fold(j);
         let cap = capitalised(ctx, j);
         // "the Selm ambulance service's count": an owner of a figure closes its name.
-        let owner = word
-            .strip_suffix("'s")
-            .is_some_and(|w| j > start && ctx.pack.words.lists(w, List::Head) && owns_a_figure(ctx, j + 1));
+        let owner = word.strip_suffix("'s").is_some_and(|w| {
+            let heads = ctx.pack.words.lists(w, List::Head) || cap && ctx.pack.words.has(w, Words::Epithet);
+            j > start && heads && owns_a_figure(ctx, j + 1)
+        });
         // "the Selm Monitoring Group": a word for what bodies are, where it is part of a name.
         let group = cap && j > start && ctx.tokens.capital(j - 1) && ctx.is(j, Words::Epithet);
         let is_head = ctx.lists(j, List::Head) || owner || group;
@@ -453,6 +463,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
                 || capitalised(ctx, j + 1)
                 || word.strip_suffix("'s").is_some_and(|o| ctx.pack.country_words.contains_key(o))
                 || ctx.tokens.fold(j + 1) == "ministry"
+                || a_name_alone(ctx, j)
                 || !ctx.registry.places().lookup(word.strip_suffix("'s").unwrap_or(word)).is_empty());
         if is_head {
             head = Some(j + 1);
@@ -520,9 +531,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         "of" if house && start > i => town_behind(ctx, last + 1, end),
         "in" if house && start > i && last < start + 2 => {
             town_behind(ctx, last + 1, end).filter(|(to, _)| {
-                place_words(ctx, last + 1, *to).is_some()
-                    && ctx.begins(*to, Marks::SPEECH.or(Marks::cue(Cue::Content)))
-                    || before_who_says(ctx, i)
+                place_words(ctx, last + 1, *to).is_some() && speaks_next(ctx, *to) || before_who_says(ctx, i)
             })
         }
         _ => None,

@@ -132,7 +132,7 @@ fn longest(
         if let Some(owner) = ctx.tokens.fold(j).strip_suffix("'s")
             && let Some((known, what)) = words.get_key_value(&format!("{name}{owner}"))
             && !words.contains_key(&format!("{name}{}", ctx.tokens.fold(j)))
-            && known.contains(' ')
+            && (known.contains(' ') || owns_a_figure(ctx, j + 1))
         {
             return Some((j + 1, what.clone()));
         }
@@ -213,11 +213,16 @@ fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
         && opens
         && !capitalised(ctx, i)
         && ctx.registry.places().lookup(&words.to_lowercase()).is_empty()
-        && !(named_elsewhere(ctx, from) || no_adjective(ctx, from))
+        && !a_name_alone(ctx, from)
     {
         return None;
     }
     Some((from, area_slug(words)))
+}
+
+/// Tells whether the first word of a sentence is a name and has its capital for that: "Halford police said", not "Armed police said".
+pub(super) fn a_name_alone(ctx: &Context<'_>, i: usize) -> bool {
+    named_elsewhere(ctx, i) || no_adjective(ctx, i)
 }
 
 /// "Halford police said": a word that no list has and that isn't formed as adjectives are.
@@ -603,6 +608,14 @@ pub(super) fn english_office(
         };
     }
     let bare = to == name;
+    // "Mayor Ana Cole of Selm"
+    if !bare
+        && place.is_none()
+        && ctx.tokens.fold(to) == "of"
+        && let Some((end_of_place, p)) = place_behind(ctx, to).filter(|(t, _)| *t <= end)
+    {
+        (place, to) = (Some(p), end_of_place);
+    }
     // "Kenyan police": the nation's.
     let national = |k: usize| {
         let word = ctx.tokens.fold(k);

@@ -44,12 +44,15 @@ pub(super) fn bare_name_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<
 /// The hospital that the text names last before "the hospital" or "the hospital's director" speaks.
 pub(super) fn hospital_named(ctx: &Context<'_>, c: &Candidate) -> Option<String> {
     let said = matches!(ctx.tokens.fold(c.tokens.start + 1), "hospital" | "hospital's");
-    let body = ctx.pack.bodies.iter().find(|b| b.maker && b.slug == "hospital").filter(|_| said)?;
+    if !said {
+        return None;
+    }
+    let body = ctx.pack.bodies.iter().find(|b| b.maker && b.slug == "hospital");
     (c.tokens.start.saturating_sub(LOOK_BACK)..c.tokens.start)
         .rev()
         .filter(|k| ctx.tokens.fold(*k) == "hospital")
         .find_map(|k| {
-            let made = made_body(ctx, &(k..k + 1), body, k + 1).map(|(_, id)| id);
+            let made = body.and_then(|b| made_body(ctx, &(k..k + 1), b, k + 1)).map(|(_, id)| id);
             // "Al-Noor Hospital": by its own capitals.
             made.or_else(|| {
                 let part = |i: usize| {
@@ -58,7 +61,7 @@ pub(super) fn hospital_named(ctx: &Context<'_>, c: &Candidate) -> Option<String>
                         || small_particle(ctx, i)
                 };
                 let from = (0..k).rev().take_while(|i| part(*i)).last().filter(|_| capitalised(ctx, k))?;
-                (!ctx.lists(from, List::Common)).then(|| slug(ctx.words(from..k + 1)))
+                (!ctx.lists(k - 1, List::Common)).then(|| slug(ctx.words(from..k + 1)))
             })
         })
 }
@@ -209,7 +212,10 @@ pub(super) fn quoted_as_saying(
     }
     let c = cands.iter().rev().find(|c| {
         !c.addressed
-            && (c.tokens.end == end || c.tokens.end + 1 == end && ctx.tokens.fold(c.tokens.end) == ",")
+            && (c.tokens.end == end
+                || with_its_place(ctx, c, end) == end
+                // "Ana Cole, a shopkeeper, was quoted as saying"
+                || ctx.tokens.fold(c.tokens.end) == "," && ctx.tokens.fold(end - 1) == "," && end - c.tokens.end <= 16)
     })?;
     let mut speaker = resolve(ctx, c, memory)?;
     let medium = cands.iter().find(|m| m.tokens.start > quoted && m.tokens.end <= as_);

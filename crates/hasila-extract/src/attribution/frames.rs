@@ -86,6 +86,13 @@ impl<'c, 'a> Frames<'c, 'a> {
         self.paragraphs.get(sentence).and_then(|range| self.out.get(range.clone())).unwrap_or_default()
     }
 
+    /// Tells whether a token is one of the words for somebody unnamed who speaks in a sentence's paragraph: "two officials said".
+    pub fn names_a_speaker(&self, sentence: usize, token: usize) -> bool {
+        self.of_paragraph(sentence)
+            .iter()
+            .any(|f| f.speaker.kind == SourceKind::Unnamed && f.speaker.tokens.contains(&token))
+    }
+
     /// Picks the frame that answers for a token of what has been read: the strongest, then the narrowest, then the latest.
     pub fn at(&self, token: usize) -> Option<&Frame> {
         // No frame reaches over its own paragraph.

@@ -276,7 +276,16 @@ pub(super) fn bracketed(
         let told = ctx.is(open + 1, Words::SourceWord) && ctx.tokens.fold(open + 2) == ":";
         let first = if told { open + 3 } else { open + 1 };
         let first = first + usize::from(ctx.tokens.fold(first) == "the");
-        let Some(c) = cands.iter().find(|c| c.tokens.start == first && c.tokens.end <= close) else {
+        // "(source: lawyer Ana Cole)"
+        let described = |c: &Candidate| {
+            told && matches!(c.kind, CandidateKind::Person(_))
+                && c.tokens.start > first
+                && (first..c.tokens.start)
+                    .all(|k| ctx.lists(k, List::Informant) || is_office(ctx, k) || capitalised(ctx, k))
+        };
+        let Some(c) =
+            cands.iter().find(|c| (c.tokens.start == first || described(c)) && c.tokens.end <= close)
+        else {
             continue;
         };
         let anybody = told && matches!(c.kind, CandidateKind::Person(_) | CandidateKind::Unnamed);

@@ -98,6 +98,39 @@ pub(super) fn governor_again<'m>(
     memory.heard.iter().rev().map(|h| &h.speaker).find(|s| s.id.ends_with(end)).filter(|_| !beside)
 }
 
+/// "The army", "the prosecutors", no land or town beside them: the last heard of that kind, unless the text's own land has another.
+pub(super) fn body_again<'m>(
+    ctx: &Context<'_>,
+    c: &Candidate,
+    id: &str,
+    memory: &'m Memory,
+) -> Option<&'m Speaker> {
+    let (first, end) = (c.tokens.start, c.tokens.end);
+    if ctx.pack.arabic || ctx.tokens.fold(first) != "the" || end > first + 4 {
+        return None;
+    }
+    let words = first + 1..end;
+    let body = ctx.at(first + 1).iter().find_map(|a| match a.tag {
+        Tag::Body(k) if a.tokens == words => ctx.pack.bodies.get(k as usize),
+        _ => None,
+    })?;
+    if body.maker || local_country(ctx, &words, end + 2).is_some() {
+        return None;
+    }
+    // The outlet's own land is only where nothing else is said.
+    let told =
+        ctx.country.is_some() && ctx.registry.source(&ctx.outlet).is_none_or(|o| o.country != ctx.country);
+    let alike = |s: &&Speaker| {
+        let listed = ctx.registry.source(&s.id);
+        let kind = if body.slug == "public-prosecution" { "prosecutor" } else { body.slug.as_str() };
+        match listed {
+            Some(e) => body.role.is_some() && e.role == body.role && (!told || e.country == ctx.country),
+            None => s.kind == SourceKind::Named && s.id.contains(&format!("-{kind}")),
+        }
+    };
+    memory.heard.iter().rev().map(|h| &h.speaker).find(alike).filter(|s| s.id != id)
+}
+
 /// "Reed's office": whoever Reed was said to speak for.
 pub(super) fn possessor<'m>(ctx: &Context<'_>, c: &Candidate, memory: &'m Memory) -> Option<&'m Speaker> {
     if ctx.pack.arabic || c.tokens.len() > 3 {

@@ -53,6 +53,11 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             let s = governor_again(ctx, c, id, memory)?;
             Speaker { text, tokens: c.tokens.clone(), ..s.clone() }
         }
+        // "The army went on", after the Israeli military spoke: the same.
+        CandidateKind::Named(id) if body_again(ctx, c, id, memory).is_some() => {
+            let s = body_again(ctx, c, id, memory)?;
+            Speaker { text, tokens: c.tokens.clone(), ..s.clone() }
+        }
         CandidateKind::Named(id) => match possessor(ctx, c, memory) {
             Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
             None => named(fuller(ctx, id, memory)),

@@ -121,6 +121,7 @@ pub(super) fn draft(
     };
     if c.noun.as_ref().is_some_and(|n| n.inert)
         || of_inert()
+        || numbers_nothing(ctx, c, range)
         || households_of(ctx, c, range)
         || told_already(ctx, index, c, drafts)
     {
@@ -148,7 +149,8 @@ pub(super) fn draft(
         return Some(case.says(Measure::Killed, 1100, "hurt-and-died-since"));
     }
     if let Some(measure) = numbered_measure(ctx, c, range).or_else(|| tally_behind(ctx, c)) {
-        return Some(case.says(measure, 950, "the-number-of"));
+        let unit = numbered_unit(ctx, c, range).unwrap_or(unit);
+        return Some(Draft { unit, ..case.says(measure, 950, "the-number-of") });
     }
     if toll_of(ctx, c, range) {
         return Some(case.says(Measure::Killed, 950, "toll-of"));

@@ -182,9 +182,16 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
     }
     let (n, ..) = (of.tokens.end..limit).find_map(|i| noun_at(ctx, i))?;
     // "the number of burned cars at 61": the cars, and nobody burned.
-    if let Some((thing, ..)) = noun_at(ctx, n.tokens.end).filter(|(t, ..)| !people(t.unit)) {
-        return participle(ctx, n.tokens.start, thing.tokens.end)
-            .filter(|m| matches!(m, Measure::Destroyed | Measure::Damaged) && !thing.inert);
+    if matches!(n.unit, Unit::Building | Unit::Vehicle) {
+        return ctx.within(of.tokens.end..n.tokens.start).iter().find_map(|a| match a.tag {
+            Tag::Trigger(k) => ctx
+                .pack
+                .triggers
+                .get(k as usize)
+                .map(|e| e.measure)
+                .filter(|m| matches!(m, Measure::Destroyed | Measure::Damaged)),
+            _ => None,
+        });
     }
     if n.unit != Unit::Person {
         return None;
@@ -203,6 +210,23 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
         })?
     };
     n.measure.filter(|_| !n.weak).or_else(participle)
+}
+
+/// "the number of dead livestock at 300": what is numbered is nothing that is claimed.
+pub(super) fn numbers_nothing(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    if ctx.pack.arabic || c.noun.is_some() || c.unknown_noun {
+        return false;
+    }
+    let from = c.tokens.start.saturating_sub(8).max(range.start);
+    let at = c.tokens.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
+    let of = ctx.within(from..c.tokens.start).iter().rfind(|a| a.tag == Tag::Cue(Cue::NumberOf));
+    of.filter(|_| matches!(at, "at" | "to" | "is" | "was" | "stands" | "stood" | "reached")).is_some_and(
+        |of| {
+            let nouns =
+                (of.tokens.end..c.tokens.start.min(of.tokens.end + 3)).filter_map(|i| noun_at(ctx, i));
+            nouns.last().is_some_and(|(n, ..)| n.inert)
+        },
+    )
 }
 
 /// "rejects the ministry's toll of 471 in the hospital blast": a bare number behind "toll of" is of the dead.

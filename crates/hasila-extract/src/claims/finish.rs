@@ -48,6 +48,11 @@ pub(super) fn finish(
             by_draft.push(None);
             continue;
         };
+        // "…, said two security officials": they are who tells, and no victims.
+        if !ctx.pack.arabic && frames.names_a_speaker(d.sentence, d.count.number.start) {
+            by_draft.push(None);
+            continue;
+        }
         let (frame, told) = (*frame, Told { ctx, d, sentence: &sentence.tokens, frame: *frame, speaker });
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
         let (mode, mode_rule) = mode(ctx, d, sentence, setting);

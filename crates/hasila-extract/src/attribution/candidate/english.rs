@@ -264,8 +264,7 @@ pub(super) fn english_unlisted(
         && let Some((t, _)) = &person
         && let Some(p) = place_before(ctx, i).or_else(|| ctx.home.clone())
     {
-        let what = if office == "mayor" { "municipality" } else { "governorate" };
-        return make(t.clone(), CandidateKind::Named(format!("{p}-{what}")));
+        return make(t.clone(), CandidateKind::Named(office_id(ctx, &p, office)));
     }
     // "Acting minister Ghazi Ismail": of the ministry spoken of.
     let portfolio = |k: usize| {
@@ -375,6 +374,8 @@ fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
     if to == at + 1 {
         return None;
     }
+    // "put at 41 by the aid group Open Hands", "the toll from the union Dev"
+    let gives = i.checked_sub(1).is_some_and(|b| matches!(ctx.tokens.fold(b), "by" | "from"));
     let known = (at + 1..to).any(|k| {
         ctx.begins(k, Marks::SOURCE.or(Marks::BODY).or(Marks::cue(Cue::Role)))
             || ctx.lists(k, List::Country)
@@ -383,7 +384,9 @@ fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
     let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     let speaks = said(to)
         || ctx.tokens.fold(to) == "," && matches!(ctx.tokens.fold(to + 1), "which" | "citing")
-        || ctx.is(to, Words::Auxiliary) && said(to + 1)
+        || gives
+        || ctx.is(to, Words::Auxiliary)
+            && (to + 1..to + 4).find(|k| !ctx.is(*k, Words::SaidOfLate)).is_some_and(said)
         || i.checked_sub(1).is_some_and(|b| said(b) || ctx.tokens.fold(b) == "to")
         // "according to the tourism workers' union Dev"
         || (i.saturating_sub(5)..i).any(|k| ctx.cue(k, Cue::According).is_some());
