@@ -350,3 +350,47 @@ pub(super) fn owned_figures(
     }
     out
 }
+
+/// "The Health Ministry's final toll is 33": whose toll it is, says so.
+pub(super) fn own_toll(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Option<Frame> {
+    // "Its last count, on Tuesday, stood at 40": of whom the sentence before was about.
+    if matches!(ctx.tokens.fold(range.start), "its" | "their")
+        && let Some(toll) = (range.start + 1..range.end.min(range.start + 5))
+            .find(|i| matches!(ctx.tokens.fold(*i), "toll" | "tally" | "count" | "figure" | "estimate"))
+        && let Some(speaker) = memory.last.clone()
+    {
+        return Some(Frame {
+            scope: range.clone(),
+            cue: toll..toll + 1,
+            speaker,
+            rule: "its-own-toll",
+            strength: 1,
+            certainty: None,
+        });
+    }
+    let c = cands.first().filter(|c| {
+        matches!(c.kind, CandidateKind::Named(_)) && !c.addressed && c.tokens.start <= range.start + 3
+    })?;
+    let owns = ctx.tokens.fold(c.tokens.end - 1).ends_with("'s") || ctx.tokens.fold(c.tokens.end) == "'";
+    let toll = (c.tokens.end..range.end.min(c.tokens.end + 4)).find(|i| {
+        matches!(ctx.tokens.fold(*i), "toll" | "tally" | "count" | "figure" | "estimate" | "total")
+    })?;
+    let stands =
+        matches!(ctx.tokens.fold(toll + 1), "is" | "was" | "stands" | "stood" | "remains" | "remained");
+    if !owns || !stands {
+        return None;
+    }
+    Some(Frame {
+        scope: range.clone(),
+        cue: toll..toll + 1,
+        speaker: resolve(ctx, c, memory)?,
+        rule: "its-own-toll",
+        strength: 1,
+        certainty: None,
+    })
+}

@@ -76,3 +76,87 @@ pub(super) fn short_in_headline(
         })?;
     Some((words, id))
 }
+
+/// "Toll rises to 23: monitor", "12 dead in raid - officials": a headline names its source last.
+pub(super) fn headline_tail(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Option<Frame> {
+    if ctx.pack.arabic {
+        return arabic_tail(ctx, range, cands, memory);
+    }
+    let mut end = range.end;
+    while end > range.start && ctx.tokens.kind(end - 1) != TokenKind::Word {
+        end -= 1;
+    }
+    let mark = (range.start + 3..end).rev().find(|i| {
+        ctx.tokens.kind(*i) == TokenKind::Mark
+            && (ctx.tokens.fold(*i) == ":"
+                || matches!(ctx.tokens.fold(*i), "-" | "–" | "—") && !ctx.tokens.touches_previous(i + 1))
+    })?;
+    let first = if ctx.tokens.fold(mark + 1) == "the" { mark + 2 } else { mark + 1 };
+    if end - first > 5 {
+        return None;
+    }
+    let named =
+        cands.iter().find(|c| c.tokens.start > mark && c.tokens.start <= first && c.tokens.end + 1 >= end);
+    // "41 dead - lawyer Ana Cole"
+    let plain = |k: usize| ctx.lists(k, List::Informant) || is_office(ctx, k) || capitalised(ctx, k);
+    let named = named.or_else(|| {
+        cands.iter().find(|c| {
+            c.tokens.start > mark
+                && c.tokens.end + 1 >= end
+                && c.tokens.start <= first + 2
+                && (first..c.tokens.start).all(plain)
+                && matches!(c.kind, CandidateKind::Person(_))
+        })
+    });
+    let speaker = match named {
+        Some(c) => resolve(ctx, c, memory)?,
+        // "41 dead - medical source": somebody, and nobody says who.
+        None if ctx.lists(end - 1, List::Informant)
+            && (first..end).all(|k| ctx.tokens.kind(k) == TokenKind::Word && !capitalised(ctx, k)) =>
+        {
+            Speaker {
+                id: format!("unnamed@{}", ctx.outlet),
+                kind: SourceKind::Unnamed,
+                via: Vec::new(),
+                text: ctx.words(first..end).to_owned(),
+                tokens: first..end,
+            }
+        }
+        // "monitor", "ministry": which one, the text says below.
+        None if end == first + 1 => {
+            let word = ctx.tokens.fold(first);
+            let found = (range.end..ctx.tokens.len()).find_map(|i| {
+                ctx.at(i).iter().find_map(|a| match a.tag {
+                    Tag::Source(k, false) => ctx
+                        .registry
+                        .sources()
+                        .get(k as usize)
+                        .filter(|e| is_a(ctx, &e.id, word))
+                        .map(|e| e.id.clone()),
+                    _ => None,
+                })
+            })?;
+            Speaker {
+                id: found,
+                kind: SourceKind::Named,
+                via: Vec::new(),
+                text: ctx.words(first..end).to_owned(),
+                tokens: first..end,
+            }
+        }
+        None => return None,
+    };
+    Some(Frame {
+        scope: range.start..mark,
+        cue: mark..end,
+        speaker,
+        rule: "headline-names-it-last",
+        strength: 1,
+        certainty: None,
+    })
+}
