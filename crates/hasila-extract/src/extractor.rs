@@ -204,6 +204,7 @@ impl<'r> Extractor<'r> {
             }
             other => {
                 let here = || in_america(&ctx).then(|| "US".to_owned());
+                let outlet_country = outlet_country.clone().filter(|o| !printed_abroad(&ctx, o));
                 outlet_country.clone().or_else(here).or(other.map(|(c, _)| c))
             }
         };
@@ -232,6 +233,18 @@ impl<'r> Extractor<'r> {
         }
         Extraction { claims: found, derivations, notices }
     }
+}
+
+/// Tells whether an Arabic outlet appears where no Arabic is spoken and is no state's own: a paper in London means no British ministry by
+/// one whose land it doesn't name.
+fn printed_abroad(ctx: &Context<'_>, land: &str) -> bool {
+    use hasila_registry::SourceType as T;
+    const ARAB: [&str; 22] = [
+        "AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA",
+        "SD", "SO", "SY", "TN", "YE",
+    ];
+    let kind = ctx.registry.source(&ctx.outlet).map(|s| s.kind);
+    ctx.pack.arabic && matches!(kind, Some(T::Newspaper | T::Broadcaster | T::Site)) && !ARAB.contains(&land)
 }
 
 /// "COLUMBUS, Ohio", "Selm, Fla.": a town with its state opens the text.

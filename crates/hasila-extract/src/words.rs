@@ -192,6 +192,12 @@ pub enum Words {
     RunByABody,
     /// Runs it, behind a project and before the body: تديره (runs it).
     RunsIt,
+    /// Before whoever rules over a body: حكومة (the government of).
+    RulesOverIt,
+    /// No longer in office: السابق (former).
+    Former,
+    /// Of those counted before: بينهم (among them).
+    OfThem,
     /// Shows a person in a scene, before his name: جلس (sat), فقدت (she lost).
     ShownInAScene,
     /// Tells what somebody saw, and adds to nothing said before: يروي (tells).

@@ -299,6 +299,16 @@ pub(super) fn according_frame(
                 })
                 .flatten()
         });
+        // أحصى الوزير 42 ضحية، بينهم 25 وفق بيان الوزارة (the minister counted 42 victims, 25 of them by the ministry's statement): the part alone.
+        let clause = clause.or_else(|| {
+            let at = (back..a.tokens.start)
+                .rev()
+                .find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i))
+                .filter(|_| ctx.pack.arabic && open && !comma_before)?;
+            let part = (at + 1..at + 3).any(|i| ctx.is(i, Words::OfThem));
+            (part && (back..at).any(|i| ctx.figure(i)) && (at..a.tokens.start).any(|i| ctx.figure(i)))
+                .then_some(at)
+        });
         // ورد أن القتلى 150، والصحيح بحسب الإدارة 115 (it was said that 150 died, and it is by the administration 115): the figure behind it.
         let clause = clause.or_else(|| {
             let behind = c.tokens.end..range.end.min(c.tokens.end + 2);

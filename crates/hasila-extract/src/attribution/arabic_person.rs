@@ -5,10 +5,12 @@ use super::*;
 /// Words of a person's place and state behind which his name stands: يجلس أبو فادي (*yajlis Abū Fādī*, Abu Fadi sits).
 fn opens_a_scene(ctx: &Context<'_>, i: usize, start: usize) -> bool {
     let Some(before) = i.checked_sub(1).filter(|b| *b >= start) else { return true };
-    let word = ctx.tokens.fold(before).trim_start_matches(['و', 'ف']);
+    let word = ctx.tokens.fold(before);
+    let word = word.strip_prefix('و').unwrap_or(word);
     ctx.parts_clause(before)
+        || ctx.is_stripped(before, Words::ShownInAScene)
         || word.chars().count() >= 3
-            && (word.starts_with(['ي', 'ت']) || ctx.is(before, Words::ShownInAScene))
+            && word.starts_with(['ي', 'ت'])
             && !ctx.begins(before, Marks::NOUN.or(Marks::SPEECH))
         || ctx.is_stripped(before, Words::PrivatePerson)
         || ctx.cue(before, Cue::PersonTitle).is_some()

@@ -53,6 +53,8 @@ pub(super) fn body_at(
         if let Tag::Source(k, guarded) = a.tag
             && a.tokens.end <= end
             && !goes_on(ctx, &a.tokens)
+            // الرائد أحمد حسين (Major Ahmad Hussein) is no رائد أحمد.
+            && !(a.article && a.tokens.len() > 1 && ctx.pack.arabic && ctx.is(i, Words::Rank))
             && !names_another(ctx, &a.tokens)
             && !ends_a_name(ctx, &a.tokens)
             && !(!ctx.pack.arabic
@@ -338,7 +340,14 @@ pub(super) fn body_at(
                 continue;
             }
             let here = local_country(ctx, &a.tokens, end).or_else(|| country.map(str::to_owned));
-            let id = role_id(ctx, body, here.as_deref());
+            // وزارة الداخلية في حكومة الحوثيين (the interior ministry of the Houthis' government): of the side that rules there.
+            let side = (a.tokens.end..end.min(a.tokens.end + 3))
+                .find(|k| ctx.is(*k, Words::RulesOverIt))
+                .filter(|_| ctx.pack.arabic && body.slug.ends_with("ministry"))
+                .and_then(|k| (k + 1..k + 3).find_map(|n| ctx.at(n).iter().find_map(|x| ctx.camp(x))))
+                .map(|side| format!("{}-{}", side.trim_end_matches('s'), body.slug))
+                .filter(|id| ctx.registry.source(id).is_some());
+            let id = side.unwrap_or_else(|| role_id(ctx, body, here.as_deref()));
             best = Some((a.tokens.clone(), id));
         }
     }

@@ -29,6 +29,11 @@ pub(super) fn person_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Ran
             parts += 1;
             continue;
         }
+        // عماد الدين قاسم (Imad al-Din Qasim): a given name of two words.
+        if w == "الدين" && parts > 0 {
+            k += 1;
+            continue;
+        }
         if ctx.pack.words.lists(w, List::Given) {
             // على (on) is written as علي (Ali) is.
             if w == "علي"

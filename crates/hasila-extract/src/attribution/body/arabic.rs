@@ -59,7 +59,7 @@ pub(in crate::attribution) fn arabic_body(
     // they are.
     if matches!(
         head.as_str(),
-        "teams" | "team" | "units" | "unit" | "services" | "service" | "center" | "branch"
+        "teams" | "team" | "units" | "unit" | "services" | "service" | "center" | "branch" | "administration"
     ) && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
         && let Some(whole) = whole_at(i + 1)
     {
@@ -372,7 +372,11 @@ pub(in crate::attribution) const UNITS: [&str; 5] = ["brigade", "battalion", "di
 fn office_of(ctx: &Context<'_>, i: usize) -> bool {
     ctx.tokens.fold(i).starts_with('ل')
         && (i.saturating_sub(3)..i).any(|k| {
-            ctx.at(k).iter().any(|a| a.tag == Tag::Cue(Cue::Role) && a.tokens.end == i && a.tokens.len() > 1)
+            ctx.at(k).iter().any(|a| {
+                // الناطق الرسمي للقوة المشتركة (the official spokesman of the joint force)
+                let kinds = || a.tokens.end < i && (a.tokens.end..i).all(|w| ctx.is(w, Words::KindOfOffice));
+                a.tag == Tag::Cue(Cue::Role) && (a.tokens.end == i && a.tokens.len() > 1 || kinds())
+            })
         })
 }
 

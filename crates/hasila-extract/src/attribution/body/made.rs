@@ -242,6 +242,10 @@ fn listed_hospital(ctx: &Context<'_>, tokens: &Range<usize>) -> Option<(usize, S
         let name = std::iter::once(head).chain(rest).collect::<Vec<_>>().join(" ");
         let found = ctx.registry.places().lookup(&name);
         let hospital = found.into_iter().find(|p| p.kind == hasila_registry::PlaceKind::Hospital)?;
+        // مستشفى سوهاج الجامعي (Sohag University Hospital) is not the other one in Sohag.
+        if ctx.is(to, Words::HospitalKind) {
+            return None;
+        }
         let name = hospital.name.split(',').next().unwrap_or(&hospital.name);
         Some((to, slug(name)))
     })

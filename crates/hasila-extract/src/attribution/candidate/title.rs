@@ -86,6 +86,9 @@ pub(super) fn titled(ctx: &Context<'_>, i: usize, end: usize, country: Option<&s
     if ctx.at(i).iter().any(listed) && !ctx.is(i, Words::OneOfMany) {
         return None;
     }
+    if let Some((tokens, id)) = embassy_of(ctx, i, role) {
+        return make(tokens, CandidateKind::Named(id));
+    }
     // غرفة عمليات سرت (the operations room of Sirte): a body that has a place, before the title that its words are too.
     let own = || {
         let head = ctx.pack.arabic && ctx.tokens.may(i, Layer::Head);
@@ -93,6 +96,21 @@ pub(super) fn titled(ctx: &Context<'_>, i: usize, end: usize, country: Option<&s
         make(tokens, CandidateKind::Named(id))
     };
     body_of_title(ctx, i, end, country, role).or_else(own).or_else(|| body_unlisted(ctx, i, end, role))
+}
+
+/// سفير الهند (*safīr al-Hind*, India's ambassador), السفيرة الأميركية: his embassy.
+fn embassy_of(ctx: &Context<'_>, i: usize, role: &Ann) -> Option<(Range<usize>, String)> {
+    let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']);
+    let word = word.strip_prefix("ال").unwrap_or(word);
+    let land = role.tokens.end;
+    if !matches!(word, "سفير" | "سفيره" | "قنصل") || role.tokens.len() > 1 || !ctx.lists(land, List::Country)
+    {
+        return None;
+    }
+    let code = ctx.pack.country_words.get(ctx.tokens.fold(land))?;
+    let what = if word == "قنصل" { "consulate" } else { "embassy" };
+    let adjective = ctx.pack.demonyms.get(code)?;
+    Some((i..land + 1, format!("{adjective}-{what}")))
 }
 
 /// The body that a title speaks for, named within a few words behind it.
@@ -162,6 +180,13 @@ fn body_of_title(
         }
         // وزير الصحة (the health minister): after a title the short name is enough.
         if let Some((tokens, id)) = body_at(ctx, j, end, country, true) {
+            // عضو مفوضية حقوق الإنسان السابق علي البياتي (the former member of the commission Ali al-Bayati): he himself.
+            if ctx.pack.arabic
+                && ctx.is(tokens.end, Words::Former)
+                && let Some(name) = person_name(ctx, tokens.end + 1, end)
+            {
+                return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
+            }
             return make(i..tokens.end, CandidateKind::Named(id));
         }
         // مصادر من مدينة الرقة (sources from the town of Raqqa): whose they are, nobody says.
@@ -192,7 +217,10 @@ fn body_of_title(
         {
             return make(i..j + 1, CandidateKind::Named(id));
         }
-        if j == skip_marks(ctx, role.tokens.end)
+        let of_kind = j > role.tokens.end
+            && ctx.tokens.fold(j).starts_with("لل")
+            && (role.tokens.end..j).all(|k| ctx.is(k, Words::KindOfOffice));
+        if (j == skip_marks(ctx, role.tokens.end) || of_kind)
             && ctx.pack.arabic
             && !again_in_unit(ctx, j, end)
             && let Some((tokens, id)) = arabic_body(ctx, j, end)

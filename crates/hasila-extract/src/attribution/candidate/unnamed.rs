@@ -55,6 +55,13 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
             && ctx.pack.arabic
             && !absolute
         {
+            // مصادر هسبريس (Hespress's sources): the outlet's, and not the outlet.
+            if id == ctx.outlet
+                && is_medium(ctx, &id)
+                && ctx.tokens.fold(i).trim_start_matches('و').starts_with("مص")
+            {
+                return make(i..tokens.end, CandidateKind::Unnamed);
+            }
             // أفاد مصدر طبي وكالة فرانس برس (a medical source informed AFP): whom he told, not whose he is.
             if a.tokens.len() > 1 && is_medium(ctx, &id) {
                 return make(a.tokens.clone(), CandidateKind::Unnamed);
