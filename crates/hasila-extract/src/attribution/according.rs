@@ -423,7 +423,7 @@ pub(super) fn according_frame(
         && a.conj
         && (c.tokens.end..range.end.min(c.tokens.end + 5))
             .take_while(|i| !ctx.parts_clause(*i) || ctx.quote_mark(*i))
-            .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord));
+            .any(|i| ctx.figure(i));
     let scope = if opens_next { a.tokens.start..range.end } else { scope };
     // "according to Ana Cole, a shopkeeper, though police put the toll at 30": somebody else's clause.
     let parted = (!ctx.pack.arabic && !leading && ctx.tokens.fold(c.tokens.end) == ",")

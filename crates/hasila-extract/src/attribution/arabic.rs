@@ -140,7 +140,7 @@ pub(super) fn arabic_speech(
         && {
             let behind = cands.iter().find(|c| c.tokens.start == v.end).map_or(v.end, |c| c.tokens.end);
             (v.end..range.end.min(behind.max(v.end + 2) + 8))
-                .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::CaseWord))
+                .any(|i| ctx.figure(i) || ctx.is(i, Words::CaseWord))
         };
     // أمرت النيابة بحبس ثلاثة (the prosecution ordered three held): what it orders it answers for.
     let orders = matches!(entry.w.as_str(), "أمر" | "قرر" | "أذن")
@@ -190,7 +190,7 @@ pub(super) fn arabic_speech(
             && (v.end..range.end.min(v.end + 20)).any(|i| {
                 ctx.begins(i, Marks::TRIGGER)
                         // لا تقر الوزارة إلا بـ34 قتيلاً (the ministry admits to no more than 34 dead)
-                        || entry.w != "نفى" && i < v.end + 10 && ctx.tokens.kind(i) == TokenKind::Digits
+                        || entry.w != "نفى" && i < v.end + 10 && ctx.figure(i)
             });
     let has_content =
         content.is_some() || opens_quote.is_some() && !entry.needs_content || headline || denies;
@@ -661,220 +661,6 @@ pub(super) fn arabic_speech(
     None
 }
 
-/// تحدث إلى الصحافيين أمام مستشفى رزق (*taḥaddatha ilā ṣ-ṣiḥāfiyyīn amāma mustashfā Rizq*, he spoke to the journalists in front of Rizk
-/// hospital): where he stood, whom he spoke to or of, and not who spoke.
-fn beside_the_subject(ctx: &Context<'_>, c: &Candidate, from: usize) -> bool {
-    let mut at = c.tokens.start;
-    while at > from && ctx.quote_mark(at - 1) {
-        at -= 1;
-    }
-    let there = at == from + 1 && ctx.tokens.fold(from) == "في" && !is_document(ctx, c.tokens.start);
-    there || at > from && ctx.is(at - 1, Words::Beside)
-}
-
-/// Tells whether a candidate opens its sentence, or what a word like أن (that) introduces: في حين أن مدير المستشفى أكد (while the hospital's
-/// director stressed).
-fn opens_clause(ctx: &Context<'_>, c: &Candidate, range: &Range<usize>) -> bool {
-    c.tokens.start <= range.start + 1 || ctx.cue(c.tokens.start - 1, Cue::Content).is_some()
-}
-
-/// وسبق للوزارة أن أعلنت (*wa-sabaqa li-l-wizāra an aʿlanat*, the ministry had announced before): ل names the subject.
-fn had_before(ctx: &Context<'_>, c: &Candidate, v: &Range<usize>) -> bool {
-    let first = c.tokens.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
-    matches!(first.trim_start_matches(['و', 'ف']), "سبق") && v.start <= c.tokens.end + 2
-}
-
-/// والوزارة تقول إن (and the ministry says that), وعادت الوزارة لتعلن (the ministry then announced): a body spoken of again right before
-/// its verb, where one of that kind was heard.
-fn again_ahead(
-    ctx: &Context<'_>,
-    c: &Candidate,
-    v: &Range<usize>,
-    range: &Range<usize>,
-    memory: &Memory,
-) -> bool {
-    let then = c.tokens.start.checked_sub(1).is_some_and(|b| {
-        matches!(
-            ctx.tokens.fold(b).trim_start_matches(['و', 'ف']),
-            "عاد" | "عادت" | "سارع" | "سارعت" | "اضطر" | "اضطرت" | "لكن"
-        )
-    });
-    c.tokens.end == v.start && (c.tokens.start == range.start || then) && heard_as(ctx, c, memory).is_some()
-}
-
-/// أهالٍ تجمّعوا أمام المستشفى يقولون إن (families that gathered before the hospital say that): people without a name who open the
-/// sentence, what they did, and their verb in the plural.
-fn crowd_ahead(ctx: &Context<'_>, c: &Candidate, v: &Range<usize>, range: &Range<usize>) -> bool {
-    let verb = ctx.tokens.fold(v.start);
-    c.kind == CandidateKind::Unnamed
-        && c.tokens.start <= range.start + 1
-        && v.start - c.tokens.end <= 9
-        && (verb.ends_with("ون") || verb.ends_with("وا"))
-        && !(c.tokens.end..v.start)
-            .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.begins(i, Marks::SPEECH))
-}
-
-/// أوضحت حصيلة لمصالح الحماية المدنية (*awḍaḥat ḥaṣīla li-maṣāliḥ al-ḥimāya l-madaniyya*, a toll of the civil protection's services
-/// made clear), حصيلة سابقة للمرصد تحدثت عن (an earlier toll of the Observatory's spoke of): the body whose paper speaks.
-fn toll_of_a_body(ctx: &Context<'_>, v: &Range<usize>, cands: &[Candidate]) -> Option<usize> {
-    cands.iter().position(|c| {
-        if c.addressed || !matches!(c.kind, CandidateKind::Named(_)) || !document_of(ctx, c.tokens.start) {
-            return false;
-        }
-        let paper = (c.tokens.start.saturating_sub(2)..c.tokens.start).find(|i| is_document(ctx, *i));
-        // أظهرت آخر حصيلة لـ… (the latest toll of … showed)
-        let latest = matches!(ctx.tokens.fold(v.end), "اخر" | "احدث" | "اول");
-        let behind = paper == Some(v.end + usize::from(latest));
-        let before = c.tokens.end == v.start
-            || c.tokens.end + 1 == v.start && matches!(ctx.tokens.fold(c.tokens.end), "قد" | "التي");
-        // تفيد أرقام المفوضية (the Commission's figures say): the paper in the construct.
-        let construct = paper == Some(c.tokens.start.wrapping_sub(1))
-            && paper.is_some_and(|p| !ctx.tokens.fold(p).trim_start_matches('و').starts_with("ال"))
-            && paper == Some(v.end);
-        (behind || before) && ctx.tokens.fold(c.tokens.start).starts_with('ل') || construct
-    })
-}
-
-/// وقالت "أطباء السودان" (*wa-qālat "aṭibbāʾ as-Sūdān"*, "Sudan Doctors" said) behind شبكة أطباء السودان (the Sudan Doctors Network): a
-/// part of the name of who spoke last, in quotation marks.
-fn quoted_again(ctx: &Context<'_>, from: usize, memory: &Memory) -> Option<Speaker> {
-    let last = memory.last.as_ref().filter(|s| s.kind == SourceKind::Named && ctx.quote_mark(from))?;
-    let close = (from + 1..from + 6).find(|i| ctx.quote_mark(*i))?;
-    let name = hasila_registry::fold::fold(&last.text);
-    let part = |i: usize| name.split_whitespace().any(|w| w == ctx.tokens.fold(i));
-    (close > from + 2 && (from + 1..close).all(part)).then(|| Speaker {
-        tokens: from + 1..close,
-        text: ctx.words(from + 1..close).to_owned(),
-        ..last.clone()
-    })
-}
-
-/// ارتفعت حصيلة المرصد إلى 594 (*irtafaʿat ḥaṣīlat al-marṣad ilā 594*, the Observatory's toll rose to 594): the body whose toll the sentence
-/// gives. A side's toll (حصيلة الجيش, the army's toll) may be of its own dead.
-pub(super) fn its_toll(floor: Floor<'_, '_>, i: usize, used: &mut [bool], memory: &Memory) -> Option<Frame> {
-    let Floor { ctx, range, cands, before, .. } = floor;
-    let whole = ctx.tokens.fold(i);
-    if !whole.ends_with(['ه', 'ء', 'ت']) {
-        return None;
-    }
-    let word = whole.trim_start_matches('و');
-    if !matches!(word, "حصيله" | "احصاء" | "احصاييه" | "احصاءات")
-        || before.iter().any(|f| f.scope.contains(&i))
-    {
-        return None;
-    }
-    // The toll opens its clause, but for a verb.
-    let opens = i <= range.start + 2 || (i - 2..i).any(|k| ctx.parts_clause(k));
-    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
-        free(used, *k)
-            && skip_marks(ctx, i + 1) == c.tokens.start
-            && !c.addressed
-            && matches!(
-                c.kind,
-                CandidateKind::Named(_) | CandidateKind::MediumAgain | CandidateKind::SpeakerAgain
-            )
-    })?;
-    let figure = (c.tokens.end..range.end.min(c.tokens.end + 9))
-        .any(|k| ctx.tokens.kind(k) == TokenKind::Digits || ctx.is(k, Words::NumberWord));
-    let speaker = resolve(ctx, c, memory).filter(|_| opens && figure)?;
-    if ctx.registry.source(&speaker.id).is_some_and(|e| e.actor.is_some())
-        || speaker.kind != SourceKind::Named
-    {
-        return None;
-    }
-    take(used, k);
-    Some(Frame {
-        scope: i..range.end,
-        cue: i..i + 1,
-        speaker,
-        rule: "its-toll",
-        strength: 1,
-        certainty: None,
-    })
-}
-
-/// أرقام كشفتها وزارة الصحة (*arqām kashafathā wizārat aṣ-ṣiḥḥa*, figures that the health ministry disclosed), بيان أصدرته الشرطة: whoever
-/// issued the paper answers for what it says.
-pub(super) fn issued_by(
-    floor: Floor<'_, '_>,
-    i: usize,
-    used: &mut [bool],
-    memory: &mut Memory,
-) -> Option<Frame> {
-    let Floor { ctx, range, cands, before, .. } = floor;
-    if !ctx.is(i, Words::Issued) || before.iter().any(|f| f.scope.contains(&i)) {
-        return None;
-    }
-    let paper = (i.saturating_sub(4).max(range.start)..i).find(|k| is_document(ctx, *k))?;
-    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
-        free(used, *k)
-            && c.tokens.start > i
-            && c.tokens.start <= i + 2
-            && matches!(c.kind, CandidateKind::Named(_))
-    })?;
-    let speaker = resolve(ctx, c, memory)?;
-    take(used, k);
-    let (cue, rule) = (i..i + 1, "issued-by");
-    // بلغ العدد 170، في حصيلة أصدرتها الوزارة. (the number reached 170, in a toll that the ministry issued.): what stands before it.
-    if closes_sentence(ctx, range, paper, c.tokens.end) {
-        return Some(Frame {
-            scope: floor.back..range.end,
-            cue,
-            speaker,
-            rule,
-            strength: 3,
-            certainty: None,
-        });
-    }
-    Some(Frame { scope: paper..range.end, cue, speaker, rule, strength: 1, certainty: None })
-}
-
-/// Tells whether a paper named behind "in" says whose what stands before it is: nothing but its body follows.
-fn closes_sentence(ctx: &Context<'_>, range: &Range<usize>, paper: usize, end: usize) -> bool {
-    let behind_in = (paper.saturating_sub(2)..paper).any(|i| ctx.tokens.fold(i) == "في");
-    behind_in
-        && paper > range.start + 4
-        && !(end..range.end.min(end + 5)).any(|i| {
-            ctx.cue(i, Cue::Content).is_some()
-                || matches!(ctx.tokens.kind(i), TokenKind::Digits)
-                || ctx.begins(i, Marks::TRIGGER)
-        })
-}
-
-/// بلغ عدد القتلى 170، في حصيلة لوزارة الصحة (*… fī ḥaṣīla li-wizārat aṣ-ṣiḥḥa*, the dead reached 170, in a toll of the health
-/// ministry's): the body whose paper says what stands before it.
-pub(super) fn in_its_paper(
-    floor: Floor<'_, '_>,
-    i: usize,
-    used: &mut [bool],
-    memory: &Memory,
-) -> Option<Frame> {
-    let Floor { ctx, range, back, cands, before } = floor;
-    if !is_document(ctx, i) || before.iter().any(|f| f.scope.contains(&i)) {
-        return None;
-    }
-    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
-        free(used, *k)
-            && c.tokens.start > i
-            && c.tokens.start <= i + 2
-            && ctx.tokens.fold(c.tokens.start).starts_with('ل')
-            && matches!(c.kind, CandidateKind::Named(_))
-    })?;
-    if !closes_sentence(ctx, range, i, c.tokens.end) {
-        return None;
-    }
-    let speaker = resolve(ctx, c, memory)?;
-    take(used, k);
-    Some(Frame {
-        scope: back..range.end,
-        cue: i..i + 1,
-        speaker,
-        rule: "in-its-paper",
-        strength: 3,
-        certainty: None,
-    })
-}
-
 /// عن وزارة الصحة قولها إن (*ʿan wizārat aṣ-ṣiḥḥa qawluhā inna*, from the health ministry its saying that): whoever is quoted,
 /// where the verb that quotes stands elsewhere.
 pub(super) fn from_whose_words(
@@ -903,25 +689,4 @@ pub(super) fn from_whose_words(
         strength: 1,
         certainty: None,
     })
-}
-
-/// غير أن وزير الصحة في الحكومة المكلفة، عثمان عبد الجليل، أكد (but the health minister of the designated government, Othman Abdeljalil,
-/// stressed): a name that opens its clause, a name between commas, then the verb.
-pub(super) fn aside_between(
-    ctx: &Context<'_>,
-    c: &Candidate,
-    v: &Range<usize>,
-    range: &Range<usize>,
-) -> bool {
-    let comma = |i: usize| matches!(ctx.tokens.fold(i), "،" | ",");
-    let opens = c.tokens.start <= range.start + 3
-        || c.tokens.start.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Content).is_some());
-    let Some(last) = v.start.checked_sub(1).filter(|i| comma(*i)) else { return false };
-    opens
-        && last > c.tokens.end
-        && v.start - c.tokens.end <= 16
-        && (c.tokens.end..last).filter(|i| comma(*i)).count() == 1
-        && !(c.tokens.end..v.start).any(|i| {
-            ctx.tokens.kind(i) == TokenKind::Digits || ctx.begins(i, Marks::TRIGGER.or(Marks::SPEECH))
-        })
 }

@@ -2,8 +2,9 @@
 
 use super::*;
 
-/// ارتفعت حصيلة المرصد إلى 594 (the Observatory's toll rose to 594), تظهر بيانات الأمم المتحدة (the United Nations' data show): the frames of
-/// figures that stand in somebody's count, whoever tells of them. The toll of a force is that of its dead.
+/// ارتفعت حصيلة المرصد إلى 594 (*irtafaʿat ḥaṣīlat al-marṣad ilā 594*, the Observatory's toll rose to 594), تظهر بيانات الأمم المتحدة (the
+/// United Nations' data show): the frames of figures that stand in somebody's count, whoever tells of them. The toll of a force is that
+/// of its dead; who is no body known to count gives the toll that opens its clause.
 pub(super) fn owned_tallies(
     ctx: &Context<'_>,
     range: &Range<usize>,
@@ -17,29 +18,145 @@ pub(super) fn owned_tallies(
                 && e.actor.is_none()
         })
     };
-    let figure = |i: usize| ctx.figure(i);
+    let force = |id: &str| ctx.registry.source(id).is_some_and(|e| e.actor.is_some());
     let mut out = Vec::new();
-    for c in cands {
-        let Some(noun) = c.tokens.start.checked_sub(1).filter(|n| *n >= range.start) else { continue };
+    for c in cands.iter().filter(|c| !c.addressed) {
+        let before = (range.start..c.tokens.start).rev().find(|i| !ctx.quote_mark(*i));
+        let Some(noun) = before.filter(|n| ctx.is_stripped(*n, Words::OwnedFigure)) else { continue };
         // وفق تقديرات الأمم المتحدة (by the United Nations' estimates): a phrase of its own.
         let by = (noun.saturating_sub(2)..=noun).any(|k| ctx.cue(k, Cue::According).is_some());
-        if by
-            || !ctx.is_stripped(noun, Words::OwnedFigure)
-            || !matches!(&c.kind, CandidateKind::Named(id) if counts(id))
-            || !(c.tokens.end..range.end.min(c.tokens.end + 6)).any(figure)
-        {
+        let figure_within =
+            |words: usize| (c.tokens.end..range.end.min(c.tokens.end + words)).any(|i| ctx.figure(i));
+        let counter = matches!(&c.kind, CandidateKind::Named(id) if counts(id)) && figure_within(6);
+        // The toll opens its clause, but for a verb.
+        let opens = noun <= range.start + 2 || (noun - 2..noun).any(|k| ctx.parts_clause(k));
+        let toll = matches!(
+            ctx.tokens.fold(noun).trim_start_matches('و'),
+            "حصيله" | "احصاء" | "احصاييه" | "احصاءات"
+        ) && matches!(
+            c.kind,
+            CandidateKind::Named(_) | CandidateKind::MediumAgain | CandidateKind::SpeakerAgain
+        );
+        let own = opens && toll && figure_within(9);
+        if by || !counter && !own {
             continue;
         }
         let Some(speaker) = resolve(ctx, c, memory) else { continue };
+        if !counter && (speaker.kind != SourceKind::Named || force(&speaker.id)) {
+            continue;
+        }
         let from = (range.start..noun).rev().find(|i| ctx.parts_clause(*i)).map_or(range.start, |i| i + 1);
         out.push(Frame {
             scope: from..range.end,
             cue: noun..noun + 1,
             speaker,
-            rule: "figure-of-its-own",
+            rule: if own { "toll-of-its-own" } else { "figure-of-its-own" },
             strength: 2,
             certainty: None,
         });
     }
     out
+}
+
+/// أوضحت حصيلة لمصالح الحماية المدنية (*awḍaḥat ḥaṣīla li-maṣāliḥ al-ḥimāya l-madaniyya*, a toll of the civil protection's services
+/// made clear), حصيلة سابقة للمرصد تحدثت عن (an earlier toll of the Observatory's spoke of): the body whose paper speaks.
+pub(super) fn toll_of_a_body(ctx: &Context<'_>, v: &Range<usize>, cands: &[Candidate]) -> Option<usize> {
+    cands.iter().position(|c| {
+        if c.addressed || !matches!(c.kind, CandidateKind::Named(_)) || !document_of(ctx, c.tokens.start) {
+            return false;
+        }
+        let paper = (c.tokens.start.saturating_sub(2)..c.tokens.start).find(|i| is_document(ctx, *i));
+        // أظهرت آخر حصيلة لـ… (the latest toll of … showed)
+        let latest = matches!(ctx.tokens.fold(v.end), "اخر" | "احدث" | "اول");
+        let behind = paper == Some(v.end + usize::from(latest));
+        let before = c.tokens.end == v.start
+            || c.tokens.end + 1 == v.start && matches!(ctx.tokens.fold(c.tokens.end), "قد" | "التي");
+        // تفيد أرقام المفوضية (the Commission's figures say): the paper in the construct.
+        let construct = paper == Some(c.tokens.start.wrapping_sub(1))
+            && paper.is_some_and(|p| !ctx.tokens.fold(p).trim_start_matches('و').starts_with("ال"))
+            && paper == Some(v.end);
+        (behind || before) && ctx.tokens.fold(c.tokens.start).starts_with('ل') || construct
+    })
+}
+
+/// أرقام كشفتها وزارة الصحة (*arqām kashafathā wizārat aṣ-ṣiḥḥa*, figures that the health ministry disclosed), بيان أصدرته الشرطة: whoever
+/// issued the paper answers for what it says.
+pub(super) fn issued_by(
+    floor: Floor<'_, '_>,
+    i: usize,
+    used: &mut [bool],
+    memory: &mut Memory,
+) -> Option<Frame> {
+    let Floor { ctx, range, cands, before, .. } = floor;
+    if !ctx.is(i, Words::Issued) || before.iter().any(|f| f.scope.contains(&i)) {
+        return None;
+    }
+    let paper = (i.saturating_sub(4).max(range.start)..i).find(|k| is_document(ctx, *k))?;
+    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
+        free(used, *k)
+            && c.tokens.start > i
+            && c.tokens.start <= i + 2
+            && matches!(c.kind, CandidateKind::Named(_))
+    })?;
+    let speaker = resolve(ctx, c, memory)?;
+    take(used, k);
+    let (cue, rule) = (i..i + 1, "issued-by");
+    // بلغ العدد 170، في حصيلة أصدرتها الوزارة. (the number reached 170, in a toll that the ministry issued.): what stands before it.
+    if closes_sentence(ctx, range, paper, c.tokens.end) {
+        return Some(Frame {
+            scope: floor.back..range.end,
+            cue,
+            speaker,
+            rule,
+            strength: 3,
+            certainty: None,
+        });
+    }
+    Some(Frame { scope: paper..range.end, cue, speaker, rule, strength: 1, certainty: None })
+}
+
+/// Tells whether a paper named behind "in" says whose what stands before it is: nothing but its body follows.
+fn closes_sentence(ctx: &Context<'_>, range: &Range<usize>, paper: usize, end: usize) -> bool {
+    let behind_in = (paper.saturating_sub(2)..paper).any(|i| ctx.tokens.fold(i) == "في");
+    behind_in
+        && paper > range.start + 4
+        && !(end..range.end.min(end + 5)).any(|i| {
+            ctx.cue(i, Cue::Content).is_some()
+                || matches!(ctx.tokens.kind(i), TokenKind::Digits)
+                || ctx.begins(i, Marks::TRIGGER)
+        })
+}
+
+/// بلغ عدد القتلى 170، في حصيلة لوزارة الصحة (*… fī ḥaṣīla li-wizārat aṣ-ṣiḥḥa*, the dead reached 170, in a toll of the health
+/// ministry's): the body whose paper says what stands before it.
+pub(super) fn in_its_paper(
+    floor: Floor<'_, '_>,
+    i: usize,
+    used: &mut [bool],
+    memory: &Memory,
+) -> Option<Frame> {
+    let Floor { ctx, range, back, cands, before } = floor;
+    if !is_document(ctx, i) || before.iter().any(|f| f.scope.contains(&i)) {
+        return None;
+    }
+    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
+        free(used, *k)
+            && c.tokens.start > i
+            && c.tokens.start <= i + 2
+            && ctx.tokens.fold(c.tokens.start).starts_with('ل')
+            && matches!(c.kind, CandidateKind::Named(_))
+    })?;
+    if !closes_sentence(ctx, range, i, c.tokens.end) {
+        return None;
+    }
+    let speaker = resolve(ctx, c, memory)?;
+    take(used, k);
+    Some(Frame {
+        scope: back..range.end,
+        cue: i..i + 1,
+        speaker,
+        rule: "in-its-paper",
+        strength: 3,
+        certainty: None,
+    })
 }

@@ -116,14 +116,6 @@ pub(super) fn sentence_frames(
             continue;
         }
         if ctx.pack.arabic
-            && let Some(frame) = its_toll(floor, i, &mut used, memory)
-        {
-            remember(ctx, &frame.speaker, memory);
-            i = frame.speaker.tokens.end.max(i + 1);
-            out.push(frame);
-            continue;
-        }
-        if ctx.pack.arabic
             && let Some(frame) = from_whose_words(floor, i, &mut used, memory)
         {
             remember(ctx, &frame.speaker, memory);
@@ -166,8 +158,7 @@ pub(super) fn sentence_frames(
         for c in cands.iter().filter(|c| c.tokens.start > first && ctx.tokens.fold(c.tokens.end) == "عن") {
             let opens =
                 ctx.parts_clause(c.tokens.start - 1) && ctx.tokens.fold(c.tokens.start).starts_with('و');
-            let figure = (c.tokens.end + 1..range.end.min(c.tokens.end + 4))
-                .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord));
+            let figure = (c.tokens.end + 1..range.end.min(c.tokens.end + 4)).any(|i| ctx.figure(i));
             if opens
                 && figure
                 && let Some(speaker) = resolve(ctx, c, memory)
