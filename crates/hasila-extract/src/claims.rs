@@ -8,6 +8,7 @@
 mod arabic;
 mod arabic_side;
 mod ascribed;
+mod assailant;
 mod carried;
 mod count;
 mod denial;
@@ -50,6 +51,7 @@ use std::ops::Range;
 use arabic::*;
 use arabic_side::*;
 use ascribed::*;
+use assailant::*;
 use carried::*;
 use count::*;
 use denial::*;
@@ -251,6 +253,7 @@ pub fn claims(
     sole_victims(ctx, &mut drafts);
     told_one_by_one(ctx, mentions, &mut drafts);
     told_apart(ctx, &mut drafts);
+    parts_of_the_hurt(ctx, &mut drafts);
     drop_same_victim(ctx, &mut drafts);
     // A frame reaches over its own sentence at most: who speaks behind the last count answers for none.
     if let Some(last) = drafts.iter().map(|d| d.sentence).max() {

@@ -150,6 +150,16 @@ pub enum Words {
     TurnsBehindIn,
     /// Says so against its own interest.
     Admits,
+    /// Against whom something goes, behind a word for an attack: on, ضد.
+    Against,
+    /// Who attacks: attackers, terrorists, المهاجمين.
+    Assailant,
+    /// Along what a toll is laid out: districts, المناطق.
+    AxisOfPlaces,
+    /// Says that it is: by, according to, بحسب, توزعوا (they are spread).
+    LaidOut,
+    /// An attack that men make, or the verb of it: raid, stormed, هجوم, شن (launched).
+    Assault,
     /// Asks to be called, before a telephone number: للإبلاغ (to report), "hotline".
     Calls,
     /// Kills an enemy: تحييد (neutralising), "eliminated".

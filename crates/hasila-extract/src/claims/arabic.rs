@@ -43,6 +43,63 @@ pub(super) fn one_of(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt
     out
 }
 
+/// قُتل ثلاثة وأصيب رابع (*qutila thalātha wa-uṣība rābiʿ*, three were killed and a fourth was hurt), أجهزت على ثامن (*ajhazat ʿalā thāmin*, finished
+/// off an eighth): one more than those counted before, by his rank.
+pub(super) fn arabic_rank(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    trigs: &[TriggerAt<'_>],
+    counts: &[Count],
+) -> Vec<Range<usize>> {
+    const RANKS: &[&str] = &[
+        "ثان",
+        "ثالث",
+        "رابع",
+        "خامس",
+        "سادس",
+        "سابع",
+        "ثامن",
+        "تاسع",
+        "عاشر",
+        "ثالثا",
+        "رابعا",
+        "خامسا",
+        "سادسا",
+    ];
+    let rank = |i: usize| RANKS.iter().position(|r| ctx.tokens.fold(i) == *r);
+    let mut out = Vec::new();
+    for i in range.clone() {
+        let Some(nth) = rank(i).filter(|_| i > range.start) else { continue };
+        let nth = if nth < 9 { nth + 2 } else { nth - 6 };
+        // رابع أيام العيد (the fourth day of the feast): of something named behind it.
+        let next = i + 1;
+        let alone = next >= range.end
+            || ctx.tokens.kind(next) != TokenKind::Word
+            || ctx.tokens.fold(next).starts_with("ب")
+            || ctx.is(next, Words::FunctionWord)
+            || matches!(ctx.tokens.fold(next), "في" | "من" | "اثر" | "جراء" | "خلال" | "كان" | "بعد" | "علي");
+        let befell = trigs.iter().any(|t| {
+            let beside =
+                t.tokens.end == i && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive | Pos::Noun);
+            let upon = ctx.tokens.fold(i - 1) == "علي"
+                && t.tokens.end <= i
+                && i - t.tokens.end <= 8
+                && matches!(t.entry.measure, Measure::Killed | Measure::Detained)
+                && !(t.tokens.end..i).any(|k| ctx.parts_clause(k));
+            (beside || upon) && is_toll(t.entry.measure)
+        });
+        let counted = counts.iter().any(|c| {
+            c.phrase.end <= i
+                && c.quantity.best.is_some_and(|n| n + 1 == nth as u64)
+                && c.noun.as_ref().is_none_or(|n| people(n.unit))
+        });
+        if alone && befell && counted {
+            out.push(i..i + 1);
+        }
+    }
+    out
+}
+
 /// What can befall one person.
 /// ارتفع إلى 17 عدد القتلى (*irtafaʿa ilā 17 ʿadad al-qatlā*, to 17 rose the number of the dead): the tally stands behind its figure.
 pub(super) fn tally_behind(ctx: &Context<'_>, c: &Count) -> Option<Measure> {

@@ -216,11 +216,8 @@ pub(super) fn side_of_losses(
                 .actors()
                 .get(k as usize)
                 .map(|e| (ctx.registry.root_actor(&e.id).to_owned(), e.members)),
-            Tag::Cue(Cue::GroupAgain) => groups
-                .iter()
-                .rev()
-                .find(|(p, _)| *p < i)
-                .map(|(_, id)| (id.clone(), ctx.registry.actor(id).and_then(|e| e.members))),
+            Tag::Cue(Cue::GroupAgain) => group_again(ctx, groups, i)
+                .map(|id| (id.clone(), ctx.registry.actor(id).and_then(|e| e.members))),
             _ => None,
         })
     };

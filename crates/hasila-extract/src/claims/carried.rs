@@ -71,8 +71,21 @@ pub(super) fn carried_populations(ctx: &Context<'_>, drafts: &mut [Draft]) {
             near.filter(|o| harmed(o) && o.measure == d.measure)
                 .find(|o| o.affiliation == p.affiliation && o.category == p.category)
         });
-        let Some(p) = again.or_else(|| [before, same].into_iter().flatten().find(|o| goes_on(ctx, o, d)))
-        else {
+        // "221 people were killed … IS lost 45 of its men … SANA gave a lower toll, 150 dead": a toll of all that is nearer in size.
+        let of_all = |p: &Draft| {
+            d.sentence > p.sentence
+                && drafts.iter().take(k).any(|o| {
+                    o.measure == d.measure
+                        && o.category == Some(Category::Person)
+                        && o.affiliation.is_none()
+                        && o.part_of.is_none()
+                        && o.sentence < p.sentence
+                        && o.count.shape == Shape::Number
+                        && times_apart(o, d) < times_apart(p, d)
+                })
+        };
+        let goes_on = |o: &&Draft| goes_on(ctx, o, d) && !of_all(o);
+        let Some(p) = again.or_else(|| [before, same].into_iter().flatten().find(goes_on)) else {
             last = last.filter(|_| d.count.noun.is_none());
             continue;
         };
@@ -85,6 +98,13 @@ pub(super) fn carried_populations(ctx: &Context<'_>, drafts: &mut [Draft]) {
             last = Some(k);
         }
     }
+}
+
+/// How many times one count is the other, in hundredths.
+fn times_apart(a: &Draft, b: &Draft) -> u64 {
+    let size = |d: &Draft| d.count.quantity.best.or(d.count.quantity.low).unwrap_or(0).max(1);
+    let (a, b) = (size(a), size(b));
+    a.max(b).saturating_mul(100) / a.min(b)
 }
 
 /// "15 health workers were killed and 27 injured", قُتل 15 مسعفاً وأصيب 27 (15 paramedics were killed and 27 hurt): the second number is of the

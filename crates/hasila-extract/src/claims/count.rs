@@ -104,6 +104,62 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
     end
 }
 
+/// "one of the jihadists' bloodiest days": one of the days.
+fn one_of_what_is_theirs(ctx: &Context<'_>, m: &QuantityMention) -> bool {
+    let of = m.number.end;
+    let owner = |i: usize| {
+        let mark = matches!(ctx.tokens.fold(i + 1), "'" | "’") && ctx.tokens.touches_previous(i + 1);
+        (mark || ctx.tokens.fold(i).ends_with("'s")) && ctx.tokens.kind(i) == TokenKind::Word
+    };
+    let mark = |i: usize| matches!(ctx.tokens.fold(i), "'" | "’");
+    let behind = |i: usize| if mark(i + 1) { i + 2 } else { i + 1 };
+    ctx.tokens.fold(of) == "of"
+        && (of + 1..of + 5)
+            .find(|i| owner(*i))
+            .is_some_and(|i| ctx.tokens.kind(behind(i)) == TokenKind::Word && noun_at(ctx, i).is_some())
+        && ctx.tokens.fold(m.number.start) == "one"
+}
+
+/// السويداء 24, "France 24", شبكة حلب 24 (the network Aleppo 24): a number that ends the name of somebody who publishes.
+fn names_a_medium(ctx: &Context<'_>, m: &QuantityMention) -> bool {
+    let at = m.number.start;
+    if m.form != Form::Digits || m.number.len() != 1 {
+        return false;
+    }
+    let before = at.saturating_sub(4)..at;
+    let named = ctx
+        .within(before)
+        .iter()
+        .any(|a| matches!(a.tag, Tag::Source(..)) && a.tokens.end == at + 1 && a.tokens.contains(&at));
+    // The hours of the day, by which stations and sites call themselves.
+    let hours = m.quantity == Quantity::exact(24) && noun_at(ctx, m.tokens.end).is_none();
+    let medium = |i: usize| {
+        let word = ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب', 'ف']).trim_start_matches("ال");
+        matches!(
+            word,
+            "شبكه"
+                | "موقع"
+                | "قناه"
+                | "منصه"
+                | "صحيفه"
+                | "وكاله"
+                | "اذاعه"
+                | "تلفزيون"
+                | "صفحه"
+                | "فضاييه"
+                | "channel"
+                | "network"
+                | "broadcaster"
+                | "television"
+                | "station"
+                | "website"
+        )
+    };
+    let word = |i: usize| ctx.tokens.kind(i) == TokenKind::Word;
+    let told = at >= 2 && word(at - 1) && (medium(at - 2) || at >= 3 && word(at - 2) && medium(at - 3));
+    named || hours && told
+}
+
 pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[QuantityMention]) -> Vec<Count> {
     let mut out: Vec<Count> = Vec::new();
     for (k, m) in mentions.iter().enumerate() {
@@ -181,6 +237,8 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             || in_turn
             || not_one
             || names
+            || names_a_medium(ctx, m)
+            || !ctx.pack.arabic && one_of_what_is_theirs(ctx, m)
             || ctx.pack.arabic && holds_no_one(ctx, m, range)
         {
             continue;
@@ -198,7 +256,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         if ctx.pack.arabic
             && m.tokens.start >= 2
             && ctx.is(m.tokens.start - 1, Words::OutOf)
-            && ctx.tokens.fold(m.tokens.start - 2) == "من"
+            && ctx.tokens.fold(m.tokens.start - 2).trim_start_matches(['و', 'ف']) == "من"
         {
             continue;
         }
@@ -488,6 +546,12 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             let describes = out
                 .iter()
                 .any(|c| c.shape == Shape::Dual && c.phrase.end == i && !ctx.tokens.fold(i).starts_with('و'));
+            // بسيارتين مفخختين (with two car bombs): so too where the first is only what was used.
+            let describes = describes
+                || !ctx.tokens.fold(i).starts_with('و')
+                    && i.checked_sub(1).and_then(|b| noun_at(ctx, b)).is_some_and(
+                        |(n, number, article, _)| number == Number::Dual && !article && n.tokens.end >= i,
+                    );
             if let Some((n, ..)) = dual
                 && two(ctx, i)
                 && !describes
@@ -563,6 +627,10 @@ pub(super) fn out_overlaps(m: &Count, counts: &[Count]) -> bool {
 
 /// طالبان (*ṭālibān*) is the Taliban before it is two students, unless they are among victims far from there.
 fn named_like_a_dual(ctx: &Context<'_>, i: usize) -> bool {
+    // وأبان أن (and he explained that): no two fathers.
+    if ctx.tokens.fold(i).trim_start_matches(['و', 'ف']) == "ابان" {
+        return true;
+    }
     let among = i.checked_sub(1).is_some_and(|b| ctx.cue(b, Cue::Subset).is_some())
         && !matches!(ctx.country.as_deref(), Some("AF" | "PK"));
     let side = ctx

@@ -335,8 +335,20 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 if noun.is_none() && matches!(e.measure, Measure::Damaged | Measure::Destroyed) {
                     break;
                 }
+                // لم يكن على متنها أي سترة نجاة (there was no life jacket on board): so too.
+                let thing = noun.is_none() && end < range.end && ctx.tokens.kind(end) == TokenKind::Word;
+                if ctx.pack.arabic
+                    && thing
+                    && e.measure == Measure::Other
+                    && ctx.tokens.fold(end - 1).trim_start_matches('ل') == "اي"
+                {
+                    break;
+                }
                 let base = noun.unwrap_or_else(|| plain_person(t.clone()));
-                found = Some((start..end, NounAt { measure: Some(e.measure), weak: false, ..base }));
+                // لم تُصب بأي خسائر في الأرواح (suffered no loss of life): what the noun says.
+                let said = base.measure.filter(|m| !base.weak && ctx.pack.arabic && is_toll(*m));
+                let measure = said.or(Some(e.measure));
+                found = Some((start..end, NounAt { measure, weak: false, ..base }));
                 break;
             }
             i += 1;

@@ -11,6 +11,8 @@ use governed::*;
 use list::*;
 use noun::*;
 
+pub(super) use list::parts_of_the_hurt;
+
 /// ضحايا ("victims") are what their parts show: dead, or dead and wounded.
 pub(super) fn resolve_victims(drafts: &mut [Draft], first: usize, victims: impl Fn(&Count) -> bool) {
     for k in first..drafts.len() {
@@ -119,9 +121,19 @@ pub(super) fn draft(
             (c.number.end..c.phrase.end.max(c.number.end + 2)).any(|i| ctx.tokens.fold(i) == "which");
         !ctx.pack.arabic && of_which && whole.is_some_and(|o| o.noun.as_ref().is_some_and(|n| n.inert))
     };
+    // "put the number of burned cars at 61 and dead livestock at 300": what stands before its "at" is what is counted.
+    let inert_before = || {
+        let at = c.tokens.start.checked_sub(2).filter(|_| !ctx.pack.arabic && c.noun.is_none());
+        at.is_some_and(|b| {
+            matches!(ctx.tokens.fold(b + 1), "at" | "to")
+                && !ctx.is(b, Words::CountNoun)
+                && noun_at(ctx, b).is_some_and(|(n, ..)| n.inert && n.tokens.end == b + 1)
+        })
+    };
     if c.noun.as_ref().is_some_and(|n| n.inert)
         || of_inert()
         || numbers_nothing(ctx, c, range)
+        || inert_before()
         || households_of(ctx, c, range)
         || told_already(ctx, index, c, drafts)
     {
@@ -172,7 +184,10 @@ pub(super) fn draft(
     if c.shape == Shape::Denial {
         return None;
     }
-    let near = under_toll(&case)
+    let near = by_place(&case)
+        .or_else(|| whose_bodies(&case))
+        .or_else(|| counted_otherwise(&case))
+        .or_else(|| under_toll(&case))
         .or_else(|| subset(&case))
         .or_else(|| two_share_it(&case))
         .or_else(|| spread_out(&case))

@@ -12,7 +12,40 @@ pub(super) fn counts_nobody(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
             || none_of(ctx, c)
             || enough_for(ctx, c, range)
             || in_one_go(ctx, c)
-            || sharing_a_room(ctx, c))
+            || sharing_a_room(ctx, c)
+            || how_old_it_is(ctx, c)
+            || spoken_for(ctx, c, range))
+}
+
+/// "The war, which turns two on Tuesday": an age, of whatever turns it.
+fn how_old_it_is(ctx: &Context<'_>, c: &Count) -> bool {
+    c.noun.is_none()
+        && c.shape == Shape::Number
+        && c.tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| matches!(ctx.tokens.fold(b), "turns" | "turned" | "turning"))
+        && c.quantity.best.is_some_and(|n| (1..=110).contains(&n))
+}
+
+/// "a lawyer for several inmates", "the mother of three victims": whoever speaks or is told of, by those they belong to.
+fn spoken_for(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let Some(of) = c.tokens.start.checked_sub(1).filter(|b| *b > range.start) else { return false };
+    c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person)
+        && matches!(ctx.tokens.fold(of), "for" | "representing")
+        && (of.saturating_sub(2).max(range.start)..of).any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "lawyer"
+                    | "lawyers"
+                    | "attorney"
+                    | "attorneys"
+                    | "counsel"
+                    | "advocate"
+                    | "spokesman"
+                    | "spokeswoman"
+            )
+        })
 }
 
 /// "Ana Cole (Annie), 52, a former officer", "She was 16 and was calling her mother".
@@ -25,6 +58,19 @@ fn aged(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
         return false;
     }
     let commas = fold(before) == "," && fold(c.phrase.end) == "," && fold(name) == ")";
+    // "her sons Yusuf, four, and Hamza, six."
+    let closes = |i: usize| matches!(fold(i), "," | ";" | "." | ")" | "”" | "\"");
+    let in_words = ctx.tokens.kind(c.number.start) == TokenKind::Word
+        && c.number.len() <= 3
+        && !c.others
+        && !c.of_them
+        && fold(before) == ","
+        && closes(c.number.end)
+        && ctx.tokens.capital(name)
+        && ctx.registry.places().lookup(fold(name)).is_empty();
+    if in_words {
+        return true;
+    }
     let was = matches!(fold(before), "was" | "is")
         && (matches!(fold(name), "she" | "he")
             || (range.start..before).any(|i| matches!(fold(i), "youngest" | "oldest" | "eldest")))
@@ -104,7 +150,21 @@ fn sharing_a_room(ctx: &Context<'_>, c: &Count) -> bool {
                 && (one(c.phrase.end + 1) || fold(c.phrase.end) == "per")
                 && matches!(
                     fold(c.phrase.end + if fold(c.phrase.end) == "per" { 1 } else { 2 }),
-                    "room" | "tent" | "cell" | "classroom" | "house" | "ward" | "bed" | "shelter" | "family"
+                    "room"
+                        | "tent"
+                        | "cell"
+                        | "classroom"
+                        | "house"
+                        | "ward"
+                        | "bed"
+                        | "shelter"
+                        | "family"
+                        | "grave"
+                        | "stretcher"
+                        | "mattress"
+                        | "coffin"
+                        | "vehicle"
+                        | "car"
                 ))
 }
 

@@ -16,6 +16,7 @@ pub(super) fn finish(
     setting: &dyn Setting,
 ) -> (Vec<Claim>, Vec<Derivation>) {
     let groups = groups_named(ctx);
+    let assailant = assailant(ctx);
     // Who tells of each draft, and by which words.
     let mut voices: Vec<(Option<&Frame>, Speaker)> = Vec::with_capacity(drafts.len());
     for k in 0..drafts.len() {
@@ -26,8 +27,8 @@ pub(super) fn finish(
         {
             let frame = frame_of(ctx, d, s, frames, before.last().map(|b| b.count.tokens.start));
             let speaker = frame.map_or_else(|| outlet_speaker(ctx), |f| f.speaker.clone());
-            population(ctx, d, &groups, &s.tokens, before);
-            let told = Told { ctx, d, sentence: &s.tokens, frame, speaker: &speaker };
+            population(ctx, d, &groups, assailant.as_deref(), &s.tokens, before);
+            let told = Told { ctx, d, sentence: &s.tokens, frame, speaker: &speaker, groups: &groups };
             let Side { affiliation, category } = told.side();
             (d.affiliation, d.category) = (affiliation, category);
             voice = (frame, Some(speaker));
@@ -53,7 +54,8 @@ pub(super) fn finish(
             by_draft.push(None);
             continue;
         }
-        let (frame, told) = (*frame, Told { ctx, d, sentence: &sentence.tokens, frame: *frame, speaker });
+        let told = Told { ctx, d, sentence: &sentence.tokens, frame: *frame, speaker, groups: &groups };
+        let frame = *frame;
         let (certainty, certain_at) = certainty(ctx, d, frame, &sentence.tokens);
         let (mode, mode_rule) = mode(ctx, d, sentence, setting);
         let place = setting.place(d.count.tokens.start, sentence, mode);
@@ -62,7 +64,7 @@ pub(super) fn finish(
             mode == Mode::Cumulative && place.as_ref().is_some_and(|(_, rule)| *rule == "place-elsewhere");
         let (mode, mode_rule) =
             if elsewhere { (Mode::Incident, "count-elsewhere") } else { (mode, mode_rule) };
-        let span = ctx.span(d.count.tokens.start..quote_end(d));
+        let span = ctx.span(d.count.tokens.start..quote_end(ctx, d));
         let Some(quote) = span.of(ctx.text) else {
             by_draft.push(None);
             continue;
@@ -195,10 +197,13 @@ fn frame_of<'f>(
 }
 
 /// Where the quote of a draft ends: its number, its noun, and what belongs to them.
-fn quote_end(d: &Draft) -> usize {
+fn quote_end(ctx: &Context<'_>, d: &Draft) -> usize {
+    // "ten members of the fire brigade"
+    let far = !ctx.pack.arabic && ctx.tokens.fold(d.count.tokens.end) != "the";
+    let reach = if far { 6 } else { 4 };
     let mut end = d.count.tokens.end;
     if let Some(n) = &d.count.noun
-        && n.tokens.end <= end + 4
+        && n.tokens.end <= end + reach
     {
         end = end.max(n.tokens.end);
     }

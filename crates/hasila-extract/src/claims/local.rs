@@ -20,6 +20,37 @@ pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
         && (end..end + 3)
             .find_map(|i| noun_at(ctx, i))
             .is_some_and(|(_, number, ..)| number == Number::Singular);
+    // "the Al-Salam Star 98 went down": the end of a name.
+    let capitals = (0..m.tokens.start).rev().take(6).take_while(|i| {
+        fold(*i) != "the" && (ctx.tokens.capital(*i) || fold(*i) == "-" || ctx.tokens.touches_previous(*i))
+    });
+    let capitals = capitals.count();
+    let named = digits
+        && m.tokens == m.number
+        && m.quantity.best.is_some_and(|n| n < 100)
+        && capitals >= 2
+        && before(capitals + 1) == "the"
+        && noun_at(ctx, end).is_none()
+        && ctx.tokens.kind(end) == TokenKind::Word
+        && matches!(
+            fold(end),
+            "went"
+                | "sank"
+                | "capsized"
+                | "crashed"
+                | "was"
+                | "is"
+                | "has"
+                | "had"
+                | "that"
+                | "which"
+                | "off"
+                | "in"
+                | "collided"
+        );
+    if named {
+        return true;
+    }
     let label = |w: &str| matches!(w, "image" | "photo" | "slide" | "page" | "picture");
     let picture = digits
         && (label(before(1))

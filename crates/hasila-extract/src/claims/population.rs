@@ -38,6 +38,7 @@ pub(super) fn population(
     ctx: &Context<'_>,
     d: &mut Draft,
     groups: &[(usize, String)],
+    assailant: Option<&str>,
     sentence: &Range<usize>,
     before: &[Draft],
 ) {
@@ -67,6 +68,7 @@ pub(super) fn population(
     join_side(d, &mut who);
     only_group_near(ctx, d, sentence, groups, &mut who);
     servicemen_of_a_land(ctx, d, sentence, &mut who);
+    one_of_the_attackers(ctx, d, sentence, assailant, &mut who);
     // مرتزقة الاحتلال التركي (the mercenaries of the Turkish occupation): whoever pays them, no soldiers.
     let hired = ctx.pack.arabic
         && who
@@ -99,7 +101,7 @@ pub(super) fn population(
     };
     if ctx.pack.arabic
         && d.measure == Measure::Held
-        && d.count.noun.is_none()
+        && d.count.noun.as_ref().is_none_or(|n| n.measure.is_none() && n.category == Some(Category::Person))
         && (sentence.start..d.count.tokens.start).any(|i| counted(&(i..i + 1)))
         && !sentence.clone().any(prison)
     {
@@ -119,6 +121,22 @@ pub(super) fn population(
     d.affiliation = who.affiliation;
     if who.tokens.is_some() {
         d.population_tokens = who.tokens;
+    }
+}
+
+/// Attackers whom nothing else puts on a side are of the group that the text says attacked.
+fn one_of_the_attackers(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+    assailant: Option<&str>,
+    who: &mut Who,
+) {
+    let open = who.affiliation.is_none() && !who.of_both && general(who.category);
+    let Some(group) = assailant.filter(|_| open && who.category != Some(Category::Prisoner)) else { return };
+    if called_attackers(ctx, d, sentence) {
+        who.affiliation = Some(group.to_owned());
+        who.category = Some(Category::Combatant);
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Told<'t, 'a> {
     pub sentence: &'t Range<usize>,
     pub frame: Option<&'t Frame>,
     pub speaker: &'t Speaker,
+    /// The armed groups that the document names, by token.
+    pub groups: &'t [(usize, String)],
 }
 
 impl Told<'_, '_> {
@@ -33,6 +35,7 @@ impl Told<'_, '_> {
             .admitted()
             .or_else(|| self.its_own(its_men))
             .or_else(|| self.none_of_its_own())
+            .or_else(|| self.fighters_of_it())
             .or_else(|| self.of_speaker(ranks));
         let category = match (&affiliation, d.category) {
             _ if self.members_are(Category::SecurityForce) => Some(Category::SecurityForce),
@@ -42,7 +45,8 @@ impl Told<'_, '_> {
             (None, Some(Category::Person)) if self.of_its_crews() => self.members().or(d.category),
             (None, Some(Category::Person)) if its_men => self.members().or(d.category),
             (None, Some(Category::Person)) if ranks => {
-                let army = (self.sentence.start..d.count.tokens.start).any(|i| ctx.is(i, Words::Uniformed));
+                let army = self.members() == Some(Category::SecurityForce)
+                    || (self.sentence.start..d.count.tokens.start).any(|i| ctx.is(i, Words::Uniformed));
                 Some(if army { Category::SecurityForce } else { Category::Combatant })
             }
             _ => d.category,
@@ -153,7 +157,8 @@ impl Told<'_, '_> {
         ctx.pack.arabic
             && d.category == Some(Category::Person)
             && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties)
-            && self.source().is_some_and(|e| e.actor.is_some())
+            && (self.source().is_some_and(|e| e.actor.is_some())
+                || self.members() == Some(Category::SecurityForce))
             && (d.count.tokens.start.saturating_sub(6).max(sentence.start)..d.count.tokens.start)
                 .any(|i| ctx.is(i, Words::OwnLosses))
     }
@@ -202,6 +207,34 @@ impl Told<'_, '_> {
             .filter(|_| none)
             .and_then(|e| ctx.registry.actor(e.actor.as_deref().unwrap_or(&e.id)))
             .map(|a| self.camp(&a.id))
+    }
+
+    /// قُصف مقر للتنظيم … بمقتل 14 من عناصره (a base of the group was bombed … killing 14 of its members): of the group spoken of before
+    /// the pronoun, where who tells of it is on no side.
+    fn fighters_of_it(&self) -> Option<String> {
+        let &Told { ctx, d, sentence, groups, .. } = self;
+        let open = ctx.pack.arabic
+            && d.affiliation.is_none()
+            && matches!(d.category, Some(Category::Combatant | Category::Person))
+            && self.source().is_none_or(|e| e.actor.is_none());
+        let of_its = (d.count.number.end..(d.count.phrase.end + 1).min(sentence.end)).any(|i| {
+            let word = ctx.tokens.fold(i);
+            ctx.is(i, Words::OwnRanks)
+                && (word.ends_with('ه') || word.ends_with("ها"))
+                && i > 0
+                && ctx.tokens.fold(i - 1) == "من"
+        });
+        if !open || !of_its {
+            return None;
+        }
+        let named =
+            ctx.within(sentence.start..d.count.tokens.start).iter().rev().find_map(|a| match a.tag {
+                Tag::Actor(_) => ctx.camp(a).map(str::to_owned),
+                Tag::Cue(Cue::GroupAgain) => group_again(ctx, groups, a.tokens.start).cloned(),
+                _ => None,
+            })?;
+        ctx.registry.actor(&named).filter(|e| e.members == Some(Category::Combatant))?;
+        Some(named)
     }
 
     /// The side of who speaks, for people in its ranks.

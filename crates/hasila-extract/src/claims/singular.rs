@@ -298,6 +298,27 @@ fn one_by_one(
             }
         }
     }
+    // "two Kenyans, one from France, and a fourth from Germany"
+    for i in range.start + 1..range.end {
+        let from = !ctx.pack.arabic
+            && ctx.tokens.fold(i) == "a"
+            && is_rank(ctx, i + 1)
+            && matches!(ctx.tokens.fold(i + 2), "from" | "in" | "near")
+            && matches!(ctx.tokens.fold(i - 1), "and" | ",")
+            && counts.iter().any(|c| c.phrase.end <= i && i - c.phrase.end <= 6);
+        if from && free(&(i..i + 2), &out) {
+            let noun = plain_person(i..i + 2);
+            out.push(Count { noun: None, others: true, ..make(i..i + 2, noun, "one-more-by-rank") });
+        }
+    }
+    if ctx.pack.arabic && !counts.is_empty() {
+        for tokens in arabic_rank(ctx, range, trigs, counts) {
+            if free(&tokens, &out) {
+                let noun = plain_person(tokens.clone());
+                out.push(Count { noun: None, others: true, ..make(tokens, noun, "one-more-by-rank") });
+            }
+        }
+    }
     // "killed one person in Ukraine and another in Russia": one more of those counted before.
     if !ctx.pack.arabic && !counts.is_empty() {
         for i in range.start + 1..range.end {

@@ -181,7 +181,9 @@ pub(super) fn fits(entry: &TriggerEntry, noun: Option<&NounAt>) -> i32 {
             && entry.weak
             && !entry.only.is_empty()
             && !entry.only.contains(&Category::Person);
-        return if named { -600 } else { 0 };
+        // "About 2,400 families have arrived", "six more arrived": families are named too.
+        let families = entry.units == [Unit::Family];
+        return if named || families { -600 } else { 0 };
     };
     let default: &[Unit] = match entry.measure {
         Measure::Destroyed | Measure::Damaged => &[Unit::Building, Unit::Vehicle],

@@ -26,6 +26,17 @@ impl View<'_> {
         if p > 0 && self.is_mark(p - 1, ")") && self.ends(p - 1, Role::Month).is_some() {
             return true;
         }
+        // أودت عام 1959 بعشرات السكان (in 1959 it killed dozens of residents), مواليد 1998 (born in 1998): no one is counted by a year, whatever follows.
+        let year_word = p.checked_sub(1).is_some_and(|b| {
+            let word = self.tokens.fold(b).trim_start_matches(['و', 'ف', 'ل', 'ب']);
+            matches!(
+                word.trim_start_matches("ال"),
+                "عام" | "سنه" | "مواليد" | "موسم" | "صيف" | "شتاء" | "ربيع" | "خريف"
+            )
+        });
+        if year_word && (1000..2100).contains(&year) && self.tokens.fold(i).len() == 4 {
+            return true;
+        }
         let noun = self.noun_follows(i + 1);
         // "the 1500 prisoners" are no year, "the 2015 attacks" are one.
         let recent = (1980..2040).contains(&year);

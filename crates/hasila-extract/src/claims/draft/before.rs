@@ -44,12 +44,13 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
                 && t.entry.measure != whole.measure
                 // "11 were held, including all four directly involved in the attack": held.
                 && (ctx.pack.arabic || t.entry.measure != Measure::Participants)
-                && (t.tokens.end <= c.tokens.start && words_between(ctx, t.tokens.end, c.tokens.start) <= 1
+                && (t.tokens.end <= c.tokens.start && plain_words_between(ctx, t.tokens.end, c.tokens.start) <= 1
                     || named_between(ctx, c, t)
                     || t.tokens.start >= c.phrase.end
                         // بينهم شرطيان، وأصيب 27 (among them two policemen, and 27 were hurt): the next clause's.
                         // "including 35 women, some held for years": some, not the women.
-                        && !((t.conj || !ctx.pack.arabic)
+                        // تم التعرف على 97 منها، وأن الأهالي دفنوا (97 of them were identified, and that the people had buried): nor what an "and" opens.
+                        && !((t.conj || !ctx.pack.arabic || ctx.tokens.fold(c.phrase.end + 1).starts_with('و'))
                             && (c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i)))
                         && words_between(ctx, c.phrase.end, t.tokens.start) <= 2)
         });
@@ -88,6 +89,28 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
         }
     }
     None
+}
+
+/// How many words stand in a stretch but for those that say "only" and "so far": لم يُقبض حتى الآن إلا على ثلاثة منهم (only three of them have been
+/// caught so far).
+fn plain_words_between(ctx: &Context<'_>, from: usize, to: usize) -> usize {
+    let light = |i: usize| {
+        matches!(
+            ctx.tokens.fold(i),
+            "الا" | "سوي"
+                | "حتي"
+                | "الان"
+                | "اللحظه"
+                | "الساعه"
+                | "بعد"
+                | "فقط"
+                | "only"
+                | "just"
+                | "so"
+                | "far"
+        )
+    };
+    (from..to).filter(|i| ctx.tokens.kind(*i) != TokenKind::Mark && !light(*i)).count()
 }
 
 /// من بين المتوفين ثلاث نساء (*min bayn al-mutawaffīn thalāth nisāʾ*, among the dead three women), بين الشهداء امرأة.
@@ -204,6 +227,9 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
         let same = !ctx.pack.arabic
             && (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start).any(|i| {
                 ctx.tokens.fold(i) == "(" && ctx.tokens.fold(i + 1) == "we"
+                    // "It had reported eight over the weekend"
+                    || matches!(ctx.tokens.fold(i), "it" | "they" | "he" | "she")
+                        && ctx.tokens.fold(i + 1) == "had"
                     || matches!(ctx.tokens.fold(i), "that" | "this")
                         && matches!(
                             ctx.tokens.fold(i + 1),
@@ -234,7 +260,8 @@ fn nearer_in_size<'a>(case: &Case<'a>, spoken: &'a Draft) -> &'a Draft {
     let &Case { ctx, index, c, drafts, .. } = case;
     let Some(here) = c.quantity.best.filter(|n| *n >= 20 && !ctx.pack.arabic) else { return spoken };
     let apart = |d: &Draft| {
-        let there = d.count.quantity.best.unwrap_or(0).max(1);
+        let q = &d.count.quantity;
+        let there = q.best.or(q.high).or(q.low).unwrap_or(0).max(1);
         here.max(there) * 100 / here.min(there)
     };
     if apart(spoken) <= 300 {
@@ -365,6 +392,9 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
                     | "as"
                     | "before"
                     | "yesterday"
+                    | "over"
+                    | "until"
+                    | "only"
             )
             || ctx.is(i, Words::SaidOfLate)
     };
@@ -379,7 +409,22 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
         && (from..open).any(|i| {
             matches!(
                 word(i),
-                "brought" | "brings" | "cut" | "raised" | "lowered" | "revised" | "took" | "pushed" | "put"
+                "brought"
+                    | "brings"
+                    | "cut"
+                    | "raised"
+                    | "lowered"
+                    | "revised"
+                    | "took"
+                    | "pushed"
+                    | "put"
+                    | "revising"
+                    | "raising"
+                    | "lowering"
+                    | "correcting"
+                    | "corrected"
+                    | "bringing"
+                    | "updating"
             ) && matches!(word(i + 1), "that" | "it" | "this")
         });
     // "30 bodies had arrived, a number he later corrected to 33"
@@ -405,6 +450,8 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
         word(open),
         "announced" | "reported" | "counted" | "given" | "gave" | "recorded" | "published" | "registered"
     ) || word(open) == "had" && matches!(word(open - 1), "we" | "they" | "it")
+        // "It had earlier confirmed only eight"
+        || matches!(word(open), "confirmed" | "listed" | "put" | "only") && (from..open).any(|i| word(i) == "had")
         // "The previous bulletin, on 28 April, had 51"
         || matches!(word(open), "had" | "listed" | "gave")
             && (open.saturating_sub(9).max(range.start)..open).any(|i| {
@@ -419,7 +466,11 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
             "replaces" | "replacing" | "supersedes" | "superseding" | "corrects" | "updates"
         ) || word(before - 1) == "than"
             && before > range.start + 1
-            && matches!(word(before - 2), "more" | "fewer" | "higher" | "lower" | "less" | "up"));
+            && matches!(word(before - 2), "more" | "fewer" | "higher" | "lower" | "less" | "up")
+        // "That is down from the 52 it announced on Sunday"
+        || word(before - 1) == "from"
+            && before > range.start + 1
+            && matches!(word(before - 2), "down" | "up"));
     let published = replaced
         && (matches!(word(c.phrase.end), "we" | "it" | "he" | "she" | "they" | "that" | "which" | "the")
             || ctx.begins(c.phrase.end, Marks::SPEECH));
@@ -660,6 +711,8 @@ pub(super) fn antecedent(
     let fits = |d: &Draft| {
         d.count.polarity == Polarity::Affirmed
             && d.count.tokens.end <= c.tokens.start
+            // "1,912 people, or 478 families; 640 of them": of the people.
+            && !(c.of_them && d.rule == "counted-otherwise" && d.unit == Unit::Family)
             && !(persons && !people(d.unit) && d.unit != Unit::Family)
     };
     let here = (first..drafts.len()).rev().find(|k| {

@@ -60,8 +60,39 @@ fn is_perfect_singular(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
     t.tokens.len() == 1 && (said == verb || said.strip_suffix('ت') == Some(verb.as_str()))
 }
 
+/// "buried in three trenches", "held one funeral for all": a noun that no list knows, behind "in" or "one", is where or what it was.
+fn some_place_or_thing(case: &Case<'_>) -> bool {
+    let &Case { ctx, range, c, .. } = case;
+    let before = c.tokens.start.checked_sub(1).filter(|b| *b >= range.start);
+    let within = || {
+        before.is_some_and(|b| {
+            matches!(
+                ctx.tokens.fold(b),
+                "in" | "into"
+                    | "inside"
+                    | "across"
+                    | "within"
+                    | "over"
+                    | "through"
+                    | "throughout"
+                    | "onto"
+                    | "aboard"
+                    | "في"
+                    | "داخل"
+                    | "ضمن"
+                    | "عبر"
+            )
+        })
+    };
+    let plain = c.shape == Shape::Number && c.noun.is_none() && c.unknown_noun && !c.others;
+    plain && (within() || !ctx.pack.arabic && c.quantity == Quantity::exact(1))
+}
+
 /// The word that governs the count, if one fits well enough.
 fn governor<'a>(case: &Case<'a>) -> Option<(i32, &'a TriggerAt<'a>)> {
+    if some_place_or_thing(case) {
+        return None;
+    }
     let threshold = if case.c.unknown_noun { 860 } else { 350 };
     case.ranked
         .first()
@@ -271,6 +302,13 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
                 && d.measure == t.entry.measure
                 && d.count.number.end + 1 + the == c.tokens.start
         });
+    // "26 of the 52 escapees": what their noun says.
+    if of_these
+        && let Some((m, true)) =
+            case.noun_measure.filter(|(m, _)| matches!(m, Measure::Escaped | Measure::Rescued))
+    {
+        return m;
+    }
     if of_these {
         match c.noun.as_ref().and_then(|n| n.category) {
             Some(Category::Prisoner) => return Measure::Held,
@@ -308,6 +346,10 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
         && !drafts
             .iter()
             .any(|d| d.sentence + 2 > index && matches!(d.measure, Measure::Escaped | Measure::Held))
+        // اختطف المسلحون 30 امرأة، لكن أربعاً نجحن في الهرب (abducted 30 women, but four managed to flee): from those who hold them.
+        && !drafts
+            .iter()
+            .any(|d| d.sentence + 1 >= index && matches!(d.measure, Measure::Detained | Measure::Hostages))
         && !range.clone().any(|i| ctx.tokens.fold(i).contains("سجن"));
     // عملية شملت 1050 أسيراً (an exchange that took in 1,050 prisoners): let go, not held.
     let exchanged = ctx.pack.arabic

@@ -146,6 +146,49 @@ pub(super) fn line(case: &Case<'_>) -> Option<Draft> {
     None
 }
 
+/// بحسب المناطق: الشبكي 62، دوما 39 (*bi-ḥasab al-manāṭiq: …*, by area: Shbiki 62, Duma 39): names of places with a bare figure each, behind
+/// words that say along what the toll before them is laid out.
+pub(super) fn by_place(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, first, .. } = case;
+    let bare = c.noun.is_none() && !c.unknown_noun && c.shape == Shape::Number && !c.subset && !c.of_them;
+    let colon =
+        (range.start..c.tokens.start).take(9).find(|i| ctx.tokens.fold(*i) == ":").filter(|_| bare)?;
+    let axis = (range.start..colon).any(|i| ctx.is_stripped(i, Words::AxisOfPlaces));
+    let by = (range.start..colon).any(|i| ctx.is_stripped(i, Words::LaidOut));
+    let named = c.tokens.start > colon + 1 && ctx.tokens.kind(c.tokens.start - 1) == TokenKind::Word;
+    let ends = ctx.tokens.kind(c.number.end) != TokenKind::Word
+        || matches!(ctx.tokens.fold(c.number.end), "and" | "و")
+        || ctx.tokens.fold(c.number.end).starts_with('و')
+        || c.number.end >= range.end;
+    if !axis || !by || !named || !ends {
+        return None;
+    }
+    let toll = |d: &Draft| {
+        d.part_of.is_none()
+            && d.count.shape == Shape::Number
+            && d.unit == Unit::Person
+            && is_toll(d.measure)
+            && d.rule != "as-it-stood-before"
+    };
+    // "The dead by district:" names which of the tolls before is laid out.
+    let said = last_measure(ctx, index, colon).filter(|(_, t)| t.start >= range.start).map(|(m, _)| m);
+    let items = case.counts.iter().filter(|o| o.noun.is_none() && o.tokens.start > colon);
+    let sum: u64 = items.filter_map(|o| o.quantity.best).sum();
+    let fits = |d: &Draft| {
+        toll(d)
+            && d.sentence + 4 >= index
+            && said.is_none_or(|m| m == d.measure)
+            && d.count.quantity.best.zip(c.quantity.best).is_some_and(|(a, b)| b < a)
+    };
+    let before = drafts.get(..first)?;
+    let told = |test: &dyn Fn(u64) -> bool| {
+        before.iter().rposition(|d| fits(d) && d.count.quantity.best.is_some_and(test))
+    };
+    let whole = told(&|n| n == sum).or_else(|| told(&|n| n > sum)).or_else(|| told(&|_| true))?;
+    let prev = drafts.get(whole)?;
+    Some(Draft { part_of: Some(whole), ..case.says_as(prev, 900, "by-place") })
+}
+
 /// القتلى: (*al-qatlā:*, the dead:) above "– 33 جندياً تركياً": a bulleted line under a heading that says what befell those it lists.
 pub(super) fn under_heading(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, index, range, c, noun_measure, .. } = case;
@@ -243,6 +286,81 @@ pub(super) fn goes_on(case: &Case<'_>) -> Option<Draft> {
         });
     }
     None
+}
+
+/// "360 people had been hurt: 92 are in hospital, 63 have gone home, and 205 were seen as outpatients": bare figures behind a colon that add up
+/// to the hurt before it are of them, wherever they are now.
+pub(in crate::claims) fn parts_of_the_hurt(ctx: &Context<'_>, drafts: &mut [Draft]) {
+    for whole in 0..drafts.len() {
+        let Some(w) = drafts.get(whole).filter(|w| w.measure == Measure::Wounded && w.part_of.is_none())
+        else {
+            continue;
+        };
+        let Some(total) = w.count.quantity.best else { continue };
+        let sentence = ctx.segments.sentences.get(w.sentence).map_or(0, |s| s.tokens.end);
+        let colon =
+            (w.count.phrase.end..sentence.min(w.count.phrase.end + 12)).find(|i| ctx.tokens.fold(*i) == ":");
+        let Some(colon) = colon else { continue };
+        let at = w.sentence;
+        let parts: Vec<usize> = (whole + 1..drafts.len())
+            .take_while(|k| drafts.get(*k).is_some_and(|d| d.sentence == at))
+            .filter(|k| {
+                drafts.get(*k).is_some_and(|d| d.count.tokens.start > colon && d.count.noun.is_none())
+            })
+            .collect();
+        let sum: u64 = parts.iter().filter_map(|k| drafts.get(*k)?.count.quantity.best).sum();
+        if parts.len() < 2 || sum != total {
+            continue;
+        }
+        for k in parts {
+            if let Some(d) = drafts.get_mut(k) {
+                d.measure = Measure::Wounded;
+                d.part_of = Some(whole);
+                d.rule = "parts-of-the-hurt".into();
+            }
+        }
+    }
+}
+
+/// 83 جثة، هي لخمسين امرأة و21 طفلاً (*83 juththa, hiya li-khamsīn imraʾa …*, 83 bodies, of 50 women and 21 children), تعود لـ12 مهاجراً (which belong
+/// to 12 migrants): whose bodies those before are.
+pub(super) fn whose_bodies(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, drafts, first, noun_measure, .. } = case;
+    let noun = c.noun.as_ref().filter(|n| n.unit == Unit::Person && noun_measure.is_none())?;
+    let last = drafts.len().checked_sub(1).filter(|k| *k >= first && ctx.pack.arabic)?;
+    let prev = drafts.get(last)?;
+    let gap = prev.count.phrase.end..c.tokens.start;
+    let short = gap.start <= gap.end && gap.len() <= 4;
+    let of =
+        ctx.tokens.fold(c.tokens.start).starts_with('ل') || ctx.tokens.fold(gap.end.saturating_sub(1)) == "ل";
+    let is = gap.clone().any(|i| matches!(ctx.tokens.fold(i), "هي" | "وهي" | "تعود" | "وتعود" | "عايده"));
+    let opens = of && is && prev.unit == Unit::Body && prev.part_of.is_none();
+    let goes_on =
+        prev.rule == "whose-bodies" && gap.clone().all(|i| matches!(ctx.tokens.fold(i), "و" | "،" | ","));
+    let whole = if opens { Some(last) } else { prev.part_of.filter(|_| goes_on) };
+    (short && whole.is_some()).then(|| Draft {
+        unit: Unit::Body,
+        part_of: whole,
+        category: noun.category,
+        ..case.says(Measure::Bodies, 900, "whose-bodies")
+    })
+}
+
+/// "1,912 displaced people, or 478 families": the same ones counted otherwise.
+pub(super) fn counted_otherwise(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, drafts, first, unit, noun_measure, .. } = case;
+    let prev = drafts.get(first..)?.last().filter(|p| p.count.phrase.end <= c.tokens.start)?;
+    let gap = prev.count.phrase.end..c.tokens.start;
+    let or = gap.clone().any(|i| matches!(ctx.tokens.fold(i), "or" | "اي"))
+        && gap.len() <= 3
+        && gap
+            .clone()
+            .all(|i| ctx.tokens.kind(i) == TokenKind::Mark || matches!(ctx.tokens.fold(i), "or" | "اي"));
+    let both = |u: Unit| matches!(u, Unit::Person | Unit::Family);
+    let fits =
+        both(unit) && both(prev.unit) && unit != prev.unit && noun_measure.is_none_or(|(_, weak)| weak);
+    (or && fits && c.noun.is_some())
+        .then(|| Draft { unit, ..case.says(prev.measure, 900, "counted-otherwise") })
 }
 
 /// A part of the list a colon opened.

@@ -258,6 +258,28 @@ pub(super) fn fighters(case: &Case<'_>) -> Option<Draft> {
 /// A noun that may say it does so where no other word does.
 pub(super) fn suggests_it(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, c, trigs, noun_measure, .. } = case;
+    // "a school sheltering about 16,000 displaced people": where they are.
+    let housed = !ctx.pack.arabic
+        && noun_measure == Some((Measure::Displaced, true))
+        && c.tokens.start.checked_sub(1).is_some_and(|b| {
+            matches!(
+                ctx.tokens.fold(b),
+                "sheltering"
+                    | "housing"
+                    | "hosting"
+                    | "shelters"
+                    | "houses"
+                    | "hosts"
+                    | "accommodating"
+                    | "holding"
+                    | "sheltered"
+                    | "hosted"
+                    | "housed"
+            )
+        });
+    if housed {
+        return Some(case.says(Measure::Sheltered, 500, "housed-there"));
+    }
     if trigs.iter().any(|t| t.tokens.end == c.tokens.start && attempted(ctx, t)) {
         return None;
     }

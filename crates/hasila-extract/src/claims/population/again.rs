@@ -42,7 +42,13 @@ pub(super) fn as_the_count_before(
         who.category = said
             .as_ref()
             .and_then(|n| n.category)
-            .or_else(|| noun.as_ref().and_then(|n| n.category).filter(|c| *c != Category::Person))
+            // "49 were women and 22 were men": what they were, whoever else was counted.
+            .or_else(|| {
+                let were = |n: &&NounAt| !ctx.pack.arabic && n.tokens.is_empty();
+                noun.as_ref()
+                    .filter(|n| were(n) || n.category != Some(Category::Person))
+                    .and_then(|n| n.category)
+            })
             .or_else(|| prev.filter(|p| people(p.unit)).and_then(|p| p.category))
             .or(who.category);
         who.affiliation = who.affiliation.take().or_else(|| prev.and_then(|p| p.affiliation.clone()));

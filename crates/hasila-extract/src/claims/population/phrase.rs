@@ -89,7 +89,7 @@ pub(super) fn read_phrase(
             break;
         }
         if anns.iter().any(|a| a.tag == Tag::Cue(Cue::GroupAgain))
-            && let Some((_, id)) = groups.iter().rev().find(|(p, _)| *p < i)
+            && let Some(id) = group_again(ctx, groups, i)
         {
             who.side = Some((id.clone(), ctx.registry.actor(id).and_then(|e| e.members)));
             break;

@@ -41,6 +41,22 @@ pub(super) fn before_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
     if attempted(ctx, t) {
         sum.note(-700, "only attempted");
     }
+    // عدد قتلى الاعتداءات التي نفذها المسلحون ارتفع إلى 204 (the number of those killed in the attacks that gunmen made rose to 204): the relative
+    // clause tells of the attacks.
+    let relative = ctx.pack.arabic
+        && t.entry.pos != Pos::People
+        && t.tokens.start.checked_sub(1).is_some_and(|b| {
+            matches!(ctx.tokens.fold(b), "التي" | "الذي" | "الذين" | "اللذين" | "اللتين" | "اللواتي")
+        })
+        && ctx.has_cue(t.tokens.end..c.tokens.start, Cue::Reaches)
+        && all.iter().any(|o| {
+            o.entry.pos == Pos::People
+                && o.tokens.end < t.tokens.start
+                && ctx.cue(o.tokens.start.saturating_sub(1), Cue::NumberOf).is_some()
+        });
+    if relative {
+        sum.note(-450, "told of something else");
+    }
     let others = all
         .iter()
         .filter(|o| {

@@ -50,6 +50,19 @@ pub(in crate::claims) fn says_nothing(
     {
         return true;
     }
+    // "2,000 displaced and a prison still missing inmates": whom the prison lacks, not who is missed.
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(a.tokens.start) == "missing"
+        && a.tokens.len() == 1
+        && noun_at(ctx, a.tokens.end).is_some_and(|(n, number, ..)| {
+            number == Number::Plural && n.unit == Unit::Person && n.measure.is_none_or(|_| n.weak)
+        })
+        && a.tokens.start > range.start + 1
+        && (ctx.tokens.fold(a.tokens.start - 1) == "still"
+            || noun_at(ctx, a.tokens.start - 1).is_some_and(|(_, number, ..)| number == Number::Singular))
+    {
+        return true;
+    }
     // "one man held a boy in his arms": nobody keeps him.
     if !ctx.pack.arabic
         && ctx.tokens.fold(a.tokens.start) == "held"

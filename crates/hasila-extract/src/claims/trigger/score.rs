@@ -82,6 +82,14 @@ fn wherever_it_stands(pair: &Pair<'_, '_>, fit: i32, sum: &mut Sum) {
     {
         sum.note(-600, "of prisoners only");
     }
+    // استقبل المستشفى 117 (the hospital received 117), "six more arrived in the city": so too of the displaced.
+    if c.noun.is_none()
+        && matches!(t.entry.measure, Measure::Sheltered | Measure::Displaced)
+        && !t.entry.only.is_empty()
+        && !t.entry.only.contains(&Category::Person)
+    {
+        sum.note(-600, "of the displaced only");
+    }
     // فُقد 22 آخرون (22 more went missing): right before its number even a general verb means it.
     // مصرع 36 وفقدان تسعة (36 died and nine went missing): so does a verbal noun.
     let beside = matches!(t.entry.pos, Pos::Verb | Pos::Noun)
@@ -89,6 +97,17 @@ fn wherever_it_stands(pair: &Pair<'_, '_>, fit: i32, sum: &mut Sum) {
         && (c.others || ctx.pack.arabic && fit == 0);
     if t.entry.weak && !beside {
         sum.note(-200, "general word");
+    }
+    // "the number of burned cars at 61": cars are no one who was burned.
+    if !ctx.pack.arabic
+        && c.noun.is_none()
+        && !c.unknown_noun
+        && t.tokens.end <= c.tokens.start
+        && t.entry.pos != Pos::People
+        && numbered_unit(ctx, c, &(c.tokens.start.saturating_sub(12)..c.tokens.start))
+            .is_some_and(|u| !people(u) && !fits_unit(t.entry, u))
+    {
+        sum.note(-600, "not of what is numbered");
     }
     // "the cumulative number of cases reported is 78,784": a general word makes no attacks of a bare number.
     if !ctx.pack.arabic && c.noun.is_none() && t.entry.weak && t.entry.measure == Measure::Attacks {
