@@ -403,13 +403,13 @@ pub enum Words {
 }
 
 /// Sets of classes, one bit each.
-type Classes = [u64; 3];
+type Classes = [u64; 4];
 
 impl Words {
     /// Which word of a set its bit stands in, and the bit.
     #[inline]
     fn bit(self) -> (usize, u64) {
-        const { assert!(Words::LAST < 64 * 3) };
+        const { assert!(Words::LAST < 64 * 4) };
         (self as usize / 64, 1 << (self as usize % 64))
     }
 

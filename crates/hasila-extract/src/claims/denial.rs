@@ -346,7 +346,7 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 }
                 let base = noun.unwrap_or_else(|| plain_person(t.clone()));
                 // لم تُصب بأي خسائر في الأرواح (suffered no loss of life): what the noun says.
-                let said = base.measure.filter(|m| !base.weak && ctx.pack.arabic && is_toll(*m));
+                let said = base.measure.filter(|m| !base.weak && ctx.pack.arabic && *m == Measure::Killed);
                 let measure = said.or(Some(e.measure));
                 found = Some((start..end, NounAt { measure, weak: false, ..base }));
                 break;

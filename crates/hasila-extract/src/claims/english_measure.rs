@@ -150,7 +150,17 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
     let stands = c.tokens.start > range.start
         && matches!(
             ctx.tokens.fold(c.tokens.start - 1),
-            "is" | "was" | "at" | "to" | "reached" | "stands" | "stood"
+            "is" | "was"
+                | "at"
+                | "to"
+                | "reached"
+                | "stands"
+                | "stood"
+                | "passed"
+                | "exceeded"
+                | "topped"
+                | "neared"
+                | "hit"
         );
     let from = c.tokens.start.saturating_sub(16).max(range.start);
     let of = ctx
@@ -209,7 +219,7 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
             }
         })?
     };
-    n.measure.filter(|_| !n.weak).or_else(participle)
+    n.measure.filter(|m| !n.weak || matches!(m, Measure::Displaced | Measure::Escaped)).or_else(participle)
 }
 
 /// "the number of dead livestock at 300": what is numbered is nothing that is claimed.

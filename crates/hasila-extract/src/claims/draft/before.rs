@@ -36,6 +36,15 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
                     n.unit == Unit::Person && number == Number::Plural && n.tokens.end > t.tokens.start + 1
                 })
         };
+        // وأنقذ خفر السواحل 21 منهم (and the coastguards saved 21 of them): a verb behind the whole, with its subject.
+        let reach = |t: &TriggerAt<'_>| {
+            let told_since = ctx.pack.arabic
+                && c.of_them
+                && t.entry.pos == Pos::Verb
+                && !t.entry.weak
+                && t.tokens.start >= whole.count.phrase.end;
+            if told_since { 3 } else { 1 }
+        };
         let own = ranked.first().filter(|(s, _, t)| {
             *s >= 700
                 && !their_kind(t)
@@ -44,7 +53,8 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
                 && t.entry.measure != whole.measure
                 // "11 were held, including all four directly involved in the attack": held.
                 && (ctx.pack.arabic || t.entry.measure != Measure::Participants)
-                && (t.tokens.end <= c.tokens.start && plain_words_between(ctx, t.tokens.end, c.tokens.start) <= 1
+                && (t.tokens.end <= c.tokens.start
+                    && plain_words_between(ctx, t.tokens.end, c.tokens.start) <= reach(t)
                     || named_between(ctx, c, t)
                     || t.tokens.start >= c.phrase.end
                         // بينهم شرطيان، وأصيب 27 (among them two policemen, and 27 were hurt): the next clause's.

@@ -304,8 +304,9 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
         });
     // "26 of the 52 escapees": what their noun says.
     if of_these
-        && let Some((m, true)) =
-            case.noun_measure.filter(|(m, _)| matches!(m, Measure::Escaped | Measure::Rescued))
+        && let Some((m, true)) = case.noun_measure.filter(|(m, _)| {
+            matches!(m, Measure::Escaped | Measure::Rescued | Measure::Detained | Measure::Missing)
+        })
     {
         return m;
     }
@@ -412,10 +413,29 @@ fn governed_measure(case: &Case<'_>, t: &TriggerAt<'_>, unit: Unit) -> Measure {
         && !passive;
     // احتجزوا تحت الأرض في منجم (*uḥtujizū taḥt al-arḍ*, were trapped underground in a mine): by no one.
     let trapped = ctx.pack.arabic
-        && t.entry.measure == Measure::Detained
+        && matches!(t.entry.measure, Measure::Detained | Measure::Held)
         && (t.tokens.end..range.end.min(t.tokens.end + 4))
             .any(|i| ctx.is(i, Words::Trap) || ctx.tokens.fold(i) == "تحت");
-    if trapped {
+    // جرفت السيول تسعة متسلقين (the torrents swept away nine climbers): people aren't destroyed.
+    let swept =
+        ctx.pack.arabic && people(unit) && matches!(t.entry.measure, Measure::Destroyed | Measure::Damaged);
+    // أصاب الوباء 12 ألف شخص (the epidemic struck 12,000 people)
+    let struck_by_it = ctx.pack.arabic
+        && t.entry.measure == Measure::Wounded
+        && ctx.words(t.tokens.clone()).contains("صاب")
+        && (t.tokens.end..range.end.min(t.tokens.end + 2))
+            .any(|i| ctx.is(i, Words::Disease) || ctx.tokens.fold(i).ends_with("الوباء"));
+    // "Courts have jailed 27 protesters": an act, and no state.
+    let put_away = !ctx.pack.arabic
+        && t.entry.measure == Measure::Held
+        && t.entry.pos == Pos::Verb
+        && t.tokens.end <= c.tokens.start
+        && matches!(ctx.tokens.fold(t.tokens.start), "jailed" | "imprisoned" | "jailing" | "imprisoning");
+    if struck_by_it {
+        Measure::Infected
+    } else if put_away {
+        Measure::Detained
+    } else if trapped || swept {
         Measure::Missing
     } else if bereft || all_dead {
         Measure::Killed

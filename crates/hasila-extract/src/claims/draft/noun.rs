@@ -119,6 +119,10 @@ pub(super) fn dead_since(case: &Case<'_>) -> Option<(Measure, bool)> {
                 && t.tokens.start >= c.phrase.end
                 && words_between(ctx, c.phrase.end, t.tokens.start) <= 2
                 && !(c.phrase.end..t.tokens.start).any(|i| ctx.parts_clause(i))
+                // 26 جريحاً وخمسة فارقوا الحياة (26 wounded, and five who died): the five.
+                && !case.counts.iter().any(|o| {
+                    o.tokens.start >= c.phrase.end && o.tokens.start < t.tokens.start
+                })
         })
     {
         return Some((Measure::Killed, false));

@@ -118,7 +118,8 @@ pub(super) fn as_the_count_before(
         who.category = p.category;
         who.affiliation = p.affiliation.clone();
     }
-    if !ctx.pack.arabic && d.count.of_them && under_age(ctx, d.count.phrase.end) {
+    let were = usize::from(matches!(ctx.tokens.fold(d.count.phrase.end), "were" | "are"));
+    if !ctx.pack.arabic && (d.count.of_them || were == 1) && under_age(ctx, d.count.phrase.end + were) {
         who.category = Some(Category::Child);
     }
 }

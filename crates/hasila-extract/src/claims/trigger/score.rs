@@ -118,7 +118,9 @@ fn wherever_it_stands(pair: &Pair<'_, '_>, fit: i32, sum: &mut Sum) {
         sum.note(-450, "befell them before");
     }
     // "All 62 people on board the plane were killed": where they were, and what befell them.
-    let aboard = !ctx.pack.arabic && t.entry.weak && t.entry.measure == Measure::Other;
+    let there =
+        t.entry.measure == Measure::Participants && matches!(ctx.tokens.fold(t.tokens.start), "on" | "at");
+    let aboard = !ctx.pack.arabic && t.entry.weak && (t.entry.measure == Measure::Other || there);
     if aboard
         && all.iter().any(|o| {
             !o.entry.weak
