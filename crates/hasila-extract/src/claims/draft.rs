@@ -128,6 +128,11 @@ pub(super) fn draft(
             matches!(ctx.tokens.fold(b + 1), "at" | "to")
                 && !ctx.is(b, Words::CountNoun)
                 && noun_at(ctx, b).is_some_and(|(n, ..)| n.inert && n.tokens.end == b + 1)
+                // "… at 41 and the ambulance service at 30": who counts, and not what.
+                && !(b.saturating_sub(5)..b + 1)
+                    .rev()
+                    .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word && ctx.tokens.fold(*i) != "and")
+                    .any(|i| ctx.tokens.fold(i) == "the" || ctx.tokens.capital(i))
         })
     };
     if c.noun.as_ref().is_some_and(|n| n.inert)
