@@ -47,35 +47,6 @@ fn by_whose_count(
     })
 }
 
-/// "The toll was given as more than 50 by the hospital's director", "was put at 41 by the police": who gave it stands behind it.
-fn given_by(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: &Memory) -> Option<Frame> {
-    let gives = |v: usize| {
-        matches!(
-            (ctx.tokens.fold(v), ctx.tokens.fold(v + 1)),
-            ("given", "as") | ("put" | "placed" | "set" | "estimated" | "reported", "at")
-        ) && v
-            .checked_sub(1)
-            .is_some_and(|b| matches!(ctx.tokens.fold(b), "was" | "were" | "been" | "is" | "are" | "being"))
-    };
-    let verb = (range.start + 1..range.end).find(|v| gives(*v))?;
-    let figure = (verb + 2..range.end.min(verb + 6)).find(|i| ctx.figure(*i))?;
-    let by = (figure + 1..range.end.min(figure + 9))
-        .take_while(|i| !ctx.parts_clause(*i))
-        .find(|i| ctx.tokens.fold(*i) == "by")?;
-    let c = cands
-        .iter()
-        .find(|c| (by + 1..by + 3).contains(&c.tokens.start) && c.kind != CandidateKind::Outlet)?;
-    let from = (range.start..verb).rev().find(|i| ctx.parts_clause(*i)).map_or(range.start, |i| i + 1);
-    Some(Frame {
-        scope: from..c.tokens.end,
-        cue: by..by + 1,
-        speaker: resolve(ctx, c, memory)?,
-        rule: "figure-given-by",
-        strength: 5,
-        certainty: None,
-    })
-}
-
 /// "The envoy deplored an attack that killed "more than 100 people"", "The governor's "19 dead" is a lie": a few quoted words with a figure
 /// that no verb of speech introduces are those of whom the sentence is about.
 pub(super) fn quoted_figure(
@@ -135,14 +106,17 @@ fn named_at<'c>(ctx: &Context<'_>, cands: &'c [Candidate], i: usize) -> Option<&
         .filter(|c| may_own(c))
 }
 
-/// "The death toll was put at 41 by the ministry": who sets the figure is named behind it.
+/// "The death toll was put at 41 by the ministry", "was given as more than 50 dead by the hospital": who sets the figure is named
+/// behind it.
 fn set_by(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: &Memory) -> Option<Frame> {
-    let by = range.clone().find(|b| {
-        ctx.tokens.fold(*b) == "by"
-            && ctx.figure(b.saturating_sub(1))
-            && named_at(ctx, cands, b + 1).is_some()
+    let (verb, by) = range.clone().filter(|b| ctx.tokens.fold(*b) == "by").find_map(|b| {
+        let verb =
+            (b.saturating_sub(8).max(range.start)..b).rev().find(|v| ctx.is(*v, Words::SetsAFigure))?;
+        let plain = (verb + 1..b).all(|i| !ctx.parts_clause(i));
+        // "at 41 killed by shelling" says who killed them.
+        let counted = (verb + 1..b).any(|i| ctx.figure(i)) && !ctx.begins(b - 1, Marks::TRIGGER);
+        (plain && counted && named_at(ctx, cands, b + 1).is_some()).then_some((verb, b))
     })?;
-    let verb = (by.saturating_sub(8).max(range.start)..by).rev().find(|v| ctx.is(*v, Words::SetsAFigure))?;
     let passive = (verb.saturating_sub(4).max(range.start)..verb)
         .any(|i| matches!(ctx.tokens.fold(i), "was" | "were" | "is" | "are" | "been" | "being"));
     let from = (range.start..verb).rev().find(|i| ctx.parts_clause(*i)).map_or(range.start, |i| i + 1);
@@ -159,11 +133,18 @@ fn set_by(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: 
 
 /// "The latest toll from the ministry is 41 dead and 30 wounded": whose toll it is, before the verb.
 fn toll_from(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: &Memory) -> Option<Frame> {
-    let noun = range.clone().find(|f| {
-        (ctx.is(*f, Words::OwnedFigure) || ctx.is(*f, Words::OwnedFigures) || ctx.is(*f, Words::Figures))
-            && matches!(ctx.tokens.fold(f + 1), "from" | "by")
-    })?;
-    let c = named_at(ctx, cands, noun + 2)?;
+    let tallies = |f: usize| {
+        ctx.is(f, Words::OwnedFigure) || ctx.is(f, Words::OwnedFigures) || ctx.is(f, Words::Figures)
+    };
+    // "the first count to reach us, from the FSB, was 40"
+    let of = |f: usize| {
+        matches!(ctx.tokens.fold(f + 1), "from" | "by").then_some(f + 1).or_else(|| {
+            (f + 2..range.end.min(f + 6))
+                .find(|k| ctx.tokens.fold(*k) == "from" && ctx.tokens.fold(k - 1) == ",")
+        })
+    };
+    let (noun, from) = range.clone().filter(|f| tallies(*f)).find_map(|f| Some((f, of(f)?)))?;
+    let c = named_at(ctx, cands, from + 1)?;
     let verb = c.tokens.end + usize::from(ctx.tokens.fold(c.tokens.end) == ",");
     let stands = matches!(
         ctx.tokens.fold(verb),
@@ -284,7 +265,6 @@ pub(super) fn owned_figures(
     let figure = |i: usize| ctx.figure(i);
     let count = |from: usize| (from..range.end.min(from + 4)).any(figure);
     let mut out: Vec<Frame> = by_whose_count(ctx, range, cands, memory).into_iter().collect();
-    out.extend(given_by(ctx, range, cands, memory));
     out.extend(set_by(ctx, range, cands, memory));
     out.extend(toll_from(ctx, range, cands, memory));
     out.extend(owned_number(ctx, range, cands, memory));
@@ -316,28 +296,14 @@ pub(super) fn owned_figures(
                 })
                 .filter(|c| matches!(ctx.tokens.fold(c.tokens.end), "that" | "of") && count(c.tokens.end + 1))
                 .map(|c| (c, c.tokens.end + 1)),
-            // "the first count to reach us, from the FSB, was 40 killed"
-            _ => (f + 1..range.end.min(f + 7)).find(|k| ctx.tokens.fold(*k) == "from").and_then(|k| {
-                let c = cands.iter().find(|c| (k + 1..k + 3).contains(&c.tokens.start))?;
-                let verb = c.tokens.end + usize::from(ctx.tokens.fold(c.tokens.end) == ",");
-                let stands = matches!(
-                    ctx.tokens.fold(verb),
-                    "was" | "were" | "is" | "stood" | "stands" | "put" | "puts"
-                );
-                (stands && count(verb + 1)).then_some((c, verb + 1))
-            }),
+            _ => None,
         };
         let Some((c, from)) = found else { continue };
         let told = matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
             || c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1;
         let Some(speaker) = resolve(ctx, c, memory).filter(|_| told) else { continue };
-        // "was 40 killed and over 100 hurt": both.
-        let both = ctx.tokens.fold(f + 1) != "of" && ctx.tokens.fold(f + 1) != "by";
-        let stop = |i: &usize| {
-            ctx.parts_clause(*i)
-                || matches!(ctx.tokens.fold(*i), "but" | "as" | "while")
-                || ctx.tokens.fold(*i) == "and" && !(both && count(i + 1))
-        };
+        let stop =
+            |i: &usize| ctx.parts_clause(*i) || matches!(ctx.tokens.fold(*i), "and" | "but" | "as" | "while");
         let end = (from..range.end).find(stop).unwrap_or(range.end);
         out.push(Frame {
             scope: from..end,
