@@ -284,6 +284,23 @@ impl<'a> View<'a> {
         if self.is_mark(i, "-") && self.touches(i) && self.touches(i + 1) { i + 1 } else { i }
     }
 
+    /// Passes over the bracket that closes behind digits which stand in brackets alone, before their scale: (3) آلاف (*ālāf*, thousand). The
+    /// span of a claim begins behind the bracket that opens.
+    pub(super) fn past_bracket(&self, at: usize, g: &Group, i: usize) -> usize {
+        let opens = at.checked_sub(1).is_none_or(|b| self.is_mark(b, "("));
+        if g.digits
+            && !g.words
+            && i == at + 1
+            && opens
+            && self.is_mark(i, ")")
+            && self.scale_after(i + 1, g).is_some()
+        {
+            i + 1
+        } else {
+            i
+        }
+    }
+
     /// Tells whether the digits at `i` carry a suffix of their own: the 10k of 5k-10k.
     fn suffixed(&self, i: usize) -> bool {
         self.touches(i + 1) && self.is_latin(i + 1) && self.pack.info(self.ann(i + 1).raw).suffix > 0

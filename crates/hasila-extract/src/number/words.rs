@@ -431,7 +431,7 @@ impl<'a> View<'a> {
             let value = times(g.mantissa, g.decimals, suffix)?;
             return Some(Chunk { group: g, end: e, value, scale: suffix, scaled: true, dual: false });
         }
-        let at_scale = self.past_hyphen(end);
+        let at_scale = self.past_bracket(at, &g, self.past_hyphen(end));
         if let Some(scale) = self.scale_after(at_scale, &g) {
             let mut mantissa = g.mantissa;
             let mut decimals = g.decimals;
