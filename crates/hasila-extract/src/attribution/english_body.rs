@@ -173,8 +173,19 @@ fn place_run(ctx: &Context<'_>, i: usize) -> (usize, Option<String>) {
     let whole = ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase());
     match whole.into_iter().find(|p| !p.guarded) {
         Some(p) if to > i + 1 => (to, Some(place_slug(&p.name))),
-        _ => (i + 1, place_word(ctx, i)),
+        // "of Henan": the province of that very name, before a town that also goes by it.
+        _ => (i + 1, province_named(ctx, i).or_else(|| place_word(ctx, i))),
     }
+}
+
+/// The province that has just the name at a token, guarded or not.
+fn province_named(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let name = ctx.tokens.fold(i);
+    let mut found = ctx.registry.places().lookup(name).into_iter();
+    let province = found.find(|p| {
+        p.kind == hasila_registry::PlaceKind::Province && hasila_registry::fold::fold(&p.name) == name
+    })?;
+    Some(place_slug(&province.name))
 }
 
 /// The country's, the nation's: of the land the text is about.
