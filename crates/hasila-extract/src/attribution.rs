@@ -122,6 +122,12 @@ pub struct Speaker {
 }
 
 impl Speaker {
+    /// Somebody with a name, by the words that give it.
+    pub(crate) fn named(ctx: &Context<'_>, id: String, tokens: Range<usize>) -> Self {
+        let text = ctx.words(tokens.clone()).to_owned();
+        Speaker { id, kind: SourceKind::Named, via: Vec::new(), text, tokens }
+    }
+
     /// The claim's source field.
     pub fn attribution(&self) -> Attribution {
         Attribution { id: self.id.clone(), kind: self.kind, text: self.text.clone() }

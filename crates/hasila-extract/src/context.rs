@@ -77,30 +77,6 @@ fn is_preposition(folded: &str, written: &str) -> bool {
     }
 }
 
-/// The names in capitals of sides that an English document names in full, with their places in the registry.
-fn named_in_capitals<'r>(document: &Document, pack: &Pack, registry: &'r Registry) -> Vec<(&'r str, u32)> {
-    if pack.arabic {
-        return Vec::new();
-    }
-    let sides = registry.actors().iter().enumerate().filter(|(_, a)| !a.capitals.is_empty());
-    sides
-        .filter(|(_, a)| document.text.contains(&a.en))
-        .flat_map(|(k, a)| a.capitals.iter().map(move |n| (n.as_str(), u32::try_from(k).unwrap_or(u32::MAX))))
-        .collect()
-}
-
-/// Tells whether token `i` is a name in capitals, among words that aren't all written so.
-fn stands_in_capitals(tokens: &Tokens<'_>, i: usize, name: &str, text: &str) -> bool {
-    let shouted = |k: usize| {
-        let word = tokens.written(k, text);
-        tokens.kind(k) == TokenKind::Word && word.len() > 1 && !word.contains(|c: char| c.is_lowercase())
-    };
-    tokens.capital(i)
-        && tokens.written(i, text) == name
-        && !shouted(i + 1)
-        && !i.checked_sub(1).is_some_and(shouted)
-}
-
 impl<'a> Context<'a> {
     /// Reads the words of a document, whose tokens have these numbers in the book.
     pub(crate) fn new(
@@ -121,7 +97,6 @@ impl<'a> Context<'a> {
         let mut marks = Vec::with_capacity(tokens.len());
         let mut sources = Vec::new();
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let in_capitals = named_in_capitals(document, pack, registry);
         for (i, number) in numbers.iter().enumerate() {
             let from = anns.len();
             first.push(small(from));
@@ -138,13 +113,6 @@ impl<'a> Context<'a> {
                 let here = anns.split_off(from);
                 let office = |a: &Ann| matches!(a.tag, Tag::Cue(Cue::Role) | Tag::Noun(_));
                 anns.extend(here.into_iter().filter(|a| !office(a)));
-            }
-            // "IS lost 45 men": a name, and no verb.
-            let side = in_capitals.iter().find(|n| stands_in_capitals(&tokens, i, n.0, &document.text));
-            let longer = || anns.iter().skip(from).any(|a| matches!(a.tag, Tag::Actor(_)));
-            if let Some((_, actor)) = side.filter(|_| !longer()) {
-                anns.truncate(from);
-                anns.push(Ann::side(i, *actor));
             }
             let here: &[Ann] = anns.get(from..).unwrap_or_default();
             let here = here.iter().fold(Marks::default(), |all, a| all.or(Marks::of(a.tag)));
@@ -244,6 +212,22 @@ impl<'a> Context<'a> {
             Tag::Actor(k) => self.registry.actors().get(k as usize),
             _ => None,
         }
+    }
+
+    /// Tells whether an annotation is a noun for people, whatever befell them: fisherman, neighbours.
+    pub fn noun_for_people(&self, a: &Ann) -> bool {
+        let Tag::Noun(k) = a.tag else { return false };
+        self.pack
+            .nouns
+            .get(k as usize)
+            .is_some_and(|n| n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none())
+    }
+
+    /// Tells whether an annotation is a noun for one person with nothing written onto it: صياد (a fisherman).
+    pub fn somebody(&self, a: &Ann) -> bool {
+        self.noun_for_people(a)
+            && a.number == crate::lexicon::Number::Singular
+            && !(a.article || a.possessed || a.prep)
     }
 
     /// Returns the side that a match names, or the whole it belongs to.

@@ -205,10 +205,6 @@ pub struct ActorEntry {
     /// Turkish soldier belongs to the side, a Turkish child doesn't.
     #[serde(default)]
     pub force_adjectives: Vec<String>,
-    /// Names that are words of every sentence unless they are written in capitals, and its own only where the text names it in full
-    /// too: IS.
-    #[serde(default)]
-    pub capitals: Vec<String>,
     /// Country, ISO 3166 alpha-2, upper case, where the side is a state's forces.
     #[serde(default)]
     pub country: Option<String>,

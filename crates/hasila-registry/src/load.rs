@@ -280,7 +280,6 @@ impl Checks<'_> {
             self.filled(located, id, "aliases", &e.aliases);
             self.filled(located, id, "member_nouns", &e.member_nouns);
             self.filled(located, id, "force_adjectives", &e.force_adjectives);
-            self.filled(located, id, "capitals", &e.capitals);
             for name in e.names().chain(e.member_nouns.iter().map(String::as_str)) {
                 self.shared(located, id, "aliases", name, fold(name), &mut named, actors);
             }

@@ -540,13 +540,7 @@ pub(super) fn arabic_speech(
         });
         if first_unknown && unknown >= 2 && words.len() <= 4 && !common_noun {
             let tokens = words.first().copied().unwrap_or(v.end)..words.last().map_or(v.end, |l| l + 1);
-            let speaker = Speaker {
-                id: person_id(ctx, tokens.clone()),
-                kind: SourceKind::Named,
-                via: Vec::new(),
-                text: ctx.words(tokens.clone()).to_owned(),
-                tokens: tokens.clone(),
-            };
+            let speaker = Speaker::named(ctx, person_id(ctx, tokens.clone()), tokens.clone());
             for w in words {
                 memory.persons.entry(ctx.tokens.fold(w).to_owned()).or_insert_with(|| speaker.clone());
             }

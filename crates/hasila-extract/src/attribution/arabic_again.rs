@@ -19,13 +19,7 @@ pub(super) fn somebody_ahead(ctx: &Context<'_>, range: &Range<usize>, v: &Range<
             "لكن" | "ولكن" | "غير" | "الا" | "ان" | "بيد" | "اما" | "واما" | "وكان" | "وكانت"
         ) && ctx.tokens.kind(*i) == TokenKind::Word
     })?;
-    let person = ctx.at(first).iter().any(|a| {
-        matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()))
-            && a.number == crate::lexicon::Number::Singular
-            && !a.article
-            && !a.possessed
-            && !a.prep
-    });
+    let person = ctx.at(first).iter().any(|a| ctx.somebody(a));
     // A verb that no clause takes: not behind "who", "that".
     let own = !v
         .start
@@ -72,13 +66,7 @@ pub(super) fn named_of_kind(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -
         return None;
     }
     let (tokens, id) = last_named(ctx, bare, c.tokens.start)?;
-    Some(Speaker {
-        id,
-        kind: SourceKind::Named,
-        via: Vec::new(),
-        text: ctx.words(tokens.clone()).to_owned(),
-        tokens,
-    })
+    Some(Speaker::named(ctx, id, tokens))
 }
 
 /// The body named last before a token by a noun for what it is: حركة أحرار الشام for حركة (movement).
@@ -167,13 +155,7 @@ pub(super) fn known_by_surname(ctx: &Context<'_>, i: usize) -> Option<Speaker> {
         (!another).then(|| source.id.clone())
     };
     let id = met_in_office(ctx, i).or_else(listed)?;
-    Some(Speaker {
-        id,
-        kind: SourceKind::Named,
-        via: Vec::new(),
-        text: ctx.words(i..i + 1).to_owned(),
-        tokens: i..i + 1,
-    })
+    Some(Speaker::named(ctx, id, i..i + 1))
 }
 
 /// رئيس بعثتنا (*raʾīs baʿthatinā*, the head of our mission), المتحدث باسمنا (our spokesman): whoever publishes, outside of quotations.

@@ -65,13 +65,7 @@ pub(super) fn last_called(ctx: &Context<'_>, tokens: &Range<usize>, memory: &Mem
             let (named, id) = body_at(ctx, k, end, ctx.country.as_deref(), false)
                 .or_else(|| arabic_body(ctx, k, end))
                 .filter(|(_, id)| fits(id))?;
-            Some(Speaker {
-                id,
-                kind: SourceKind::Named,
-                via: Vec::new(),
-                text: ctx.words(named.clone()).to_owned(),
-                tokens: named,
-            })
+            Some(Speaker::named(ctx, id, named))
         })
     })
 }

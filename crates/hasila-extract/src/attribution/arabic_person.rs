@@ -36,23 +36,12 @@ pub(super) fn shown_before(ctx: &Context<'_>, range: &Range<usize>) -> Option<Sp
         (opens_a_scene(ctx, i, here.start) && !ctx.begins(name.start, Marks::SOURCE)).then_some(name)
     });
     if let Some(name) = named {
-        return Some(Speaker {
-            id: person_id(ctx, name.clone()),
-            kind: SourceKind::Named,
-            via: Vec::new(),
-            text: ctx.words(name.clone()).to_owned(),
-            tokens: name,
-        });
+        return Some(Speaker::named(ctx, person_id(ctx, name.clone()), name));
     }
-    let somebody = here.clone().take(14).find(|i| {
-        ctx.at(*i).iter().any(|a| {
-            matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()))
-                && a.number == crate::lexicon::Number::Singular
-                && !a.article
-                && !a.possessed
-                && !a.prep
-        }) && opens_a_scene(ctx, *i, here.start)
-    })?;
+    let somebody = here
+        .clone()
+        .take(14)
+        .find(|i| ctx.at(*i).iter().any(|a| ctx.somebody(a)) && opens_a_scene(ctx, *i, here.start))?;
     Some(Speaker {
         tokens: somebody..somebody + 1,
         text: ctx.words(somebody..somebody + 1).to_owned(),

@@ -23,17 +23,13 @@ fn by_whose_count(
         Some((b, owner_of(b, f)?))
     })?;
     let land = ctx.tokens.fold(owner).strip_suffix("'s").and_then(|w| ctx.pack.country_words.get(w));
-    let speaker =
-        match cands.iter().find(|c| c.tokens.contains(&owner) && matches!(c.kind, CandidateKind::Named(_))) {
-            Some(c) => resolve(ctx, c, memory)?,
-            None => Speaker {
-                id: government_of(ctx, land.filter(|_| owner == by + 1)?),
-                kind: SourceKind::Named,
-                via: Vec::new(),
-                text: ctx.words(owner..owner + 1).to_owned(),
-                tokens: owner..owner + 1,
-            },
-        };
+    let speaker = match cands
+        .iter()
+        .find(|c| c.tokens.contains(&owner) && matches!(c.kind, CandidateKind::Named(_)))
+    {
+        Some(c) => resolve(ctx, c, memory)?,
+        None => Speaker::named(ctx, government_of(ctx, land.filter(|_| owner == by + 1)?), owner..owner + 1),
+    };
     let from = (range.start..by)
         .rev()
         .find(|i| matches!(ctx.tokens.fold(*i), "when" | "which" | "while" | ";" | ":") && *i + 2 < by);

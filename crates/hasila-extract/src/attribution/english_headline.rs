@@ -141,13 +141,7 @@ pub(super) fn headline_tail(
                     _ => None,
                 })
             })?;
-            Speaker {
-                id: found,
-                kind: SourceKind::Named,
-                via: Vec::new(),
-                text: ctx.words(first..end).to_owned(),
-                tokens: first..end,
-            }
+            Speaker::named(ctx, found, first..end)
         }
         None => return None,
     };

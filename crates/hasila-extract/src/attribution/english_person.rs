@@ -139,10 +139,7 @@ pub(super) fn unnamed_person(
 fn speaks_here(ctx: &Context<'_>, j: usize, end: usize) -> bool {
     let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     let person = ctx.at(j).iter().any(|a| {
-        matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| {
-            n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()
-        })) && a.number == crate::lexicon::Number::Singular
-            && a.tokens.len() == 1
+        ctx.noun_for_people(a) && a.number == crate::lexicon::Number::Singular && a.tokens.len() == 1
     });
     let anonymous = ctx.tokens.fold(j + 1) == "who"
         && (j + 2..end.min(j + 12)).take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word).any(|k| {

@@ -341,11 +341,7 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
         && lower
         && (ctx.lists(head, List::Informant)
             || ctx.is(head, Words::OfficeNoun)
-            || ctx.at(head).iter().any(|a| {
-                matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| {
-                    n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()
-                }))
-            })
+            || ctx.at(head).iter().any(|a| ctx.noun_for_people(a))
             || ["er", "or", "ist", "man", "woman", "men", "women", "ers", "ors", "ists", "ian", "ians"]
                 .iter()
                 .any(|e| word.len() > e.len() + 2 && word.ends_with(e)));

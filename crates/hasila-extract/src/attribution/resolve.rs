@@ -36,13 +36,7 @@ pub(super) fn somebody_unnamed(ctx: &Context<'_>) -> Speaker {
 /// The speaker that a mention means, given who was heard before.
 pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
     let text = ctx.words(c.tokens.clone()).to_owned();
-    let named = |id: String| Speaker {
-        id,
-        kind: SourceKind::Named,
-        via: Vec::new(),
-        text: text.clone(),
-        tokens: c.tokens.clone(),
-    };
+    let named = |id: String| Speaker::named(ctx, id, c.tokens.clone());
     Some(match &c.kind {
         CandidateKind::Named(id) if called_again(ctx, c, id, memory) => {
             let s = memory.last.clone()?;
@@ -325,15 +319,11 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
     // A headline names short what the body names in full.
     let mut named = ctx.sources().flat_map(|i| ctx.at(i));
     named.find_map(|a| match a.tag {
-        Tag::Source(k, false) if a.tokens.len() > 1 && ctx.tokens.fold(a.tokens.start).ends_with(word) => {
-            ctx.registry.sources().get(k as usize).map(|e| Speaker {
-                id: e.id.clone(),
-                kind: SourceKind::Named,
-                via: Vec::new(),
-                text: ctx.words(a.tokens.clone()).to_owned(),
-                tokens: a.tokens.clone(),
-            })
-        }
+        Tag::Source(k, false) if a.tokens.len() > 1 && ctx.tokens.fold(a.tokens.start).ends_with(word) => ctx
+            .registry
+            .sources()
+            .get(k as usize)
+            .map(|e| Speaker::named(ctx, e.id.clone(), a.tokens.clone())),
         _ => None,
     })
 }

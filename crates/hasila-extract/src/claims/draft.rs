@@ -121,24 +121,9 @@ pub(super) fn draft(
             (c.number.end..c.phrase.end.max(c.number.end + 2)).any(|i| ctx.tokens.fold(i) == "which");
         !ctx.pack.arabic && of_which && whole.is_some_and(|o| o.noun.as_ref().is_some_and(|n| n.inert))
     };
-    // "put the number of burned cars at 61 and dead livestock at 300": what stands before its "at" is what is counted.
-    let inert_before = || {
-        let at = c.tokens.start.checked_sub(2).filter(|_| !ctx.pack.arabic && c.noun.is_none());
-        at.is_some_and(|b| {
-            matches!(ctx.tokens.fold(b + 1), "at" | "to")
-                && !ctx.is(b, Words::CountNoun)
-                && noun_at(ctx, b).is_some_and(|(n, ..)| n.inert && n.tokens.end == b + 1)
-                // "… at 41 and the ambulance service at 30": who counts, and not what.
-                && !(b.saturating_sub(5)..b + 1)
-                    .rev()
-                    .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word && ctx.tokens.fold(*i) != "and")
-                    .any(|i| ctx.tokens.fold(i) == "the" || ctx.tokens.capital(i))
-        })
-    };
     if c.noun.as_ref().is_some_and(|n| n.inert)
         || of_inert()
         || numbers_nothing(ctx, c, range)
-        || inert_before()
         || households_of(ctx, c, range)
         || told_already(ctx, index, c, drafts)
     {

@@ -222,21 +222,32 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
     n.measure.filter(|m| !n.weak || matches!(m, Measure::Displaced | Measure::Escaped)).or_else(participle)
 }
 
-/// "the number of dead livestock at 300": what is numbered is nothing that is claimed.
+/// "the number of dead livestock at 300", "the number of burned cars at 61 and dead livestock at 300": what is numbered, or stands
+/// before its "at", is nothing that is claimed.
 pub(super) fn numbers_nothing(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
-    if ctx.pack.arabic || c.noun.is_some() || c.unknown_noun {
+    if ctx.pack.arabic || c.noun.is_some() {
         return false;
     }
-    let from = c.tokens.start.saturating_sub(8).max(range.start);
-    let at = c.tokens.start.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
-    let of = ctx.within(from..c.tokens.start).iter().rfind(|a| a.tag == Tag::Cue(Cue::NumberOf));
-    of.filter(|_| matches!(at, "at" | "to" | "is" | "was" | "stands" | "stood" | "reached")).is_some_and(
-        |of| {
-            let nouns =
-                (of.tokens.end..c.tokens.start.min(of.tokens.end + 3)).filter_map(|i| noun_at(ctx, i));
-            nouns.last().is_some_and(|(n, ..)| n.inert)
-        },
-    )
+    let Some(at) = c.tokens.start.checked_sub(1) else { return false };
+    let to = matches!(ctx.tokens.fold(at), "at" | "to");
+    let before = || {
+        let Some(b) = at.checked_sub(1).filter(|b| to && !ctx.is(*b, Words::CountNoun)) else { return false };
+        // "… at 41 and the ambulance service at 30": who counts, and not what.
+        let counts = (b.saturating_sub(5)..b + 1)
+            .rev()
+            .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word && ctx.tokens.fold(*i) != "and")
+            .any(|i| ctx.tokens.fold(i) == "the" || ctx.tokens.capital(i));
+        !counts && noun_at(ctx, b).is_some_and(|(n, ..)| n.inert && n.tokens.end == b + 1)
+    };
+    let numbered = || {
+        let from = c.tokens.start.saturating_sub(8).max(range.start);
+        let of = ctx.within(from..c.tokens.start).iter().rfind(|a| a.tag == Tag::Cue(Cue::NumberOf));
+        let Some(of) = of.map(|of| of.tokens.end) else { return false };
+        let nouns = (of..c.tokens.start.min(of + 3)).filter_map(|i| noun_at(ctx, i));
+        nouns.last().is_some_and(|(n, ..)| n.inert)
+    };
+    let links = to || matches!(ctx.tokens.fold(at), "is" | "was" | "stands" | "stood" | "reached");
+    before() || links && !c.unknown_noun && numbered()
 }
 
 /// "rejects the ministry's toll of 471 in the hospital blast": a bare number behind "toll of" is of the dead.

@@ -422,16 +422,13 @@ pub(super) fn noun_phrase(
                 | "those"
                 | "these"
         );
-        // "hundreds of IS fighters": a name, and no verb.
-        let side = f == "is" && ctx.begins(k, Marks::ACTOR);
-        let verb = !side
-            && ctx.begins(
-                k,
-                Marks::SPEECH
-                    .or(Marks::cue(Cue::Passive))
-                    .or(Marks::cue(Cue::Clause))
-                    .or(Marks::cue(Cue::Reaches)),
-            );
+        let verb = ctx.begins(
+            k,
+            Marks::SPEECH
+                .or(Marks::cue(Cue::Passive))
+                .or(Marks::cue(Cue::Clause))
+                .or(Marks::cue(Cue::Reaches)),
+        );
         // "58 suspected malaria cases": those counted, named beside their noun, part nothing.
         let named = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| e.pos == Pos::People)))
             && noun_at(ctx, k + 1).is_some();
@@ -476,7 +473,7 @@ pub(super) fn noun_phrase(
             && capital_or_adjective(ctx, k + 1)
             && noun_at(ctx, k + 2)
                 .is_some_and(|(n, number, ..)| number == Number::Plural && n.unit == Unit::Person);
-        if !linking && !paired && !side && ctx.pack.words.has(f, Words::FunctionWord) {
+        if !linking && !paired && ctx.pack.words.has(f, Words::FunctionWord) {
             break;
         }
         if !linking && !capital_or_adjective(ctx, k) {

@@ -319,18 +319,3 @@ pub struct Ann {
     /// Carries a pronoun ending.
     pub possessed: bool,
 }
-
-impl Ann {
-    /// A token that names a side, with nothing written onto it.
-    pub(crate) fn side(at: usize, actor: u32) -> Self {
-        Ann {
-            tokens: at..at + 1,
-            tag: Tag::Actor(actor),
-            number: Number::Any,
-            article: false,
-            conj: false,
-            prep: false,
-            possessed: false,
-        }
-    }
-}

@@ -69,13 +69,7 @@ pub(super) fn behind_verb(
     }
     // وقال صياد (a fisherman said): somebody without a name, right after the verb.
     if said
-        && let Some(a) = ctx.at(i).iter().find(|a| {
-            matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.unit.is_none_or(|u| u == hasila_claim::Unit::Person) && n.measure.is_none()))
-                && a.number == crate::lexicon::Number::Singular
-                && !a.article
-                && !a.possessed
-                && !a.prep
-        })
+        && let Some(a) = ctx.at(i).iter().find(|a| ctx.somebody(a))
         && !ctx.tokens.fold(a.tokens.end).starts_with("ال")
     {
         return make(a.tokens.clone(), CandidateKind::Unnamed);
