@@ -302,6 +302,8 @@ pub enum Words {
     Joins,
     /// Relatives.
     Kin,
+    /// What one calls one's own, written like two of it before a genitive: زوجتي (*zawjatī*, my wife).
+    Mine,
     /// Says in an apposition whom a person leads or speaks for.
     Leads,
     /// Does to people what aid and rescue do: recovered, treated.

@@ -100,17 +100,21 @@ pub(super) fn arabic_rank(
     out
 }
 
-/// What can befall one person.
-/// ارتفع إلى 17 عدد القتلى (*irtafaʿa ilā 17 ʿadad al-qatlā*, to 17 rose the number of the dead): the tally stands behind its figure.
+/// ارتفع إلى 17 عدد القتلى (*irtafaʿa ilā 17 ʿadad al-qatlā*, to 17 rose the number of the dead), إلى 18 بينهم طفلان عدد القتلى (to 18,
+/// among them two children, the number of the dead): the tally stands behind its figure.
 pub(super) fn tally_behind(ctx: &Context<'_>, c: &Count) -> Option<Measure> {
     let to =
         c.tokens.start.checked_sub(1).is_some_and(|i| {
             matches!(ctx.tokens.fold(i), "الي" | "ل") || ctx.tokens.fold(i).starts_with("بلغ")
         });
-    let tally = c.number.end;
-    if !ctx.pack.arabic || c.noun.is_some() || !to || !ctx.is(tally, Words::TallyWord) {
+    if !ctx.pack.arabic || c.noun.is_some() || !to {
         return None;
     }
+    let aside = ctx.cue(c.number.end, Cue::Subset).is_some();
+    let reach = c.number.end + if aside { 9 } else { 1 };
+    let tally = (c.number.end..reach)
+        .take_while(|i| matches!(ctx.tokens.kind(*i), TokenKind::Word | TokenKind::Digits))
+        .find(|i| ctx.is(*i, Words::TallyWord))?;
     ctx.within(tally + 1..tally + 3).iter().find_map(|a| match a.tag {
         Tag::Trigger(k) => {
             ctx.pack.triggers.get(k as usize).filter(|e| e.pos == Pos::People).map(|e| e.measure)

@@ -220,7 +220,13 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 // لا يمكنها تأكيد الجهة المنفذة للهجوم (can't confirm who carried out the attack): the attack is not denied.
                 let that_one =
                     ctx.pack.arabic && article && n.unit == Unit::Attack && number == Number::Singular;
-                let bare = measure.is_some() && (!article || ctx.pack.arabic) && !that_one;
+                // لم تنتشل الجثامين (the bodies weren't recovered): those that there are.
+                let those = ctx.pack.arabic
+                    && article
+                    && n.unit == Unit::Body
+                    && !not_one
+                    && number != Number::Singular;
+                let bare = measure.is_some() && (!article || ctx.pack.arabic) && !that_one && !those;
                 let denied_word =
                     matches!(ctx.tokens.fold(start), "no" | "without" | "zero" | "neither" | "nor")
                         || not_any && not_one
@@ -331,6 +337,14 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     .filter(|(n, ..)| n.unit == Unit::Person || fits(e, Some(n)) == 0 && !n.inert)
                     .map(|(n, ..)| n);
                 let end = noun.as_ref().map_or(end, |n| n.tokens.end.max(end));
+                // لم تنشر الحكومة أي حصيلة (the government published no toll): only the figures are wanting.
+                if information(ctx, end) {
+                    break;
+                }
+                // لم تنشر أي شيء (published nothing): a verb that takes only soldiers says nothing of anybody else.
+                if noun.is_none() && !e.only.is_empty() && !not_one {
+                    break;
+                }
                 // لم يتعرض لأي تصدّع (suffered no crack at all): a thing's, and nobody's.
                 if noun.is_none() && matches!(e.measure, Measure::Damaged | Measure::Destroyed) {
                     break;

@@ -114,12 +114,23 @@ pub(super) fn draft(
     if let Some(hurt) = victims_harmed(ctx, c, trigs) {
         return draft(ctx, index, range, &hurt, counts, trigs, drafts, first);
     }
-    // "300 bushfires, 19 of which reached the highest level": of what is no claim itself.
+    // "300 bushfires, 19 of which reached the highest level", 465 ألف خدمة، منها 141 ألفاً (465,000 services, of them 141,000): of what is
+    // no claim itself.
     let of_inert = || {
         let whole = counts.iter().rev().find(|o| o.phrase.end <= c.tokens.start);
         let of_which =
             (c.number.end..c.phrase.end.max(c.number.end + 2)).any(|i| ctx.tokens.fold(i) == "which");
-        !ctx.pack.arabic && of_which && whole.is_some_and(|o| o.noun.as_ref().is_some_and(|n| n.inert))
+        let of_things = (c.of_them || c.subset) && c.noun.is_none();
+        let told = |o: &Count| drafts.iter().skip(first).any(|d| d.count.tokens == o.tokens);
+        let inert = |o: &Count| o.noun.as_ref().is_some_and(|n| n.inert);
+        let things = |o: &Count| (inert(o) || o.unknown_noun && !o.others && !o.subset) && !told(o);
+        whole.is_some_and(|o| {
+            !ctx.pack.arabic && of_which && inert(o)
+                || of_things
+                    && things(o)
+                    && o.quantity.low >= c.quantity.low
+                    && words_between(ctx, o.phrase.end, c.tokens.start) <= 4
+        })
     };
     if c.noun.as_ref().is_some_and(|n| n.inert)
         || of_inert()

@@ -51,8 +51,10 @@ fn longest_noun(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bool, bo
     if ctx.pack.arabic && ctx.cue(i + 1, Cue::Content).is_some() && ctx.begins(i, Marks::SPEECH) {
         return None;
     }
+    let mine = ctx.pack.arabic && ctx.tokens.fold(i).ends_with("تي") && mine(ctx, i);
     ctx.at(i)
         .iter()
+        .filter(|a| !(mine && a.number == Number::Dual && a.tokens.len() == 1))
         .filter_map(|a| {
             noun_of(ctx, a).or_else(|| member_of(ctx, a)).map(|n| (n, a.number, a.article, a.possessed))
         })
@@ -60,14 +62,23 @@ fn longest_noun(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bool, bo
         .filter(|(_, number, ..)| *number != Number::Dual || !place_like_a_dual(ctx, i))
 }
 
+/// زوجتي (*zawjatī*, my wife), دمرت سيارتي بالكامل (my car was wholly destroyed): the dual of a feminine noun loses its nun only before
+/// the genitive of whose they are.
+fn mine(ctx: &Context<'_>, i: usize) -> bool {
+    let next = ctx.tokens.fold(i + 1);
+    let joined =
+        next.starts_with(['و', 'ب', 'ل', 'ف']) && next.chars().count() > 3 && ctx.at(i + 1).is_empty();
+    ctx.is(i, Words::Mine)
+        || ctx.tokens.kind(i + 1) != TokenKind::Word
+        || ctx.is(i + 1, Words::FunctionWord)
+        || ctx.begins(i + 1, Marks::SPEECH.or(Marks::TRIGGER))
+        || joined
+}
+
 /// في لغمان (*fī Laghmān*, in Laghman): a province, not two mines.
 fn place_like_a_dual(ctx: &Context<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
     let word = ctx.tokens.fold(i);
-    // أمين شرطة (a police sergeant): not two mothers.
-    if matches!(word.trim_start_matches(['و', 'ل', 'ب']), "امين" | "امينا") {
-        return true;
-    }
     // مشافي الباب والدانا (the hospitals of al-Bab and ad-Dana)
     let joined = word.strip_prefix('و').filter(|w| w.starts_with("ال"));
     let listed = |w: &str| ctx.registry.places().lookup(w).into_iter().any(|p| !p.guarded);

@@ -28,7 +28,11 @@ impl Lexicon {
         for pl in &entry.pl {
             let pl = fold(pl);
             self.put(&pl, tag, Number::Plural, false);
-            if pl.contains(' ') {
+            if let Some((first, rest)) = pl.split_once(' ') {
+                // جامعي الكمأة (*jāmiʿī al-kamʾa*, truffle gatherers): the oblique case is written like the dual's.
+                if let Some(stem) = first.strip_suffix('و').filter(|s| s.chars().count() >= 3) {
+                    self.put(&format!("{stem}ي {rest}"), tag, Number::Plural, false);
+                }
                 continue;
             }
             if let Some(stem) = pl.strip_suffix("ون").filter(|s| s.chars().count() >= 3) {
@@ -78,7 +82,9 @@ impl Lexicon {
             if !sg.ends_with('ه') {
                 self.put_made(&[&sg, "ا"], tag, Number::Singular, false);
             }
-            for d in ["ان", "ين"] {
+            // أمان (*amān*, safety) is no two mothers, إبان (during) no two fathers: of two letters an entry gives its dual.
+            let made = if stem.chars().count() < 3 { [].as_slice() } else { &["ان", "ين"] };
+            for d in made {
                 self.put_made(&[&stem, d], tag, Number::Dual, false);
             }
             // Before a genitive or a pronoun the dual loses its nun: جثمانا طفلين (the bodies of two children).

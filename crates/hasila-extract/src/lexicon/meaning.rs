@@ -88,6 +88,9 @@ pub struct TriggerEntry {
     /// Too general to hold a count of its own over a distance.
     #[serde(default)]
     pub weak: bool,
+    /// Takes goods as often as people: by a noun that no list knows, nobody.
+    #[serde(default)]
+    pub goods: bool,
     /// `needs` as words of the lexicon.
     #[serde(skip)]
     pub(crate) needed: Vec<WordNumber>,

@@ -59,6 +59,8 @@ pub(crate) enum Role {
     NameAfter,
     Street,
     NameWeak,
+    /// Opens the name of a place whose last word may be a number.
+    NameFar,
     Section,
     Year,
     YearWeak,
@@ -649,6 +651,7 @@ pub(super) fn role_of(table: &str, key: &str) -> Option<Role> {
         ("after", "between_unit") => Role::UnitBetween,
         ("before", "name") => Role::Name,
         ("before", "name_weak") => Role::NameWeak,
+        ("before", "name_far") => Role::NameFar,
         ("before", "section") => Role::Section,
         ("before", "year") => Role::Year,
         ("before", "year_weak") => Role::YearWeak,

@@ -97,6 +97,22 @@ fn governor<'a>(case: &Case<'a>) -> Option<(i32, &'a TriggerAt<'a>)> {
     case.ranked
         .first()
         .map(|(s, _, t)| (*s, *t))
+        // "seized 732 bricks of hashish", ضبط 732 كف حشيش: what takes goods as often as people takes nobody by a noun that no list knows.
+        // بلغ عدد الوفيات 1301 وقدمت المنظومة 465 ألف خدمة (the deaths numbered 1,301, and 465,000 services were given): the number that
+        // those counted have is behind them already.
+        .filter(|(_, t)| {
+            let between = |o: &Count| o.tokens.start >= t.tokens.end && o.tokens.end <= case.c.tokens.start;
+            !(case.c.unknown_noun
+                && !case.c.others
+                && t.entry.pos == Pos::People
+                && case.counts.iter().any(between))
+        })
+        .filter(|(_, t)| {
+            // ضبط ثلاثة يشتبه في دعمهم (seized three suspected of support): a verb is no noun.
+            let verb = case.ctx.pack.arabic && case.ctx.tokens.fold(case.c.number.end).starts_with('ي');
+            let goods = t.entry.goods && case.c.unknown_noun && !case.c.others;
+            !goods || verb
+        })
         .filter(|(s, _)| *s >= threshold && !(case.noun_measure.is_some() && *s < 520))
 }
 
