@@ -8,6 +8,7 @@ use crate::attribution::Frames;
 use crate::claims::{claims, stands};
 use crate::context::Context;
 use crate::derivation::Derivation;
+use crate::land;
 use crate::number::{Lang, View};
 use crate::pack::{Pack, PackFault};
 use crate::place::PlacePack;
@@ -17,7 +18,6 @@ use crate::segment::segments;
 use crate::time::TimePack;
 use crate::token::Tokens;
 use crate::vocabulary::{Lists, Shelf, Wordbook};
-use crate::words::Words;
 
 /// What one document says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -181,33 +181,10 @@ impl<'r> Extractor<'r> {
         let text = document.text.as_str();
         let (mut ctx, mentions) = self.open(document, tongue, book);
         let numbers = &tongue.numbers;
-        let outlet_country = self.registry.source(&ctx.outlet).and_then(|s| s.country.clone());
+        let outlet_country = land::of_outlet(&ctx);
         let (scene, mut notices) = Scene::new(&ctx, &self.times, &self.places, outlet_country.as_deref());
         // A ministry without a country is the one of the place the text is about.
-        // A state agency's bare ministry is its own state's, wherever the news is from.
-        let national = self.registry.source(&ctx.outlet).is_some_and(|s| {
-            matches!(s.kind, hasila_registry::SourceType::StateMedia)
-                || matches!(
-                    s.role,
-                    Some(hasila_registry::Role::StateAgency | hasila_registry::Role::StateBroadcaster)
-                )
-        });
-        let country = match scene.country() {
-            // An international outlet names its own country less often than a paper names its own.
-            Some((c, n))
-                if n >= 3
-                    || !national
-                        && n >= 1
-                        && !outlet_country.as_deref().is_some_and(|o| scene.names_country(o)) =>
-            {
-                Some(c)
-            }
-            other => {
-                let here = || in_america(&ctx).then(|| "US".to_owned());
-                let outlet_country = outlet_country.clone().filter(|o| !printed_abroad(&ctx, o));
-                outlet_country.clone().or_else(here).or(other.map(|(c, _)| c))
-            }
-        };
+        let country = land::of_text(&ctx, &scene, outlet_country.as_deref());
         let home = scene.home();
         let parts = scene.into_parts();
         ctx.home = home;
@@ -233,28 +210,6 @@ impl<'r> Extractor<'r> {
         }
         Extraction { claims: found, derivations, notices }
     }
-}
-
-/// Tells whether an Arabic outlet appears where no Arabic is spoken and is no state's own: a paper in London means no British ministry by
-/// one whose land it doesn't name.
-fn printed_abroad(ctx: &Context<'_>, land: &str) -> bool {
-    use hasila_registry::SourceType as T;
-    const ARAB: [&str; 22] = [
-        "AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA",
-        "SD", "SO", "SY", "TN", "YE",
-    ];
-    let kind = ctx.registry.source(&ctx.outlet).map(|s| s.kind);
-    ctx.pack.arabic && matches!(kind, Some(T::Newspaper | T::Broadcaster | T::Site)) && !ARAB.contains(&land)
-}
-
-/// "COLUMBUS, Ohio", "Selm, Fla.": a town with its state opens the text.
-fn in_america(ctx: &Context<'_>) -> bool {
-    (2..ctx.tokens.len().min(200)).any(|i| {
-        ctx.is(i, Words::AmericanState)
-            && ctx.tokens.capital(i)
-            && ctx.tokens.fold(i - 1) == ","
-            && ctx.tokens.capital(i - 2)
-    })
 }
 
 /// A text of which only the parts in one language are left, at their bytes.

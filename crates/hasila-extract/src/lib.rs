@@ -11,6 +11,7 @@ mod borne_out;
 pub mod claims;
 pub mod context;
 pub mod derivation;
+mod land;
 pub mod lexicon;
 pub mod number;
 mod openers;

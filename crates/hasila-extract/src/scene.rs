@@ -153,15 +153,41 @@ impl<'c, 'a> Scene<'c, 'a> {
         self.places.iter().any(|p| !p.in_body && !p.ambiguous && p.country.as_deref() == Some(code))
     }
 
-    /// The country most of the places lie in, and how many do.
+    /// The country most of the places lie in, and how many do. Where somebody speaks counts less than where something happened: "said
+    /// Friday in Geneva". Of two countries named as often it is the one of the larger place, then the one named first.
     pub fn country(&self) -> Option<(String, usize)> {
-        let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-        for c in
-            self.places.iter().filter(|p| !p.in_body && !p.ambiguous).filter_map(|p| p.country.as_deref())
-        {
-            *counts.entry(c).or_default() += 1;
+        struct Named<'c> {
+            country: &'c str,
+            happened: usize,
+            all: usize,
+            largest: u64,
         }
-        counts.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c))).map(|(c, n)| (c.to_owned(), n))
+        let g = self.ctx.registry.places();
+        let mut named: Vec<Named<'_>> = Vec::new();
+        for p in self.places.iter().filter(|p| !p.in_body && !p.ambiguous) {
+            let Some(country) = p.country.as_deref() else { continue };
+            let happened = usize::from(!self.heard_there(p));
+            let largest = p.id.as_deref().and_then(|id| g.get(id)).map_or(0, |e| e.population);
+            match named.iter_mut().find(|n| n.country == country) {
+                Some(n) => {
+                    n.happened += happened;
+                    n.all += 1;
+                    n.largest = n.largest.max(largest);
+                }
+                None => named.push(Named { country, happened, all: 1, largest }),
+            }
+        }
+        let rank = |n: &Named<'_>| (n.happened, n.all, n.largest);
+        let most = named.iter().map(rank).max()?;
+        named.into_iter().find(|n| rank(n) == most).map(|n| (n.country.to_owned(), n.all))
+    }
+
+    /// "told reporters in Brussels", قال للصحفيين في جنيف (*qāla lil-ṣaḥafiyyīn fī Jinīf*, told journalists in Geneva): where somebody spoke.
+    fn heard_there(&self, p: &PlaceMention) -> bool {
+        let from = p.tokens.start.saturating_sub(4);
+        let near = (from..p.tokens.start).rev().take_while(|i| self.ctx.tokens.kind(*i) == TokenKind::Word);
+        let mut near = near.filter(|i| self.ctx.begins(*i, Marks::SPEECH));
+        p.dateline || near.next().is_some() && !p.leading
     }
 
     /// The city or province most of the text is about.

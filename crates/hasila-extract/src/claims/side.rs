@@ -1,5 +1,6 @@
 //! Whose people a count is of, where the way it is told says so: the speaker's own dead, members of a force, rescuers.
 
+use hasila_registry::SourceType;
 use super::*;
 
 /// Whose a draft's people are, and what they are.
@@ -87,7 +88,7 @@ impl Told<'_, '_> {
             && d.count.phrase.clone().any(|i| ctx.is(i, Words::Martyr))
             && self
                 .source()
-                .filter(|s| s.kind == hasila_registry::SourceType::Party)
+                .filter(|s| s.kind == SourceType::Party)
                 .and_then(|s| ctx.registry.actor(s.actor.as_deref()?)?.members)
                 == Some(Category::SecurityForce)
     }
@@ -307,7 +308,13 @@ impl Told<'_, '_> {
         let harmed =
             matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Casualties);
         let entry = self.source().filter(|_| harmed && !self.hit_them())?;
-        let actor = ctx.registry.actor(entry.actor.as_deref()?).filter(|e| e.state)?;
+        // "Damascus said 12 soldiers were killed": a government has its army.
+        let ruled = || {
+            let rules = matches!(entry.kind, SourceType::Government | SourceType::Ministry);
+            entry.country.as_ref().filter(|_| rules).and_then(|c| ctx.pack.armies.get(c))
+        };
+        let actor = entry.actor.as_ref().or_else(ruled)?;
+        let actor = ctx.registry.actor(actor).filter(|e| e.state)?;
         Some(self.camp(&actor.id))
     }
 
