@@ -23,7 +23,7 @@ use crate::origin::origin;
 use crate::scope::{located, scope};
 use crate::sums::sums;
 use crate::words::Words;
-use astray::{astray, drawn_home, lone_towns, only_there};
+use astray::{arrests_told_elsewhere, astray, drawn_home, lone_towns, only_there};
 use gather::clusters;
 pub use kept::Kept;
 use scene::{
@@ -243,7 +243,9 @@ fn build(
             _ => now.push(*k),
         }
     }
-    let past = past::one_each(claims, past.into_iter().map(|((_, year), list)| (year, list)).collect(), map);
+    let mut past =
+        past::one_each(claims, past.into_iter().map(|((_, year), list)| (year, list)).collect(), map);
+    past::undated(claims, &mut now, &mut past);
     if !now.is_empty() {
         // How many statements name each place, to find where the event is; a repeat is none.
         let mut places: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
@@ -425,6 +427,7 @@ fn build(
         let mut drawn = drawn_home(claims, &now, &child_of, &out.events, registry);
         if !spread {
             drawn.extend(only_there(claims, &now, &child_of, registry));
+            drawn.extend(arrests_told_elsewhere(claims, &now, &child_of, &out.events));
         }
         for k in &now {
             let key = claims.get(*k).and_then(|c| c.place.as_ref()).and_then(place_key);

@@ -36,6 +36,9 @@ pub(crate) struct Sectors {
     same: Vec<String>,
     among: Vec<String>,
     some_of: Vec<String>,
+    of_them: Vec<String>,
+    flats: Vec<String>,
+    buildings: Vec<String>,
     pub(crate) local: Vec<String>,
 }
 
@@ -132,14 +135,19 @@ pub fn among_the_harmed(quote: &str) -> bool {
 
 /// Tells whether a count is of some of those whom its text counts: "87 of the injured", منهم (*minhum*, of them).
 pub fn some_of_those(quote: &str) -> bool {
+    says_one_of(quote, &table().sectors.some_of)
+}
+
+/// Tells whether a count is of some of those whom its text spoke of last: "of them". Of whom it counts, "of the dead" says
+/// itself.
+pub fn some_of_them(quote: &str) -> bool {
+    says_one_of(quote, &table().sectors.of_them)
+}
+
+fn says_one_of(quote: &str, phrases: &[String]) -> bool {
     let words = |s: &str| -> Vec<String> { s.split_whitespace().map(hasila_registry::fold::fold).collect() };
     let said = words(quote);
-    table()
-        .sectors
-        .some_of
-        .iter()
-        .map(|p| words(p))
-        .any(|p| said.windows(p.len().max(1)).any(|w| w == p.as_slice()))
+    phrases.iter().map(|p| words(p)).any(|p| said.windows(p.len().max(1)).any(|w| w == p.as_slice()))
 }
 
 /// Tells whether two quotes count things of different kinds, which one unit covers: bridges and houses.
@@ -154,7 +162,15 @@ pub fn other_things(a: &str, b: &str) -> bool {
                 .find_map(|stem| told().things.get(stem).copied())
         })
     };
+    let names = |quote: &str, list: &[String]| {
+        let said = quote.split_whitespace().map(hasila_registry::fold::fold);
+        said.into_iter().any(|w| list.iter().any(|c| is_word(&w, &hasila_registry::fold::fold(c))))
+    };
+    let flats = |q: &str| names(q, &table().sectors.flats);
+    let houses = |q: &str| names(q, &table().sectors.buildings);
     kind(a).zip(kind(b)).is_some_and(|(x, y)| x != y)
+        || flats(a) && !flats(b) && houses(b)
+        || flats(b) && !flats(a) && houses(a)
 }
 
 /// Tells whether a nameless source is said to be the one heard before: "the same sources".

@@ -7,7 +7,7 @@ use hasila_claim::{Category, Claim, Measure, Mode, Polarity, Stamp, Unit};
 use hasila_graph::{Linked, origin};
 use hasila_registry::Registry;
 
-use crate::interval::named_low;
+use crate::interval::{named_low, times_apart};
 use crate::relate::{Bench, Statement};
 
 type Question<'a> = (usize, &'a str, Measure, Unit, Option<Category>, Option<&'a str>);
@@ -38,6 +38,9 @@ fn of_replaced(claims: &[Claim], linked: &Linked, registry: &Registry, modes: &m
                 && (d.measure, d.unit) == (c.measure, c.unit)
                 && d.population.category == c.population.category
                 && d.population.affiliation == c.population.affiliation
+                // "Another eleven" replace none of the 180.
+                && !times_apart(&c.quantity, &d.quantity, 4)
+                && !times_apart(&d.quantity, &c.quantity, 4)
         });
         if replaces && let Some(m) = modes.get_mut(k) {
             *m = Mode::Cumulative;
@@ -84,6 +87,10 @@ fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
     if given != Mode::Incident || c.polarity == Polarity::Denied {
         return given;
     }
+    // What happened on no day that its text names is told of the event.
+    if c.time.from.is_none() && c.time.to.is_none() && toll(c) && named_low(&c.quantity) >= UNDATED {
+        return Mode::Cumulative;
+    }
     // "By three in the afternoon": an end without a beginning is what a total runs to.
     if c.time.from.is_none() && matches!(c.time.to, Some(Stamp::Instant(_))) && toll_or_saved(c) {
         return Mode::Cumulative;
@@ -99,6 +106,9 @@ fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
         _ => Mode::Incident,
     }
 }
+
+/// Fewer may be those of some action that a text doesn't date.
+const UNDATED: u64 = 20;
 
 /// Days before an event's first by which what spans it may begin: the night before, a day misread.
 const LEAD: i64 = 10;
@@ -268,6 +278,7 @@ pub(crate) fn first_totals(b: &mut Bench<'_>) {
     of_the_toll(b);
     of_totals(b.claims, b.linked, &mut b.modes);
     arrests(b);
+    held_in_the_end(b);
     of_totals(b.claims, b.linked, &mut b.modes);
 }
 
@@ -332,6 +343,51 @@ fn arrests(b: &mut Bench<'_>) {
         let later = list.iter().any(|x| list.iter().any(|y| low(x) != low(y) && !b.together(*x, *y)));
         if rises && later {
             change.extend(list.iter().copied());
+        }
+    }
+    for k in change {
+        if let Some(m) = b.modes.get_mut(k) {
+            *m = Mode::Cumulative;
+        }
+    }
+}
+
+/// Arrests over what befell people (a shipwreck, a bombing) are counted on, by whoever tells of them: "five", three days
+/// later "sixteen". Where several texts give each its own count of those held and it never falls, they are one count. Of
+/// raids in a war each side's and each raid's stand for themselves.
+fn held_in_the_end(b: &mut Bench<'_>) {
+    let arrest = |k: usize| {
+        b.claims.get(k).is_some_and(|c| {
+            c.measure == Measure::Detained
+                && c.polarity == Polarity::Affirmed
+                && c.population.affiliation.is_none()
+                && b.linked.whole_of.get(k).copied().flatten().is_none()
+                && b.modes.get(k) != Some(&Mode::State)
+        })
+    };
+    let mut befell: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut told: BTreeMap<_, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
+    for (k, c) in b.claims.iter().enumerate() {
+        let slot = befell.entry(b.event(k)).or_default();
+        slot.0 += usize::from(toll(c));
+        slot.1 += usize::from(c.measure == Measure::Detained);
+        if arrest(k)
+            && let Some(key) = b.tally_key(k)
+        {
+            told.entry(key).or_default().entry(c.document.as_str()).or_default().push(k);
+        }
+    }
+    let mut change: Vec<usize> = Vec::new();
+    for (key, texts) in told.iter().filter(|(_, t)| t.len() > 1) {
+        let (harmed, held) = befell.get(&key.0).copied().unwrap_or_default();
+        let low = |k: &usize| b.claims.get(*k).map_or(0, |c| named_low(&c.quantity));
+        let when = |k: &usize| b.claims.get(*k).and_then(as_of_day);
+        let one_each = texts.values().all(|list| list.windows(2).all(|w| low(&w[0]) == low(&w[1])));
+        let mut list: Vec<usize> = texts.values().flatten().copied().collect();
+        list.sort_by_key(|k| (when(k), low(k)));
+        let rises = list.windows(2).all(|w| low(&w[0]) <= low(&w[1]));
+        if one_each && rises && harmed >= 2 * held {
+            change.extend(list);
         }
     }
     for k in change {

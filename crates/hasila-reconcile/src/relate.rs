@@ -28,7 +28,7 @@ use crate::words::says;
 
 use denial::population_of;
 pub(crate) use time::{as_of, in_order};
-use time::{day, days, windows_meet, windows_touch};
+use time::{day, days, speaks_later, windows_meet, windows_touch};
 
 /// Everything a comparison looks at.
 pub(crate) struct Bench<'a> {
@@ -216,7 +216,8 @@ impl<'a> Bench<'a> {
         }
     }
 
-    /// Tells whether the text that gives a figure gives another of the same voice and question for that day or later.
+    /// Tells whether the text that gives a figure gives a later one of the same voice and question. Of one day without hours
+    /// the higher is the later.
     fn replaced_within(&self, k: usize) -> bool {
         let Some(c) = self.claim(k) else { return false };
         self.claims.iter().enumerate().any(|(o, d)| {
@@ -227,6 +228,7 @@ impl<'a> Bench<'a> {
                 && self.mode(o) == Mode::Cumulative
                 && day(d) >= day(c)
                 && named_low(&d.quantity) != named_low(&c.quantity)
+                && speaks_later(c, d).is_lt()
                 && !self.unplaced_part(o)
         })
     }
@@ -455,7 +457,7 @@ impl<'a> Bench<'a> {
         let named_alike = self.same_place(x, y) && (!px || self.named_part(x)) && (!py || self.named_part(y));
         // "217 hurt, 140 of them officers": who else gives the 140 means the same people.
         let one_number = a.quantity == b.quantity
-            && telling(a)
+            && named_low(&a.quantity) >= 5
             && a.document != b.document
             && population == PopulationRelation::Same
             && ex == ey;
@@ -466,6 +468,13 @@ impl<'a> Bench<'a> {
             && ex == ey
             && self.mains.only_part(x)
             && self.mains.only_part(y);
+        if px != py
+            && ex == ey
+            && population == PopulationRelation::Same
+            && let Some(found) = self.part_of_another(if px { x } else { y }, if px { y } else { x }, steps)
+        {
+            return Some(found);
+        }
         if (px || py) && !named_alike && !one_number && !one_part {
             steps.push(
                 "a part whose own people or place the text leaves open is compared with its whole only"
@@ -527,8 +536,9 @@ impl<'a> Bench<'a> {
             (Mode::State, Mode::State) => near && (inside || elsewhere && a.document != b.document),
             (Mode::Cumulative, Mode::Cumulative) => inside || elsewhere,
             _ => {
+                let once = inside && a.document != b.document && named_low(&a.quantity) >= 5;
                 (inside || elsewhere)
-                    && (telling(a) && near || a.document == b.document && windows_meet(a, b))
+                    && ((telling(a) || once) && near || a.document == b.document && windows_meet(a, b))
                     || passed_on
             }
         }

@@ -137,10 +137,15 @@ pub(crate) fn bench<'a>(
         ordered.retain(|(k, _)| !b.stale.get(*k).copied().unwrap_or(false));
         said.retain(|(k, _)| !b.stale.get(*k).copied().unwrap_or(false));
         in_order(&mut ordered);
-        // Walking back, `next` is when the figure that follows was given.
+        // Walking back, `next` is when the figure that follows was given. The war's dead, which a text tells beside a raid's,
+        // replace none of those.
         let mut next: Option<Stamp> = None;
         let mut after: Option<&Claim> = None;
         for (k, c) in ordered.iter().rev() {
+            let war = |d: &Claim| c.document == d.document && beyond(&c.quantity, &d.quantity);
+            if after.is_some_and(war) {
+                (next, after) = (None, None);
+            }
             if let Some(d) = after
                 && !same_figure(c, d, policy)
             {

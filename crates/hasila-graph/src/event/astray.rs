@@ -184,12 +184,16 @@ pub(super) fn only_there(
     for list in asked.values() {
         for (k, c, e) in list.iter().filter(|(_, _, e)| e.is_some()) {
             let two_places = list.iter().any(|(o, d, f)| {
-                o != k && d.document == c.document && f != e && who(c, d) != PopulationRelation::Different
+                o != k
+                    && d.document == c.document
+                    && d.mode == c.mode
+                    && f != e
+                    && who(c, d) != PopulationRelation::Different
             });
             let one_toll = |d: &Claim| {
                 let (m, n) = (named(d), named(c));
                 match (c.mode, d.mode) {
-                    (Mode::Cumulative, Mode::Cumulative) => {
+                    (Mode::Cumulative, Mode::Cumulative) | (Mode::State, Mode::State) => {
                         m.saturating_mul(ONE_ORDER) >= n && n.saturating_mul(ONE_ORDER) >= m
                     }
                     _ => m == n && n >= TELLING,
@@ -214,3 +218,37 @@ pub(super) fn only_there(
 
 /// From here on two texts hardly give one figure of two places.
 const TELLING: u64 = 5;
+
+/// Arrests told with a place far from the scene, where nothing else of the event is counted there: a court of the capital
+/// says whom it holds for a shipwreck, and means those of the shipwreck. Where arrests are what happened, each town has
+/// its own.
+pub(super) fn arrests_told_elsewhere(
+    claims: &[Claim],
+    now: &[usize],
+    child_of: &BTreeMap<String, usize>,
+    events: &[EventNode],
+) -> BTreeSet<usize> {
+    let custody = |c: &Claim| matches!(c.measure, Measure::Detained | Measure::Released);
+    let child = |c: &Claim| c.place.as_ref().and_then(place_key).and_then(|key| child_of.get(&key).copied());
+    let arrests = now.iter().filter_map(|k| claims.get(*k)).filter(|c| custody(c)).count();
+    if arrests * 3 > now.len() {
+        return BTreeSet::new();
+    }
+    let mut at: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for k in now {
+        if let Some(e) = claims.get(*k).and_then(child) {
+            at.entry(e).or_default().push(*k);
+        }
+    }
+    at.into_iter()
+        .filter(|(e, _)| events.get(*e).is_some_and(|n| n.apart))
+        .filter(|(_, list)| {
+            // Divers sent from there are no scene either.
+            list.iter()
+                .filter_map(|k| claims.get(*k))
+                .all(|c| custody(c) || c.measure == Measure::Participants)
+        })
+        .flat_map(|(_, list)| list)
+        .filter(|k| claims.get(*k).is_some_and(custody))
+        .collect()
+}

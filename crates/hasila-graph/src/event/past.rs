@@ -37,6 +37,44 @@ pub(super) fn one_each(
     out
 }
 
+/// "The deadliest since 330 died in that school", which a text doesn't date, is what another text tells of its year: a
+/// figure that the text gives beside the event's own, and that nobody else gives of the event.
+pub(super) fn undated(claims: &[Claim], now: &mut Vec<usize>, past: &mut [(i32, Vec<usize>)]) {
+    let near = |a: &Claim, b: &Claim| {
+        let figure = |c: &Claim| c.quantity.best.filter(|n| *n >= LARGE && c.polarity == Polarity::Affirmed);
+        let (Some(n), Some(m)) = (figure(a), figure(b)) else { return false };
+        // "More than 330" and 334.
+        let loose = a.quantity.kind != b.quantity.kind;
+        (a.measure, a.unit) == (b.measure, b.unit)
+            && (n == m || loose && n.abs_diff(m).saturating_mul(50) <= n.max(m))
+    };
+    let moved: Vec<(usize, usize)> = now
+        .iter()
+        .filter_map(|k| claims.get(*k).map(|c| (*k, c)))
+        .filter(|(k, c)| {
+            let others = || now.iter().filter(|o| *o != k).filter_map(|o| claims.get(*o));
+            let own = |d: &Claim| d.document == c.document && d.measure == c.measure && !near(c, d);
+            others().any(own) && !others().any(|d| near(c, d))
+        })
+        .filter_map(|(k, c)| {
+            let of = |list: &[usize]| {
+                let told = |d: &Claim| d.document != c.document && near(c, d);
+                list.iter().filter_map(|o| claims.get(*o)).any(told)
+            };
+            past.iter().position(|(_, list)| of(list)).map(|at| (k, at))
+        })
+        .collect();
+    for (k, at) in moved {
+        if let Some((_, list)) = past.get_mut(at) {
+            list.push(k);
+            now.retain(|o| *o != k);
+        }
+    }
+}
+
+/// Smaller figures of the event and of another time are one by chance.
+const LARGE: u64 = 50;
+
 fn one_thing(c: &Claim, d: &Claim, map: Map<'_>) -> bool {
     let figure = |c: &Claim| c.quantity.best.filter(|n| *n >= TELLING && c.polarity == Polarity::Affirmed);
     let days = |c: &Claim| -> Option<(NaiveDate, NaiveDate)> {

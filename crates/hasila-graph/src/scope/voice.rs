@@ -33,7 +33,7 @@ pub(super) fn echoes(claims: &[Claim], mine: &[usize], registry: &Registry, out:
             .filter(|(_, d)| same_people(c, d, registry))
             // A headline names its article's source in short: the side for its ministry, the state for a governor.
             .filter(|(_, d)| {
-                own || d.source.id == c.source.id || headline && c.quantity == d.quantity && named(c) >= 20
+                own || d.source.id == c.source.id || headline && c.quantity == d.quantity && named(c) >= 5
             })
             .filter_map(|(t, d)| {
                 let (x, y) = (named(c), named(d));

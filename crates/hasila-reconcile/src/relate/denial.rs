@@ -1,5 +1,7 @@
 //! Denials: one says none, the other says some.
 
+use std::collections::BTreeSet;
+
 use hasila_claim::{
     Category, Cause, Claim, Measure, Mode, Place, Polarity, Relation, RelationBetween, SourceKind, Stamp,
     Unit,
@@ -12,6 +14,7 @@ use hasila_registry::{PlaceKind, SourceType};
 
 use super::time::{day, days, windows_touch};
 use super::{Bench, sound_alike};
+use crate::interval::{named_low, times_apart};
 
 impl Bench<'_> {
     /// `population` is how the denied group stands to the affirmed one.
@@ -28,6 +31,7 @@ impl Bench<'_> {
         }
         let holds = matches!(population, PopulationRelation::Same | PopulationRelation::Contains)
             || a.measure != b.measure && population == PopulationRelation::Within
+            || self.civilians_are_meant(d, s)
             || self.its_enemy_s_word(d, s);
         if !holds {
             steps.push("rule 7: the denied group does not hold the affirmed one".into());
@@ -202,7 +206,8 @@ impl Bench<'_> {
             && a.document != b.document
             && self.mode(d) == Mode::Cumulative
             && self.mode(s) == Mode::Cumulative
-            && self.event(d) == self.event(s);
+            && self.event(d) == self.event(s)
+            && self.one_spot(d, s);
         if !one_count {
             steps.push("one speaker".into());
             return None;
@@ -223,6 +228,12 @@ impl Bench<'_> {
                 None
             }
         }
+    }
+
+    /// Tells whether neither of two counts is told with a spot of its own that the other isn't told with.
+    fn one_spot(&self, x: usize, y: usize) -> bool {
+        let spot = |k: usize| self.place(k).filter(|p| p.id.is_none() && p.lat.is_none() && p.name.is_some());
+        spot(x).is_none() && spot(y).is_none() || self.same_place(x, y) || self.of_one_town(x, y)
     }
 
     /// Tells whether a denial is a party's word on its own deeds: what an army abroad, a coalition or whoever is
@@ -269,6 +280,39 @@ impl Bench<'_> {
             && a.population.category == Some(Category::Combatant)
             && b.population.category == Some(Category::Combatant)
             && b.population.affiliation.is_none()
+    }
+
+    /// Tells whether a side at war says that no civilian was harmed where somebody who fights on none counts people harmed,
+    /// without a word on fighters: of those it speaks.
+    pub(super) fn civilians_are_meant(&self, d: usize, s: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(d), self.claim(s)) else { return false };
+        self.own_side(d).is_some()
+            && self.own_side(s).is_none()
+            && harm(a.measure)
+            && a.population.category == Some(Category::Civilian)
+            && a.population.affiliation.is_none()
+            && !some_civilians(&a.population, &a.quote)
+            && b.population.category == Some(Category::Person)
+            && b.population.affiliation.is_none()
+            && !self.of_a_war(s)
+    }
+
+    /// Tells whether a count lies so far above what several voices give that it is a war's: a denial speaks of the event.
+    fn of_a_war(&self, k: usize) -> bool {
+        let (Some(c), root) = (self.claim(k), self.linked.root_of.get(k)) else { return false };
+        let less: BTreeSet<&str> = (self.claims.iter().enumerate())
+            .filter(|(o, d)| {
+                self.linked.root_of.get(*o) == root
+                    && d.measure == c.measure
+                    && d.population.category == c.population.category
+                    && d.polarity == Polarity::Affirmed
+                    && self.whole(*o).is_none()
+                    && named_low(&d.quantity) >= 20
+                    && times_apart(&d.quantity, &c.quantity, OF_A_WAR)
+            })
+            .map(|(o, _)| self.origin(o))
+            .collect();
+        less.len() >= 2
     }
 
     /// Tells whether a denial is about the speaker's own people, though its words say "nobody": the United Nations,
@@ -338,6 +382,9 @@ impl Bench<'_> {
         self.mode(k) == Mode::Cumulative && start.is_some_and(|s| (from - s).num_days() >= 2)
     }
 }
+
+/// So many times above what the voices of an event count, a figure counts more than the event.
+const OF_A_WAR: u64 = 40;
 
 /// Bytes from the end of a sentence within which the next one begins.
 const NEXT: usize = 4;

@@ -1,11 +1,16 @@
 //! Parts and wholes, bodies and dead.
 
-use hasila_claim::{Category, Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp};
+use hasila_claim::{
+    Category, Cause, Claim, Measure, Mode, QuantityKind, Relation, RelationBetween, SourceKind, Stamp,
+};
 use hasila_graph::{PopulationRelation, population_relation};
 
 use super::time::{day, days, windows_meet};
 use super::{Bench, affirmed, telling};
-use crate::interval::times_apart;
+use crate::interval::{named_low, times_apart};
+
+/// Fewer of a group are as many as another group by chance.
+const AS_MANY: u64 = 5;
 
 impl Bench<'_> {
     /// A province's or town's count is part of the event's.
@@ -93,7 +98,27 @@ impl Bench<'_> {
             let (x, y) = (p.min(w), p.max(w));
             return self.totals(x, y, self.interval(x), self.interval(y), steps);
         }
-        if a.document == b.document && a.sentence == b.sentence && a.mode == b.mode {
+        // "Sixteen port officials" and "sixteen people": as many of a narrower group are the same ones.
+        let voices = self.origin(p) != self.origin(w);
+        let once = (a.document != b.document || voices) && named_low(&a.quantity) >= AS_MANY || telling(a);
+        if a.quantity == b.quantity
+            && a.quantity.kind != QuantityKind::Indefinite
+            && once
+            && (self.mode(p) == self.mode(w) || named_low(&a.quantity) >= 2 * AS_MANY)
+            && !matches!(a.population.category, Some(Category::Child | Category::Woman))
+        {
+            let (x, y) = (p.min(w), p.max(w));
+            steps.push("as many of a narrower group: the same people, named more closely".into());
+            let own_words = a.document == b.document && (self.paper(a) || self.paper(b));
+            return match own_words || self.origin(p) == self.origin(w) {
+                true => {
+                    self.make(x, y, Relation::Repeats, Cause::SameOrigin, "one voice says the same again")
+                }
+                false => self.fits(x, y),
+            };
+        }
+        // "Four nurses and thirteen patients"; "eleven people, the four gunmen among them" names the whole first.
+        if a.document == b.document && a.sentence == b.sentence && a.span.start < b.span.start {
             steps.push("side by side in one sentence, not one inside the other".into());
             return None;
         }
@@ -144,6 +169,38 @@ impl Bench<'_> {
             })
         };
         one && !apart()
+    }
+
+    /// A part of one total is part of the event's other totals too: "43 of the 154 dead are Syrians", and the 158 of
+    /// that night.
+    pub(super) fn part_of_another(
+        &self,
+        p: usize,
+        w: usize,
+        steps: &mut Vec<String>,
+    ) -> Option<RelationBetween> {
+        let own = self.whole(p)?;
+        let (a, b, c) = (self.claim(p)?, self.claim(w)?, self.claim(own)?);
+        // One voice's next text gives the next figure of the part.
+        if self.origin(p) == self.origin(w) && a.document != b.document {
+            return None;
+        }
+        let totals = [p, w, own].iter().all(|k| self.mode(*k) == Mode::Cumulative);
+        let one_question = self.tally_key(own) == self.tally_key(w) && self.tally_key(own).is_some();
+        let order = !times_apart(&b.quantity, &c.quantity, 2) && !times_apart(&c.quantity, &b.quantity, 4);
+        if !totals
+            || !one_question
+            || !order
+            || !affirmed(a)
+            || !affirmed(b)
+            || named_low(&a.quantity).saturating_mul(10) > named_low(&c.quantity).saturating_mul(9)
+            || self.interval(w).high.is_some_and(|h| self.interval(p).low > h)
+            || days(a, b).is_none_or(|d| d < 0)
+        {
+            return None;
+        }
+        steps.push("its text gives the first as part of another total of the same people".into());
+        self.part(p, w, "the first is part of another total of the same people", false, steps)
     }
 
     pub(super) fn part(
@@ -198,6 +255,13 @@ impl Bench<'_> {
                 matches!(a.population.category, Some(Category::Combatant | Category::SecurityForce));
             if soldiers && people && self.mode(w) != Mode::State {
                 steps.push("the whole may leave fighters out".into());
+                return None;
+            }
+            if self.paper(a)
+                && a.document == b.document
+                && matches!(a.measure, Measure::Killed | Measure::Wounded)
+            {
+                steps.push("an outlet's own part above the whole it quotes is of something else".into());
                 return None;
             }
             if a.measure == Measure::Bodies {
@@ -275,6 +339,9 @@ impl Bench<'_> {
         let (p, w) = (self.claim(part)?, self.claim(whole)?);
         let pop = population_relation(&p.population, &w.population, p.measure, self.registry);
         let inside = self.linked.is_within(self.event(part), self.event(whole));
+        if inside && affirmed(p) && !affirmed(w) && self.civilians_are_meant(whole, part) {
+            return self.denial(whole, part, pop, steps);
+        }
         if !matches!(pop, PopulationRelation::Same | PopulationRelation::Within) || !inside {
             steps.push("not the same people or place".into());
             return None;

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use hasila_claim::{Cause, Claim, Measure, Mode, Relation, RelationBetween, SourceKind, Stamp, Unit};
 
-use hasila_graph::{heard_before, some_of_those};
+use hasila_graph::{heard_before, some_of_them, some_of_those};
 
 use super::time::{as_of, days, hours, one_window, speaks_later, unordered, windows_meet, windows_touch};
 use super::{Bench, exact, one_figure, telling};
@@ -34,11 +34,29 @@ impl Bench<'_> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
         let (i, j) = (self.interval(x), self.interval(y));
         // "87 of the injured are still in hospital" counts some of those its text counts.
-        if a.document == b.document && some_of_those(&a.quote) != some_of_those(&b.quote) {
+        // Another voice's figure near it is a rival, and "them" are those whom the text told of before.
+        let one_voice = self.origin(x) == self.origin(y);
+        if a.document == b.document
+            && some_of_those(&a.quote) != some_of_those(&b.quote)
+            && (one_voice
+                || !some_of_them(&a.quote) && !some_of_them(&b.quote)
+                || times_apart(&a.quantity, &b.quantity, 2)
+                || times_apart(&b.quantity, &a.quantity, 2))
+        {
             let (p, w) = if some_of_those(&a.quote) { (x, y) } else { (y, x) };
             let (c, d) = (self.claim(p)?, self.claim(w)?);
             if named_low(&c.quantity) <= named_low(&d.quantity) {
                 let why = "the first says of some of those that the text counts";
+                return self.make(p, w, Relation::PartOf, Cause::Part, why);
+            }
+        }
+        // Of one embassy's nationals and everybody's toll the one is part of the other.
+        if self.counts_its_own(x) != self.counts_its_own(y) && self.origin(x) != self.origin(y) {
+            let (p, w) = if self.counts_its_own(x) { (x, y) } else { (y, x) };
+            let (c, d) = (self.claim(p)?, self.claim(w)?);
+            let within = self.interval(w).high.is_none_or(|h| self.interval(p).low <= h);
+            if within && days(c, d).is_none_or(|n| n >= -1) && times_apart(&c.quantity, &d.quantity, 2) {
+                let why = "the first counts those of its speaker's own: its nationals, or whom it received";
                 return self.make(p, w, Relation::PartOf, Cause::Part, why);
             }
         }
@@ -100,6 +118,15 @@ impl Bench<'_> {
                     return self.repeats(x, y, "one voice says the same again");
                 }
                 let fits = self.interval(w).high.is_none_or(|h| self.interval(p).low <= h);
+                // Whoever a headcount doesn't find has escaped, as many as another voice says or more than it says.
+                if a.measure == Measure::Escaped && self.origin(x) != self.origin(y) {
+                    if point_like(&a.quantity) && point_like(&b.quantity) && telling(a) && i.meets(j) {
+                        return self.fits(x, y);
+                    }
+                    if !fits {
+                        return self.totals(x, y, i, j, steps);
+                    }
+                }
                 if fits && days(c, d).is_none_or(|n| n >= 0) {
                     let why = "those who are so at one moment are among all who have been so far";
                     return self.make(p, w, Relation::PartOf, Cause::Scope, why);
@@ -136,6 +163,13 @@ impl Bench<'_> {
                     steps.push("the action is told of a wider place than the total".into());
                     return None;
                 }
+                let one_number = named_low(&a.quantity) == named_low(&b.quantity)
+                    && named_low(&a.quantity) >= 5
+                    && matches!(a.unit, Unit::Person | Unit::Body)
+                    && !self.elsewhere(x, y);
+                if self.origin(x) != self.origin(y) && i.meets(j) && one_number {
+                    return self.fits(x, y);
+                }
                 // An action is in a total from the day it happened, whenever somebody tells of it.
                 let after = |t: Stamp| as_of(d).is_some_and(|s| s.day() < t.day());
                 if days(c, d).is_some_and(|n| n < 0) && c.time.to.is_none_or(after) {
@@ -143,10 +177,7 @@ impl Bench<'_> {
                     return None;
                 }
                 let points = point_like(&a.quantity) && point_like(&b.quantity) && telling(a) && telling(b);
-                let one_number = named_low(&a.quantity) == named_low(&b.quantity)
-                    && named_low(&a.quantity) >= 5
-                    && !self.elsewhere(x, y);
-                if self.origin(x) != self.origin(y) && i.meets(j) && (points || one_number) {
+                if self.origin(x) != self.origin(y) && i.meets(j) && points {
                     return self.fits(x, y);
                 }
                 if self.interval(w).high.is_some_and(|h| self.interval(p).low > h)
@@ -476,7 +507,8 @@ impl Bench<'_> {
             return None;
         }
         let fewer = match self.partial(lower) {
-            Some(1) => true,
+            // Hardly all who died are its own.
+            Some(1) => named_low(least).saturating_mul(5) <= named_low(most).saturating_mul(4),
             Some(times) => times_apart(least, most, times),
             None => false,
         };
@@ -504,11 +536,13 @@ impl Bench<'_> {
     }
 
     /// Tells whether a text gives one figure so far below another of its voice and day that it counts some of those. Where
-    /// a third figure stands between, they are steps of one toll.
+    /// a third figure stands between, they are steps of one toll, and so are "32 in the morning and 183 by three": some
+    /// are told of after those they are some of.
     fn counts_some_of(&self, less: usize, more: usize) -> bool {
         let (Some(a), Some(b)) = (self.claim(less), self.claim(more)) else { return false };
         a.document == b.document
             && unordered(a, b)
+            && b.span.start < a.span.start
             && times_apart(&a.quantity, &b.quantity, FAR_BELOW)
             && !self.claims.iter().enumerate().any(|(o, c)| {
                 c.document == a.document

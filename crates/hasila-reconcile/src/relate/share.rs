@@ -177,6 +177,20 @@ impl Bench<'_> {
         })
     }
 
+    /// Tells whether a voice counts some of everybody's dead or hurt: an embassy its nationals, a hospital whom it received.
+    pub(super) fn counts_its_own(&self, k: usize) -> bool {
+        self.claim(k).is_some_and(|c| {
+            c.source.kind == SourceKind::Named
+                && (speaks_for_nationals(&c.source.id) || speaks_for_a_sector(&c.source.id))
+                && matches!(
+                    c.measure,
+                    Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Missing
+                )
+                && c.population.affiliation.is_none()
+                && c.population.category == Some(Category::Person)
+        })
+    }
+
     /// How many times below another a total of "people" must lie to be taken for a count of fewer: a party at war
     /// counts its own, a witness what he saw, a paper what it heard last.
     pub(super) fn partial(&self, k: usize) -> Option<u64> {

@@ -207,7 +207,7 @@ fn the_dead_of_one_hospital_are_no_whole_and_no_rival_of_everybody_s() {
         "hospital | 2025-05-14 | g379003 | killed person =24 by el-obeid-hospital in afp
          all      | 2025-05-14 | g379003 | killed person =58 by sudan-doctors-network in reuters
          child    | 2025-05-14 | g379003 | killed child =29 by ohchr in al-jazeera",
-        "hospital none all
+        "hospital part_of all part
          hospital none child",
     );
 }

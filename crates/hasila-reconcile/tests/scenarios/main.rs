@@ -2,6 +2,7 @@
 
 mod days;
 mod many;
+mod pairs;
 mod places;
 mod properties;
 mod scopes;

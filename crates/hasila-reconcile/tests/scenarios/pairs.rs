@@ -1,0 +1,551 @@
+//! Two or three claims and how they stand: every relation, by what differs between the claims. What a reader who checks
+//! facts would say of the pair, and what the contract asks for.
+
+use crate::support::{between, run};
+
+/// A story for each row, told in claims `a` and `b` (and others), and what must hold of `a` and `b`. Several relations
+/// are given where either reading is sound.
+type Row = (&'static str, &'static str, &'static str);
+
+/// Prints every row that fails before it fails.
+fn all(rows: &[Row]) {
+    let mut wrong = Vec::new();
+    for (name, story, expected) in rows {
+        let r = run(story);
+        let got = between(&r, "a", "b");
+        if !expected.split(" or ").any(|e| e == got) {
+            wrong.push(format!("{name}: {got}, not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+}
+
+const VOICES: &[Row] = &[
+    (
+        "one ministry through two outlets",
+        "a | 2023-05-01 | g99072 | killed person =27 by iraqi-health-ministry in reuters
+         b | 2023-05-01 | g99072 | killed person =27 by iraqi-health-ministry in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "one ministry's small figure through two outlets, a day apart",
+        "a | 2023-05-01 | g99072 | killed person =7 by iraqi-health-ministry in reuters
+         b | 2023-05-02 | g99072 | killed person =7 by iraqi-health-ministry in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "a reprint of an agency's own count",
+        "a | 2023-05-01 | g99072 | killed person =12 by reuters in reuters
+         b | 2023-05-01 | g99072 | killed person =12 by reuters in bbc",
+        "a repeats b same-origin",
+    ),
+    (
+        "one body under two ids nobody lists",
+        "a | 2023-05-01 | g87205 | killed person =14 by derna-emergency-committee in reuters
+         b | 2023-05-01 | g87205 | killed person =14 by emergency-committee-derna in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "one body under a listed id and its words in another order",
+        "a | 2023-11-01 | jabalia-camp | killed person =14 by gaza-health-ministry in reuters
+         b | 2023-11-01 | jabalia-camp | killed person =14 by health-ministry-gaza in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "two ministries of two places stay two",
+        "a | 2023-05-01 | g99072 | killed person =14 by nineveh-health-directorate in reuters
+         b | 2023-05-01 | g99072 | killed person =14 by erbil-health-directorate in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "a named body and nameless sources, a small figure",
+        "a | 2023-05-01 | g99072 | killed person =12 by iraqi-health-ministry in reuters
+         b | 2023-05-01 | g99072 | killed person =12 by unnamed@afp in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "two bodies give one figure",
+        "a | 2023-05-01 | g99072 | killed person =27 by iraqi-health-ministry in reuters
+         b | 2023-05-01 | g99072 | killed person =27 by iraqi-civil-defence in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "two bodies give one figure two days apart",
+        "a | 2023-05-01 | g99072 | killed person =27 by iraqi-health-ministry in reuters
+         b | 2023-05-03 | g99072 | killed person =27 by iraqi-civil-defence in afp",
+        "a agrees b genuine",
+    ),
+];
+
+const VAGUE: &[Row] = &[
+    (
+        "a word and a range",
+        "a | 2023-05-01 | g99072 | killed person tens by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person 60..90 by iraqi-health-ministry in afp",
+        "a compatible b vague",
+    ),
+    (
+        "more than 300 and 312, two voices of one day",
+        "a | 2023-05-01 | g99072 | killed person >300 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =312 by iraqi-health-ministry in afp",
+        "a compatible b vague",
+    ),
+    (
+        "more than 300 over 312, one voice of one text",
+        "a | 2023-05-01 | g99072 | killed person >300 by iraqi-health-ministry in reuters
+         b | 2023-05-01 | g99072 | killed person =312 by iraqi-health-ministry in reuters",
+        "a repeats b same-origin",
+    ),
+    (
+        "about 100 and 104",
+        "a | 2023-05-01 | g99072 | killed person ~100 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =104 by iraqi-health-ministry in afp",
+        "a agrees b vague or a compatible b vague",
+    ),
+    (
+        "at most 50 and 45",
+        "a | 2023-05-01 | g99072 | killed person <=50 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =45 by iraqi-health-ministry in afp",
+        "a compatible b vague",
+    ),
+    (
+        "at most 20 and 45",
+        "a | 2023-05-01 | g99072 | killed person <=20 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =45 by iraqi-health-ministry in afp",
+        "a conflicts b genuine",
+    ),
+    (
+        "a range and a figure above it",
+        "a | 2023-05-01 | g99072 | killed person 100..300 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =471 by iraqi-health-ministry in afp",
+        "a conflicts b genuine",
+    ),
+    (
+        "dozens on the first day and 140 on the second",
+        "a | 2023-05-01 | g99072 | killed person tens by iraqi-police in reuters
+         b | 2023-05-02 | g99072 | killed person =140 by iraqi-health-ministry in afp",
+        "a grows b time",
+    ),
+];
+
+const TIME: &[Row] = &[
+    (
+        "a lower bound and the next day's figure",
+        "a | 2023-05-01 | g99072 | killed person >=20 by iraqi-police in reuters
+         b | 2023-05-02 | g99072 | killed person =35 by iraqi-health-ministry in afp",
+        "a grows b time",
+    ),
+    (
+        "one voice raises its toll",
+        "a | 2023-05-01 | g99072 | killed person =27 by iraqi-health-ministry in reuters
+         b | 2023-05-02 | g99072 | killed person =35 by iraqi-health-ministry in afp",
+        "a grows b time",
+    ),
+    (
+        "one voice lowers its toll",
+        "a | 2023-05-01 | g99072 | killed person =35 by iraqi-health-ministry in reuters
+         b | 2023-05-02 | g99072 | killed person =27 by iraqi-health-ministry in afp",
+        "a retracts b time",
+    ),
+    (
+        "two voices of one day, far apart",
+        "a | 2023-05-01 | g99072 | killed person =40 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =90 by iraqi-health-ministry in afp",
+        "a conflicts b genuine",
+    ),
+    (
+        "two voices of one day and one text",
+        "a | 2023-05-01 | g99072 | killed person =40 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =52 by iraqi-health-ministry in reuters",
+        "a conflicts b genuine",
+    ),
+    (
+        "digits swapped",
+        "a | 2023-05-01 | g99072 | killed person =127 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =172 by iraqi-health-ministry in afp",
+        "a conflicts b slip",
+    ),
+    (
+        "a zero more",
+        "a | 2023-05-01 | g99072 | killed person =120 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =1200 by iraqi-health-ministry in afp",
+        "a conflicts b slip",
+    ),
+    (
+        "the later figure is the lower one",
+        "a | 2023-05-01 | g99072 | killed person =90 by iraqi-health-ministry in reuters
+         b | 2023-05-03 | g99072 | killed person =40 by iraqi-civil-defence in afp",
+        "a conflicts b genuine",
+    ),
+    (
+        "one may simply be older: the tally's own pace",
+        "first | 2023-05-01 | g99072 | killed person =20 by iraqi-health-ministry in reuters
+         a | 2023-05-02 | g99072 | killed person =60 by iraqi-health-ministry in reuters
+         b | 2023-05-02 | g99072 | killed person =80 by iraqi-civil-defence in afp",
+        "a conflicts b time",
+    ),
+    (
+        "a figure grew from one that its voice has replaced",
+        "a | 2023-05-01 | g99072 | killed person =20 by iraqi-health-ministry in reuters
+         next | 2023-05-02 | g99072 | killed person =60 by iraqi-health-ministry in reuters
+         b | 2023-05-02 | g99072 | killed person =55 by iraqi-civil-defence in afp",
+        "a grows b time",
+    ),
+    (
+        "what one text gives first and then more of, in one voice",
+        "a | 2018-07-25 | g172408 | killed person =32 by sohr in reuters
+         b | 2018-07-25 | g172408 | killed person =183 by sohr in reuters",
+        "a grows b time",
+    ),
+    (
+        "what a later figure of the same text replaces was said on that day all the same",
+        "early | 2024-03-23 | g524901 | killed person >60 by russian-investigative-committee in reuters
+         a | 2024-03-23 | g524901 | killed person =93 by russian-investigative-committee in reuters
+         b | 2024-03-23 | g524901 | killed person =70 by fsb in reuters",
+        "a conflicts b time or a conflicts b genuine or b grows a time",
+    ),
+];
+
+const PEOPLE: &[Row] = &[
+    (
+        "children among the dead, one voice",
+        "a | 2023-05-01 | g99072 | killed child =12 by iraqi-health-ministry in reuters
+         b | 2023-05-01 | g99072 | killed person =40 by iraqi-health-ministry in afp",
+        "a part_of b part",
+    ),
+    (
+        "children among the dead, two voices",
+        "a | 2023-05-02 | g99072 | killed child =12 by unicef in reuters
+         b | 2023-05-02 | g99072 | killed person =40 by iraqi-health-ministry in afp",
+        "a part_of b part",
+    ),
+    (
+        "children and women",
+        "a | 2023-05-01 | g99072 | killed child =12 by unicef in reuters
+         b | 2023-05-01 | g99072 | killed woman =30 by iraqi-health-ministry in afp",
+        "none",
+    ),
+    (
+        "civilians and fighters",
+        "a | 2023-05-01 | g99072 | killed civilian =27 by sohr in reuters
+         b | 2023-05-01 | g99072 | killed combatant =40 by iraqi-health-ministry in afp",
+        "none",
+    ),
+    (
+        "civilians among the dead",
+        "a | 2018-07-25 | g172408 | killed civilian =27 by sohr in reuters
+         b | 2018-07-25 | g172408 | killed person =40 by syrian-health-ministry in afp
+         fighters | 2018-07-25 | g172408 | killed combatant =19 by sohr in reuters",
+        "a part_of b part",
+    ),
+    (
+        "more civilians than people",
+        "a | 2018-07-25 | g172408 | killed civilian =60 by sohr in reuters
+         b | 2018-07-25 | g172408 | killed person =40 by syrian-health-ministry in afp
+         fighters | 2018-07-25 | g172408 | killed combatant =19 by sohr in reuters",
+        "a conflicts b genuine",
+    ),
+    (
+        "fighters of two sides",
+        "a | 2022-01-25 | ghuwayran-prison | killed isis/combatant =20 by sdf in reuters
+         b | 2022-01-25 | ghuwayran-prison | killed sdf/combatant =30 by sohr in afp",
+        "none",
+    ),
+    (
+        "fighters whose side one text names, as many",
+        "a | 2022-01-25 | ghuwayran-prison | killed isis/combatant =45 by sdf in reuters
+         b | 2022-01-25 | ghuwayran-prison | killed combatant =45 by sohr in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "fighters whose side one text names, as many, one voice",
+        "a | 2022-01-25 | ghuwayran-prison | killed isis/combatant =45 by sdf in reuters
+         b | 2022-01-25 | ghuwayran-prison | killed combatant =45 by sdf in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "officials and people, as many",
+        "a | 2020-08-06 | g276781 | detained official =16 by unnamed@reuters in reuters
+         b | 2020-08-06 | g276781 | detained person =16 by lebanese-military-court in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "children of two voices",
+        "a | 2023-05-01 | g99072 | killed child =12 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed child =21 by iraqi-health-ministry in afp",
+        "a conflicts b genuine or a conflicts b slip",
+    ),
+    (
+        "soldiers of one army by two voices",
+        "a | 2020-01-12 | g172349 | killed syrian-government/security_force =11 by russian-defence-ministry in tass
+         b | 2020-01-12 | g172349 | killed syrian-government/security_force =6 by sana in sana",
+        "a conflicts b genuine",
+    ),
+    (
+        "nationals that an embassy counts, among all",
+        "a | 2020-08-05 | g276781 | killed person =2 by philippine-embassy in reuters
+         b | 2020-08-05 | g276781 | killed person =73 by lebanese-health-ministry in afp",
+        "a part_of b part",
+    ),
+    (
+        "those a hospital received, among all",
+        "a | 2023-11-01 | jabalia-camp | killed person =14 by indonesian-hospital in reuters
+         b | 2023-11-01 | jabalia-camp | killed person =50 by gaza-health-ministry in afp",
+        "a part_of b part",
+    ),
+    (
+        "a part and another voice's part of the same kind",
+        "whole | 2023-05-01 | g99072 | killed person =40 by iraqi-health-ministry in reuters
+         a | 2023-05-01 | g99072 | killed child =12 by iraqi-health-ministry in reuters | of whole
+         b | 2023-05-01 | g99072 | killed child =12 by unicef in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "a part and a larger whole of another voice",
+        "whole | 2023-05-01 | g99072 | killed person =40 by iraqi-health-ministry in reuters
+         a | 2023-05-01 | g99072 | killed child =12 by iraqi-health-ministry in reuters | of whole
+         b | 2023-05-02 | g99072 | killed person =55 by iraqi-civil-defence in afp",
+        "a part_of b part",
+    ),
+];
+
+const MEASURES: &[Row] = &[
+    (
+        "dead and hurt, as many",
+        "a | 2023-05-01 | g99072 | killed person =40 by iraqi-health-ministry in reuters
+         b | 2023-05-01 | g99072 | wounded person =40 by iraqi-health-ministry in reuters",
+        "none",
+    ),
+    (
+        "fewer bodies than dead",
+        "a | 2023-05-01 | g99072 | bodies person =30 by iraqi-civil-defence in reuters
+         b | 2023-05-01 | g99072 | killed person =45 by iraqi-health-ministry in afp",
+        "none",
+    ),
+    (
+        "more bodies than dead",
+        "a | 2023-05-01 | g99072 | bodies person =60 by iraqi-civil-defence in reuters
+         b | 2023-05-01 | g99072 | killed person =40 by iraqi-health-ministry in afp",
+        "a conflicts b genuine",
+    ),
+    (
+        "more dead than dead and hurt",
+        "a | 2023-05-01 | g99072 | killed person =120 by iraqi-civil-defence in reuters
+         b | 2023-05-01 | g99072 | casualties person =100 by iraqi-health-ministry in afp",
+        "a conflicts b genuine",
+    ),
+    (
+        "fewer dead than dead and hurt",
+        "a | 2023-05-01 | g99072 | killed person =120 by iraqi-civil-defence in reuters
+         b | 2023-05-01 | g99072 | casualties person =400 by iraqi-health-ministry in afp",
+        "none",
+    ),
+    (
+        "missing, a total in one text and a state in the other",
+        "a | 2023-05-01 | g99072 | missing person =24 by iraqi-civil-defence in reuters
+         b | 2023-05-01 | g99072 | missing person =24 by iraqi-police in afp (state)",
+        "a agrees b genuine",
+    ),
+    (
+        "families and people",
+        "a | 2023-05-01 | g99072 | displaced family =300 by iraqi-civil-defence in reuters
+         b | 2023-05-01 | g99072 | displaced person =1500 by iraqi-police in afp",
+        "none",
+    ),
+    (
+        "more missing from a headcount than escaped",
+        "a | 2025-11-14 | g99072 | escaped prisoner =34 by iraqi-interior-ministry in reuters
+         b | 2025-11-14 | g99072 | escaped prisoner =52 by iraqi-human-rights-commission in reuters (state)",
+        "a conflicts b genuine",
+    ),
+    (
+        "as many absent at a count as later escaped",
+        "a | 2025-11-14 | g99072 | escaped prisoner =52 by iraqi-human-rights-commission in reuters (state)
+         b | 2025-11-16 | g99072 | escaped prisoner =52 by nineveh-governor in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "at large among those who escaped",
+        "a | 2025-11-14 | g99072 | escaped prisoner =26 by iraqi-interior-ministry in reuters (state)
+         b | 2025-11-14 | g99072 | escaped prisoner =52 by iraqi-interior-ministry in reuters",
+        "a part_of b scope",
+    ),
+];
+
+const DENIALS: &[Row] = &[
+    (
+        "nobody escaped, twenty did",
+        "a | 2022-01-25 | ghuwayran-prison | escaped prisoner none by sdf in reuters
+         b | 2022-01-25 | ghuwayran-prison | escaped prisoner =20 by sohr in afp",
+        "a denies b genuine",
+    ),
+    (
+        "no civilian was killed, twelve were",
+        "a | 2025-04-13 | zamzam-camp | killed civilian none by rsf in reuters
+         b | 2025-04-13 | zamzam-camp | killed civilian =12 by el-fasher-resistance-committees in afp",
+        "a denies b genuine",
+    ),
+    (
+        "no civilian was harmed, over a hundred of a camp's people killed",
+        "a | 2025-04-13 | zamzam-camp | casualties civilian none by rsf in reuters
+         b | 2025-04-13 | zamzam-camp | killed person >100 by un in afp",
+        "a denies b genuine",
+    ),
+    (
+        "no fighter was killed, forty people were",
+        "a | 2025-04-13 | zamzam-camp | killed combatant none by rsf in reuters
+         b | 2025-04-13 | zamzam-camp | killed person =40 by un in afp",
+        "none",
+    ),
+    (
+        "no tourist hurt, says the ministry of tourism",
+        "a | 2023-05-01 | g99072 | wounded person none by iraqi-tourism-ministry in reuters
+         b | 2023-05-01 | g99072 | wounded person =30 by iraqi-health-ministry in afp",
+        "none",
+    ),
+    (
+        "none, and a day later some, in one voice",
+        "a | 2023-05-01 | g99072 | killed person none by iraqi-police in reuters
+         b | 2023-05-02 | g99072 | killed person =5 by iraqi-police in afp",
+        "a grows b time",
+    ),
+    (
+        "some, and a day later none, in one voice",
+        "a | 2023-05-01 | g99072 | killed person =5 by iraqi-police in reuters
+         b | 2023-05-02 | g99072 | killed person none by iraqi-police in afp",
+        "a retracts b time",
+    ),
+    (
+        "two voices deny",
+        "a | 2023-05-01 | g99072 | killed person none by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person none by iraqi-health-ministry in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "a denial and another measure",
+        "a | 2023-05-01 | g99072 | killed person none by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | wounded person =5 by iraqi-health-ministry in afp",
+        "none",
+    ),
+];
+
+const KINDS: &[Row] = &[
+    (
+        "one strike within the running total, one voice",
+        "start | 2022-01-20 | ghuwayran-prison | killed isis/combatant =23 by sohr in ap
+         a | 2022-01-24 | ghuwayran-prison | killed isis/combatant =6 by sohr in reuters (incident)
+         b | 2022-01-26 | ghuwayran-prison | killed isis/combatant =130 by sohr in afp",
+        "a part_of b part",
+    ),
+    (
+        "one strike within the running total, two voices",
+        "start | 2022-01-20 | ghuwayran-prison | killed isis/combatant =23 by sohr in ap
+         a | 2022-01-24 | ghuwayran-prison | killed isis/combatant =6 by sohr in reuters (incident)
+         b | 2022-01-26 | ghuwayran-prison | killed isis/combatant =130 by sdf in afp",
+        "a part_of b part",
+    ),
+    (
+        "in shelters on two days",
+        "a | 2023-05-01 | g99072 | sheltered person =400 by iraqi-civil-defence in reuters (state)
+         b | 2023-05-04 | g99072 | sheltered person =300 by iraqi-civil-defence in reuters (state)",
+        "none",
+    ),
+    (
+        "in shelters on one day, two voices",
+        "a | 2023-05-01 | g99072 | sheltered person =400 by iraqi-civil-defence in reuters (state)
+         b | 2023-05-01 | g99072 | sheltered person =300 by iraqi-police in afp (state)",
+        "a conflicts b genuine",
+    ),
+    (
+        "holed up, two voices of one day",
+        "a | 2022-01-25 | ghuwayran-prison | besieged isis/combatant 60..90 by sdf in reuters (state)
+         b | 2022-01-25 | ghuwayran-prison | besieged isis/combatant <=20 by sohr in afp (state)",
+        "a conflicts b genuine",
+    ),
+    (
+        "how many a prison holds, two voices",
+        "a | 2022-01-25 | ghuwayran-prison | held prisoner ~3500 by sdf in reuters (state)
+         b | 2022-01-25 | ghuwayran-prison | held prisoner =5000 by sohr in afp (state)",
+        "a conflicts b genuine",
+    ),
+    (
+        "one raid's dead told as an action by two voices",
+        "a | 2023-05-01 | g99072 | killed person =14 by iraqi-police in reuters (incident)
+         b | 2023-05-01 | g99072 | killed person =14 by iraqi-health-ministry in afp (incident)",
+        "a agrees b genuine",
+    ),
+    (
+        "one blast's dead, an action in one text and a total in the other",
+        "a | 2023-05-01 | g99072 | killed person =14 by iraqi-police in reuters (incident)
+         b | 2023-05-02 | g99072 | killed person =21 by iraqi-health-ministry in afp",
+        "a grows b time",
+    ),
+];
+
+const PLACES: &[Row] = &[
+    (
+        "a province within a country, two voices",
+        "c | 2023-02-08 | latakia-governorate | killed person =90 by sohr in reuters
+         d | 2023-02-08 | hama-governorate | killed person =40 by sohr in reuters
+         a | 2023-02-08 | aleppo-governorate | killed person =187 by sohr in reuters
+         b | 2023-02-08 | syria | killed person =371 by un in reuters",
+        "a part_of b part",
+    ),
+    (
+        "two provinces",
+        "a | 2023-02-08 | aleppo-governorate | killed person =187 by sohr in reuters
+         b | 2023-02-08 | latakia-governorate | killed person =128 by syrian-health-ministry in afp
+         c | 2023-02-08 | hama-governorate | killed person =40 by sohr in reuters",
+        "none",
+    ),
+    (
+        "arrests told from the capital",
+        "dead | 2019-03-21 | g99072 | killed person =71 by iraqi-interior-ministry in reuters
+         hurt | 2019-03-21 | g99072 | wounded person =24 by iraqi-interior-ministry in reuters
+         more | 2019-03-22 | g99072 | killed person =94 by iraqi-interior-ministry in afp
+         a | 2019-03-21 | g99072 | detained person =5 by nineveh-operations-command in reuters
+         last | 2019-03-24 | g99072 | killed person =120 by iraqi-interior-ministry in bbc
+         b | 2019-03-24 | g98182 | detained person =16 by iraqi-supreme-judicial-council in bbc",
+        "a grows b time",
+    ),
+];
+
+#[test]
+fn voices() {
+    all(VOICES);
+}
+
+#[test]
+fn vague_words_and_bounds() {
+    all(VAGUE);
+}
+
+#[test]
+fn earlier_and_later() {
+    all(TIME);
+}
+
+#[test]
+fn people() {
+    all(PEOPLE);
+}
+
+#[test]
+fn measures() {
+    all(MEASURES);
+}
+
+#[test]
+fn denials() {
+    all(DENIALS);
+}
+
+#[test]
+fn kinds_of_counts() {
+    all(KINDS);
+}
+
+#[test]
+fn places() {
+    all(PLACES);
+}
