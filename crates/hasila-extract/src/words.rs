@@ -302,6 +302,16 @@ pub enum Words {
     Joins,
     /// Relatives.
     Kin,
+    /// Those of a family, who outlive one of it or are told of for its sake: children, widow.
+    Bereaved,
+    /// What a crowd does at a funeral: mourned, buried.
+    Mourns,
+    /// Verbs that say whom the dead left, before "behind".
+    Leaves,
+    /// Whose children are told of behind "to": أم (*umm*, mother).
+    Parent,
+    /// Which child of a family somebody is: the youngest.
+    RankAmongKin,
     /// What one calls one's own, written like two of it before a genitive: زوجتي (*zawjatī*, my wife).
     Mine,
     /// Says in an apposition whom a person leads or speaks for.

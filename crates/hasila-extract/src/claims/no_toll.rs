@@ -9,6 +9,8 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
         || c.rejected_from.is_none() && c.ascribed_to.is_none() && contrasted(ctx, c, range, counts)
         || warrants(ctx, c, range)
         || called_untrue(ctx, c, range)
+        || left_behind(ctx, c, range)
+        || family_of_one(ctx, c)
         || if ctx.pack.arabic {
             part_of_a_name(ctx, c)
                 || tell_of_it(ctx, c, range)
@@ -24,10 +26,51 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
                 || of_an_age(ctx, c)
                 || not_a_denial(ctx, c, range)
                 || twice(ctx, c, range)
-                || whole_of_a_share(ctx, c, range)
+                || whole_of_a_share(ctx, c, range, counts)
+                || crowd_that_mourns(ctx, c)
                 || listed_and_found(ctx, c, range)
                 || one_in_so_many(ctx, c)
         }
+}
+
+/// "She leaves behind a husband and four children", تركت وراءها أربعة أبناء (*tarakat warāʾahā arbaʿat abnāʾ*, she left four children behind): those
+/// who mourn. Dead that an attack left behind are its toll.
+fn left_behind(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let kin = c.noun.as_ref().is_some_and(|n| n.tokens.clone().any(|i| ctx.is_stripped(i, Words::Bereaved)));
+    let from = c.tokens.start.saturating_sub(9).max(range.start);
+    let leaves = |i: usize| {
+        let next = ctx.tokens.fold(i + 1);
+        if ctx.pack.arabic {
+            ctx.is_stripped(i, Words::Leaves) && (next.starts_with("وراء") || next.starts_with("خلف"))
+        } else {
+            ctx.is(i, Words::Leaves) && (next == "behind" || ctx.tokens.fold(i + 2) == "behind")
+                || ctx.tokens.fold(i) == "survived" && next == "by"
+        }
+    };
+    // "left behind 12 dead children"
+    let harm = || ctx.begins_within(c.number.end..c.phrase.end.max(c.number.end) + 1, Marks::TRIGGER);
+    kin && (from..c.tokens.start).any(leaves) && !harm()
+}
+
+/// "The youngest of seven siblings died", أم لثلاثة أطفال (*umm li-thalāthat aṭfāl*, a mother of three children): one of a family, or
+/// whose family it is, and not all of them.
+fn family_of_one(ctx: &Context<'_>, c: &Count) -> bool {
+    let Some(n) = c.noun.as_ref().filter(|n| n.unit == Unit::Person && n.measure.is_none()) else {
+        return false;
+    };
+    let kin = n.tokens.clone().any(|i| ctx.is_stripped(i, Words::Bereaved));
+    let Some(mut b) = c.tokens.start.checked_sub(1).filter(|_| kin && c.shape != Shape::Denial) else {
+        return false;
+    };
+    if ctx.pack.arabic {
+        // أم لثلاثة (a mother to three), أصغر الأشقاء السبعة is a count of its own noun.
+        let to = ctx.tokens.fold(c.tokens.start).starts_with('ل');
+        return ctx.is_stripped(b, Words::Parent) && (to || c.shape == Shape::Number);
+    }
+    if matches!(ctx.tokens.fold(b), "the" | "his" | "her" | "their") && b > 0 {
+        b -= 1;
+    }
+    ctx.tokens.fold(b) == "of" && b > 0 && ctx.is(b - 1, Words::RankAmongKin)
 }
 
 /// للإبلاغ عن مفقودين: 101 (*lil-iblāgh ʿan mafqūdīn: 101*, to report missing persons: 101), "hotline: 116": a number to be called.
@@ -361,20 +404,28 @@ fn twice(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     })
 }
 
+/// "Thousands mourned the dead": those who mourn.
+fn crowd_that_mourns(ctx: &Context<'_>, c: &Count) -> bool {
+    c.quantity.kind == QuantityKind::Indefinite && ctx.is(c.phrase.end.max(c.number.end), Words::Mourns)
+}
+
 /// "90 of the 150 houses came down", "two destroyed, out of 80 assessed": how many there are, of which the number before was hit. Of the
 /// hurt or killed it is a count: "34 of the 51 injured".
-fn whole_of_a_share(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+fn whole_of_a_share(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: &[Count]) -> bool {
     let fold = |i: usize| ctx.tokens.fold(i);
     let Some(of) = c.tokens.start.checked_sub(2).filter(|i| *i > range.start) else { return false };
     let out_of = fold(of) == "out" && fold(of + 1) == "of";
-    let share = fold(of) == "of" && fold(of + 1) == "the" && ctx.tokens.kind(of - 1) == TokenKind::Digits;
+    let numbered = ctx.tokens.kind(of - 1) == TokenKind::Digits
+        || counts.iter().any(|o| o.number.end == of && o.quantity != c.quantity);
+    let share =
+        fold(of) == "of" && matches!(fold(of + 1), "the" | "his" | "her" | "their" | "its") && numbered;
     let harm = |i: usize| ctx.begins(i, Marks::TRIGGER);
     (out_of || share)
         && c.noun.as_ref().is_none_or(|n| n.measure.is_none())
         && !c.tokens.clone().any(harm)
         // "28 people killed", but "150 houses came down".
         && (!harm(c.phrase.end) || c.noun.as_ref().is_some_and(|n| n.unit == Unit::Building))
-        && !matches!(fold(c.phrase.end), "who" | "that" | "on" | "aboard" | "inside" | "taken" | "held")
+        && !matches!(fold(c.phrase.end), "who" | "that" | "whom" | "which" | "they" | "it" | "he" | "on" | "aboard" | "inside" | "taken" | "held")
 }
 
 /// قوائم بأسماء 104 من القتلى (*qawāʾim bi-asmāʾ*, lists with the names of 104 of the dead): names, not people.

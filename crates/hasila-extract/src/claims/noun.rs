@@ -106,6 +106,16 @@ pub(super) fn noun_phrase(
         j
     };
     j = skip(j);
+    // شيع الآلاف جثمان الشهيد (*shayyaʿa al-ālāf juthmān al-shahīd*, thousands followed the martyr's body): "the thousands" counts what من brings.
+    let hundreds = ctx.pack.arabic
+        && ctx.tokens.fold(m.number.start).starts_with("ال")
+        && m.quantity.kind == QuantityKind::Indefinite
+        && noun_at(ctx, j).is_some_and(|(n, number, ..)| {
+            number == Number::Singular || n.unit == Unit::Body && n.tokens.start == j
+        });
+    if hundreds {
+        return (None, j, false, false, false);
+    }
     let (mut of_them, mut others, mut unknown) = (false, false, false);
     let mut phrase = j;
     // "Eighteen were killed. Three were women.": what they were says of whom the three are part.

@@ -1,7 +1,7 @@
 //! Whose people a count is of, where the way it is told says so: the speaker's own dead, members of a force, rescuers.
 
-use hasila_registry::SourceType;
 use super::*;
+use hasila_registry::SourceType;
 
 /// Whose a draft's people are, and what they are.
 pub(super) struct Side {
