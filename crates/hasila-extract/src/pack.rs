@@ -171,6 +171,8 @@ pub struct Pack {
     pub family_names: BTreeMap<String, String>,
     /// All of them by written form.
     pub lexicon: Lexicon,
+    /// Bodies of lands by the slug of a name, behind the land's code: `MZ/national-institute-for-disaster-management`.
+    pub named_in: FxHashMap<String, u32>,
     /// Whether the language is written in Arabic letters.
     pub arabic: bool,
 }
@@ -240,6 +242,7 @@ impl Pack {
             words: WordLists::default(),
             given_names: BTreeMap::new(),
             family_names: BTreeMap::new(),
+            named_in: FxHashMap::default(),
             lexicon: Lexicon::new(arabic),
             arabic,
         };
@@ -331,7 +334,13 @@ impl Pack {
         ] {
             words.keys().for_each(|w| pack.words.put(list, w));
         }
-        pack.country_words.keys().for_each(|w| pack.words.put(List::Country, w));
+        pack.country_words.keys().for_each(|w| {
+            pack.words.put(List::Country, w);
+            pack.words.put(List::LandBegins, w.split([' ', '-']).next().unwrap_or(w));
+        });
+        if !arabic {
+            pack.words.put(List::LandBegins, "georgia");
+        }
         for (list, words) in [(List::OfficeBegins, &pack.offices), (List::ForceBegins, &pack.forces)] {
             words.keys().filter_map(|w| w.split(' ').next()).for_each(|w| pack.words.put(list, w));
         }
@@ -387,6 +396,12 @@ impl Pack {
             }
             for name in &s.guarded {
                 lex.add(name, Tag::Source(index(i), true));
+            }
+            if let Some(land) = s.country.as_deref().filter(|_| !pack.arabic) {
+                for name in [&s.en].into_iter().chain(&s.aliases).filter(|n| n.contains(' ') && !arabic(n)) {
+                    let bare = name.split(" (").next().unwrap_or(name);
+                    pack.named_in.entry(format!("{land}/{}", crate::slug::slug(bare))).or_insert(index(i));
+                }
             }
         }
         for (i, a) in registry.actors().iter().enumerate() {

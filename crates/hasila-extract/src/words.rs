@@ -326,8 +326,14 @@ pub enum Words {
     LocalIncident,
     /// Opens a name of two words: باب الهوا (Bāb al-Hawā), أم درمان (Umm Durmān).
     NameOpener,
+    /// Holds the parts of one name together: Rio *de* Janeiro.
+    NameJoint,
     /// A small word inside a name: al, bin.
     NameParticle,
+    /// Stands alone with a capital and is nobody's name: God, everyone.
+    NoName,
+    /// Owns nothing, but is part of a name: the *People's* Committee, the *Sheriff's* Office.
+    OwnerInAName,
     /// Ends a name that is no person's.
     NoPerson,
     /// Bodies that a nation has one of, where no place is named: agency, ministry.
@@ -457,6 +463,8 @@ pub enum List {
     Family = 1 << 10,
     /// Capitals that stand for their governments; in Arabic with "and" written onto them too.
     Capital = 1 << 11,
+    /// Begins the name or the adjective of a country: the "South" of South Korea.
+    LandBegins = 1 << 12,
 }
 
 /// The classes and lists a word is in.

@@ -322,6 +322,10 @@ fn in_latin_letters(text: &str, n: &Letters) -> Option<Language> {
     if !many && english * 8 >= words {
         return Some(Language::English);
     }
+    // Names with accents make no other language of a short text that is full of English small words.
+    if many && english >= 3 && english * 5 >= words {
+        return Some(Language::English);
+    }
     if all < LEAST {
         return None;
     }

@@ -69,7 +69,10 @@ pub(super) fn body_at(
                 || ctx.words(a.tokens.clone()).starts_with('آ'))
             && let Some(entry) = ctx.registry.sources().get(k as usize)
             // وزارة الصحة والبيئة (the ministry of health and environment) in Iraq's news is not the one that goes by that name in Sanaa.
-            && !(ctx.pack.arabic && foreign_namesake(ctx, entry, a))
+            && !foreign_namesake(ctx, entry, a)
+            // "Gambia's National Disaster Management Agency" is not Malaysia's.
+            && !owned_by_another(ctx, entry, i)
+            && !shared_name(ctx, entry, &a.tokens)
             && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
         {
             let given = (a.tokens.len() == 1).then(|| ctx.acronyms.get(ctx.tokens.fold(i))).flatten();
@@ -334,6 +337,14 @@ pub(super) fn body_at(
                 best = Some((a.tokens.clone(), id));
                 continue;
             }
+            // "Punjab's information minister", "the Sindh health ministry": the province's.
+            if !ctx.pack.arabic
+                && body.slug.ends_with("-ministry")
+                && let Some(p) = province_ahead(ctx, a.tokens.start)
+            {
+                best = Some((a.tokens.clone(), format!("{p}-{}", body.slug)));
+                continue;
+            }
             // "police" in a town whose force the text names.
             if let Some(id) = force_of_place(ctx, &a.tokens, country) {
                 best = Some((a.tokens.clone(), id));
@@ -396,6 +407,24 @@ fn foreign_namesake(ctx: &Context<'_>, entry: &hasila_registry::SourceEntry, a: 
     let abroad = entry.country.is_some() && ctx.country.is_some() && entry.country != ctx.country;
     let own = |b: &Ann| matches!(b.tag, Tag::Body(_)) && b.tokens == a.tokens;
     abroad && ctx.at(a.tokens.start).iter().any(own)
+}
+
+/// "National Institute of Civil Defence (Peru)": a name that says whose it is in brackets goes for another land's body as well.
+fn shared_name(ctx: &Context<'_>, entry: &hasila_registry::SourceEntry, tokens: &Range<usize>) -> bool {
+    let abroad = entry.country.is_some() && ctx.country.is_some() && entry.country != ctx.country;
+    !ctx.pack.arabic
+        && abroad
+        && tokens.len() >= 3
+        && entry.en.ends_with(')')
+        && entry.en.split_once(" (").is_some_and(|(head, _)| {
+            hasila_registry::fold::fold(head) == hasila_registry::fold::fold(ctx.words(tokens.clone()))
+        })
+}
+
+/// Whether a land stands before a name that a list has as another land's.
+fn owned_by_another(ctx: &Context<'_>, entry: &hasila_registry::SourceEntry, i: usize) -> bool {
+    let land = || land_ahead(ctx, i).filter(|l| l.owns).map(|l| l.code);
+    !ctx.pack.arabic && entry.country.as_deref().is_some_and(|own| land().is_some_and(|said| said != own))
 }
 
 /// القضاء العراقي: (the Iraqi judiciary:) at the head of a line, as bulletins put whose word follows.

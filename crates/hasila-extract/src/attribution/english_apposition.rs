@@ -66,6 +66,14 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 continue;
             }
             let kind = match &here {
+                Some(h) if matches!(office, "premier") => {
+                    let whole =
+                        ["province", "state"].into_iter().find_map(|l| level_place(ctx, c.tokens.start, l));
+                    CandidateKind::Named(format!(
+                        "{}-government",
+                        bare_area(&whole.unwrap_or_else(|| h.clone()))
+                    ))
+                }
                 Some(h) if matches!(office, "mayor" | "governor" | "sheriff" | "coroner") => {
                     CandidateKind::Named(match ctx.pack.offices.get(office) {
                         Some(what) => office_id(ctx, h, what),
@@ -75,6 +83,9 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 _ => p.kind.clone(),
             };
             if let Some(slot) = out.get_mut(k - 1) {
+                if matches!(kind, CandidateKind::Named(_)) {
+                    slot.name = Some(p.tokens.clone());
+                }
                 slot.kind = kind;
                 slot.tokens.end = p.tokens.end;
             }
@@ -164,7 +175,7 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 | "head"
                 | "chief"
                 | "deputy"
-        ) || (open + 1..open + 5)
+        ) || (open + 1..open + 8)
             .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
             .any(|i| ctx.cue(i, Cue::Role).is_some() || is_office(ctx, i))
             && matches!(c.kind, CandidateKind::Person(_))

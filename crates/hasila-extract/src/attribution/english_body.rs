@@ -10,6 +10,12 @@ pub(super) fn english_minister(
     country: Option<&str>,
 ) -> Option<(Range<usize>, String)> {
     let named = |start: usize, end: usize, tokens: &Range<usize>| {
+        // "Kerala Health Minister Ana Cole": of the state's.
+        if let Some((to, p)) = province_at(ctx, start, end) {
+            return format!("{p}-{}-ministry", slug(ctx.words(to..end)));
+        }
+        let start = land_words(ctx, start, end).filter(|l| l.end < end).map_or(start, |l| l.end);
+        let tokens = &(start..tokens.end);
         let here = local_country(ctx, tokens, end).or_else(|| country.map(str::to_owned));
         let ministry = format!("{}-ministry", slug(ctx.words(start..end)));
         match here.as_deref().and_then(|c| ctx.pack.demonyms.get(c)) {
@@ -70,7 +76,7 @@ pub(super) fn english_minister(
     }
     if ctx.tokens.fold(j) != "minister"
         || !capitalised(ctx, j)
-        || matches!(ctx.tokens.fold(j - 1), "prime" | "and")
+        || matches!(ctx.tokens.fold(j - 1), "prime" | "and" | "chief" | "first")
     {
         return None;
     }
@@ -259,6 +265,26 @@ fn behind_particles(ctx: &Context<'_>, i: usize) -> usize {
 /// A body by the noun that heads its name; an Arabic article before the name belongs to it.
 pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let (tokens, id) = headed_body(ctx, i, end)?;
+    // "the Magen David Adom ambulance service": a list knows the name before what it is.
+    let first = i + usize::from(matches!(ctx.tokens.fold(i), "the" | "a" | "an"));
+    let listed = ctx.at(first).iter().find_map(|a| match a.tag {
+        Tag::Source(k, false) if a.tokens.end < tokens.end => {
+            Some((a.tokens.end, ctx.registry.sources().get(k as usize)?))
+        }
+        _ => None,
+    });
+    if let Some((end_of_name, entry)) = listed
+        && (end_of_name..tokens.end).all(|k| ctx.tokens.kind(k) == TokenKind::Word && !capitalised(ctx, k))
+        && capitalised(ctx, first)
+        && !is_medium(ctx, &entry.id)
+        && entry.country.is_some()
+        && !matches!(
+            entry.kind,
+            hasila_registry::SourceType::Government | hasila_registry::SourceType::Ministry
+        )
+    {
+        return Some((i..tokens.end, entry.id.clone()));
+    }
     // "put out by the aid coalition UOSSM": a list knows the name behind what it is.
     if !capitalised(ctx, tokens.end - 1)
         && capitalised(ctx, tokens.end)
@@ -435,6 +461,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             && ctx.lists(j - 1, List::Modifier)
             && ctx.lists(j + 1, List::Modifier);
         let pair = pair || j > start && head.is_none() && pair_of_names(ctx, j, end);
+        let joins = joins || j > start && joins_names(ctx, j);
         if joins && j > start || pair {
             // "the anti-corruption commission": whatever it is against.
             j += if matches!(ctx.tokens.fold(j - 1), "anti" | "counter") && !capitalised(ctx, j + 1) {
@@ -598,17 +625,65 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         return None;
     }
     // "Taiwan's National Fire Agency", "Bay State's parks department": the owner's name without its ending.
-    let owns =
-        (start..last.saturating_sub(1)).find(|k| ctx.tokens.fold(*k).ends_with("'s") && capitalised(ctx, *k));
+    let owns = (start..last.saturating_sub(1)).find(|k| {
+        ctx.tokens.fold(*k).ends_with("'s") && capitalised(ctx, *k) && !ctx.is(*k, Words::OwnerInAName)
+    });
     let owner = ctx.tokens.fold(start).strip_suffix("'s");
+    // "Sri Lanka's navy", "the Maldives' coast guard", "the Nepali transport ministry": the land's, by its adjective. A name of its own
+    // keeps what it has: "Kenya Red Cross".
+    let national_role = |from: usize| {
+        let role = |a: &Ann| matches!(a.tag, Tag::Body(k) if ctx.pack.bodies.get(k as usize).is_some_and(|b| !b.maker));
+        ctx.at(from).iter().any(|a| role(a) && a.tokens.end == last)
+    };
+    let land = land_words(ctx, start, last)
+        .filter(|l| l.end < last && (l.owns || !capitalised(ctx, l.end) || national_role(l.end)));
+    let of_land = land.as_ref().and_then(|l| adjective_of(ctx, l).map(|d| (d, l.end)));
     let words = match owner {
+        _ if of_land.is_some() => {
+            let (d, from) = of_land?;
+            // "Gabon's coastguard": a body that every land has.
+            let role = ctx.at(from).iter().find_map(|a| match a.tag {
+                Tag::Body(k) if a.tokens == (from..last) => {
+                    ctx.pack.bodies.get(k as usize).filter(|b| !b.maker)
+                }
+                _ => None,
+            });
+            // "Mongolia's National Emergency Management Agency": by its own name, where no list has one.
+            let spelled = slug(ctx.owner(from..last)).replace('-', "");
+            let listed = |b: &&Body| {
+                let holds =
+                    |r| !ctx.registry.sources_in_role(r, land.as_ref().map_or("", |l| l.code)).is_empty();
+                b.slug.ends_with("ministry")
+                    || b.slug.replace('-', "") == spelled
+                    || b.role.is_some_and(holds)
+            };
+            if let Some(body) = role.filter(listed) {
+                return Some((i..last, role_id(ctx, body, land.as_ref().map(|l| l.code))));
+            }
+            let rest = slug(ctx.owner(from..last));
+            if rest.starts_with(&format!("{d}-")) { rest } else { format!("{d}-{rest}") }
+        }
         // "West Sumatra's disaster agency"
         None if owns.is_some_and(|k| k > start && (start..k).all(|i| capitalised(ctx, i))) => {
             let k = owns.unwrap_or(start);
             format!("{}-{}", slug(ctx.owner(start..k + 1)), slug(ctx.words(k + 1..last)))
         }
         Some(o) => {
-            let land = ctx.pack.country_words.get(o).or_else(|| ctx.pack.capitals.get(o));
+            // "Cairo's foreign ministry" is the land's, "Seoul's Yongsan fire department" the town's.
+            let rules = matches!(
+                ctx.tokens.fold(last - 1),
+                "ministry"
+                    | "government"
+                    | "embassy"
+                    | "parliament"
+                    | "army"
+                    | "regime"
+                    | "command"
+                    | "consulate"
+                    | "delegation"
+                    | "mission"
+            );
+            let land = ctx.pack.country_words.get(o).or_else(|| ctx.pack.capitals.get(o).filter(|_| rules));
             let own = land.and_then(|c| ctx.pack.demonyms.get(c));
             format!("{}-{}", own.cloned().unwrap_or_else(|| slug(o)), slug(ctx.words(start + 1..last)))
         }

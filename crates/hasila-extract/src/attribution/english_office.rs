@@ -89,7 +89,10 @@ fn may_be_office(ctx: &Context<'_>, i: usize) -> bool {
 
 /// A word for a force and where it ends, with the end of its id.
 fn force_at(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
-    longest(ctx, i, &ctx.pack.forces, List::ForceBegins)
+    // "Selm State Police Command": the name goes on to another noun for what it is.
+    longest(ctx, i, &ctx.pack.forces, List::ForceBegins).filter(|(end, _)| {
+        !(ctx.lists(*end, List::Head) && capitalised(ctx, *end) == capitalised(ctx, end - 1))
+    })
 }
 
 fn office_word(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
@@ -188,9 +191,11 @@ pub(super) fn office_id(ctx: &Context<'_>, place: &str, what: &str) -> String {
 /// The land of a place by its name in an id, the text's own where it has one of that name.
 fn land_of(ctx: &Context<'_>, place: &str) -> Option<String> {
     let found = ctx.registry.places().lookup(&place.replace('-', " "));
-    let lands: Vec<String> = found.into_iter().filter_map(|p| p.country.clone()).collect();
+    let lands: Vec<String> = found.iter().filter_map(|p| p.country.clone()).collect();
     let own = lands.iter().find(|c| Some(*c) == ctx.country.as_ref());
-    own.or_else(|| lands.first()).cloned()
+    // Antioquia, in Colombia's news, is not the Antioch that also goes by that name.
+    let so_called = || found.iter().find(|p| slug(&p.name) == place).and_then(|p| p.country.clone());
+    own.cloned().or_else(so_called).or_else(|| ctx.country.clone()).or_else(|| lands.first().cloned())
 }
 
 /// "Oxley County Sheriff Dana Reed", "the governor of Selm", "police surgeon Dr Amina Sayed", "Diamer SSP Khan": who holds an
@@ -220,14 +225,16 @@ pub(super) fn english_office(
             .flatten()
     };
     let mut office = office_at(at);
-    while at < end && at - first < 5 && office.is_none() {
+    while at < end && at - first < 8 && office.is_none() {
         // "the Kerman province governor"
         let area = at > first && small_province(ctx, at) && office_at(at + 1).is_some();
-        if !capitalised(ctx, at) && !area {
+        // "Rio de Janeiro fire department", "Jammu and Kashmir police"
+        let joint = at > first && (joins_names(ctx, at) || and_of_a_name(ctx, first, at, end));
+        if !capitalised(ctx, at) && !area && !joint {
             return None;
         }
         at += 1;
-        office = office_at(at);
+        office = office_at(at).filter(|_| !joins_names(ctx, at));
     }
     let (mut stop, what) = office.filter(|(stop, _)| *stop <= end)?;
     let ahead = (at > first).then(|| place_ahead(ctx, at)).flatten().filter(|(from, _)| *from == first);
@@ -237,7 +244,11 @@ pub(super) fn english_office(
         let here = here().or_else(|| level_place(ctx, i, level)).or_else(|| place_said_before(ctx, i));
         here.or_else(|| ctx.home.clone()).map(|p| (first, p))
     });
-    if at > first && ahead.is_none() {
+    // "RCMP assistant commissioner": an acronym is no place, unless it is one's.
+    let letters = |k: usize| acronym(ctx, k) && ctx.registry.places().lookup(ctx.tokens.fold(k)).is_empty();
+    if at > first
+        && (ahead.is_none() || at == first + 1 && letters(first) && what.ends_with("administration"))
+    {
         return None;
     }
     // "the Prosecutor General", "the regional prosecutor's office": the land's, the region's.
@@ -342,6 +353,7 @@ pub(super) fn english_office(
             .or_else(here)
             .or_else(|| level_place(ctx, i, level))
             .or_else(|| level_place(ctx, ctx.tokens.len().min(i + 400), level))
+            .or_else(|| town_before(ctx, i).filter(|_| matches!(level, "city" | "town" | "municipal")))
             // "the regional governor" where the text names only towns: of the one it is about.
             .or_else(|| ctx.home.clone().filter(|_| area_level(level).is_some_and(|k| !k.is_empty())));
     }
@@ -366,8 +378,16 @@ pub(super) fn english_office(
                 let us = country == Some("US") || ctx.country.as_deref() == Some("US");
                 what == "governor" && (us || ctx.tokens.fold(first) == "gov")
             })
-            .or_else(|| province_of_place(ctx, i, &what))
+            // "Governor Ana Cole", "Chief Minister Ana Cole", in news from a province that the text names as one.
+            .or_else(|| {
+                ["province", "state"]
+                    .into_iter()
+                    .find_map(|l| level_place(ctx, i, l))
+                    .filter(|_| what == "government")
+            })
+            .or_else(|| province_of_place(ctx, i, if what == "government" { "governor" } else { &what }))
             .or_else(|| place_before(ctx, i))
+            .or_else(|| level_place(ctx, i, "province").filter(|_| what == "governor"))
             .or_else(|| place_said_before(ctx, i))
             .or_else(|| town_told_of(ctx, i).filter(|_| what == "mayor"))
             .or_else(|| ctx.home.clone())?,
@@ -449,7 +469,8 @@ pub(super) fn unlisted_employer(
     role: &Range<usize>,
     end: usize,
 ) -> Option<(Range<usize>, String)> {
-    if role.clone().any(|k| matches!(ctx.tokens.fold(k), "minister" | "president")) {
+    let presides = role.clone().any(|k| ctx.tokens.fold(k) == "president");
+    if role.clone().any(|k| ctx.tokens.fold(k) == "minister") {
         return None;
     }
     let links = |k: usize| matches!(ctx.tokens.fold(k), "for" | "of" | "at" | "with");
@@ -459,6 +480,11 @@ pub(super) fn unlisted_employer(
     }
     if ctx.tokens.fold(from) == "the" {
         from += 1;
+        // "the rights group Selm Watch": what it is, before its name.
+        let kind = (from..end.min(from + 4))
+            .take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word && !capitalised(ctx, *k))
+            .find(|k| (ctx.is(*k, Words::Epithet) || ctx.is(*k, Words::Firm)) && capitalised(ctx, k + 1));
+        from = kind.map_or(from, |k| k + 1);
         // "at the vast Wadi al-Salam cemetery"
         if !capitalised(ctx, from) && ctx.at(from).is_empty() && capitalised(ctx, from + 1) {
             from += 1;
@@ -520,8 +546,22 @@ pub(super) fn unlisted_employer(
         let owner = slug(ctx.owner(from..from + 1));
         return Some((i..to, format!("{owner}-{}", slug(ctx.words(from + 1..to)))));
     }
+    if to == from + 1
+        && let Some(id) = lone_employer(
+            ctx,
+            from,
+            ctx.tokens.fold(from - 1 - usize::from(ctx.tokens.fold(from - 1) == "the")),
+        )
+    {
+        return Some((i..to, id));
+    }
     let place = !ctx.registry.places().lookup(&name.to_lowercase()).is_empty()
+        || land_words(ctx, from, to).is_some_and(|l| l.end == to)
         || ctx.lists(from, List::Country) && to == from + 1;
+    // "the president of Selm United": of a body whose name says what it is.
+    if presides && !(from..to).any(|k| ctx.lists(k, List::Head)) {
+        return None;
+    }
     let body = to > from + 1 || to > from && acronym(ctx, from);
     (body && !place && !ctx.tokens.fold(to - 1).ends_with("'s")).then(|| (i..to, slug(name)))
 }

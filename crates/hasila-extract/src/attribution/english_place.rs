@@ -20,8 +20,22 @@ pub(super) fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)
     if let Some((from, place)) = named.filter(|b| capitalised(ctx, b - 1)).and_then(|b| place_ahead(ctx, b)) {
         return Some((from, place));
     }
+    // "South Korea's police chief": the land's.
+    if land_ahead(ctx, i).is_some() {
+        return None;
+    }
     let mut from = i;
-    while from > 0 && i - from < 4 && capitalised(ctx, from - 1) {
+    while from > 0
+        && (i - from < 4 && capitalised(ctx, from - 1) || from < i && i - from < 8 && joined_ahead(ctx, from))
+    {
+        // "Rio de Janeiro", "Bouches-du-Rhône", "Jammu and Kashmir": up to the capital before what joins them.
+        if !capitalised(ctx, from - 1) {
+            while from > 0 && !capitalised(ctx, from - 1) {
+                from -= 1;
+            }
+            from -= 1;
+            continue;
+        }
         let word = ctx.tokens.fold(from - 1);
         let bare = word.strip_suffix("'s").unwrap_or(word);
         let known = ctx.pack.words.lists(bare, List::Common)
@@ -261,11 +275,20 @@ pub(super) fn level_place(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
     }
     (i.saturating_sub(400)..i).rev().find_map(|k| {
         if kinds.contains(&ctx.tokens.fold(k)) {
+            // "the Philippine province of Cebu"
+            if ctx.tokens.fold(k + 1) == "of" && capitalised(ctx, k + 2) && !ctx.lists(k + 2, List::Country) {
+                let to = (k + 2..i.min(k + 6))
+                    .take_while(|j| capitalised(ctx, *j) || joins_names(ctx, *j))
+                    .last()?
+                    + 1;
+                return Some(slug(ctx.owner(k + 2..to)));
+            }
             let mut from = k;
             while from > 0
                 && k - from < 3
                 && capitalised(ctx, from - 1)
                 && !ctx.lists(from - 1, List::Common)
+                && !ctx.lists(from - 1, List::Country)
                 && !ctx.tokens.fold(from - 1).ends_with("'s")
             {
                 from -= 1;
@@ -287,7 +310,11 @@ pub(super) fn level_place(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
         let found = g.lookup(ctx.tokens.fold(k));
         // A town's province where the town alone is named.
         let here = |code: Option<&String>| ctx.country.is_none() || code == ctx.country.as_ref();
-        let mut found = found.into_iter().filter(|p| !p.guarded && here(p.country.as_ref()));
+        // "Kerala", which may be a name for much else, is that of the land spoken of.
+        let own = |p: &hasila_registry::PlaceEntry| {
+            p.kind == K::Province && p.country.is_some() && p.country == ctx.country
+        };
+        let mut found = found.into_iter().filter(|p| (!p.guarded || own(p)) && here(p.country.as_ref()));
         let found = found.find_map(|p| match p.kind {
             K::Province => Some(p),
             K::City | K::Town | K::Village => g.ancestors(&p.id).into_iter().find(|a| a.kind == K::Province),
@@ -321,5 +348,59 @@ pub(super) fn province_of_place(ctx: &Context<'_>, i: usize, what: &str) -> Opti
             .filter(|_| capitalised(ctx, k + 1))
             .and_then(|n| town(&n))
             .or_else(|| town(ctx.tokens.fold(k)))
+    })
+}
+
+/// The province of the land spoken of whose name begins at a token and leaves something before `end`: "Kerala" Health Minister.
+pub(super) fn province_at(ctx: &Context<'_>, i: usize, end: usize) -> Option<(usize, String)> {
+    let (to, p) = (i + 1..end.min(i + 5)).rev().find_map(|to| Some((to, province_of_words(ctx, i, to)?)))?;
+    let word = to + usize::from(to + 1 < end && ctx.is(to, Words::Area));
+    Some((word, p))
+}
+
+/// The province of the land spoken of whose name stands right before a token: "Punjab's" information minister, "Selm state" police.
+pub(super) fn province_ahead(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let b = i.checked_sub(1)?;
+    let i = if small_province(ctx, b) { b } else { i };
+    (i.saturating_sub(4)..i).find_map(|from| province_of_words(ctx, from, i))
+}
+
+/// The province that these words are the name of. A capital that goes by the same name stands for its land.
+fn province_of_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<String> {
+    let land = ctx.country.as_ref()?;
+    let part = |k: usize| {
+        capitalised(ctx, k) || ctx.tokens.fold(k) == "-" || joins_names(ctx, k) || ctx.tokens.fold(k) == "and"
+    };
+    if !capitalised(ctx, from)
+        || !(from..to).all(part)
+        || from > 0 && capitalised(ctx, from - 1) && !ctx.opens_sentence(from - 1)
+    {
+        return None;
+    }
+    let name = hasila_registry::fold::fold(ctx.owner(from..to));
+    if ctx.pack.country_words.contains_key(&name) || ctx.pack.capitals.contains_key(&name) {
+        return None;
+    }
+    let found = ctx.registry.places().lookup(&name);
+    let own = found
+        .into_iter()
+        .find(|p| p.kind == hasila_registry::PlaceKind::Province && p.country.as_ref() == Some(land))?;
+    Some(place_slug(&own.name))
+}
+
+/// Whether what stands before a capital joins it to the name it goes on from.
+fn joined_ahead(ctx: &Context<'_>, from: usize) -> bool {
+    joins_names(ctx, from - 1)
+        || from >= 2 && capitalised(ctx, from - 2) && and_of_a_name(ctx, from - 2, from - 1, from + 3)
+}
+
+/// "Jammu *and* Kashmir", "Trinidad *and* Tobago": whether the gazetteer has a name over an "and".
+pub(super) fn and_of_a_name(ctx: &Context<'_>, first: usize, and: usize, end: usize) -> bool {
+    if ctx.tokens.fold(and) != "and" || !capitalised(ctx, and + 1) {
+        return false;
+    }
+    (and + 2..=end.min(and + 4)).any(|to| {
+        let name = hasila_registry::fold::fold(ctx.owner(first..to));
+        !ctx.registry.places().lookup(&name).is_empty()
     })
 }

@@ -63,6 +63,19 @@ pub(super) fn fuller(ctx: &Context<'_>, id: &str, memory: &Memory) -> String {
     if ctx.pack.arabic || ctx.registry.source(id).is_some() || !id.contains('-') {
         return id.to_owned();
     }
+    if id.matches('-').count() >= 2
+        && let Some(own) = namesake(ctx, id)
+    {
+        return own.to_owned();
+    }
+    // "The Border Police", after Bulgaria's spoke: the one heard, by the end of its id.
+    let whose = |s: &&Speaker| {
+        let before = s.id.strip_suffix(id).and_then(|b| b.strip_suffix('-'));
+        s.kind == SourceKind::Named && before.is_some_and(|b| !b.is_empty())
+    };
+    if let Some(s) = memory.heard.iter().rev().map(|h| &h.speaker).find(whose) {
+        return s.id.clone();
+    }
     // "the local emergency room": the one heard of.
     if let Some((_, what)) = id.split_once("-local-") {
         let end = format!("-{what}");
@@ -155,6 +168,23 @@ pub(super) fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) 
             learn_names(ctx, c.tokens.start, c.tokens.end, &s, memory);
         }
         let CandidateKind::Named(id) = &c.kind else { continue };
+        // "The government's spokesman, Ana Cole, said": whoever holds the office, by the name between the commas behind it.
+        if !ctx.pack.arabic
+            && ctx.tokens.fold(c.tokens.end) == ","
+            && let Some(p) = cands.get(k + 1)
+            && matches!(p.kind, CandidateKind::Person(_))
+            && behind_courtesy(ctx, c.tokens.end + 1, p.tokens.start)
+            && matches!(ctx.tokens.fold(p.tokens.end), "," | ".")
+            && (ctx.cue(c.tokens.end - 1, Cue::Role).is_some()
+                || is_office(ctx, c.tokens.end - 1)
+                || matches!(
+                    ctx.tokens.fold(c.tokens.end - 1),
+                    "minister" | "president" | "premier" | "secretary"
+                ))
+            && let Some(s) = resolve(ctx, c, memory)
+        {
+            learn_names(ctx, p.tokens.start, p.tokens.end, &s, memory);
+        }
         let open = c.tokens.end;
         if ctx.tokens.fold(open) == "(" && acronym(ctx, open + 1) && ctx.tokens.fold(open + 2) == ")" {
             memory.acronyms.entry(slug(ctx.words(open + 1..open + 2))).or_insert_with(|| id.clone());
@@ -253,6 +283,13 @@ pub(super) fn learn_names(
         if ctx.tokens.kind(i) == TokenKind::Word
             && !(ctx.is(i, Words::Rank) && i + 1 < end)
             && (ctx.tokens.fold(i).chars().count() >= 4
+                // "Ana Lee": a short surname ends a name.
+                || !ctx.pack.arabic
+                    && ctx.tokens.fold(i).chars().count() >= 2
+                    && i > from
+                    && capitalised(ctx, i)
+                    && capitalised(ctx, i - 1)
+                    && !ctx.lists(i, List::Common)
                 || ctx.pack.arabic
                     && ctx.tokens.fold(i).chars().count() == 3
                     && i > from
@@ -269,4 +306,34 @@ pub(super) fn learn_names(
             memory.persons.entry(ctx.tokens.fold(i).to_owned()).or_insert_with(|| speaker.clone());
         }
     }
+}
+
+/// The registry's body of the land spoken of, or of the land an id begins with, that goes by the name the id is made of:
+/// "Mozambique's National Institute for Disaster Management".
+fn namesake<'c>(ctx: &'c Context<'_>, id: &str) -> Option<&'c str> {
+    let of = |land: &str, name: &str| {
+        let at = *ctx.pack.named_in.get(&format!("{land}/{name}"))?;
+        ctx.registry.sources().get(at as usize).map(|s| s.id.as_str())
+    };
+    let here = ctx.country.as_deref();
+    // A town's body is the town's, whatever a list calls by those words.
+    let first = id.split('-').next().unwrap_or(id);
+    let town = |p: &hasila_registry::PlaceEntry| {
+        p.kind != hasila_registry::PlaceKind::Country && p.country.as_deref() == here
+    };
+    if ctx.registry.places().lookup(first).iter().any(town) {
+        return None;
+    }
+    if let Some(own) = here.and_then(|land| of(land, id)) {
+        return Some(own);
+    }
+    // One adjective, two lands: the Congos. The land spoken of comes first.
+    let behind = |land: &str| id.strip_prefix(ctx.pack.demonyms.get(land)?.as_str())?.strip_prefix('-');
+    let own = here.and_then(|land| of(land, behind(land)?));
+    own.or_else(|| {
+        let mut lands: Vec<&String> =
+            ctx.pack.demonyms.keys().filter(|land| behind(land).is_some()).collect();
+        lands.sort_unstable();
+        lands.into_iter().find_map(|land| of(land, behind(land)?))
+    })
 }

@@ -139,6 +139,13 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                 None => named(slug(ctx.words(c.name.clone()?))),
             }
         }
+        // "The court said": the one heard or named last, and nobody of another kind.
+        CandidateKind::SpeakerAgain if !ctx.pack.arabic && is_head_again(ctx, c) => {
+            match head_heard(ctx, c, memory) {
+                Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s },
+                None => Speaker { text, tokens: c.tokens.clone(), ..outlet_speaker(ctx) },
+            }
+        }
         CandidateKind::SpeakerAgain => {
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let told = heard_as(ctx, c, memory).or_else(|| named_of_kind(ctx, c, memory));

@@ -79,6 +79,12 @@ pub(in crate::attribution) fn local_country(
         let land = may_be.then(|| ctx.pack.country_words.get(bare)).flatten();
         land.or_else(|| (!ctx.pack.arabic).then(capital).flatten()).cloned()
     };
+    // "South Korea's army", "the Sri Lankan police": a land of several words.
+    if !ctx.pack.arabic
+        && let Some(land) = land_ahead(ctx, tokens.start)
+    {
+        return Some(land.code.to_owned());
+    }
     if let Some(c) = after.into_iter().chain(before).find_map(word) {
         return Some(c);
     }

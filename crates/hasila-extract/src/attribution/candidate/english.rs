@@ -56,11 +56,26 @@ pub(super) fn english_phrase(
     if let Some(tokens) = epithet_at(ctx, i, end) {
         return make(tokens, CandidateKind::SpeakerAgain);
     }
+    if let Some(tokens) = head_again(ctx, i, end) {
+        return make(tokens, CandidateKind::SpeakerAgain);
+    }
+    // "Burkina Faso's prime minister's office", "the Sri Lankan coastguard": a body that every land has, behind the land's name.
+    let first = i + usize::from(article);
+    if let Some(land) = land_words(ctx, first, end).filter(|l| l.end > first + 1)
+        && let Some((tokens, id)) = body_at(ctx, land.end, end, country, false)
+        && ctx.at(land.end).iter().any(|a| matches!(a.tag, Tag::Body(_)) && a.tokens == tokens)
+    {
+        return make(i..tokens.end, CandidateKind::Named(id));
+    }
     if let Some((tokens, kind)) = our_own(ctx, i, end) {
         return make(tokens, kind);
     }
     if let Some((tokens, id)) = commissioner_for(ctx, i, end) {
         return make(tokens, CandidateKind::Named(id));
+    }
+    if let Some((tokens, id, name)) = ruler(ctx, i, end, country) {
+        let kind = if id == ctx.outlet { CandidateKind::Outlet } else { CandidateKind::Named(id) };
+        return Some(Candidate { tokens, kind, addressed: false, name });
     }
     if let Some((tokens, id)) = english_office(ctx, i, end, country) {
         let name = office_holder(ctx, &tokens);
@@ -92,6 +107,9 @@ pub(super) fn english_phrase(
         && !ctx.begins(i, Marks::SOURCE)
     {
         return make(i..i + 1, CandidateKind::Named(slug(ctx.words(i..i + 1))));
+    }
+    if let Some((tokens, kind)) = lone_name_speaks(ctx, i, headline) {
+        return make(tokens, kind);
     }
     // "Pakistan says two children were killed", "South Korea has said": its government.
     if let Some((tokens, id)) = land_speaks(ctx, i, end) {

@@ -22,6 +22,13 @@ pub(super) fn land_speaks(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     {
         return None;
     }
+    // "of the Philippines said" says whose, and Luís Montenegro is nobody's land.
+    let whose = i >= 2
+        && ctx.tokens.fold(i - 1) == "the"
+        && matches!(ctx.tokens.fold(i - 2), "of" | "for" | "in" | "to");
+    if whose || named_in_full(ctx, i).is_some() {
+        return None;
+    }
     let to = (i..end.min(i + 3)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
     let verb = |k: usize| ctx.is(k, Words::LandSays);
     if !(verb(to) || matches!(ctx.tokens.fold(to), "has" | "had" | "also" | "later") && verb(to + 1)) {
