@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use chrono::NaiveDate;
+use hasila_claim::Measure;
 use hasila_registry::Registry;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -263,18 +264,119 @@ fn candidates(profiles: &[Profile], rarity: &Rarity<'_>) -> BTreeSet<(usize, usi
     }
     let mut out = BTreeSet::new();
     for members in blocks.values() {
-        // A block that large says nothing; its members meet in narrower ones.
-        if members.len() > 600 {
-            continue;
-        }
-        for (i, a) in members.iter().enumerate() {
-            for b in members.iter().skip(i + 1) {
-                out.insert((*a.min(b), *a.max(b)));
+        for narrower in narrowed(members, profiles) {
+            for (i, a) in narrower.iter().enumerate() {
+                for b in narrower.iter().skip(i + 1) {
+                    out.insert((*a.min(b), *a.max(b)));
+                }
             }
         }
     }
     out
 }
+
+/// A block of more documents says too little of each two.
+const LARGE_BLOCK: usize = 600;
+
+/// What a block comes to: itself, else, where thousands of texts tell of one place and month, those of a day and the next;
+/// where these are too many again, those of them that share a figure. So no text meets more than a bounded number.
+fn narrowed(members: &[usize], profiles: &[Profile]) -> Vec<Vec<usize>> {
+    if members.len() <= LARGE_BLOCK {
+        return vec![members.to_vec()];
+    }
+    let mut days: BTreeMap<Option<NaiveDate>, Vec<usize>> = BTreeMap::new();
+    for k in members {
+        let Some(p) = profiles.get(*k) else { continue };
+        let day = p.day.or(p.published);
+        days.entry(day).or_default().push(*k);
+        if let Some(before) = day.and_then(|d| d.pred_opt()) {
+            days.entry(Some(before)).or_default().push(*k);
+        }
+    }
+    let mut out = Vec::new();
+    for list in days.into_values() {
+        if list.len() <= LARGE_BLOCK {
+            out.push(list);
+            continue;
+        }
+        let mut figures: BTreeMap<(Measure, u64), Vec<usize>> = BTreeMap::new();
+        for k in list {
+            for figure in profiles.get(k).into_iter().flat_map(|p| &p.figures) {
+                figures.entry(*figure).or_default().push(k);
+            }
+        }
+        out.extend(figures.into_values().filter(|l| l.len() <= LARGE_BLOCK));
+    }
+    out
+}
+
+/// Documents that tell surely of one thing, put together before any are weighed: of one place and about one day, with one
+/// large figure that nobody gives by chance, or two. Thousands of texts on one earthquake become some dozens, so that
+/// these can be weighed against each other. Returns lists of documents, each document in one.
+/// What a person decides about stays alone.
+pub(crate) fn twins(profiles: &[Option<Profile>], decided: &BTreeSet<&str>) -> Vec<Vec<usize>> {
+    let alone = || (0..profiles.len()).map(|k| vec![k]).collect();
+    if profiles.len() <= MANY {
+        return alone();
+    }
+    type Shared = (String, i64, Vec<(Measure, u64)>);
+    let mut first: BTreeMap<Shared, usize> = BTreeMap::new();
+    let mut of: Vec<usize> = (0..profiles.len()).collect();
+    fn top(of: &[usize], mut k: usize) -> usize {
+        while let Some(up) = of.get(k).copied().filter(|up| *up != k) {
+            k = up;
+        }
+        k
+    }
+    let free = |p: &Profile| !decided.contains(p.id.as_str());
+    for (k, p) in profiles.iter().enumerate().filter_map(|(k, p)| Some((k, p.as_ref()?))) {
+        if !free(p) {
+            continue;
+        }
+        let Some(place) = p.place.as_ref().and_then(crate::document::place_key) else { continue };
+        let Some(day) = p.day.or(p.published) else { continue };
+        let telling = |n: u64| n >= 20 && !n.is_multiple_of(10);
+        let mut figures: Vec<(Measure, u64)> =
+            p.figures.iter().copied().filter(|(_, n)| telling(*n)).collect();
+        figures.sort_unstable_by_key(|(m, n)| (Reverse(*n), *m));
+        figures.truncate(FIGURES);
+        let mut keys: Vec<Vec<(Measure, u64)>> =
+            figures.iter().filter(|(_, n)| *n >= SURE).map(|f| vec![*f]).collect();
+        for (n, a) in figures.iter().enumerate() {
+            keys.extend(figures.iter().skip(n + 1).map(|b| vec![*a, *b]));
+        }
+        use chrono::Datelike;
+        let day = i64::from(day.num_days_from_ce());
+        for key in keys {
+            // The day and the one before, so that two that tell of neighbouring days meet.
+            for d in [day, day - 1] {
+                match first.entry((place.clone(), d, key.clone())) {
+                    std::collections::btree_map::Entry::Vacant(slot) => {
+                        slot.insert(k);
+                    }
+                    std::collections::btree_map::Entry::Occupied(slot) => {
+                        let (x, y) = (top(&of, *slot.get()), top(&of, k));
+                        if let Some(up) = of.get_mut(x.max(y)) {
+                            *up = x.min(y);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for k in 0..profiles.len() {
+        groups.entry(top(&of, k)).or_default().push(k);
+    }
+    groups.into_values().collect()
+}
+
+/// From so many documents on, those that surely tell of one thing are put together first.
+const MANY: usize = 600;
+/// Figures looked at of a document, the largest.
+const FIGURES: usize = 6;
+/// From here on one figure of a place and day is enough.
+const SURE: u64 = 500;
 
 /// Clusters documents by average weight. Returns a cluster number per document, numbered by first member, and
 /// the links that speak for a common event. The first `joined` profiles are what was joined before: they take

@@ -27,37 +27,68 @@ const SMALL: &[&str] = &[
 ];
 
 /// Words of source ids that mean one kind of body.
-const ONE_KIND: &[(&str, &str)] = &[("department", "directorate"), ("office", "directorate")];
+const ONE_KIND: &[(&str, &str)] = &[
+    ("department", "directorate"),
+    ("office", "directorate"),
+    ("defense", "defence"),
+    ("center", "centre"),
+    ("organization", "organisation"),
+    ("authorities", "authority"),
+    ("strip", ""),
+    ("society", ""),
+    ("run", ""),
+];
+
+/// A country and what is of it by one root: Libya, Libyan; Iraq, Iraqi. Only compared where all other words agree.
+fn root_word(word: &str) -> &str {
+    let ends = ["anese", "ese", "ian", "ia", "an", "i", "a"];
+    let rest = ends.iter().find_map(|e| word.strip_suffix(e)).filter(|r| r.len() >= 3);
+    rest.unwrap_or(word)
+}
 
 /// A body that one text names in full and another in short ("the emergency committee" of "the west coast emergency
 /// committee") is one, where the event tells of no second body that the short name fits.
 pub(crate) fn one_body(b: &mut Bench<'_>) {
     let words = |id: &str| -> BTreeSet<String> {
-        let kind = |w: &str| ONE_KIND.iter().find(|(k, _)| *k == w).map_or(w, |(_, one)| one).to_owned();
-        id.split('-').filter(|w| !w.is_empty() && !SMALL.contains(w)).map(kind).collect()
+        let kind =
+            |w: &str| ONE_KIND.iter().find(|(k, _)| *k == w).map_or(root_word(w), |(_, one)| one).to_owned();
+        let told = id.split('-').filter(|w| !w.is_empty() && !SMALL.contains(w)).map(kind);
+        told.filter(|w| !w.is_empty()).collect()
     };
-    let mut named: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    // Each body by the id it is named with, and whose voice that is.
+    let mut named: BTreeMap<usize, BTreeMap<&str, &str>> = BTreeMap::new();
     for (k, c) in b.claims.iter().enumerate() {
         if c.source.kind == SourceKind::Named {
-            named.entry(b.linked.root_of.get(k).copied().unwrap_or(0)).or_default().insert(b.origin(k));
+            let event = named.entry(b.linked.root_of.get(k).copied().unwrap_or(0)).or_default();
+            let voice = b.origin(k);
+            event.insert(voice, voice);
+            // A headline's voice is its article's.
+            if b.registry.root_source(&c.source.id) == voice {
+                event.insert(&c.source.id, voice);
+            }
         }
     }
     let mut full: BTreeMap<(usize, &str), &str> = BTreeMap::new();
     for (root, bodies) in &named {
-        for id in bodies.iter().copied().filter(|id| b.registry.source(id).is_none()) {
+        for id in bodies.keys().copied().filter(|id| b.registry.source(id).is_none()) {
             let short = words(id);
             if short.len() < 2 {
                 continue;
             }
-            let mut fits = bodies.iter().copied().filter(|o: &&str| {
+            let fits = |o: &str| {
                 let long = words(o);
                 // Of "dhi-qar-police" and "dhi-qar-governorate-police" the first in order stands for both.
                 // Of one the registry knows and one it doesn't the first stands for both.
-                let first = || *o < id || b.registry.source(o).is_some();
-                *o != id
-                    && (short.is_subset(&long) && (long.len() > short.len() || first()) || one_seat(b, id, o))
-            });
-            if let (Some(one), None) = (fits.next(), fits.next()) {
+                let first = || o < id || b.registry.source(o).is_some();
+                // "The Hamas-run Gaza health ministry" of the one that the registry knows as Gaza's.
+                let known = || b.registry.source(o).is_some() && long.len() >= 3 && long.is_subset(&short);
+                short.is_subset(&long) && (long.len() > short.len() || first())
+                    || known()
+                    || one_seat(b, id, o)
+            };
+            let voices: BTreeSet<&str> =
+                bodies.iter().filter(|(o, _)| **o != id && fits(o)).map(|(_, voice)| *voice).collect();
+            if let (Some(one), 1) = (voices.first(), voices.len()) {
                 full.insert((*root, id), one);
             }
         }
@@ -88,13 +119,22 @@ fn one_seat(b: &Bench<'_>, town: &str, province: &str) -> bool {
     p.iter().any(|p| q.iter().any(|q| p.id != q.id && b.registry.places().is_within(&p.id, &q.id)))
 }
 
+/// Days before a body is first named with a figure within which a paper that gives it has it from there.
+const DAYS_BEFORE: i64 = 3;
+
 /// A body that relays another's total speaks for the body that counted: an office of the United Nations, or a
 /// paper that names nobody, that gives, to the digit, what a body on the ground gave by then.
 pub(crate) fn relay(b: &mut Bench<'_>) {
+    let digits = |mut n: u64| {
+        while n > 0 && n.is_multiple_of(10) {
+            n /= 10;
+        }
+        n
+    };
     let telling = |c: &Claim| {
         c.polarity == Polarity::Affirmed
             && c.quantity.kind == QuantityKind::Exact
-            && c.quantity.best.is_some_and(|n| n >= 20 && n % 10 != 0)
+            && c.quantity.best.is_some_and(|n| n >= 20 && digits(n) > 10)
     };
     let large = |c: &Claim| c.quantity.best.is_some_and(|n| n >= 100);
     let mut counted: BTreeMap<(usize, Measure, Unit, Option<u64>), Vec<usize>> = BTreeMap::new();
@@ -120,7 +160,10 @@ pub(crate) fn relay(b: &mut Bench<'_>) {
         let root = b.linked.root_of.get(k).copied().unwrap_or(0);
         let Some(list) = counted.get(&(root, c.measure, c.unit, c.quantity.best)) else { continue };
         let before = list.iter().filter_map(|o| b.claims.get(*o).map(|d| (*o, d))).find(|(_, d)| {
-            as_of(d).map(Stamp::day) <= as_of(c).map(Stamp::day)
+            // What a paper had a few days before anybody is told to have said it, it had from them all the same.
+            let (then, now) = (as_of(d).map(Stamp::day), as_of(c).map(Stamp::day));
+            let soon = then.zip(now).is_some_and(|(t, n)| (t - n).num_days() <= DAYS_BEFORE);
+            (then <= now || soon && paper(b, c))
                 && d.population.category == c.population.category
                 && (un(b, c) || d.population.affiliation == c.population.affiliation)
         });

@@ -7,7 +7,7 @@ use hasila_claim::{Claim, Notice};
 use hasila_registry::Registry;
 
 use super::{Linked, Options};
-use crate::cluster::{Link, cluster};
+use crate::cluster::{Link, cluster, twins};
 use crate::document::Profile;
 use crate::rows::{Table, is_row};
 use crate::words::Rarity;
@@ -70,9 +70,26 @@ pub(super) fn clusters(
         let id = mine.first().and_then(|k| given.get(*k)).map_or("", |c| c.document.as_str());
         profiles.push(Profile::of(id, mine, claims, registry));
     }
-    profiles.extend(articles.iter().map(|(id, mine)| Profile::of(id, (*mine).clone(), claims, registry)));
-    let number: BTreeMap<&str, usize> =
-        articles.iter().enumerate().map(|(k, (id, _))| (*id, rows + k)).collect();
+    let lone: Vec<Profile> =
+        articles.iter().map(|(id, mine)| Profile::of(id, (*mine).clone(), claims, registry)).collect();
+    let mut number: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut merged: Vec<Option<Profile>> = lone.into_iter().map(Some).collect();
+    for group in twins(&merged, &decided) {
+        number.extend(group.iter().filter_map(|k| articles.get(*k)).map(|(id, _)| (*id, profiles.len())));
+        match group.as_slice() {
+            [k] => profiles.extend(merged.get_mut(*k).and_then(Option::take)),
+            _ => {
+                let id = group.first().and_then(|k| articles.get(*k)).map_or("", |(id, _)| *id);
+                let mut mine: Vec<usize> = group
+                    .iter()
+                    .filter_map(|k| articles.get(*k))
+                    .flat_map(|(_, m)| m.iter().copied())
+                    .collect();
+                mine.sort_unstable();
+                profiles.push(Profile::of(id, mine, claims, registry));
+            }
+        }
+    }
     let pairs = |list: &[(String, String)], out: &mut Linked| -> Vec<(usize, usize)> {
         list.iter()
             .filter_map(|(a, b)| match (number.get(a.as_str()), number.get(b.as_str())) {

@@ -371,7 +371,7 @@ impl Bench<'_> {
     }
 
     /// The side a source fights on.
-    fn own_side(&self, k: usize) -> Option<&str> {
+    pub(super) fn own_side(&self, k: usize) -> Option<&str> {
         let actor = self.registry.source(&self.claim(k)?.source.id)?.actor.as_deref()?;
         Some(self.registry.root_actor(actor))
     }

@@ -481,7 +481,12 @@ impl Bench<'_> {
         let echo = |k: usize| self.linked.echo_of.get(k).copied().flatten().is_some();
         let own_words = self.paper(a) && !echo(x) || self.paper(b) && !echo(y);
         let swapped = exact(a) && exact(b) && slip(named_low(&a.quantity), named_low(&b.quantity)).is_some();
-        if tied && own_words && !swapped && self.together(x, y) && reach.is_none_or(|r| gap <= r) {
+        // What a side at war boasts of is set against the paper's own count.
+        let outlet = a.source.kind == SourceKind::Outlet || b.source.kind == SourceKind::Outlet;
+        let quoted =
+            a.document == b.document && outlet && self.own_side(x).is_none() && self.own_side(y).is_none();
+        let within = quoted || reach.is_none_or(|r| gap <= r);
+        if tied && own_words && !swapped && self.together(x, y) && within {
             // An article's own toll is its latest; the other figure it quotes is an earlier one, or narrower.
             let (lo, hi) = if i.low < j.low { (x, y) } else { (y, x) };
             if self.interval(lo).high.is_some_and(|h| h.saturating_mul(4) >= i.low.max(j.low)) {
@@ -576,7 +581,8 @@ impl Bench<'_> {
                 && self.tally_key(o) == self.tally_key(total)
                 && self.mode(o) == Mode::Cumulative
         };
-        let Some((n, all)) = point(a).zip(point(b)) else { return false };
+        // "At least 191" is what 180 and eleven more come to.
+        let Some((n, all)) = point(a).zip(b.quantity.best) else { return false };
         a.document == b.document
             && unordered(a, b)
             && n > 0

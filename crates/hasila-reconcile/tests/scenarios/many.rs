@@ -60,3 +60,41 @@ fn a_figure_told_three_hundred_times_is_a_repeat_of_its_first_telling_and_no_wal
         assert_eq!(texts == 1, r.notices.iter().any(|n| n.code == "told-often"), "{:?}", r.notices);
     }
 }
+
+#[test]
+fn a_thousand_texts_of_one_place_and_month_are_one_event() {
+    let story: String = (0..1000)
+        .map(|k| {
+            let day = 6 + k % 20;
+            let (dead, hurt) = (1201 + day * 337, 5003 + day * 911);
+            format!(
+                "k{k} | 2023-02-06..2023-02-{day:02} | g323779 | killed person ={dead} by afad in o{k}\n\
+                 w{k} | 2023-02-06..2023-02-{day:02} | g323779 | wounded person ={hurt} by afad in o{k}\n"
+            )
+        })
+        .collect();
+    let list = claims(&story);
+    let linked = hasila_graph::link(&list, Registry::embedded(), &Default::default());
+    let roots: std::collections::BTreeSet<usize> = linked.root_of.iter().copied().collect();
+    assert_eq!(roots.len(), 1, "one earthquake");
+}
+
+#[test]
+fn a_thousand_texts_of_a_city_and_month_that_tell_of_many_things_stay_apart() {
+    // Thirty shootings, told by thirty papers each: small figures that many of them share.
+    let story: String = (0..900)
+        .map(|k| {
+            let day = 1 + k % 30;
+            format!(
+                "k{k} | 2023-05-{day:02} | g323779 | killed person ={} by unnamed@o{k} in o{k} (incident)\n\
+                 w{k} | 2023-05-{day:02} | g323779 | wounded person ={} by unnamed@o{k} in o{k} (incident)\n",
+                1 + day % 3,
+                3 + day % 7
+            )
+        })
+        .collect();
+    let list = claims(&story);
+    let linked = hasila_graph::link(&list, Registry::embedded(), &Default::default());
+    let roots: std::collections::BTreeSet<usize> = linked.root_of.iter().copied().collect();
+    assert!((10..=40).contains(&roots.len()), "{} events", roots.len());
+}

@@ -52,6 +52,38 @@ const VOICES: &[Row] = &[
         "a repeats b same-origin",
     ),
     (
+        "one body by its country's name and by what is of the country",
+        "a | 2023-09-13 | g87205 | killed person =14 by libya-emergency-committee in reuters
+         b | 2023-09-13 | g87205 | killed person =14 by libyan-emergency-committee in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "a listed body and a longer name for it",
+        "a | 2023-11-01 | jabalia-camp | killed person =14 by gaza-health-ministry in reuters
+         b | 2023-11-01 | jabalia-camp | killed person =14 by hamas-run-gaza-health-ministry in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "one body in two spellings",
+        "a | 2023-05-01 | g87205 | killed person =14 by derna-civil-defense-center in reuters
+         b | 2023-05-01 | g87205 | killed person =14 by civil-defence-centre-of-derna in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "a paper that names nobody, with a body's very figure",
+        "a | 2023-05-01 | g99072 | killed person =3700 by reuters in reuters
+         b | 2023-05-02 | g99072 | killed person =3700 by iraqi-health-ministry in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "a paper's own toll beside the one it quotes is no contradiction",
+        "a | 2023-05-01 | g99072 | killed person =71 by iraqi-interior-ministry in reuters
+         b | 2023-05-01 | g99072 | killed person =94 by reuters in reuters
+         c | 2023-05-01 | g99072 | killed person =60 by iraqi-police in afp
+         d | 2023-05-02 | g99072 | killed person =65 by iraqi-police in afp",
+        "a grows b time",
+    ),
+    (
         "two ministries of two places stay two",
         "a | 2023-05-01 | g99072 | killed person =14 by nineveh-health-directorate in reuters
          b | 2023-05-01 | g99072 | killed person =14 by erbil-health-directorate in afp",
