@@ -13,6 +13,7 @@ mod carried;
 mod count;
 mod denial;
 mod draft;
+mod echo;
 mod english;
 mod english_measure;
 mod english_trap;
@@ -56,6 +57,7 @@ use carried::*;
 use count::*;
 use denial::*;
 use draft::*;
+use echo::*;
 use english::*;
 use english_measure::*;
 use english_trap::*;
@@ -255,6 +257,7 @@ pub fn claims(
     told_apart(ctx, &mut drafts);
     parts_of_the_hurt(ctx, &mut drafts);
     drop_same_victim(ctx, &mut drafts);
+    echoes(ctx, mentions, &mut drafts);
     // A frame reaches over its own sentence at most: who speaks behind the last count answers for none.
     if let Some(last) = drafts.iter().map(|d| d.sentence).max() {
         frames.until(last);

@@ -99,7 +99,22 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
             .any(|a| matches!(a.tag, Tag::Cue(Cue::Subset | Cue::OfThem)))
             || ctx.is(end + 1, Words::OpensAside))
     {
-        return (end + 1..limit.min(end + 16)).find(|i| comma(*i)).map_or(end, |i| i + 1);
+        // "71 people, including staff, soldiers, inmates and neighbours, were martyred": behind the comma that the verb follows.
+        let verb = |i: usize| {
+            comma(i)
+                && matches!(ctx.tokens.fold(i + 1), "were" | "was" | "are" | "have" | "has" | "had" | "died")
+        };
+        let list = (end + 1..limit.min(end + 30)).find(|i| verb(*i)).filter(|_| !ctx.pack.arabic);
+        let plain = !ctx.pack.arabic
+            && list.is_some_and(|l| {
+                !(end + 1..l).any(|i| {
+                    ctx.begins(i, Marks::SPEECH)
+                        || matches!(ctx.tokens.fold(i), "." | ";" | "who" | "which")
+                        || ctx.cue(i, Cue::Passive).is_some()
+                })
+            });
+        let first = (end + 1..limit.min(end + 16)).find(|i| comma(*i));
+        return list.filter(|_| plain).or(first).map_or(end, |i| i + 1);
     }
     end
 }

@@ -1,11 +1,13 @@
 //! One count to one claim: which measure, and whether it is part of another.
 
+mod bare;
 mod before;
 mod governed;
 mod list;
 mod noun;
 
 use super::*;
+use bare::*;
 use before::*;
 use governed::*;
 use list::*;
@@ -185,7 +187,11 @@ pub(super) fn draft(
     if c.shape == Shape::Denial {
         return None;
     }
-    let near = by_place(&case)
+    let near = in_all(&case)
+        .or_else(|| brought_to(&case))
+        .or_else(|| in_so_many_shelters(&case))
+        .or_else(|| in_another_place(&case))
+        .or_else(|| by_place(&case))
         .or_else(|| whose_bodies(&case))
         .or_else(|| counted_otherwise(&case))
         .or_else(|| under_toll(&case))
@@ -198,6 +204,7 @@ pub(super) fn draft(
         .or_else(|| so_were(&case))
         .or_else(|| totals(&case))
         .or_else(|| figure_again(&case))
+        .or_else(|| figure_of_another(&case))
         .or_else(|| were_of_a_kind(&case))
         .or_else(|| come_from(&case))
         .or_else(|| behind_a_place(&case))

@@ -6,7 +6,8 @@ use super::*;
 /// prisoners", "posts claiming that 25 had died are false", "a mother of four".
 pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let fold = |i: usize| ctx.tokens.fold(i);
-    if matches!(fold(c.phrase.end), "could" | "might" | "would" | "will") && fold(c.phrase.end + 1) != "not"
+    if matches!(fold(c.phrase.end), "could" | "might" | "would" | "will")
+        && !matches!(fold(c.phrase.end + 1), "not" | "have")
         || fold(c.phrase.end) == "who"
             && matches!(fold(c.phrase.end + 1), "could" | "might" | "would" | "will")
     {
@@ -36,7 +37,12 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
             .any(|i| matches!(fold(i), "youngest" | "oldest" | "eldest"))
         && c.noun.is_none();
     let number = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord);
-    let ratio = fold(c.number.end) == "in" && number(c.number.end + 1)
+    // "43 in six districts" is no share: the second is the smaller.
+    let more = |i: usize| {
+        ctx.words(i..i + 1).parse::<u64>().ok().zip(c.quantity.best).is_some_and(|(b, a)| b <= a)
+            || c.quantity.best.is_some_and(|a| a > 10) && ctx.tokens.kind(i) == TokenKind::Word
+    };
+    let ratio = fold(c.number.end) == "in" && number(c.number.end + 1) && !more(c.number.end + 1)
         || before.is_some_and(|b| {
             fold(b) == "in" && b > range.start && number(b - 1) && c.number.start == c.tokens.start
         });
@@ -200,7 +206,7 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
                     || fold(b) == "of"
                         && b > range.start
                         && ctx.at(b).is_empty()
-                        && ctx.at(b - 1).is_empty()
+                        && (ctx.at(b - 1).is_empty() || noun_at(ctx, b - 1).is_some_and(|(n, ..)| n.inert))
                         && !ctx.within(b.saturating_sub(3)..b + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
             });
     // "68 of 92 drones": the second is what there was.
@@ -533,6 +539,14 @@ pub(super) fn among(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Optio
         // "two foreigners were among the five wounded"
         let figure = ctx.tokens.kind(next) == TokenKind::Digits || ctx.is(next, Words::NumberWord);
         let next = next + usize::from(figure);
+        // "two Germans among 16 avalanche dead"
+        let ends = |i: usize| {
+            matches!(
+                ctx.tokens.fold(i),
+                "dead" | "killed" | "victims" | "fatalities" | "wounded" | "injured" | "missing"
+            )
+        };
+        let next = (next..next + 3).find(|i| figure && ends(*i)).unwrap_or(next);
         match ctx.tokens.fold(next) {
             "dead" | "killed" | "victims" | "slain" | "deceased" | "fatalities" | "martyrs" => {
                 Some(Measure::Killed)

@@ -224,6 +224,15 @@ pub(super) fn passive(ctx: &Context<'_>, t: &TriggerAt<'_>, counts: &[Count]) ->
     {
         return false;
     }
+    // "Three engineers had moved into the block": they did it, and it was not done to them.
+    let did = t.tokens.start > 0
+        && matches!(ctx.tokens.fold(t.tokens.start - 1), "had" | "have" | "has")
+        && t.entry.pos == Pos::Verb
+        && t.tokens.len() == 1
+        && t.entry.weak;
+    if did {
+        return false;
+    }
     let before = t.tokens.start.saturating_sub(3)..t.tokens.start;
     if ctx.within(before).iter().any(|a| a.tag == Tag::Cue(Cue::Passive))
         || matches!(ctx.tokens.fold(t.tokens.start.saturating_sub(1)), "had" | "been")

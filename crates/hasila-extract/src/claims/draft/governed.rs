@@ -110,8 +110,19 @@ fn governor<'a>(case: &Case<'a>) -> Option<(i32, &'a TriggerAt<'a>)> {
         .filter(|(_, t)| {
             // ضبط ثلاثة يشتبه في دعمهم (seized three suspected of support): a verb is no noun.
             let verb = case.ctx.pack.arabic && case.ctx.tokens.fold(case.c.number.end).starts_with('ي');
-            let goods = t.entry.goods && case.c.unknown_noun && !case.c.others;
+            // "found two hundred mines": what is found is a body where the text says so.
+            let found =
+                !case.ctx.pack.arabic && t.entry.measure == Measure::Bodies && t.entry.units == [Unit::Body];
+            let goods = (t.entry.goods || found) && case.c.unknown_noun && !case.c.others;
             !goods || verb
+        })
+        // "Building collapse: two voices, two lists": no thing that no list knows is governed over a colon.
+        .filter(|(_, t)| {
+            let gap = t.tokens.end.min(case.c.tokens.start)..case.c.tokens.start;
+            case.ctx.pack.arabic
+                || !case.c.unknown_noun
+                || case.c.others
+                || !gap.clone().any(|i| case.ctx.tokens.fold(i) == ":")
         })
         .filter(|(s, _)| *s >= threshold && !(case.noun_measure.is_some() && *s < 520))
 }

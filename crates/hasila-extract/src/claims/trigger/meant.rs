@@ -42,6 +42,28 @@ pub(in crate::claims) fn says_nothing(
     {
         return true;
     }
+    // "rescue volunteers die": what they are for; "Boats rescue 40" has whom it saved right behind.
+    if !ctx.pack.arabic
+        && ctx.tokens.fold(a.tokens.start) == "rescue"
+        && a.tokens.len() == 1
+        && !(ctx.is(a.tokens.end, Words::ObjectOpener)
+            || ctx.is(a.tokens.end, Words::NumberWord)
+            || ctx.tokens.kind(a.tokens.end) == TokenKind::Digits)
+    {
+        return true;
+    }
+    // "a kidnap-for-ransom group", "a search-and-rescue team": the word only opens a compound.
+    let compound = !ctx.pack.arabic
+        && ctx.tokens.fold(a.tokens.end) == "-"
+        && ctx.tokens.touches_previous(a.tokens.end)
+        && ctx.tokens.touches_previous(a.tokens.end + 1)
+        && ctx.tokens.kind(a.tokens.end + 1) == TokenKind::Word;
+    if compound {
+        return true;
+    }
+    if !ctx.pack.arabic && entry.measure == Measure::Rescued && taken_to_harm(ctx, a, range) {
+        return true;
+    }
     // "12,141 were found to be heavily damaged": no bodies.
     if !ctx.pack.arabic
         && matches!(ctx.tokens.fold(a.tokens.start), "found" | "discovered")
@@ -206,12 +228,94 @@ pub(in crate::claims) fn says_nothing(
         return true;
     }
     if !entry.needs.is_empty() {
-        let near = a.tokens.start.saturating_sub(10).max(range.start)..(a.tokens.end + 10).min(range.end);
+        // "who lives nearby, denied the claim": lives are claimed, and stand behind.
+        let behind = !ctx.pack.arabic && entry.needs.len() == 1 && entry.needs.iter().all(|n| n == "lives");
+        let from = if behind { a.tokens.end } else { a.tokens.start.saturating_sub(10).max(range.start) };
+        let near = from..(a.tokens.end + 10).min(range.end);
         if !near.into_iter().any(|i| ctx.is_one_of(i, &entry.needed)) {
             return true;
         }
     }
     false
+}
+
+/// "were pulled off a bus and shot", "police picked up four suspects": taken, and not to safety.
+fn taken_to_harm(ctx: &Context<'_>, a: &Ann, range: &Range<usize>) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let then = (a.tokens.end..range.end.min(a.tokens.end + 12))
+        .take_while(|i| !matches!(fold(*i), ";" | "but" | "while"))
+        .any(|i| {
+            matches!(fold(i), "and" | "then" | ",")
+                && matches!(
+                    fold(i + 1),
+                    "shot"
+                        | "executed"
+                        | "beheaded"
+                        | "hacked"
+                        | "lynched"
+                        | "murdered"
+                        | "slaughtered"
+                        | "stabbed"
+                        | "gunned"
+                        | "shooting"
+                        | "executing"
+                )
+        });
+    let near = a.tokens.start.saturating_sub(10).max(range.start)..range.end.min(a.tokens.end + 10);
+    let at_sea = |i: usize| {
+        matches!(
+            fold(i),
+            "boat"
+                | "boats"
+                | "ship"
+                | "ships"
+                | "vessel"
+                | "vessels"
+                | "sea"
+                | "water"
+                | "waters"
+                | "raft"
+                | "rafts"
+                | "dinghy"
+                | "coastguard"
+                | "helicopter"
+                | "helicopters"
+                | "survivors"
+                | "survivor"
+                | "adrift"
+                | "tanker"
+                | "trawler"
+                | "ferry"
+                | "navy"
+                | "coast"
+                | "island"
+                | "shore"
+        )
+    };
+    let by_police = fold(a.tokens.start).starts_with("pick")
+        && near.clone().any(|i| {
+            ctx.is(i, Words::Law)
+                || matches!(
+                    fold(i),
+                    "suspects"
+                        | "suspect"
+                        | "gendarmes"
+                        | "agents"
+                        | "activists"
+                        | "protesters"
+                        | "jailed"
+                        | "arrested"
+                        | "questioning"
+                        | "raid"
+                        | "raids"
+                        | "checkpoint"
+                        | "checkpoints"
+                        | "troops"
+                        | "soldiers"
+                )
+        })
+        && !near.clone().any(at_sea);
+    then || by_police
 }
 
 /// "police are looking for a man", "he was looking for his brother": somebody sought by the law or by one person is not counted

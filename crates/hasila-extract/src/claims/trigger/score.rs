@@ -169,7 +169,12 @@ fn overtaken<'t, 'a>(
         && !(c.tokens.start.saturating_sub(2)..c.tokens.start).any(|i| ctx.tokens.fold(i) == "of")
         && matches!(
             t.entry.measure,
-            Measure::Hostages | Measure::Detained | Measure::Held | Measure::Missing
+            Measure::Hostages
+                | Measure::Detained
+                | Measure::Held
+                | Measure::Missing
+                | Measure::Displaced
+                | Measure::Sheltered
         )
         && t.tokens.start >= c.phrase.end
         && t.tokens.start - c.phrase.end <= 5;
@@ -186,6 +191,8 @@ fn overtaken<'t, 'a>(
                 | Measure::Missing
                 | Measure::Besieged
                 | Measure::Wounded
+                | Measure::Sheltered
+                | Measure::Displaced
         );
     let told_of = told_of || reduced;
     let joins = |i: usize| {
@@ -202,7 +209,8 @@ fn overtaken<'t, 'a>(
                     && matches!(
                         o.entry.measure,
                         Measure::Killed | Measure::Surrendered | Measure::Escaped | Measure::Returned
-                    ))
+                    )
+                || o.entry.pos == Pos::Intransitive && o.entry.measure == Measure::Killed)
             && !(t.tokens.end..o.tokens.start).any(joins)
     })
 }
