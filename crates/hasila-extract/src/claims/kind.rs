@@ -186,7 +186,13 @@ pub(super) fn details(claims: &mut [Claim], drafts: &[Draft], by_draft: &[Option
         let plain = c.part_of.is_none()
             && !matches!(
                 d.rule.as_str(),
-                "as-it-stood-before" | "line-of-a-list" | "governed-by-those-counted"
+                "as-it-stood-before"
+                    | "line-of-a-list"
+                    | "governed-by-those-counted"
+                    | "in-another-place"
+                    | "figure-of-another"
+                    | "brought-to"
+                    | "echo-of-the-text"
             );
         if small && plain && c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed {
             c.mode = Mode::Incident;

@@ -151,7 +151,11 @@ pub(super) fn in_another_place(case: &Case<'_>) -> Option<Draft> {
     if !placed || told || hospital && !elliptic && prev.measure != Measure::Killed {
         return None;
     }
-    Some(Draft { part_of: prev.part_of, ..case.says_as(prev, 900, "in-another-place") })
+    Some(Draft {
+        part_of: prev.part_of,
+        cue: prev.cue.clone(),
+        ..case.says_as(prev, 900, "in-another-place")
+    })
 }
 
 /// "The army admits only six", "CNN has 158", "witnesses insist on 30", "there are at least 13": a bare figure that somebody sets beside a
