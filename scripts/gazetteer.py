@@ -10,7 +10,8 @@ everyday words come from /usr/share/dict (Debian's wamerican), without which not
 lists below and from the project's own word lists.
 
 gazetteer_names.tsv, beside this file, is kept by hand: how newspapers write towns that GeoNames spells otherwise. A town
-that places.toml has too is left out here; a row's parent is the division with its code, else the nearest one.
+that places.toml has too is left out here; a row's parent is the division with its code, else the nearest one. Run divisions.py,
+beside this file, behind it: most of the world's divisions stand in a list of their own.
 """
 import collections, math, pathlib, re, sys, tomllib, unicodedata
 
@@ -308,6 +309,8 @@ def readme(hand, counts, guarded, names):
     by_hand, hand_ar = (sum(v[i] for v in own.values()) for i in (0, 1))
     kinds = collections.Counter(p["kind"] for p in hand.all)
     kinds = ", ".join(f"{n} {k}" for k, n in sorted(kinds.items(), key=lambda x: (-x[1], x[0])))
+    divisions = [line.split("\t") for line in (PLACES / "divisions.tsv").read_text().splitlines()[1:]]
+    divisions = [d for d in divisions if d[1]]
     lines = [
         "# Places",
         "",
@@ -316,8 +319,15 @@ def readme(hand, counts, guarded, names):
         "above 15,000. `scripts/gazetteer_names.tsv` says how newspapers write towns that GeoNames spells otherwise. `places.toml` is kept by",
         "hand: countries, provinces, neighbourhoods, prisons, camps, hospitals, crossings, areas of control.",
         "",
+        "`divisions.tsv` is made by `scripts/divisions.py`: the world's first-level divisions that hold a town and that `places.toml` lacks,",
+        "from GeoNames too, with Arabic names of Unicode's CLDR (https://cldr.unicode.org) and, before those, of `scripts/divisions_names.tsv`,",
+        "which says how newspapers write them. An id is the English name and the country's code (`kano-ng`); a town's parent is its division.",
+        "Its last columns hold a country's own words for a division and the folded names: `=` means it only with such a word (Lagos is the",
+        "town, Lagos State the state), `!` is guarded, `~` takes no word. Rows without a name add such names to divisions of `places.toml`.",
+        "",
         f"{total + by_hand:,} places, {with_ar + hand_ar:,} of them with an Arabic name; {by_hand:,} of them by hand, {hand_ar:,} with an Arabic name.",
         f"By hand, by kind: {kinds}.",
+        f"{len(divisions):,} further divisions, {sum(bool(d[2]) for d in divisions):,} with an Arabic name.",
         "",
         f"Of {names:,} folded names {guarded:,} are guarded for some place (`!`): an everyday word, a person's name or a small village's, which",
         "count as a place only beside a word for one.",

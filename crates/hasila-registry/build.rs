@@ -1,13 +1,17 @@
 //! Lists the files of `data/` that are embedded, so that a new language or policy needs no code change, writes what they say in
 //! a form that is read faster than TOML, and makes the tables that places are looked up in.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 #[path = "src/index.rs"]
 mod index;
+
+/// Words for a division that any country's may have, English and Arabic; `places/divisions.tsv` says a country's own.
+const DIVISION_WORDS: [&str; 8] =
+    ["province", "region", "state", "ولايه", "مقاطعه", "محافظه", "اقليم", "منطقه"];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../data");
@@ -47,24 +51,36 @@ fn prepare(key: &str, path: &Path, out: &Path) -> io::Result<PathBuf> {
     Ok(prepared)
 }
 
-/// Makes the tables over the GeoNames texts; the first line of each is a heading.
+/// Makes the texts of places out of those of towns and of divisions, and the tables over them.
 fn tables(places: &Path, out: &Path) -> io::Result<()> {
     let number = |at: usize| u32::try_from(at).map_err(io::Error::other);
-    let rows = fs::read_to_string(places.join("geonames.tsv"))?;
-    let rows = rows.split_once('\n').map_or("", |(_, rest)| rest);
-    let (mut lines, mut ids, mut at) = (Vec::new(), Vec::new(), 0);
-    for row in rows.split_inclusive('\n') {
-        ids.push((row.split(['\t', '\n']).next().unwrap_or_default(), number(ids.len())?));
-        lines.extend(number(at)?.to_le_bytes());
-        at += row.len();
+    // The first line of each is a heading.
+    let read = |name: &str| fs::read_to_string(places.join(name));
+    let (towns, names, divisions) = (read("geonames.tsv")?, read("names.tsv")?, read("divisions.tsv")?);
+    let body = |text: &'static str| text.split_once('\n').map_or("", |(_, rest)| rest);
+    let [towns, divisions] = [towns, divisions].map(|text| body(text.leak()));
+    // A row of a division goes on with what only the build needs.
+    let short = |row: &'static str| row.match_indices('\t').nth(8).map_or(row, |(end, _)| &row[..end]);
+    // One without a name only adds names to what `places.toml` has.
+    let divided = divisions.lines().map(short).filter(|row| !row.contains("\t\t\t\t"));
+    let mut rows: Vec<&str> = towns.lines().chain(divided).collect();
+    rows.sort_unstable();
+    let (mut text, mut lines, mut ids) = (String::new(), Vec::new(), Vec::new());
+    for row in rows {
+        ids.push((row.split('\t').next().unwrap_or_default(), number(ids.len())?));
+        lines.extend(number(text.len())?.to_le_bytes());
+        text.push_str(row);
+        text.push('\n');
     }
+    fs::write(out.join("places.rows"), text)?;
     fs::write(out.join("places.lines"), lines)?;
     fs::write(out.join("places.ids"), index::table(ids.into_iter()))?;
+    let named = with_divisions(&names, divisions);
+    fs::write(out.join("places.named"), &named)?;
     // Every name, and every beginning of one up to a space, at the first line that begins so.
-    let names = fs::read_to_string(places.join("names.tsv"))?;
-    let names = names.split_once('\n').map_or("", |(_, rest)| rest);
     let (mut keys, mut seen, mut at) = (Vec::new(), HashSet::new(), 0);
     let mut first_words = vec![0; index::FILTER_BITS / 8];
+    let names = named.split_once('\n').map_or("", |(_, rest)| rest);
     for line in names.split_inclusive('\n') {
         let name = line.split(['\t', '\n']).next().unwrap_or_default();
         index::mark(&mut first_words, first_word(name));
@@ -77,6 +93,57 @@ fn tables(places: &Path, out: &Path) -> io::Result<()> {
     }
     fs::write(out.join("places.names"), index::table(keys.into_iter()))?;
     fs::write(out.join("places.words"), first_words)
+}
+
+/// Puts the names of divisions among those of towns: each as it is, and with every word for a division that fits it.
+///
+/// `=` before a name says that it means the division only with such a word, `!` that it is guarded without one, `~` that it is
+/// a whole name, to which no word is added.
+fn with_divisions(towns: &str, divisions: &str) -> String {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let (heading, towns) = towns.split_once('\n').unwrap_or_default();
+    for line in towns.lines() {
+        let (name, ids) = line.split_once('\t').unwrap_or((line, ""));
+        names.insert(name.to_owned(), ids.split('\t').map(str::to_owned).collect());
+    }
+    let mut add = |name: String, id: &str, guarded: bool| {
+        let ids = names.entry(name).or_default();
+        if ids.iter().all(|known| known.trim_start_matches('!') != id) {
+            ids.push(if guarded { format!("!{id}") } else { id.to_owned() });
+        }
+    };
+    for row in divisions.lines() {
+        let mut cells = row.split('\t');
+        let (Some(id), Some(words), Some(own)) = (cells.next(), cells.nth(9), cells.next()) else { continue };
+        for marked in own.split(';').filter(|n| !n.is_empty()) {
+            let name = marked.trim_start_matches(['=', '!', '~']);
+            let (only_with_word, guarded, whole) =
+                (marked.starts_with('='), marked.starts_with('!'), marked.contains('~'));
+            if !only_with_word {
+                add(name.to_owned(), id, guarded);
+            }
+            if whole {
+                continue;
+            }
+            for word in DIVISION_WORDS.iter().copied().chain(words.split(';')) {
+                match (word.is_ascii(), name.is_ascii()) {
+                    (true, true) => {
+                        add(format!("{name} {word}"), id, false);
+                        add(format!("{word} of {name}"), id, false);
+                    }
+                    (false, false) => add(format!("{word} {name}"), id, false),
+                    _ => {}
+                }
+            }
+        }
+    }
+    let longest = names.keys().map(|name| name.split(' ').count()).max().unwrap_or(1);
+    let heading = heading.rsplit_once('\t').map_or(heading, |(rest, _)| rest);
+    let mut text = format!("{heading}\t{longest}\n");
+    for (name, ids) in names {
+        let _ = writeln!(text, "{name}\t{}", ids.join("\t"));
+    }
+    text
 }
 
 /// The first word of a name, without what a hyphen ties to it; as the gazetteer has it.
@@ -97,7 +164,7 @@ fn collect(dir: &Path, key: &str, found: &mut Vec<(String, PathBuf)>) -> io::Res
         if path.is_dir() {
             println!("cargo::rerun-if-changed={}", path.display());
             collect(&path, &key, found)?;
-        } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv") {
+        } else if path.extension().is_some_and(|e| e == "toml") {
             found.push((key, path.canonicalize()?));
         }
     }

@@ -47,6 +47,8 @@ pub struct Context<'a> {
     pub outlet: String,
     /// Slug of the province or city the document is mostly about, for bodies named without a place.
     pub home: Option<String>,
+    /// Slug of the city or town it is mostly about.
+    pub town: Option<String>,
     /// Forces of a place the text names, by the end of their ids.
     pub forces: BTreeMap<String, String>,
     /// Bodies whose acronym the text gives and a list knows as another's, by the acronym.
@@ -140,6 +142,7 @@ impl<'a> Context<'a> {
             registry,
             outlet,
             home: None,
+            town: None,
             forces: BTreeMap::new(),
             acronyms: BTreeMap::new(),
             country: None,

@@ -185,9 +185,9 @@ impl<'r> Extractor<'r> {
         let (scene, mut notices) = Scene::new(&ctx, &self.times, &self.places, outlet_country.as_deref());
         // A ministry without a country is the one of the place the text is about.
         let country = land::of_text(&ctx, &scene, outlet_country.as_deref());
-        let home = scene.home();
+        let [home, town] = scene.home();
         let parts = scene.into_parts();
-        ctx.home = home;
+        (ctx.home, ctx.town) = (home, town);
         ctx.settle_country(country.clone());
         let scene = Scene::from_parts(&ctx, parts);
         let frames = Frames::new(&ctx, country.as_deref());

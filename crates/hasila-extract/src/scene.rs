@@ -190,23 +190,28 @@ impl<'c, 'a> Scene<'c, 'a> {
         p.dateline || near.next().is_some() && !p.leading
     }
 
-    /// The city or province most of the text is about.
-    pub fn home(&self) -> Option<String> {
+    /// The province, or else city, most of the text is about, and the town.
+    pub fn home(&self) -> [Option<String>; 2] {
         let g = self.ctx.registry.places();
         let mut named: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
         let places = self.places.iter().filter(|p| !p.metonym && !p.ambiguous);
         for id in places.filter_map(|p| p.id.as_deref()) {
             *named.entry(id).or_default() += 1;
         }
-        let mut counts: std::collections::BTreeMap<Arc<str>, usize> = std::collections::BTreeMap::new();
+        let mut counts: [std::collections::BTreeMap<Arc<str>, usize>; 2] = Default::default();
         let mut names = self.ctx.book.names.borrow_mut();
         for (id, n) in named {
-            if let Some(home) = names.home(id, g) {
-                *counts.entry(home).or_default() += n;
+            let home = names.home(id, g);
+            for (counts, of) in counts.iter_mut().zip([home.area, home.town]) {
+                if let Some(of) = of {
+                    *counts.entry(of).or_default() += n;
+                }
             }
         }
-        let most = counts.into_iter().max_by_key(|(n, c)| (*c, std::cmp::Reverse(Arc::clone(n))));
-        most.map(|(n, _)| n.to_string())
+        counts.map(|counts| {
+            let most = counts.into_iter().max_by_key(|(n, c)| (*c, std::cmp::Reverse(Arc::clone(n))));
+            most.map(|(n, _)| n.to_string())
+        })
     }
 
     fn clause(&self, token: usize, sentence: &Sentence) -> Range<usize> {

@@ -1,9 +1,10 @@
 //! Places: hand-kept ones, read at start, over tens of thousands from GeoNames, searched where they lie.
 //!
-//! The GeoNames part is two texts sorted by bytes (`places/geonames.tsv`, rows by id, and
-//! `places/names.tsv`, folded names with the ids they may mean). They are never parsed as a whole: the build makes tables
+//! The GeoNames part is two texts sorted by bytes: rows by id, and folded names with the ids they may mean. The build puts
+//! them together, of towns (`places/geonames.tsv`, `places/names.tsv`) and of the world's first-level divisions
+//! (`places/divisions.tsv`). They are never parsed as a whole: the build makes tables
 //! of hashes over them (see `index`), and a place is read when a text first names it, so that a short run of the program
-//! pays nothing for places it doesn't meet and a long one reads each once. The cost is that the files must stay sorted; a
+//! pays nothing for places it doesn't meet and a long one reads each once. The cost is that the texts must stay sorted; a
 //! test looks after that.
 
 use std::cmp::Reverse;
@@ -75,6 +76,7 @@ impl PlaceKind {
             "C" => PlaceKind::City,
             "T" => PlaceKind::Town,
             "P" => PlaceKind::Province,
+            "R" => PlaceKind::Region,
             "N" => PlaceKind::Neighbourhood,
             _ => PlaceKind::Village,
         }
@@ -116,8 +118,10 @@ impl PartialEq for Read {
 /// What the gazetteer knows of a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceData {
-    /// `g` and the GeoNames number, or a slug for a hand-kept place.
+    /// `g` and the GeoNames number of a town, or a slug.
     pub id: String,
+    /// Whether `places.toml` or the user's own list has it, rather than the long lists.
+    pub by_hand: bool,
     /// English name.
     pub name: String,
     /// Arabic name.
@@ -247,14 +251,13 @@ fn first_word(name: &str) -> &str {
 impl Gazetteer {
     pub(crate) fn new(hand: Vec<PlaceLine>, built: &Built) -> Self {
         let (header, index) = built.index.split_once('\n').unwrap_or_default();
-        let rows = built.rows.split_once('\n').map_or("", |(_, rest)| rest);
         let max_words = header.rsplit('\t').next().and_then(|n| n.parse().ok()).unwrap_or(1);
         let lines = built.lines.len() / 4;
         let mut made = Self {
             ids: FxHashMap::default(),
             countries: FxHashMap::default(),
             names: FxHashMap::default(),
-            rows,
+            rows: built.rows,
             index,
             lines: built.lines,
             by_id: Index::new(built.by_id),
@@ -315,11 +318,13 @@ impl Gazetteer {
         }
         if let Some(ids) = self.line_of(folded_name).and_then(|l| l.strip_prefix('\t')) {
             for field in ids.split('\t') {
-                let (guarded, number) = match field.strip_prefix('!') {
-                    Some(number) => (true, number),
+                let (guarded, id) = match field.strip_prefix('!') {
+                    Some(id) => (true, id),
                     None => (false, field),
                 };
-                if let Some(at) = self.at(&format!("g{number}"))
+                // A town goes by its number alone.
+                let town = id.starts_with(|c: char| c.is_ascii_digit());
+                if let Some(at) = if town { self.at(&format!("g{id}")) } else { self.at(id) }
                     && let Some(place) = self.place(at)
                     && places.iter().all(|p| p.id != place.data.id)
                 {
@@ -490,6 +495,7 @@ impl Gazetteer {
         let (lat, lon) = self.position(place, 8);
         PlaceData {
             id: place.id.clone(),
+            by_hand: true,
             name: place.en.clone(),
             ar: (!place.ar.is_empty()).then(|| place.ar.clone()),
             country: place.country.clone(),
@@ -524,13 +530,14 @@ fn key_of(line: &str) -> &str {
     line.split(['\t', '\n']).next().unwrap_or_default()
 }
 
-/// Reads a line of `places/geonames.tsv`.
+/// Reads a line of `places/geonames.tsv` or `places/divisions.tsv`.
 fn read_row(row: &str) -> PlaceData {
     let mut cells = row.split('\t');
     let mut next = || cells.next().unwrap_or_default();
     let filled = |s: &str| (!s.is_empty()).then(|| s.to_owned());
     PlaceData {
         id: next().to_owned(),
+        by_hand: false,
         name: next().to_owned(),
         ar: filled(next()),
         country: filled(next()),

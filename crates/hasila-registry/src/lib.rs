@@ -310,10 +310,6 @@ fn embedded_files() -> Vec<DataFile> {
         .collect()
 }
 
-pub(crate) fn embedded_text(key: &str) -> &'static str {
-    EMBEDDED.iter().find(|e| e.key == key).map_or("", |e| e.text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::EMBEDDED;

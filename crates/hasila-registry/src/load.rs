@@ -87,8 +87,8 @@ fn gazetteer(hand: Vec<PlaceLine>) -> Gazetteer {
     Gazetteer::new(
         hand,
         &crate::gazetteer::Built {
-            rows: crate::embedded_text("places/geonames.tsv"),
-            index: crate::embedded_text("places/names.tsv"),
+            rows: include_str!(concat!(env!("OUT_DIR"), "/places.rows")),
+            index: include_str!(concat!(env!("OUT_DIR"), "/places.named")),
             lines: include_bytes!(concat!(env!("OUT_DIR"), "/places.lines")),
             by_id: include_bytes!(concat!(env!("OUT_DIR"), "/places.ids")),
             by_name: include_bytes!(concat!(env!("OUT_DIR"), "/places.names")),

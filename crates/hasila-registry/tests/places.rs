@@ -123,6 +123,69 @@ fn bare_names_mean_the_town_and_the_word_for_a_division_the_province() {
 }
 
 #[test]
+fn towns_of_the_world_lie_in_its_first_level_divisions() {
+    let places = Registry::embedded().places();
+    for (town, division, country) in [
+        ("Gaya", "bihar", "india"),
+        ("Kaduna", "kaduna-ng", "nigeria"),
+        ("Munich", "bavaria-de", "germany"),
+        ("Porto Alegre", "rio-grande-do-sul", "brazil"),
+        ("Houston", "texas-state", "united-states"),
+        ("Marseille", "provence-alpes-cote-dazur-fr", "france"),
+        ("Bukavu", "south-kivu", "dr-congo"),
+        ("Bunia", "ituri", "dr-congo"),
+        ("Simferopol", "crimea", "ukraine"),
+        ("Manado", "sulawesi", "indonesia"),
+        ("Wajima", "ishikawa", "japan"),
+    ] {
+        let found = lookup(town);
+        let id = found.first().map_or_else(|| panic!("{town} is unknown"), |p| p.id.as_str());
+        assert!(places.is_within(id, division), "{town} ({id}) is not in {division}");
+        assert!(places.is_within(id, country), "{town} ({id}) is not in {country}");
+    }
+    let everywhere = include_str!("../../../data/places/divisions.tsv").lines().skip(1);
+    let mut some = 0;
+    for row in everywhere {
+        let id = row.split('\t').next().unwrap_or_default();
+        let division = places.get(id).unwrap_or_else(|| panic!("no {id}"));
+        let parent = division.parent.as_deref().unwrap_or_else(|| panic!("{id} lies nowhere"));
+        assert!(places.get(parent).is_some(), "{id} lies in {parent}, which is unknown");
+        assert!(division.country.is_some() && division.lat.is_some(), "{id}");
+        some += 1;
+    }
+    assert!(some > 1900, "{some} divisions");
+}
+
+#[test]
+fn a_division_goes_by_its_name_and_a_word_for_what_it_is_in_both_languages() {
+    for (names, id) in [
+        (&["Bavaria", "Bavaria state", "state of Bavaria", "بافاريا", "ولاية بافاريا"][..], "bavaria-de"),
+        (&["Lagos State", "state of Lagos", "ولاية لاغوس", "ولاية لاجوس"], "lagos-ng"),
+        (&["Kano state", "ولاية كانو"], "kano-ng"),
+        (&["Kilifi County", "مقاطعة كيليفي"], "kilifi-ke"),
+        (&["Gao region", "منطقة غاو", "إقليم غاو"], "gao-ml"),
+        (&["Hiroshima Prefecture", "محافظة هيروشيما"], "hiroshima-jp"),
+        (&["Niger State"], "niger-state-ng"),
+        (&["Far North region", "إقليم أقصى الشمال"], "far-north-cm"),
+        (&["Bihar", "Bihar state", "ولاية بيهار"], "bihar"),
+        (&["Texas", "state of Texas", "ولاية تكساس"], "texas-state"),
+    ] {
+        for name in names {
+            assert_eq!(lookup(name).first().map(|p| p.id.as_str()), Some(id), "{name}");
+        }
+    }
+    // Alone the name is the town's, the country's or an everyday word.
+    for (name, id) in
+        [("Lagos", "lagos-ng"), ("لاغوس", "lagos-ng"), ("Niger", "niger-state-ng"), ("Gao", "gao-ml")]
+    {
+        assert!(lookup(name).iter().all(|p| p.id != id), "{name} alone means {id}");
+    }
+    for name in ["Delta", "Rivers", "Central", "Nord", "Karen", "Miranda", "العصابة", "سلامات"] {
+        assert!(lookup(name).iter().all(|p| p.guarded || p.kind != PlaceKind::Province), "{name}");
+    }
+}
+
+#[test]
 fn every_province_lies_in_its_country_and_every_country_has_an_arabic_name() {
     let places = Registry::embedded().places();
     for (country, at_least) in

@@ -51,7 +51,10 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             }
             // "In Oxley County, the sheriff, Dana Reed, said": of the place spoken of.
             let here = place_said_before(ctx, c.tokens.start)
-                .or_else(|| town_told_of(ctx, c.tokens.start).filter(|_| office == "mayor"))
+                .or_else(|| {
+                    let town = town_told_of(ctx, c.tokens.start).or_else(|| ctx.town.clone());
+                    town.filter(|_| office == "mayor")
+                })
                 .or_else(|| ctx.home.clone());
             // "the hospital's director, Dr Ana Cole, said": of the hospital that the text names.
             if ctx.possessive(c.tokens.start + 1)

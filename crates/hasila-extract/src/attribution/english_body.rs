@@ -601,7 +601,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             return Some((i..last, slug(ctx.words(name..last))));
         }
         if own.is_none() && kind_only && !matches!(ctx.tokens.fold(last), "in" | "of") {
-            let town = place_said_before(ctx, i).or_else(|| town_before(ctx, i)).or_else(|| ctx.home.clone());
+            let town = place_said_before(ctx, i).or_else(|| town_before(ctx, i)).or_else(|| ctx.town.clone());
             if let Some(town) = town {
                 return Some((i..last, format!("{town}-{}", slug(ctx.words(name..last)))));
             }

@@ -42,7 +42,7 @@ pub(super) fn bare_force(ctx: &Context<'_>, what: &str, country: Option<&str>) -
     if country != Some("US") || what != "police" {
         return None;
     }
-    let town = dateline(ctx).or_else(|| ctx.home.clone())?;
+    let town = dateline(ctx).or_else(|| ctx.town.clone())?;
     Some(format!("{town}-{what}"))
 }
 
@@ -242,7 +242,8 @@ pub(super) fn english_office(
         let level = owner?;
         let here = || town_before(ctx, i).filter(|_| matches!(level, "city" | "town" | "village"));
         let here = here().or_else(|| level_place(ctx, i, level)).or_else(|| place_said_before(ctx, i));
-        here.or_else(|| ctx.home.clone()).map(|p| (first, p))
+        let town = || ctx.town.clone().filter(|_| matches!(level, "city" | "town" | "village"));
+        here.or_else(town).or_else(|| ctx.home.clone()).map(|p| (first, p))
     });
     // "RCMP assistant commissioner": an acronym is no place, unless it is one's.
     let letters = |k: usize| acronym(ctx, k) && ctx.registry.places().lookup(ctx.tokens.fold(k)).is_empty();
@@ -389,7 +390,7 @@ pub(super) fn english_office(
             .or_else(|| place_before(ctx, i))
             .or_else(|| level_place(ctx, i, "province").filter(|_| what == "governor"))
             .or_else(|| place_said_before(ctx, i))
-            .or_else(|| town_told_of(ctx, i).filter(|_| what == "mayor"))
+            .or_else(|| town_told_of(ctx, i).or_else(|| ctx.town.clone()).filter(|_| what == "mayor"))
             .or_else(|| ctx.home.clone())?,
     };
     Some((i..to.max(stop), office_id(ctx, &place, &what)))

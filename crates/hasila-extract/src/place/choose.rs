@@ -2,10 +2,6 @@
 
 use super::*;
 
-pub(super) fn is_hand_kept(id: &str) -> bool {
-    !(id.starts_with('g') && id.len() > 1 && id[1..].bytes().all(|b| b.is_ascii_digit()))
-}
-
 pub(super) fn rank(kind: PlaceKind) -> u8 {
     match kind {
         PlaceKind::Country => 1,
@@ -56,8 +52,7 @@ impl Scanner<'_> {
         for c in candidates {
             let mut of = c.entries.iter().filter(|e| !e.guarded).filter_map(|e| e.country.as_deref());
             let Some(first) = of.next() else { continue };
-            let strong =
-                c.entries.iter().any(|e| is_hand_kept(&e.id) || e.population >= 50_000) || c.cue.is_some();
+            let strong = c.entries.iter().any(|e| e.by_hand || e.population >= 50_000) || c.cue.is_some();
             if strong && of.all(|x| x == first) && !self.is_power(c) {
                 let weight = if c.entries.iter().any(|e| e.kind == PlaceKind::Country) { 1.5 } else { 1.0 };
                 *votes.entry(first.to_owned()).or_default() += weight;
@@ -107,7 +102,7 @@ impl Scanner<'_> {
         let mut written: Option<usize> = None;
         for c in &candidates {
             if c.key.is_ascii() && !c.entries.is_empty() && !self.surely_said(c) {
-                let kept = c.entries.iter().any(|e| is_hand_kept(&e.id)) || is_big(c);
+                let kept = c.entries.iter().any(|e| e.by_hand) || is_big(c);
                 let raw = self.tokens.span(c.name.clone()).of(self.text).unwrap_or("");
                 let loud = !raw.chars().any(char::is_lowercase) && self.at_line_start(c.tokens.start);
                 let acronym = raw.len() <= 5
@@ -267,10 +262,10 @@ impl Scanner<'_> {
                 } else {
                     300_000
                 };
-                let large = is_hand_kept(&e.id) || e.population >= floor || rank(e.kind) <= 3;
+                let large = e.by_hand || e.population >= floor || rank(e.kind) <= 3;
                 let said = c.cue.is_some_and(|q| fit(e.kind, q.kind) > 0) || (c.locative && at_home);
                 // Far from home a lesser name needs a word that can hardly mean anything else.
-                let far = !at_home && !votes.is_empty() && !is_hand_kept(&e.id) && rank(e.kind) > 3;
+                let far = !at_home && !votes.is_empty() && !e.by_hand && rank(e.kind) > 3;
                 if far && !capital && !self.surely_said(c) {
                     return false;
                 }
@@ -278,7 +273,7 @@ impl Scanner<'_> {
                 if far && c.cue.is_some_and(|q| q.names && fit(e.kind, q.kind) < 2) {
                     return false;
                 }
-                large && (!c.stripped || is_hand_kept(&e.id) || c.locative || at_home)
+                large && (!c.stripped || e.by_hand || c.locative || at_home)
                     || said && (at_home || votes.is_empty() || e.population >= 1000)
             })
             .map(|e| {
@@ -292,7 +287,7 @@ impl Scanner<'_> {
                 } else if matches!(e.kind, PlaceKind::City | PlaceKind::Country) {
                     score += 1.0;
                 }
-                if is_hand_kept(&e.id) {
+                if e.by_hand {
                     score += 2.5;
                 }
                 if let Some(x) = &e.country {

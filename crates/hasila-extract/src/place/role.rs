@@ -20,7 +20,7 @@ impl Scanner<'_> {
                 && self.pack.direction(self.tokens, k).is_none()
                 && self.pack.role(self.tokens, k, Role::Locative).is_none()
                 && self.pack.role(self.tokens, k, Role::BodyAfter).is_none()
-                && self.name_at(k).is_none_or(|(h, ..)| h.2.iter().all(|e| !is_hand_kept(&e.id)))
+                && self.name_at(k).is_none_or(|(h, ..)| h.2.iter().all(|e| !e.by_hand))
         };
         let start = |k: usize| k == 0 || ends_sentence(self.tokens, k - 1);
         let after = plain(c.tokens.end) && !is_big(c);

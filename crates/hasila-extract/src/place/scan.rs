@@ -37,8 +37,8 @@ pub(super) struct Scanner<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     known: FxHashMap<Box<str>, Arc<Known>>,
-    /// By the id of a place, the slug of the province or city it lies in.
-    homes: FxHashMap<Box<str>, Option<Arc<str>>>,
+    /// By the id of a place, what it lies in.
+    homes: FxHashMap<Box<str>, Home>,
 }
 
 impl Names {
@@ -47,21 +47,31 @@ impl Names {
         self.known.len()
     }
 
-    /// Returns the slug of the province that a place of the gazetteer is or lies in, else of its city.
-    pub(crate) fn home(&mut self, id: &str, gazetteer: &Gazetteer) -> Option<Arc<str>> {
+    /// Returns what a place of the gazetteer is or lies in.
+    pub(crate) fn home(&mut self, id: &str, gazetteer: &Gazetteer) -> Home {
         if let Some(home) = self.homes.get(id) {
             return home.clone();
         }
         let line: Vec<_> = gazetteer.get(id).into_iter().chain(gazetteer.ancestors(id)).collect();
-        let province = line.iter().find(|e| e.kind == PlaceKind::Province);
-        let city = line.iter().find(|e| matches!(e.kind, PlaceKind::City | PlaceKind::Town));
-        let home = province.or(city).map(|e| {
-            let name = e.name.trim_end_matches(" Governorate").trim_end_matches(" Province");
-            Arc::from(crate::slug::slug(name))
-        });
+        let first = |is: fn(PlaceKind) -> bool| {
+            let name = line.iter().find(|e| is(e.kind))?.name.split(" (").next()?;
+            let name = name.trim_end_matches(" Governorate").trim_end_matches(" Province");
+            Some(Arc::from(crate::slug::slug(name)))
+        };
+        let town = first(|k| matches!(k, PlaceKind::City | PlaceKind::Town));
+        let home = Home { area: first(|k| k == PlaceKind::Province).or_else(|| town.clone()), town };
         self.homes.insert(id.into(), home.clone());
         home
     }
+}
+
+/// What a place lies in, as slugs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Home {
+    /// Its province, else its city.
+    pub(crate) area: Option<Arc<str>>,
+    /// Its city or town.
+    pub(crate) town: Option<Arc<str>>,
 }
 
 /// What the gazetteer has under a folded text.

@@ -332,7 +332,7 @@ pub(in crate::attribution) fn arabic_body(
         && matches!(head.as_str(), "administration" | "office" | "command")
         && let [only] = words.as_slice()
         && matches!(only.as_str(), "prison" | "hospital" | "airport" | "port")
-        && let Some(town) = town_before(ctx, i).or_else(|| ctx.home.clone())
+        && let Some(town) = town_before(ctx, i).or_else(|| ctx.town.clone())
     {
         return Some((i..last, format!("{town}-{only}")));
     }

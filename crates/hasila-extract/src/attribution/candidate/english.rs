@@ -280,7 +280,9 @@ pub(super) fn english_unlisted(
     let office = i.checked_sub(1).map_or("", |b| ctx.tokens.fold(b));
     if matches!(office, "governor" | "mayor")
         && let Some((t, _)) = &person
-        && let Some(p) = place_before(ctx, i).or_else(|| ctx.home.clone())
+        && let Some(p) = place_before(ctx, i)
+            .or_else(|| ctx.town.clone().filter(|_| office == "mayor"))
+            .or_else(|| ctx.home.clone())
     {
         return make(t.clone(), CandidateKind::Named(office_id(ctx, &p, office)));
     }
