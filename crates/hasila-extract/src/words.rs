@@ -304,6 +304,10 @@ pub enum Words {
     Kin,
     /// Those of a family, who outlive one of it or are told of for its sake: children, widow.
     Bereaved,
+    /// Before what is meant, offered, refused or demanded and isn't done: agreed, threatened, هدد (*haddada*).
+    Intends,
+    /// Of these, those that ask somebody to do it: urged.
+    Urges,
     /// What a crowd does at a funeral: mourned, buried.
     Mourns,
     /// Verbs that say whom the dead left, before "behind".

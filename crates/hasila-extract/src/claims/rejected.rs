@@ -263,6 +263,7 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
         || rejects
         || rejected_talk(ctx, c, range)
         || !ctx.pack.arabic && unreal(ctx, c, range)
+        || intended(ctx, c, range)
         || counts_nobody(ctx, c, range)
 }
 
