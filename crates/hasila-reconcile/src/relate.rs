@@ -433,6 +433,10 @@ impl<'a> Bench<'a> {
         }
         let population = population_relation(&a.population, &b.population, a.measure, self.registry);
         if population == PopulationRelation::Different {
+            let (d, s) = if affirmed(a) { (y, x) } else { (x, y) };
+            if a.polarity != b.polarity && self.civilians_are_meant(d, s) {
+                return self.denial(d, s, PopulationRelation::Contains, steps);
+            }
             steps.push("they count different people".into());
             return None;
         }

@@ -292,7 +292,7 @@ impl Bench<'_> {
             && a.population.category == Some(Category::Civilian)
             && a.population.affiliation.is_none()
             && !some_civilians(&a.population, &a.quote)
-            && b.population.category == Some(Category::Person)
+            && matches!(b.population.category, Some(Category::Person | Category::Child | Category::Woman))
             && b.population.affiliation.is_none()
             && !self.of_a_war(s)
     }

@@ -338,6 +338,14 @@ impl Bench<'_> {
         if self.gone_elsewhere(x) != self.gone_elsewhere(y) {
             let (p, w) = if self.gone_elsewhere(x) { (x, y) } else { (y, x) };
             steps.push("the one counts those who went to one town".into());
+            let (c, d) = (self.claim(p)?, self.claim(w)?);
+            // More than all who had fled by then: the town is where they fled from, or where the later text was written.
+            let more = named_low(&c.quantity) > named_high(&d.quantity)
+                && days(d, c).is_some_and(|n| n >= 1)
+                && !times_apart(&d.quantity, &c.quantity, 4);
+            if more {
+                return self.make(w, p, Relation::Grows, Cause::Time, "the later count is higher");
+            }
             return self.part(p, w, "the first went to one town, the second is of all", false, steps);
         }
         if self.origin(x) == self.origin(y) {
@@ -606,6 +614,23 @@ impl Bench<'_> {
 
     pub(super) fn fits(&self, x: usize, y: usize) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
+        // A text's own words for a figure that it quotes: "about 500 died", over the ministry's 495.
+        let quoted = |own: &Claim, other: &Claim| {
+            own.source.kind == SourceKind::Outlet
+                && self.paper(own)
+                && other.source.kind != SourceKind::Outlet
+        };
+        if a.document == b.document
+            && a.part_of.is_none()
+            && b.part_of.is_none()
+            && (quoted(a, b) || quoted(b, a))
+            && self.mode(x) == self.mode(y)
+            && telling(a)
+            && telling(b)
+            && one_figure(a, b, self.interval(x), self.interval(y))
+        {
+            return self.repeats(x, y, "the text's own words give the figure that it quotes");
+        }
         if point_like(&a.quantity) && point_like(&b.quantity) {
             let cause = if a.quantity == b.quantity { Cause::Genuine } else { Cause::Vague };
             return self.make(x, y, Relation::Agrees, cause, "independent voices give the same figure");

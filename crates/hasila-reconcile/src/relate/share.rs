@@ -75,6 +75,8 @@ impl Bench<'_> {
                 && c.population.affiliation.is_none()
                 // However far up a range goes: a wider one is no more of a rival.
                 && c.quantity.low.is_some_and(|n| n <= 20)
+                // "Dozens" are not few.
+                && (c.quantity.kind != QuantityKind::Indefinite || c.quantity.high.is_some_and(|n| n <= 20))
         })
     }
 

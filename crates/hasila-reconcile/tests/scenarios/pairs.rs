@@ -542,6 +542,196 @@ const PLACES: &[Row] = &[
     ),
 ];
 
+const STORIES: &[Row] = &[
+    (
+        "a headline rounds what the text gives",
+        "a | 2023-05-01 | g99072 | killed person ~500 by reuters in reuters
+         b | 2023-05-01 | g99072 | killed person =495 by iraqi-health-ministry in reuters",
+        "a repeats b same-origin",
+    ),
+    (
+        "a headline says dozens",
+        "a | 2023-05-01 | g99072 | killed person tens by reuters in reuters
+         b | 2023-05-01 | g99072 | killed person =57 by iraqi-health-ministry in reuters",
+        "a repeats b same-origin or a compatible b vague",
+    ),
+    (
+        "an old figure passed on late",
+        "first | 2023-05-01 | g99072 | killed person =35 by iraqi-health-ministry in ap
+         a | 2023-05-02 | g99072 | killed person =48 by iraqi-health-ministry in reuters
+         b | 2023-05-03 | g99072 | killed person =35 by iraqi-health-ministry in afp",
+        "none",
+    ),
+    (
+        "a corrected figure passed on",
+        "first | 2023-05-01 | g99072 | killed person =35 by iraqi-health-ministry in ap
+         a | 2023-05-02 | g99072 | killed person =27 by iraqi-health-ministry in reuters
+         b | 2023-05-03 | g99072 | killed person =27 by iraqi-health-ministry in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "the hours of one live page",
+        "start | 2023-05-01T08:00:00Z | g99072 | killed person =12 by iraqi-police in reuters
+         a | 2023-05-01T11:30:00Z | g99072 | killed person =19 by iraqi-police in reuters
+         b | 2023-05-01T15:00:00Z | g99072 | killed person =25 by iraqi-health-ministry in reuters",
+        "a grows b time",
+    ),
+    (
+        "no civilian was killed, twelve children were",
+        "a | 2025-04-13 | zamzam-camp | killed civilian none by rsf in reuters
+         b | 2025-04-13 | zamzam-camp | killed child =12 by el-fasher-resistance-committees in afp",
+        "a denies b genuine",
+    ),
+    (
+        "a neighbour's few among all",
+        "a | 2023-05-01 | g99072 | killed person =4 by unnamed@reuters in reuters
+         b | 2023-05-01 | g99072 | killed person =40 by iraqi-health-ministry in afp",
+        "none or a part_of b part",
+    ),
+    (
+        "children of one day and of the next",
+        "whole | 2023-05-01 | g99072 | killed person =40 by iraqi-health-ministry in reuters
+         a | 2023-05-01 | g99072 | killed child =12 by iraqi-health-ministry in reuters | of whole
+         next | 2023-05-02 | g99072 | killed person =55 by iraqi-health-ministry in afp
+         b | 2023-05-02 | g99072 | killed child =20 by iraqi-health-ministry in afp | of next",
+        "a grows b time",
+    ),
+    (
+        "a strike within the war",
+        "other | 2024-03-01 | jabalia-camp | wounded person =70 by gaza-health-ministry in reuters (incident)
+         a | 2024-03-01 | jabalia-camp | killed person =50 by gaza-health-ministry in reuters (incident)
+         b | 2023-10-07..2024-03-01 | gaza-strip | killed person =30000 by gaza-health-ministry in reuters",
+        "a part_of b part",
+    ),
+    (
+        "two raids of a day in two towns",
+        "start | 2023-10-20 | g87205 | killed person =90 by iraqi-police in ap
+         a | 2023-10-20 | g379003 | killed person =5 by iraqi-police in reuters (incident)
+         b | 2023-10-20 | g172408 | killed person =8 by iraqi-police in reuters (incident)",
+        "none",
+    ),
+    (
+        "those who fled, counted on by another body",
+        "a | 2023-09-13 | g87205 | displaced person =30000 by iom in reuters
+         b | 2023-09-16 | g87205 | displaced person =36000 by ocha in afp",
+        "a grows b time",
+    ),
+    (
+        "registered and believed to have fled",
+        "a | 2023-09-13 | g87205 | displaced person =1912 by libyan-interior-ministry in reuters
+         b | 2023-09-13 | g87205 | displaced person >3000 by derna-human-rights-commission in reuters",
+        "a conflicts b genuine",
+    ),
+    (
+        "houses of two counts, one bounded",
+        "a | 2023-09-13 | g87205 | destroyed building =412 by ocha in reuters
+         b | 2023-09-14 | g87205 | destroyed building >=380 by bbc in bbc",
+        "a compatible b vague",
+    ),
+    (
+        "saved by two counts",
+        "a | 2019-03-24 | g99072 | rescued person =55 by iraqi-interior-ministry in reuters
+         b | 2019-03-24 | g99072 | rescued person =61 by iraqi-civil-defence in reuters",
+        "a conflicts b genuine",
+    ),
+    (
+        "arrested, two voices in one text",
+        "a | 2020-08-08 | g276781 | detained person =16 by lebanese-military-court in reuters
+         b | 2020-08-08 | g276781 | detained person =19 by unnamed@reuters in reuters",
+        "a conflicts b genuine or a grows b time or none",
+    ),
+    (
+        "no case of a disease, eighty-six",
+        "a | 2023-09-13 | g87205 | infected person none by libyan-interior-ministry in reuters
+         b | 2023-09-13 | g87205 | infected person =86 by who in afp",
+        "a denies b genuine",
+    ),
+    (
+        "nameless officials of two agencies, a day apart",
+        "a | 2023-05-01 | g99072 | killed person >=38 by unnamed@ap in ap
+         b | 2023-05-02 | g99072 | killed person =65 by unnamed@xinhua in xinhua",
+        "a grows b time",
+    ),
+    (
+        "a count told once more after two days",
+        "first | 2023-05-01 | g99072 | killed person =20 by iraqi-police in ap
+         a | 2023-05-02 | g99072 | killed person =35 by iraqi-police in reuters
+         b | 2023-05-04 | g99072 | killed person =35 by iraqi-police in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "one lower bound of two voices",
+        "a | 2023-05-01 | g99072 | killed person >=20 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person >=20 by iraqi-health-ministry in afp",
+        "a agrees b genuine or a compatible b vague",
+    ),
+    (
+        "two lower bounds of one day",
+        "a | 2023-05-01 | g99072 | killed person >20 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person >30 by iraqi-health-ministry in afp",
+        "a compatible b vague",
+    ),
+    (
+        "tens and hundreds",
+        "a | 2023-05-01 | g99072 | killed person tens by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person hundreds by iraqi-health-ministry in afp",
+        "a conflicts b genuine",
+    ),
+    (
+        "an inch above about",
+        "a | 2023-05-01 | g99072 | killed person ~10000 by iraqi-police in reuters
+         b | 2023-05-01 | g99072 | killed person =13300 by iraqi-health-ministry in afp",
+        "a conflicts b genuine",
+    ),
+    (
+        "who was missing is found dead",
+        "a | 2023-05-01 | g99072 | missing person =23 by iraqi-civil-defence in reuters (state)
+         b | 2023-05-02 | g99072 | killed person =23 by iraqi-civil-defence in afp",
+        "none",
+    ),
+    (
+        "fewer missing two days later",
+        "a | 2023-05-01 | g99072 | missing person =63 by iraqi-civil-defence in reuters (state)
+         b | 2023-05-03 | g99072 | missing person =40 by iraqi-civil-defence in afp (state)",
+        "none",
+    ),
+    (
+        "missing, two voices of one day",
+        "a | 2023-05-01 | g99072 | missing person =63 by iraqi-civil-defence in reuters (state)
+         b | 2023-05-01 | g99072 | missing person =110 by iraqi-police in afp (state)",
+        "a conflicts b genuine",
+    ),
+    (
+        "a toll by the governor and by the governorate",
+        "a | 2023-05-01 | g99072 | killed person =14 by nineveh-governor in reuters
+         b | 2023-05-01 | g99072 | killed person =14 by nineveh-governorate in afp",
+        "a repeats b same-origin or a agrees b genuine",
+    ),
+    (
+        "a party's dead as it says and as its enemy says",
+        "a | 2022-01-26 | ghuwayran-prison | killed sdf/combatant =27 by sdf in reuters
+         b | 2022-01-26 | ghuwayran-prison | killed sdf/combatant >200 by isis in afp",
+        "a conflicts b genuine",
+    ),
+    (
+        "prison staff and fighters of one side",
+        "a | 2022-01-26 | ghuwayran-prison | killed sdf/combatant =40 by sdf in reuters
+         b | 2022-01-26 | ghuwayran-prison | killed civilian =77 by sdf in reuters",
+        "none",
+    ),
+    (
+        "the hurt and the critical",
+        "a | 2023-05-01 | g99072 | wounded person =16 by iraqi-health-ministry in reuters (state)
+         b | 2023-05-01 | g99072 | wounded person =107 by iraqi-health-ministry in reuters",
+        "a part_of b scope or a part_of b part",
+    ),
+];
+
+#[test]
+fn stories_of_papers() {
+    all(STORIES);
+}
+
 #[test]
 fn voices() {
     all(VOICES);

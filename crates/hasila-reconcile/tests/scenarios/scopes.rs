@@ -291,3 +291,84 @@ fn a_count_of_a_wider_place_is_no_action_of_a_camp_s_toll() {
         "strip none camp",
     );
 }
+
+#[test]
+fn flats_are_no_buildings() {
+    let story = "flats  | 2020-09-03 | g276781 | damaged building =200000 by un-habitat in afp
+         houses | 2020-09-03 | g276781 | damaged building ~40000 by un-habitat in afp";
+    let quoted = |flats: &'static str| {
+        told(story, move |c| {
+            c.quote = if c.id.0 == "flats" { flats } else { "around 40,000 buildings" }.into();
+        })
+    };
+    assert_eq!(between(&quoted("200,000 housing units"), "flats", "houses"), "none");
+    assert_eq!(between(&quoted("٢٠٠ ألف شقة"), "flats", "houses"), "none");
+}
+
+#[test]
+fn of_them_means_those_of_its_own_text_and_no_rival_s() {
+    let story =
+        "state  | 2025-11-13 | g4012176 | escaped prisoner =34 by sinaloa-public-security-ministry in ap
+         lawyer | 2025-11-13 | g4012176 | escaped prisoner >=50 by inmates-lawyers-association in ap";
+    let r = told(story, |c| {
+        if c.id.0 == "state" {
+            c.quote = "34 of them".into();
+        }
+    });
+    assert_eq!(between(&r, "state", "lawyer"), "state conflicts lawyer genuine");
+    // Of one voice, and far below, they are some of those.
+    let story = "hurt | 2025-11-13 | g4012176 | wounded person =90 by mexican-army in ap
+         grave | 2025-11-13 | g4012176 | wounded person =12 by mexican-army in ap";
+    let r = told(story, |c| {
+        if c.id.0 == "grave" {
+            c.quote = "12 of them".into();
+        }
+    });
+    assert_eq!(between(&r, "grave", "hurt"), "grave part_of hurt part");
+}
+
+#[test]
+fn what_a_toll_grew_by_is_part_of_it_however_the_toll_is_bounded() {
+    let r = told(
+        "now    | 2020-08-04..2020-09-03 | g276781 | killed person >=191 by lebanese-health-ministry in afp
+         before | 2020-08-04..2020-09-03 | g276781 | killed person =180 by lebanese-health-ministry in afp
+         more   | 2020-08-04..2020-09-03 | g276781 | killed person =11 by lebanese-health-ministry in afp (incident)",
+        |_| {},
+    );
+    assert_eq!(between(&r, "more", "now"), "more part_of now part");
+}
+
+#[test]
+fn the_worst_since_names_a_toll_of_another_year() {
+    let story = "old  | 2004-09-01..2004-09-03 | g524901 | killed person =334 by rt in rt
+         new  | 2024-03-25 | g524901 | killed person =137 by russian-investigative-committee in rt
+         then | 2024-03-25 | g524901 | killed person >330 by reuters in reuters
+         toll | 2024-03-25 | g524901 | killed person =137 by russian-investigative-committee in reuters";
+    let r = told(story, |c| {
+        if c.document.starts_with("rt") {
+            (c.document, c.published) = ("rt".into(), day("2024-03-25"));
+        }
+    });
+    assert_eq!(between(&r, "old", "then"), "old compatible then vague");
+    assert_eq!(between(&r, "then", "toll"), "none");
+}
+
+#[test]
+fn the_dead_of_a_war_replace_none_of_a_raid_s() {
+    let r = run("raid | 2025-04-13 | zamzam-camp | killed person >100 by un in reuters
+         war  | 2025-04-13 | zamzam-camp | killed person >=20000 by un in reuters
+         none | 2025-04-13 | zamzam-camp | killed civilian none by rsf in afp");
+    assert_eq!(between(&r, "none", "raid"), "none denies raid genuine");
+}
+
+#[test]
+fn an_army_s_count_hardly_below_another_s_is_a_rival() {
+    let of = |army: u64| {
+        run(&format!(
+            "army | 2020-09-03 | g276781 | killed person ={army} by lebanese-army in afp
+             ngo  | 2020-09-03 | g276781 | killed person =202 by hrw in afp"
+        ))
+    };
+    assert_eq!(between(&of(190), "army", "ngo"), "army conflicts ngo genuine");
+    assert_eq!(between(&of(20), "army", "ngo"), "none");
+}
