@@ -16,6 +16,10 @@ pub enum Words {
     Epithet,
     /// Several figures that may be somebody's, before "from": the first figures, numbers.
     OwnedFigures,
+    /// A kind of place that a text calls by its kind alone once it has named it: ولاية (state), معسكر (camp).
+    NamedByItsKind,
+    /// Tells, in the form that لم (*lam*, did not) takes, behind which nothing is said and nothing denied: تتحدث (speak), تشر (point out).
+    LeftUnsaid,
     /// The word for who says so, before a colon in brackets: source, via.
     SourceWord,
     /// Says what kind of force or crowd it is, and is no name though it begins a sentence: plainclothes, undercover.

@@ -77,7 +77,27 @@ pub(super) fn arabic_rank(
             || ctx.tokens.kind(next) != TokenKind::Word
             || ctx.tokens.fold(next).starts_with("ب")
             || ctx.is(next, Words::FunctionWord)
-            || matches!(ctx.tokens.fold(next), "في" | "من" | "اثر" | "جراء" | "خلال" | "كان" | "بعد" | "علي");
+            || matches!(
+                ctx.tokens.fold(next),
+                "في" | "من"
+                    | "اثر"
+                    | "جراء"
+                    | "خلال"
+                    | "كان"
+                    | "بعد"
+                    | "علي"
+                    | "متاثرا"
+                    | "متاثره"
+                    | "لاحقا"
+                    | "ايضا"
+                    | "مساء"
+                    | "صباح"
+                    | "ليلا"
+                    | "فجرا"
+                    | "اليوم"
+                    | "امس"
+                    | "كانت"
+            );
         let befell = trigs.iter().any(|t| {
             let beside =
                 t.tokens.end == i && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive | Pos::Noun);
@@ -93,7 +113,14 @@ pub(super) fn arabic_rank(
                 && c.quantity.best.is_some_and(|n| n + 1 == nth as u64)
                 && c.noun.as_ref().is_none_or(|n| people(n.unit))
         });
-        if alone && befell && counted {
+        // وفاة رابع (the death of a fourth): behind such a noun nothing else has a rank, wherever the three before were told.
+        let death = trigs.iter().any(|t| {
+            t.tokens.end == i
+                && t.entry.pos == Pos::Noun
+                && matches!(t.entry.measure, Measure::Killed | Measure::Wounded)
+                && !t.entry.weak
+        });
+        if alone && befell && (counted || death) {
             out.push(i..i + 1);
         }
     }

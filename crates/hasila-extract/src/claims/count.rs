@@ -579,7 +579,10 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                 let mut noun = n.clone();
                 // جثمانا طفلين: two bodies of two children.
                 if n.unit == Unit::Body
-                    && let Some((who, Number::Dual, ..)) = noun_at(ctx, n.tokens.end)
+                    && let Some((who, number, article, _)) = noun_at(ctx, n.tokens.end)
+                    // جثتي عاملين (of two workers, who could be many): as many as their bodies.
+                    && (number == Number::Dual
+                        || number == Number::Plural && !article && ctx.tokens.fold(who.tokens.end - 1).ends_with("ين"))
                 {
                     noun.category = who.category;
                     tokens.end = who.tokens.end;

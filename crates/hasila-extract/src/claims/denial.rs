@@ -60,6 +60,10 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
         {
             continue;
         }
+        // لم تتحدث الوزارة عن قتلى (the ministry spoke of no dead): who is silent denies nothing.
+        if ctx.pack.arabic && ctx.is(a.tokens.end, Words::LeftUnsaid) {
+            continue;
+        }
         // لا يزال (is still), ما زال: nothing is denied.
         let still = ctx.pack.arabic
             && ["يزال", "تزال", "زال", "يزل", "تزل"]
@@ -367,6 +371,19 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             }
             i += 1;
         }
+        // ولا إصابات أخرى (and no other injuries): of those that there are the sentence tells, and not every one is denied.
+        if ctx.pack.arabic
+            && found.as_ref().is_some_and(|(tokens, _)| {
+                // أي سجين آخر (any other prisoner): of the rest every one is denied.
+                !tokens.clone().any(|i| ctx.cue(i, Cue::NotOne).is_some())
+                    && matches!(
+                        ctx.tokens.fold(tokens.end),
+                        "اخري" | "اخر" | "اخرين" | "اخرون" | "اضافيه" | "اضافيين" | "اضافي"
+                    )
+            })
+        {
+            continue;
+        }
         // "not a single SNA fighter had been killed": whose fighter stands before him.
         if !ctx.pack.arabic
             && let Some((tokens, n)) = found.as_mut()
@@ -381,9 +398,27 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
             n.affiliation = Some(ctx.registry.root_actor(&e.id).to_owned());
         }
         // نفى … بعدم سقوط أي مقاتل (denied, …, that any fighter had fallen): denied once, with two words.
-        if let Some((tokens, n)) =
+        if let Some((mut tokens, mut n)) =
             found.filter(|(t, _)| !out.iter().any(|o| o.tokens.start < t.end && t.start < o.tokens.end))
         {
+            // لم يُقتل أي من أفرادنا (none of our men was killed): whom the denial is of stands behind من.
+            if ctx.pack.arabic
+                && ctx.cue(tokens.end - 1, Cue::NotOne).is_some()
+                && ctx.tokens.fold(tokens.end) == "من"
+                && let Some((whom, ..)) =
+                    noun_at(ctx, tokens.end + 1).filter(|(w, ..)| w.unit == Unit::Person)
+            {
+                tokens.end = whom.tokens.end;
+                n.category = n.category.filter(|c| *c != Category::Person).or(whom.category);
+            }
+            // لم يفقد الجيش أي جندي (the army lost no soldier): a force that loses its own loses them to death.
+            if ctx.pack.arabic
+                && n.measure == Some(Measure::Missing)
+                && matches!(n.category, Some(Category::SecurityForce | Category::Combatant))
+                && tokens.clone().any(|i| ctx.tokens.fold(i).ends_with("فقد"))
+            {
+                n.measure = Some(Measure::Killed);
+            }
             // "no deaths among the guests" denies for the guests; whose they are is read like any population.
             // "none of them escaped" is of those counted before.
             let them = !ctx.pack.arabic

@@ -13,6 +13,7 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
         || family_of_one(ctx, c)
         || if ctx.pack.arabic {
             part_of_a_name(ctx, c)
+                || of_something_else(ctx, c, range)
                 || tell_of_it(ctx, c, range)
                 || names_on_a_list(ctx, c)
                 || afghanis(ctx, c)

@@ -60,6 +60,7 @@ fn longest_noun(ctx: &Context<'_>, i: usize) -> Option<(NounAt, Number, bool, bo
         })
         .max_by_key(|(n, number, ..)| (n.tokens.end, !n.inert, *number))
         .filter(|(_, number, ..)| *number != Number::Dual || !place_like_a_dual(ctx, i))
+        .map(|(n, number, article, possessed)| (as_meant(ctx, i, n), number, article, possessed))
 }
 
 /// زوجتي (*zawjatī*, my wife), دمرت سيارتي بالكامل (my car was wholly destroyed): the dual of a feminine noun loses its nun only before
@@ -85,6 +86,13 @@ fn place_like_a_dual(ctx: &Context<'_>, i: usize) -> bool {
     matches!(before, "في" | "وفي" | "من" | "الي" | "ولايه" | "بولايه" | "مدينه" | "بلده")
         && !ctx.registry.places().lookup(word).is_empty()
         || joined.is_some_and(listed)
+}
+
+/// أربع بالحسيمة (*arbaʿ bi-l-Ḥusayma*, four in Al Hoceima), 9 بإدلب (nine in Idlib): where, and not what is counted; بالغين (adults) are.
+fn at_a_place(ctx: &Context<'_>, i: usize) -> bool {
+    let Some(name) = ctx.tokens.fold(i).strip_prefix('ب') else { return false };
+    let adults = name.starts_with("الغ") && name.chars().count() <= 5;
+    !adults && (name.starts_with("ال") || !ctx.registry.places().lookup(name).is_empty())
 }
 
 /// Finds the noun a number counts, and where its phrase ends.
@@ -320,6 +328,7 @@ pub(super) fn noun_phrase(
             let verb = ctx.tokens.fold(j).ends_with("هم") && ctx.tokens.fold(j).chars().count() >= 5;
             unknown = j < stop
                 && !verb
+                && !at_a_place(ctx, j)
                 && !others
                 && !whence
                 && !ctx.is(j, Words::Gravity)

@@ -100,7 +100,9 @@ fn one_by_one(
             && (t.tokens.end..range.end.min(t.tokens.end + 8))
                 .take_while(|i| !ctx.parts_clause(*i))
                 .any(|i| ctx.is(i, Words::Limb));
-        if !is_toll(t.entry.measure) || t.entry.weak && t.entry.measure != Measure::Rescued && !limb {
+        let of_bodies = t.entry.units == [Unit::Body];
+        let general = t.entry.weak && t.entry.measure != Measure::Rescued && !limb && !of_bodies;
+        if !is_toll(t.entry.measure) || general {
             continue;
         }
         if ctx.pack.arabic {
@@ -311,7 +313,7 @@ fn one_by_one(
             out.push(Count { noun: None, others: true, ..make(i..i + 2, noun, "one-more-by-rank") });
         }
     }
-    if ctx.pack.arabic && !counts.is_empty() {
+    if ctx.pack.arabic {
         for tokens in arabic_rank(ctx, range, trigs, counts) {
             if free(&tokens, &out) {
                 let noun = plain_person(tokens.clone());

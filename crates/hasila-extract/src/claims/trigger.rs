@@ -183,7 +183,11 @@ pub(super) fn fits(entry: &TriggerEntry, noun: Option<&NounAt>) -> i32 {
             && !entry.only.contains(&Category::Person);
         // "About 2,400 families have arrived", "six more arrived": families are named too.
         let families = entry.units == [Unit::Family];
-        return if named || families { -600 } else { 0 };
+        // العثور على جثة … 58 (the finding of a body … 58): what may be found is named.
+        let bodies = entry.weak && entry.units == [Unit::Body];
+        // استقبل المستشفى 14 (the hospital received 14): of whom, nobody says.
+        let received = entry.weak && entry.measure == Measure::Wounded && !entry.only.is_empty();
+        return if named || families || bodies || received { -600 } else { 0 };
     };
     let default: &[Unit] = match entry.measure {
         Measure::Destroyed | Measure::Damaged => &[Unit::Building, Unit::Vehicle],

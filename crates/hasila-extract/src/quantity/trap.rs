@@ -359,9 +359,39 @@ impl View<'_> {
             && m.definite
             && m.number.len() == 1
             && m.quantity.named().is_some_and(|n| (20..=90).contains(&n) && n % 10 == 0)
-            && bare.checked_sub(1).is_some_and(|b| matches!(self.tokens.fold(b), "في" | "وفي"))
             && (!self.noun_follows(e) || self.tokens.fold(e).starts_with("ال"));
-        if decade && self.hedge_before(bare, 0).is_none() && !self.day_of_month(e) {
+        let behind = bare.checked_sub(1).map_or("", |b| self.tokens.fold(b));
+        if decade
+            && matches!(behind, "في" | "وفي")
+            && self.hedge_before(bare, 0).is_none()
+            && !self.day_of_month(e)
+        {
+            return true;
+        }
+        // معظمهم فوق الستين (*muʿẓamuhum fawqa s-sittīn*, most of them over sixty), تجاوزوا السبعين (past seventy): a side of such a decade.
+        // What a toll exceeds is said of the toll: العدد فوق الستين (the number is above sixty).
+        let side = |w: &str| {
+            let w = w.strip_prefix('و').unwrap_or(w);
+            matches!(
+                w,
+                "فوق"
+                    | "دون"
+                    | "تحت"
+                    | "تجاوزوا"
+                    | "تخطوا"
+                    | "جاوزوا"
+                    | "تجاوزن"
+                    | "ناهزوا"
+                    | "بلغوا"
+            )
+        };
+        let of_them = |from: usize| {
+            (from.saturating_sub(7)..from).any(|i| {
+                let w = self.tokens.fold(i);
+                self.ends(i + 1, Role::Counts).is_some() || w.ends_with("حصيله") || w.ends_with("العدد")
+            })
+        };
+        if decade && (side(behind) || side(self.tokens.fold(m.tokens.start))) && !of_them(m.tokens.start) {
             return true;
         }
         if small

@@ -137,6 +137,12 @@ pub(in crate::attribution) fn arabic_body(
             j += 1;
             continue;
         }
+        // غرفة طوارئ المعسكر (the camp's emergency room), إدارة المقاطعة (the county's administration): of the one named so before.
+        if let Some(p) = of_that_kind(ctx, j).filter(|_| ctx.tokens.fold(j + 1) != "المنوره") {
+            place = Some(p);
+            last = j + 1;
+            break;
+        }
         // مكتب الصحة في المحافظة (the governorate's health office): of the one spoken of.
         if j > i + 1
             && matches!(ctx.tokens.fold(j), "المحافظه" | "المدينه" | "البلده" | "الولايه")

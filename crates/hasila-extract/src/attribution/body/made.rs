@@ -41,7 +41,16 @@ pub(in crate::attribution) fn made_body(
             return Some((tokens.start..j + 1, format!("{d}-{}", body.slug)));
         }
         // مستشفى المدينة (the city's hospital): of the city spoken of.
-        let here = ctx.is(j, Words::PlaceAgain) && ctx.tokens.fold(j + 1) != "المنوره";
+        let again = of_that_kind(ctx, j).filter(|_| ctx.tokens.fold(j + 1) != "المنوره");
+        let here = again.is_some() || ctx.is(j, Words::PlaceAgain) && ctx.tokens.fold(j + 1) != "المنوره";
+        // رئيس البلدية بيدرو (the mayor Pedro), قائد الشرطة سيسار (the police chief César): behind a body with its article a man is named, no place.
+        let whose = ctx.tokens.fold(tokens.end - 1);
+        // والي (a governor) begins like "and the".
+        let and_the = whose.strip_prefix('و').is_some_and(|w| w.starts_with("ال") && w.chars().count() > 4);
+        let closed = j == tokens.end
+            && !here
+            && (and_the || whose.starts_with("ال") || whose.starts_with("لل"))
+            && !matches!(body.slug.as_str(), "hospital" | "university");
         // رئيس بلدية العاصمة (the mayor of the capital): of the town that the text calls so.
         if ctx.tokens.fold(j) == "العاصمه"
             && let Some(p) = (0..tokens.start)
@@ -57,7 +66,11 @@ pub(in crate::attribution) fn made_body(
         {
             return Some((tokens.start..to, name));
         }
-        let place = if here {
+        let place = if again.is_some() {
+            again
+        } else if closed {
+            None
+        } else if here {
             // مفوض العون الإنساني بالولاية (the state's aid commissioner): of the state named last, not of the town.
             let wide = ["المحافظه", "الولايه"].iter().any(|w| ctx.tokens.fold(j).ends_with(w));
             let province = || province_before(ctx, tokens.start);
@@ -94,6 +107,7 @@ pub(in crate::attribution) fn made_body(
         // حاكم دنيبروبتروفسك (the governor of Dnipropetrovsk): a place that no list has.
         let unknown = place.is_none()
             && !here
+            && !closed
             && j == tokens.end + usize::from(j > tokens.end)
             && ctx.tokens.kind(j) == TokenKind::Word
             && ctx.at(j).is_empty()

@@ -34,6 +34,48 @@ pub(super) fn state_again(ctx: &Context<'_>, i: usize) -> Option<(usize, String)
     said.map(|(_, p)| p).or_else(|| province_before(ctx, i)).map(|p| (at + 1, p))
 }
 
+/// الولاية, بالمعسكر, للبلدة (the state, in the camp, of the town): the place that the text named last with that very word before its name,
+/// ولاية كانو (Kano state), else by what the text says of its kind.
+pub(super) fn of_that_kind(ctx: &Context<'_>, i: usize) -> Option<String> {
+    let word = ctx.tokens.fold(i);
+    let kind = word.strip_prefix("لل").or_else(|| word.trim_start_matches(['ب', 'و']).strip_prefix("ال"))?;
+    if !ctx.pack.words.has(kind, Words::NamedByItsKind) {
+        return None;
+    }
+    let same = |k: usize| {
+        let w = ctx.tokens.fold(k);
+        w == kind || w.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).is_some_and(|v| v == kind)
+    };
+    let named = (i.saturating_sub(LOOK_BACK)..i).rev().filter(|k| same(*k)).find_map(|k| {
+        let name = k + 1;
+        place_words(ctx, name, name + 2).or_else(|| place_word(ctx, name)).or_else(|| {
+            let own = ctx.tokens.kind(name) == TokenKind::Word
+                && ctx.at(name).is_empty()
+                && !ctx.lists(name, List::Common)
+                && !ctx.is(name, Words::FunctionWord)
+                && !ctx.tokens.fold(name).starts_with("ال")
+                && ctx.tokens.fold(name).chars().count() >= 4;
+            own.then(|| slug(ctx.words(name..name + 1)))
+        })
+    });
+    match kind {
+        "عاصمه" => named.or_else(|| capital_of(ctx)),
+        "مدينه" | "بلده" | "قريه" => named.or_else(|| town_before(ctx, i)),
+        // An office of a county or a district is often told with its town alone.
+        "مقاطعه" | "اقليم" => {
+            named.or_else(|| province_before(ctx, i)).or_else(|| town_before(ctx, i))
+        }
+        _ => named,
+    }
+}
+
+/// The capital of the land that the text is about.
+fn capital_of(ctx: &Context<'_>) -> Option<String> {
+    let land = ctx.country.as_ref()?;
+    let name = ctx.pack.capitals.iter().filter(|(_, c)| *c == land).map(|(name, _)| name).min()?;
+    ctx.registry.places().lookup(name).into_iter().next().map(|p| place_slug(&p.name))
+}
+
 /// بشمال دارفور, في نينوى (in North Darfur, in Nineveh): the part of a land beside a token, and where its name ends.
 pub(super) fn placed_behind(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     let (at, bare) = match ctx.tokens.fold(i) {
@@ -149,9 +191,12 @@ pub(in crate::attribution) fn province_before(ctx: &Context<'_>, i: usize) -> Op
         found.map(|p| place_slug(&p.name))
     };
     (i.saturating_sub(LOOK_BACK)..i).rev().find_map(|k| {
-        let word = ctx.tokens.fold(k).trim_start_matches('ب');
+        let whole = ctx.tokens.fold(k);
+        // بنجاب (Punjab) begins with a letter of its own.
+        let word = whole.strip_prefix('ب').filter(|_| province(whole).is_none()).unwrap_or(whole);
         if ctx.tokens.kind(k) != TokenKind::Word
             || ctx.cue(k, Cue::Content).is_some()
+            || ctx.begins(k, Marks::SPEECH.or(Marks::TRIGGER).or(Marks::cue(Cue::Role)))
             || word.chars().count() < 3
         {
             return None;
