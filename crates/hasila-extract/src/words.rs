@@ -16,6 +16,8 @@ pub enum Words {
     Epithet,
     /// Several figures that may be somebody's, before "from": the first figures, numbers.
     OwnedFigures,
+    /// Opens the title of an office that every town has one of, and the land too: وكيل (prosecutor), المندوبية (delegation).
+    OfEachTown,
     /// A kind of place that a text calls by its kind alone once it has named it: ولاية (state), معسكر (camp).
     NamedByItsKind,
     /// Tells, in the form that لم (*lam*, did not) takes, behind which nothing is said and nothing denied: تتحدث (speak), تشر (point out).

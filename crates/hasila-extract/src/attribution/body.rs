@@ -165,10 +165,16 @@ pub(super) fn body_at(
     for a in anns {
         if let Tag::Body(k) = a.tag
             && let Some(body) = ctx.pack.bodies.get(k as usize)
-            && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
+            && best.as_ref().is_none_or(|(t, _)| {
+                // وكيل الجمهورية بصفاقس (the prosecutor in Sfax): a town's own before the land's, of one title.
+                t.end < a.tokens.end
+                    || body.maker && body.placed && *t == a.tokens && ctx.is(i, Words::OfEachTown)
+            })
         {
             if body.maker {
-                if let Some(made) = made_body(ctx, &a.tokens, body, end) {
+                if let Some(made) = made_body(ctx, &a.tokens, body, end)
+                    .filter(|(t, _)| best.as_ref().is_none_or(|(old, _)| old.end < t.end))
+                {
                     best = Some(made);
                 } else if body.placed
                     && a.article

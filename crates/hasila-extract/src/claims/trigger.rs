@@ -30,6 +30,10 @@ pub(super) fn triggers<'a>(
         if entry.weak && speaks(&a.tokens) {
             continue;
         }
+        // تجاوز الانتحاري أربعة حواجز (the bomber passed four barriers): who did it, written like "my suicide".
+        if ctx.pack.arabic && entry.pos == Pos::Noun && ctx.is(a.tokens.start, Words::Assailant) {
+            continue;
+        }
         // "saved from under the rubble": who is no longer there.
         let no_longer = !ctx.pack.arabic
             && entry.measure == Measure::Missing

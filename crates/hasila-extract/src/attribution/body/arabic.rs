@@ -132,6 +132,9 @@ pub(in crate::attribution) fn arabic_body(
                     | "بمحافظه"
                     | "بلده"
             )
+            || j == i + 1
+                && matches!(head.as_str(), "authorities" | "police" | "government" | "administration")
+                && matches!(word, "اقليم" | "مقاطعه" | "منطقه" | "جزيره" | "قضاء" | "قريه")
             || j > i + 1 && matches!(word, "معسكر" | "بمعسكر" | "مخيم" | "بمخيم" | "محليه" | "بمحليه" | "حي")
         {
             j += 1;
@@ -256,6 +259,32 @@ pub(in crate::attribution) fn arabic_body(
             j += words;
             last = j;
             break;
+        // سلطات مدينة هايدونغ (the authorities of the city of Haidong): a place that no list has, behind the word for it.
+        } else if place.is_none()
+            && nation.is_none()
+            && matches!(
+                ctx.tokens.fold(j - 1),
+                "مدينه"
+                    | "بلده"
+                    | "ولايه"
+                    | "محافظه"
+                    | "اقليم"
+                    | "مقاطعه"
+                    | "منطقه"
+                    | "قضاء"
+                    | "قريه"
+                    | "بمدينه"
+                    | "بمحافظه"
+                    | "جزيره"
+            )
+            && ctx.at(j).is_empty()
+            && !ctx.lists(j, List::Common)
+            && !word.starts_with("ال")
+            && word.chars().count() >= 4
+        {
+            place = Some(english_word(ctx, j).map_or_else(|| slug(ctx.words(j..j + 1)), str::to_owned));
+            last = j + 1;
+            break;
         } else {
             break;
         }
@@ -320,6 +349,15 @@ pub(in crate::attribution) fn arabic_body(
     }
     if words.is_empty() && adjectives.is_empty() && place.is_none() && nation.is_none() {
         return None;
+    }
+    // وفي ميرزابور، قال مدير كلية الطب (and in Mirzapur, the medical college's director said): of the town that its sentence names.
+    if head == "college" && place.is_none() && nation.is_none() {
+        for w in &mut words {
+            if w == "medicine" {
+                "medical".clone_into(w);
+            }
+        }
+        place = place_before(ctx, i);
     }
     // لجنة شؤون الأسرى التابعة للحوثيين (the Houthis' prisoners' committee): of the side it belongs to.
     if nation.is_none()

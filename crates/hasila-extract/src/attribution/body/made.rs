@@ -42,7 +42,10 @@ pub(in crate::attribution) fn made_body(
         }
         // مستشفى المدينة (the city's hospital): of the city spoken of.
         let again = of_that_kind(ctx, j).filter(|_| ctx.tokens.fold(j + 1) != "المنوره");
-        let here = again.is_some() || ctx.is(j, Words::PlaceAgain) && ctx.tokens.fold(j + 1) != "المنوره";
+        // شرطة العاصمة (the capital's police): of the governorate of that name in Kuwait alone.
+        let capital = ctx.tokens.fold(j) == "العاصمه" && ctx.country.as_deref() != Some("KW");
+        let here =
+            again.is_some() || capital || ctx.is(j, Words::PlaceAgain) && ctx.tokens.fold(j + 1) != "المنوره";
         // رئيس البلدية بيدرو (the mayor Pedro), قائد الشرطة سيسار (the police chief César): behind a body with its article a man is named, no place.
         let whose = ctx.tokens.fold(tokens.end - 1);
         // والي (a governor) begins like "and the".
@@ -113,7 +116,7 @@ pub(in crate::attribution) fn made_body(
             && ctx.at(j).is_empty()
             && !ctx.lists(j, List::Common)
             && !ctx.tokens.fold(j).starts_with("ال")
-            && (!ctx.lists(j, List::Given) || body.slug.ends_with("sheriff"))
+            && (!ctx.lists(j, List::Given) || body.slug.ends_with("sheriff") || body.slug == "county")
             && !ctx.tokens.fold(tokens.start).trim_start_matches('و').starts_with("ال")
             && ctx.tokens.fold(j).chars().count() >= 4;
         let place = if unknown {
