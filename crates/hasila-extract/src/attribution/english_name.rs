@@ -17,7 +17,12 @@ pub(super) fn lone_name_speaks(
     if headline || !a_lone_name(ctx, i) {
         return None;
     }
-    let said = |k: usize| ctx.begins(k, Marks::SPEECH) && !ctx.is(k, Words::Document);
+    // "Kavre recorded 72 deaths": so does a place, which says nothing.
+    let had = |k: usize| {
+        matches!(ctx.tokens.fold(k), "recorded" | "reported" | "registered" | "records" | "reports")
+            && ctx.tokens.fold(k + 1) != "that"
+    };
+    let said = |k: usize| ctx.begins(k, Marks::SPEECH) && !ctx.is(k, Words::Document) && !had(k);
     let before = i.checked_sub(1);
     let alone = before.is_none_or(|b| {
         ctx.tokens.kind(b) != TokenKind::Word

@@ -313,11 +313,15 @@ impl View<'_> {
             return false;
         }
         let weak = self.ends(bare, Role::NameWeak).is_some() && (m.definite || !self.noun_follows(e));
-        // في سجن بدر 3 (in Badr 3 prison), العاشر من رمضان 6: the last word of a name that a prison's kind opens.
-        let numbered = m.form == Form::Digits
-            && m.quantity.named().is_some_and(|n| n <= 9)
-            && !self.noun_follows(e)
-            && self.near_before(bare, 4, Role::NameFar);
+        // في سجن بدر 3 (in Badr 3 prison), العاشر من رمضان 6, "the patrol boat Ubari 660": the last word of a name that a prison's or a
+        // ship's kind opens.
+        let capital = |i: usize| self.is_latin(i) && self.written(i).starts_with(char::is_uppercase);
+        let name = (0..bare).rev().take(4).take_while(|i| capital(*i)).last();
+        let far = match name {
+            Some(first) => self.ends(first, Role::NameFar).is_some(),
+            None => m.quantity.named().is_some_and(|n| n <= 9) && self.near_before(bare, 4, Role::NameFar),
+        };
+        let numbered = m.form == Form::Digits && far && !self.noun_follows(e);
         let weak = weak || numbered;
         if weak && !matches!(m.form, Form::Indefinite | Form::Range | Form::Scale) && m.hedge.is_none() {
             return true;
