@@ -478,11 +478,34 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                 && before.end.checked_sub(1).is_some_and(|b| {
                     ctx.cue(b, Cue::OfThem).is_some() && b > range.start && ctx.parts_clause(b - 1)
                 });
+        // "has owned up to two soldiers killed", "pushing the number of martyrs up to 91": the "up" is the verb's.
+        let owned = !ctx.pack.arabic
+            && m.quantity.kind == QuantityKind::AtMost
+            && ctx.tokens.fold(m.tokens.start) == "up"
+            && m.tokens.start > range.start
+            && (matches!(
+                ctx.tokens.fold(m.tokens.start - 1),
+                "owned" | "owns" | "own" | "owning" | "fessed" | "faced" | "faces" | "woke" | "adds" | "added"
+            ) || (m.tokens.start.saturating_sub(8).max(range.start)..m.tokens.start).any(|i| {
+                matches!(
+                    ctx.tokens.fold(i),
+                    "pushing" | "pushes" | "pushed" | "bringing" | "brings" | "brought" | "taking" | "takes" | "took" | "driving" | "drives" | "lifting"
+                ) && ctx
+                    .within(i..m.tokens.start)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People)))
+            }));
+        let quantity = match m.quantity.best {
+            Some(n) if owned => Quantity::exact(n),
+            _ => m.quantity,
+        };
+        let tokens = if owned { m.number.clone() } else { m.tokens.clone() };
+        let phrase = if owned { m.number.start..phrase.end } else { phrase };
         out.push(Count {
-            tokens: m.tokens.clone(),
+            tokens,
             number: m.number.clone(),
             phrase,
-            quantity: m.quantity,
+            quantity,
             polarity: Polarity::Affirmed,
             rule: m.rule,
             noun: noun.clone(),

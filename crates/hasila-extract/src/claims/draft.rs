@@ -167,6 +167,9 @@ pub(super) fn draft(
         let unit = numbered_unit(ctx, c, range).unwrap_or(unit);
         return Some(Draft { unit, ..case.says(measure, 950, "the-number-of") });
     }
+    if let Some(d) = right_beside(&case) {
+        return Some(d);
+    }
     if toll_of(ctx, c, range) {
         return Some(case.says(Measure::Killed, 950, "toll-of"));
     }

@@ -316,9 +316,12 @@ pub(super) fn plain_person(tokens: Range<usize>) -> NounAt {
 /// "seventeen of the injured": the cue names what they suffered.
 pub(super) fn of_the_hurt(ctx: &Context<'_>, cue: Range<usize>) -> Option<NounAt> {
     let measure = match ctx.tokens.fold(cue.end.checked_sub(1)?) {
-        "injured" | "wounded" => Measure::Wounded,
+        "injured" | "wounded" | "hurt" => Measure::Wounded,
         "dead" | "killed" | "deceased" => Measure::Killed,
         "missing" => Measure::Missing,
+        "detained" | "arrested" => Measure::Detained,
+        "rescued" | "survivors" => Measure::Rescued,
+        "freed" => Measure::Released,
         _ => return None,
     };
     Some(NounAt {

@@ -400,3 +400,74 @@ pub(super) fn in_so_many_shelters(case: &Case<'_>) -> Option<Draft> {
         || ranked.first().is_none_or(|(s, ..)| *s < 700);
     (within && shelters && state).then(|| case.says(Measure::Sheltered, 900, "in-so-many-shelters"))
 }
+
+/// "put its losses at one killed, two injured", "the bodies of the last two missing miners", "treated eight casualties": words right beside
+/// the count say more than those that stand further off, or than its noun.
+pub(super) fn right_beside(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, range, c, .. } = case;
+    let word = |i: usize| ctx.tokens.fold(i);
+    if ctx.pack.arabic || c.shape != Shape::Number || c.unknown_noun {
+        return None;
+    }
+    // "the bodies of the last two missing miners"
+    let of =
+        (c.tokens.start.saturating_sub(4).max(range.start)..c.tokens.start).rev().find(|i| word(*i) == "of");
+    let bodies = of.is_some_and(|of| {
+        of > range.start
+            && matches!(word(of - 1), "bodies" | "remains" | "corpses")
+            && (of + 1..c.tokens.start).all(|i| {
+                matches!(
+                    word(i),
+                    "the"
+                        | "all"
+                        | "last"
+                        | "final"
+                        | "remaining"
+                        | "other"
+                        | "first"
+                        | "another"
+                        | "its"
+                        | "their"
+                        | "some"
+                        | "at"
+                        | "least"
+                )
+            })
+    });
+    if bodies && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person) && !c.of_them {
+        return Some(Draft { unit: Unit::Body, ..case.says(Measure::Bodies, 1000, "whose-bodies") });
+    }
+    // "treated eight casualties": the living.
+    let casualties = c.noun.as_ref().is_some_and(|n| n.measure == Some(Measure::Casualties));
+    let treated = c.tokens.start > range.start
+        && matches!(
+            word(c.tokens.start - 1),
+            "treated"
+                | "treating"
+                | "admitted"
+                | "hospitalised"
+                | "hospitalized"
+                | "evacuated"
+                | "stabilised"
+                | "stabilized"
+        );
+    if casualties && treated {
+        return Some(case.says(Measure::Wounded, 1000, "casualties-in-care"));
+    }
+    // "one killed, two injured" behind another measure's verb.
+    let behind = match word(c.number.end) {
+        "killed" | "dead" => Measure::Killed,
+        "injured" | "wounded" | "hurt" => Measure::Wounded,
+        "missing" => Measure::Missing,
+        _ => return None,
+    };
+    let at = c.number.end + 1;
+    let ends = at >= range.end || ctx.parts_clause(at) || matches!(word(at), "." | "and");
+    // "12 wounded and killed", "one killed and wounded" are both.
+    let both = word(at) == "and"
+        && matches!(word(at + 1), "killed" | "dead" | "injured" | "wounded" | "hurt" | "missing");
+    let at_losses = (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
+        .any(|i| matches!(word(i), "losses" | "casualties" | "toll" | "at" | ","));
+    (ends && !both && at_losses && c.noun.as_ref().is_none_or(|n| n.measure == Some(behind)))
+        .then(|| case.says(behind, 1000, "right-behind"))
+}

@@ -49,6 +49,18 @@ pub(super) fn behind_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
     if tried {
         sum.note(-700, "only attempted");
     }
+    // "Fifteen officers …, died when gunmen attacked two churches": who attacked stands right before.
+    let doers = !ctx.pack.arabic
+        && t.entry.measure == Measure::Participants
+        && t.tokens.start > from + 1
+        && c.noun.as_ref().is_some_and(|n| n.tokens.end + 1 < t.tokens.start)
+        && noun_at(ctx, t.tokens.start - 1).is_some_and(|(n, number, ..)| {
+            number == Number::Plural && n.unit == Unit::Person && n.tokens.end == t.tokens.start
+        })
+        && (from..t.tokens.start - 1).any(|i| ctx.cue(i, Cue::Clause).is_some());
+    if doers {
+        sum.note(-600, "another's doing");
+    }
     // "a woman whose body was pulled out": what befell what is hers.
     if ctx.tokens.fold(from) == "whose" {
         sum.note(-500, "said of what is theirs");

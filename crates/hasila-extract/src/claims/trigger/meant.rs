@@ -52,6 +52,22 @@ pub(in crate::claims) fn says_nothing(
     {
         return true;
     }
+    // "the number of victims had reached 34": a figure is no place.
+    let figure = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Digits
+            || ctx.is(i, Words::NumberWord)
+            || matches!(
+                ctx.tokens.fold(i),
+                "over" | "about" | "around" | "nearly" | "almost" | "some" | "more" | "at"
+            )
+    };
+    if !ctx.pack.arabic
+        && entry.measure == Measure::Displaced
+        && ctx.tokens.fold(a.tokens.end - 1) == "reached"
+        && figure(a.tokens.end)
+    {
+        return true;
+    }
     // "a kidnap-for-ransom group", "a search-and-rescue team": the word only opens a compound.
     let compound = !ctx.pack.arabic
         && ctx.tokens.fold(a.tokens.end) == "-"
@@ -261,7 +277,7 @@ fn taken_to_harm(ctx: &Context<'_>, a: &Ann, range: &Range<usize>) -> bool {
                         | "executing"
                 )
         });
-    let near = a.tokens.start.saturating_sub(10).max(range.start)..range.end.min(a.tokens.end + 10);
+    let near = a.tokens.start.saturating_sub(10).max(range.start)..range.end.min(a.tokens.end + 22);
     let at_sea = |i: usize| {
         matches!(
             fold(i),
