@@ -205,7 +205,7 @@ def main():
             if kept:
                 return "="
             # A city abroad goes by that name too.
-            abroad = any(not g and r[3] != cc and int(r[8]) >= 100_000 for g, r in of_town[f])
+            abroad = any(not g and r[3] != cc and int(r[8]) >= max(100_000, people / 5) for g, r in of_town[f])
             for guarded, r in of_town[f]:
                 pop = int(r[8])
                 inside = r[0][1:] in cities and (cities[r[0][1:]]["countrycode"], cities[r[0][1:]]["admin1code"]) == key

@@ -1,6 +1,7 @@
 //! Bodies: by registered name, by role and country, or put together from what they are and where.
 
 mod arabic;
+mod division;
 mod land;
 mod made;
 mod place;
@@ -9,6 +10,7 @@ mod site;
 use super::*;
 
 pub(super) use arabic::*;
+pub(super) use division::*;
 pub(super) use land::*;
 pub(super) use made::*;
 pub(super) use place::*;
@@ -260,6 +262,16 @@ pub(super) fn body_at(
                 while ctx.is(j, Words::PlaceOfBody) {
                     j += 1;
                 }
+                let division = |j: usize| {
+                    let kind = ctx.tokens.fold(j - 1).trim_start_matches(['ب', 'ل']);
+                    arabic_division(ctx, kind, j, |_| true).filter(|(to, _)| *to > j + 1)
+                };
+                if j > a.tokens.end
+                    && let Some((to, p)) = division(j)
+                {
+                    best = Some((a.tokens.start..to, format!("{p}-{}", body.slug)));
+                    continue;
+                }
                 if j > a.tokens.end
                     && let Some(p) = place_word(ctx, j)
                 {
@@ -341,6 +353,10 @@ pub(super) fn body_at(
                 && let Some(id) = of_the_place_ahead(ctx, &a.tokens, body)
             {
                 best = Some((a.tokens.clone(), id));
+                continue;
+            }
+            if let Some(found) = body_of_division(ctx, &a.tokens, body) {
+                best = Some(found);
                 continue;
             }
             // "Punjab's information minister", "the Sindh health ministry": the province's.

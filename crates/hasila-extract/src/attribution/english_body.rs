@@ -68,8 +68,8 @@ pub(super) fn english_minister(
     }
     let mut j = i;
     while j < end
-        && j - i < 5
-        && (capitalised(ctx, j) || ctx.tokens.fold(j) == "and")
+        && j - i < 7
+        && (capitalised(ctx, j) || ctx.tokens.fold(j) == "and" || j > i && joins_names(ctx, j))
         && ctx.tokens.fold(j) != "minister"
     {
         j += 1;
@@ -727,6 +727,20 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         && ctx.registry.source(side).is_some_and(|s| s.kind == hasila_registry::SourceType::Party)
     {
         return Some((i..close, side.to_owned()));
+    }
+    // "the Bihar Ministry of Health": the state's, as its health ministry is.
+    if let Some(head) = (start + 1..last).find(|k| ctx.tokens.fold(*k) == "ministry")
+        && let Some(p) = province_ahead(ctx, head)
+        && let Some(what) = slug(ctx.words(head..last)).strip_prefix("ministry-of-")
+    {
+        return Some((i..close, format!("{}-{what}-ministry", bare_area(&p))));
+    }
+    // "Rio Grande do Sul's government": of the state whose name small words join.
+    let joined = (start + 1..last).find(|k| k.checked_sub(2).is_some_and(|j| j > 0 && joins_names(ctx, j)));
+    if let Some(head) = joined
+        && let Some(p) = province_ahead(ctx, head)
+    {
+        return Some((i..close, format!("{}-{}", bare_area(&p), slug(ctx.words(head..last)))));
     }
     let id = match (place.or_else(here), proper) {
         (Some(p), _) => {

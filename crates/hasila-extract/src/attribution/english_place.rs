@@ -157,6 +157,18 @@ pub(super) fn place_behind(ctx: &Context<'_>, end: usize) -> Option<(usize, Stri
     {
         to += 1;
     }
+    // "Rio Grande do Sul", "Jammu and Kashmir": a name of the gazetteer goes on over small words.
+    let longer = |end: usize| {
+        let name = hasila_registry::fold::fold(ctx.owner(from..end));
+        capitalised(ctx, end - 1) && !ctx.registry.places().lookup(&name).is_empty()
+    };
+    if to > from
+        && to - from <= 3
+        && (joins_names(ctx, to) || ctx.tokens.fold(to) == "and")
+        && let Some(end) = (to + 2..=to + 3).rev().find(|end| longer(*end))
+    {
+        return Some((end, area_slug(ctx.words(from..end))));
+    }
     // "Brak al-Shati", "Sistan-Baluchestan", "Sistan and Baluchestan province"
     if to > from && small_particle(ctx, to) && capitalised(ctx, to + 2) {
         to += 3;
@@ -366,7 +378,7 @@ pub(super) fn province_ahead(ctx: &Context<'_>, i: usize) -> Option<String> {
 }
 
 /// The province that these words are the name of. A capital that goes by the same name stands for its land.
-fn province_of_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<String> {
+pub(super) fn province_of_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<String> {
     let land = ctx.country.as_ref()?;
     let part = |k: usize| {
         capitalised(ctx, k) || ctx.tokens.fold(k) == "-" || joins_names(ctx, k) || ctx.tokens.fold(k) == "and"
@@ -381,10 +393,12 @@ fn province_of_words(ctx: &Context<'_>, from: usize, to: usize) -> Option<String
     if ctx.pack.country_words.contains_key(&name) || ctx.pack.capitals.contains_key(&name) {
         return None;
     }
-    let found = ctx.registry.places().lookup(&name);
-    let own = found
-        .into_iter()
-        .find(|p| p.kind == hasila_registry::PlaceKind::Province && p.country.as_ref() == Some(land))?;
+    let division = |name: &str| {
+        let mut found = ctx.registry.places().lookup(name).into_iter();
+        found.find(|p| p.kind == hasila_registry::PlaceKind::Province && p.country.as_ref() == Some(land))
+    };
+    // "Puebla's health minister": of the state, though alone the name is the town's.
+    let own = division(&name).or_else(|| division(&format!("{name} state")).filter(of_a_union))?;
     Some(place_slug(&own.name))
 }
 

@@ -84,3 +84,37 @@ fn what_a_text_tells_months_later_of_those_days_is_of_the_event() {
     }
     assert_eq!(between(&together(told), "first", "later"), "first grows later time");
 }
+
+#[test]
+fn a_town_of_a_far_off_land_and_its_state_are_told_of_one_event() {
+    for (town, division) in [
+        ("g1271439", "bihar"),
+        ("g2335727", "kaduna-ng"),
+        ("g2867714", "bavaria-de"),
+        ("g3452925", "rio-grande-do-sul"),
+        ("g4699066", "texas-state"),
+    ] {
+        let r = run(&format!(
+            "town  | 2024-05-10 | {town}     | killed person =5 by reuters in reuters
+             state | 2024-05-10 | {division} | killed person =5 by afp in afp"
+        ));
+        assert!(between(&r, "town", "state").starts_with("town agrees state"), "{town} and {division}");
+    }
+}
+
+#[test]
+fn two_states_of_a_land_are_two_events() {
+    for (one, other) in [
+        ("bihar", "assam"),
+        ("kaduna-ng", "kano-ng"),
+        ("bavaria-de", "saxony-de"),
+        ("puebla-mx", "veracruz-mx"),
+        ("texas-state", "california-state"),
+    ] {
+        let r = run(&format!(
+            "one   | 2024-05-10 | {one}   | killed person =5 by reuters in reuters
+             other | 2024-05-10 | {other} | killed person =9 by afp in afp"
+        ));
+        assert_eq!(between(&r, "one", "other"), "none", "{one} and {other}");
+    }
+}

@@ -116,6 +116,17 @@ pub(in crate::attribution) fn arabic_body(
         if ctx.tokens.kind(j) != TokenKind::Word || told || ctx.begins(j, Marks::SPEECH) {
             break;
         }
+        // سلطات ولاية ريو غراندي دو سول (the authorities of the state of Rio Grande do Sul): a division of several words.
+        if matches!(word, "ولايه" | "بولايه" | "مقاطعه" | "بمقاطعه" | "اقليم" | "باقليم")
+            && place.is_none()
+            && let Some((to, p)) = arabic_division(ctx, word.trim_start_matches('ب'), j + 1, |_| true)
+                .filter(|(to, _)| *to > j + 2)
+        {
+            place = Some(p);
+            last = to;
+            j = to;
+            continue;
+        }
         // الإدارة الحكومية الإقليمية لمنطقة خيرسون (the regional state administration of Kherson): not said in English ids.
         if j > i + 1 && matches!(word, "لمنطقه" | "منطقه" | "لمحافظه" | "لاقليم" | "اقليم")
             || matches!(word, "الحكوميه" | "الحكومي" | "الرسميه" | "الرسمي")

@@ -7,11 +7,21 @@ use crate::vocabulary::Layer;
 /// of its own, and where its name ends.
 pub(super) fn state_of(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     let mut j = if ctx.tokens.fold(i) == "في" { i + 1 } else { i };
-    if !matches!(ctx.tokens.fold(j), "بولايه" | "ولايه" | "باقليم" | "اقليم" | "لاقليم" | "لولايه")
-    {
+    if !matches!(
+        ctx.tokens.fold(j),
+        "بولايه" | "ولايه" | "باقليم" | "اقليم" | "لاقليم" | "لولايه" | "مقاطعه" | "بمقاطعه"
+    ) {
         return None;
     }
+    let kind = ctx.tokens.fold(j).trim_start_matches(['ب', 'ل']);
     j += 1;
+    // ولاية ريو غراندي دو سول (the state of Rio Grande do Sul): a name of several words.
+    if let Some((to, p)) = arabic_division(ctx, kind, j, |p| kind != "مقاطعه" || of_a_union(p)) {
+        return Some((to, p));
+    }
+    if kind == "مقاطعه" {
+        return None;
+    }
     for to in [j + 2, j + 1] {
         let found = if to == j + 1 { place_word(ctx, j) } else { place_words(ctx, j, to) };
         if let Some(p) = found {
@@ -114,17 +124,19 @@ pub(in crate::attribution) fn place_words(ctx: &Context<'_>, from: usize, to: us
 /// The province that a token opens the name of, where an office is a province's: محافظ صلاح الدين (the governor of Saladin), though a town
 /// far away is called so too.
 pub(in crate::attribution) fn province_words(ctx: &Context<'_>, from: usize) -> Option<String> {
-    let land = |p: &hasila_registry::PlaceEntry| p.country.is_some() && p.country == ctx.country;
-    (1..=3).rev().find_map(|words| {
-        let name = (from..from + words).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
-        let division = |w: &str| {
-            let found = ctx.registry.places().lookup(&format!("{w} {name}"));
-            found.into_iter().filter(|p| p.kind == hasila_registry::PlaceKind::Province)
-        };
-        let mut all = ["محافظه", "ولايه"].into_iter().flat_map(division);
-        let own = all.clone().find(land);
-        own.or_else(|| all.next()).map(|p| place_slug(&p.name))
-    })
+    // Of the land spoken of rather than of another, and of a longer name rather than of a shorter one.
+    let own = |p: &hasila_registry::PlaceEntry| p.country.is_some() && p.country == ctx.country;
+    let kinds = ["محافظه", "ولايه", "مقاطعه", "اقليم"];
+    let mut longest: Option<(usize, bool, String)> = None;
+    for kind in kinds {
+        for here in [true, false] {
+            let Some((to, p)) = arabic_division(ctx, kind, from, |p| own(p) == here) else { continue };
+            if longest.as_ref().is_none_or(|(end, own, _)| (to, here) > (*end, *own)) {
+                longest = Some((to, here, p));
+            }
+        }
+    }
+    longest.map(|(_, _, p)| p)
 }
 
 /// Words for a kind of place, folded: what stands behind one is a place however everyday a word it is.
@@ -236,7 +248,8 @@ fn named_before(
 pub(in crate::attribution) fn place_slug(name: &str) -> String {
     let name = name.split(" - ").next().unwrap_or(name);
     let name = name.split(" (").next().unwrap_or(name);
-    let name = [" Governorate", " Province"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
+    let name =
+        [" Governorate", " Province", " Oblast"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     let bare = ["Al ", "Ar ", "As "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
     slug(bare)
 }
