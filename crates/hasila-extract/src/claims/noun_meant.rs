@@ -74,16 +74,24 @@ fn found_alive(ctx: &Context<'_>, i: usize) -> bool {
         "اعاد",
         "وجد",
     ];
-    let whence = words_before(ctx, i, 4).any(|(k, w)| {
-        let onto = w == "علي"
-            && k > 0
-            && matches!(ctx.tokens.fold(k - 1).trim_start_matches('و'), "عثر" | "عثرت" | "عثروا" | "العثور");
-        matches!(w, "من" | "في" | "الي" | "عبر" | "داخل") || w == "علي" && !onto
-    });
     let named = ctx.tokens.kind(i + 1) == TokenKind::Word
         && !ctx.is(i + 1, Words::FunctionWord)
         && ctx.at(i + 1).is_empty();
-    !whence && !named && words_before(ctx, i, 9).any(|(_, w)| OUT.iter().any(|v| w.starts_with(v)))
+    if named {
+        return false;
+    }
+    // Between the verb and its object nothing says whence; what stands before the verb doesn't matter.
+    for (k, word) in words_before(ctx, i, 9) {
+        if OUT.iter().any(|v| word.starts_with(v)) {
+            return true;
+        }
+        let found = k > 0 && ctx.tokens.fold(k - 1).trim_start_matches('و').starts_with("عثر")
+            || k > 0 && ctx.tokens.fold(k - 1) == "العثور";
+        if matches!(word, "من" | "في" | "الي" | "عبر" | "داخل") || word == "علي" && !found {
+            return false;
+        }
+    }
+    false
 }
 
 /// قصف 60 هدفاً (*qaṣafa 60 hadafan*, bombed 60 targets); not سجل ثلاثة أهداف (scored three goals).
