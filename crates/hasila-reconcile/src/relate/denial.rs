@@ -292,7 +292,12 @@ impl Bench<'_> {
             && a.population.category == Some(Category::Civilian)
             && a.population.affiliation.is_none()
             && !some_civilians(&a.population, &a.quote)
-            && matches!(b.population.category, Some(Category::Person | Category::Child | Category::Woman))
+            && match b.population.category {
+                Some(Category::Person) => true,
+                // Of "17, two of them children" the 17 are denied.
+                Some(Category::Child | Category::Woman) => self.whole(s).is_none(),
+                _ => false,
+            }
             && b.population.affiliation.is_none()
             && !self.of_a_war(s)
     }
