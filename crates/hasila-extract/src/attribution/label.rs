@@ -310,10 +310,12 @@ pub(super) fn bracketed(
         // الدفاع المدني (الخوذ البيضاء): one body by two names, or by its acronym.
         let short = c.tokens.len() == 1;
         let gloss = cands.iter().any(|x| x.tokens.end == open && (short || x.kind == c.kind))
-            || ctx.at(open - 1).iter().any(|a| {
-                a.tokens.end == open
-                    && short
-                    && matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Actor(_))
+            || open.checked_sub(1).is_some_and(|before| {
+                ctx.at(before).iter().any(|a| {
+                    a.tokens.end == open
+                        && short
+                        && matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Actor(_))
+                })
             });
         if ends
             && !gloss
