@@ -85,8 +85,10 @@ fn found_alive(ctx: &Context<'_>, i: usize) -> bool {
         if OUT.iter().any(|v| word.starts_with(v)) {
             return true;
         }
-        let found = k > 0 && ctx.tokens.fold(k - 1).trim_start_matches('و').starts_with("عثر")
-            || k > 0 && ctx.tokens.fold(k - 1) == "العثور";
+        let found = k.checked_sub(1).is_some_and(|b| {
+            let prior = ctx.tokens.fold(b).trim_start_matches('و');
+            prior.starts_with("عثر") || prior == "العثور"
+        });
         if matches!(word, "من" | "في" | "الي" | "عبر" | "داخل") || word == "علي" && !found {
             return false;
         }
