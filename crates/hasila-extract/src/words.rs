@@ -340,6 +340,8 @@ pub enum Words {
     NameJoint,
     /// A small word inside a name: al, bin.
     NameParticle,
+    /// A noun for somebody heard before that heads no name: the firm, the regulator.
+    CalledAgain,
     /// Stands alone with a capital and is nobody's name: God, everyone.
     NoName,
     /// Owns nothing, but is part of a name: the *People's* Committee, the *Sheriff's* Office.

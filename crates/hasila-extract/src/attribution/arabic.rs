@@ -667,10 +667,7 @@ pub(super) fn from_whose_words(
     if !ctx.opens(i, Opener::From) || before.iter().any(|f| f.rule == "relay" && f.scope.contains(&i)) {
         return None;
     }
-    let (k, c) = cands
-        .iter()
-        .enumerate()
-        .find(|(k, c)| free(used, *k) && c.tokens.start > i && c.tokens.start <= i + 3)?;
+    let (k, c) = free_behind(cands, used, i, 3, |_| true)?;
     let said = (c.tokens.end..range.end.min(c.tokens.end + 9)).find(|k| ctx.is(*k, Words::HisWords))?;
     let speaker = resolve(ctx, c, memory)?;
     take(used, k);

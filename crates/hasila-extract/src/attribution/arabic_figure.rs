@@ -92,12 +92,7 @@ pub(super) fn issued_by(
         return None;
     }
     let paper = (i.saturating_sub(4).max(range.start)..i).find(|k| is_document(ctx, *k))?;
-    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
-        free(used, *k)
-            && c.tokens.start > i
-            && c.tokens.start <= i + 2
-            && matches!(c.kind, CandidateKind::Named(_))
-    })?;
+    let (k, c) = free_behind(cands, used, i, 2, |c| matches!(c.kind, CandidateKind::Named(_)))?;
     let speaker = resolve(ctx, c, memory)?;
     take(used, k);
     let (cue, rule) = (i..i + 1, "issued-by");
@@ -139,13 +134,10 @@ pub(super) fn in_its_paper(
     if !is_document(ctx, i) || before.iter().any(|f| f.scope.contains(&i)) {
         return None;
     }
-    let (k, c) = cands.iter().enumerate().find(|(k, c)| {
-        free(used, *k)
-            && c.tokens.start > i
-            && c.tokens.start <= i + 2
-            && ctx.tokens.fold(c.tokens.start).starts_with('ل')
-            && matches!(c.kind, CandidateKind::Named(_))
-    })?;
+    let owner = |c: &Candidate| {
+        ctx.tokens.fold(c.tokens.start).starts_with('ل') && matches!(c.kind, CandidateKind::Named(_))
+    };
+    let (k, c) = free_behind(cands, used, i, 2, owner)?;
     if !closes_sentence(ctx, range, i, c.tokens.end) {
         return None;
     }

@@ -331,7 +331,11 @@ pub(super) fn body_at(
                 )
                 && let Some(p) = level_place(ctx, a.tokens.start, level).or_else(|| ctx.home.clone())
             {
-                best = Some((a.tokens.clone(), format!("{}-{}", bare_area(&p), body.slug)));
+                let kind = match body.slug.as_str() {
+                    "public-prosecution" => prosecution_of_a_place(ctx, &a.tokens),
+                    other => other,
+                };
+                best = Some((a.tokens.clone(), format!("{}-{kind}", bare_area(&p))));
                 continue;
             }
             // "the Prosecutor's Office of Kyiv", "prosecutors in Selm": the town's.

@@ -60,6 +60,7 @@ pub(super) fn candidates(
                 && ctx.tokens.kind(c.tokens.end - 1) == TokenKind::Word
                 && !capitalised(ctx, c.tokens.end - 1)
                 && capitalised(ctx, c.tokens.end)
+                && !is_office(ctx, c.tokens.end - 1)
                 && let Some((tokens, listed)) = body_at(ctx, c.tokens.end, range.end, country, headline)
                 && ctx.registry.source(&listed).is_some()
             {
@@ -72,8 +73,11 @@ pub(super) fn candidates(
             if !ctx.pack.arabic
                 && matches!(&c.kind, CandidateKind::Named(id) if ctx.registry.source(id).is_some())
                 && capitalised(ctx, c.tokens.end - 1)
-                && let Some(noun) =
-                    (c.tokens.end..range.end.min(c.tokens.end + 4)).find(|k| ctx.is(*k, Words::Epithet))
+                && let Some(noun) = (c.tokens.end..range.end.min(c.tokens.end + 4)).find(|k| {
+                    // "the Magen David Adom ambulance service"
+                    ctx.is(*k, Words::Epithet)
+                        || matches!(ctx.tokens.fold(*k), "service" | "services" | "authority")
+                })
                 && (c.tokens.end..=noun).all(|k| {
                     ctx.tokens.kind(k) == TokenKind::Word
                         && !capitalised(ctx, k)
@@ -109,6 +113,15 @@ pub(super) fn candidates(
                 && b.tokens.end == c.tokens.start
             {
                 b.tokens.end = c.tokens.end;
+                continue;
+            }
+            // "Colombian defence minister Pedro Sánchez": another than the one of that name whom a list knows abroad.
+            if !ctx.pack.arabic
+                && let Some(b) = out.last_mut()
+                && namesake_abroad(ctx, b, &c)
+            {
+                b.tokens.end = c.tokens.end;
+                b.name = Some(c.tokens.clone());
                 continue;
             }
             // "fire service director Tajul Chowdhury": the person speaks for the body named before.
@@ -156,6 +169,24 @@ pub(super) fn candidates(
         fold_appositions(ctx, &range, &mut out);
     }
     out
+}
+
+/// Whether somebody behind an office has the name of one whom a list knows in another land.
+fn namesake_abroad(ctx: &Context<'_>, office: &Candidate, person: &Candidate) -> bool {
+    let (CandidateKind::Named(held), CandidateKind::Named(id)) = (&office.kind, &person.kind) else {
+        return false;
+    };
+    let title = office.tokens.end - 1;
+    let titled = is_office(ctx, title) || ctx.tokens.fold(title) == "minister";
+    let name = || hasila_registry::fold::fold(ctx.words(person.tokens.clone()));
+    held != id
+        && titled
+        && office.tokens.end == person.tokens.start
+        && ctx.registry.source(id).is_some_and(|e| {
+            e.country.is_some()
+                && e.country != ctx.country
+                && e.people.iter().any(|p| hasila_registry::fold::folds_to(p, &name()))
+        })
 }
 
 /// "Asked by AFP, Ana Cole, …": a medium before a comma is nobody's office.

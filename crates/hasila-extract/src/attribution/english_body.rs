@@ -629,40 +629,12 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
         ctx.tokens.fold(*k).ends_with("'s") && capitalised(ctx, *k) && !ctx.is(*k, Words::OwnerInAName)
     });
     let owner = ctx.tokens.fold(start).strip_suffix("'s");
-    // "Sri Lanka's navy", "the Maldives' coast guard", "the Nepali transport ministry": the land's, by its adjective. A name of its own
-    // keeps what it has: "Kenya Red Cross".
-    let national_role = |from: usize| {
-        let role = |a: &Ann| matches!(a.tag, Tag::Body(k) if ctx.pack.bodies.get(k as usize).is_some_and(|b| !b.maker));
-        ctx.at(from).iter().any(|a| role(a) && a.tokens.end == last)
-    };
-    let land = land_words(ctx, start, last)
-        .filter(|l| l.end < last && (l.owns || !capitalised(ctx, l.end) || national_role(l.end)));
-    let of_land = land.as_ref().and_then(|l| adjective_of(ctx, l).map(|d| (d, l.end)));
+    let of_land = body_of_land(ctx, start, last);
+    if let Some(body) = of_land.as_ref().filter(|b| b.of_every_land) {
+        return Some((i..body.end, body.id.clone()));
+    }
     let words = match owner {
-        _ if of_land.is_some() => {
-            let (d, from) = of_land?;
-            // "Gabon's coastguard": a body that every land has.
-            let role = ctx.at(from).iter().find_map(|a| match a.tag {
-                Tag::Body(k) if a.tokens == (from..last) => {
-                    ctx.pack.bodies.get(k as usize).filter(|b| !b.maker)
-                }
-                _ => None,
-            });
-            // "Mongolia's National Emergency Management Agency": by its own name, where no list has one.
-            let spelled = slug(ctx.owner(from..last)).replace('-', "");
-            let listed = |b: &&Body| {
-                let holds =
-                    |r| !ctx.registry.sources_in_role(r, land.as_ref().map_or("", |l| l.code)).is_empty();
-                b.slug.ends_with("ministry")
-                    || b.slug.replace('-', "") == spelled
-                    || b.role.is_some_and(holds)
-            };
-            if let Some(body) = role.filter(listed) {
-                return Some((i..last, role_id(ctx, body, land.as_ref().map(|l| l.code))));
-            }
-            let rest = slug(ctx.owner(from..last));
-            if rest.starts_with(&format!("{d}-")) { rest } else { format!("{d}-{rest}") }
-        }
+        _ if of_land.is_some() => of_land?.id,
         // "West Sumatra's disaster agency"
         None if owns.is_some_and(|k| k > start && (start..k).all(|i| capitalised(ctx, i))) => {
             let k = owns.unwrap_or(start);

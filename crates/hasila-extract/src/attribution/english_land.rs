@@ -142,7 +142,7 @@ pub(super) fn ruler(
     // "Ana Cole, the prime minister, said": of the land spoken of, which has but one.
     let bare = title == 2 && first > i && at == first && name.is_none() && !capitalised(ctx, at);
     let said = land.is_some() || of.is_some() || bare && ctx.country.is_some();
-    let opens = at > first && ctx.opens_sentence(first) && capitalised(ctx, first);
+    let opens = at > first && land.is_none();
     let titled = (capitalised(ctx, at) || opens || title == 2) && name.is_some() && !comma;
     if !said && !titled {
         return None;
@@ -214,4 +214,46 @@ pub(super) fn joins_names(ctx: &Context<'_>, i: usize) -> bool {
     // "Rio de la Plata"
     named(before) && (capitalised(ctx, i + 1) || small(i + 1) && capitalised(ctx, i + 2))
         || small(before) && before > 0 && named(before - 1) && capitalised(ctx, i + 1)
+}
+
+/// A body behind the name of its land.
+pub(super) struct LandBody {
+    /// Its id.
+    pub id: String,
+    /// Where the words for it end.
+    pub end: usize,
+    /// Whether every land has one: an army, a ministry.
+    pub of_every_land: bool,
+}
+
+/// "Sri Lanka's navy", "the Maldives' coast guard", "the Nepali transport ministry": the land's, by its adjective, and where the words for it
+/// end. A name of its own keeps what it has: "Kenya Red Cross".
+pub(super) fn body_of_land(ctx: &Context<'_>, start: usize, last: usize) -> Option<LandBody> {
+    let national = |from: usize| {
+        ctx.at(from).iter().filter(move |a| a.tokens.end >= last).find_map(|a| match a.tag {
+            Tag::Body(k) => ctx.pack.bodies.get(k as usize).filter(|b| !b.maker).map(|b| (a.tokens.end, b)),
+            _ => None,
+        })
+    };
+    let land = land_words(ctx, start, last).filter(|l| l.end < last)?;
+    let from = land.end;
+    let role = national(from);
+    let exact = role.filter(|(to, _)| *to == last).is_some();
+    if !land.owns && capitalised(ctx, from) && !exact {
+        return None;
+    }
+    let adjective = adjective_of(ctx, &land)?;
+    if let Some((to, body)) = role {
+        // "Mongolia's National Emergency Management Agency": by its own name, where no list has one.
+        let spelled = slug(ctx.owner(from..to)).replace('-', "") == body.slug.replace('-', "");
+        let holds = |r| !ctx.registry.sources_in_role(r, land.code).is_empty();
+        if to > last || spelled || body.slug.ends_with("ministry") || body.role.is_some_and(holds) {
+            let id = role_id(ctx, body, Some(land.code));
+            return Some(LandBody { id, end: to, of_every_land: true });
+        }
+    }
+    let rest = slug(ctx.owner(from..last));
+    let whole = rest.starts_with(&format!("{adjective}-"));
+    let id = if whole { rest } else { format!("{adjective}-{rest}") };
+    Some(LandBody { id, end: last, of_every_land: false })
 }

@@ -115,7 +115,8 @@ pub(super) fn head_again(ctx: &Context<'_>, i: usize, end: usize) -> Option<Rang
     // "the military police" behind "Selm's military police": what it is, in as many words as before.
     let words = (1..4).rev().map(|n| i + 1..i + 1 + n).find(|w| w.len() == 1 || said_of_one(ctx, w))?;
     let noun = words.end - 1;
-    if words.end > end || !ctx.lists(noun, List::Head) || words.clone().any(|k| capitalised(ctx, k)) {
+    let may_head = ctx.lists(noun, List::Head) || words.len() == 1 && ctx.is(noun, Words::CalledAgain);
+    if words.end > end || !may_head || words.clone().any(|k| capitalised(ctx, k)) {
         return None;
     }
     let single = words.len() == 1;
@@ -143,8 +144,14 @@ pub(super) fn head_again(ctx: &Context<'_>, i: usize, end: usize) -> Option<Rang
 
 /// Whether the text has said these words of somebody before, behind his name or the place he is of: Selm's *military police*.
 fn said_of_one(ctx: &Context<'_>, words: &Range<usize>) -> bool {
-    let kind = |k: usize| ctx.lists(k, List::Head) || ctx.lists(k, List::Modifier);
-    if !words.clone().all(|k| kind(k) && !ctx.begins(k, Marks::SPEECH)) {
+    let kind = |k: usize| {
+        ctx.tokens.kind(k) == TokenKind::Word
+            && !capitalised(ctx, k)
+            && !ctx.is(k, Words::FunctionWord)
+            && !ctx.is(k, Words::Auxiliary)
+            && !ctx.begins(k, Marks::SPEECH)
+    };
+    if !words.clone().all(kind) || !ctx.lists(words.end - 1, List::Head) {
         return false;
     }
     let from = words.start.saturating_sub(LOOK_BACK);
@@ -190,7 +197,8 @@ pub(super) fn head_heard(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> O
         let listed = ctx.registry.source(&last.id).is_some_and(|e| {
             e.names().map(hasila_registry::fold::fold).any(|n| n.split_whitespace().any(|w| w == word))
         });
-        (listed || !otherwise && is_letters(ctx, last)).then(|| last.clone())
+        (listed || !otherwise && (is_letters(ctx, last) || ctx.is(noun, Words::CalledAgain)))
+            .then(|| last.clone())
     })
 }
 
@@ -204,8 +212,36 @@ pub(super) fn is_head_again(ctx: &Context<'_>, c: &Candidate) -> bool {
     ctx.tokens.fold(c.tokens.start) == "the"
         && c.name.is_none()
         && (2..=4).contains(&c.tokens.len())
-        && ctx.lists(c.tokens.end - 1, List::Head)
+        && (ctx.lists(c.tokens.end - 1, List::Head) || ctx.is(c.tokens.end - 1, Words::CalledAgain))
         && !ctx.is(c.tokens.end - 1, Words::Epithet)
         && ctx.cue(c.tokens.start, Cue::SpeakerAgain).is_none()
         && ctx.cue(c.tokens.start, Cue::MediumAgain).is_none()
+}
+
+/// "a spokesman for Colombia's Aerocivil", "the president of the THW relief agency": by its own name behind the land's, without the words for
+/// what it is.
+pub(super) fn employer_behind_land(ctx: &Context<'_>, from: usize, end: usize) -> Option<(usize, String)> {
+    let own = land_words(ctx, from, end).filter(|l| l.owns).map_or(from, |l| l.end);
+    if !capitalised(ctx, own) {
+        return None;
+    }
+    let kind = |to: usize| {
+        (to..end.min(to + 4)).take_while(|k| {
+            ctx.tokens.kind(*k) == TokenKind::Word
+                && !capitalised(ctx, *k)
+                && (ctx.lists(*k, List::Modifier) || ctx.lists(*k, List::Head) || ctx.is(*k, Words::Epithet))
+        })
+    };
+    let listed = ctx.at(own).iter().find_map(|a| match a.tag {
+        Tag::Source(k, false) => ctx.registry.sources().get(k as usize).map(|e| (a.tokens.end, e.id.clone())),
+        _ => None,
+    });
+    if let Some((to, id)) = listed.filter(|(to, _)| own > from || kind(*to).next().is_some()) {
+        return Some((kind(to).last().map_or(to, |k| k + 1), id));
+    }
+    if own == from {
+        return None;
+    }
+    let lone = lone_employer(ctx, own, "of").map(|id| (own + 1, id));
+    lone.or_else(|| english_body(ctx, from, end).map(|(tokens, id)| (tokens.end, id)))
 }

@@ -210,6 +210,13 @@ pub(super) fn english_office(
     if !capitalised(ctx, first) && !may_be_office(ctx, first) {
         return None;
     }
+    // "the Police Service of Selm": a name that a list has.
+    let listed = |a: &Ann| {
+        matches!(a.tag, Tag::Source(_, false)) && a.tokens.len() > 1 && capitalised(ctx, a.tokens.end - 1)
+    };
+    if office_word(ctx, first).is_some() && ctx.at(first).iter().any(listed) {
+        return None;
+    }
     // The office may stand behind its place.
     let mut at = first;
     // "the city's mayor, Ana Cole": of the city spoken of.
@@ -490,6 +497,9 @@ pub(super) fn unlisted_employer(
         if !capitalised(ctx, from) && ctx.at(from).is_empty() && capitalised(ctx, from + 1) {
             from += 1;
         }
+    }
+    if let Some((to, id)) = employer_behind_land(ctx, from, end) {
+        return Some((i..to, id));
     }
     // "a spokesman for Prime Minister Ana Cole", "for President Cole": their government.
     let rules = match ctx.tokens.fold(from) {

@@ -69,6 +69,11 @@ pub(super) fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)
     if from == i || !(from..i).any(named) {
         return None;
     }
+    // "the Magen David Adom ambulance service": a body that a list has, and no place.
+    let body = |a: &Ann| matches!(a.tag, Tag::Source(_, false)) && a.tokens.len() > 1 && a.tokens.end == i;
+    if ctx.at(from).iter().any(body) {
+        return None;
+    }
     // A lone word that only begins its sentence may be any word: "Armed police said".
     let opens = ctx.opens_sentence(from);
     let words = ctx.owner(from..i);

@@ -119,11 +119,16 @@ pub(super) fn body_again<'m>(
     memory: &'m Memory,
 ) -> Option<&'m Speaker> {
     let (first, end) = (c.tokens.start, c.tokens.end);
-    if ctx.pack.arabic || ctx.tokens.fold(first) != "the" || end > first + 4 {
+    // "Prosecutors said": several go without an article.
+    let article = ctx.tokens.fold(first) == "the";
+    if ctx.pack.arabic
+        || !article && (end > first + 1 || ctx.tokens.fold(first) != "prosecutors")
+        || end > first + 4
+    {
         return None;
     }
-    let words = first + 1..end;
-    let body = ctx.at(first + 1).iter().find_map(|a| match a.tag {
+    let words = first + usize::from(article)..end;
+    let body = ctx.at(words.start).iter().find_map(|a| match a.tag {
         Tag::Body(k) if a.tokens == words => ctx.pack.bodies.get(k as usize),
         _ => None,
     })?;
@@ -135,7 +140,7 @@ pub(super) fn body_again<'m>(
         ctx.country.is_some() && ctx.registry.source(&ctx.outlet).is_none_or(|o| o.country != ctx.country);
     let alike = |s: &&Speaker| {
         let listed = ctx.registry.source(&s.id);
-        let kind = if body.slug == "public-prosecution" { "prosecutor" } else { body.slug.as_str() };
+        let kind = if body.slug == "public-prosecution" { "prosecut" } else { body.slug.as_str() };
         match listed {
             Some(e) => body.role.is_some() && e.role == body.role && (!told || e.country == ctx.country),
             None => s.kind == SourceKind::Named && s.id.contains(&format!("-{kind}")),

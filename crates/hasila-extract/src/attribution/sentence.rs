@@ -337,6 +337,18 @@ pub(super) struct Floor<'s, 'a> {
     pub before: &'s [Frame],
 }
 
+/// The first candidate within a few words behind a token to whom nothing that was said has been given yet.
+pub(super) fn free_behind<'c>(
+    cands: &'c [Candidate],
+    used: &[bool],
+    at: usize,
+    within: usize,
+    fits: impl Fn(&Candidate) -> bool,
+) -> Option<(usize, &'c Candidate)> {
+    let near = |c: &Candidate| c.tokens.start > at && c.tokens.start <= at + within;
+    cands.iter().enumerate().find(|(k, c)| free(used, *k) && near(c) && fits(c))
+}
+
 /// Tells whether nothing that was said has been given to a candidate yet.
 pub(super) fn free(used: &[bool], k: usize) -> bool {
     !used.get(k).copied().unwrap_or(true)
