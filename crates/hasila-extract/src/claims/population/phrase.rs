@@ -185,6 +185,18 @@ pub(super) fn read_phrase(
             who.side = Some((army.clone(), Some(Category::SecurityForce)));
             break;
         }
+        // "fell to Israeli shelling", "died under Russian fire": who did it. "loyal to the president" and "under the army's command" go on.
+        let struck = match f {
+            "to" => matches!(
+                ctx.tokens.fold(i - 1),
+                "fall" | "falls" | "fell" | "fallen" | "falling" | "lost" | "succumb" | "succumbed" | "due" | "owing" | "thanks"
+            ),
+            "under" => !matches!(ctx.tokens.fold(i + 1), "the" | "its" | "his" | "their" | "command"),
+            _ => false,
+        };
+        if struck {
+            break;
+        }
         if !post
             && matches!(
                 f,
