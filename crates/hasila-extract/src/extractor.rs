@@ -190,7 +190,8 @@ impl<'r> Extractor<'r> {
         (ctx.home, ctx.town) = (home, town);
         ctx.settle_country(country.clone());
         let scene = Scene::from_parts(&ctx, parts);
-        let frames = Frames::new(&ctx, country.as_deref());
+        let spoken_of = country.or_else(|| land::most_named(&ctx));
+        let frames = Frames::new(&ctx, spoken_of.as_deref());
         let (mut found, mut derivations) = claims(&ctx, &mentions, frames, &scene);
         let good: Vec<bool> = found.iter().map(|c| stands(c, text, numbers)).collect();
         if good.iter().any(|g| !g) {

@@ -63,7 +63,7 @@ pub(crate) fn of_text(ctx: &Context<'_>, scene: &Scene<'_, '_>, outlet: Option<&
         other => {
             let here = || in_america(ctx).then(|| "US".to_owned());
             let outlet = outlet.filter(|o| !printed_abroad(ctx, o)).map(str::to_owned);
-            outlet.or_else(here).or(other.map(|(c, _)| c)).or_else(|| most_named(ctx))
+            outlet.or_else(here).or(other.map(|(c, _)| c))
         }
     }
 }
@@ -85,8 +85,9 @@ fn peoples<'c>(ctx: &'c Context<'_>) -> impl Iterator<Item = &'c str> {
     })
 }
 
-/// The country such words name most often, of two the one named first.
-fn most_named(ctx: &Context<'_>) -> Option<String> {
+/// The country such words name most often, of two the one named first: enough to say whose a bare ministry is, not whose the soldiers
+/// are that somebody's fire killed.
+pub(crate) fn most_named(ctx: &Context<'_>) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for c in peoples(ctx) {
         match counts.iter_mut().find(|(known, _)| *known == c) {

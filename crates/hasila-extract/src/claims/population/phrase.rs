@@ -189,7 +189,17 @@ pub(super) fn read_phrase(
         let struck = match f {
             "to" => matches!(
                 ctx.tokens.fold(i - 1),
-                "fall" | "falls" | "fell" | "fallen" | "falling" | "lost" | "succumb" | "succumbed" | "due" | "owing" | "thanks"
+                "fall"
+                    | "falls"
+                    | "fell"
+                    | "fallen"
+                    | "falling"
+                    | "lost"
+                    | "succumb"
+                    | "succumbed"
+                    | "due"
+                    | "owing"
+                    | "thanks"
             ),
             "under" => !matches!(ctx.tokens.fold(i + 1), "the" | "its" | "his" | "their" | "command"),
             _ => false,
