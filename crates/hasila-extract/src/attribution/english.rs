@@ -341,8 +341,23 @@ pub(super) fn english_speech(
                 ctx.tokens.kind(i) == TokenKind::Word && !capitalised(ctx, i) && !ctx.begins(i, Marks::SPEECH)
             })
     };
+    // "Its spokesman for the west, Ali Omar, said the patrol boat was sent", ", said the army rescued 31": the subject of what is said.
+    let acts = |x: &Candidate| {
+        (x.tokens.end..x.tokens.end + 4)
+            .take_while(|i| {
+                let word = matches!(ctx.tokens.kind(*i), TokenKind::Word | TokenKind::Digits);
+                word && (ctx.is(*i, Words::Auxiliary) || !ctx.is(*i, Words::FunctionWord))
+            })
+            .any(|i| {
+                ctx.is(i, Words::Auxiliary)
+                    || ctx.tokens.fold(i).ends_with("ed")
+                        && ctx.begins(i, Marks::TRIGGER)
+                        && i == x.tokens.end
+            })
+    };
     let inverted = inverted.filter(|(_, x)| {
         !(entry.relays
+            || prev == "," && acts(x)
             || subject_before.is_some_and(|(_, c)| passing(c))
             || subject_before.is_some_and(|(_, c)| relative_closed(ctx, c, v.start))
             || subject_before.is_some_and(|(_, c)| between(c))
