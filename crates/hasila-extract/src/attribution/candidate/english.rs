@@ -229,7 +229,15 @@ pub(super) fn english_unlisted(
     let heads = |k: usize| ctx.is(k, Words::Chair) || ctx.is(k, Words::OfficeNoun);
     if matches!(ctx.tokens.fold(i), "its" | "their") && (ctx.cue(i + 1, Cue::Role).is_some() || heads(i + 1))
     {
-        return make(i..i + 2, CandidateKind::SpeakerAgain);
+        // "Its spokesman for the western sector, Ali Omar, said": the post goes on to the comma before who holds it.
+        let post = (i + 3..end.min(i + 9)).find(|k| ctx.tokens.fold(*k) == ",").filter(|comma| {
+            matches!(ctx.tokens.fold(i + 2), "for" | "in" | "of" | "on" | "at")
+                && capitalised(ctx, comma + 1)
+                && (i + 3..*comma).all(|k| {
+                    ctx.tokens.kind(k) == TokenKind::Word && !ctx.begins(k, Marks::SPEECH.or(Marks::TRIGGER))
+                })
+        });
+        return make(i..post.unwrap_or(i + 2), CandidateKind::SpeakerAgain);
     }
     if let Some((tokens, id)) = english_minister(ctx, i, end, country)
         .or_else(|| national_figures(ctx, i))
