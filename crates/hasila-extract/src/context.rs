@@ -6,7 +6,7 @@ use std::ops::Range;
 use hasila_claim::{Document, Span};
 use hasila_registry::{ActorEntry, Registry};
 
-use crate::lexicon::{Ann, Cue, Marks, Search, Tag, WordNumber, Written};
+use crate::lexicon::{Ann, Cue, Marks, Search, Tag, TriggerEntry, WordNumber, Written};
 use crate::openers::Opener;
 use crate::pack::Pack;
 use crate::segment::Segments;
@@ -215,6 +215,19 @@ impl<'a> Context<'a> {
             Tag::Actor(k) => self.registry.actors().get(k as usize),
             _ => None,
         }
+    }
+
+    /// Returns what a word that an annotation stands for says happened.
+    pub fn trigger(&self, a: &Ann) -> Option<&'a TriggerEntry> {
+        match a.tag {
+            Tag::Trigger(k) => self.pack.triggers.get(k as usize),
+            _ => None,
+        }
+    }
+
+    /// Tells whether a figure or a number word stands at a token.
+    pub fn numeral(&self, i: usize) -> bool {
+        self.tokens.kind(i) == TokenKind::Digits || self.is(i, Words::NumberWord)
     }
 
     /// Tells whether an annotation is a noun for people, whatever befell them: fisherman, neighbours.

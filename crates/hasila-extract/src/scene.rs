@@ -160,26 +160,31 @@ impl<'c, 'a> Scene<'c, 'a> {
             country: &'c str,
             happened: usize,
             all: usize,
-            largest: u64,
         }
-        let g = self.ctx.registry.places();
+        let told = || self.places.iter().filter(|p| !p.in_body && !p.ambiguous);
         let mut named: Vec<Named<'_>> = Vec::new();
-        for p in self.places.iter().filter(|p| !p.in_body && !p.ambiguous) {
+        for p in told() {
             let Some(country) = p.country.as_deref() else { continue };
             let happened = usize::from(!self.heard_there(p));
-            let largest = p.id.as_deref().and_then(|id| g.get(id)).map_or(0, |e| e.population);
             match named.iter_mut().find(|n| n.country == country) {
-                Some(n) => {
-                    n.happened += happened;
-                    n.all += 1;
-                    n.largest = n.largest.max(largest);
-                }
-                None => named.push(Named { country, happened, all: 1, largest }),
+                Some(n) => (n.happened, n.all) = (n.happened + happened, n.all + 1),
+                None => named.push(Named { country, happened, all: 1 }),
             }
         }
-        let rank = |n: &Named<'_>| (n.happened, n.all, n.largest);
+        let rank = |n: &Named<'_>| (n.happened, n.all);
         let most = named.iter().map(rank).max()?;
-        named.into_iter().find(|n| rank(n) == most).map(|n| (n.country.to_owned(), n.all))
+        named.retain(|n| rank(n) == most);
+        // Places are looked up only where two countries are named as often.
+        if named.len() > 1 {
+            let g = self.ctx.registry.places();
+            let largest = |n: &Named<'_>| {
+                let there = told().filter(|p| p.country.as_deref() == Some(n.country));
+                there.filter_map(|p| g.get(p.id.as_deref()?)).map(|e| e.population).max().unwrap_or(0)
+            };
+            let size = named.iter().map(largest).max();
+            named.retain(|n| Some(largest(n)) == size);
+        }
+        named.first().map(|n| (n.country.to_owned(), n.all))
     }
 
     /// "told reporters in Brussels", قال للصحفيين في جنيف (*qāla lil-ṣaḥafiyyīn fī Jinīf*, told journalists in Geneva): where somebody spoke.

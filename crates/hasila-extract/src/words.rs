@@ -314,6 +314,10 @@ pub enum Words {
     Intends,
     /// Of these, those that ask somebody to do it: urged.
     Urges,
+    /// Whom or what an attack is on: the enemy, ships, troops, posts.
+    Targeted,
+    /// Houses where people stay who are no prisoners: a hotel, a home for the aged.
+    Lodging,
     /// What a crowd does at a funeral: mourned, buried.
     Mourns,
     /// Verbs that say whom the dead left, before "behind".

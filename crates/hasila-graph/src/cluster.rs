@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::document::Profile;
 use crate::estimate::estimate;
+use crate::sites::{index, join, root};
 use crate::words::Rarity;
 
 /// What one field says for or against two documents speaking of the same event.
@@ -263,13 +264,18 @@ fn candidates(profiles: &[Profile], rarity: &Rarity<'_>) -> BTreeSet<(usize, usi
         }
     }
     let mut out = BTreeSet::new();
-    for members in blocks.values() {
-        for narrower in narrowed(members, profiles) {
-            for (i, a) in narrower.iter().enumerate() {
-                for b in narrower.iter().skip(i + 1) {
-                    out.insert((*a.min(b), *a.max(b)));
-                }
+    let mut meet = |members: &[usize]| {
+        for (i, a) in members.iter().enumerate() {
+            for b in members.iter().skip(i + 1) {
+                out.insert((*a.min(b), *a.max(b)));
             }
+        }
+    };
+    for members in blocks.values() {
+        if members.len() <= LARGE_BLOCK {
+            meet(members);
+        } else {
+            narrowed(members, profiles).iter().for_each(|narrower| meet(narrower));
         }
     }
     out
@@ -278,12 +284,9 @@ fn candidates(profiles: &[Profile], rarity: &Rarity<'_>) -> BTreeSet<(usize, usi
 /// A block of more documents says too little of each two.
 const LARGE_BLOCK: usize = 600;
 
-/// What a block comes to: itself, else, where thousands of texts tell of one place and month, those of a day and the next;
-/// where these are too many again, those of them that share a figure. So no text meets more than a bounded number.
+/// What a large block comes to, where thousands of texts tell of one place and month: those of a day and the next; where
+/// these are too many again, those of them that share a figure. So no text meets more than a bounded number.
 fn narrowed(members: &[usize], profiles: &[Profile]) -> Vec<Vec<usize>> {
-    if members.len() <= LARGE_BLOCK {
-        return vec![members.to_vec()];
-    }
     let mut days: BTreeMap<Option<NaiveDate>, Vec<usize>> = BTreeMap::new();
     for k in members {
         let Some(p) = profiles.get(*k) else { continue };
@@ -314,25 +317,15 @@ fn narrowed(members: &[usize], profiles: &[Profile]) -> Vec<Vec<usize>> {
 /// large figure that nobody gives by chance, or two. Thousands of texts on one earthquake become some dozens, so that
 /// these can be weighed against each other. Returns lists of documents, each document in one.
 /// What a person decides about stays alone.
-pub(crate) fn twins(profiles: &[Option<Profile>], decided: &BTreeSet<&str>) -> Vec<Vec<usize>> {
+pub(crate) fn twins(profiles: &[Profile], decided: &BTreeSet<&str>) -> Vec<Vec<usize>> {
     let alone = || (0..profiles.len()).map(|k| vec![k]).collect();
     if profiles.len() <= MANY {
         return alone();
     }
     type Shared = (String, i64, Vec<(Measure, u64)>);
     let mut first: BTreeMap<Shared, usize> = BTreeMap::new();
-    let mut of: Vec<usize> = (0..profiles.len()).collect();
-    fn top(of: &[usize], mut k: usize) -> usize {
-        while let Some(up) = of.get(k).copied().filter(|up| *up != k) {
-            k = up;
-        }
-        k
-    }
-    let free = |p: &Profile| !decided.contains(p.id.as_str());
-    for (k, p) in profiles.iter().enumerate().filter_map(|(k, p)| Some((k, p.as_ref()?))) {
-        if !free(p) {
-            continue;
-        }
+    let mut up: Vec<u32> = (0..index(profiles.len())).collect();
+    for (k, p) in profiles.iter().enumerate().filter(|(_, p)| !decided.contains(p.id.as_str())) {
         let Some(place) = p.place.as_ref().and_then(crate::document::place_key) else { continue };
         let Some(day) = p.day.or(p.published) else { continue };
         let telling = |n: u64| n >= 20 && !n.is_multiple_of(10);
@@ -350,23 +343,14 @@ pub(crate) fn twins(profiles: &[Option<Profile>], decided: &BTreeSet<&str>) -> V
         for key in keys {
             // The day and the one before, so that two that tell of neighbouring days meet.
             for d in [day, day - 1] {
-                match first.entry((place.clone(), d, key.clone())) {
-                    std::collections::btree_map::Entry::Vacant(slot) => {
-                        slot.insert(k);
-                    }
-                    std::collections::btree_map::Entry::Occupied(slot) => {
-                        let (x, y) = (top(&of, *slot.get()), top(&of, k));
-                        if let Some(up) = of.get_mut(x.max(y)) {
-                            *up = x.min(y);
-                        }
-                    }
-                }
+                let one = *first.entry((place.clone(), d, key.clone())).or_insert(k);
+                join(&mut up, index(one), index(k));
             }
         }
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for k in 0..profiles.len() {
-        groups.entry(top(&of, k)).or_default().push(k);
+        groups.entry(root(&mut up, index(k))).or_default().push(k);
     }
     groups.into_values().collect()
 }

@@ -96,6 +96,8 @@ fn is_word(said: &str, word: &str) -> bool {
 struct Told {
     things: BTreeMap<String, usize>,
     limited: BTreeMap<String, usize>,
+    flats: Vec<String>,
+    buildings: Vec<String>,
 }
 
 fn told() -> &'static Told {
@@ -108,6 +110,8 @@ fn told() -> &'static Told {
             limited: (table().sectors.limited.iter().enumerate())
                 .flat_map(|(k, row)| row.iter().map(move |w| (fold(w), k)))
                 .collect(),
+            flats: table().sectors.flats.iter().map(|w| fold(w)).collect(),
+            buildings: table().sectors.buildings.iter().map(|w| fold(w)).collect(),
         }
     })
 }
@@ -163,11 +167,11 @@ pub fn other_things(a: &str, b: &str) -> bool {
         })
     };
     let names = |quote: &str, list: &[String]| {
-        let said = quote.split_whitespace().map(hasila_registry::fold::fold);
-        said.into_iter().any(|w| list.iter().any(|c| is_word(&w, &hasila_registry::fold::fold(c))))
+        let mut said = quote.split_whitespace().map(hasila_registry::fold::fold);
+        said.any(|w| list.iter().any(|c| is_word(&w, c)))
     };
-    let flats = |q: &str| names(q, &table().sectors.flats);
-    let houses = |q: &str| names(q, &table().sectors.buildings);
+    let flats = |q: &str| names(q, &told().flats);
+    let houses = |q: &str| names(q, &told().buildings);
     kind(a).zip(kind(b)).is_some_and(|(x, y)| x != y)
         || flats(a) && !flats(b) && houses(b)
         || flats(b) && !flats(a) && houses(a)

@@ -47,7 +47,8 @@ fn top(up: &[u32], mut k: u32) -> u32 {
     k
 }
 
-fn root(up: &mut [u32], mut k: u32) -> u32 {
+/// The smallest number that one has been joined with, shortening the way to it.
+pub(crate) fn root(up: &mut [u32], mut k: u32) -> u32 {
     while let Some(p) = up.get(k as usize).copied().filter(|p| *p != k) {
         let above = up.get(p as usize).copied().unwrap_or(p);
         if let Some(slot) = up.get_mut(k as usize) {
@@ -59,7 +60,7 @@ fn root(up: &mut [u32], mut k: u32) -> u32 {
 }
 
 /// The smaller number is kept, so that the order of joining doesn't matter.
-fn join(up: &mut [u32], a: u32, b: u32) {
+pub(crate) fn join(up: &mut [u32], a: u32, b: u32) {
     let (a, b) = (root(up, a), root(up, b));
     if let Some(slot) = up.get_mut(a.max(b) as usize) {
         *slot = a.min(b);

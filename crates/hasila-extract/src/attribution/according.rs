@@ -50,10 +50,14 @@ pub(super) fn according_frame(
     if ctx.pack.arabic
         && (a.tokens.end..c.tokens.start)
             // نقلت (carried) is how words are passed on before it is how people are moved.
-            .filter(|i| {
-                !ctx.is(*i, Words::Carried) && !ctx.begins(*i, Marks::SPEECH)
+            .filter(|i| !ctx.is(*i, Words::Carried) && !ctx.begins(*i, Marks::SPEECH))
+            .any(|i| {
+                ctx.at(i).iter().any(|x| {
+                    ctx.trigger(x).is_some_and(|e| {
+                        matches!(e.pos, crate::lexicon::Pos::Verb | crate::lexicon::Pos::Intransitive)
+                    })
+                })
             })
-            .any(|i| ctx.at(i).iter().any(|x| matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, crate::lexicon::Pos::Verb | crate::lexicon::Pos::Intransitive)))))
     {
         return None;
     }
@@ -390,7 +394,10 @@ pub(super) fn according_frame(
         // "Rescuers, according to the ministry recovered ten": the second comma is left out.
         let verb_follows = !ctx.pack.arabic
             && back == range.start
-            && ctx.at(c.tokens.end).iter().any(|x| matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == crate::lexicon::Pos::Verb)));
+            && ctx
+                .at(c.tokens.end)
+                .iter()
+                .any(|x| ctx.trigger(x).is_some_and(|e| e.pos == crate::lexicon::Pos::Verb));
         let to = if let Some(p) = past {
             p
         } else if colon_follows || verb_follows {

@@ -40,12 +40,12 @@ fn head_ends(ctx: &Context<'_>, first: usize, range: &Range<usize>) -> Option<us
         }
         bracket
             || !ctx.at(i).iter().any(|a| {
-                matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| {
+                ctx.trigger(a).is_some_and(|e| {
                     e.pos != crate::lexicon::Pos::People && e.pos != crate::lexicon::Pos::Adjective
                         // نقلته (carried), وثقه: words for telling are no happening.
                         && !ctx.begins(i, Marks::SPEECH)
                         && !ctx.is(i, Words::Carries)
-                }))
+                })
             })
     });
     clear.then_some(colon)

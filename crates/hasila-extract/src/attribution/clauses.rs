@@ -92,7 +92,9 @@ fn new_clause(ctx: &Context<'_>, i: usize, end: usize) -> bool {
         // وأصيب 52 (and 52 were hurt) has a verb, وإصابة 52 (and the wounding of 52) goes on.
         let verb = |k: usize| {
             ctx.at(k).iter().any(|a| {
-                matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| matches!(e.pos, crate::lexicon::Pos::Verb | crate::lexicon::Pos::Intransitive))) && !a.article
+                ctx.trigger(a).is_some_and(|e| {
+                    matches!(e.pos, crate::lexicon::Pos::Verb | crate::lexicon::Pos::Intransitive)
+                }) && !a.article
             })
         };
         let opener =

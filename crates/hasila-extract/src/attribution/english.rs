@@ -655,10 +655,7 @@ fn said_before(ctx: &Context<'_>, name: usize, from: usize) -> bool {
 /// "Toll climbs to 44, lawyers speak of 54", "…, while a local monitor, the Kordofan Observatory, counted 46": what stands before
 /// the comma is somebody else's.
 fn gives_a_figure(ctx: &Context<'_>, v: &Range<usize>, np: usize, range: &Range<usize>) -> bool {
-    let figure = |to: usize| {
-        (v.end..range.end.min(to))
-            .any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord))
-    };
+    let figure = |to: usize| (v.end..range.end.min(to)).any(|i| ctx.numeral(i));
     let speaks_of = v.len() > 1 && ctx.tokens.fold(v.end - 1) == "of";
     let aside = (np.saturating_sub(7).max(range.start)..np).any(|i| {
         matches!(ctx.tokens.fold(i), "while" | "whereas")

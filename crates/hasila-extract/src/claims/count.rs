@@ -46,7 +46,7 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
     if !ctx.pack.arabic
         && ctx.tokens.fold(end) == "("
         && let Some(close) = (end + 1..limit.min(end + 10)).find(|i| ctx.tokens.fold(*i) == ")")
-        && (end + 1..close).any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord))
+        && (end + 1..close).any(|i| ctx.numeral(i))
     {
         return close + 1;
     }
@@ -85,7 +85,7 @@ pub(super) fn after_parenthesis(ctx: &Context<'_>, end: usize, limit: usize) -> 
         // "721 prisoners, not 785, broke out"
         && matches!(ctx.tokens.fold(end + 1), "or" | "not")
         && let Some(close) = (end + 2..limit.min(end + 9)).find(|i| comma(*i))
-        && (end + 2..close).any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord))
+        && (end + 2..close).any(|i| ctx.numeral(i))
     {
         return close + 1;
     }
@@ -485,15 +485,35 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             && m.tokens.start > range.start
             && (matches!(
                 ctx.tokens.fold(m.tokens.start - 1),
-                "owned" | "owns" | "own" | "owning" | "fessed" | "faced" | "faces" | "woke" | "adds" | "added"
+                "owned"
+                    | "owns"
+                    | "own"
+                    | "owning"
+                    | "fessed"
+                    | "faced"
+                    | "faces"
+                    | "woke"
+                    | "adds"
+                    | "added"
             ) || (m.tokens.start.saturating_sub(8).max(range.start)..m.tokens.start).any(|i| {
                 matches!(
                     ctx.tokens.fold(i),
-                    "pushing" | "pushes" | "pushed" | "bringing" | "brings" | "brought" | "taking" | "takes" | "took" | "driving" | "drives" | "lifting"
+                    "pushing"
+                        | "pushes"
+                        | "pushed"
+                        | "bringing"
+                        | "brings"
+                        | "brought"
+                        | "taking"
+                        | "takes"
+                        | "took"
+                        | "driving"
+                        | "drives"
+                        | "lifting"
                 ) && ctx
                     .within(i..m.tokens.start)
                     .iter()
-                    .any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People)))
+                    .any(|a| ctx.trigger(a).is_some_and(|e| e.pos == Pos::People))
             }));
         let quantity = match m.quantity.best {
             Some(n) if owned => Quantity::exact(n),

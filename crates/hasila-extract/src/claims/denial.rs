@@ -255,7 +255,12 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                         n.measure = Some(Measure::Casualties);
                     }
                     n.weak = false;
-                    if matches!(n.measure, Some(Measure::Wounded)) && ctx.at(n.tokens.end).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected))) {
+                    if matches!(n.measure, Some(Measure::Wounded))
+                        && ctx
+                            .at(n.tokens.end)
+                            .iter()
+                            .any(|a| ctx.trigger(a).is_some_and(|e| e.measure == Measure::Infected))
+                    {
                         n.measure = Some(Measure::Infected);
                     }
                     found = Some((start..n.tokens.end, n));

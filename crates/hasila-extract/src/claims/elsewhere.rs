@@ -69,19 +69,16 @@ fn settled(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
         |i: &usize| souls && matches!(ctx.tokens.fold(*i), "سكانها" | "سكانه" | "تعدادها" | "قاطنيها");
     let Some(told) = dwelling.or_else(|| (from..c.tokens.start).find(theirs)) else { return false };
     // Nothing befell them before their number.
-    let befell = ctx.within(told..c.tokens.start).iter().any(|a| match a.tag {
-        Tag::Trigger(k) => ctx.pack.triggers.get(k as usize).is_some_and(|e| {
-            matches!(
-                e.measure,
-                Measure::Killed
-                    | Measure::Wounded
-                    | Measure::Displaced
-                    | Measure::Missing
-                    | Measure::Returned
-                    | Measure::Besieged
-            )
-        }),
-        _ => false,
+    let befell = ctx.within(told..c.tokens.start).iter().filter_map(|a| ctx.trigger(a)).any(|e| {
+        matches!(
+            e.measure,
+            Measure::Killed
+                | Measure::Wounded
+                | Measure::Displaced
+                | Measure::Missing
+                | Measure::Returned
+                | Measure::Besieged
+        )
     });
     !befell
 }

@@ -36,7 +36,7 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         && (c.tokens.start.saturating_sub(5).max(range.start)..c.tokens.start)
             .any(|i| matches!(fold(i), "youngest" | "oldest" | "eldest"))
         && c.noun.is_none();
-    let number = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord);
+    let number = |i: usize| ctx.numeral(i);
     // "43 in six districts" is no share: the second is the smaller.
     let more = |i: usize| {
         ctx.words(i..i + 1).parse::<u64>().ok().zip(c.quantity.best).is_some_and(|(b, a)| b <= a)
@@ -77,7 +77,7 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     });
     let said = |i: usize| {
         ctx.begins(i, Marks::SPEECH)
-            && !ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| !e.weak && e.needs.is_empty())))
+            && !ctx.at(i).iter().any(|a| ctx.trigger(a).is_some_and(|e| !e.weak && e.needs.is_empty()))
     };
     // "one official, who spoke on condition of anonymity, said"
     let aside = witnesses
@@ -352,9 +352,9 @@ pub(super) fn participle(ctx: &Context<'_>, k: usize, stop: usize) -> Option<Mea
     let freed = measure == Measure::Missing
         && ctx.is(n.tokens.end, Words::Auxiliary)
         && ctx.within(n.tokens.end + 1..n.tokens.end + 4).iter().any(|a| {
-            matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| {
+            ctx.trigger(a).is_some_and(|e| {
                 matches!(e.measure, Measure::Rescued | Measure::Released | Measure::Killed) && !e.weak
-            }))
+            })
         });
     if freed && n.tokens.end <= stop {
         return Some(Measure::Other);
@@ -567,7 +567,7 @@ pub(super) fn among(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Optio
     let parted =
         |a: usize, b: usize| (a..b).any(|i| ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some());
     // "counts 17 women, 11 children and six medics among those killed": a list parts nothing.
-    let counted = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord);
+    let counted = |i: usize| ctx.numeral(i);
     let listed = |a: usize, b: usize| {
         (a..b).all(|i| {
             !(ctx.parts_clause(i) || ctx.cue(i, Cue::Clause).is_some())

@@ -77,7 +77,7 @@ fn in_pieces_or_in_turn(ctx: &Context<'_>, c: &Count) -> bool {
 /// "six in every ten of the wounded", "one out of every five": a share.
 fn a_share(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let fold = |i: usize| ctx.tokens.fold(i);
-    let number = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord);
+    let number = |i: usize| ctx.numeral(i);
     let every = |i: usize| matches!(fold(i), "in" | "of") && fold(i + 1) == "every" && number(i + 2);
     let out = |i: usize| fold(i) == "out" && every(i + 1);
     let first = every(c.number.end) || out(c.number.end);

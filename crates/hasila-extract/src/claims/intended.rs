@@ -46,9 +46,7 @@ fn complement(ctx: &Context<'_>, head: usize, end: usize) -> Option<usize> {
             }
             // بإعادة (by the return of), الإفراج (the release): another noun so joined is another complement.
             let joined = fold(i).starts_with(['ب', 'ل']) && ctx.at(i).iter().any(|a| a.prep);
-            let noun = || {
-                ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::Noun)))
-            };
+            let noun = || ctx.at(i).iter().any(|a| ctx.trigger(a).is_some_and(|e| e.pos == Pos::Noun));
             if act(i) && !fold(i).starts_with('و') && (joined || i == head + 1 || noun()) {
                 return Some(i);
             }
@@ -85,11 +83,8 @@ fn complement(ctx: &Context<'_>, head: usize, end: usize) -> Option<usize> {
 
 /// A word that could govern a count of its own.
 fn governs(ctx: &Context<'_>, i: usize) -> bool {
-    ctx.at(i).iter().any(|a| {
-        let Tag::Trigger(k) = a.tag else { return false };
-        let entry = ctx.pack.triggers.get(k as usize);
-        entry.is_some_and(|e| matches!(e.pos, Pos::Noun | Pos::Verb | Pos::Intransitive))
-    })
+    let own = |e: &TriggerEntry| matches!(e.pos, Pos::Noun | Pos::Verb | Pos::Intransitive);
+    ctx.at(i).iter().filter_map(|a| ctx.trigger(a)).any(own)
 }
 
 /// Whether what was meant governs the count: no new clause, and no other thing that did happen, stands between.

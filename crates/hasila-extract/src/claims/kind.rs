@@ -89,7 +89,10 @@ pub(super) fn mode(
         // "no injuries among the guests", "47 cholera cases; no deaths": limited to a group or a disease.
         let after = d.count.phrase.end..r.end.min(d.count.phrase.end + 3);
         let limited = after.into_iter().any(|i| ctx.is(i, Words::Among))
-            || ctx.within(r.clone()).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)));
+            || ctx
+                .within(r.clone())
+                .iter()
+                .any(|a| ctx.trigger(a).is_some_and(|e| e.measure == Measure::Infected));
         if limited && d.measure != Measure::Escaped {
             return (Mode::Incident, "denial-of-one-group");
         }

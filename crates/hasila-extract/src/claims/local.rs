@@ -165,9 +165,7 @@ fn both(ctx: &Context<'_>, i: usize) -> Option<(Range<usize>, Option<NounAt>)> {
     if were && survives_at(ctx, at) {
         return Some((i..i + 1, Some(plain_person(i..i + 1))));
     }
-    let then = ctx.at(at).iter().any(
-        |a| matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| !e.weak)),
-    );
+    let then = ctx.at(at).iter().any(|a| ctx.trigger(a).is_some_and(|e| !e.weak));
     then.then(|| (i..i + 1, Some(plain_person(i..i + 1))))
 }
 

@@ -178,9 +178,9 @@ pub(super) fn noun_phrase(
         // نزح عشرات الآلاف من قرى الريف (tens of thousands fled the villages of the countryside): whence, and not what is counted.
         let moved = |i: usize| {
             ctx.at(i).iter().any(|a| {
-                matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| {
+                ctx.trigger(a).is_some_and(|e| {
                     matches!(e.measure, Measure::Displaced | Measure::Escaped | Measure::Returned)
-                }))
+                })
             })
         };
         if linked
@@ -284,7 +284,7 @@ pub(super) fn noun_phrase(
             }
             // إصابة بالكوليرا (a case of cholera) is no wound.
             let sick = |i: usize| {
-                ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Infected)))
+                ctx.at(i).iter().any(|a| ctx.trigger(a).is_some_and(|e| e.measure == Measure::Infected))
             };
             if matches!(n.measure, Some(Measure::Wounded))
                 && (sick(phrase) || sick(phrase + 1) || sick(n.tokens.start))
@@ -460,7 +460,7 @@ pub(super) fn noun_phrase(
                 .or(Marks::cue(Cue::Reaches)),
         );
         // "58 suspected malaria cases": those counted, named beside their noun, part nothing.
-        let named = ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Trigger(t) if ctx.pack.triggers.get(t as usize).is_some_and(|e| e.pos == Pos::People)))
+        let named = ctx.at(k).iter().any(|a| ctx.trigger(a).is_some_and(|e| e.pos == Pos::People))
             && noun_at(ctx, k + 1).is_some();
         let trigger = !named && ctx.begins(k, Marks::TRIGGER);
         if best.is_none()

@@ -108,55 +108,22 @@ fn bombed(ctx: &Context<'_>, i: usize) -> bool {
 /// 17 عملية عسكرية استهدفت تجمعات جنود العدو (*17 ʿamaliyya ʿaskariyya istahdafat …*, 17 operations that targeted the enemy's troops), عمليتين ضد سفينتين
 /// (two against two ships); not عمليات ضد المهربين (operations against smugglers), عملية إنقاذ (a rescue).
 fn against_an_enemy(ctx: &Context<'_>, end: usize) -> bool {
-    const ENEMY: [&str; 30] = [
-        "العدو",
-        "سفينه",
-        "سفن",
-        "سفينتين",
-        "السفن",
-        "سفينتي",
-        "بوارج",
-        "بارجه",
-        "مدمره",
-        "حامله",
-        "قوات",
-        "القوات",
-        "جنود",
-        "الجنود",
-        "تجمعات",
-        "مواقع",
-        "ثكنه",
-        "ثكنات",
-        "قاعده",
-        "قواعد",
-        "دبابات",
-        "الدبابات",
-        "اليات",
-        "جيش",
-        "الجيش",
-        "الاحتلال",
-        "دوريه",
-        "دوريات",
-        "مستوطنات",
-        "مستعمرات",
-    ];
+    let enemy = |word: &str| ctx.pack.words.has(word, Words::Targeted);
     let adjective = |k: usize| ctx.tokens.fold(k).ends_with("يه") && ctx.tokens.kind(k) == TokenKind::Word;
     let at = if adjective(end) { end + 1 } else { end };
     let onto = ctx.tokens.fold(at);
     matches!(onto, "ضد" | "استهدفت" | "استهدف" | "استهدفتا" | "طالت" | "علي")
         && (at + 1..at + 5).take_while(|k| !ctx.parts_clause(*k)).any(|k| {
             let word = ctx.tokens.fold(k);
-            ENEMY.contains(&word) || word.strip_prefix('ل').is_some_and(|w| ENEMY.contains(&w))
+            enemy(word) || word.strip_prefix('ل').is_some_and(enemy)
         })
 }
 
 /// نزلاء دار للمسنين (*nuzalāʾ dār li-l-musinnīn*, residents of a home for the aged), كان في الفندق 230 نزيلاً (230 guests were at the hotel): no prisoners.
 fn guests(ctx: &Context<'_>, i: usize) -> bool {
-    const HOUSES: [&str; 12] =
-        ["فندق", "منتجع", "دار", "ماوي", "نزل", "مصحه", "مستشفي", "مشفي", "بيت", "شقق", "سكن", "مبني"];
     let house = |w: &str| {
         let w = w.strip_prefix(['ب', 'ل', 'و']).filter(|v| v.len() > 4).unwrap_or(w);
-        HOUSES.contains(&w.trim_start_matches("ال"))
+        ctx.pack.words.has(w.trim_start_matches("ال"), Words::Lodging)
     };
     house(ctx.tokens.fold(i + 1))
         || house(ctx.tokens.fold(i + 2))

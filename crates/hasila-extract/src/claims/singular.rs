@@ -450,7 +450,8 @@ fn one_by_one(
     if ctx.pack.arabic {
         for i in range.clone() {
             // بين الشهداء امرأة وطفل (among the martyrs a woman and a child).
-            let among = ctx.opens(i, Opener::Amid) && ctx.at(i + 1).iter().any(|a| matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.pos == Pos::People)));
+            let among = ctx.opens(i, Opener::Amid)
+                && ctx.at(i + 1).iter().any(|a| ctx.trigger(a).is_some_and(|e| e.pos == Pos::People));
             // أن عنصراً من فتح قُتل (that a member of Fatah was killed): the subject before its verb.
             let that = ctx.cue(i, Cue::Content).is_some_and(|a| a.tokens.len() == 1)
                 && trigs.iter().any(|t| {

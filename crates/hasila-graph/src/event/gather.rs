@@ -73,11 +73,12 @@ pub(super) fn clusters(
     let lone: Vec<Profile> =
         articles.iter().map(|(id, mine)| Profile::of(id, (*mine).clone(), claims, registry)).collect();
     let mut number: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut merged: Vec<Option<Profile>> = lone.into_iter().map(Some).collect();
-    for group in twins(&merged, &decided) {
+    let groups = twins(&lone, &decided);
+    let mut lone: Vec<Option<Profile>> = lone.into_iter().map(Some).collect();
+    for group in groups {
         number.extend(group.iter().filter_map(|k| articles.get(*k)).map(|(id, _)| (*id, profiles.len())));
         match group.as_slice() {
-            [k] => profiles.extend(merged.get_mut(*k).and_then(Option::take)),
+            [k] => profiles.extend(lone.get_mut(*k).and_then(Option::take)),
             _ => {
                 let id = group.first().and_then(|k| articles.get(*k)).map_or("", |(id, _)| *id);
                 let mut mine: Vec<usize> = group

@@ -349,12 +349,9 @@ pub(super) fn brought_to(case: &Case<'_>) -> Option<Draft> {
                 | "revising"
         )
     })?;
-    let moved = ctx.within(verb + 1..(verb + 5).min(to)).iter().find_map(|a| match a.tag {
-        Tag::Trigger(k) => {
-            let e = ctx.pack.triggers.get(k as usize)?;
-            (e.pos == Pos::People && !e.weak).then(|| (e.measure, a.tokens.clone()))
-        }
-        _ => None,
+    let moved = ctx.within(verb + 1..(verb + 5).min(to)).iter().find_map(|a| {
+        let e = ctx.trigger(a).filter(|e| e.pos == Pos::People && !e.weak)?;
+        Some((e.measure, a.tokens.clone()))
     })?;
     let parted = (moved.1.end..to).any(|i| word(i) == ";" || ctx.begins(i, Marks::SPEECH));
     let other = counts.iter().any(|o| {
@@ -368,7 +365,7 @@ pub(super) fn in_so_many_shelters(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, c, ref ranked, unit, .. } = case;
     let word = |i: usize| ctx.tokens.fold(i);
     let at = c.phrase.end;
-    let number = |i: usize| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::NumberWord);
+    let number = |i: usize| ctx.numeral(i);
     let within = !ctx.pack.arabic
         && c.shape == Shape::Number
         && matches!(unit, Unit::Person | Unit::Family)

@@ -252,7 +252,7 @@ pub(super) fn fighters(case: &Case<'_>) -> Option<Draft> {
         && c.quantity.low.unwrap_or(0) >= 2
         && noun_measure.is_none()
         && c.noun.as_ref().is_some_and(|n| matches!(n.category, Some(Category::Combatant | Category::SecurityForce)))
-        && ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.measure == Some(Measure::Attacks))) || matches!(a.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| e.measure == Measure::Participants)))
+        && ctx.within(range.clone()).iter().any(|a| matches!(a.tag, Tag::Noun(k) if ctx.pack.nouns.get(k as usize).is_some_and(|n| n.measure == Some(Measure::Attacks))) || ctx.trigger(a).is_some_and(|e| e.measure == Measure::Participants))
     {
         return Some(case.says(Measure::Participants, 400, "fighters-in-a-fight"));
     }

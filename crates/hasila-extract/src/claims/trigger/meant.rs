@@ -129,7 +129,7 @@ pub(in crate::claims) fn says_nothing(
         && matches!(ctx.tokens.fold(a.tokens.start), "فقد" | "لقد" | "ولقد")
         && ctx.at(a.tokens.end).iter().any(|x| {
             matches!(x.tag, Tag::Speech(_))
-                || matches!(x.tag, Tag::Trigger(k) if ctx.pack.triggers.get(k as usize).is_some_and(|e| matches!(e.pos, Pos::Verb | Pos::Intransitive)))
+                || ctx.trigger(x).is_some_and(|e| matches!(e.pos, Pos::Verb | Pos::Intransitive))
                 || matches!(x.tag, Tag::Cue(Cue::Reaches))
         })
     {
