@@ -21,6 +21,10 @@ pub(super) enum Role {
     NameBinder,
     SeatBefore,
     SeatAfter,
+    /// With a capital behind a town's name it makes a street, a river or a shop of it: Brighton Road.
+    ThingAfter,
+    /// Given names of the press, before a surname that may be a town's too: Anthony Mendoza, Jordan Clay.
+    Given,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

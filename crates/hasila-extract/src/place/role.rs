@@ -23,8 +23,12 @@ impl Scanner<'_> {
                 && self.name_at(k).is_none_or(|(h, ..)| h.2.iter().all(|e| !e.by_hand))
         };
         let start = |k: usize| k == 0 || ends_sentence(self.tokens, k - 1);
-        let after = plain(c.tokens.end) && !is_big(c);
-        let before = c.tokens.start.checked_sub(1).is_some_and(|b| plain(b) && !start(b));
+        let given = |k: usize| self.pack.role(self.tokens, k, Role::Given) == Some(k + 1);
+        // A city that is a given name as well: "Brandon Chaffin, 18".
+        let named = || c.tokens.len() == 1 && given(c.tokens.start);
+        let after = plain(c.tokens.end) && (!is_big(c) || named());
+        let before =
+            c.tokens.start.checked_sub(1).is_some_and(|b| plain(b) && (!start(b) || given(b)));
         after || before
     }
 

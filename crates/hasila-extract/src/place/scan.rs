@@ -449,7 +449,11 @@ impl Scanner<'_> {
         // "the Red Sea province of Hodeidah": the word for the kind goes with the name behind it.
         let full = self.name_at(i).filter(|((end, ..), ..)| {
             let kind = || self.pack.cue(self.tokens, end - 1, true).is_some();
-            !(self.latin(i) && self.tokens.fold(*end) == "of" && self.capital(end + 1) && kind())
+            let of = self.tokens.fold(*end) == "of" && self.capital(end + 1) && kind();
+            // Brighton Road is not in Brighton.
+            let thing =
+                self.capital(*end) && self.pack.role(self.tokens, *end, Role::ThingAfter).is_some();
+            !(self.latin(i) && (of || thing))
         });
         if let Some((cue, cue_end, prefixed)) = self.pack.cue(self.tokens, i, false)
             && let Some(c) = self.cued(i, cue, cue_end, full.as_ref())
