@@ -27,8 +27,7 @@ impl Scanner<'_> {
         // A city that is a given name as well: "Brandon Chaffin, 18".
         let named = || c.tokens.len() == 1 && given(c.tokens.start);
         let after = plain(c.tokens.end) && (!is_big(c) || named());
-        let before =
-            c.tokens.start.checked_sub(1).is_some_and(|b| plain(b) && (!start(b) || given(b)));
+        let before = c.tokens.start.checked_sub(1).is_some_and(|b| plain(b) && (!start(b) || given(b)));
         after || before
     }
 

@@ -451,8 +451,7 @@ impl Scanner<'_> {
             let kind = || self.pack.cue(self.tokens, end - 1, true).is_some();
             let of = self.tokens.fold(*end) == "of" && self.capital(end + 1) && kind();
             // Brighton Road is not in Brighton.
-            let thing =
-                self.capital(*end) && self.pack.role(self.tokens, *end, Role::ThingAfter).is_some();
+            let thing = self.capital(*end) && self.pack.role(self.tokens, *end, Role::ThingAfter).is_some();
             !(self.latin(i) && (of || thing))
         });
         if let Some((cue, cue_end, prefixed)) = self.pack.cue(self.tokens, i, false)

@@ -310,3 +310,15 @@ fn an_unknown_place_goes_without_what_is_written_onto_its_kind() {
     let text = "قتل 12 في السوق ومخيم السلام";
     assert_eq!(scoped(text, "12", None).0.as_deref(), Some("مخيم السلام"));
 }
+
+#[test]
+fn a_street_or_a_person_with_a_towns_name_is_not_that_town() {
+    table(&[
+        ("Four were killed in Aleppo.", &["t-aleppo"]),
+        ("He was hit on Aleppo Road near Damascus.", &["t-damascus"]),
+        ("Four were killed in the 300 block of West Aleppo when a car drew up.", &[]),
+        ("Four were killed at the corner of Aleppo and Fourth.", &[]),
+        // A town far off whose name a person bears, with his given name or as it.
+        ("Two more are shot\n\nPolice found Anthony Aleppo, 17, and two others.", &[]),
+    ]);
+}
