@@ -5,6 +5,7 @@
 //! win, and the score is kept so that `explain` can show why. A count nothing claims inherits from the
 //! count it belongs to (a list, a subset, "another 14") or is dropped.
 
+mod aboard;
 mod arabic;
 mod arabic_side;
 mod ascribed;
@@ -52,6 +53,7 @@ use hasila_claim::{
 };
 use std::ops::Range;
 
+use aboard::*;
 use arabic::*;
 use arabic_side::*;
 use ascribed::*;

@@ -326,6 +326,8 @@ pub enum Words {
     Parent,
     /// Which child of a family somebody is: the youngest.
     RankAmongKin,
+    /// What carries people: boat, bus. Those on it are told of for what befell it.
+    Carrier,
     /// What one calls one's own, written like two of it before a genitive: زوجتي (*zawjatī*, my wife).
     Mine,
     /// Says in an apposition whom a person leads or speaks for.

@@ -91,6 +91,19 @@ fn claimed_by(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<(Ran
     {
         return Some(found);
     }
+    // "far more than the seven the minister acknowledged": a bare number and who gave it.
+    if before(1) == "the"
+        && c.noun.is_none()
+        && !c.unknown_noun
+        && let at = end + usize::from(matches!(ctx.tokens.fold(end), "that" | "which"))
+        && let Some((name, id)) = body_named(ctx, at, range.end).filter(|(name, _)| name.start <= at + 1)
+    {
+        let verb = (name.end..name.end + 3)
+            .find(|i| !ctx.is(*i, Words::Auxiliary) && !ctx.is(*i, Words::SaidOfLate));
+        return verb
+            .filter(|v| ctx.begins(*v, Marks::SPEECH) || ctx.is(*v, Words::PutsOut))
+            .map(|_| (name, id));
+    }
     if before(1) == "not"
         && ctx.tokens.fold(end) == "as"
         && let Some((name, id)) = body_named(ctx, end + 1, range.end)

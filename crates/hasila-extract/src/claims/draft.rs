@@ -2,6 +2,7 @@
 
 mod bare;
 mod before;
+mod beside;
 mod governed;
 mod list;
 mod noun;
@@ -9,10 +10,12 @@ mod noun;
 use super::*;
 use bare::*;
 use before::*;
+use beside::*;
 use governed::*;
 use list::*;
 use noun::*;
 
+pub(super) use beside::widens;
 pub(super) use list::parts_of_the_hurt;
 
 /// ضحايا ("victims") are what their parts show: dead, or dead and wounded.
@@ -206,6 +209,9 @@ pub(super) fn draft(
         .or_else(|| they_include(&case))
         .or_else(|| so_were(&case))
         .or_else(|| totals(&case))
+        .or_else(|| out_of_all(&case))
+        .or_else(|| than_another_says(&case))
+        .or_else(|| named_since(&case))
         .or_else(|| figure_again(&case))
         .or_else(|| figure_of_another(&case))
         .or_else(|| were_of_a_kind(&case))
@@ -227,6 +233,8 @@ pub(super) fn draft(
         .or_else(|| another_figure(&case))
         .or_else(|| goes_on(&case))
         .or_else(|| part(&case))
+        .or_else(|| rescuers_at_work(&case))
+        .or_else(|| brought_along(&case))
         .or_else(|| fighters(&case))
         .or_else(|| suggests_it(&case))
 }

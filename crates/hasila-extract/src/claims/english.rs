@@ -75,8 +75,15 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
     let witnesses = c.noun.as_ref().is_some_and(|n| {
         n.measure.is_none() && ctx.pack.words.lists(fold(n.tokens.end.saturating_sub(1)), List::Informant)
     });
+    // "Two residents feared dead": what others fear of them.
+    let thought = |i: usize| {
+        matches!(fold(i), "feared" | "believed" | "presumed" | "thought" | "reported")
+            && !fold(i + 1).ends_with("ing")
+            && ctx.at(i + 1).iter().filter_map(|a| ctx.trigger(a)).any(|e| !e.weak && e.pos != Pos::Noun)
+    };
     let said = |i: usize| {
         ctx.begins(i, Marks::SPEECH)
+            && !thought(i)
             && !ctx.at(i).iter().any(|a| ctx.trigger(a).is_some_and(|e| !e.weak && e.needs.is_empty()))
     };
     // "one official, who spoke on condition of anonymity, said"
@@ -711,51 +718,6 @@ pub(super) fn repeats_in_brackets(ctx: &Context<'_>, mentions: &[QuantityMention
         && m.tokens.start == p.number.end + 1
         && ctx.tokens.fold(p.number.end) == "("
         && ctx.tokens.fold(m.tokens.end) == ")"
-}
-
-/// "a boat with about 250 on it": those aboard, of whom no harm is said.
-pub(super) fn aboard(ctx: &Context<'_>, c: &Count) -> bool {
-    if ctx.pack.arabic || c.shape != Shape::Number {
-        return false;
-    }
-    // "There were 627 patients in the hospital at the moment of the strike."
-    let fold = |i: usize| ctx.tokens.fold(i);
-    let there = c.tokens.start >= 2
-        && matches!(fold(c.tokens.start - 1), "were" | "was" | "are")
-        && fold(c.tokens.start - 2) == "there";
-    let then = (c.phrase.end..c.phrase.end + 8).any(|i| {
-        fold(i) == "when"
-            || fold(i) == "at" && fold(i + 1) == "the" && matches!(fold(i + 2), "moment" | "time")
-    });
-    if there && then && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person) {
-        return true;
-    }
-    if c.noun.is_some() {
-        return false;
-    }
-    let Some(with) =
-        c.tokens.start.checked_sub(1).filter(|i| matches!(ctx.tokens.fold(*i), "with" | "carrying"))
-    else {
-        return false;
-    };
-    (with.saturating_sub(2)..with).any(|i| {
-        matches!(
-            ctx.tokens.fold(i),
-            "boat"
-                | "ship"
-                | "ferry"
-                | "vessel"
-                | "dinghy"
-                | "bus"
-                | "plane"
-                | "train"
-                | "aircraft"
-                | "raft"
-                | "helicopter"
-                | "trawler"
-                | "launch"
-        )
-    })
 }
 
 /// "mile marker 99", "a 2008 Ford truck": a number that names a place on a road or the year of a model.

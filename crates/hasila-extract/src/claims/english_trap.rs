@@ -18,6 +18,8 @@ pub(super) fn counts_nobody(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
             || a_share(ctx, c, range)
             || all_but_one(ctx, c)
             || yet_to_come(ctx, c)
+            || older_than(ctx, c)
+            || the_one(ctx, c)
             || of_things(ctx, c, range)
             || a_paper(ctx, c, range)
             || kin_of(ctx, c)
@@ -72,6 +74,47 @@ fn in_pieces_or_in_turn(ctx: &Context<'_>, c: &Count) -> bool {
         && fold(end + 1) == "the"
         && matches!(fold(end + 2), "morning" | "afternoon" | "evening");
     broke || turn || hour
+}
+
+/// "a girl no older than four", "two boys younger than 12": an age.
+fn older_than(ctx: &Context<'_>, c: &Count) -> bool {
+    c.noun.is_none()
+        && c.shape == Shape::Number
+        && c.tokens.start.checked_sub(2).is_some_and(|b| {
+            matches!(ctx.tokens.fold(b), "older" | "younger") && ctx.tokens.fold(b + 1) == "than"
+        })
+}
+
+/// "in the smaller one", "the first one": a pronoun.
+fn the_one(ctx: &Context<'_>, c: &Count) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let kind = |word: &str| {
+        word.len() > 4 && (word.ends_with("er") || word.ends_with("est"))
+            || matches!(
+                word,
+                "first"
+                    | "last"
+                    | "next"
+                    | "new"
+                    | "old"
+                    | "main"
+                    | "big"
+                    | "small"
+                    | "same"
+                    | "other"
+                    | "this"
+                    | "that"
+                    | "which"
+                    | "whichever"
+            )
+    };
+    c.noun.is_none()
+        && c.quantity == Quantity::exact(1)
+        && fold(c.number.start) == "one"
+        && c.number.start >= 2
+        && kind(fold(c.number.start - 1))
+        && (matches!(fold(c.number.start - 2), "the" | "a" | "its" | "their" | "in" | "at" | "on")
+            || matches!(fold(c.number.start - 1), "this" | "that" | "which"))
 }
 
 /// "six in every ten of the wounded", "one out of every five": a share.

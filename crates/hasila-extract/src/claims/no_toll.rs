@@ -401,7 +401,9 @@ fn twice(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let verb = (c.phrase.end..range.end.min(c.phrase.end + 5))
         .find(|i| matches!(fold(*i), "entered" | "registered" | "listed" | "recorded" | "counted"));
     verb.is_some_and(|v| {
-        fold(v + 1) == "twice" || matches!(fold(v + 1), "at" | "in" | "by") && fold(v + 2) == "two"
+        fold(v + 1) == "twice"
+            || matches!(fold(v + 1), "at" | "in" | "by" | "under" | "on" | "as")
+                && matches!(fold(v + 2), "two" | "both")
     })
 }
 
@@ -421,7 +423,8 @@ fn whole_of_a_share(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts: 
     let share =
         fold(of) == "of" && matches!(fold(of + 1), "the" | "his" | "her" | "their" | "its") && numbered;
     let harm = |i: usize| ctx.begins(i, Marks::TRIGGER);
-    (out_of || share)
+    // "out of 49 nationwide": of the same, everywhere.
+    (out_of && !widens(ctx, c.phrase.end) || share)
         && c.noun.as_ref().is_none_or(|n| n.measure.is_none())
         && !c.tokens.clone().any(harm)
         // "28 people killed", but "150 houses came down".

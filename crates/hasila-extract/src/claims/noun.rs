@@ -161,6 +161,19 @@ pub(super) fn noun_phrase(
             return (Some(NounAt { tokens: j..j, ..n }), j, true, false, false);
         }
     }
+    // "Seven bodies were found. One was a girl no older than four."
+    if !ctx.pack.arabic
+        && m.quantity == Quantity::exact(1)
+        && matches!(ctx.tokens.fold(j), "was" | "is")
+        && matches!(ctx.tokens.fold(j + 1), "a" | "an")
+        && let Some((tokens, n)) = article_noun(ctx, j + 1, stop)
+        && n.unit == Unit::Person
+        && n.measure.is_none()
+        && !matches!(n.category, None | Some(Category::Official))
+        && !capitalised_word(ctx, tokens.end)
+    {
+        return (Some(NounAt { tokens: j..j, ..n }), j, true, false, false);
+    }
     if let Some(a) = ctx.cue(j, Cue::OfThem) {
         let end = a.tokens.end;
         return match of_the_hurt(ctx, j..end) {
@@ -384,6 +397,14 @@ pub(super) fn noun_phrase(
             _ => break,
         }
         let f = ctx.tokens.fold(k);
+        // "more than the seven the minister acknowledged": who gave the figure, not what it counts.
+        // "brings to 54 the number of personnel killed" says what it counts.
+        if k == j
+            && matches!(f, "the" | "its" | "their" | "his" | "her" | "our" | "my")
+            && ctx.cue(k, Cue::NumberOf).is_none()
+        {
+            break;
+        }
         // "four-wheel-drive vehicles", "burnt-out lorries", "Su-24 warplanes": words tied by hyphens are one.
         if best.is_none() && modifier.is_none() && noun_at(ctx, k).is_none() && f != "so" {
             let to = tied(ctx, k);
@@ -474,6 +495,16 @@ pub(super) fn noun_phrase(
         }
         if best.is_none() && trigger && inner.is_none() && hinted.is_none() {
             hinted = participle(ctx, k, stop);
+        }
+        // "two Cairo protest camps": what the camps are for.
+        let kind = trigger
+            && m.quantity.best.is_some()
+            && !f.ends_with("ed")
+            && noun_at(ctx, k + 1).is_some_and(|(n, number, ..)| n.inert && number == Number::Plural);
+        if kind {
+            k += 1;
+            words += 1;
+            continue;
         }
         if verb
             || (trigger

@@ -412,8 +412,9 @@ fn it_was(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let open = if ctx.quote_mark(before) { before.saturating_sub(1) } else { before };
     let from = open.saturating_sub(6).max(range.start);
     let puts = (from..open).any(|i| {
-        matches!(word(i), "put" | "puts" | "putting" | "placed" | "gave" | "estimated")
-            && (i + 1..=open).any(|k| word(k) == "number" && word(k + 1) != "of")
+        matches!(word(i), "put" | "puts" | "putting" | "placed" | "gave" | "given" | "estimated")
+            && (i + 1..=open)
+                .any(|k| word(k) == "number" && word(k + 1) != "of" || word(k) == "it" && word(k + 1) == "as")
     });
     let moved = word(open) == "to"
         && (from..open).any(|i| {

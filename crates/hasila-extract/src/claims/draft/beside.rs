@@ -1,0 +1,128 @@
+//! English figures told beside another count, and crews told with what they do: "out of 49 nationwide", "far more than the seven the
+//! minister acknowledged", "so far 14 have been named", "400 rescuers were there with 70 vehicles".
+
+use super::*;
+
+/// Sentences behind a toll within which its dead are named.
+const NAMED_WITHIN: usize = 4;
+
+/// The last count of this sentence before the case's own.
+fn last_here<'a>(case: &Case<'a>) -> Option<&'a Draft> {
+    case.drafts.get(case.first..)?.last().filter(|d| d.count.polarity == Polarity::Affirmed)
+}
+
+/// A figure of which no noun says what it counts.
+fn bare(case: &Case<'_>) -> bool {
+    let c = case.c;
+    !case.ctx.pack.arabic
+        && c.noun.is_none()
+        && !c.unknown_noun
+        && !c.of_them
+        && !c.subset
+        && c.shape == Shape::Number
+}
+
+/// What widens a count to all there are: "nationwide", "across the country", "in all".
+pub(in crate::claims) fn widens(ctx: &Context<'_>, i: usize) -> bool {
+    let fold = |k: usize| ctx.tokens.fold(k);
+    match fold(i) {
+        "nationwide" | "countrywide" | "overall" | "altogether" | "worldwide" | "statewide" | "citywide" => {
+            true
+        }
+        "across" | "throughout" | "around" => matches!(fold(i + 1), "the" | "all"),
+        "in" => matches!(fold(i + 1), "all" | "total"),
+        "so" => fold(i + 1) == "far",
+        _ => false,
+    }
+}
+
+/// "Eight officers died in the square, out of 49 nationwide": as many of the same, everywhere.
+pub(super) fn out_of_all(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, .. } = case;
+    let of = c.tokens.start.checked_sub(2)?;
+    let out = bare(case) && ctx.tokens.fold(of) == "out" && ctx.tokens.fold(of + 1) == "of";
+    let whole = last_here(case).filter(|d| {
+        out && widens(ctx, c.phrase.end)
+            && d.count.quantity.best.zip(c.quantity.best).is_some_and(|(part, all)| part < all)
+    })?;
+    Some(case.says_as(whole, 800, "out-of-all"))
+}
+
+/// "counted 36 churches burned, far more than the seven the minister acknowledged": so many of the same, by another's word.
+pub(super) fn than_another_says(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, range, c, .. } = case;
+    let the = c.tokens.start.checked_sub(1).filter(|i| *i > range.start && ctx.tokens.fold(*i) == "the")?;
+    let compared = (the.saturating_sub(4).max(range.start)..the).any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "than" | "times" | "above" | "below" | "twice" | "double" | "triple" | "against" | "of"
+        )
+    });
+    let said = bare(case) && compared && c.ascribed_to.is_some();
+    last_here(case).filter(|_| said).map(|d| case.says_as(d, 800, "than-another-says"))
+}
+
+/// "16 bodies arrived. So far 14 have been named": of the dead told before, if there were as many.
+pub(super) fn named_since(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, c, drafts, .. } = case;
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let verb = c.phrase.end;
+    let been = matches!(fold(verb), "have" | "had" | "has") && fold(verb + 1) == "been";
+    let been = if been { Some(verb + 2) } else { matches!(fold(verb), "were" | "was").then_some(verb + 1) };
+    let at = been.map(|i| {
+        i + usize::from(matches!(fold(i), "publicly" | "formally" | "officially" | "so" | "positively"))
+    })?;
+    if !bare(case) || !matches!(fold(at), "named" | "identified") {
+        return None;
+    }
+    let fits = |d: &Draft| {
+        d.part_of.is_none()
+            && d.sentence + NAMED_WITHIN >= index
+            && d.count.polarity == Polarity::Affirmed
+            && d.count.quantity.high.zip(c.quantity.best).is_some_and(|(all, n)| n <= all)
+    };
+    let of = |m: Measure| drafts.iter().rposition(|d| d.measure == m && people(d.unit) && fits(d));
+    let whole = of(Measure::Killed).or_else(|| of(Measure::Bodies))?;
+    Some(Draft { part_of: Some(whole), ..case.says_as(drafts.get(whole)?, 800, "named-since") })
+}
+
+/// "Eighteen of its volunteers are walking the beaches": rescuers are told of for what they do.
+pub(super) fn rescuers_at_work(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, .. } = case;
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let crew = c.noun.as_ref().is_some_and(|n| {
+        n.measure.is_none() && !n.inert && matches!(n.category, Some(Category::Rescuer | Category::Medic))
+    });
+    let are = matches!(fold(c.phrase.end), "are" | "were");
+    let does = c.phrase.end
+        + 1
+        + usize::from(matches!(fold(c.phrase.end + 1), "still" | "now" | "already" | "also" | "currently"));
+    let works = fold(does).ends_with("ing")
+        && !matches!(
+            fold(does),
+            "being"
+                | "missing"
+                | "dying"
+                | "suffering"
+                | "striking"
+                | "mourning"
+                | "waiting"
+                | "preparing"
+                | "going"
+        )
+        && !ctx.begins(does, Marks::TRIGGER.or(Marks::SPEECH));
+    let at_work = !ctx.pack.arabic && c.shape == Shape::Number && crew && are && works;
+    at_work.then(|| case.says(Measure::Participants, 600, "rescuers-at-work"))
+}
+
+/// "400 rescuers were at the scene with 70 vehicles": what crews at work have with them works too.
+pub(super) fn brought_along(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, c, .. } = case;
+    let with = c.tokens.start.checked_sub(1).is_some_and(|i| matches!(ctx.tokens.fold(i), "with" | "using"));
+    let vehicles = !ctx.pack.arabic
+        && c.shape == Shape::Number
+        && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Vehicle && n.measure.is_none() && !n.inert);
+    let crew = last_here(case)?;
+    let at_work = with && vehicles && crew.measure == Measure::Participants && crew.unit == Unit::Person;
+    at_work.then(|| case.says(Measure::Participants, 600, "brought-along"))
+}
