@@ -316,6 +316,8 @@ pub enum Words {
     Urges,
     /// Whom or what an attack is on: the enemy, ships, troops, posts.
     Targeted,
+    /// Armed groups, of whom members are counted with "of": الفصائل (the factions), المجموعات (the groups).
+    Factions,
     /// Houses where people stay who are no prisoners: a hotel, a home for the aged.
     Lodging,
     /// What a crowd does at a funeral: mourned, buried.

@@ -95,6 +95,19 @@ fn at_a_place(ctx: &Context<'_>, i: usize) -> bool {
     !adults && (name.starts_with("ال") || !ctx.registry.places().lookup(name).is_empty())
 }
 
+/// Tells whether the last thing that happened before a number happens to people alone: مقتل (the killing of).
+fn people_only(ctx: &Context<'_>, number: usize) -> bool {
+    let measure = |i: usize| ctx.at(i).iter().find_map(|a| ctx.trigger(a).map(|e| e.measure));
+    let last = (number.saturating_sub(10)..=number)
+        .rev()
+        .take_while(|i| *i == number || !ctx.opens_sentence(*i + 1))
+        .find_map(measure);
+    matches!(
+        last,
+        Some(Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Detained)
+    )
+}
+
 /// Finds the noun a number counts, and where its phrase ends.
 pub(super) fn noun_phrase(
     ctx: &Context<'_>,
@@ -229,13 +242,11 @@ pub(super) fn noun_phrase(
             };
             here(true) && !here(false) && !linked
         };
-        // 171 من الفصائل (171 of the factions): their fighters, where there are too many to be factions.
+        // 171 من الفصائل (171 of the factions), مقتل 8 من المجموعات المحلية (8 of the local groups killed): their fighters,
+        // where there are too many to be factions or they were killed.
         if linked
-            && matches!(
-                ctx.tokens.fold(j),
-                "الفصايل" | "فصايل" | "الميليشيات" | "المليشيات" | "ميليشيات" | "مليشيات"
-            )
-            && m.quantity.best.is_some_and(|n| n > 20)
+            && ctx.is(j, Words::Factions)
+            && (m.quantity.best.is_some_and(|n| n > 20) || people_only(ctx, m.tokens.start))
         {
             let side = force_at(ctx, j, stop);
             let (n, t) = side.unwrap_or_else(|| {

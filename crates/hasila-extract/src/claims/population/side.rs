@@ -43,6 +43,8 @@ pub(super) fn only_group_near(
                 sentence.contains(p)
                     && words_between(ctx, a, b) <= 9
                     && !(a..b).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")
+                    // ثلاثة مسلحين وخمسة من داعش (three gunmen and five of IS): the five are the group's.
+                    && !(*p > a && (a..b).any(|i| ctx.numeral(i)))
             })
             .map(|(_, id)| id.as_str())
             .collect();
