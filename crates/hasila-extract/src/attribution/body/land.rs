@@ -186,6 +186,20 @@ pub(in crate::attribution) fn local_country(
         .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break && ctx.tokens.fold(*i) != ".")
         .last()
         .unwrap_or(tokens.start);
+    // وفي سوريا قتل 237 … في جنوب تركيا، وفق وزارة الصحة (and in Syria 237 were killed … in the south of Turkey, by the health
+    // ministry): the land that opens the sentence is spoken of, whichever is named later.
+    let opens = |i: usize| {
+        i == start
+            || matches!(ctx.tokens.fold(i - 1), "،" | "," | "اما" | "while" | "and")
+            || ctx.tokens.fold(i) == "وفي"
+    };
+    let land = |i: usize| {
+        let leads = matches!(ctx.tokens.fold(i), "في" | "وفي" | "in") && opens(i);
+        word(i + 1).filter(|_| leads && ctx.lists(i + 1, List::Country))
+    };
+    if let Some(land) = (start..tokens.start).rev().find_map(land) {
+        return Some(land);
+    }
     // "PKK attacks in northern Iraq, the Defence Ministry said": where it happened, not whose ministry.
     let place = |i: usize| {
         if ctx.pack.arabic || ctx.country.is_none() || i <= start + 2 {
