@@ -17,12 +17,13 @@ pub(super) fn meant<'c>(
     memory: &Memory,
 ) -> Option<&'c Candidate> {
     nearest_of_its(floor, c)
+        .or_else(|| which_it_said(floor, c))
         .or_else(|| it_says(floor, v, c, memory))
         .or_else(|| of_that_kind(floor, c))
+        .or_else(|| called_so(floor, c, memory))
         .or_else(|| opens_with(floor, c, memory))
         .or_else(|| he_who_opens(floor, c))
         .or_else(|| hospital_of_medic(floor, v, c, memory))
-        .or_else(|| called_so(floor, c, memory))
         .or_else(|| house_of_head(floor, c))
         .or_else(|| body_of_spokesman(floor, c))
 }
@@ -51,6 +52,19 @@ fn nearest_of_its<'c>(floor: Floor<'c, '_>, c: &Candidate) -> Option<&'c Candida
         .rev()
         .filter(|_| its)
         .find(|x| named_before(ctx, x, c) && !before.iter().any(|f| f.speaker.tokens == x.tokens))
+}
+
+/// "The army wrapped up a sweep in which, it said, 226 were arrested": whoever did what the clause before tells.
+fn which_it_said<'c>(floor: Floor<'c, '_>, c: &Candidate) -> Option<&'c Candidate> {
+    let Floor { ctx, cands, .. } = floor;
+    let at = c.tokens.start;
+    let aside = again(c)
+        && c.tokens.len() == 1
+        && matches!(ctx.tokens.fold(at), "it" | "they")
+        && at >= 2
+        && ctx.tokens.fold(at - 1) == ","
+        && matches!(ctx.tokens.fold(at - 2), "which" | "where" | "that");
+    cands.iter().rev().filter(|_| aside).find(|x| !x.addressed && named_before(ctx, x, c))
 }
 
 /// "The civil defence rescued 45 people, it says", "The White Helmets pulled out 41 bodies, they said": of whom the sentence is about,
