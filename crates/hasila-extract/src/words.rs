@@ -316,6 +316,10 @@ pub enum Words {
     Urges,
     /// Whom or what an attack is on: the enemy, ships, troops, posts.
     Targeted,
+    /// Who is at the head of a village, a tribe or a congregation: مختار (mukhtar), شيخ (sheikh).
+    LocalHead,
+    /// What such a one is the head of: قرية (village), عشيرة (tribe).
+    Community,
     /// Armed groups, of whom members are counted with "of": الفصائل (the factions), المجموعات (the groups).
     Factions,
     /// Houses where people stay who are no prisoners: a hotel, a home for the aged.

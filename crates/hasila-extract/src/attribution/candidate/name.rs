@@ -30,6 +30,17 @@ pub(super) fn named_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<Ca
     {
         return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
     }
+    // مختار قرية الخاتونية خلف الجاسم (the mukhtar of the village of Khatuniyah, Khalaf al-Jassim): of what he is the head stands before
+    // his name, and is no body.
+    if ctx.is_stripped(i, Words::LocalHead)
+        && ctx.is_stripped(i + 1, Words::Community)
+        && let Some(name) = {
+            let defined = ctx.tokens.fold(i + 1).starts_with("ال");
+            name_behind(ctx, i + 1 + usize::from(!defined), end.min(i + 8))
+        }
+    {
+        return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
+    }
     // في إيجازه الصحفي مساء أمس (in his press briefing yesterday evening): an adjective, and no name behind it.
     let adjective = |a: &Ann| {
         ctx.pack.arabic
