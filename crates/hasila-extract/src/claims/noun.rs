@@ -728,8 +728,9 @@ pub(super) fn noun_after(ctx: &Context<'_>, from: usize, end: usize) -> Option<N
         // "others abducted as gunmen stormed", "three others including a woman": somebody else, or some of them.
         .take_while(|i| {
             let others = ctx.at(*i).iter().any(|a| match a.tag {
-                Tag::Cue(Cue::Subset) => true,
-                Tag::Cue(Cue::Clause | Cue::By) => !ctx.pack.arabic,
+                // آخرين برصاص مسلحين (others by gunmen's fire)
+                Tag::Cue(Cue::Subset | Cue::By) => true,
+                Tag::Cue(Cue::Clause) => !ctx.pack.arabic,
                 _ => false,
             });
             !others
