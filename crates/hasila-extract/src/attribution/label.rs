@@ -315,7 +315,9 @@ pub(super) fn bracketed(
                     a.tokens.end == open
                         && short
                         && matches!(a.tag, Tag::Source(..) | Tag::Body(_) | Tag::Actor(_))
-                })
+                }) // مسلحي ميليشيا (قسد) (gunmen of the militia "SDF"): whose they are.
+                    || ctx.is(before, Words::HasAName)
+                    || ctx.is(before, Words::Force)
             });
         if ends
             && !gloss

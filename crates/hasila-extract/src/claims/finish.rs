@@ -161,9 +161,14 @@ pub(super) fn finish(
 /// The armed groups that a document names, by token, for "the group".
 fn groups_named(ctx: &Context<'_>) -> Vec<(usize, String)> {
     let mut groups: Vec<(usize, String)> = Vec::new();
+    // ميليشيا قسد (the SDF militia): a force that the text calls a militia is "the militia" too.
+    let militia = |i: usize| {
+        let word = |k: usize| ctx.tokens.fold(k).trim_start_matches(['و', 'ل', 'ب']);
+        (i.saturating_sub(1)..=i).any(|k| matches!(word(k), "ميليشيا" | "مليشيا" | "militia"))
+    };
     for a in ctx.within(0..ctx.tokens.len()) {
         if let Some(e) = ctx.actor(a)
-            && e.members != Some(Category::SecurityForce)
+            && (e.members != Some(Category::SecurityForce) || militia(a.tokens.start))
         {
             groups.push((a.tokens.start, ctx.registry.root_actor(&e.id).to_owned()));
         }
