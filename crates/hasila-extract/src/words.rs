@@ -320,6 +320,10 @@ pub enum Words {
     LocalHead,
     /// What such a one is the head of: قرية (village), عشيرة (tribe).
     Community,
+    /// What somebody has on who is not what it says: زي (uniform), disguised.
+    Wears,
+    /// Whose relatives are counted: عوائل (families).
+    KinOf,
     /// Armed groups, of whom members are counted with "of": الفصائل (the factions), المجموعات (the groups).
     Factions,
     /// Houses where people stay who are no prisoners: a hotel, a home for the aged.

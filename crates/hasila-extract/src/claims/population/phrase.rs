@@ -14,6 +14,7 @@ pub(super) fn read_phrase(
     let from = d.count.phrase.end;
     let mut i = if ctx.pack.arabic { kind_told_behind(ctx, from, sentence.end, who) } else { from };
     let mut words = 0;
+    let mut kin = false;
     while i < sentence.end && words < 9 {
         match ctx.tokens.kind(i) {
             TokenKind::Break | TokenKind::Digits => break,
@@ -31,6 +32,12 @@ pub(super) fn read_phrase(
         if ctx.pack.arabic && ctx.is(i, Words::OpensAside) {
             break;
         }
+        // عنصراً يرتدي بعضهم زي الأسايش (members, some of them in the uniform of the Asayish): they are not of it.
+        if ctx.is(i, Words::Wears) {
+            break;
+        }
+        // 40 شخصاً من عوائل التنظيم (40 people of the organisation's families): its people, and no fighters.
+        kin |= ctx.is_stripped(i, Words::KinOf);
         // "The 43 survivors include four women": those are counted apart.
         if matches!(ctx.tokens.fold(i), "include" | "includes" | "included") {
             break;
@@ -83,7 +90,8 @@ pub(super) fn read_phrase(
                 let both = both && !loyal;
                 who.of_both = both;
                 if !both {
-                    who.side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
+                    let members = if kin { Some(Category::Person) } else { e.members };
+                    who.side = Some((ctx.registry.root_actor(&e.id).to_owned(), members));
                 }
             }
             break;
@@ -140,6 +148,7 @@ pub(super) fn read_phrase(
             });
         // قتلى مدنيين, جثة لمقاتلي داعش: the second noun tells who.
         if (who.category == Some(Category::Person) || member)
+            && !kin
             && (words == 1 || words <= 3 && (!ctx.pack.arabic || ctx.tokens.fold(i - 1).starts_with("من")))
             && let Some((n, ..)) = noun_at(ctx, i)
             && n.unit == Unit::Person
