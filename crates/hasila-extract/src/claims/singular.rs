@@ -516,8 +516,7 @@ fn one_by_one(
                     break;
                 }
                 end = n.tokens.end;
-                let subset = c.subset || c.shape != Shape::Singular;
-                more.push(Count { subset, ..make(n.tokens.clone(), n, "lone-singular-beside") });
+                more.push(Count { subset: c.subset, ..make(n.tokens.clone(), n, "lone-singular-beside") });
             } else {
                 if ctx.tokens.fold(end) != "and" || !matches!(ctx.tokens.fold(end + 1), "a" | "an" | "one") {
                     break;
