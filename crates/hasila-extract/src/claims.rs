@@ -6,6 +6,7 @@
 //! count it belongs to (a list, a subset, "another 14") or is dropped.
 
 mod aboard;
+mod apposed;
 mod arabic;
 mod arabic_side;
 mod ascribed;
@@ -54,6 +55,7 @@ use hasila_claim::{
 use std::ops::Range;
 
 use aboard::*;
+use apposed::*;
 use arabic::*;
 use arabic_side::*;
 use ascribed::*;
@@ -263,6 +265,7 @@ pub fn claims(
     sole_victims(ctx, &mut drafts);
     told_one_by_one(ctx, mentions, &mut drafts);
     told_apart(ctx, &mut drafts);
+    apposed(ctx, &mut drafts);
     parts_of_the_hurt(ctx, &mut drafts);
     drop_same_victim(ctx, &mut drafts);
     echoes(ctx, mentions, &mut drafts);
