@@ -152,6 +152,15 @@ fn end_with_deed(ctx: &Context<'_>, mut frame: Frame) -> Frame {
     frame
 }
 
+/// أشارت إلى أن «غارات العدو» في الشرق أدت «إلى استشهاد 21» (pointed out that "the enemy's raids" in the east led "to the martyrdom of 21"):
+/// the clause that أن (*anna*, that) opens has no verb before a quotation closes in it.
+fn goes_on(ctx: &Context<'_>, content: Option<usize>, next: usize) -> bool {
+    let that = content.is_some_and(|c| ctx.cue(c, Cue::Content).is_some());
+    that && ctx.tokens.kind(next) == TokenKind::Word
+        && !ctx.tokens.fold(next).starts_with('و')
+        && ctx.cue(next, Cue::Clause).is_none()
+}
+
 /// What is said in quotation marks ends with them; the rest of the sentence is the outlet's again.
 fn end_with_quote(
     ctx: &Context<'_>,
@@ -169,6 +178,7 @@ fn end_with_quote(
         && let Some(close) = quote_end(ctx, open, range.end)
         && (close - open > 6 || ctx.tokens.fold(open) == "‹")
         && close + 1 < range.end
+        && !goes_on(ctx, content, close + 1)
     {
         frame.scope.end = close + 1;
     }
