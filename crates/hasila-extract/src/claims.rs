@@ -8,6 +8,7 @@
 mod aboard;
 mod apposed;
 mod arabic;
+mod arabic_object;
 mod arabic_side;
 mod ascribed;
 mod assailant;
@@ -57,6 +58,7 @@ use std::ops::Range;
 use aboard::*;
 use apposed::*;
 use arabic::*;
+use arabic_object::*;
 use arabic_side::*;
 use ascribed::*;
 use assailant::*;

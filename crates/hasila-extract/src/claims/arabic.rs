@@ -66,7 +66,11 @@ pub(super) fn arabic_rank(
         "خامسا",
         "سادسا",
     ];
-    let rank = |i: usize| RANKS.iter().position(|r| ctx.tokens.fold(i) == *r);
+    // وأصيبت ثالثة (and a third, a woman, was hurt)
+    let rank = |i: usize| {
+        let f = ctx.tokens.fold(i);
+        RANKS.iter().position(|r| f == *r || f.strip_suffix('ه') == Some(r) && !r.ends_with('ا'))
+    };
     let mut out = Vec::new();
     for i in range.clone() {
         let Some(nth) = rank(i).filter(|_| i > range.start) else { continue };
@@ -226,7 +230,18 @@ pub(super) fn still_missing(ctx: &Context<'_>, range: &Range<usize>, trigs: &[Tr
         if !ctx.opens(i, Opener::Still) {
             continue;
         }
-        let Some((n, Number::Singular, false, false)) = noun_at(ctx, i + 1) else { continue };
+        // طفلة لا تزال مفقودة (a girl is still missing): the noun before the verb, as well as behind it.
+        let not = usize::from(matches!(ctx.tokens.fold(i.saturating_sub(1)), "لا" | "ما"));
+        let before = i.checked_sub(not + 1).filter(|b| *b >= range.start).and_then(|b| noun_at(ctx, b));
+        let lone = |f: Option<(NounAt, Number, bool, bool)>| {
+            f.and_then(|(n, number, article, possessed)| {
+                (number == Number::Singular && !article && !possessed).then_some(n)
+            })
+        };
+        let Some(n) = lone(noun_at(ctx, i + 1)).or_else(|| lone(before).filter(|n| n.tokens.end + not == i))
+        else {
+            continue;
+        };
         if n.unit != Unit::Person || n.inert || n.measure.is_some() || named_after(ctx, &n, range.end) {
             continue;
         }
@@ -253,7 +268,9 @@ pub(super) fn met_death(ctx: &Context<'_>, range: &Range<usize>) -> Vec<NounAt> 
         let verb = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']);
         let met = !matches!(verb, "قضي" | "قضت");
         let Some((n, Number::Singular, false, _)) = noun_at(ctx, i + 1) else { continue };
-        if n.unit != Unit::Person || n.inert || n.measure.is_some() || named_after(ctx, &n, range.end) {
+        // فارق مصاب الحياة (one of the hurt departed this life)
+        let alive = n.measure.is_none_or(|m| m == Measure::Wounded);
+        if n.unit != Unit::Person || n.inert || !alive || named_after(ctx, &n, range.end) {
             continue;
         }
         let behind = n.tokens.end..range.end.min(n.tokens.end + 6);

@@ -226,7 +226,10 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                 && (m.tokens.start.saturating_sub(6).max(range.start)..m.tokens.start)
                     .rev()
                     .take_while(|i| !ctx.parts_clause(*i))
-                    .any(|i| matches!(ctx.tokens.fold(i), "لم" | "ولم" | "لن" | "ولن" | "فلم"));
+                    .any(|i| matches!(ctx.tokens.fold(i), "لم" | "ولم" | "لن" | "ولن" | "فلم"))
+                // لم يستقبل سوى جريح واحد (took in but one hurt)
+                && !(m.tokens.start.saturating_sub(3).max(range.start)..m.tokens.start)
+                    .any(|i| matches!(ctx.tokens.fold(i), "الا" | "سوي"));
         // مركزهم رقم 5-42 (their post no. 5-42), فرع فلسطين (235): numbers that name something.
         let names = ctx.pack.arabic
             && m.tokens.start > 0
@@ -240,6 +243,8 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     && ctx.tokens.fold(m.tokens.end) == ")"
                     && ctx.tokens.kind(m.tokens.end + 1) != TokenKind::Word
                     && m.tokens.start > 1
+                    // توفي منها (388) (388 of them died)
+                    && !ctx.is(m.tokens.start - 2, Words::OfThem)
                     && !ctx.at(m.tokens.start - 2).iter().any(|a| {
                         matches!(
                             a.tag,

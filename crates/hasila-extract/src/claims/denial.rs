@@ -105,6 +105,16 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     5
                 },
         );
+        // لم يجدوا عند الوصول إلى الحطام أي ناج (on reaching the wreck they found no survivor): "any" may stand further off.
+        if ctx.pack.arabic
+            && !rejected
+            && ctx.cue(a.tokens.start, Cue::Rejects).is_none()
+            && let Some(any) = (a.tokens.end..range.end.min(a.tokens.end + 10))
+                .take_while(|i| !ctx.parts_clause(*i) && ctx.cue(*i, Cue::Content).is_none())
+                .find(|i| ctx.cue(*i, Cue::NotOne).is_some())
+        {
+            limit = limit.max(range.end.min(any + 3));
+        }
         let mut found: Option<(Range<usize>, NounAt)> = None;
         let mut not_one = not_any
             || a.tag == Tag::Cue(Cue::NotOne)
@@ -169,6 +179,10 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                     && every_one(ctx, c.tokens.start)
             };
             if ctx.parts_clause(i) || counts.iter().any(|c| c.tokens.contains(&i) && !any_one(c)) {
+                break;
+            }
+            // لم يستقبل المستشفى سوى جريح (the hospital took in but one hurt): what is excepted did happen.
+            if ctx.pack.arabic && !rejected && matches!(ctx.tokens.fold(i), "الا" | "سوي") {
                 break;
             }
             // طلب عدم ذكر اسمه إن الهجوم (asked not to be named, that the attack): what is said is not denied.
@@ -242,6 +256,8 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                         !n.weak
                             || rejected && m == Measure::Killed
                             || ctx.pack.arabic && (not_one || m == Measure::Killed) && occurs(ctx, start, i)
+                            // لا أثر لأي ناج (no trace of any survivor)
+                            || ctx.pack.arabic && not_one && m == Measure::Rescued
                     }))
                     && (!rejected || not_one)
                     && (number != Number::Singular
@@ -269,6 +285,18 @@ pub(super) fn denials(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count])
                 let none_of = !ctx.pack.arabic
                     && matches!(ctx.tokens.fold(start), "no" | "none")
                     && n.measure.is_none_or(|_| n.weak);
+                // لم تسجل الولاية أي حالة (the state recorded not one case): of the disease that was told of.
+                if ctx.pack.arabic
+                    && not_one
+                    && n.measure.is_none()
+                    && ctx.tokens.fold(n.tokens.start).trim_start_matches('ل') == "حاله"
+                    && occurs(ctx, start, i)
+                    && ill_before(ctx, start)
+                {
+                    let measure = Some(Measure::Infected);
+                    found = Some((start..n.tokens.end, NounAt { measure, weak: false, ..n }));
+                    break;
+                }
                 if (not_one || none_of) && !n.inert {
                     // لم يفر أي سجين, "not a single prisoner escaped": the measure comes from the verb.
                     let reach = n.tokens.end + denied_reach(ctx, n.tokens.end);
@@ -463,7 +491,22 @@ fn denied_reach(ctx: &Context<'_>, end: usize) -> usize {
 /// أياً من الرعايا لم يُصب (*ayyan min ar-raʿāyā lam yuṣab*, none of the nationals was hurt), أحداً من العناصر لم يُقتل: whom the negated verb
 /// denies of stands before it.
 fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
-    let any = |i: &usize| matches!(ctx.tokens.fold(*i), "ايا" | "احدا") && ctx.tokens.fold(i + 1) == "من";
+    let any = |i: &usize| {
+        matches!(ctx.tokens.fold(*i), "ايا" | "احدا" | "اي" | "احد")
+            && (ctx.tokens.fold(i + 1) == "من" || ctx.is(i + 1, Words::OfThem))
+            && (matches!(ctx.tokens.fold(*i), "ايا" | "احدا")
+                || i.checked_sub(1).is_some_and(|b| matches!(ctx.tokens.fold(b), "ان" | "بان")))
+    };
+    // إن سجيناً واحداً لم يفر (that not one prisoner fled)
+    let not_even_one = |i: &usize| {
+        noun_at(ctx, *i).is_some_and(|(n, number, article, _)| {
+            number == Number::Singular
+                && !article
+                && n.unit == Unit::Person
+                && matches!(ctx.tokens.fold(n.tokens.end), "واحدا" | "واحده" | "واحد")
+                && ctx.tokens.fold(n.tokens.end + 1) == "لم"
+        })
+    };
     // أي سجين لم يهرب (no prisoner fled): the noun alone between.
     let any_one = |i: &usize| {
         ctx.tokens.fold(*i) == "اي"
@@ -471,7 +514,7 @@ fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
                 number == Number::Singular && n.unit == Unit::Person && ctx.tokens.fold(n.tokens.end) == "لم"
             })
     };
-    (range.clone().filter(|i| any(i) || any_one(i)))
+    (range.clone().filter(|i| any(i) || any_one(i) || not_even_one(i)))
         .filter_map(|i| {
             let own = any_one(&i);
             let not = (i + 2..range.end.min(i + 10))
@@ -482,7 +525,8 @@ fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
                     Tag::Trigger(k) => Some((ctx.pack.triggers.get(k as usize)?, a.tokens.clone())),
                     _ => None,
                 })?;
-            let noun = (i + 2 - usize::from(own)..not).find_map(|k| noun_at(ctx, k)).map(|(n, ..)| n);
+            let from = if not_even_one(&i) { i } else { i + 2 - usize::from(own) };
+            let noun = (from..not).find_map(|k| noun_at(ctx, k)).map(|(n, ..)| n);
             let base = noun.filter(|n| n.unit == Unit::Person).unwrap_or_else(|| plain_person(i..i + 1));
             let noun = NounAt { measure: Some(entry.measure), weak: false, ..base };
             Some(Count {
@@ -491,6 +535,24 @@ fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
             })
         })
         .collect()
+}
+
+/// Tells whether the last thing told before a token is of a disease, in its sentence or the two before.
+fn ill_before(ctx: &Context<'_>, before: usize) -> bool {
+    let from = before.saturating_sub(60);
+    ctx.within(from..before)
+        .iter()
+        .rev()
+        .find_map(|a| match a.tag {
+            Tag::Trigger(_) => {
+                let e = ctx.trigger(a)?;
+                let harm = matches!(e.measure, Measure::Wounded | Measure::Infected) && !e.weak;
+                (harm || e.measure == Measure::Infected).then_some(e.measure)
+            }
+            Tag::Noun(k) => ctx.pack.nouns.get(k as usize)?.measure.filter(|m| *m == Measure::Infected),
+            _ => None,
+        })
+        .is_some_and(|m| m == Measure::Infected)
 }
 
 /// وجود مفقودين (that there are missing people), سقوط ضحايا (that there are victims): any, when neither article nor number stands there.
@@ -603,6 +665,13 @@ fn occurs(ctx: &Context<'_>, from: usize, to: usize) -> bool {
             "سقوط"
                 | "توقع"
                 | "يوقع"
+                | "توقعا"
+                | "يوقعا"
+                | "يوقعوا"
+                | "تخلفا"
+                | "يخلفا"
+                | "تسفرا"
+                | "يسفرا"
                 | "تخلف"
                 | "يخلف"
                 | "تسفر"

@@ -1,5 +1,6 @@
 //! One count to one claim: which measure, and whether it is part of another.
 
+mod arabic_bare;
 mod bare;
 mod before;
 mod beside;
@@ -8,6 +9,7 @@ mod list;
 mod noun;
 
 use super::*;
+use arabic_bare::*;
 use bare::*;
 use before::*;
 use beside::*;
@@ -212,6 +214,7 @@ pub(super) fn draft(
         .or_else(|| out_of_all(&case))
         .or_else(|| than_another_says(&case))
         .or_else(|| named_since(&case))
+        .or_else(|| arabic_figure_again(&case))
         .or_else(|| figure_again(&case))
         .or_else(|| figure_of_another(&case))
         .or_else(|| were_of_a_kind(&case))

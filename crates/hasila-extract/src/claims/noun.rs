@@ -263,6 +263,14 @@ pub(super) fn noun_phrase(
             });
             return (Some(NounAt { tokens: j..t, ..n }), t, of_them, others, false);
         }
+        // 827 من فرق البحث (827 of the search teams): their members, where there are too many to be teams.
+        if linked
+            && m.quantity.best.is_some_and(|n| n > 20)
+            && let Some(n) = of_the_teams(ctx, j)
+        {
+            let end = n.tokens.end;
+            return (Some(n), end, of_them, others, false);
+        }
         // 9 من عائلة واحدة (nine of one family): people.
         if linked
             && let Some((n, Number::Singular, ..)) = noun_at(ctx, j)
@@ -765,4 +773,28 @@ fn sound_plural(ctx: &Context<'_>, i: usize) -> bool {
         && !word.starts_with("ال")
         && ctx.tokens.fold(i + 1).starts_with("ال")
         && ctx.at(i).iter().all(|a| !matches!(a.tag, Tag::Actor(_) | Tag::Source(..)))
+}
+
+/// فرق البحث (*firaq al-baḥth*, the search teams), طواقم الإسعاف (the ambulance crews): those who serve in them.
+fn of_the_teams(ctx: &Context<'_>, j: usize) -> Option<NounAt> {
+    if !matches!(ctx.tokens.fold(j), "فرق" | "طواقم" | "اطقم" | "الفرق" | "الطواقم" | "خدمات")
+    {
+        return None;
+    }
+    let category = match ctx.tokens.fold(j + 1) {
+        "الاسعاف" | "الطبيه" | "الصحه" | "الصحيه" => Category::Medic,
+        "البحث" | "الانقاذ" | "الاطفاء" | "الدفاع" | "الطواري" | "الاغاثه" | "الاطفاييه" | "الحمايه" => {
+            Category::Rescuer
+        }
+        _ => return None,
+    };
+    Some(NounAt {
+        tokens: j..j + 2,
+        measure: None,
+        weak: false,
+        unit: Unit::Person,
+        category: Some(category),
+        affiliation: None,
+        inert: false,
+    })
 }

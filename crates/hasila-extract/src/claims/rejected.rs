@@ -270,10 +270,20 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
 /// نفى المصدر ما راج حول العثور على 40 جثة (denied what went round about 40 bodies being found): talk of nobody in particular.
 fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let near = c.tokens.start.saturating_sub(26).max(range.start)..c.tokens.start;
-    let Some(rejects) = ctx.within(near).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)) else {
+    // ردت الوزارة على ما تداولته مواقع (the ministry answered what sites had passed round): who answers may stand between.
+    let answers = near
+        .clone()
+        .filter(|_| ctx.pack.arabic)
+        .find(|i| {
+            matches!(ctx.tokens.fold(*i).trim_start_matches('و'), "رد" | "ردت" | "ردوا" | "ترد" | "يرد")
+                && (i + 1..i + 6).any(|k| ctx.tokens.fold(k) == "علي" && ctx.tokens.fold(k + 1) == "ما")
+        })
+        .map(|i| i + 1);
+    let rejects = ctx.within(near).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)).map(|a| a.tokens.end);
+    let Some(rejects) = rejects.or(answers) else {
         return false;
     };
-    let between = rejects.tokens.end..c.tokens.start;
+    let between = rejects..c.tokens.start;
     let talk = between.clone().any(|i| ctx.is(i, Words::Talk));
     // نفى المسؤول -وقد طلب ألا يذكر اسمه- ما تردد (the official, who asked not to be named, denied the talk): an aside before the talk.
     let from = if ctx.pack.arabic {

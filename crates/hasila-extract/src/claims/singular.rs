@@ -114,32 +114,38 @@ fn one_by_one(
             }
             // اعتقلت مساء الأحد شابا (arrested on Sunday evening a young man): the hour may stand between.
             let i = (t.tokens.end..range.end.min(t.tokens.end + 5))
-                .find(|i| !ctx.quote_mark(*i) && !ctx.is(*i, Words::When))
+                // لم تنج سوى طفلة (only a girl survived)
+                .find(|i| {
+                    !ctx.quote_mark(*i)
+                        && !ctx.is(*i, Words::When)
+                        && !matches!(ctx.tokens.fold(*i), "سوي" | "الا")
+                })
                 .unwrap_or(range.end);
-            let Some((n, number, article, possessed)) = noun_at(ctx, i) else { continue };
-            // استشهاد سائقها (the killing of its driver) is one, طفولتها (her childhood) is nobody.
-            let somebody = !possessed || n.unit == Unit::Person && n.measure.is_none() && n.tokens.len() == 1;
-            if number != Number::Singular
-                || article
-                || !somebody
-                || n.inert
-                || !matches!(n.unit, Unit::Person | Unit::Body)
-                || !free(&n.tokens, &out)
-            {
-                continue;
-            }
-            // أصيبوا بجراح (were hurt with wounds): what they were hit with.
-            if ctx.tokens.fold(i).starts_with('ب')
-                && ctx.at(i).iter().any(|a| a.prep && a.tokens == n.tokens && matches!(a.tag, Tag::Noun(_)))
-            {
-                continue;
-            }
-            // مقتل وإصابة (killing and wounding): the second is no victim.
-            if n.measure.is_some() && !n.weak && n.unit != Unit::Body {
-                continue;
-            }
-            // قائد الفرقة (the commander of the division) is one man with a title, not a toll.
-            if named_after(ctx, &n, range.end) {
+            let beside = noun_at(ctx, i).and_then(|(n, number, article, possessed)| {
+                // استشهاد سائقها (the killing of its driver) is one, طفولتها (her childhood) is nobody.
+                let somebody =
+                    !possessed || n.unit == Unit::Person && n.measure.is_none() && n.tokens.len() == 1;
+                // أصيبوا بجراح (were hurt with wounds): what they were hit with.
+                let with = ctx.tokens.fold(i).starts_with('ب')
+                    && ctx
+                        .at(i)
+                        .iter()
+                        .any(|a| a.prep && a.tokens == n.tokens && matches!(a.tag, Tag::Noun(_)));
+                (number == Number::Singular
+                    && !article
+                    && somebody
+                    && !n.inert
+                    && matches!(n.unit, Unit::Person | Unit::Body)
+                    && !with
+                    // مقتل وإصابة (killing and wounding): the second is no victim.
+                    && (n.measure.is_none() || n.weak || n.unit == Unit::Body)
+                    // قائد الفرقة (the commander of the division) is one man with a title, not a toll.
+                    && !named_after(ctx, &n, range.end)
+                    && !(t.entry.pos == Pos::Verb && does_it(ctx, &n, range.end)))
+                .then_some(n)
+            });
+            let Some(n) = beside.or_else(|| object_behind(ctx, t, range)) else { continue };
+            if !free(&n.tokens, &out) {
                 continue;
             }
             out.push(make(n.tokens.clone(), n, "lone-singular"));
@@ -351,6 +357,12 @@ fn one_by_one(
             if free(&n.tokens, &out) {
                 let killed = NounAt { measure: Some(Measure::Killed), ..n };
                 out.push(make(killed.tokens.clone(), killed, "one-met-death"));
+            }
+        }
+        for n in bodies_found(ctx, range) {
+            if free(&n.tokens, &out) {
+                let found = NounAt { measure: Some(Measure::Bodies), ..n };
+                out.push(make(found.tokens.clone(), found, "one-body-found"));
             }
         }
         for n in still_missing(ctx, range, trigs) {
