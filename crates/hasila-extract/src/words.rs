@@ -324,6 +324,8 @@ pub enum Words {
     Wears,
     /// Whose relatives are counted: عوائل (families).
     KinOf,
+    /// Those an event befell, dead or hurt as their parts show: ضحايا (victims).
+    VictimsWord,
     /// Armed groups, of whom members are counted with "of": الفصائل (the factions), المجموعات (the groups).
     Factions,
     /// Houses where people stay who are no prisoners: a hotel, a home for the aged.

@@ -21,7 +21,7 @@ pub(super) use beside::widens;
 pub(super) use list::parts_of_the_hurt;
 
 /// ضحايا ("victims") are what their parts show: dead, or dead and wounded.
-pub(super) fn resolve_victims(drafts: &mut [Draft], first: usize, victims: impl Fn(&Count) -> bool) {
+pub(super) fn resolve_victims(drafts: &mut [Draft], first: usize, victims: impl Fn(&Draft) -> bool) {
     for k in first..drafts.len() {
         let parts: Vec<(Measure, u64)> = drafts
             .iter()
@@ -30,7 +30,7 @@ pub(super) fn resolve_victims(drafts: &mut [Draft], first: usize, victims: impl 
             .map(|d| (d.measure, d.count.quantity.best.unwrap_or(0)))
             .collect();
         let Some(d) = drafts.get_mut(k) else { continue };
-        if victims(&d.count)
+        if victims(d)
             && d.measure == Measure::Killed
             && let [(a, x), (b, y)] = parts[..]
             && matches!((a, b), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))

@@ -51,6 +51,18 @@ pub(super) fn kind_named_before(
     if who.category.is_none() {
         who.category = Some(Category::Person);
     }
+    // ومن الكوادر الصحية 192 قتيلاً (and of the health workers 192 dead): whom they were of stands before.
+    let start = d.count.tokens.start;
+    if ctx.pack.arabic
+        && who.category == Some(Category::Person)
+        && let Some(n) = (start.saturating_sub(4).max(sentence.start)..start)
+            .rev()
+            .filter(|i| ctx.tokens.fold(*i) == "ومن" || *i > 0 && ctx.parts_clause(*i - 1))
+            .find_map(|i| kind_behind_of(ctx, i).filter(|n| n.tokens.end == start))
+    {
+        who.category = n.category;
+        who.affiliation = who.affiliation.take().or(n.affiliation);
+    }
     // تعداد المدنيين الذين قضوا … 58: the number of whom.
     // حصيلة الشهداء المدنيين 432 شهيداً (the toll of martyred civilians is 432 martyrs)
     let harmed = ctx.pack.arabic && noun.as_ref().is_some_and(|n| n.measure.is_some());
@@ -79,7 +91,9 @@ pub(super) fn kind_named_before(
             });
             let first = told.clone().next()?;
             if ctx.pack.arabic {
-                who.or_else(|| Some(first).filter(|n| !harmed && kind(n)))
+                // عدد الشهداء من الأطفال (the number of martyrs of the children): whom the dead were of.
+                let whose = || kind_behind_of(ctx, first.tokens.end).filter(|_| first.measure.is_some());
+                who.or_else(whose).or_else(|| Some(first).filter(|n| !harmed && kind(n)))
             } else {
                 // "the number of injured children": who they are, behind what befell them.
                 told.clone().find(kind)
@@ -89,6 +103,30 @@ pub(super) fn kind_named_before(
             who.affiliation = who.affiliation.take().or(n.affiliation);
         }
     }
+}
+
+/// The one kind of people that من (*min*, of) names at a token: من فرق الإسعاف (of the ambulance crews), and not من النساء والأطفال (of the women
+/// and children).
+fn kind_behind_of(ctx: &Context<'_>, of: usize) -> Option<NounAt> {
+    if !matches!(ctx.tokens.fold(of), "من" | "ومن") {
+        return None;
+    }
+    let (n, ..) = noun_at(ctx, of + 1)?;
+    let kind = n.unit == Unit::Person && n.measure.is_none() && n.category != Some(Category::Person);
+    (kind && !another_kind(ctx, &n)).then_some(n)
+}
+
+/// Tells whether a noun for people is joined to one for another kind: المدنيين والعسكريين (the civilians and soldiers).
+pub(super) fn another_kind(ctx: &Context<'_>, n: &NounAt) -> bool {
+    let next = n.tokens.end;
+    let joined = ctx.at(next).iter().any(|a| a.conj && matches!(a.tag, Tag::Noun(_)));
+    joined
+        && noun_at(ctx, next).is_some_and(|(m, number, ..)| {
+            m.unit == Unit::Person
+                && m.measure.is_none()
+                && number == Number::Plural
+                && m.category.is_some_and(|c| Some(c) != n.category && c != Category::Person)
+        })
 }
 
 /// Whose losses the words around a count tell: "the number of regime troops killed", تكبدت المليشيا (the militia lost).

@@ -10,6 +10,16 @@ pub(super) fn read_phrase(
     groups: &[(usize, String)],
     who: &mut Who,
 ) {
+    // 70 من المدنيين والعسكريين (70 of the civilians and soldiers): of both.
+    if ctx.pack.arabic
+        && let Some(n) = &d.count.noun
+        && n.tokens.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "من")
+        && another_kind(ctx, n)
+    {
+        who.category = Some(Category::Person);
+        who.affiliation = None;
+        return;
+    }
     // What follows the noun inside its phrase.
     let from = d.count.phrase.end;
     let mut i = if ctx.pack.arabic { kind_told_behind(ctx, from, sentence.end, who) } else { from };
