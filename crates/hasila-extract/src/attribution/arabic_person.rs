@@ -58,7 +58,9 @@ pub(super) fn of_the_house<'k>(
     cands: &'k [Candidate],
 ) -> Option<&'k Candidate> {
     // وفي مستشفى ناصر أكد مصدر طبي (in Nasser hospital a medical source stressed)
-    let medics = || c.kind == CandidateKind::Unnamed && c.tokens.clone().any(|i| ctx.tokens.fold(i).starts_with("طبي"));
+    let medics = || {
+        c.kind == CandidateKind::Unnamed && c.tokens.clone().any(|i| ctx.tokens.fold(i).starts_with("طبي"))
+    };
     if !ctx.is_stripped(c.tokens.start, Words::WorksInAHouse) && !medics() {
         return None;
     }

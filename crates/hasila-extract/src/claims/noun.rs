@@ -102,10 +102,7 @@ fn people_only(ctx: &Context<'_>, number: usize) -> bool {
         .rev()
         .take_while(|i| *i == number || !ctx.opens_sentence(*i + 1))
         .find_map(measure);
-    matches!(
-        last,
-        Some(Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Detained)
-    )
+    matches!(last, Some(Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Detained))
 }
 
 /// Finds the noun a number counts, and where its phrase ends.

@@ -173,7 +173,8 @@ fn drafts_if(
     let victims = |d: &Draft| {
         let noun = d.count.noun.as_ref();
         // ارتفع عدد ضحايا الزلزال إلى 3547 (the number of the quake's victims rose to 3,547): the noun stands before the verb.
-        let before = || d.cue.as_ref().is_some_and(|c| c.clone().any(|i| ctx.is_stripped(i, Words::VictimsWord)));
+        let before =
+            || d.cue.as_ref().is_some_and(|c| c.clone().any(|i| ctx.is_stripped(i, Words::VictimsWord)));
         noun.is_some_and(|n| n.weak && n.measure == Some(Measure::Killed)) || before()
     };
     // A count nothing claims, until a part of it is claimed: بقي 210 أسر، 80 منها في مركز إيواء.

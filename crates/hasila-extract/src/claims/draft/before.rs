@@ -240,6 +240,10 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
                     // "It had reported eight over the weekend"
                     || matches!(ctx.tokens.fold(i), "it" | "they" | "he" | "she")
                         && ctx.tokens.fold(i + 1) == "had"
+                    // "raising an earlier count of seven"
+                    || prev.sentence == index
+                        && matches!(ctx.tokens.fold(i), "earlier" | "previous" | "initial" | "preliminary")
+                        && matches!(ctx.tokens.fold(i + 1), "count" | "toll" | "figure" | "tally" | "total" | "report")
                     || matches!(ctx.tokens.fold(i), "that" | "this")
                         && matches!(
                             ctx.tokens.fold(i + 1),

@@ -162,7 +162,7 @@ pub(super) fn side_named_before(
         who.affiliation = Some(id);
     }
     // "up from 250": whoever the count that replaced it is of.
-    if noun.is_none()
+    if noun.as_ref().is_none_or(|n| n.category == Some(Category::Person))
         && who.affiliation.is_none()
         && let Some(p) = d.like.and_then(|k| before.get(k))
     {
