@@ -232,6 +232,7 @@ pub(super) fn arabic_speech(
             certainty: entry.certainty,
         });
     }
+    let already = |verb: usize| verb > range.start + 1 && ctx.tokens.fold(verb - 1) == "فقد";
     let mut subject = after.iter().copied().find(|k| near(k));
     // وكان الجيش اتهم الحزب (the army had accused the party): after "had" the subject stands before its verb.
     let had = cands.iter().enumerate().rev().find(|(k, c)| {
@@ -301,8 +302,9 @@ pub(super) fn arabic_speech(
                         || again_ahead(ctx, c, &v, range, memory)
                         || opens_clause(ctx, c, range) && officer_of_another(ctx, c, memory))
                     && (v.start - c.tokens.end <= 5
-                        && !(c.tokens.end..v.start).any(|i| {
-                            ctx.parts_clause(i)
+                        // أما الوزارة فقد أعلنت (as for the ministry, it has announced): no loss, though فقد is written alike.
+                        && !(c.tokens.end..v.start - usize::from(already(v.start))).any(|i| {
+                            !(already(v.start) && i + 2 == v.start) && ctx.parts_clause(i)
                                 || ctx.within(i..i + 1).iter().any(|x| matches!(x.tag, Tag::Trigger(_)))
                         })
                         // رجل، يدعى فلان، أبلغ (a man, named so, told): the name is the aside.
