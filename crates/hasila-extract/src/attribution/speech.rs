@@ -58,8 +58,12 @@ pub(super) fn speech_frame(
         return None;
     }
     // Where content begins after the verb, if it does.
+    // "said in a statement that cited local authorities": whose words the statement has, and not what it says.
+    let of_the_paper = |i: usize| {
+        matches!(ctx.tokens.fold(i + 1), "cited" | "cites" | "quoted" | "quotes") && !ctx.pack.arabic
+    };
     let content = (v.end..range.end.min(v.end + 30)).find(|i| {
-        ctx.cue(*i, Cue::Content).is_some()
+        ctx.cue(*i, Cue::Content).is_some() && !of_the_paper(*i)
             || ctx.tokens.kind(*i) == TokenKind::Mark && ctx.tokens.fold(*i) == ":"
     });
     let opens_quote = (v.end..range.end.min(v.end + 14)).find(|i| {

@@ -33,6 +33,10 @@ pub(in crate::attribution) fn arabic_body(
         head.is_some()
     });
     let head = head?;
+    // فرق الوزارة (the ministry's teams): the ministry spoken of before.
+    if matches!(head.as_str(), "teams") && ctx.cue(i + 1, Cue::SpeakerAgain).is_some() {
+        return None;
+    }
     if let Some(unit) = numbered_unit_at(ctx, i) {
         return Some(unit);
     }
