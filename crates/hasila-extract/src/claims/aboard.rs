@@ -5,6 +5,9 @@ use super::*;
 /// Words behind a preposition within which what carries them stands: "on the crowded rubber dinghy".
 const CARRIER_WITHIN: usize = 4;
 
+/// Tokens back within which the sentence has told of it.
+const TOLD_WITHIN: usize = 30;
+
 /// Tells whether a count is of those aboard something, of whom no harm is said.
 pub(super) fn aboard(ctx: &Context<'_>, c: &Count) -> bool {
     if ctx.pack.arabic || c.shape != Shape::Number {
@@ -17,6 +20,11 @@ pub(super) fn aboard(ctx: &Context<'_>, c: &Count) -> bool {
     let person = c.noun.as_ref().is_some_and(|n| n.unit == Unit::Person);
     let unharmed = c.noun.as_ref().is_none_or(|n| n.measure.is_none());
     if there && unharmed && (person && at_that_moment(ctx, c) || on_a_carrier(ctx, c.phrase.end)) {
+        return true;
+    }
+    // "the craft put to sea around midnight, carrying 89 people"
+    let carrying = c.tokens.start.checked_sub(1).is_some_and(|i| fold(i) == "carrying");
+    if carrying && unharmed && person && told_of_a_carrier(ctx, c.tokens.start) {
         return true;
     }
     if c.noun.is_some() {
@@ -33,6 +41,14 @@ fn at_that_moment(ctx: &Context<'_>, c: &Count) -> bool {
         fold(i) == "when"
             || fold(i) == "at" && fold(i + 1) == "the" && matches!(fold(i + 2), "moment" | "time")
     })
+}
+
+/// Whether the sentence tells of what carries people, before a token.
+fn told_of_a_carrier(ctx: &Context<'_>, end: usize) -> bool {
+    (end.saturating_sub(TOLD_WITHIN)..end)
+        .rev()
+        .take_while(|i| !matches!(ctx.tokens.fold(*i), "." | ";") && ctx.tokens.kind(*i) != TokenKind::Break)
+        .any(|i| ctx.is(i, Words::Carrier))
 }
 
 /// "on the dinghy", "aboard a crowded ferry", but not "on the bus company's board".

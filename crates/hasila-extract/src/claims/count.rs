@@ -233,7 +233,11 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         // مركزهم رقم 5-42 (their post no. 5-42), فرع فلسطين (235): numbers that name something.
         let names = ctx.pack.arabic
             && m.tokens.start > 0
-            && (matches!(ctx.tokens.fold(m.tokens.start - 1), "رقم" | "الساخن" | "هاتف" | "الهاتف" | "الموافق")
+            && (matches!(
+                ctx.tokens.fold(m.tokens.start - 1).trim_start_matches('و'),
+                "رقم" | "الساخن" | "هاتف" | "الهاتف" | "الموافق" | "الكيلو" | "الكم" | "الكيلومتر"
+            )
+                || ends_a_name(ctx, m)
                 // طائرة من طراز (كينغ إير 350): the number ends a model's name.
                 || m.form == Form::Digits
                     && noun_at(ctx, m.tokens.end).is_none()
@@ -388,6 +392,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         if noun.is_none()
             && !of_them
             && ctx.pack.arabic
+            && m.number.len() == 1
             && matches!(ctx.tokens.fold(m.number.start), "واحد" | "واحده" | "واحدا")
         {
             let before = m.number.start.checked_sub(1).filter(|b| ctx.tokens.kind(*b) == TokenKind::Word);
@@ -436,7 +441,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             && (ctx.tokens.fold(b).starts_with("ال")
                 // أطفاله الثلاثة (his three children): a pronoun does what the article does.
                 || noun_at(ctx, b).is_some_and(|(n, number, _, possessed)| {
-                    possessed && number == Number::Plural && n.unit == Unit::Person && n.measure.is_none()
+                    possessed && number == Number::Plural && n.unit == Unit::Person
                 }))
             && m.number.len() == 1
         {
@@ -586,12 +591,15 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
     if ctx.pack.arabic {
         let mut i = range.start;
         while i < range.end {
+            // شقيقيّ كليهما (*shaqīqayya kilayhimā*, both my brothers): written like "my brother".
+            let both = matches!(ctx.tokens.fold(i + 1), "كليهما" | "كلاهما" | "كلتيهما" | "كلتاهما");
             let dual = noun_at(ctx, i).filter(|(n, number, article, possessed)| {
                 (paired_bodies(ctx, n, i)
+                    || both && n.unit == Unit::Person
                     || *number == Number::Dual
                     || *number == Number::Plural && (written_dual(ctx, i) || said_of_two(ctx, n)))
                     && !article
-                    && (!possessed || *number == Number::Dual)
+                    && (!possessed || *number == Number::Dual || both)
                     && !named_like_a_dual(ctx, i)
                     // إقالة المحافظ ونائبيه (the governor's removal and that of his two deputies): who they are, not what befell two.
                     && !(*possessed && n.category == Some(Category::Official))
@@ -616,7 +624,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                         |(n, number, article, _)| number == Number::Dual && !article && n.tokens.end >= i,
                     );
             if let Some((n, ..)) = dual
-                && two(ctx, i)
+                && (two(ctx, i) || both)
                 && !describes
             {
                 let subset = ctx
@@ -652,6 +660,34 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
     }
     out.sort_by_key(|c| c.tokens.start);
     out
+}
+
+/// «بي دي-30» (*bī dī-30*, a bomb's model), مستشفيات الثورة والجمهوري و48 (*mustashfayāt ath-Thawra wa-l-Jumhūrī wa-48*, the hospitals
+/// al-Thawra, al-Jumhuri and 48): a number that names what it ends.
+fn ends_a_name(ctx: &Context<'_>, m: &QuantityMention) -> bool {
+    let at = m.number.start;
+    if m.form != Form::Digits || noun_at(ctx, m.tokens.end).is_some() {
+        return false;
+    }
+    let hyphen = at >= 2
+        && ctx.tokens.fold(at - 1) == "-"
+        && ctx.tokens.touches_previous(at)
+        && ctx.tokens.touches_previous(at - 1)
+        && ctx.tokens.kind(at - 2) == TokenKind::Word;
+    let hospitals = |i: &usize| {
+        matches!(
+            ctx.tokens.fold(*i).trim_start_matches(['و', 'ب', 'ل']),
+            "مستشفيات" | "مستشفيي" | "مشافي" | "مستشفي" | "الويه" | "كتايب"
+        )
+    };
+    let and = at.checked_sub(1).filter(|i| ctx.tokens.fold(*i) == "و" && ctx.tokens.touches_previous(at));
+    let named = and.is_some_and(|and| {
+        (and.saturating_sub(5)..and)
+            .rev()
+            .take_while(|i| !ctx.parts_clause(*i) && !ctx.begins(*i, Marks::TRIGGER))
+            .any(|i| hospitals(&i))
+    });
+    hyphen || named
 }
 
 /// دارفور24 (Darfur24, an outlet), زلزال 1998 (the earthquake of 1998): a figure in a name, a year behind what happened in it.

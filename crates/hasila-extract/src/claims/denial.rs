@@ -493,7 +493,10 @@ fn denied_reach(ctx: &Context<'_>, end: usize) -> usize {
 fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
     let any = |i: &usize| {
         matches!(ctx.tokens.fold(*i), "ايا" | "احدا" | "اي" | "احد")
-            && (ctx.tokens.fold(i + 1) == "من" || ctx.is(i + 1, Words::OfThem))
+            // أن أحداً لم يمت (that nobody died): so too with nobody named between.
+            && (ctx.tokens.fold(i + 1) == "من"
+                || ctx.is(i + 1, Words::OfThem)
+                || ctx.tokens.fold(*i) == "احدا" && ctx.tokens.fold(i + 1) == "لم")
             && (matches!(ctx.tokens.fold(*i), "ايا" | "احدا")
                 || i.checked_sub(1).is_some_and(|b| matches!(ctx.tokens.fold(b), "ان" | "بان")))
     };
@@ -517,7 +520,7 @@ fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
     (range.clone().filter(|i| any(i) || any_one(i) || not_even_one(i)))
         .filter_map(|i| {
             let own = any_one(&i);
-            let not = (i + 2..range.end.min(i + 10))
+            let not = (i + 1..range.end.min(i + 10))
                 .take_while(|k| !ctx.parts_clause(*k))
                 .find(|k| ctx.tokens.fold(*k) == "لم")?;
             let (entry, verb) =
@@ -526,7 +529,7 @@ fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
                     _ => None,
                 })?;
             let from = if not_even_one(&i) { i } else { i + 2 - usize::from(own) };
-            let noun = (from..not).find_map(|k| noun_at(ctx, k)).map(|(n, ..)| n);
+            let noun = (from.min(not)..not).find_map(|k| noun_at(ctx, k)).map(|(n, ..)| n);
             let base = noun.filter(|n| n.unit == Unit::Person).unwrap_or_else(|| plain_person(i..i + 1));
             let noun = NounAt { measure: Some(entry.measure), weak: false, ..base };
             Some(Count {

@@ -1,6 +1,7 @@
 //! One count to one claim: which measure, and whether it is part of another.
 
 mod arabic_bare;
+mod arabic_beside;
 mod bare;
 mod before;
 mod beside;
@@ -10,6 +11,7 @@ mod noun;
 
 use super::*;
 use arabic_bare::*;
+use arabic_beside::*;
 use bare::*;
 use before::*;
 use beside::*;
@@ -106,9 +108,33 @@ impl Case<'_> {
     }
 }
 
-/// What a count counts, if a rule can tell: the rules are asked in order, the first that knows answers.
+/// What a count counts, and of which count it is a part: of civilians no fighter is one.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn draft(
+    ctx: &Context<'_>,
+    index: usize,
+    range: &Range<usize>,
+    c: &Count,
+    counts: &[Count],
+    trigs: &[TriggerAt<'_>],
+    drafts: &[Draft],
+    first: usize,
+) -> Option<Draft> {
+    let mut d = drafted(ctx, index, range, c, counts, trigs, drafts, first)?;
+    let of = |d: &Draft| d.category.or_else(|| d.count.noun.as_ref().and_then(|n| n.category));
+    let apart = d.part_of.and_then(|p| drafts.get(p)).is_some_and(|whole| {
+        matches!(of(&d), Some(Category::Combatant | Category::SecurityForce))
+            && matches!(of(whole), Some(Category::Civilian | Category::Child | Category::Woman))
+    });
+    if apart {
+        d.part_of = None;
+    }
+    Some(d)
+}
+
+/// What a count counts, if a rule can tell: the rules are asked in order, the first that knows answers.
+#[allow(clippy::too_many_arguments)]
+fn drafted(
     ctx: &Context<'_>,
     index: usize,
     range: &Range<usize>,
@@ -172,7 +198,7 @@ pub(super) fn draft(
         let unit = numbered_unit(ctx, c, range).unwrap_or(unit);
         return Some(Draft { unit, ..case.says(measure, 950, "the-number-of") });
     }
-    if let Some(d) = right_beside(&case) {
+    if let Some(d) = right_beside(&case).or_else(|| fell_ill(&case)) {
         return Some(d);
     }
     if toll_of(ctx, c, range) {
@@ -215,6 +241,9 @@ pub(super) fn draft(
         .or_else(|| than_another_says(&case))
         .or_else(|| named_since(&case))
         .or_else(|| arabic_figure_again(&case))
+        .or_else(|| so_many_were_there(&case))
+        .or_else(|| which_is(&case))
+        .or_else(|| while_another_counts(&case))
         .or_else(|| figure_again(&case))
         .or_else(|| figure_of_another(&case))
         .or_else(|| were_of_a_kind(&case))
@@ -236,6 +265,7 @@ pub(super) fn draft(
         .or_else(|| another_figure(&case))
         .or_else(|| goes_on(&case))
         .or_else(|| part(&case))
+        .or_else(|| losses(&case))
         .or_else(|| rescuers_at_work(&case))
         .or_else(|| brought_along(&case))
         .or_else(|| fighters(&case))

@@ -77,8 +77,14 @@ fn family_of_one(ctx: &Context<'_>, c: &Count) -> bool {
 /// للإبلاغ عن مفقودين: 101 (*lil-iblāgh ʿan mafqūdīn: 101*, to report missing persons: 101), "hotline: 116": a number to be called.
 fn to_be_called(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let bare = c.noun.is_none() && c.shape == Shape::Number;
+    // قال عبر الهاتف: "كنا 92" (he said over the phone: "we were 92"): how somebody told it.
+    let spoke = |i: usize| {
+        (i.saturating_sub(2).max(range.start)..i)
+            .any(|k| matches!(ctx.tokens.fold(k), "عبر" | "بواسطه" | "over" | "by" | "via" | "on"))
+            || (i + 1..c.tokens.start).any(|k| ctx.quote_mark(k))
+    };
     bare && (c.tokens.start.saturating_sub(8).max(range.start)..c.tokens.start)
-        .any(|i| ctx.is(i, Words::Calls))
+        .any(|i| ctx.is(i, Words::Calls) && !spoke(i))
 }
 
 /// طفل لأحد المواطنين (*ṭifl li-aḥad al-muwāṭinīn*, a child of one of the citizens): whose the child was is no second victim.

@@ -357,6 +357,7 @@ pub(super) fn noun_phrase(
             let verb = ctx.tokens.fold(j).ends_with("هم") && ctx.tokens.fold(j).chars().count() >= 5;
             unknown = j < stop
                 && !verb
+                && ctx.tokens.fold(j) != "فقط"
                 && !at_a_place(ctx, j)
                 && !others
                 && !whence
@@ -413,6 +414,10 @@ pub(super) fn noun_phrase(
             _ => break,
         }
         let f = ctx.tokens.fold(k);
+        // "out of 49 nationwide"
+        if k == j && widens(ctx, k) {
+            break;
+        }
         // "more than the seven the minister acknowledged": who gave the figure, not what it counts.
         // "brings to 54 the number of personnel killed" says what it counts.
         if k == j

@@ -31,7 +31,11 @@ fn drop_under_one_number(ctx: &Context<'_>, counts: &mut Vec<Count>) {
     let mut ends: Vec<usize> = counts.iter().filter(numbered).map(|c| c.phrase.end).collect();
     counts.sort_by_key(|c| c.tokens.start);
     counts.retain(|c| {
-        let under = c.shape == Shape::Singular
+        // 21 قسماً ومركزاً (21 stations and posts): the accusative of one is written like two before a genitive.
+        let one = c.shape == Shape::Dual
+            && ctx.tokens.fold(c.tokens.start).ends_with('ا')
+            && !ctx.tokens.fold(c.tokens.start).ends_with("تا");
+        let under = (c.shape == Shape::Singular || one)
             && ends.contains(&c.tokens.start)
             && ctx.tokens.fold(c.tokens.start).starts_with('و')
             && c.noun.as_ref().is_none_or(|n| n.measure.is_none());

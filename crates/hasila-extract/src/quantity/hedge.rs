@@ -113,7 +113,16 @@ impl View<'_> {
                 return None;
             }
             let s = e.checked_sub(head.len()).filter(|&s| s >= floor)?;
-            if self.phrase_at(s, head) && (gap == 0 || self.has(e, Role::Counts) || self.is_latin(s)) {
+            // لا يقل في رأينا عن سبعين (no fewer, in our opinion, than seventy): whose opinion it is may stand between.
+            let aside = || {
+                matches!(
+                    self.tokens.fold(e),
+                    "في" | "بحسب" | "حسب" | "وفق" | "برايي" | "براينا" | "برايه" | "باعتقادي"
+                )
+            };
+            if self.phrase_at(s, head)
+                && (gap == 0 || self.has(e, Role::Counts) || self.is_latin(s) || aside())
+            {
                 return Some(s);
             }
         }

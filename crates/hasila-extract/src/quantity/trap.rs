@@ -90,6 +90,34 @@ impl View<'_> {
         None
     }
 
+    /// بعدما كان 16 مساء الأحد (*baʿda-mā kāna 16 masāʾ al-aḥad*, after it had been 16 on Sunday evening): no hour of a clock, which goes up to
+    /// twelve where the part of the day is named.
+    fn in_the_evening_of(&self, m: &QuantityMention, e: usize) -> bool {
+        let day = |i: usize| {
+            matches!(
+                self.tokens.fold(i),
+                "الاحد"
+                    | "الاثنين"
+                    | "الثلاثاء"
+                    | "الاربعاء"
+                    | "الخميس"
+                    | "الجمعه"
+                    | "السبت"
+                    | "امس"
+                    | "يوم"
+                    | "اليوم"
+            )
+        };
+        let was =
+            m.number.start.checked_sub(1).is_some_and(|b| {
+                matches!(self.tokens.fold(b), "كان" | "كانت" | "بلغ" | "بلغت" | "الي" | "عند")
+            });
+        self.pack.lang == Lang::Ar
+            && matches!(self.tokens.fold(e), "مساء" | "صباح" | "ظهر" | "عصر" | "فجر" | "ليل")
+            && day(e + 1)
+            && m.quantity.named().is_some_and(|n| n > 12 && n < 100 || n <= 12 && was)
+    }
+
     pub(super) fn near_before(&self, start: usize, reach: usize, role: Role) -> bool {
         for k in 0..reach {
             let Some(e) = start.checked_sub(k) else { return false };
@@ -129,6 +157,7 @@ impl View<'_> {
         let cue = |role: Role| self.ends(start, role).is_some() || self.ends(bare, role).is_some();
         let set = |m: &mut QuantityMention, t: Trap| m.trap = Some(t);
         if unit(Role::TimeAfter).is_some()
+            && !self.in_the_evening_of(m, e)
             && m.quantity.named().is_some_and(|n| n <= 24 || n % 100 < 60 && n < 2400)
         {
             return set(m, Trap::Time);

@@ -48,6 +48,12 @@ pub(super) fn subset(case: &Case<'_>) -> Option<Draft> {
         let own = ranked.first().filter(|(s, _, t)| {
             *s >= 700
                 && !their_kind(t)
+                // 31 جثة، تسع منها متفحمة (31 bodies, nine of them charred): what is said of buildings and cars only.
+                && !(ctx.pack.arabic
+                    && c.noun.is_none()
+                    && people(whole.unit)
+                    && !t.entry.units.is_empty()
+                    && !t.entry.units.iter().any(|u| people(*u)))
                 // "134 bodies, 61 of which remain unidentified": bodies all the same.
                 && !(!ctx.pack.arabic && t.entry.weak && whole.measure == Measure::Bodies)
                 && t.entry.measure != whole.measure
@@ -232,6 +238,7 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
         && let Some(prev) =
             told_again(case).or_else(|| nearest_figure(case)).or_else(|| spoken_of(ctx, drafts, index))
         && let prev = nearer_in_size(case, prev)
+        && let prev = dead_before_bodies(case, prev)
     {
         // "Yesterday that figure was 63": of the same people.
         let same = !ctx.pack.arabic
@@ -254,6 +261,24 @@ pub(super) fn figure_again(case: &Case<'_>) -> Option<Draft> {
         return Some(Draft { like, ..case.says_as(prev, 600, "as-it-stood-before") });
     }
     None
+}
+
+/// "421 died. The mosque held 200 bodies. The Brotherhood insists the real figure is above 2,000": the figure is of the dead, of whom the bodies
+/// are what was seen.
+fn dead_before_bodies<'a>(case: &Case<'a>, spoken: &'a Draft) -> &'a Draft {
+    let &Case { ctx, index, c, drafts, .. } = case;
+    let more = spoken.count.quantity.best.zip(c.quantity.best).is_some_and(|(seen, all)| all / 3 > seen);
+    if ctx.pack.arabic || spoken.measure != Measure::Bodies || !more {
+        return spoken;
+    }
+    let dead = |d: &&Draft| {
+        d.measure == Measure::Killed
+            && d.part_of.is_none()
+            && d.count.shape == Shape::Number
+            && d.sentence + 6 >= index
+            && d.count.quantity.best > spoken.count.quantity.best
+    };
+    drafts.iter().rev().find(dead).unwrap_or(spoken)
 }
 
 /// A telling figure that stood above, told again: "is sticking to its figure of 61".

@@ -72,7 +72,9 @@ pub(super) fn named_since(case: &Case<'_>) -> Option<Draft> {
     let at = been.map(|i| {
         i + usize::from(matches!(fold(i), "publicly" | "formally" | "officially" | "so" | "positively"))
     })?;
-    if !bare(case) || !matches!(fold(at), "named" | "identified") {
+    // "named in the indictment", "named to the squad"
+    let otherwise = matches!(fold(at + 1), "in" | "to" | "as" | "on" | "for" | "after");
+    if !bare(case) || !matches!(fold(at), "named" | "identified") || otherwise {
         return None;
     }
     let fits = |d: &Draft| {
@@ -97,20 +99,48 @@ pub(super) fn rescuers_at_work(case: &Case<'_>) -> Option<Draft> {
     let does = c.phrase.end
         + 1
         + usize::from(matches!(fold(c.phrase.end + 1), "still" | "now" | "already" | "also" | "currently"));
-    let works = fold(does).ends_with("ing")
-        && !matches!(
-            fold(does),
-            "being"
-                | "missing"
-                | "dying"
-                | "suffering"
-                | "striking"
-                | "mourning"
-                | "waiting"
-                | "preparing"
-                | "going"
-        )
-        && !ctx.begins(does, Marks::TRIGGER.or(Marks::SPEECH));
+    let works = matches!(
+        fold(does),
+        "walking"
+            | "combing"
+            | "patrolling"
+            | "digging"
+            | "treating"
+            | "helping"
+            | "searching"
+            | "working"
+            | "sifting"
+            | "scanning"
+            | "distributing"
+            | "clearing"
+            | "removing"
+            | "hauling"
+            | "pumping"
+            | "cutting"
+            | "probing"
+            | "sweeping"
+            | "diving"
+            | "erecting"
+            | "carrying"
+            | "trying"
+            | "racing"
+            | "fighting"
+            | "moving"
+            | "bailing"
+            | "lifting"
+            | "scouring"
+    ) && !matches!(
+        fold(does),
+        "being"
+            | "missing"
+            | "dying"
+            | "suffering"
+            | "striking"
+            | "mourning"
+            | "waiting"
+            | "preparing"
+            | "going"
+    ) && !ctx.begins(does, Marks::TRIGGER.or(Marks::SPEECH));
     let at_work = !ctx.pack.arabic && c.shape == Shape::Number && crew && are && works;
     at_work.then(|| case.says(Measure::Participants, 600, "rescuers-at-work"))
 }

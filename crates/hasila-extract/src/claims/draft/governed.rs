@@ -77,6 +77,7 @@ fn some_place_or_thing(case: &Case<'_>) -> bool {
                     | "throughout"
                     | "onto"
                     | "aboard"
+                    | "at"
                     | "في"
                     | "داخل"
                     | "ضمن"

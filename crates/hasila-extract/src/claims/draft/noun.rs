@@ -18,6 +18,8 @@ pub(super) fn befell_some(case: &Case<'_>) -> Option<Draft> {
                 && !(t.tokens.end..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")
                 && !t.entry.weak
                 && t.entry.measure != m
+                // إخراج 40 من العالقين (the bringing out of 40 of those stranded): said of prisoners only.
+                && fits(t.entry, Some(n)) == 0
                 // مصرع 7 مصابين (the death of 7 injured): without a "of" only the dead are of the hurt.
                 && (of_them
                     || t.entry.measure == Measure::Killed
@@ -70,17 +72,36 @@ pub(super) fn killed_and_wounded(case: &Case<'_>) -> Option<Draft> {
 /// dead and wounded of the two attacks rose to 38): the figure stands behind the verb's "to", however far.
 fn dead_and_wounded_reach(case: &Case<'_>) -> bool {
     let &Case { ctx, range, c, counts, noun_measure, .. } = case;
-    let to = c.tokens.start.checked_sub(1).is_some_and(|i| ctx.tokens.fold(i) == "الي");
-    ctx.pack.arabic
-        && to
-        && noun_measure.is_none()
+    let word = c.tokens.start.checked_sub(1).map_or("", |i| ctx.tokens.fold(i));
+    let moved = |verb: &str| (range.start..c.tokens.start).any(|i| ctx.tokens.fold(i).starts_with(verb));
+    // "has lowered its estimate of the dead and missing in last week's shipwreck from 64 to 61"
+    let to = if ctx.pack.arabic {
+        word == "الي"
+    } else {
+        matches!(word, "to" | "from" | "at")
+            && [
+                "lower", "rais", "revis", "cut", "put", "trim", "updat", "rose", "risen", "stand", "stood",
+                "climb", "brought", "bring", "correct",
+            ]
+            .iter()
+            .any(|v| moved(v))
+    };
+    let tally = |i: usize| {
+        ctx.is(i, Words::TallyWord)
+            || !ctx.pack.arabic
+                && matches!(ctx.tokens.fold(i), "of" | "the")
+                && (i.saturating_sub(2)..i)
+                    .any(|k| ctx.is(k, Words::TallyWord) || ctx.is(k, Words::CountNoun))
+    };
+    to && noun_measure.is_none()
         && ctx.within(range.start..c.tokens.start).iter().any(|a| {
             a.tag == Tag::Cue(Cue::Mixed)
                 && a.tokens.start > range.start
-                && ctx.is(a.tokens.start - 1, Words::TallyWord)
+                && tally(a.tokens.start - 1)
                 && !counts.iter().any(|o| {
                     o.tokens.start >= a.tokens.end
                         && o.phrase.end <= c.tokens.start
+                        && (ctx.pack.arabic || o.noun.is_some())
                         && o.noun.as_ref().is_none_or(|n| people(n.unit))
                 })
         })

@@ -17,6 +17,18 @@ pub(super) fn before_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
     let reaches = reaches
         || t.entry.pos == Pos::People
             && (c.tokens.start.saturating_sub(2)..c.tokens.start).any(|i| ctx.is(i, Words::Copula));
+    // والقتلى وفقاً للمرصد هم 29 مدنياً (the dead, according to the Observatory, are 29 civilians)
+    let they_are = ctx.pack.arabic
+        && t.entry.pos == Pos::People
+        && c.tokens.start.checked_sub(1).is_some_and(|b| matches!(ctx.tokens.fold(b), "هم" | "هن"));
+    let reaches = reaches || they_are;
+    // بلغ ضحايا الحادث 7 وفيات و19 مصاباً، بينما لا يزال ثمانية تحت الرعاية (the accident's victims were 7 dead and 19 hurt, while eight are still in
+    // care): the figure was given before the next clause.
+    let next_clause = ctx.pack.arabic
+        && t.entry.pos == Pos::People
+        && numbered(t.tokens.end, c.tokens.start) > 0
+        && between.clone().any(|i| matches!(ctx.tokens.fold(i), "بينما" | "فيما" | "حين"));
+    let reaches = reaches && !next_clause;
     let colon = between.clone().any(|i| ctx.tokens.fold(i) == ":");
     let listed = numbered(t.tokens.end, c.tokens.start) > 0 && joined_to_previous(ctx, c, counts);
     // "The number of people killed in … has climbed to 14": the figure stands behind the verb that moves it.

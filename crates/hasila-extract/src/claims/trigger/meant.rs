@@ -275,6 +275,14 @@ fn taken_to_harm(ctx: &Context<'_>, a: &Ann, range: &Range<usize>) -> bool {
                         | "gunned"
                         | "shooting"
                         | "executing"
+                        | "arrested"
+                        | "arresting"
+                        | "detained"
+                        | "handcuffed"
+                        | "beat"
+                        | "beaten"
+                        | "abducted"
+                        | "kidnapped"
                 )
         });
     let near = a.tokens.start.saturating_sub(10).max(range.start)..range.end.min(a.tokens.end + 22);
@@ -331,7 +339,63 @@ fn taken_to_harm(ctx: &Context<'_>, a: &Ann, range: &Range<usize>) -> bool {
                 )
         })
         && !near.clone().any(at_sea);
-    then || by_police
+    then || by_police || dragged_off(ctx, a, range)
+}
+
+/// "Police dragged 12 protesters out of the building": by those who arrest and abduct, unless from what people are saved from.
+fn dragged_off(ctx: &Context<'_>, a: &Ann, range: &Range<usize>) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let taken = fold(a.tokens.start).starts_with("drag")
+        || fold(a.tokens.start).starts_with("pull")
+        || fold(a.tokens.start).starts_with("haul");
+    let by = |i: usize| {
+        ctx.is(i, Words::Law)
+            || ctx.is(i, Words::Assailant)
+            || matches!(
+                fold(i),
+                "soldiers"
+                    | "troops"
+                    | "gunmen"
+                    | "militants"
+                    | "militiamen"
+                    | "fighters"
+                    | "agents"
+                    | "guards"
+                    | "kidnappers"
+                    | "mob"
+            )
+    };
+    let saved = |i: usize| {
+        matches!(
+            fold(i),
+            "rubble"
+                | "debris"
+                | "wreckage"
+                | "alive"
+                | "water"
+                | "waters"
+                | "flood"
+                | "floodwaters"
+                | "mud"
+                | "sea"
+                | "river"
+                | "flames"
+                | "fire"
+                | "burning"
+                | "ruins"
+                | "collapsed"
+                | "landslide"
+                | "smoke"
+                | "blaze"
+                | "safety"
+                | "survivors"
+                | "rescued"
+        )
+    };
+    let near = a.tokens.start.saturating_sub(10).max(range.start)..range.end.min(a.tokens.end + 22);
+    taken
+        && (a.tokens.start.saturating_sub(4).max(range.start)..a.tokens.start).any(by)
+        && !near.clone().any(saved)
 }
 
 /// "police are looking for a man", "he was looking for his brother": somebody sought by the law or by one person is not counted

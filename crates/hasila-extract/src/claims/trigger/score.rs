@@ -77,7 +77,7 @@ fn wherever_it_stands(pair: &Pair<'_, '_>, fit: i32, sum: &mut Sum) {
     // وصول 30 أسيراً (the arrival of 30 prisoners): without its noun the word says nothing of prisoners.
     if ctx.pack.arabic
         && c.noun.is_none()
-        && matches!(t.entry.measure, Measure::Returned | Measure::Held)
+        && matches!(t.entry.measure, Measure::Returned | Measure::Held | Measure::Released)
         && t.entry.only == [Category::Prisoner]
     {
         sum.note(-600, "of prisoners only");
@@ -108,6 +108,18 @@ fn wherever_it_stands(pair: &Pair<'_, '_>, fit: i32, sum: &mut Sum) {
             .is_some_and(|u| !people(u) && !fits_unit(t.entry, u))
     {
         sum.note(-600, "not of what is numbered");
+    }
+    // تعرضت 3 مركبات لإطلاق النار، وصُرف 50 ألفاً للمصاب (3 vehicles came under fire, and 50 thousand were paid to the injured): what a general word
+    // says of cars and houses it says of no bare number.
+    if ctx.pack.arabic
+        && c.noun.is_none()
+        && !c.of_them
+        && !c.others
+        && t.entry.weak
+        && !t.entry.units.is_empty()
+        && t.entry.units.iter().all(|u| matches!(u, Unit::Building | Unit::Vehicle))
+    {
+        sum.note(-600, "no building or vehicle is named");
     }
     // "the cumulative number of cases reported is 78,784": a general word makes no attacks of a bare number.
     if !ctx.pack.arabic && c.noun.is_none() && t.entry.weak && t.entry.measure == Measure::Attacks {
