@@ -9,6 +9,14 @@ pub(in crate::claims) fn says_nothing(
     entry: &TriggerEntry,
     range: &Range<usize>,
 ) -> bool {
+    // أحد الناجين: 41 قتيلاً (one of the survivors: 41 dead): who tells it.
+    if ctx.pack.arabic
+        && entry.pos == Pos::People
+        && a.tokens.start > range.start
+        && ctx.opens(a.tokens.start - 1, Opener::OneOf)
+    {
+        return true;
+    }
     // "had a shot cleared off the line": a noun.
     if !ctx.pack.arabic
         && ctx.tokens.fold(a.tokens.start) == "shot"
