@@ -326,6 +326,8 @@ pub enum Words {
     KinOf,
     /// Those an event befell, dead or hurt as their parts show: ضحايا (victims).
     VictimsWord,
+    /// What a witness fears who asks not to be named: dismissal, reprisals.
+    Repercussion,
     /// Armed groups, of whom members are counted with "of": الفصائل (the factions), المجموعات (the groups).
     Factions,
     /// Houses where people stay who are no prisoners: a hotel, a home for the aged.

@@ -72,6 +72,14 @@ fn known_name(ctx: &Context<'_>, word: &str) -> bool {
     ctx.pack.words.lists(word, List::Given) || ctx.pack.words.lists(word, List::Family)
 }
 
+/// How the English press writes عبد (*ʿabd*) in a name.
+fn abdel_or_abdul(country: Option<&str>) -> &'static str {
+    match country {
+        Some("EG" | "SD" | "LY" | "TN" | "DZ" | "MA" | "MR" | "LB" | "PS" | "JO") => "abdel",
+        _ => "abdul",
+    }
+}
+
 /// The id of a name: each word as the press spells it, else letter by letter.
 pub(super) fn person_id(ctx: &Context<'_>, tokens: Range<usize>) -> String {
     let mut out: Vec<String> = Vec::new();
@@ -88,7 +96,8 @@ pub(super) fn person_id(ctx: &Context<'_>, tokens: Range<usize>) -> String {
         let listed = ctx.pack.given_names.get(word).or_else(|| ctx.pack.family_names.get(word));
         let part = match listed {
             Some(s) if bound => s.strip_prefix("al-").unwrap_or(s).to_owned(),
-            _ if word == "عبد" => "abdul".to_owned(),
+            // عبد النبي: Abdel in Egypt and farther west, as French has it, Abdul in the east.
+            _ if word == "عبد" => abdel_or_abdul(ctx.country.as_deref()).to_owned(),
             Some(s) => s.clone(),
             // السالم (al-Salem): a given name that a family goes by.
             None if word.strip_prefix("ال").is_some_and(|w| ctx.pack.words.lists(w, List::Given)) => {

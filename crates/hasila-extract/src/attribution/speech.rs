@@ -23,6 +23,10 @@ pub(super) fn speech_frame(
     if entry.initial && (v.start > range.start + 1 && !turn || among) {
         return None;
     }
+    // "because she feared dismissal": what somebody fears for himself says nothing of anybody.
+    if entry.w == "feared" && ctx.is(v.end, Words::Repercussion) {
+        return None;
+    }
     // في بيان تلقت … نسخة منه (a statement of which … received a copy): nobody speaks.
     if ctx.pack.arabic
         && entry.w == "تلقى"

@@ -31,7 +31,10 @@ pub(super) fn certainty(
             && a.tokens.start > 0
             && (ctx.tokens.fold(a.tokens.start - 1).ends_with("وكاله")
                 || ctx.tokens.fold(a.tokens.start).starts_with("لل"));
-        let reason = c == Certainty::Feared && ctx.pack.arabic && a.tokens.start >= d.count.phrase.end;
+        let reason = c == Certainty::Feared
+            && (ctx.pack.arabic && a.tokens.start >= d.count.phrase.end
+                // "asked not to be named because she feared dismissal, said 29 died": what she feared for herself.
+                || ctx.is(a.tokens.end, Words::Repercussion));
         // فر مليون في حين يقدر الهلال وجود أربعة ملايين (a million fled, while the Crescent estimates four): of the next clause.
         let next_clause = ctx.pack.arabic
             && a.tokens.start >= d.count.phrase.end
