@@ -328,6 +328,10 @@ pub enum Words {
     VictimsWord,
     /// What a witness fears who asks not to be named: dismissal, reprisals.
     Repercussion,
+    /// Before a flag: ترفع (flies), تحت (under).
+    UnderAFlag,
+    /// What a department of a relief body does: إسعاف (ambulance), طوارئ (emergencies).
+    RescueWork,
     /// Armed groups, of whom members are counted with "of": الفصائل (the factions), المجموعات (the groups).
     Factions,
     /// Houses where people stay who are no prisoners: a hotel, a home for the aged.

@@ -23,6 +23,11 @@ pub(super) fn speech_frame(
     if entry.initial && (v.start > range.start + 1 && !turn || among) {
         return None;
     }
+    // ترفع علم الدنمارك (flies Denmark's flag): علم is no علم (learnt).
+    let flown = |i: usize| i > range.start && ctx.is_stripped(i - 1, Words::UnderAFlag);
+    if entry.w == "علم" && flown(v.start) || ctx.tokens.fold(v.end) == "علم" && flown(v.end) {
+        return None;
+    }
     // "because she feared dismissal": what somebody fears for himself says nothing of anybody.
     if entry.w == "feared" && ctx.is(v.end, Words::Repercussion) {
         return None;

@@ -57,6 +57,13 @@ pub(in crate::attribution) fn role_id(ctx: &Context<'_>, body: &Body, country: O
     }
 }
 
+/// Tells whether a land has a city or a division of a name.
+fn has_place(ctx: &Context<'_>, country: &str, name: &str) -> bool {
+    use hasila_registry::PlaceKind::{City, Province};
+    let found = ctx.registry.places().lookup(name);
+    found.iter().any(|p| p.country.as_deref() == Some(country) && matches!(p.kind, City | Province))
+}
+
 /// The country said beside a body: وزارة الصحة العراقية, "Iraq's health ministry", "the Iraqi army".
 pub(in crate::attribution) fn local_country(
     ctx: &Context<'_>,
@@ -77,6 +84,8 @@ pub(in crate::attribution) fn local_country(
         let bare = f.strip_suffix("'s").unwrap_or(f);
         let may_be = bare.len() < f.len() || ctx.lists(i, List::Country);
         let land = may_be.then(|| ctx.pack.country_words.get(bare)).flatten();
+        // عمان (Amman, or Oman), جورجيا (Georgia, of the United States or by itself): the one that the text's land has.
+        let land = land.map(|l| ctx.country.as_ref().filter(|c| *c != l && has_place(ctx, c, bare)).unwrap_or(l));
         land.or_else(|| (!ctx.pack.arabic).then(capital).flatten()).cloned()
     };
     // "South Korea's army", "the Sri Lankan police": a land of several words.

@@ -38,7 +38,8 @@ pub(super) fn listed_title(
         && let Some((tokens, id)) = body_at(ctx, i, end, country, headline)
         && tokens.end > i + 1
     {
-        return make(tokens, CandidateKind::Named(id));
+        let (tokens, id) = house_of_department(ctx, &tokens, end, country).unwrap_or((tokens, id));
+        return make(i..tokens.end, CandidateKind::Named(id));
     }
     // وزير البيئة (the environment minister): a title that is listed as its body.
     if ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Body(_)) && a.tokens.len() > 1)
@@ -46,9 +47,25 @@ pub(super) fn listed_title(
         && let Some((tokens, id)) = body_at(ctx, i, end, country, headline).filter(|(t, _)| t.len() > 1)
         && id != ctx.outlet
     {
-        return make(tokens, CandidateKind::Named(id));
+        let (tokens, id) = house_of_department(ctx, &tokens, end, country).unwrap_or((tokens, id));
+        return make(i..tokens.end, CandidateKind::Named(id));
     }
     None
+}
+
+/// مدير الإسعاف والطوارئ في الهلال الأحمر (the head of ambulance and emergencies at the Red Crescent): whose department it is.
+fn house_of_department(
+    ctx: &Context<'_>,
+    department: &Range<usize>,
+    end: usize,
+    country: Option<&str>,
+) -> Option<(Range<usize>, String)> {
+    let at = department.end;
+    let named = ctx.pack.arabic
+        && ctx.tokens.fold(at) == "في"
+        && ctx.begins(at + 1, Marks::SOURCE.or(Marks::BODY))
+        && department.clone().any(|k| ctx.is_stripped(k, Words::RescueWork));
+    named.then(|| body_at(ctx, at + 1, end, country, true)).flatten()
 }
 
 /// The title that begins at a token: spokesman, minister, head of.
@@ -187,6 +204,7 @@ fn body_of_title(
             {
                 return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
             }
+            let (tokens, id) = house_of_department(ctx, &tokens, end, country).unwrap_or((tokens, id));
             return make(i..tokens.end, CandidateKind::Named(id));
         }
         // مصادر من مدينة الرقة (sources from the town of Raqqa): whose they are, nobody says.
