@@ -6,6 +6,8 @@ use super::*;
 fn made_id(ctx: &Context<'_>, place: &str, what: &str) -> String {
     match what {
         "governor" | "mayor" => office_id(ctx, place, what),
+        // إدارة مخيم الهول: the gazetteer's name may say already that it is a camp.
+        "camp-administration" if place.ends_with("-camp") => format!("{place}-administration"),
         _ => format!("{place}-{what}"),
     }
 }
