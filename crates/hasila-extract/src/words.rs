@@ -332,6 +332,8 @@ pub enum Words {
     UnderAFlag,
     /// What a department of a relief body does: إسعاف (ambulance), طوارئ (emergencies).
     RescueWork,
+    /// To which something is called back that happened before: الأذهان (minds).
+    Minds,
     /// Armed groups, of whom members are counted with "of": الفصائل (the factions), المجموعات (the groups).
     Factions,
     /// Houses where people stay who are no prisoners: a hotel, a home for the aged.

@@ -95,7 +95,9 @@ pub(super) fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, 
         && ctx.tokens.fold(here.start).starts_with('و')
         && !(here.start..here.end.min(here.start + 10)).any(|i| ctx.begins(i, Marks::SPEECH))
         && (here.start + 1..here.end.min(here.start + 8)).any(|i| ctx.tokens.fold(i) == "قد");
-    aside || acts || turns || had || elsewhere(ctx, last, here)
+    // وتعيد الحادثة إلى الأذهان (the accident calls to mind): what the outlet remembers.
+    let recalls = (here.start..here.end.min(here.start + 7)).any(|i| ctx.is(i, Words::Minds));
+    aside || acts || turns || had || recalls || elsewhere(ctx, last, here)
 }
 
 /// أما تايلاند فسجلت (as for Thailand, it registered), وفي ماليزيا لقي (in Malaysia there died): the outlet turns to another place than the
