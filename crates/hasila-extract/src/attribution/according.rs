@@ -36,8 +36,18 @@ pub(super) fn according_frame(
         .find(|(_, c)| c.tokens.start >= a.tokens.end && c.tokens.start <= a.tokens.end + 7 && !c.addressed)
         .filter(|(_, c)| met.is_none() || c.tokens.start == a.tokens.end)
         .or_else(|| met.as_ref().map(|m| (usize::MAX, m)))?;
+    // بحسب سايدور رحمن، المتحدث باسم الشرطة (according to Saidur Rahman, the police's spokesman): a name no list knows, and his office.
+    let office_behind = ctx.pack.arabic
+        && c.tokens.start > a.tokens.end + 2
+        && matches!(ctx.tokens.fold(c.tokens.start - 1), "،" | ",")
+        && (ctx.cue(c.tokens.start, Cue::Role).is_some() || ctx.begins(c.tokens.start, Marks::BODY))
+        && (a.tokens.end..c.tokens.start - 1).all(|i| {
+            let name = ctx.at(i).iter().all(|x| matches!(x.tag, Tag::Noun(_)));
+            ctx.tokens.kind(i) == TokenKind::Word && (name || ctx.begins(i, Marks::SPEECH))
+        });
+    let aside = c.tokens.start - usize::from(office_behind);
     // Nothing but names, titles and a speech verb may stand between.
-    if (a.tokens.end..c.tokens.start)
+    if (a.tokens.end..aside)
         .any(|i| matches!(ctx.tokens.kind(i), TokenKind::Break | TokenKind::Digits) || ctx.parts_clause(i))
     {
         return None;
