@@ -46,6 +46,20 @@ pub(super) fn according_frame(
             ctx.tokens.kind(i) == TokenKind::Word && (name || ctx.begins(i, Marks::SPEECH))
         });
     let aside = c.tokens.start - usize::from(office_behind);
+    // أحصت الحماية المدنية، حسب المكلف بالإعلام أحمد لعمامرة، 12 وفاة (the civil protection counted, according to its press officer …, 12
+    // deaths): one of its own, and the count is the body's.
+    let its_own = ctx.pack.arabic
+        && matches!(c.kind, CandidateKind::Person(_))
+        && a.tokens.start > range.start
+        && matches!(ctx.tokens.fold(a.tokens.start - 1), "،" | ",")
+        && frames.iter().any(|f| {
+            f.speaker.kind == SourceKind::Named
+                && f.rule == "speech-verb-then-name"
+                && f.speaker.tokens.end + 1 == a.tokens.start
+        });
+    if its_own {
+        return None;
+    }
     // Nothing but names, titles and a speech verb may stand between.
     if (a.tokens.end..aside)
         .any(|i| matches!(ctx.tokens.kind(i), TokenKind::Break | TokenKind::Digits) || ctx.parts_clause(i))
