@@ -85,7 +85,8 @@ pub(in crate::attribution) fn local_country(
         let may_be = bare.len() < f.len() || ctx.lists(i, List::Country);
         let land = may_be.then(|| ctx.pack.country_words.get(bare)).flatten();
         // عمان (Amman, or Oman), جورجيا (Georgia, of the United States or by itself): the one that the text's land has.
-        let land = land.map(|l| ctx.country.as_ref().filter(|c| *c != l && has_place(ctx, c, bare)).unwrap_or(l));
+        let land =
+            land.map(|l| ctx.country.as_ref().filter(|c| *c != l && has_place(ctx, c, bare)).unwrap_or(l));
         land.or_else(|| (!ctx.pack.arabic).then(capital).flatten()).cloned()
     };
     // "South Korea's army", "the Sri Lankan police": a land of several words.

@@ -254,7 +254,10 @@ pub(in crate::claims) fn says_nothing(
     if !entry.needs.is_empty() {
         // "who lives nearby, denied the claim": lives are claimed, and stand behind.
         let behind = !ctx.pack.arabic && entry.needs.len() == 1 && entry.needs.iter().all(|n| n == "lives");
-        let from = if behind { a.tokens.end } else { a.tokens.start.saturating_sub(10).max(range.start) };
+        // أودى قصف نفذه الطيران على السوق … بحياة مئة (a raid that aircraft flew on the market took … the lives of a hundred): the verb
+        // stands before its subject and all that is said of it.
+        let reach = if ctx.pack.arabic && entry.w.starts_with('ب') { 22 } else { 10 };
+        let from = if behind { a.tokens.end } else { a.tokens.start.saturating_sub(reach).max(range.start) };
         let near = from..(a.tokens.end + 10).min(range.end);
         if !near.into_iter().any(|i| ctx.is_one_of(i, &entry.needed)) {
             return true;
