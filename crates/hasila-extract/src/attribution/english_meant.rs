@@ -187,7 +187,9 @@ fn house_of_head<'c>(floor: Floor<'c, '_>, c: &Candidate) -> Option<&'c Candidat
     };
     let headed = matches!(c.kind, CandidateKind::Person(_))
         && c.tokens.start > range.start + 4
-        && (c.tokens.start - 3..c.tokens.start).any(heads);
+        // "Ayacucho health director Ana Cole": of what stands before the title, and of no hospital.
+        && (c.tokens.start - 3..c.tokens.start)
+            .any(|i| heads(i) && (ctx.parts_clause(i - 1) || capitalised(ctx, i)));
     let house = |id: &str| {
         ["hospital", "school", "university", "prison", "clinic", "centre", "center", "jail"]
             .iter()

@@ -107,7 +107,15 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
         CandidateKind::SpeakerAgain
             if matches!(
                 text.as_str(),
-                "المحافظ" | "الوالي" | "محافظها" | "the governor" | "The governor"
+                "المحافظ"
+                    | "الوالي"
+                    | "محافظها"
+                    | "the governor"
+                    | "The governor"
+                    | "the governorate"
+                    | "The governorate"
+                    | "the governorship"
+                    | "The governorship"
             ) && place_before(ctx, c.tokens.start).is_some()
                 && !(heard_as(ctx, c, memory).is_some()
                     && !(ctx.pack.arabic && opens_with_a_place(ctx, c.tokens.start)

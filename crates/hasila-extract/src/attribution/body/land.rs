@@ -219,7 +219,8 @@ pub(in crate::attribution) fn local_country(
         while b > start && ctx.is(b, Words::CompassWord) {
             b -= 1;
         }
-        ctx.is(b, Words::WhereAt)
+        // "in the Gara region of northern Iraq"
+        ctx.is(b, Words::WhereAt) || b < i - 1 && ctx.tokens.fold(b) == "of"
     };
     (start..tokens.start).rev().filter(|i| !place(*i)).find_map(|i| {
         word(i).or_else(|| {
