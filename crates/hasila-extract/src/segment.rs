@@ -52,7 +52,9 @@ impl Segments {
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "st", "prof", "sen", "rep", "gov",
     "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u", "s", "a",
-    "p", "m", "e", "i", "g", "n", "vs", "approx", "inc", "co", "brig", "rev", "د", "أ", "م", "ص", "ه",
+    "p", "m", "e", "i", "g", "n", "vs", "approx", "inc", "co", "brig", "rev", "adm", "cmdr", "cdr", "cpl",
+    "supt", "insp", "det", "hon", "msgr", "pvt", "engr", "atty", "asst", "dept", "amb", "د", "أ", "م", "ص",
+    "ه",
 ];
 
 /// Cuts a token stream into sentences.

@@ -69,6 +69,11 @@ pub(super) fn candidates(
                 c.tokens.end = tokens.end;
                 i = c.tokens.end;
             }
+            // "the Ministry of Agriculture and Rural Development": its other cares are of its name.
+            if let Some(end) = other_cares(ctx, &c).filter(|end| *end <= range.end) {
+                c.tokens.end = end;
+                i = end;
+            }
             // "The White Helmets civil defense group": what it is belongs to its name.
             if !ctx.pack.arabic
                 && matches!(&c.kind, CandidateKind::Named(id) if ctx.registry.source(id).is_some())
@@ -169,6 +174,41 @@ pub(super) fn candidates(
         fold_appositions(ctx, &range, &mut out);
     }
     out
+}
+
+/// Where the name of a ministry ends that cares for more than one thing: "of Labour, Family *and Social Services*".
+fn other_cares(ctx: &Context<'_>, c: &Candidate) -> Option<usize> {
+    let ministry =
+        matches!(&c.kind, CandidateKind::Named(id) if id.ends_with("-ministry") || id == "ministry");
+    let of = c.tokens.clone().any(|k| ctx.tokens.fold(k) == "of" && capitalised(ctx, k + 1));
+    if ctx.pack.arabic || !ministry || !of || !capitalised(ctx, c.tokens.end - 1) {
+        return None;
+    }
+    let care = |k: usize| {
+        let run = (k..k + 4).take_while(|j| {
+            capitalised(ctx, *j) && !ctx.begins(*j, Marks::SOURCE.or(Marks::BODY).or(Marks::SPEECH))
+        });
+        run.last().map(|last| last + 1)
+    };
+    let (mut end, mut closed) = (c.tokens.end, None);
+    for _ in 0..4 {
+        let comma = ctx.tokens.fold(end) == ",";
+        let and = end + usize::from(comma);
+        let last = ctx.tokens.fold(and) == "and";
+        if !(comma || last) {
+            break;
+        }
+        end = care(and + usize::from(last))?;
+        if last {
+            closed = Some(end);
+            break;
+        }
+    }
+    closed.filter(|end| {
+        ctx.begins(*end, Marks::SPEECH)
+            || ctx.parts_clause(*end)
+            || matches!(ctx.tokens.fold(*end), "." | "has" | "had" | "in" | "on")
+    })
 }
 
 /// Whether somebody behind an office has the name of one whom a list knows in another land.

@@ -94,7 +94,7 @@ pub(super) fn english_speech(
         return None;
     }
     // "The Telegraph is reporting that": told at the moment.
-    let telling = matches!(prev, "is" | "are") && ctx.tokens.fold(v.start).ends_with("ing");
+    let telling = matches!(prev, "is" | "are" | "was" | "were") && ctx.tokens.fold(v.start).ends_with("ing");
     if !telling
         && ctx.tokens.fold(v.start) != "able"
         && matches!(
@@ -319,7 +319,14 @@ pub(super) fn english_speech(
     if matches!(prev, "and" | "but" | "also")
         && inverted.is_none()
         && !subject_before.is_some_and(|(_, c)| {
-            v.start - c.tokens.end <= 3 && before.iter().any(|f| f.cue.end <= c.tokens.start)
+            v.start - c.tokens.end <= 3
+                && before.iter().any(|f| f.cue.end <= c.tokens.start)
+                // "counted 40 deaths in Selm and says …": where they were.
+                && !(prev == "and"
+                    && c.tokens.end + 1 == v.start
+                    && c.name.is_none()
+                    && matches!(c.kind, CandidateKind::Person(_))
+                    && c.tokens.start.checked_sub(1).is_some_and(|b| ctx.is(b, Words::WhereAt) || ctx.tokens.fold(b) == "at"))
         })
         && let Some(f) = before.iter().rev().find(|f| f.cue.end <= v.start && f.strength < 4)
     {
@@ -380,7 +387,7 @@ pub(super) fn english_speech(
     if entry.needs_content
         && content.is_none()
         && opens_quote.is_none()
-        && !(v.end..range.end).any(|i| ctx.tokens.kind(i) == TokenKind::Digits || ctx.is(i, Words::AgeWord) || ctx.is(i, Words::Indefinite))
+        && !(v.end..range.end).any(|i| ctx.numeral(i) || ctx.is(i, Words::AgeWord) || ctx.is(i, Words::Indefinite))
         // "…, the army claims.": what is claimed stands before.
         && !(!after
             && ctx.cue(v.start, Cue::Rejects).is_none()

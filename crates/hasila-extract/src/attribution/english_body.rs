@@ -264,6 +264,9 @@ fn behind_particles(ctx: &Context<'_>, i: usize) -> usize {
 
 /// A body by the noun that heads its name; an Arabic article before the name belongs to it.
 pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    if let Some(found) = by_its_press_service(ctx, i, end) {
+        return Some(found);
+    }
     let (tokens, id) = headed_body(ctx, i, end)?;
     // "the Magen David Adom ambulance service": a list knows the name before what it is.
     let first = i + usize::from(matches!(ctx.tokens.fold(i), "the" | "a" | "an"));
@@ -297,6 +300,27 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     let from = behind_particles(ctx, i);
     let whole = from < i && capitalised(ctx, i) && id.starts_with(&slug(ctx.words(i..i + 1)));
     Some((tokens, if whole { format!("{}-{id}", slug(ctx.words(from..i))) } else { id }))
+}
+
+/// "the Northern Fleet's press service", "the brigade's media centre": the body it speaks for.
+fn by_its_press_service(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
+    let from = i + usize::from(ctx.tokens.fold(i) == "the");
+    let owner = (from..end.min(from + 7)).find(|k| ctx.possessive(*k))?;
+    let press = matches!(ctx.tokens.fold(owner + 1), "press" | "media" | "information" | "communications")
+        && matches!(
+            ctx.tokens.fold(owner + 2),
+            "service" | "office" | "centre" | "center" | "desk" | "department" | "wing" | "team" | "unit"
+        )
+        && !capitalised(ctx, owner + 2);
+    let named = (from..=owner).all(|k| capitalised(ctx, k)) && !ctx.lists(owner, List::Country);
+    let listed = ctx.at(from).iter().find_map(|a| match a.tag {
+        Tag::Source(k, false) if a.tokens.end == owner + 1 => {
+            ctx.registry.sources().get(k as usize).map(|e| e.id.clone())
+        }
+        _ => None,
+    });
+    (press && named && owner > from)
+        .then(|| (i..owner + 3, listed.unwrap_or_else(|| slug(ctx.owner(from..owner + 1)))))
 }
 
 /// Whether a verb of speech follows a name: "said", "has so far confirmed", ", which earlier put", "was quoted".
@@ -428,6 +452,23 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
     let lands = owned_by.is_some_and(is_land);
     if let Some(k) = own {
         start = k + 1;
+    }
+    // "the civilian National Unity Government": what kind, before its name.
+    if matches!(
+        ctx.tokens.fold(start),
+        "civilian"
+            | "rival"
+            | "parallel"
+            | "shadow"
+            | "exiled"
+            | "ousted"
+            | "breakaway"
+            | "influential"
+            | "powerful"
+    ) && !capitalised(ctx, start)
+        && capitalised(ctx, start + 1)
+    {
+        start += 1;
     }
     let mut j = start;
     let mut head = None;

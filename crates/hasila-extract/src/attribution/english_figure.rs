@@ -33,8 +33,10 @@ fn by_whose_count(
     let from = (range.start..by)
         .rev()
         .find(|i| matches!(ctx.tokens.fold(*i), "when" | "which" | "while" | ";" | ":") && *i + 2 < by);
+    // "By the ministry's tally, 12 are held": the sentence opens with it.
+    let opens = by <= range.start + 1;
     Some(Frame {
-        scope: from.map_or(range.start, |i| i + 1)..by,
+        scope: if opens { range.clone() } else { from.map_or(range.start, |i| i + 1)..by },
         cue: by..by + 1,
         speaker,
         rule: "figure-of-its-own",

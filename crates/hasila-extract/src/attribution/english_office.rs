@@ -543,6 +543,15 @@ pub(super) fn unlisted_employer(
     {
         to += 2;
     }
+    // "Oxley's counter-ISIS operation": whom it is against is of its name.
+    if to == from + 1
+        && matches!(ctx.tokens.fold(to), "counter" | "anti")
+        && ctx.tokens.fold(to + 1) == "-"
+        && (ctx.lists(to + 3, List::Head)
+            || matches!(ctx.tokens.fold(to + 3), "operation" | "operations" | "campaign" | "drive"))
+    {
+        to += 4;
+    }
     if to > from && !capitalised(ctx, to) {
         to = end_of_kind(ctx, from, to, end);
     }
@@ -668,13 +677,30 @@ pub(super) fn speaking_acronym(ctx: &Context<'_>, i: usize) -> bool {
         && (speaks(i + 1)
             || i.checked_sub(1).is_some_and(speaks)
             || line && ctx.tokens.fold(i + 1) == ":"
-            || described(ctx, i + 1).is_some_and(speaks) && ctx.opens_sentence(i))
+            || described(ctx, i + 1).is_some_and(speaks)
+                && (ctx.opens_sentence(i)
+                    || i.checked_sub(1)
+                        .is_some_and(|b| ctx.tokens.fold(b) == "the" && ctx.opens_sentence(b))))
 }
 
 /// What stands behind the words between two commas that say what somebody is: CENCO*, the bishops' conference,* said.
 fn described(ctx: &Context<'_>, comma: usize) -> Option<usize> {
-    let opens =
-        ctx.tokens.fold(comma) == "," && matches!(ctx.tokens.fold(comma + 1), "the" | "a" | "an" | "its");
+    let opens = ctx.tokens.fold(comma) == ","
+        && matches!(
+            ctx.tokens.fold(comma + 1),
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "which"
+                | "using"
+                | "citing"
+                | "quoting"
+                | "in"
+                | "at"
+                | "on"
+                | "for"
+        );
     let close = (comma + 2..comma + 14)
         .find(|k| ctx.tokens.fold(*k) == "," || ctx.tokens.kind(*k) == TokenKind::Break);
     opens.then_some(close?).filter(|k| ctx.tokens.fold(*k) == ",").map(|k| k + 1)

@@ -181,9 +181,13 @@ pub(super) fn goes_by(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<
     }
     let stops = |k: usize| ctx.tokens.kind(k) != TokenKind::Word && ctx.tokens.fold(k) != ",";
     let named = (noun + 1..end.min(noun + 12)).take_while(|k| !stops(*k)).find(|k| {
-        ctx.tokens.fold(*k) == "as"
-            && capitalised(ctx, k + 1)
-            && (noun + 1..*k).any(|w| matches!(ctx.tokens.fold(w), "identified" | "name" | "names" | "known"))
+        // "a survivor named Mirza"
+        let outright = *k == noun + 1 && matches!(ctx.tokens.fold(*k), "named" | "called");
+        capitalised(ctx, k + 1)
+            && (outright
+                || ctx.tokens.fold(*k) == "as"
+                    && (noun + 1..*k)
+                        .any(|w| matches!(ctx.tokens.fold(w), "identified" | "name" | "names" | "known")))
     })?;
     let to = (named + 1..end.min(named + 4)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
     Some((i..to, slug(ctx.words(named + 1..to))))
@@ -234,8 +238,16 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
     }
     // "CG Rear Admiral Ana Cole", "Gen. Ana Cole": ranks are no part of a name.
     let mut first = i;
-    while first < end && first - i < 6 && ctx.is(first, Words::Rank) && capitalised(ctx, first) {
-        first += 1;
+    while first < end && first - i < 6 && capitalised(ctx, first) {
+        // "High Commissioner Ana Cole", "Permanent Secretary Ana Cole"
+        let high = matches!(
+            (ctx.tokens.fold(first), ctx.tokens.fold(first + 1)),
+            ("high", "commissioner") | ("permanent", "secretary") | ("resident", "coordinator")
+        );
+        if !(high || ctx.is(first, Words::Rank)) {
+            break;
+        }
+        first += if high { 2 } else { 1 };
         let joined = ctx.tokens.fold(first) == "-" && ctx.is(first + 1, Words::Rank);
         if joined || ctx.tokens.fold(first) == "." && ctx.tokens.touches_previous(first) {
             first += 1;

@@ -45,6 +45,8 @@ pub(super) fn place_ahead(ctx: &Context<'_>, i: usize) -> Option<(usize, String)
                 bare,
                 "republican" | "democratic" | "deputy" | "acting" | "former" | "interim" | "chief"
             )
+            // "Police Spokesman SSP Ana Cole"
+            || bare.starts_with("spokes")
             || ctx.pack.words.lists(bare, List::Country)
             // "On Friday Selm police": when, not where.
             || ctx.pack.words.has(bare, Words::SaidOfLate)

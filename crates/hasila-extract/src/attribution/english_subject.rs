@@ -172,7 +172,16 @@ fn subject_end(ctx: &Context<'_>, v: &Range<usize>, range: &Range<usize>) -> Opt
                     | "head"
                     | "chief"
                     | "speaking"
-            ) || ctx.cue(i + 1, Cue::Role).is_some()
+                    | "using"
+                    | "citing"
+                    | "quoting"
+                    | "via"
+                    | "through"
+            ) || matches!(
+                (ctx.tokens.fold(i + 1), ctx.tokens.fold(i + 2)),
+                ("at" | "in" | "during" | "on", "a" | "an" | "its" | "their" | "his" | "her")
+            ) || matches!((ctx.tokens.fold(i + 1), ctx.tokens.fold(i + 2)), ("for", "its" | "their"))
+                || ctx.cue(i + 1, Cue::Role).is_some()
                 || is_office(ctx, i + 1)
                 || ctx.is(i + 1, Words::Reached)
                 || ctx.tokens.kind(i + 1) == TokenKind::Digits && i + 2 == close)

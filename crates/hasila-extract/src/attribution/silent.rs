@@ -150,6 +150,9 @@ pub(super) fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool
     if long_ago {
         return true;
     }
+    if !ctx.pack.arabic && opens_with_a_past_event(ctx, range) {
+        return true;
+    }
     (range.start..range.end.min(range.start + 7)).any(|i| {
         ctx.tokens.kind(i) == TokenKind::Digits
             && ctx.tokens.fold(i).len() == 4
@@ -160,6 +163,73 @@ pub(super) fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool
                     || ctx.pack.arabic && ctx.tokens.kind(b) == TokenKind::Word && b > range.start
             })
     })
+}
+
+/// "In April two boats sank", "Last October, …", "Days earlier …", "A year ago …": another happening of another time.
+fn opens_with_a_past_event(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    use chrono::Datelike;
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let Some(month) = ctx.document.published.map(|p| p.day().month0()) else { return false };
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let other_month = |i: usize| {
+        let named = MONTHS.iter().position(|m| *m == fold(i)).and_then(|m| u32::try_from(m).ok());
+        // What happens at the end of a month is told in the next.
+        ctx.tokens.capital(i) && named.is_some_and(|m| m != month && (m + 1) % 12 != month)
+    };
+    let first = range.start;
+    let at = match (fold(first), fold(first + 1)) {
+        ("in", "early" | "late" | "mid") => first + 2,
+        ("in" | "last", _) => first + 1,
+        _ => first,
+    };
+    // Not the month's share of what is counted: "In May alone 151 died".
+    let month_opens =
+        at > first && other_month(at) && !matches!(fold(at + 1), "alone" | "this" | "and" | "-");
+    let span = |i: usize| {
+        matches!(
+            fold(i),
+            "days" | "weeks" | "months" | "years" | "day" | "week" | "month" | "year" | "decade" | "decades"
+        )
+    };
+    let ago = (first..first + 3).find(|i| span(*i)).is_some_and(|i| {
+        let back = fold(i + 1) == "earlier" && i > first
+            || fold(i + 1) == "ago"
+            || i == first && fold(i + 1) == "earlier";
+        back && fold(i + 2) != "that"
+    });
+    // "Two days earlier the toll stood at 12": the same happening.
+    let toll = range.clone().any(|i| {
+        matches!(
+            fold(i),
+            "toll"
+                | "tally"
+                | "count"
+                | "figure"
+                | "number"
+                | "total"
+                | "had"
+                | "he"
+                | "she"
+                | "they"
+                | "it"
+                | "we"
+        )
+    });
+    // Who counts month by month counts that month too.
+    (month_opens || ago) && !toll
 }
 
 /// "The envoy said he was appalled. More than 30,000 have been killed since October.": whoever gave no figure gives none of a whole war.

@@ -67,7 +67,7 @@ pub(super) fn carried_populations(ctx: &Context<'_>, drafts: &mut [Draft]) {
         let before = last.and_then(|l| drafts.get(l)).filter(|p| fighters(p));
         // "Another 32 were hurt. He had announced nine deaths": of the dead before, where the hurt stand between.
         let same = before.and_then(|p| {
-            let near = drafts.iter().take(k).rev().take_while(|o| d.sentence - o.sentence <= CARRIED);
+            let near = drafts.iter().take(k).rev().take_while(|o| d.sentence.abs_diff(o.sentence) <= CARRIED);
             near.filter(|o| harmed(o) && o.measure == d.measure)
                 .find(|o| o.affiliation == p.affiliation && o.category == p.category)
         });
@@ -201,7 +201,7 @@ fn called_alike(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
 /// Tells whether nobody on another side is spoken of between two counts.
 fn nobody_else_between(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
     let own = p.affiliation.as_deref();
-    d.sentence - p.sentence <= CARRIED
+    d.sentence.abs_diff(p.sentence) <= CARRIED
         && !ctx
             .within(p.count.phrase.end..d.count.phrase.end + 3)
             .iter()
@@ -220,7 +220,7 @@ fn bare(d: &Draft) -> bool {
 }
 
 fn goes_on(ctx: &Context<'_>, p: &Draft, d: &Draft) -> bool {
-    let apart = d.sentence - p.sentence;
+    let apart = d.sentence.abs_diff(p.sentence);
     // Its own sentence as far as the count, or what lies between where both share one.
     let start = ctx.segments.sentences.get(d.sentence).map_or(0, |s| s.tokens.start);
     let between = p.count.phrase.end.max(start)..d.count.tokens.start;

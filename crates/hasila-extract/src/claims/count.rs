@@ -135,6 +135,32 @@ fn one_of_what_is_theirs(ctx: &Context<'_>, m: &QuantityMention) -> bool {
         && ctx.tokens.fold(m.number.start) == "one"
 }
 
+/// "Adam Reed, one of its founders", "one of its worst years": who somebody is, or what is compared; "the death of one of its drivers"
+/// and "one of his men died" count.
+fn one_told_of(ctx: &Context<'_>, m: &QuantityMention, range: &Range<usize>) -> bool {
+    let of = m.number.end;
+    let theirs = ctx.tokens.fold(m.number.start) == "one"
+        && ctx.tokens.fold(of) == "of"
+        && matches!(ctx.tokens.fold(of + 1), "its" | "his");
+    if !theirs {
+        return false;
+    }
+    let compared = (of + 2..of + 5).any(|i| {
+        let word = ctx.tokens.fold(i);
+        matches!(word, "most" | "best" | "worst" | "main" | "top" | "first" | "last")
+            || word.ends_with("est") && word.len() > 4 && !matches!(word, "priest" | "guest")
+    });
+    let opens = m.tokens.start == range.start;
+    let governed = opens
+        || m.tokens.start.checked_sub(1).is_some_and(|b| {
+            ctx.quote_mark(b)
+                || ctx.begins(b, Marks::TRIGGER)
+                || ctx.cue(b, Cue::Content).is_some()
+                || matches!(ctx.tokens.fold(b), "of" | "that" | "least")
+        });
+    compared || !governed
+}
+
 /// السويداء 24, "France 24", شبكة حلب 24 (the network Aleppo 24): a number that ends the name of somebody who publishes.
 fn names_a_medium(ctx: &Context<'_>, m: &QuantityMention) -> bool {
     let at = m.number.start;
@@ -262,7 +288,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
             || not_one
             || names
             || names_a_medium(ctx, m)
-            || !ctx.pack.arabic && one_of_what_is_theirs(ctx, m)
+            || !ctx.pack.arabic && (one_of_what_is_theirs(ctx, m) || one_told_of(ctx, m, range))
             || ctx.pack.arabic && holds_no_one(ctx, m, range)
         {
             continue;

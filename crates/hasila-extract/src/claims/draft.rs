@@ -207,7 +207,7 @@ fn drafted(
     if let Some(measure) = more_likely(&case) {
         return Some(case.says(measure, 900, "more-likely"));
     }
-    if let Some((measure, _)) = along_with(ctx, c, drafts, first, trigs) {
+    if let Some(measure) = along_with(ctx, c, drafts, first, trigs) {
         return Some(case.says(measure, 900, "along-with-them"));
     }
     case.noun_measure = dead_since(&case);

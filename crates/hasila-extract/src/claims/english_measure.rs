@@ -76,7 +76,7 @@ pub(super) fn along_with(
     drafts: &[Draft],
     first: usize,
     trigs: &[TriggerAt<'_>],
-) -> Option<(Measure, usize)> {
+) -> Option<Measure> {
     // "64 deaths, as well as 130 injuries": the second says it of its own.
     let plain = |n: &NounAt| n.unit == Unit::Person && (n.measure.is_none() || n.weak);
     if ctx.pack.arabic || !c.noun.as_ref().is_some_and(plain) {
@@ -88,14 +88,33 @@ pub(super) fn along_with(
             (ctx.tokens.fold(at - 2), ctx.tokens.fold(at - 1)),
             ("along", "with") | ("together", "with") | ("well", "as")
         );
-    let k = drafts.len().checked_sub(1).filter(|k| joined && *k >= first)?;
-    let prev = drafts.get(k)?;
-    let fit =
-        people(prev.unit) && !matches!(prev.measure, Measure::Participants | Measure::Other | Measure::Held);
     let parted = trigs
         .iter()
         .any(|t| t.tokens.start >= c.phrase.end && t.tokens.start <= c.phrase.end + 2 && !t.entry.weak);
-    (fit && !parted).then_some((prev.measure, k))
+    if !joined || parted {
+        return None;
+    }
+    let Some(prev) = drafts.len().checked_sub(1).filter(|k| *k >= first).and_then(|k| drafts.get(k)) else {
+        return befell_the_one_named(ctx, at - 2, trigs);
+    };
+    let fit =
+        people(prev.unit) && !matches!(prev.measure, Measure::Participants | Measure::Other | Measure::Held);
+    fit.then_some(prev.measure)
+}
+
+/// "The general was killed on Sunday along with four bodyguards": the one named isn't counted, what befell him befell them.
+fn befell_the_one_named(ctx: &Context<'_>, along: usize, trigs: &[TriggerAt<'_>]) -> Option<Measure> {
+    let t = trigs.iter().filter(|t| t.tokens.end <= along).max_by_key(|t| t.tokens.end)?;
+    let befell = matches!(
+        t.entry.measure,
+        Measure::Killed | Measure::Wounded | Measure::Detained | Measure::Missing | Measure::Released
+    ) && match t.entry.pos {
+        Pos::Verb => ctx.has_cue(t.tokens.start.saturating_sub(2)..t.tokens.start, Cue::Passive),
+        pos => pos == Pos::Intransitive,
+    };
+    let near = words_between(ctx, t.tokens.end, along) <= 8
+        && !(t.tokens.end..along).any(|i| ctx.cue(i, Cue::Clause).is_some() || ctx.tokens.fold(i) == ";");
+    (befell && near && !t.entry.weak).then_some(t.entry.measure)
 }
 
 /// "nine held", "two men held over the blast": arrested, where nobody is said to be kept anywhere.

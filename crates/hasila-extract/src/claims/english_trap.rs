@@ -300,6 +300,27 @@ fn sacked(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
 /// "14 of them under 18": the limit of an age.
 fn age_limit(ctx: &Context<'_>, c: &Count) -> bool {
     let before = c.number.start.checked_sub(1);
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let years = c.quantity.named().is_some_and(|n| (1..=110).contains(&n));
+    // "75,000 men under fifty died", "women over 60", "most were younger than fifteen"
+    let of_them = years
+        && c.noun.is_none()
+        && before.filter(|b| *b > 0).is_some_and(|b| {
+            let who = noun_at(ctx, b - 1).is_some_and(|(n, number, ..)| {
+                number == Number::Plural && n.unit == Unit::Person && n.measure.is_none()
+            });
+            let grown =
+                matches!(fold(b - 1), "men" | "women" | "people" | "adults" | "residents" | "patients");
+            match fold(b) {
+                "under" | "below" => who,
+                "over" | "above" => grown,
+                "than" => matches!(fold(b - 1), "younger" | "older"),
+                _ => false,
+            }
+        });
+    if of_them {
+        return true;
+    }
     c.noun.is_none()
         && ctx.is(c.number.start, Words::AgeLimit)
         && before.is_some_and(|b| {

@@ -253,7 +253,10 @@ fn one_by_one(
             let rank = if ctx.tokens.fold(i) == "another" { i..i + 1 } else { i..i + 2 };
             if (is_rank(ctx, i + 1) || rank.len() == 1)
                 && words_between(ctx, rank.end, t.tokens.start) <= 2
-                && (t.tokens.start == rank.end || ctx.cue(rank.end, Cue::Passive).is_some())
+                && (t.tokens.start == rank.end
+                    || ctx.cue(rank.end, Cue::Passive).is_some()
+                    // "one was killed and another slightly hurt"
+                    || t.tokens.start == rank.end + 1 && ctx.tokens.fold(rank.end).ends_with("ly"))
                 && counts.iter().any(|c| c.phrase.end <= i)
                 && free(&rank, &out)
             {

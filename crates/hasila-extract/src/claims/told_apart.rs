@@ -88,7 +88,8 @@ fn apart(ctx: &Context<'_>, before: &Draft, d: &Draft, so_far: u64) -> bool {
     }
     let others = d.count.others && so_far == 1;
     let near = same_sentence
-        || d.sentence - before.sentence <= if others { SAME_STORY } else { NEXT } && !headline(before);
+        || d.sentence.abs_diff(before.sentence) <= if others { SAME_STORY } else { NEXT }
+            && !headline(before);
     if !exact(before) || !exact(d) || part || !near || d.cue == before.cue {
         return false;
     }
@@ -112,7 +113,7 @@ fn apart(ctx: &Context<'_>, before: &Draft, d: &Draft, so_far: u64) -> bool {
     }
     // "A 20-year-old man was shot in the hip. A 22-year-old man was shot in the knee."
     let ages = (age_of(ctx, before), age_of(ctx, d));
-    d.sentence - before.sentence == 1 && matches!(ages, (Some(a), Some(b)) if a != b)
+    d.sentence.abs_diff(before.sentence) == 1 && matches!(ages, (Some(a), Some(b)) if a != b)
 }
 
 /// "Two others were wounded in a separate shooting".

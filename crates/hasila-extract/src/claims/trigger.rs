@@ -137,6 +137,13 @@ pub(super) fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool)
                 {
                     cost += 30;
                 }
+                // "a tanker at Majiya, in Taura district of Jigawa, died": so does where the place lies.
+                "," if !ctx.pack.arabic && where_it_lies(ctx, i, to).is_some() => cost += 30,
+                "," if !ctx.pack.arabic
+                    && (from..i).rev().take(9).any(|k| where_it_lies(ctx, k, to) == Some(i)) =>
+                {
+                    cost += 10;
+                }
                 // The comma that closes such an apposition.
                 "," if !ctx.pack.arabic
                     && (i.saturating_sub(4).max(from)..i.saturating_sub(1)).any(|k| {
@@ -169,6 +176,29 @@ pub(super) fn obstruction(ctx: &Context<'_>, from: usize, to: usize, list: bool)
         }
     }
     if list { cost / 3 } else { cost.min(700) }
+}
+
+/// ", in Taura district of Jigawa,": the comma that closes what is said of where a place lies.
+fn where_it_lies(ctx: &Context<'_>, open: usize, to: usize) -> Option<usize> {
+    let comma = |i: usize| ctx.tokens.kind(i) == TokenKind::Mark && ctx.tokens.fold(i) == ",";
+    let begins = comma(open)
+        && matches!(ctx.tokens.fold(open + 1), "in" | "near" | "outside" | "off" | "of")
+        && (ctx.tokens.capital(open + 2)
+            || matches!(
+                ctx.tokens.fold(open + 2),
+                "the" | "central" | "northern" | "southern" | "eastern" | "western"
+            ) && ctx.tokens.capital(open + 3));
+    let close = (open + 3..to.min(open + 10)).find(|i| begins && comma(*i))?;
+    let plain = |i: usize| !ctx.begins(i, Marks::TRIGGER.or(Marks::SPEECH)) && !ctx.numeral(i);
+    (open + 1..close).all(plain).then_some(close)
+}
+
+/// How many words say only where a place lies, between commas.
+fn words_of_places(ctx: &Context<'_>, from: usize, to: usize) -> i32 {
+    if ctx.pack.arabic {
+        return 0;
+    }
+    (from..to).filter_map(|i| where_it_lies(ctx, i, to).map(|close| words_between(ctx, i, close))).sum()
 }
 
 /// A general word that stands right before a count it can hold.

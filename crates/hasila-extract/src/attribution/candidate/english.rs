@@ -49,6 +49,9 @@ pub(super) fn english_phrase(
     {
         return make(i..i + 2, CandidateKind::SpeakerAgain);
     }
+    if let Some((tokens, id)) = goes_by(ctx, i, end) {
+        return make(tokens, CandidateKind::Person(id));
+    }
     if headline && let Some((tokens, id)) = short_in_headline(ctx, i, end, country) {
         let kind = if id == ctx.outlet { CandidateKind::Outlet } else { CandidateKind::Named(id) };
         return make(tokens, kind);
@@ -246,9 +249,6 @@ pub(super) fn english_unlisted(
         .or_else(|| english_body(ctx, i, end))
     {
         return make(tokens, CandidateKind::Named(id));
-    }
-    if let Some((tokens, id)) = goes_by(ctx, i, end) {
-        return make(tokens, CandidateKind::Person(id));
     }
     if let Some(found) = unnamed_person(ctx, i, end, country) {
         return Some(found);

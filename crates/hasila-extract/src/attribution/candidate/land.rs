@@ -31,7 +31,23 @@ pub(super) fn land_speaks(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     }
     let to = (i..end.min(i + 3)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
     let verb = |k: usize| ctx.is(k, Words::LandSays);
-    if !(verb(to) || matches!(ctx.tokens.fold(to), "has" | "had" | "also" | "later") && verb(to + 1)) {
+    // "Moscow, for its part, said", "Kyiv meanwhile put", "Ankara on Tuesday announced"
+    let mut at = to + usize::from(ctx.tokens.fold(to) == ",");
+    let aside = match (ctx.tokens.fold(at), ctx.tokens.fold(at + 1), ctx.tokens.fold(at + 2)) {
+        ("for", "its", "part") => 3,
+        (
+            "meanwhile" | "however" | "too" | "initially" | "itself" | "officially" | "now" | "still"
+            | "last",
+            ..,
+        ) => 1,
+        ("on", day, _) if ctx.is(at + 1, Words::SaidOfLate) && day.ends_with("day") => 2,
+        _ => 0,
+    };
+    at = if aside > 0 { at + aside } else { to };
+    if aside > 0 && ctx.tokens.fold(at) == "," {
+        at += 1;
+    }
+    if !(verb(at) || matches!(ctx.tokens.fold(at), "has" | "had" | "also" | "later") && verb(at + 1)) {
         return None;
     }
     let found = ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase());

@@ -173,6 +173,27 @@ pub(super) fn governed(case: &Case<'_>) -> Option<Draft> {
                         | "put"
                 )
             });
+    // "placed the death toll from Tuesday night's 6.9-magnitude earthquake at 72"
+    let moved = moved
+        || !ctx.pack.arabic
+            && t.entry.pos == Pos::People
+            && ctx.tokens.fold(c.tokens.start.saturating_sub(1)) == "at"
+            && (t.tokens.start.saturating_sub(4).max(range.start)..t.tokens.start).any(|i| {
+                matches!(
+                    ctx.tokens.fold(i),
+                    "put"
+                        | "puts"
+                        | "placed"
+                        | "places"
+                        | "pegged"
+                        | "pegs"
+                        | "set"
+                        | "sets"
+                        | "kept"
+                        | "left"
+                        | "holds"
+                )
+            });
     if far && s < 600 && c.noun.is_none() && !moved {
         return None;
     }

@@ -14,7 +14,7 @@ pub(super) fn behind_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
     } else {
         fellow_subjects(ctx, c, counts, from, t.tokens.start)
     };
-    let gap = words_between(ctx, from, t.tokens.start);
+    let gap = words_between(ctx, from, t.tokens.start) - words_of_places(ctx, from, t.tokens.start);
     if ctx.pack.arabic && among_the_harmed(ctx, c, t) && sum.score >= 1000 {
         sum.note(-150, "said to be among them");
         return;
