@@ -176,7 +176,6 @@ pub(super) fn body_at(
     for a in anns {
         if let Tag::Body(k) = a.tag
             && let Some(body) = ctx.pack.bodies.get(k as usize)
-            && !spokesman_by_name(ctx, &a.tokens)
             && best.as_ref().is_none_or(|(t, _)| {
                 // وكيل الجمهورية بصفاقس (the prosecutor in Sfax): a town's own before the land's, of one title.
                 t.end < a.tokens.end
@@ -518,14 +517,6 @@ fn guard_open(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
         return true;
     }
     !ctx.pack.arabic && before.is_some_and(|b| ctx.tokens.fold(b) == "the") && capitalised(ctx, tokens.start)
-}
-
-/// "army spokesman Arvid Mellor": the army and its spokesman's name, and no body of two words.
-fn spokesman_by_name(ctx: &Context<'_>, tokens: &Range<usize>) -> bool {
-    !ctx.pack.arabic
-        && tokens.len() > 1
-        && ctx.tokens.fold(tokens.end - 1).starts_with("spokes")
-        && capitalised(ctx, tokens.end)
 }
 
 /// Tells whether a word is written with a capital.

@@ -319,7 +319,11 @@ pub(super) fn english_unlisted(
     // "Spokesperson Umar Abubakar": whose spokesperson was said before.
     let of_a_body = |role: usize| {
         (role.saturating_sub(5)..role).any(|k| {
-            ctx.at(k).iter().any(|a| matches!(a.tag, Tag::Body(_) | Tag::Source(..)) && a.tokens.end == role)
+            // "army spokesman Ana Cole": or a list has both in one.
+            ctx.at(k).iter().any(|a| {
+                matches!(a.tag, Tag::Body(_) | Tag::Source(..))
+                    && (a.tokens.end == role || a.tokens.end == role + 1)
+            })
         })
     };
     if let Some((t, _)) = &person
