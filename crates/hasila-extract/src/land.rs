@@ -57,7 +57,7 @@ pub(crate) fn of_text(ctx: &Context<'_>, scene: &Scene<'_, '_>, outlet: Option<&
     let national = national(ctx);
     // A state agency's bare ministry is its own state's, wherever the news is from, unless the text doesn't name that state at all.
     let own = outlet.is_some_and(|o| scene.names_country(o) || national && peoples(ctx).any(|c| c == o));
-    match scene.country() {
+    match scene.country().filter(|(c, _)| c != "OM" || !amman(ctx)) {
         // An international outlet names its own country less often than a paper names its own.
         Some((c, n)) if n >= 3 || !own && n >= if national { 2 } else { 1 } => Some(c),
         other => {
@@ -66,6 +66,16 @@ pub(crate) fn of_text(ctx: &Context<'_>, scene: &Scene<'_, '_>, outlet: Option<&
             outlet.or_else(here).or(other.map(|(c, _)| c))
         }
     }
+}
+
+/// Tells whether عمان (*ʿUmān*, Oman; *ʿAmmān*) is Jordan's capital: nothing in the text says sultanate, Omani or Muscat.
+pub(crate) fn amman(ctx: &Context<'_>) -> bool {
+    const OMAN: &[&str] =
+        &["سلطنه", "السلطنه", "مسقط", "صلاله", "صحار", "عماني", "عمانيه", "العماني", "العمانيه", "العمانيين"];
+    let word = |i: usize| ctx.tokens.fold(i).trim_start_matches(['و', 'ب', 'ل']);
+    ctx.pack.arabic
+        && (0..ctx.tokens.len()).any(|i| word(i) == "عمان")
+        && !(0..ctx.tokens.len()).any(|i| OMAN.contains(&word(i)))
 }
 
 /// Tells whether an outlet speaks for a state.

@@ -24,6 +24,9 @@ pub(super) fn according_frame(
     {
         return None;
     }
+    if let Some(found) = its_own_word(floor, a, memory) {
+        return Some(found);
+    }
     // ووفق الأبيض فإن (according to al-Abyad): a surname met before.
     let named = ctx.pack.arabic.then(|| memory.persons.get(ctx.tokens.fold(a.tokens.end)).cloned()).flatten();
     let met = named.map(|s| Candidate {
@@ -508,4 +511,73 @@ fn its_own_noun(ctx: &Context<'_>, back: usize, a: &Ann) -> Option<usize> {
         _ if compares(before) => Some(first),
         _ => None,
     }
+}
+
+/// نقلت اليونيسف 300 طفل، وفق ناطق باسمها (*naqalat al-yūnīsif 300 ṭifl, wafqa nāṭiq bi-smihā*, UNICEF moved 300 children, by its
+/// spokesman), بحسب بيانها (by its statement), وفق الأخير (by the latter): the body that the sentence named last.
+fn its_own_word(floor: Floor<'_, '_>, a: &Ann, memory: &mut Memory) -> Option<(Frame, usize)> {
+    const OF_ITS: &[&str] = &[
+        "بيان",
+        "قايد",
+        "مدير",
+        "رييس",
+        "قياده",
+        "موقع",
+        "صفحه",
+        "حساب",
+        "ارقام",
+        "احصاء",
+        "احصاءات",
+        "احصاييات",
+        "احصاييه",
+        "تقدير",
+        "تقديرات",
+        "سجلات",
+        "قوايم",
+        "حصيله",
+        "مسوول",
+        "مسوولي",
+        "امين",
+        "منسق",
+    ];
+    let Floor { ctx, range, back, cands, .. } = floor;
+    if !ctx.pack.arabic || a.tokens.start <= range.start {
+        return None;
+    }
+    let word = ctx.tokens.fold(a.tokens.end);
+    let of_its = |w: &str| {
+        ["ها", "ه", "هم"].iter().any(|p| {
+            w.strip_suffix(p).is_some_and(|b| {
+                let b = b.strip_suffix('ت').map_or_else(|| b.to_owned(), |t| format!("{t}ه"));
+                OF_ITS.contains(&b.as_str())
+            }) || w.strip_suffix(p).is_some_and(|b| OF_ITS.contains(&b))
+        })
+    };
+    let end = match (word, ctx.tokens.fold(a.tokens.end + 1)) {
+        (
+            "ناطق" | "ناطقه" | "متحدث" | "متحدثه" | "مسوول" | "مسووله" | "مصدر" | "عضو" | "ممثل" | "بيان",
+            "باسمها" | "باسمه" | "باسمهم" | "لها" | "له" | "عنها" | "عنه",
+        ) => a.tokens.end + 2,
+        ("الاخير" | "الاخيره", _) => a.tokens.end + 1,
+        (w, _) if of_its(w) => a.tokens.end + 1,
+        _ => return None,
+    };
+    // بيانها (its statement) is the body's; بيان الوزارة (the ministry's statement) names its own.
+    let ends = end >= range.end || ctx.tokens.kind(end) != TokenKind::Word || ctx.parts_clause(end);
+    let owner = cands.iter().rev().find(|c| {
+        c.tokens.end <= a.tokens.start && !c.addressed && matches!(c.kind, CandidateKind::Named(_))
+    })?;
+    if !ends {
+        return None;
+    }
+    let speaker = resolve(ctx, owner, memory)?;
+    let frame = Frame {
+        scope: back.min(owner.tokens.start)..range.end,
+        cue: a.tokens.clone(),
+        speaker,
+        rule: "according-to",
+        strength: 3,
+        certainty: None,
+    };
+    Some((frame, end))
 }

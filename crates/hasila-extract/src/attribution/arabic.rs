@@ -84,14 +84,50 @@ pub(super) fn arabic_speech(
             certainty: entry.certainty,
         });
     }
+    // اتهمت المنظمة الجيش بقتل 12 (the organisation accused the army of killing 12): who accuses stands right behind the verb.
+    if entry.w == "اتهم"
+        && accuser_again(ctx, v.end)
+        && !cands.iter().any(|c| {
+            c.tokens.start == v.end
+                && matches!(&c.kind, CandidateKind::Named(id) if ctx.registry.source(id).is_some_and(|e| {
+                    e.actor.is_none() && c.tokens.len() > 1
+                }))
+        })
+    {
+        let again = Candidate {
+            tokens: v.end..v.end + 1,
+            kind: CandidateKind::SpeakerAgain,
+            addressed: false,
+            name: None,
+        };
+        let speaker = resolve(ctx, &again, memory)?;
+        return Some(Frame {
+            scope: v.start..range.end,
+            cue: v,
+            speaker,
+            rule: "speech-verb-then-name",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
     let clear = |from: usize, to: usize| {
-        !(from..to).any(|i| ctx.tokens.kind(i) == TokenKind::Digits && !ctx.tokens.touches_previous(i))
+        !(from..to).any(|i| {
+            ctx.tokens.kind(i) == TokenKind::Digits
+                && (!ctx.tokens.touches_previous(i) || ctx.tokens.fold(i - 1) == "(")
+        })
     };
+    // المستشفى أبلغ «الصحيفة» بوصول قتيل (the hospital informed the paper of a dead man's arrival): who is right behind it was told.
+    let informed_by = matches!(entry.w.as_str(), "أبلغ" | "أخبر" | "أعلم" | "أطلع")
+        && cands.iter().any(|c| {
+            c.tokens.end == v.start
+                && !c.addressed
+                && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
+        });
     let after: Vec<usize> = cands
         .iter()
         .enumerate()
         .filter(|(k, c)| free(used, *k) && !c.addressed && c.tokens.start >= v.end && c.tokens.start < limit)
-        .filter(|(_, c)| !beside_the_subject(ctx, c, v.end))
+        .filter(|(_, c)| !informed_by && !beside_the_subject(ctx, c, v.end))
         .map(|(k, _)| k)
         .collect();
     // A bare name far behind other nouns is not the subject: لم يذكر أعداد عناصر داعش (numbers of ISIS members).
@@ -126,8 +162,24 @@ pub(super) fn arabic_speech(
         ctx.segments.sentences.iter().find(|s| s.tokens.start == range.start).is_some_and(|s| s.headline);
     // نفى سقوط أي قتيل (denied that anybody was killed): what is denied or admitted may be a verbal noun.
     // خفّض المجلس عدد الوفيات (the council lowered the number of deaths): its toll is its word.
-    let counts = matches!(entry.w.as_str(), "رفع" | "خفض" | "حدث" | "صحح" | "عدل")
-        && (v.end..range.end.min(v.end + 14)).any(|i| ctx.is(i, Words::TallyWord));
+    let counts = matches!(entry.w.as_str(), "رفع" | "خفض" | "حدث" | "صحح" | "عدل" | "وضع")
+        && (v.end..range.end.min(v.end + 14))
+            .any(|i| ctx.is(i, Words::TallyWord) || entry.w != "رفع" && ctx.is(i, Words::FigureAgain));
+    // ثم خفّضها وزير الصحة إلى 95 (then the health minister lowered it to 95): the toll told before, in a pronoun.
+    let moves = entry.w == "خفضها"
+        && (v.end..range.end.min(v.end + 10))
+            .any(|i| ctx.figure(i) && matches!(ctx.tokens.fold(i - 1), "الي" | "ب" | "عند" | "من"));
+    if entry.w == "خفضها" && !moves || entry.w == "وضع" && !counts {
+        return None;
+    }
+    // نشر الموقع أسماء 16 قتيلاً (the site published the names of 16 dead)
+    let names = entry.w == "نشر"
+        && (v.end..range.end.min(v.end + 8)).any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "اسماء" | "قايمه" | "حصيله" | "احصاييه" | "احصاء" | "ارقاما" | "ارقام"
+            )
+        });
     // سجلت الوزارة 17 إصابة (the ministry registered 17 cases).
     let registers = entry.w == "سجل"
         && cands.iter().any(|c| {
@@ -142,6 +194,18 @@ pub(super) fn arabic_speech(
             (v.end..range.end.min(behind.max(v.end + 2) + 8))
                 .any(|i| ctx.figure(i) || ctx.is(i, Words::CaseWord))
         };
+    // أما المستشفى فسجل 28 جثة (as for the hospital, it registered 28 bodies): the subject before its verb.
+    let registers = registers
+        || entry.w == "سجل"
+            && cands.iter().any(|c| {
+                c.tokens.end <= v.start
+                    && v.start - c.tokens.end <= 2
+                    && c.tokens.start <= range.start + 2
+                    && !c.addressed
+                    && matches!(c.kind, CandidateKind::Named(_))
+                    && !c.tokens.start.checked_sub(1).is_some_and(|b| ctx.is(b, Words::Where))
+            })
+            && (v.end..range.end.min(v.end + 12)).any(|i| ctx.figure(i) || ctx.is(i, Words::CaseWord));
     // أمرت النيابة بحبس ثلاثة (the prosecution ordered three held): what it orders it answers for.
     let orders = matches!(entry.w.as_str(), "أمر" | "قرر" | "أذن")
         && cands.iter().any(|c| {
@@ -180,6 +244,8 @@ pub(super) fn arabic_speech(
         return None;
     }
     let denies = counts
+        || moves
+        || names
         || tally
         || blames
         || saw
@@ -376,20 +442,54 @@ pub(super) fn arabic_speech(
         }
         learn_names(ctx, v.end, c.tokens.start, &speaker, memory);
         learn_names(ctx, c.tokens.end, content.unwrap_or(range.end), &speaker, memory);
+        // …، فيما نعت السفارة أحد رعاياها (…, while the embassy mourned one of its nationals): another's clause, which ends the sentence.
+        let turned = (v.start.saturating_sub(3).max(range.start)..v.start).any(|i| {
+            ctx.is(i, Words::Turns) || ctx.tokens.fold(i) == "في" && ctx.is(i + 1, Words::TurnsBehindIn)
+        }) && ctx.tokens.fold(v.start.saturating_sub(1)) != "كما";
         // ", كما أعلنت قسد" / ", قالت قسد" at the end speaks for what stands before.
         let tail = content.is_none()
             && !denies
+            && !turned
             // 83 قتيلاً وداعش يتبنى (83 dead, and ISIS claims it): an act, which gives no figure.
             && entry.w != "تبنى"
             // أعلنت السلطات عن مشروع (the authorities announced a project): another thing than what stands before.
             && !matches!(ctx.tokens.fold(c.tokens.end), "عن" | "ب" | "الي" | "علي")
             && opens_quote.is_none()
-            && range.end.saturating_sub(c.tokens.end) <= 4
+            // «…»، قالت رئيسة البلدية ماريبيل ألبالات للتلفزيون ("…", said the mayor …, to the television): her name and whom she told.
+            && (range.end.saturating_sub(c.tokens.end) <= 4
+                || v.start >= range.start + 3
+                    && (ctx.quote_mark(v.start - 1) || ctx.parts_clause(v.start - 1) && ctx.quote_mark(v.start - 2))
+                    && range.end.saturating_sub(c.tokens.end) <= 12
+                    && !(c.tokens.end..range.end).any(|i| ctx.figure(i) || ctx.parts_clause(i)))
             // بينما أفاد الهلال الأحمر بإصابة 30 (while the Red Crescent reported 30 hurt): what it tells stands behind it.
             && !ctx.within(c.tokens.end..range.end).iter().any(|a| matches!(a.tag, Tag::Trigger(_)))
             // …وغرفة الطوارئ تتحدث عن مفقودين (… and the emergency room speaks of missing): what follows its verb.
             && !(rule == "name-then-speech-verb" && range.end > v.end + 1)
             && v.start > range.start + 4;
+        // أكثر من تسع جثث، قالت إدارة النقل، وما زالت (more than nine bodies, said the transport department, and there are still): an aside
+        // in a sentence in which nobody else speaks.
+        let mid = content.is_none()
+            && !denies
+            && !turned
+            && opens_quote.is_none()
+            && rule == "speech-verb-then-name"
+            && entry.w != "تبنى"
+            && c.tokens.start <= v.end + 1
+            && v.start > range.start + 4
+            && matches!(ctx.tokens.fold(v.start - 1), "،" | ",")
+            && matches!(ctx.tokens.fold(c.tokens.end), "،" | ",")
+            && !before.iter().any(|f| f.strength < 4 && f.cue.end <= v.start)
+            && (back..v.start).any(|i| ctx.figure(i));
+        if mid {
+            return Some(Frame {
+                scope: back..c.tokens.end,
+                cue: v,
+                speaker,
+                rule: "speech-after-content",
+                strength: 3,
+                certainty: entry.certainty,
+            });
+        }
         // أعلن الدفاع المدني …، وفق ما ذكرت وسائل إعلام (the civil defence announced …, as media reported): still its word.
         if tail
             && media(ctx, c)
@@ -682,4 +782,28 @@ pub(super) fn from_whose_words(
         strength: 1,
         certainty: None,
     })
+}
+
+/// المنظمة (*al-munaẓẓama*, the organisation), الشبكة (the network): a body by its kind alone, as it is called on second mention.
+fn accuser_again(ctx: &Context<'_>, i: usize) -> bool {
+    matches!(
+        ctx.tokens.fold(i),
+        "المنظمه"
+            | "الشبكه"
+            | "اللجنه"
+            | "الحركه"
+            | "الجماعه"
+            | "الهييه"
+            | "الحزب"
+            | "الوزاره"
+            | "الجمعيه"
+            | "المرصد"
+            | "المركز"
+            | "الحمله"
+            | "المفوضيه"
+            | "النقابه"
+            | "الرابطه"
+            | "الموسسه"
+            | "المجموعه"
+    )
 }

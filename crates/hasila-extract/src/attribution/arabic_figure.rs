@@ -21,6 +21,26 @@ pub(super) fn owned_tallies(
     let force = |id: &str| ctx.registry.source(id).is_some_and(|e| e.actor.is_some());
     let mut out = Vec::new();
     for c in cands.iter().filter(|c| !c.addressed) {
+        // أما المرصد فحصيلته 101 (as for the Observatory, its toll is 101)
+        let its = ctx.tokens.fold(c.tokens.end);
+        let has_its = ["فحصيلت", "فارقام", "فتقديرات", "فاحصاءات", "فعدد", "فرقم"]
+            .iter()
+            .any(|w| its.strip_prefix(w).is_some_and(|p| matches!(p, "ه" | "ها" | "هم" | "هما")));
+        if has_its
+            && matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
+            && (c.tokens.end..range.end.min(c.tokens.end + 8)).any(|i| ctx.figure(i))
+            && let Some(speaker) = resolve(ctx, c, memory)
+        {
+            out.push(Frame {
+                scope: c.tokens.start..range.end,
+                cue: c.tokens.end..c.tokens.end + 1,
+                speaker,
+                rule: "toll-of-its-own",
+                strength: 2,
+                certainty: None,
+            });
+            continue;
+        }
         let before = (range.start..c.tokens.start).rev().find(|i| !ctx.quote_mark(*i));
         let Some(noun) = before.filter(|n| ctx.is_stripped(*n, Words::OwnedFigure)) else { continue };
         // وفق تقديرات الأمم المتحدة (by the United Nations' estimates): a phrase of its own.

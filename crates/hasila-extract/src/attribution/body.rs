@@ -203,8 +203,24 @@ pub(super) fn body_at(
             if ctx.pack.arabic && matches!(ctx.tokens.fold(a.tokens.end), "باسم" | "بلسان") {
                 continue;
             }
-            if body.headline && !(headline || i == 0 || heads_a_line(ctx, &a.tokens)) {
+            // ووفق الداخلية (according to the Interior): its short name, right behind the word that gives it the figure.
+            let given = || {
+                ctx.pack.arabic
+                    && i > 0
+                    && ctx.begins(i - 1, Marks::cue(Cue::According))
+                    && ctx.tokens.kind(a.tokens.end) != TokenKind::Word
+            };
+            if body.headline && !(headline || i == 0 || heads_a_line(ctx, &a.tokens) || given()) {
                 continue;
+            }
+            // المتحدث العسكري للحوثيين (the Houthis' military spokesman), المتحدث العسكري الحوثي: theirs, and no army's.
+            if ctx.pack.arabic
+                && body.role == Some(hasila_registry::Role::Army)
+                && ctx.cue(i, Cue::Role).is_some()
+                && let Some((to, id)) = side_whose_spokesman(ctx, a.tokens.end)
+            {
+                best = Some((a.tokens.start..to, id));
+                break;
             }
             // "Army Maj. Gen. Ana Cole" in an American text: an American officer, wherever he speaks of.
             if !ctx.pack.arabic
@@ -531,4 +547,23 @@ pub(super) fn acronym(ctx: &Context<'_>, i: usize) -> bool {
     }
     let raw = ctx.words(i..i + 1);
     raw.len() >= 3 && raw.len() <= 9 && raw.chars().all(char::is_uppercase)
+}
+
+/// للحوثيين (*li-l-ḥūthiyyīn*, the Houthis'), الحوثي (Houthi) behind the office of a military spokesman: the side whose he is.
+fn side_whose_spokesman(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
+    let word = ctx.tokens.fold(i);
+    if !(word.starts_with("لل") || word.starts_with("ال") || word.starts_with('ل')) {
+        return None;
+    }
+    ctx.at(i).iter().find_map(|a| match a.tag {
+        Tag::Source(k, _) => {
+            let e = ctx.registry.sources().get(k as usize)?;
+            (e.actor.is_some()).then(|| (a.tokens.end, e.id.clone()))
+        }
+        Tag::Actor(_) => {
+            let e = ctx.actor(a)?;
+            ctx.registry.source(&e.id).map(|s| (a.tokens.end, s.id.clone()))
+        }
+        _ => None,
+    })
 }

@@ -118,7 +118,22 @@ pub(super) fn label_at(
             ctx.tokens.fold(rest.start),
             "on" | "in" | "at" | "to" | "via" | "speaking" | "(" | "عبر" | "في" | "علي" | "خلال" | "ل"
         ) || ctx.pack.arabic && is_addressed(ctx, rest.start));
-    if !rest.is_empty() && !comma && !said_at && !carries(ctx, rest.start) {
+    // حاكم بانكوك تشادشارت سيتيبونت: (Bangkok's governor Chadchart Sittipunt:): the holder of an office, by a name that no list has.
+    let holder = ctx.pack.arabic
+        && matches!(c.kind, CandidateKind::Named(_))
+        && rest.len() <= 4
+        && ctx.cue(c.tokens.start, Cue::Role).is_some() | ctx.begins(c.tokens.start, Marks::BODY)
+        && rest.clone().all(|i| {
+            ctx.tokens.kind(i) == TokenKind::Word
+                && !ctx.lists(i, List::Common)
+                && !ctx.is(i, Words::FunctionWord)
+                && !ctx.is(i, Words::When)
+                && !ctx
+                    .at(i)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Noun(_) | Tag::Trigger(_) | Tag::Speech(_) | Tag::Cue(_)))
+        });
+    if !rest.is_empty() && !comma && !said_at && !holder && !carries(ctx, rest.start) {
         return None;
     }
     let through = rest.clone().find(|i| carries(ctx, *i));

@@ -11,7 +11,7 @@ use opening::opening;
 fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     let cue = |a: &Ann| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::According));
     ctx.within(range.clone()).iter().any(cue)
-        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::GaveIt) || ctx.is_stripped(i, Words::OwnedFigure) || ctx.is(i, Words::HisWords) || is_document(ctx, i))
+        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::GaveIt) || ctx.is_stripped(i, Words::OwnedFigure) || ctx.tokens.fold(i).starts_with("فحصيلت") || ctx.is(i, Words::HisWords) || is_document(ctx, i))
         // A colon may stand right behind what closes the sentence.
         || (range.start..range.end + 3).any(|i| matches!(ctx.tokens.fold(i), ":" | "("))
 }

@@ -57,6 +57,56 @@ pub(super) fn speech_frame(
             certainty: None,
         });
     }
+    // مبنى تابع لمكتب (a building that belongs to an office): nobody goes on.
+    if ctx.pack.arabic && entry.w == "تابع" && ctx.tokens.fold(v.end).starts_with('ل') {
+        return None;
+    }
+    // في كشف اطلعت عليه الصحيفة (in a list that the paper has seen): a noun behind its preposition.
+    if ctx.pack.arabic
+        && v.start > range.start
+        && !entry.participle
+        && matches!(ctx.tokens.fold(v.start - 1), "في" | "الي" | "علي" | "عن")
+        && matches!(entry.w.as_str(), "كشف" | "عرض" | "رفع" | "خفض" | "وضع" | "نشر" | "عزا" | "رصد")
+    {
+        return None;
+    }
+    // السفينة «ترو كونفيدنس» (the ship "True Confidence"): a word that opens a short name in quotation marks says nothing.
+    if ctx.pack.arabic
+        && v.start.checked_sub(1).is_some_and(|b| ctx.quote_mark(b))
+        && quote_end(ctx, v.start - 1, range.end.min(v.end + 4)).is_some()
+        && ctx.tokens.kind(v.end) == TokenKind::Word
+        && !ctx.begins(v.end, Marks::SOURCE.or(Marks::BODY))
+    {
+        return None;
+    }
+    // التي ترفع علم بربادوس (which flies the flag of Barbados), رفع دعوى (brought a suit): what is raised is no figure.
+    if ctx.pack.arabic
+        && entry.w == "رفع"
+        && matches!(
+            ctx.tokens.fold(v.end),
+            "علم"
+                | "العلم"
+                | "اعلام"
+                | "الاعلام"
+                | "رايه"
+                | "رايات"
+                | "شعار"
+                | "شعارات"
+                | "دعوي"
+                | "دعاوي"
+                | "شكوي"
+                | "الاذان"
+                | "السلاح"
+                | "صور"
+                | "لافتات"
+                | "الانقاض"
+                | "الركام"
+                | "الحصار"
+                | "العقوبات"
+        )
+    {
+        return None;
+    }
     // "did not say how many" says nothing; لا تقر إلا بـ34 (admits to no more than 34) does.
     let only = || (v.end..range.end.min(v.end + 9)).any(|i| matches!(ctx.tokens.fold(i), "الا" | "سوي"));
     if ctx.pack.arabic && ctx.is(v.start.saturating_sub(1), Words::Not) && v.start > range.start && !only() {

@@ -21,6 +21,10 @@ pub(super) fn behind_verb(
     if ctx.cue(i, Cue::GroupAgain).is_none() && kind_alone(ctx, i) && !rank && spoken_before(ctx, i) {
         return make(i..i + 1, CandidateKind::SpeakerAgain);
     }
+    // تحدث الاحتلال عن (the occupation spoke of): what Arab papers call its army.
+    if said && ctx.tokens.fold(i) == "الاحتلال" && !ctx.tokens.fold(i + 1).starts_with("ال") {
+        return make(i..i + 1, CandidateKind::Named("israeli-army".to_owned()));
+    }
     // تنفي الجماعة (the group denies): the side named last.
     if ctx.cue(i, Cue::GroupAgain).is_some()
         && said
@@ -113,6 +117,7 @@ pub(super) fn capital_tells(ctx: &Context<'_>, i: usize) -> bool {
 
 /// Gives a person whose office stands beside his name the body of that office.
 pub(super) fn fold_offices(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
+    two_offices(ctx, out);
     of_a_body(ctx, out);
     run_by(ctx, out);
     with_their_holders(ctx, out);
@@ -189,6 +194,34 @@ fn with_their_holders(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
 pub(super) fn its_head(ctx: &Context<'_>, i: usize) -> Option<Candidate> {
     let a = ctx.cue(i, Cue::SpeakerAgain).filter(|_| ctx.words(i..i + 1).ends_with('ه'))?;
     make(a.tokens.clone(), CandidateKind::SpeakerAgain)
+}
+
+/// نائب رئيس الوزراء وزير الخارجية (*nāʾib raʾīs al-wuzarāʾ wazīr al-khārijiyya*, deputy prime minister and foreign minister): he speaks for
+/// his ministry.
+fn two_offices(ctx: &Context<'_>, out: &mut Vec<Candidate>) {
+    let mut k = 0;
+    while k + 1 < out.len() {
+        let ministry = match (out.get(k), out.get(k + 1)) {
+            (Some(o), Some(m)) => {
+                let deputy = (o.tokens.clone()).any(|i| {
+                    matches!(ctx.tokens.fold(i).trim_start_matches(['و', 'ف']), "نايب" | "النايب" | "لرييس")
+                });
+                deputy
+                    && m.tokens.start == o.tokens.end
+                    && matches!(ctx.tokens.fold(m.tokens.start), "وزير" | "وزيره")
+                    && matches!((&o.kind, &m.kind), (CandidateKind::Named(a), CandidateKind::Named(_)) if a.ends_with("government"))
+            }
+            _ => false,
+        };
+        if ministry {
+            let from = out.get(k).map_or(0, |o| o.tokens.start);
+            out.remove(k);
+            if let Some(m) = out.get_mut(k) {
+                m.tokens.start = from;
+            }
+        }
+        k += 1;
+    }
 }
 
 /// قال أحمد علي من الدفاع المدني (Ahmad Ali of the civil defence said): who is of a body speaks for it.
