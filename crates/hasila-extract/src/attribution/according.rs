@@ -53,6 +53,7 @@ pub(super) fn according_frame(
     // deaths): one of its own, and the count is the body's.
     let its_own = ctx.pack.arabic
         && matches!(c.kind, CandidateKind::Person(_))
+        && ctx.tokens.fold(a.tokens.start).trim_start_matches('و') != "نقلا"
         && a.tokens.start > range.start
         && matches!(ctx.tokens.fold(a.tokens.start - 1), "،" | ",")
         && frames.iter().any(|f| {

@@ -79,16 +79,12 @@ pub(super) fn speech_frame(
     {
         return None;
     }
-    // التي ترفع علم بربادوس (which flies the flag of Barbados), رفع دعوى (brought a suit): what is raised is no figure.
+    // رفع دعوى (brought a suit), رفع الأنقاض (cleared the rubble): what is raised is no figure.
     if ctx.pack.arabic
         && entry.w == "رفع"
         && matches!(
             ctx.tokens.fold(v.end),
-            "علم"
-                | "العلم"
-                | "اعلام"
-                | "الاعلام"
-                | "رايه"
+            "رايه"
                 | "رايات"
                 | "شعار"
                 | "شعارات"
