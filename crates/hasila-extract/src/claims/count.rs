@@ -640,18 +640,16 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
                     })
             });
             // معتقلتين فلسطينيتين (two Palestinian detainees): the second dual describes the first.
-            let describes = out
-                .iter()
-                .any(|c| c.shape == Shape::Dual && c.phrase.end == i && !ctx.tokens.fold(i).starts_with('و'));
+            let behind_dual = || out.iter().any(|c| c.shape == Shape::Dual && c.phrase.end == i);
             // بسيارتين مفخختين (with two car bombs): so too where the first is only what was used.
-            let describes = describes
-                || !ctx.tokens.fold(i).starts_with('و')
-                    && i.checked_sub(1).and_then(|b| noun_at(ctx, b)).is_some_and(
-                        |(n, number, article, _)| number == Number::Dual && !article && n.tokens.end >= i,
-                    );
+            let behind_another = || {
+                i.checked_sub(1).and_then(|b| noun_at(ctx, b)).is_some_and(|(n, number, article, _)| {
+                    number == Number::Dual && !article && n.tokens.end >= i
+                })
+            };
             if let Some((n, ..)) = dual
                 && (two(ctx, i) || both)
-                && !describes
+                && (ctx.tokens.fold(i).starts_with('و') || !(behind_dual() || behind_another()))
             {
                 let subset = ctx
                     .within(i.saturating_sub(3).max(range.start)..i)

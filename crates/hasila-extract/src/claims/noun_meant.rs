@@ -19,9 +19,9 @@ pub(super) fn as_meant(ctx: &Context<'_>, i: usize, noun: NounAt) -> NounAt {
         {
             strike(noun)
         }
-        word if word.trim_start_matches(['و', 'ل', 'ب']).trim_start_matches("ال").starts_with('ن')
+        word if noun.category == Some(Category::Prisoner)
             && (word.contains("نزيل") || word.contains("نزلا"))
-            && noun.category == Some(Category::Prisoner)
+            && word.trim_start_matches(['و', 'ل', 'ب']).trim_start_matches("ال").starts_with('ن')
             && guests(ctx, i) =>
         {
             // Whoever stays at a hotel may be anybody.

@@ -2,6 +2,7 @@
 
 use super::*;
 use hasila_registry::{PlaceEntry, PlaceKind, Role};
+use smallvec::SmallVec;
 
 /// Lands whose states have governments with ministries of their own, by their codes.
 const FEDERAL: &[&str] = &[
@@ -73,21 +74,54 @@ fn english_division(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     (from + 1..=from + 6).rev().find_map(|to| Some((to, province_of_words(ctx, from, to)?)))
 }
 
-/// The division that an Arabic name means with the word for it: `ولايه` and the words from a token on, up to six of them.
+/// The divisions that Arabic names mean with the word for them, `ولايه` and the words from a token on, up to six of them: where each
+/// name ends, the shortest first.
+pub(super) fn arabic_divisions(
+    ctx: &Context<'_>,
+    word: &str,
+    from: usize,
+) -> SmallVec<[(usize, Vec<PlaceEntry>); 2]> {
+    let places = ctx.registry.places();
+    let mut name = word.to_owned();
+    let mut all = SmallVec::new();
+    for i in from..from + 6 {
+        name.push(' ');
+        name.push_str(ctx.tokens.fold(i));
+        // Most names go no further than what they begin with.
+        if !places.starts_with(&name) {
+            break;
+        }
+        let mut here = places.lookup(&name);
+        here.retain(|p| p.kind == PlaceKind::Province);
+        if !here.is_empty() {
+            all.push((i + 1, here));
+        }
+    }
+    all
+}
+
+/// The division of the longest of these names, of the land spoken of rather than of another.
+pub(super) fn longest_division(
+    ctx: &Context<'_>,
+    named: &[(usize, Vec<PlaceEntry>)],
+    fits: impl Fn(&PlaceEntry) -> bool,
+) -> Option<(usize, String)> {
+    named.iter().rev().find_map(|(to, found)| {
+        let mut found = found.iter().filter(|p| fits(p));
+        let own = found.clone().find(|p| p.country.is_some() && p.country == ctx.country);
+        let division = own.or_else(|| found.next())?;
+        Some((*to, bare_area(&place_slug(&division.name)).to_owned()))
+    })
+}
+
+/// The division that an Arabic name means with the word for it.
 pub(super) fn arabic_division(
     ctx: &Context<'_>,
     word: &str,
     from: usize,
     fits: impl Fn(&PlaceEntry) -> bool,
 ) -> Option<(usize, String)> {
-    (from + 1..=from + 6).rev().find_map(|to| {
-        let name = (from..to).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
-        let found = ctx.registry.places().lookup(&format!("{word} {name}"));
-        let mut found = found.into_iter().filter(|p| p.kind == PlaceKind::Province && fits(p));
-        let own = found.clone().find(|p| p.country.is_some() && p.country == ctx.country);
-        let division = own.or_else(|| found.next())?;
-        Some((to, bare_area(&place_slug(&division.name)).to_owned()))
-    })
+    longest_division(ctx, &arabic_divisions(ctx, word, from), fits)
 }
 
 /// Tells whether a division lies in a land that is a union of states.

@@ -129,8 +129,9 @@ pub(in crate::attribution) fn province_words(ctx: &Context<'_>, from: usize) -> 
     let kinds = ["محافظه", "ولايه", "مقاطعه", "اقليم"];
     let mut longest: Option<(usize, bool, String)> = None;
     for kind in kinds {
+        let named = arabic_divisions(ctx, kind, from);
         for here in [true, false] {
-            let Some((to, p)) = arabic_division(ctx, kind, from, |p| own(p) == here) else { continue };
+            let Some((to, p)) = longest_division(ctx, &named, |p| own(p) == here) else { continue };
             if longest.as_ref().is_none_or(|(end, own, _)| (to, here) > (*end, *own)) {
                 longest = Some((to, here, p));
             }
