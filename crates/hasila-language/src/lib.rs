@@ -206,10 +206,14 @@ impl Letters {
                     }
                     n.latin += 1;
                 }
-                // U+0620 to U+064A.
-                Some([0xd8, 0xa0..=0xbf, ..] | [0xd9, 0x80..=0x8a, ..]) => {
-                    at += 2;
-                    n.arabic += 1;
+                Some(rest @ ([0xd8, 0xa0..=0xbf, ..] | [0xd9, 0x80..=0x8a, ..])) => {
+                    // U+0620 to U+064A, mostly a word of them.
+                    let letter = |pair: &&[u8]| matches!(pair, [0xd8, 0xa0..=0xbf] | [0xd9, 0x80..=0x8a]);
+                    let word = rest.chunks_exact(2).take(ENOUGH - all).take_while(letter).count();
+                    at += word * 2;
+                    n.arabic += word;
+                    all += word;
+                    continue;
                 }
                 Some(_) => {
                     let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };

@@ -15,6 +15,9 @@ pub(super) struct Land<'c> {
 /// How many words the name of a land has at most: "Democratic Republic of the Congo", "Guinea-Bissau".
 const LONGEST: usize = 6;
 
+/// Room for the letters of most names.
+pub(super) const NAME: usize = 48;
+
 /// The land whose name begins at a token, the longest one: "South Korea's", "the Maldives'", "Sri Lankan".
 pub(super) fn land_words<'c>(ctx: &'c Context<'_>, i: usize, end: usize) -> Option<Land<'c>> {
     let begins = ctx.lists(i, List::LandBegins)
@@ -23,7 +26,7 @@ pub(super) fn land_words<'c>(ctx: &'c Context<'_>, i: usize, end: usize) -> Opti
     if !capitalised(ctx, i) || !begins {
         return None;
     }
-    let mut name = String::new();
+    let mut name = String::with_capacity(NAME);
     let mut found = None;
     for j in i..end.min(i + LONGEST) {
         let word = ctx.tokens.fold(j);

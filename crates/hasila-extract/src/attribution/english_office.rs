@@ -124,7 +124,7 @@ fn longest(
     if !listed {
         return None;
     }
-    let mut name = String::new();
+    let mut name = String::with_capacity(NAME);
     let mut found = None;
     for j in (i..i + 5).take_while(|j| ctx.tokens.kind(*j) == TokenKind::Word) {
         if j > i {

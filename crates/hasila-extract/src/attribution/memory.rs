@@ -336,8 +336,9 @@ fn namesake<'c>(ctx: &'c Context<'_>, id: &str) -> Option<&'c str> {
     let behind = |land: &str| id.strip_prefix(ctx.pack.demonyms.get(land)?.as_str())?.strip_prefix('-');
     let own = here.and_then(|land| of(land, behind(land)?));
     own.or_else(|| {
-        let mut lands: Vec<&String> =
-            ctx.pack.demonyms.keys().filter(|land| behind(land).is_some()).collect();
+        let begins = |adjective: &str| id.strip_prefix(adjective).is_some_and(|rest| rest.starts_with('-'));
+        let named = ctx.pack.demonyms.iter().filter(|(_, adjective)| begins(adjective));
+        let mut lands: Vec<&String> = named.map(|(land, _)| land).collect();
         lands.sort_unstable();
         lands.into_iter().find_map(|land| of(land, behind(land)?))
     })

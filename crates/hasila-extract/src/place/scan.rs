@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Room for the letters of most names.
+const NAME: usize = 48;
+
 /// A name that may be a place.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -191,7 +194,8 @@ impl Scanner<'_> {
         if self.tokens.fold(i + 1) != "-" && !self.known(first).begins {
             return None;
         }
-        let mut key = first.to_owned();
+        let mut key = String::with_capacity(first.len().max(NAME));
+        key.push_str(first);
         // Where the best name so far ends, here and in the key, which only grows.
         let mut best: Option<(usize, usize, Arc<Known>)> = None;
         let mut end = i + 1;

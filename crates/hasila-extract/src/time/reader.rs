@@ -157,7 +157,18 @@ impl Reader<'_> {
 
     /// Tells cheaply whether an expression may begin with a token: with a number or a word of time that is more than a joint. A
     /// word that only leads up to others ("the", "from", خلال) needs one of them behind it.
+    #[inline]
     pub(super) fn may_begin(&self, i: usize) -> bool {
+        match self.tokens.kind(i) {
+            TokenKind::Word => {
+                self.may_mean(i, Kinds::ANY) && self.word_may_begin(i) || self.tokens.fold(i) == "ال"
+            }
+            TokenKind::Digits => self.figure_may_begin(i),
+            _ => false,
+        }
+    }
+
+    fn word_may_begin(&self, i: usize) -> bool {
         use Role::*;
         let begins = |t: &Tag| match t.meaning {
             Meaning::Role(
@@ -179,13 +190,7 @@ impl Reader<'_> {
             | Meaning::Ordinal(_) => true,
             Meaning::Number(_) => self.time_behind(i),
         };
-        match self.tokens.kind(i) {
-            TokenKind::Word => {
-                self.may_mean(i, Kinds::ANY) && self.at(i).iter().any(begins) || self.tokens.fold(i) == "ال"
-            }
-            TokenKind::Digits => self.figure_may_begin(i),
-            _ => false,
-        }
+        self.at(i).iter().any(begins)
     }
 
     /// Tells whether a word of time that is more than a number, a joint or what happened stands close enough behind a number to
