@@ -8,11 +8,11 @@ use hasila_registry::{ActorEntry, Registry};
 
 use crate::lexicon::{Ann, Cue, Marks, Search, Tag, TriggerEntry, WordNumber, Written};
 use crate::openers::Opener;
-use crate::pack::Pack;
+use crate::pack::{Pack, side};
 use crate::segment::Segments;
 use crate::token::{TokenKind, Tokens};
-use crate::vocabulary::{Traits, Word, Wordbook};
-use crate::words::{List, Words};
+use crate::vocabulary::{Again, Traits, Word, Wordbook};
+use crate::words::{AnyClass, AnyList, List, Words};
 
 /// What every stage looks at.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub struct Context<'a> {
     pub(crate) book: &'a Wordbook,
     /// The number of each token in the book.
     numbers: Vec<u32>,
+    /// Where the word of each token stands too.
+    again: Vec<Again>,
     /// What rules ask most often of each token, side by side in the order of the text.
     traits: Vec<Traits>,
     /// The words of its language.
@@ -79,6 +81,9 @@ fn is_preposition(folded: &str, written: &str) -> bool {
     }
 }
 
+/// The words of a text: their book, and for each token its number there, where it stands too, and what rules ask of it.
+pub(crate) type Looked<'a> = (&'a Wordbook, Vec<u32>, Vec<Again>, Vec<Traits>);
+
 impl<'a> Context<'a> {
     /// Reads the words of a document, whose tokens have these numbers in the book.
     pub(crate) fn new(
@@ -87,14 +92,12 @@ impl<'a> Context<'a> {
         segments: Segments,
         pack: &'a Pack,
         registry: &'a Registry,
-        book: &'a Wordbook,
-        numbers: Vec<u32>,
+        (book, numbers, again, traits): Looked<'a>,
     ) -> Self {
         // Every other token means something.
         let mut anns = Vec::with_capacity(tokens.len() / 2);
         let mut first = Vec::with_capacity(tokens.len() + 1);
         let written = Written { tokens: &tokens, book, words: &numbers };
-        let traits = numbers.iter().map(|n| book.word(*n).traits).collect();
         let mut search = Search::default();
         let mut marks = Vec::with_capacity(tokens.len());
         let mut sources = Vec::new();
@@ -137,6 +140,7 @@ impl<'a> Context<'a> {
             sources,
             book,
             numbers,
+            again,
             traits,
             pack,
             registry,
@@ -258,14 +262,11 @@ impl<'a> Context<'a> {
 
     /// Settles which country the text is about, and so whose the forces are that it calls the government's.
     pub fn settle_country(&mut self, country: Option<String>) {
-        let actors = self.registry.actors();
-        let of = |test: &dyn Fn(&ActorEntry) -> bool| {
-            actors.iter().position(test).and_then(|k| u32::try_from(k).ok())
-        };
+        let registry = self.registry;
         let named = |anns: &[Ann], k: u32| anns.iter().any(|a| a.tag == Tag::Actor(k));
-        let any = of(&|a| a.id == ActorEntry::STATE_FORCES).filter(|k| named(&self.anns, *k));
+        let any = self.pack.state_forces.filter(|k| named(&self.anns, *k));
         let own = country.as_ref().filter(|_| any.is_some());
-        let own = own.and_then(|c| of(&|a| a.state && a.country.as_ref() == Some(c)));
+        let own = own.and_then(|c| side(registry, |a| a.state && a.country.as_ref() == Some(c)));
         if let (Some(any), Some(own)) = (any, own) {
             for a in self.anns.iter_mut().filter(|a| a.tag == Tag::Actor(any)) {
                 a.tag = Tag::Actor(own);
@@ -277,12 +278,11 @@ impl<'a> Context<'a> {
                 .chain(&a.aliases)
                 .any(|n| hasila_registry::fold::fold(n).starts_with("الجيش الوطني"))
         };
-        let bare = |a: &ActorEntry| a.aliases.iter().any(|n| n == "الجيش الوطني");
-        let here = of(&bare).filter(|k| self.pack.arabic && named(&self.anns, *k));
+        let here = self.pack.national_army.filter(|k| self.pack.arabic && named(&self.anns, *k));
         let there = country
             .as_ref()
             .filter(|_| here.is_some())
-            .and_then(|c| of(&|a| a.country.as_ref() == Some(c) && so_called(a)));
+            .and_then(|c| side(registry, |a| a.country.as_ref() == Some(c) && so_called(a)));
         if let (Some(there), Some(here)) = (there, here)
             && there != here
         {
@@ -308,6 +308,18 @@ impl<'a> Context<'a> {
         self.traits.get(i).is_some_and(|t| t.facts.lists(list))
     }
 
+    /// Tells whether token `i` is a word of one of several classes.
+    #[inline]
+    pub(crate) fn is_any(&self, i: usize, of: AnyClass) -> bool {
+        self.traits.get(i).is_some_and(|t| t.facts.is_any(of))
+    }
+
+    /// Tells whether token `i` is a word of one of several lists.
+    #[inline]
+    pub(crate) fn lists_any(&self, i: usize, of: AnyList) -> bool {
+        self.traits.get(i).is_some_and(|t| t.facts.lists_any(of))
+    }
+
     /// Tells whether a rule begins at token `i`.
     #[inline]
     pub(crate) fn opens(&self, i: usize, opener: Opener) -> bool {
@@ -326,13 +338,18 @@ impl<'a> Context<'a> {
         self.book.word(self.numbers.get(i).copied().unwrap_or(0))
     }
 
-    /// Tells whether two tokens of the text fold to the same.
-    #[inline]
-    pub(crate) fn same_word(&self, a: usize, b: usize) -> bool {
-        let marbuta = |i: usize| self.tokens.get(i).is_some_and(|t| t.marbuta);
-        // The book tells words apart that end in ة (*tāʾ marbūṭa*), and no others that fold to the same.
-        self.numbers.get(a) == self.numbers.get(b)
-            || marbuta(a) != marbuta(b) && self.tokens.fold(a) == self.tokens.fold(b)
+    /// Returns the tokens before token `i` that fold to the same, the nearest first.
+    pub(crate) fn stood_before(&self, i: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.again.get(i), |again| self.again.get(again.before as usize))
+            .map(|again| again.before as usize)
+            .take_while(|k| *k < self.again.len())
+    }
+
+    /// Returns the tokens behind token `i` that fold to the same, the nearest first.
+    pub(crate) fn stands_behind(&self, i: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.again.get(i), |again| self.again.get(again.next as usize))
+            .map(|again| again.next as usize)
+            .take_while(|k| *k < self.again.len())
     }
 
     /// Tells whether token `i` is one of these words of the lexicon, in Arabic with or without its clitics.

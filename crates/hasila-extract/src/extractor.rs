@@ -161,15 +161,25 @@ impl<'r> Extractor<'r> {
         let mut tokens = Tokens::of(text);
         let gazetteer = self.registry.places();
         let lists = Lists { pack, numbers, times: &self.times, places: &self.places, gazetteer };
-        let words = book.read(&mut tokens, lists);
+        let (words, again) = book.read(&mut tokens, lists);
         let book: &Wordbook = book;
-        let tokens = tokens.in_book(book, &words);
-        let beside_numbers = words.iter().enumerate().map(|(i, w)| {
-            book.word(*w).number.unwrap_or_else(|| numbers.annotate(tokens.fold(i), tokens.written(i, text)))
-        });
-        let quantities = mentions(&View::known(text, &tokens, numbers, beside_numbers.collect()));
+        let (mut folds, mut traits) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
+        let mut beside_numbers = Vec::with_capacity(words.len());
+        for (i, number) in words.iter().enumerate() {
+            let word = book.word(*number);
+            let fold = if *number == Wordbook::BREAK { tokens.line_break(i) } else { book.folded(word) };
+            folds.push(fold);
+            traits.push(word.traits);
+            let spelt = || numbers.annotate(fold, tokens.written(i, text));
+            beside_numbers.push(word.number.unwrap_or_else(spelt));
+        }
+        let tokens = tokens.in_book(folds);
+        let quantities = mentions(&View::known(text, &tokens, numbers, beside_numbers));
         let segments = segments(text, &tokens);
-        (Context::new(document, tokens, segments, pack, self.registry, book, words), quantities)
+        (
+            Context::new(document, tokens, segments, pack, self.registry, (book, words, again, traits)),
+            quantities,
+        )
     }
 
     fn read(&self, document: &Document, arabic: bool) -> Extraction {

@@ -36,17 +36,23 @@ pub(crate) enum Opener {
     Part,
     /// A mark of quotation.
     Quote,
+    /// A colon.
+    Colon,
+    /// A bracket that opens.
+    Bracket,
+    /// A semicolon.
+    Semicolon,
 }
 
 /// The rules that begin at a word.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Openers(u16);
+pub(crate) struct Openers(u32);
 
 impl Openers {
     /// Finds which rules a folded word opens.
     pub(crate) fn of(word: &str) -> Self {
         let mut all = Openers::default();
-        let mut put = |opener: Opener, opens: bool| all.0 |= u16::from(opens) << opener as u8;
+        let mut put = |opener: Opener, opens: bool| all.0 |= u32::from(opens) << opener as u8;
         let bare = |clitics: &[char]| word.trim_start_matches(clitics);
         put(Opener::OneOf, matches!(bare(&['و', 'ل', 'ب']), "احد" | "احدي" | "احدا"));
         put(Opener::Still, word.ends_with("زال") || word.ends_with("زالت"));
@@ -105,6 +111,9 @@ impl Openers {
         let part = matches!(word, "،" | "," | "؛" | ";" | ":" | "–" | "—" | "(" | ")" | "-");
         put(Opener::Part, part);
         put(Opener::Quote, is_quote(word));
+        put(Opener::Colon, word == ":");
+        put(Opener::Bracket, word == "(");
+        put(Opener::Semicolon, matches!(word, ";" | "؛"));
         all
     }
 
@@ -153,9 +162,18 @@ mod tests {
                 Opener::Amid,
                 Opener::Part,
                 Opener::Quote,
+                Opener::Colon,
+                Opener::Bracket,
+                Opener::Semicolon,
             ];
             let opens: Vec<Opener> = all.into_iter().filter(|o| Openers::of(word).has(*o)).collect();
             assert_eq!(opens, [opener], "{word}");
+        }
+        for (mark, opener) in
+            [(":", Opener::Colon), ("(", Opener::Bracket), (";", Opener::Semicolon), ("؛", Opener::Semicolon)]
+        {
+            let opens = Openers::of(mark);
+            assert!(opens.has(opener) && opens.has(Opener::Part), "{mark}");
         }
     }
 }

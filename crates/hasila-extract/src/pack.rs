@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hasila_claim::Category;
-use hasila_registry::Registry;
 use hasila_registry::fold::fold;
+use hasila_registry::{ActorEntry, Registry};
 use hasila_registry::{Role, SourceType};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -175,6 +175,10 @@ pub struct Pack {
     pub named_in: FxHashMap<String, u32>,
     /// Whether the language is written in Arabic letters.
     pub arabic: bool,
+    /// The side that stands for the forces of whatever state a text is about, by its place in the registry.
+    pub state_forces: Option<u32>,
+    /// The side that is called الجيش الوطني (*al-jaysh al-waṭanī*, the National Army) and no more, likewise.
+    pub national_army: Option<u32>,
 }
 
 /// A language file that can't be read.
@@ -219,6 +223,11 @@ fn add_ministers(bodies: &mut Vec<BodyEntry>) {
     bodies.append(&mut more);
 }
 
+/// The first side of the registry that passes a test, by its place.
+pub(crate) fn side(registry: &Registry, test: impl FnMut(&ActorEntry) -> bool) -> Option<u32> {
+    registry.actors().iter().position(test).and_then(|k| u32::try_from(k).ok())
+}
+
 impl Pack {
     /// Loads the pack of a language from the registry's files. Later layers add to earlier ones.
     pub fn load(registry: &Registry, tag: &str) -> Result<Pack, PackFault> {
@@ -245,6 +254,8 @@ impl Pack {
             named_in: FxHashMap::default(),
             lexicon: Lexicon::new(arabic),
             arabic,
+            state_forces: side(registry, |a| a.id == ActorEntry::STATE_FORCES),
+            national_army: side(registry, |a| a.aliases.iter().any(|n| n == "الجيش الوطني")),
         };
         let mut cues = Vec::new();
         let mut words = Vec::new();

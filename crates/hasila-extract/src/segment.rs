@@ -26,6 +26,8 @@ pub struct Segments {
     pub sentences: Vec<Sentence>,
     /// Per token.
     pub quotation: Vec<u32>,
+    /// At which token each quotation opens, the first one's first.
+    pub opened: Vec<u32>,
 }
 
 impl Segments {
@@ -33,6 +35,11 @@ impl Segments {
     pub fn sentence_of(&self, token: usize) -> Option<&Sentence> {
         let at = self.sentences.partition_point(|s| s.tokens.end <= token);
         self.sentences.get(at).filter(|s| s.tokens.contains(&token))
+    }
+
+    /// The token that opens a quotation, by its number.
+    pub fn opening(&self, quotation: u32) -> Option<usize> {
+        self.opened.get(quotation.checked_sub(1)? as usize).map(|i| *i as usize)
     }
 
     /// The sentence that begins with a token.
@@ -59,7 +66,8 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Cuts a token stream into sentences.
 pub fn segments(text: &str, tokens: &Tokens) -> Segments {
-    let mut out = Segments { sentences: Vec::new(), quotation: quotations(tokens) };
+    let (quotation, opened) = quotations(tokens);
+    let mut out = Segments { sentences: Vec::new(), quotation, opened };
     let (mut start, mut paragraph) = (0, 0);
     let push = |start: usize, end: usize, paragraph: usize, out: &mut Segments| {
         if (start..end).any(|i| matches!(tokens.kind(i), TokenKind::Word | TokenKind::Digits)) {
@@ -183,8 +191,8 @@ fn ends_sentence(text: &str, tokens: &Tokens, i: usize) -> bool {
 
 /// Numbers the quotations. Marks that open and close alike ("…") alternate; a line break closes all,
 /// for a lost closing mark must not swallow the rest of an article.
-fn quotations(tokens: &Tokens) -> Vec<u32> {
-    let mut out = vec![0; tokens.len()];
+fn quotations(tokens: &Tokens) -> (Vec<u32>, Vec<u32>) {
+    let (mut out, mut opened) = (vec![0; tokens.len()], Vec::new());
     let (mut next, mut open): (u32, Vec<(u32, &str)>) = (1, Vec::new());
     for (i, slot) in out.iter_mut().enumerate() {
         match tokens.kind(i) {
@@ -207,6 +215,7 @@ fn quotations(tokens: &Tokens) -> Vec<u32> {
                     }
                 } else if closer.is_some() || !matches!(f, "»" | "”" | "›") {
                     open.push((next, closer.unwrap_or(f)));
+                    opened.push(u32::try_from(i).unwrap_or(u32::MAX));
                     next += 1;
                 }
             }
@@ -214,7 +223,7 @@ fn quotations(tokens: &Tokens) -> Vec<u32> {
         }
         *slot = open.first().map_or(0, |(n, _)| *n);
     }
-    out
+    (out, opened)
 }
 
 fn mark_headlines(tokens: &Tokens, out: &mut Segments) {

@@ -11,7 +11,7 @@ use hasila_claim::Span;
 use hasila_registry::fold::fold_char;
 
 use crate::time::Opening;
-use crate::vocabulary::{Known, Layer, Wordbook};
+use crate::vocabulary::{Known, Layer};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -380,7 +380,8 @@ impl<'b> Tokens<'b> {
     }
 
     /// Returns what a token folds to of which no book was asked.
-    fn folded_here(&self, i: usize) -> &str {
+    #[inline]
+    pub(crate) fn folded_here(&self, i: usize) -> &str {
         let range = self.items.get(i).map(|t| t.folded.start as usize..t.folded.end as usize);
         range.and_then(|r| self.folded.get(r)).unwrap_or("")
     }
@@ -395,19 +396,20 @@ impl<'b> Tokens<'b> {
         (self.known, self.openings) = (known, openings);
     }
 
-    /// Takes what tokens fold to from the book that knows them by these numbers.
-    pub(crate) fn in_book(mut self, book: &'b Wordbook, words: &[u32]) -> Self {
-        let here = |(i, word): (usize, &u32)| match *word {
-            Wordbook::BREAK => match self.folded_here(i) {
-                "\r" => "\r",
-                "\u{2028}" => "\u{2028}",
-                "\u{2029}" => "\u{2029}",
-                _ => "\n",
-            },
-            word => book.word(word).folded(),
-        };
-        self.folds = words.iter().enumerate().map(here).collect();
+    /// Takes what tokens fold to from the book that knows them.
+    pub(crate) fn in_book(mut self, folds: Vec<&'b str>) -> Self {
+        self.folds = folds;
         self
+    }
+
+    /// Returns what the line break `i` folds to, as no book tells.
+    pub(crate) fn line_break(&self, i: usize) -> &'static str {
+        match self.folded_here(i) {
+            "\r" => "\r",
+            "\u{2028}" => "\u{2028}",
+            "\u{2029}" => "\u{2029}",
+            _ => "\n",
+        }
     }
 
     /// Returns the phrases of time that may begin with token `i`; nothing where no wordbook was asked.

@@ -6,12 +6,14 @@
 //! Reading a text is then one look-up a token. A book is one thread's at a time and lives as long as the extractor; that
 //! it remembers words of other documents changes how long reading takes and nothing that is read.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
+use hashbrown::HashTable;
 use hasila_registry::{Gazetteer, word_hash};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::lexicon::{Ann, Form, Sieve, readings};
 use crate::number::{self, NumberPack};
@@ -67,7 +69,11 @@ pub(crate) struct Traits {
 /// What is known of a word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Word {
-    folded: Arc<str>,
+    /// Where in the book's letters it stands as it folds.
+    folded: Range<u32>,
+    /// The first word of the book that folds to the same: itself, unless that one ends in ة (*tāʾ marbūṭa*) and it doesn't, or the
+    /// other way round.
+    same: u32,
     pub(crate) known: Known,
     pub(crate) traits: Traits,
     /// What it is beside or in a number; `None` where that depends on how the word is spelt before folding.
@@ -89,12 +95,6 @@ impl Word {
     pub(crate) fn means_something(&self) -> bool {
         !self.alone.is_empty() || !self.opens.is_empty()
     }
-
-    /// Returns it as it folds.
-    #[inline]
-    pub(crate) fn folded(&self) -> &str {
-        &self.folded
-    }
 }
 
 /// The word lists of one language, and those that all share.
@@ -107,15 +107,37 @@ pub(crate) struct Lists<'l> {
     pub(crate) gazetteer: &'l Gazetteer,
 }
 
+/// Where in a text the word of a token stands too.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Again {
+    /// The token before at which it stood last.
+    pub(crate) before: u32,
+    /// The token behind at which it stands next.
+    pub(crate) next: u32,
+}
+
+impl Again {
+    /// No token.
+    pub(crate) const NOWHERE: u32 = u32::MAX;
+}
+
+impl Default for Again {
+    fn default() -> Self {
+        Again { before: Again::NOWHERE, next: Again::NOWHERE }
+    }
+}
+
 /// How many words a book keeps from one document to the next.
 const KEPT: usize = 1 << 16;
 
 /// The words met so far in texts of one language, and what is known of each.
 #[derive(Debug)]
 pub(crate) struct Wordbook {
-    /// Words by folded form, apart those that end in ة (*tāʾ marbūṭa*).
-    numbers: [FxHashMap<Arc<str>, u32>; 2],
+    /// The numbers of words by folded form, apart those that end in ة (*tāʾ marbūṭa*).
+    numbers: [HashTable<u32>; 2],
     words: Vec<Word>,
+    /// What words fold to, one behind the other.
+    letters: String,
     forms: Vec<Form>,
     /// What words mean by themselves, as if they were the first token of a text.
     alone: Vec<Ann>,
@@ -124,9 +146,16 @@ pub(crate) struct Wordbook {
     /// How many texts were read, and of each word in which of them it stood last, with the beginning of its phrases there.
     texts: u32,
     stood: Vec<(u32, u32)>,
+    /// In which text each word stood last, and at which token.
+    met: Vec<(u32, u32)>,
     /// Names looked up in the gazetteer so far.
     pub(crate) names: RefCell<Names>,
+    /// Pairs of words with which no phrase begins, each where its hash says; a pair takes the place of one met before.
+    apart: Box<[Cell<[u32; 2]>]>,
 }
+
+/// How many pairs of words a book keeps in mind.
+const PAIRS: usize = 1 << 12;
 
 impl Default for Wordbook {
     fn default() -> Self {
@@ -136,12 +165,15 @@ impl Default for Wordbook {
         Wordbook {
             numbers: Default::default(),
             words: vec![nothing],
+            letters: String::new(),
             forms: Vec::new(),
             alone: Vec::new(),
             openings: Vec::new(),
             texts: 0,
-            stood: Vec::new(),
+            stood: vec![(0, 0)],
+            met: vec![(0, 0)],
             names: RefCell::default(),
+            apart: vec![Cell::default(); PAIRS].into(),
         }
     }
 }
@@ -150,25 +182,39 @@ impl Wordbook {
     /// The number of line breaks, of which nothing is known.
     pub(crate) const BREAK: u32 = 0;
 
-    /// Looks up every token of a text; what is known goes into the tokens too.
-    pub(crate) fn read(&mut self, tokens: &mut Tokens<'_>, lists: Lists<'_>) -> Vec<u32> {
+    /// Looks up every token of a text; what is known goes into the tokens too. Returns the number of each token, and where its word
+    /// stands too.
+    pub(crate) fn read(&mut self, tokens: &mut Tokens<'_>, lists: Lists<'_>) -> (Vec<u32>, Vec<Again>) {
         if self.words.len() > KEPT || self.names.get_mut().len() > KEPT {
             *self = Wordbook::default();
         }
-        let words: Vec<u32> = (0..tokens.len()).map(|i| self.number(tokens, i, lists)).collect();
         self.texts += 1;
-        self.stood.resize(self.words.len(), (0, 0));
+        let mut words = Vec::with_capacity(tokens.len());
+        let mut all: Vec<Again> = Vec::with_capacity(tokens.len());
         let mut openings = Vec::new();
-        let mut known = Vec::with_capacity(words.len());
-        for w in &words {
-            let of_word = self.word(*w).known;
-            let [from, between, to] = of_word.openings;
+        let mut known = Vec::with_capacity(tokens.len());
+        for (i, at) in (0..tokens.len()).zip(0..) {
+            let number = self.number(tokens, i, lists);
+            words.push(number);
+            let word = self.words.get(number as usize).unwrap_or(&self.words[0]);
+            let mut again = Again::default();
+            if let Some(met) = self.met.get_mut(word.same as usize) {
+                if met.0 == self.texts {
+                    again.before = met.1;
+                    if let Some(before) = all.get_mut(met.1 as usize) {
+                        before.next = at;
+                    }
+                }
+                *met = (self.texts, at);
+            }
+            all.push(again);
+            let [from, between, to] = word.known.openings;
             if from == to {
-                known.push(of_word);
+                known.push(word.known);
                 continue;
             }
             let mut start = 0;
-            if let Some(stood) = self.stood.get_mut(*w as usize) {
+            if let Some(stood) = self.stood.get_mut(number as usize) {
                 if stood.0 != self.texts {
                     *stood = (self.texts, u32::try_from(openings.len()).unwrap_or(u32::MAX));
                     let phrases = self.openings.get(from as usize..to as usize);
@@ -176,28 +222,47 @@ impl Wordbook {
                 }
                 start = stood.1;
             }
-            known.push(Known { openings: [start, between - from + start, to - from + start], ..of_word });
+            known.push(Known { openings: [start, between - from + start, to - from + start], ..word.known });
         }
         tokens.set_known(known, openings);
-        words
+        (words, all)
     }
 
     fn number(&mut self, tokens: &Tokens, i: usize, lists: Lists<'_>) -> u32 {
         let Some(token) = tokens.get(i).filter(|t| t.kind != TokenKind::Break) else { return Self::BREAK };
-        let (folded, marbuta) = (tokens.fold(i), usize::from(token.marbuta));
-        if let Some(&number) = self.numbers[marbuta].get(folded) {
+        let (folded, marbuta) = (tokens.folded_here(i), usize::from(token.marbuta));
+        let hash = FxBuildHasher.hash_one(folded);
+        if let Some(number) = self.find(hash, folded, marbuta) {
             return number;
         }
         let number = u32::try_from(self.words.len()).unwrap_or(0);
-        let word = self.look_up(folded, token.kind, token.marbuta, lists);
-        self.numbers[marbuta].insert(Arc::clone(&word.folded), number);
+        let mut word = self.look_up(folded, token.kind, token.marbuta, lists);
+        word.same = self.find(hash, folded, 1 - marbuta).unwrap_or(number);
         self.words.push(word);
+        self.stood.push((0, 0));
+        self.met.push((0, 0));
+        let Wordbook { numbers, words, letters, .. } = self;
+        let hash_of =
+            |n: &u32| FxBuildHasher.hash_one(words.get(*n as usize).map_or("", |w| folded_in(letters, w)));
+        numbers[marbuta].insert_unique(hash, number, hash_of);
         number
+    }
+
+    /// Returns the number of a word that is in the book already.
+    #[inline]
+    fn find(&self, hash: u64, folded: &str, marbuta: usize) -> Option<u32> {
+        let letters = |w: &Word| {
+            self.letters.as_bytes().get(w.folded.start as usize..w.folded.end as usize).unwrap_or_default()
+        };
+        let is = |n: &u32| self.words.get(*n as usize).is_some_and(|w| letters(w) == folded.as_bytes());
+        self.numbers[marbuta].find(hash, is).copied()
     }
 
     fn look_up(&mut self, folded: &str, kind: TokenKind, marbuta: bool, lists: Lists<'_>) -> Word {
         let (from, alone) = (self.forms.len(), self.alone.len());
         let lexicon = &lists.pack.lexicon;
+        let start = self.letters.len();
+        self.letters.push_str(folded);
         lexicon.forms(folded, &mut self.forms);
         let forms = self.forms.get(from..).unwrap_or_default();
         lexicon.alone(forms, marbuta, &mut self.alone);
@@ -219,7 +284,8 @@ impl Wordbook {
             _ => lists.numbers.annotate_any(folded),
         };
         Word {
-            folded: folded.into(),
+            folded: at(start)..at(self.letters.len()),
+            same: 0,
             known,
             traits: Traits { facts: lists.pack.words.facts(folded), openers: Openers::of(folded) },
             number,
@@ -229,6 +295,30 @@ impl Wordbook {
             continues,
             stripped: stripped(folded, lists),
         }
+    }
+
+    fn place_of(&self, pair: [u32; 2]) -> Option<&Cell<[u32; 2]>> {
+        let mixed = (u64::from(pair[0]) << 32 | u64::from(pair[1])).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.apart.get((mixed >> 40) as usize % PAIRS)
+    }
+
+    /// Tells whether it is known that no phrase begins with two words.
+    #[inline]
+    pub(crate) fn stand_apart(&self, pair: [u32; 2]) -> bool {
+        self.place_of(pair).is_some_and(|place| place.get() == pair)
+    }
+
+    /// Notes that no phrase begins with two words.
+    pub(crate) fn note_apart(&self, pair: [u32; 2]) {
+        if let Some(place) = self.place_of(pair) {
+            place.set(pair);
+        }
+    }
+
+    /// Returns a word as it folds.
+    #[inline]
+    pub(crate) fn folded(&self, word: &Word) -> &str {
+        folded_in(&self.letters, word)
     }
 
     /// Returns what is known of a word.
@@ -248,6 +338,11 @@ impl Wordbook {
     pub(crate) fn alone(&self, word: &Word) -> &[Ann] {
         self.alone.get(word.alone.start as usize..word.alone.end as usize).unwrap_or_default()
     }
+}
+
+#[inline]
+fn folded_in<'l>(letters: &'l str, word: &Word) -> &'l str {
+    letters.get(word.folded.start as usize..word.folded.end as usize).unwrap_or_default()
 }
 
 /// The classes of a word with or without one letter and the article.

@@ -471,6 +471,36 @@ impl Words {
 
     /// The class that stands last.
     const LAST: usize = Words::Wounds as usize;
+
+    /// Several classes, to ask for at once.
+    pub(crate) const fn any<const N: usize>(all: [Words; N]) -> AnyClass {
+        let (mut classes, mut k) = ([0; 4], 0);
+        while k < N {
+            classes[all[k] as usize / 64] |= 1 << (all[k] as usize % 64);
+            k += 1;
+        }
+        AnyClass(classes)
+    }
+}
+
+/// Any of several classes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnyClass(Classes);
+
+/// Any of several lists.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnyList(u16);
+
+impl List {
+    /// Several lists, to ask for at once.
+    pub(crate) const fn any<const N: usize>(all: [List; N]) -> AnyList {
+        let (mut lists, mut k) = (0, 0);
+        while k < N {
+            lists |= all[k] as u16;
+            k += 1;
+        }
+        AnyList(lists)
+    }
 }
 
 /// A list of a language pack that rules ask whether a word is in.
@@ -518,6 +548,18 @@ impl Facts {
     pub fn is(&self, class: Words) -> bool {
         let (word, bit) = class.bit();
         self.classes[word] & bit != 0
+    }
+
+    /// Tells whether the word is of one of several classes.
+    #[inline]
+    pub(crate) fn is_any(&self, of: AnyClass) -> bool {
+        self.classes.iter().zip(of.0).fold(0, |all, (mine, theirs)| all | mine & theirs) != 0
+    }
+
+    /// Tells whether the word is in one of several lists.
+    #[inline]
+    pub(crate) fn lists_any(&self, of: AnyList) -> bool {
+        self.lists & of.0 != 0
     }
 
     /// The classes and lists of either.

@@ -103,9 +103,9 @@ pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
     {
         return None;
     }
-    let same = |k: usize| ctx.same_word(k, i) && ctx.tokens.kind(k) == TokenKind::Word;
-    let ahead = i + 1..ctx.tokens.len().min(i + LOOK_BACK);
-    (i.saturating_sub(LOOK_BACK)..i).rev().chain(ahead).filter(|k| same(*k)).find_map(|k| {
+    let ahead = ctx.stands_behind(i).take_while(|k| *k < i + LOOK_BACK);
+    let same = ctx.stood_before(i).take_while(|k| k + LOOK_BACK >= i).chain(ahead);
+    same.filter(|k| ctx.tokens.kind(*k) == TokenKind::Word).find_map(|k| {
         // محافظ نينوى نوفل العاكوب: at least a given name between the office and the surname.
         (k.saturating_sub(9)..k.saturating_sub(1)).find_map(|office| {
             ctx.cue(office, Cue::Role)?;

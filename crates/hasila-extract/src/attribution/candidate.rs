@@ -11,6 +11,7 @@ mod unnamed;
 
 use super::*;
 use crate::vocabulary::Layer;
+use crate::words::{AnyClass, AnyList};
 
 use again::*;
 use arabic::*;
@@ -338,15 +339,14 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
             // Whoever stands behind a verb of speech may be anybody.
             || i.checked_sub(1).is_some_and(|b| ctx.begins(b, Marks::SPEECH) || ctx.opens(b, Opener::Was));
     }
+    const LISTS: AnyList =
+        List::any([List::Country, List::Head, List::Modifier, List::OfficeBegins, List::ForceBegins]);
+    const CLASSES: AnyClass = Words::any([Words::SomePerson, Words::Courtesy, Words::Firm]);
     ctx.tokens.capital(i)
         || ctx.opens(i, Opener::EnglishMention)
         || ctx.opens(i, Opener::Possessive)
-        || [List::Country, List::Head, List::Modifier, List::OfficeBegins, List::ForceBegins]
-            .into_iter()
-            .any(|l| ctx.lists(i, l))
-        || ctx.is(i, Words::SomePerson)
-        || ctx.is(i, Words::Courtesy)
-        || ctx.is(i, Words::Firm)
+        || ctx.lists_any(i, LISTS)
+        || ctx.is_any(i, CLASSES)
         || ctx.is(i, Words::NumberWord) && ctx.tokens.fold(i + 1) == "of"
         || is_ordinal_ending(ctx, i)
 }

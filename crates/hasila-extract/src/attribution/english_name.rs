@@ -1,6 +1,7 @@
 //! English bodies of one name: "Codelco said", "a spokesman for Adif", and bodies by the noun that heads their name, spoken of again.
 
 use super::*;
+use crate::words::{AnyClass, AnyList};
 
 /// "Codelco said", "said Aerocivil": one capital that no list knows, right beside a verb of speech.
 ///
@@ -45,24 +46,23 @@ pub(super) fn lone_name_speaks(
 
 /// Whether a token is one capitalised word that no list knows as anything but a name.
 fn a_lone_name(ctx: &Context<'_>, i: usize) -> bool {
+    const LISTED: AnyList =
+        List::any([List::Common, List::Country, List::Modifier, List::Informant, List::Head, List::Capital]);
+    const NO_NAMES: AnyClass = Words::any([
+        Words::FunctionWord,
+        Words::SaidOfLate,
+        Words::Kin,
+        Words::NoName,
+        Words::Adjective,
+        Words::NumberWord,
+    ]);
     capitalised(ctx, i)
         && !capitalised(ctx, i + 1)
         && ctx.at(i).is_empty()
         && ctx.tokens.fold(i).chars().count() >= 3
         && !ctx.possessive(i)
-        && ![List::Common, List::Country, List::Modifier, List::Informant, List::Head, List::Capital]
-            .into_iter()
-            .any(|l| ctx.lists(i, l))
-        && ![
-            Words::FunctionWord,
-            Words::SaidOfLate,
-            Words::Kin,
-            Words::NoName,
-            Words::Adjective,
-            Words::NumberWord,
-        ]
-        .into_iter()
-        .any(|w| ctx.is(i, w))
+        && !ctx.lists_any(i, LISTED)
+        && !ctx.is_any(i, NO_NAMES)
         && !is_office(ctx, i)
         && ctx.registry.places().lookup(ctx.tokens.fold(i)).is_empty()
 }
@@ -83,10 +83,8 @@ fn inside_a_sentence(ctx: &Context<'_>, i: usize) -> bool {
 
 /// The whole name of a person of whom the text has said it before: "Amira Haddad" for Haddad.
 pub(super) fn named_in_full(ctx: &Context<'_>, i: usize) -> Option<String> {
-    let word = ctx.tokens.fold(i);
-    (1..i).rev().find_map(|k| {
+    ctx.stood_before(i).take_while(|k| *k > 0).find_map(|k| {
         let whole = capitalised(ctx, k)
-            && ctx.tokens.fold(k) == word
             && capitalised(ctx, k - 1)
             && ctx.at(k - 1).is_empty()
             && !ctx.lists(k - 1, List::Common)

@@ -20,10 +20,12 @@ pub(super) fn quoted_speech(
     let opens = |k: usize| sentences.get(k).map_or(0, |s| quotation(s.tokens.start));
     let (k, until) = (paragraph.start, paragraph.end);
     let mut here: Option<Speaker> = None;
-    for m in k..until {
+    for m in (k..until).filter(|m| opens(*m) != 0) {
         let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { continue };
         let first = s.start + usize::from(ctx.quote_mark(s.start));
-        let answered = out.iter().any(|f| f.scope.contains(&first));
+        if out.iter().any(|f| f.scope.contains(&first)) {
+            continue;
+        }
         let quoted = opens(m);
         let later = (m + 1..until).take_while(|n| opens(*n) == quoted).find_map(|n| {
             let start = sentences.get(n)?.tokens.start;
@@ -33,10 +35,7 @@ pub(super) fn quoted_speech(
                 })
                 .cloned()
         });
-        if quoted != 0
-            && !answered
-            && let Some(f) = later
-        {
+        if let Some(f) = later {
             out.push(Frame { scope: s, rule: "quotation-goes-on", strength: 1, ..f });
         }
     }
@@ -45,13 +44,15 @@ pub(super) fn quoted_speech(
         let run = (s.tokens.clone()).take_while(|i| quotation(*i) == opens(k)).count();
         opens(k) != 0 && (run >= 8 || s.tokens.start + run + 2 >= s.tokens.end) && !s.headline
     });
-    let silent = (k..until).all(|m| {
-        let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { return true };
-        spoke.get(m).is_none_or(Option::is_none)
-            && !out.iter().any(|f| s.contains(&f.scope.start) && quotation(f.cue.start) == 0)
-    });
+    let silent = |out: &[Frame]| {
+        (k..until).all(|m| {
+            let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { return true };
+            spoke.get(m).is_none_or(Option::is_none)
+                && !out.iter().any(|f| s.contains(&f.scope.start) && quotation(f.cue.start) == 0)
+        })
+    };
     if whole
-        && silent
+        && silent(out)
         && let Some(speaker) = &*last
     {
         for m in k..until {

@@ -121,11 +121,7 @@ impl<'c, 'a> Frames<'c, 'a> {
         let quoted = ctx.segments.quotation.get(s.tokens.start).copied().unwrap_or(0);
         if quoted != 0
             && k > first
-            && let Some(open) = (0..s.tokens.start)
-                .rev()
-                .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break)
-                .filter(|i| ctx.segments.quotation.get(*i).copied() == Some(quoted))
-                .last()
+            && let Some(open) = ctx.segments.opening(quoted).filter(|open| *open < s.tokens.start)
             && let Some(before) = (self.out.iter().chain(out.iter()))
                 .filter(|f| f.scope.contains(&(open + 1)) && f.cue.start < open)
                 .min_by_key(|f| (f.scope.start, f.strength))
@@ -183,7 +179,7 @@ impl<'c, 'a> Frames<'c, 'a> {
             found.push(f);
         }
         let heard = memory.heard.len() > before;
-        self.spoke.push(memory.last.clone().filter(|_| heard));
+        self.spoke.push(memory.last.as_ref().filter(|_| heard).cloned());
         {
             // A blank line ends the list whose lines stand close together.
             let gap = prior.is_some_and(|p| blank_between(ctx, p.tokens.end, s.tokens.start));

@@ -61,7 +61,7 @@ pub(super) fn label_at(
             && ctx.tokens.touches_previous(i + 1)
             && ctx.tokens.kind(i + 1) == TokenKind::Digits
     };
-    let colon = (at + 1..end.min(at + 26)).find(|i| ctx.tokens.fold(*i) == ":" && !clock(*i))?;
+    let colon = (at + 1..end.min(at + 26)).find(|i| ctx.opens(*i, Opener::Colon) && !clock(*i))?;
     if ctx.segments.quotation.get(at).is_some_and(|q| *q != 0) && !ctx.quote_mark(at) {
         return None;
     }
@@ -283,7 +283,7 @@ pub(super) fn bracketed(
     let mut out = Vec::new();
     let figure = |i: usize| ctx.figure(i);
     let mut from = range.start;
-    for open in range.clone().filter(|i| ctx.tokens.fold(*i) == "(") {
+    for open in range.clone().filter(|i| ctx.opens(*i, Opener::Bracket)) {
         let Some(close) = (open + 1..range.end.min(open + 13)).find(|i| ctx.tokens.fold(*i) == ")") else {
             continue;
         };

@@ -4,16 +4,22 @@
 mod opening;
 
 use super::*;
+use crate::words::AnyClass;
 
 use opening::opening;
 
 /// Tells cheaply whether an Arabic sentence has a word or a mark with which somebody is given what it says.
 fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
-    let cue = |a: &Ann| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::According));
-    ctx.within(range.clone()).iter().any(cue)
-        || range.clone().any(|i| ctx.is(i, Words::Issued) || ctx.is(i, Words::GaveIt) || ctx.is_stripped(i, Words::OwnedFigure) || ctx.tokens.fold(i).starts_with("فحصيلت") || ctx.is(i, Words::HisWords) || is_document(ctx, i))
+    const SAID: Marks = Marks::SPEECH.or(Marks::cue(Cue::According));
+    const GIVEN: AnyClass = Words::any([Words::Issued, Words::GaveIt, Words::HisWords, Words::Document]);
+    ctx.begins_within(range.clone(), SAID)
+        || range.clone().any(|i| {
+            ctx.is_any(i, GIVEN)
+                || ctx.is_stripped(i, Words::OwnedFigure)
+                || ctx.tokens.fold(i).starts_with("فحصيلت")
+        })
         // A colon may stand right behind what closes the sentence.
-        || (range.start..range.end + 3).any(|i| matches!(ctx.tokens.fold(i), ":" | "("))
+        || (range.start..range.end + 3).any(|i| ctx.opens(i, Opener::Colon) || ctx.opens(i, Opener::Bracket))
 }
 
 /// The frames of a sentence, in the order in which their words stand, and what they leave in memory.
@@ -50,7 +56,7 @@ pub(super) fn sentence_frames(
     }
     // "93 dead; Health Ministry: 145 wounded": a semicolon opens a part as a line does.
     let mark = |i: &usize| ctx.tokens.kind(*i) == TokenKind::Mark;
-    for part in range.clone().filter(|i| mark(i) && matches!(ctx.tokens.fold(*i), ";" | "؛")) {
+    for part in range.clone().filter(|i| ctx.opens(*i, Opener::Semicolon) && mark(i)) {
         if let Some(label) = label_at(ctx, part + 1, range.end, &cands, memory) {
             let opened = label.opens(ctx, &(part + 1..range.end), &cands, &mut used, memory);
             out.push(Frame { strength: 3, ..opened });

@@ -1,6 +1,7 @@
 //! Lone singulars and duals that count: a soldier was killed, قتيلان (two dead).
 
 use super::*;
+use crate::words::AnyClass;
 
 /// متطوعَين (*mutaṭawwiʿayn*): a written fatha before the ending makes it two.
 pub(super) fn written_dual(ctx: &Context<'_>, i: usize) -> bool {
@@ -310,9 +311,9 @@ fn one_by_one(
         }
     }
     // "two Kenyans, one from France, and a fourth from Germany"
-    for i in range.start + 1..range.end {
-        let from = !ctx.pack.arabic
-            && ctx.tokens.fold(i) == "a"
+    let ranked = if ctx.pack.arabic || counts.is_empty() { range.end } else { range.start + 1 };
+    for i in ranked..range.end {
+        let from = ctx.tokens.fold(i) == "a"
             && is_rank(ctx, i + 1)
             && matches!(ctx.tokens.fold(i + 2), "from" | "in" | "near")
             && matches!(ctx.tokens.fold(i - 1), "and" | ",")
@@ -375,8 +376,21 @@ fn one_by_one(
         }
     }
     // سقوط قتيل وجريحين (a dead and two wounded fell): the noun says it, one of them.
-    if ctx.pack.arabic {
+    const FELL: AnyClass = Words::any([Words::Falls, Words::Outcome]);
+    let fell = |i: usize| ctx.is_any(i, FELL);
+    if ctx.pack.arabic
+        && (!counts.is_empty() || !out.is_empty() || (range.start.saturating_sub(1)..range.end).any(fell))
+    {
         for i in range.clone() {
+            // أسفرت عن جريح (left one hurt)
+            let fell = ctx.is(i.saturating_sub(1), Words::Falls)
+                || i >= range.start + 2
+                    && ctx.is(i - 2, Words::Outcome)
+                    && matches!(ctx.tokens.fold(i - 1), "عن" | "الي");
+            let and = || ctx.tokens.fold(i).starts_with('و');
+            if !fell && (counts.is_empty() && out.is_empty() || !and()) {
+                continue;
+            }
             let Some((n, Number::Singular, false, false)) = noun_at(ctx, i) else { continue };
             let toll_noun = n.measure.is_some_and(|m| matches!(m, Measure::Killed | Measure::Wounded))
                 && !n.weak
@@ -384,15 +398,10 @@ fn one_by_one(
                 && n.tokens.len() == 1;
             let event_noun =
                 matches!(ctx.tokens.fold(i).trim_start_matches('و'), "اصابه" | "وفاه" | "فاه" | "مصاب");
-            // أسفرت عن جريح (left one hurt)
-            let fell = ctx.is(i.saturating_sub(1), Words::Falls)
-                || i >= range.start + 2
-                    && matches!(ctx.tokens.fold(i - 1), "عن" | "الي")
-                    && ctx.is(i - 2, Words::Outcome);
             let beside = counts.iter().chain(out.iter()).any(|c| {
                 c.phrase.end == i && c.noun.as_ref().is_some_and(|m| m.measure.is_some())
                     || c.tokens.start == n.tokens.end && c.rule == "dual-noun"
-            }) && ctx.tokens.fold(i).starts_with('و');
+            }) && and();
             if toll_noun
                 && !event_noun
                 && (fell || beside)

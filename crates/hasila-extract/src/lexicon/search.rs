@@ -161,13 +161,21 @@ impl Lexicon {
 
     /// Collects the phrases that begin with a word at token `i`: those that go on with the next word, under any of its readings,
     /// and with all the words behind it.
-    fn phrases(&self, written: Written<'_>, i: usize, word: WordNumber, open: &mut Vec<(u32, usize)>) {
+    fn phrases(
+        &self,
+        written: Written<'_>,
+        i: usize,
+        word: WordNumber,
+        open: &mut Vec<(u32, usize)>,
+    ) -> bool {
+        let mut begun = false;
         let second = written.past_quotes(i + 1);
         for form in written.forms(second).iter().filter(|f| f.second) {
             let phrases = self.entries.going_on(word, form.word);
             if phrases.is_empty() {
                 continue;
             }
+            begun = true;
             open.extend(phrases.of_two().map(|k| (k, second + 1)));
             if !phrases.has_longer() {
                 continue;
@@ -188,6 +196,7 @@ impl Lexicon {
                 }
             }
         }
+        begun
     }
 
     /// The second words of the phrases that begin with one of the forms.
@@ -217,14 +226,26 @@ impl Lexicon {
     fn goes_on(&self, written: Written<'_>, i: usize, search: &mut Search) -> bool {
         let first = written.word(i);
         // Of most words the sieve tells.
-        if !first.opens.share(written.word(written.past_quotes(i + 1)).continues) {
+        let second = written.past_quotes(i + 1);
+        if !first.opens.share(written.word(second).continues) {
+            return false;
+        }
+        // Most pairs stand side by side again and again.
+        let number = |i: usize| written.words.get(i).copied().unwrap_or(0);
+        let pair = [number(i), number(second)];
+        if written.book.stand_apart(pair) {
             return false;
         }
         search.open.clear();
-        written.book.forms(first).iter().any(|f| {
-            self.phrases(written, i, f.word, &mut search.open);
+        let mut begun = false;
+        let goes_on = written.book.forms(first).iter().any(|f| {
+            begun |= self.phrases(written, i, f.word, &mut search.open);
             !search.open.is_empty()
-        })
+        });
+        if !begun {
+            written.book.note_apart(pair);
+        }
+        goes_on
     }
 
     /// Finds every match that starts at token `i`; of each kind of tag the longest.

@@ -26,7 +26,7 @@ pub(super) fn land_speaks(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     let whose = i >= 2
         && ctx.tokens.fold(i - 1) == "the"
         && matches!(ctx.tokens.fold(i - 2), "of" | "for" | "in" | "to");
-    if whose || named_in_full(ctx, i).is_some() {
+    if whose {
         return None;
     }
     let to = (i..end.min(i + 3)).take_while(|k| capitalised(ctx, *k)).last()? + 1;
@@ -47,7 +47,9 @@ pub(super) fn land_speaks(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Ra
     if aside > 0 && ctx.tokens.fold(at) == "," {
         at += 1;
     }
-    if !(verb(at) || matches!(ctx.tokens.fold(at), "has" | "had" | "also" | "later") && verb(at + 1)) {
+    if !(verb(at) || matches!(ctx.tokens.fold(at), "has" | "had" | "also" | "later") && verb(at + 1))
+        || named_in_full(ctx, i).is_some()
+    {
         return None;
     }
     let found = ctx.registry.places().lookup(&ctx.words(i..to).to_lowercase());
