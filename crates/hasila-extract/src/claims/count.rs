@@ -725,6 +725,7 @@ fn holds_no_one(ctx: &Context<'_>, m: &QuantityMention, range: &Range<usize>) ->
         && ctx.tokens.fold(m.number.start - 1).trim_end_matches('ـ').chars().count() > 3;
     // زلزال 1998 (the earthquake of 1998)
     let year = ctx.tokens.kind(m.number.start) == TokenKind::Digits
+        && m.number.len() == 1
         && m.quantity.best.is_some_and(|n| (1900..2040).contains(&n))
         && start > range.start
         && matches!(

@@ -13,13 +13,16 @@ pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
     let digits = m.form == Form::Digits;
     let end = m.number.end;
     let before = |k: usize| m.tokens.start.checked_sub(k).map_or("", &fold);
-    let year = digits
+    // No year is written with a separator: "2,053 dead".
+    let of_a_year = digits
         && m.quantity.best.is_some_and(|n| (1950..2100).contains(&n))
         && m.tokens == m.number
+        && m.number.len() == 1;
+    let year = of_a_year
         && fold(end) != ","
         && (end..end + 3)
             .find_map(|i| noun_at(ctx, i))
-            .is_some_and(|(_, number, ..)| number == Number::Singular);
+            .is_some_and(|(n, number, ..)| number == Number::Singular && n.measure != Some(Measure::Killed));
     // "the Al-Salam Star 98 went down": the end of a name.
     let capitals = (0..m.tokens.start).rev().take(6).take_while(|i| {
         fold(*i) != "the" && (ctx.tokens.capital(*i) || fold(*i) == "-" || ctx.tokens.touches_previous(*i))
@@ -67,9 +70,7 @@ pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
         && matches!(fold(end + 4), "year" | "month");
     // "crime figures for 2016"
     let year = year
-        || digits
-            && m.quantity.best.is_some_and(|n| (1950..2100).contains(&n))
-            && m.tokens == m.number
+        || of_a_year
             && matches!(before(1), "for" | "during" | "throughout")
             && !(end..end + 3)
                 .any(|i| noun_at(ctx, i).is_some_and(|(_, number, ..)| number == Number::Plural));
@@ -91,7 +92,9 @@ pub(super) fn names_something(ctx: &Context<'_>, m: &QuantityMention) -> bool {
 /// "a gray 2010 Toyota", "the suspect's 1998 silver Ford": when it was made.
 fn model_year(ctx: &Context<'_>, m: &QuantityMention) -> bool {
     let end = m.number.end;
-    let made = m.tokens == m.number && m.quantity.best.is_some_and(|n| (1950..2100).contains(&n));
+    let made = m.tokens == m.number
+        && m.number.len() == 1
+        && m.quantity.best.is_some_and(|n| (1950..2100).contains(&n));
     let opens = |k: usize| {
         m.tokens.start.checked_sub(k).is_some_and(|i| {
             matches!(ctx.tokens.fold(i), "a" | "an" | "the" | "his" | "her" | "their")

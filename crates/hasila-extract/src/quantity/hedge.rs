@@ -32,7 +32,10 @@ impl View<'_> {
         }
         let mut best: Option<Found> = None;
         let mut offer = |kind: HedgeKind, index: u32, start: usize| {
-            if start >= floor && best.as_ref().is_none_or(|b| b.range.start > start) {
+            // "the pile-up to 46": a word joined to the one before is no hedge.
+            let joined =
+                start > 0 && self.is_mark(start - 1, "-") && self.touches(start - 1) && self.touches(start);
+            if start >= floor && !joined && best.as_ref().is_none_or(|b| b.range.start > start) {
                 best = Some(Found { kind, index, range: start..p });
             }
         };
