@@ -242,6 +242,18 @@ pub(in crate::claims) fn says_nothing(
     if !entry.barred.is_empty() && behind.into_iter().any(|i| ctx.is_one_of(i, &entry.barred)) {
         return true;
     }
+    // "the number of dead in the prison rose from 41": where they died.
+    if !ctx.pack.arabic
+        && entry.measure == Measure::Held
+        && a.tokens.start > range.start
+        && ctx.at(a.tokens.start - 1).iter().any(|x| {
+            ctx.trigger(x).is_some_and(|e| is_toll(e.measure))
+                || matches!(x.tag, Tag::Noun(_))
+                    && noun_at(ctx, a.tokens.start - 1).is_some_and(|(n, ..)| n.measure.is_some_and(is_toll))
+        })
+    {
+        return true;
+    }
     // "sentenced three men to ten years in prison": a term, not where they are held.
     if !ctx.pack.arabic
         && entry.measure == Measure::Held
