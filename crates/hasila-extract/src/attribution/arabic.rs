@@ -181,9 +181,14 @@ pub(super) fn arabic_speech(
             )
         });
     // سجلت الوزارة 17 إصابة (the ministry registered 17 cases).
+    // وزارة الصحة سجلت 17 وفاة (the health ministry registered 17 deaths): before its verb too.
+    let beside = |c: &Candidate| {
+        let had = usize::from(v.start > range.start && ctx.tokens.fold(v.start - 1) == "فقد");
+        c.tokens.start == v.end || c.tokens.end + had == v.start && matches!(c.kind, CandidateKind::Named(_))
+    };
     let registers = entry.w == "سجل"
         && cands.iter().any(|c| {
-            c.tokens.start == v.end
+            beside(c)
                 && matches!(
                     c.kind,
                     CandidateKind::Named(_) | CandidateKind::SpeakerAgain | CandidateKind::Person(_)

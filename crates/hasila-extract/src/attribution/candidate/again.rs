@@ -9,6 +9,16 @@ pub(super) fn spoken_of_again(ctx: &Context<'_>, i: usize, end: usize) -> Option
     if !ctx.pack.arabic && !ctx.begins(i, before) {
         return None;
     }
+    // "The governorate's health directorate": whose directorate, and not the governorate.
+    let whose = ctx.cue(i, Cue::SpeakerAgain).is_some_and(|a| {
+        let last = a.tokens.end - 1;
+        ctx.possessive(last)
+            && ctx.tokens.fold(last).starts_with("governor")
+            && ctx.tokens.fold(last).contains("at")
+    });
+    if !ctx.pack.arabic && whose {
+        return None;
+    }
     let title = title_at(ctx, i).is_some();
     // المرصد اليمني للألغام (the Yemeni Landmine Observatory) is more than المرصد (the Observatory). في محافظة سوهاج says where.
     let where_ = i.checked_sub(1).is_some_and(|b| ctx.is(b, Words::Where));

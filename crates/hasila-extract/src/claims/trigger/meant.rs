@@ -245,12 +245,12 @@ pub(in crate::claims) fn says_nothing(
     // "the number of dead in the prison rose from 41": where they died.
     if !ctx.pack.arabic
         && entry.measure == Measure::Held
+        && ctx.tokens.fold(a.tokens.start) == "in"
         && a.tokens.start > range.start
-        && ctx.at(a.tokens.start - 1).iter().any(|x| {
-            ctx.trigger(x).is_some_and(|e| is_toll(e.measure))
-                || matches!(x.tag, Tag::Noun(_))
-                    && noun_at(ctx, a.tokens.start - 1).is_some_and(|(n, ..)| n.measure.is_some_and(is_toll))
-        })
+        && matches!(
+            ctx.tokens.fold(a.tokens.start - 1),
+            "dead" | "deaths" | "fatalities" | "casualties" | "victims" | "wounded" | "injured"
+        )
     {
         return true;
     }
