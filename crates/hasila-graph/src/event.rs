@@ -11,7 +11,7 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use hasila_claim::{Category, Claim, ClaimId, Measure, Mode, Notice, Place, Stamp, Unit, Window};
+use hasila_claim::{Category, Claim, ClaimId, Measure, Mode, Notice, Place, Polarity, Stamp, Unit, Window};
 use hasila_registry::{PlaceKind, Registry};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -23,7 +23,7 @@ use crate::origin::origin;
 use crate::scope::{located, scope};
 use crate::sums::sums;
 use crate::words::Words;
-use astray::{arrests_told_elsewhere, astray, drawn_home, lone_towns, only_there};
+use astray::{arrests_told_elsewhere, astray, datelines, drawn_home, lone_towns, only_there, said_elsewhere};
 use gather::clusters;
 pub use kept::Kept;
 use scene::{
@@ -162,9 +162,11 @@ fn lay_out_once(
     for list in &mut members {
         list.sort_unstable();
     }
+    let mut homeless: Vec<(usize, usize)> = Vec::new();
+    let told: Vec<Option<String>> = claims.iter().map(|c| c.place.as_ref().and_then(place_key)).collect();
     let scoped = scope(located, &members, &out.whole_of, registry);
     for (n, mine) in members.iter().enumerate() {
-        build(&scoped.claims, mine, registry, n, firsts, &mut out);
+        homeless.extend(build(&scoped.claims, &told, mine, registry, n, firsts, &mut out));
     }
     out.mode_of = scoped.claims.iter().map(|c| c.mode).collect();
     out.speaker_of = scoped.speaker_of;
@@ -179,6 +181,12 @@ fn lay_out_once(
     }
     out.area_of = scoped.claims.iter().map(|c| Map { registry }.area(c)).collect();
     out.place_of = scoped.claims.into_iter().map(|c| c.place).collect();
+    for (k, event) in homeless {
+        let scene = out.events.get(event).and_then(|e| e.place.clone());
+        if let Some(slot) = out.place_of.get_mut(k) {
+            *slot = scene;
+        }
+    }
     out.echo_of = scoped.echo_of;
     out
 }
@@ -190,15 +198,19 @@ fn day_of(c: &Claim) -> Option<NaiveDate> {
 /// Per claim that others repeat, the first id of them all: an event is named after the first of its claims.
 type Firsts = BTreeMap<ClaimId, ClaimId>;
 
+/// Lays out the claims of one root. `came_with` are the places that claims came with; those that came with a place which isn't
+/// theirs are returned, each with the event that they are of.
 fn build(
     claims: &[Claim],
+    came_with: &[Option<String>],
     mine: &[usize],
     registry: &Registry,
     root_number: usize,
     firsts: &Firsts,
     out: &mut Linked,
-) {
+) -> Vec<(usize, usize)> {
     let map = Map { registry };
+    let mut homeless: Vec<(usize, usize)> = Vec::new();
     // Counts of another time are events of their own: "in 1999".
     let mut past: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
     let mut now: Vec<usize> = Vec::new();
@@ -412,8 +424,22 @@ fn build(
         } else {
             BTreeSet::new()
         };
-        let crowds: BTreeSet<usize> =
-            now.iter().copied().filter(|k| sentence(k).is_some_and(|s| told.contains(&s))).collect();
+        // "Police say nobody was hurt", right behind it, is of them too.
+        let behind = |k: &usize| {
+            claims.get(*k).is_some_and(|c| {
+                c.polarity == Polarity::Denied
+                    && told.iter().any(|(document, s)| {
+                        *document == c.document
+                            && s.end <= c.sentence.start
+                            && c.sentence.start - s.end <= NEXT_SENTENCE
+                    })
+            })
+        };
+        let crowds: BTreeSet<usize> = now
+            .iter()
+            .copied()
+            .filter(|k| sentence(k).is_some_and(|s| told.contains(&s)) || behind(k))
+            .collect();
         let mut gathering: Option<usize> = None;
         let astray = if locus.as_ref().is_some_and(unsited) {
             astray(claims, &now, &child_of, registry)
@@ -428,6 +454,10 @@ fn build(
         if !spread {
             drawn.extend(only_there(claims, &now, &child_of, registry));
             drawn.extend(arrests_told_elsewhere(claims, &now, &child_of, &out.events));
+            let mut spoken = datelines(claims, came_with, &now, &child_of, &drawn);
+            spoken.extend(said_elsewhere(claims, &now, &child_of, &out.events, map));
+            homeless.extend(spoken.iter().map(|k| (*k, root)));
+            drawn.extend(spoken);
         }
         for k in &now {
             let key = claims.get(*k).and_then(|c| c.place.as_ref()).and_then(place_key);
@@ -474,7 +504,11 @@ fn build(
         }
         finish(out, claims, e);
     }
+    homeless
 }
+
+/// Bytes from the end of a sentence within which the next one begins.
+const NEXT_SENTENCE: usize = 4;
 
 /// What a voice counts, whatever the day and the outlet.
 type Statement<'a> = (&'a str, Measure, Unit, Option<Category>, Option<&'a str>, Option<u64>, Option<u64>);

@@ -33,6 +33,7 @@ pub(crate) struct Sectors {
     crowds: Vec<String>,
     limited: Vec<Vec<String>>,
     things: Vec<Vec<String>>,
+    attacks: Vec<Vec<String>>,
     same: Vec<String>,
     among: Vec<String>,
     some_of: Vec<String>,
@@ -95,6 +96,7 @@ fn is_word(said: &str, word: &str) -> bool {
 /// The words for kinds of things and for singled-out people, folded once.
 struct Told {
     things: BTreeMap<String, usize>,
+    attacks: BTreeMap<String, usize>,
     limited: BTreeMap<String, usize>,
     flats: Vec<String>,
     buildings: Vec<String>,
@@ -104,12 +106,14 @@ fn told() -> &'static Told {
     static TOLD: OnceLock<Told> = OnceLock::new();
     TOLD.get_or_init(|| {
         let fold = hasila_registry::fold::fold;
-        let rows = table().sectors.things.iter().enumerate();
+        let rows = |table: &[Vec<String>]| -> BTreeMap<String, usize> {
+            let rows = table.iter().enumerate();
+            rows.flat_map(|(k, row)| row.iter().map(move |w| (fold(w), k))).collect()
+        };
         Told {
-            things: rows.flat_map(|(k, row)| row.iter().map(move |w| (fold(w), k))).collect(),
-            limited: (table().sectors.limited.iter().enumerate())
-                .flat_map(|(k, row)| row.iter().map(move |w| (fold(w), k)))
-                .collect(),
+            things: rows(&table().sectors.things),
+            attacks: rows(&table().sectors.attacks),
+            limited: rows(&table().sectors.limited),
             flats: table().sectors.flats.iter().map(|w| fold(w)).collect(),
             buildings: table().sectors.buildings.iter().map(|w| fold(w)).collect(),
         }
@@ -154,18 +158,32 @@ fn says_one_of(quote: &str, phrases: &[String]) -> bool {
     phrases.iter().map(|p| words(p)).any(|p| said.windows(p.len().max(1)).any(|w| w == p.as_slice()))
 }
 
+/// The row of a table that the first known word of a quote stands in.
+fn kind_of(quote: &str, rows: &BTreeMap<String, usize>) -> Option<usize> {
+    quote.split_whitespace().map(hasila_registry::fold::fold).find_map(|said| {
+        // جسرين (*jisrayn*, two bridges), منزلا (*manzilan*, a house), غارتين (*ghāratayn*, two raids): an ending more is the
+        // same word.
+        let stems = ["", "ا", "ين", "ان", "ات"].into_iter().filter_map(|e| said.strip_suffix(e));
+        let own = |stem: &str| rows.get(stem).copied();
+        let dual = |stem: &str| stem.strip_suffix('ت').and_then(|s| rows.get(&format!("{s}ه")).copied());
+        stems
+            .flat_map(|stem| {
+                [Some(stem), stem.strip_prefix("ال"), stem.strip_prefix('ل'), stem.strip_prefix('ب')]
+            })
+            .flatten()
+            .find_map(|stem| own(stem).or_else(|| dual(stem)))
+    })
+}
+
+/// Tells whether two quotes count attacks of one kind: raids and air strikes, not bombs and explosions.
+pub fn one_kind_of_attack(a: &str, b: &str) -> bool {
+    let kind = |quote: &str| kind_of(quote, &told().attacks);
+    kind(a).is_some() && kind(a) == kind(b)
+}
+
 /// Tells whether two quotes count things of different kinds, which one unit covers: bridges and houses.
 pub fn other_things(a: &str, b: &str) -> bool {
-    let kind = |quote: &str| {
-        quote.split_whitespace().map(hasila_registry::fold::fold).find_map(|said| {
-            // جسرين (*jisrayn*, two bridges), منزلا (*manzilan*, a house): an ending more is the same word.
-            let stems = ["", "ا", "ين", "ان", "ات"].into_iter().filter_map(|e| said.strip_suffix(e));
-            stems
-                .flat_map(|stem| [Some(stem), stem.strip_prefix("ال")])
-                .flatten()
-                .find_map(|stem| told().things.get(stem).copied())
-        })
-    };
+    let kind = |quote: &str| kind_of(quote, &told().things);
     let names = |quote: &str, list: &[String]| {
         let mut said = quote.split_whitespace().map(hasila_registry::fold::fold);
         said.any(|w| list.iter().any(|c| is_word(&w, c)))

@@ -36,6 +36,12 @@ impl Map<'_> {
         p.id.as_deref().and_then(|i| self.registry.places().get(i)).map(|e| e.kind)
     }
 
+    /// How many people live there; a place without a number counts as one.
+    pub(crate) fn people(self, p: &Place) -> u64 {
+        let known = p.id.as_deref().and_then(|i| self.registry.places().get(i));
+        known.map_or(1, |e| e.population.max(1))
+    }
+
     pub(crate) fn country(self, p: &Place) -> Option<String> {
         p.id.as_deref().and_then(|i| self.registry.places().get(i)).and_then(|e| e.country.clone())
     }

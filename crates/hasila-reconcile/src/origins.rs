@@ -37,6 +37,7 @@ const ONE_KIND: &[(&str, &str)] = &[
     ("strip", ""),
     ("society", ""),
     ("run", ""),
+    ("home", "interior"),
 ];
 
 /// A country and what is of it by one root: Libya, Libyan; Iraq, Iraqi. Only compared where all other words agree.
@@ -72,7 +73,8 @@ pub(crate) fn one_body(b: &mut Bench<'_>) {
     for (root, bodies) in &named {
         for id in bodies.keys().copied().filter(|id| b.registry.source(id).is_none()) {
             let short = words(id);
-            if short.len() < 2 {
+            let head = HEADS.iter().flat_map(|ends| ends.iter()).any(|e| id.ends_with(e));
+            if short.len() < 2 && !head {
                 continue;
             }
             let fits = |o: &str| {
@@ -82,9 +84,10 @@ pub(crate) fn one_body(b: &mut Bench<'_>) {
                 let first = || o < id || b.registry.source(o).is_some();
                 // "The Hamas-run Gaza health ministry" of the one that the registry knows as Gaza's.
                 let known = || b.registry.source(o).is_some() && long.len() >= 3 && long.is_subset(&short);
-                short.is_subset(&long) && (long.len() > short.len() || first())
+                short.len() >= 2 && short.is_subset(&long) && (long.len() > short.len() || first())
                     || known()
                     || one_seat(b, id, o)
+                    || first() && one_head(id, o)
             };
             let voices: BTreeSet<&str> =
                 bodies.iter().filter(|(o, _)| **o != id && fits(o)).map(|(_, voice)| *voice).collect();
@@ -101,6 +104,23 @@ pub(crate) fn one_body(b: &mut Bench<'_>) {
             *slot = id;
         }
     }
+}
+
+/// Ends of ids that mean whoever governs a province, and whoever governs a town: the head speaks for the office.
+const HEADS: [&[&str]; 2] = [
+    &["governor", "governorate", "regional-administration", "provincial-administration", "state-government"],
+    &["mayor", "city-council", "municipality", "municipal-council", "city-administration", "city-hall"],
+];
+
+/// Tells whether one id names the head of what the other names: the governor of a province and its administration.
+fn one_head(x: &str, y: &str) -> bool {
+    HEADS.iter().any(|ends| {
+        let of = |id: &str| -> Option<String> {
+            let place = ends.iter().find_map(|e| id.strip_suffix(e)?.strip_suffix('-'))?;
+            Some(place.split('-').filter(|w| !SMALL.contains(w)).map(root_word).collect::<Vec<_>>().join("-"))
+        };
+        of(x).filter(|p| !p.is_empty()).is_some_and(|p| of(y) == Some(p))
+    })
 }
 
 /// Tells whether two ids name one kind of body, the first of a town, the second of the province it lies in: the

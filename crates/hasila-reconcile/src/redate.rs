@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hasila_claim::{Category, Claim, Measure, Mode, Polarity, Stamp, Unit};
-use hasila_graph::{Linked, canonical_category, origin};
+use hasila_graph::{LONG_OVER, Linked, canonical_category, origin};
 use hasila_registry::Registry;
 
+use crate::interval::named_low;
 use crate::relate::as_of;
 
 type Question<'a> = (usize, &'a str, Measure, Unit, Option<Category>, Option<&'a str>);
@@ -19,6 +20,7 @@ const TELLING: u64 = 20;
 pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) -> Vec<Claim> {
     let mut told = claims.to_vec();
     of_that_day(&mut told);
+    of_another_start(&mut told, linked);
     let claims = told.as_slice();
     let mut out = claims.to_vec();
     of_that_raid(claims, linked, &mut out);
@@ -132,6 +134,63 @@ fn of_that_day(claims: &mut [Claim]) {
         let one_day = c.time.from.map(Stamp::day).filter(|f| c.time.to.map(Stamp::day) == Some(*f));
         if let Some(later) = c.time.as_of.filter(|a| one_day.is_some_and(|f| a.day() > f)) {
             c.time.to = Some(later);
+        }
+    }
+}
+
+/// A text that has all its totals begin on one day long before the event, though one of them is of the order that others
+/// count in all, tells of the event and of that day beside it: "in July fifty were shot there". Its totals begin with the event.
+/// Totals of a whole year are of another order.
+fn of_another_start(claims: &mut [Claim], linked: &Linked) {
+    let runs = |c: &Claim| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed;
+    let start = |k: usize| {
+        let mut event = linked.events.get(*linked.event_of.get(k)?)?;
+        // A child that this text alone tells of begins when the text says so.
+        while let Some(above) = event.parent.and_then(|p| linked.events.get(p)) {
+            event = above;
+        }
+        event.time.from.map(Stamp::day)
+    };
+    let root = |k: usize| linked.root_of.get(k).copied().unwrap_or(0);
+    let long_ago = |k: usize, c: &Claim| {
+        start(k).zip(c.time.from).is_some_and(|(s, f)| (s - f.day()).num_days() > LONG_OVER)
+    };
+    let mut texts: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+    for (k, c) in claims.iter().enumerate().filter(|(_, c)| c.mode != Mode::State && c.time.from.is_some()) {
+        texts.entry((root(k), c.document.as_str())).or_default().push(k);
+    }
+    let mut moved: Vec<(usize, Stamp)> = Vec::new();
+    for ((event, document), list) in &texts {
+        let totals = || list.iter().filter_map(|k| Some((*k, claims.get(*k)?))).filter(|(_, c)| runs(c));
+        let mut days = totals().filter_map(|(_, c)| c.time.from.map(Stamp::day));
+        let first = days.next();
+        if totals().count() < 3 || days.any(|d| Some(d) != first) || !totals().all(|(k, c)| long_ago(k, c)) {
+            continue;
+        }
+        let one_order = |c: &Claim, d: &Claim| {
+            let (m, n) = (named_low(&d.quantity), named_low(&c.quantity));
+            n >= 10 && m.saturating_mul(2) >= n && n.saturating_mul(2) >= m
+        };
+        let of_the_event = totals().any(|(_, c)| {
+            claims.iter().enumerate().any(|(o, d)| {
+                root(o) == *event
+                    && d.document != *document
+                    && runs(d)
+                    && !long_ago(o, d)
+                    && (d.measure, d.unit) == (c.measure, c.unit)
+                    && d.population.category == c.population.category
+                    && d.population.affiliation == c.population.affiliation
+                    && one_order(c, d)
+            })
+        });
+        if of_the_event {
+            let here = list.iter().filter(|k| claims.get(**k).is_some_and(|c| long_ago(**k, c)));
+            moved.extend(here.filter_map(|k| Some((*k, Stamp::Date(start(*k)?)))));
+        }
+    }
+    for (k, day) in moved {
+        if let Some(c) = claims.get_mut(k) {
+            c.time.from = Some(day);
         }
     }
 }

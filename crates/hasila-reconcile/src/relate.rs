@@ -6,6 +6,7 @@
 
 mod denial;
 mod part;
+mod raids;
 mod same;
 mod share;
 mod time;

@@ -21,8 +21,15 @@ pub(crate) fn nobody_but_civilians(claims: &mut [Claim], linked: &Linked, regist
     let root = |k: usize| linked.root_of.get(k).copied().unwrap_or(0);
     let bare = |c: &Claim| c.population.affiliation.is_none();
     let loose = |c: &Claim| bare(c) && c.population.category == Some(Category::Person);
-    let civil =
-        |c: &Claim| bare(c) && matches!(c.population.category, Some(Category::Civilian | Category::Refugee));
+    let fled = |m: Measure| {
+        matches!(m, Measure::Displaced | Measure::Sheltered | Measure::Returned | Measure::Transferred)
+    };
+    // Who flees is a refugee; of those killed in a town its refugees are some.
+    let civil = |c: &Claim| match c.population.category {
+        Some(Category::Civilian) => bare(c),
+        Some(Category::Refugee) => bare(c) && fled(c.measure),
+        _ => false,
+    };
     let mut apart: BTreeSet<Asked> = BTreeSet::new();
     // Where everybody says civilians, they are that.
     let mut people: BTreeSet<Asked> = BTreeSet::new();

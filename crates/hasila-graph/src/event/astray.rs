@@ -8,6 +8,7 @@ use hasila_registry::Registry;
 
 use super::EventNode;
 use crate::document::place_key;
+use crate::map::Map;
 use crate::origin::origin;
 use crate::population::{PopulationRelation, population_relation};
 
@@ -251,4 +252,85 @@ pub(super) fn arrests_told_elsewhere(
         .flat_map(|(_, list)| list)
         .filter(|k| claims.get(*k).is_some_and(custody))
         .collect()
+}
+
+/// The one place on the map that a text names, where one of its counts was found to be of the scene: the town it was written
+/// in, or its speakers' seat. What else it tells with that town is of the event too. `told` are the places that claims came
+/// with.
+pub(super) fn datelines(
+    claims: &[Claim],
+    told: &[Option<String>],
+    now: &[usize],
+    child_of: &BTreeMap<String, usize>,
+    drawn: &BTreeSet<usize>,
+) -> BTreeSet<usize> {
+    let mut texts: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+    for k in now {
+        let (Some(c), Some(Some(key))) = (claims.get(*k), told.get(*k)) else { continue };
+        texts.entry(c.document.as_str()).or_default().push((*k, key));
+    }
+    let mut out = BTreeSet::new();
+    for list in texts.values() {
+        let towns: BTreeSet<&str> =
+            list.iter().map(|(_, key)| *key).filter(|key| child_of.contains_key(*key)).collect();
+        let mut there = towns.first().into_iter().flat_map(|t| list.iter().filter(move |(_, key)| key == t));
+        let now_at = |k: usize| claims.get(k).and_then(|c| c.place.as_ref()).and_then(place_key);
+        let home = there.clone().any(|(k, key)| drawn.contains(k) || now_at(*k).as_deref() != Some(*key));
+        if towns.len() == 1 && there.clone().count() * 3 >= list.len() * 2 && list.len() >= 3 && home {
+            out.extend(there.by_ref().map(|(k, _)| *k));
+        }
+    }
+    out
+}
+
+/// What a body that speaks for the country counts with a town that one text of several names, and names for nothing else,
+/// where that text counts as many of the same people at the scene: the minister spoke there.
+pub(super) fn said_elsewhere(
+    claims: &[Claim],
+    now: &[usize],
+    child_of: &BTreeMap<String, usize>,
+    events: &[EventNode],
+    map: Map<'_>,
+) -> BTreeSet<usize> {
+    let child = |c: &Claim| c.place.as_ref().and_then(place_key).and_then(|key| child_of.get(&key).copied());
+    let named = |c: &Claim| c.quantity.named().unwrap_or(0);
+    let runs = |c: &Claim| c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed;
+    let mut texts: BTreeSet<&str> = BTreeSet::new();
+    let mut at: BTreeMap<usize, Vec<(usize, &Claim)>> = BTreeMap::new();
+    for k in now {
+        let Some(c) = claims.get(*k) else { continue };
+        texts.insert(&c.document);
+        if let Some(e) = child(c) {
+            at.entry(e).or_default().push((*k, c));
+        }
+    }
+    let mut out = BTreeSet::new();
+    for (e, list) in at {
+        let one =
+            |f: &dyn Fn(&Claim) -> &str| list.iter().map(|(_, c)| f(c)).collect::<BTreeSet<_>>().len() == 1;
+        let apart = events.get(e).is_some_and(|n| n.apart);
+        if texts.len() < 3 || !apart || !one(&|c| &c.document) || !one(&|c| &c.source.id) {
+            continue;
+        }
+        let like = |c: &Claim, d: &Claim| {
+            let (m, n) = (named(d), named(c));
+            d.document == c.document
+                && child(d).is_none()
+                && d.source.id != c.source.id
+                && (d.measure, d.unit) == (c.measure, c.unit)
+                && d.population.category == c.population.category
+                && m.saturating_mul(2) >= n
+                && n.saturating_mul(2) >= m
+        };
+        let said = list.iter().any(|(_, c)| {
+            runs(c)
+                && named(c) >= 10
+                && map.nation(&c.source.id).is_some()
+                && now.iter().filter_map(|o| claims.get(*o)).any(|d| runs(d) && like(c, d))
+        });
+        if said {
+            out.extend(list.into_iter().map(|(k, _)| k));
+        }
+    }
+    out
 }

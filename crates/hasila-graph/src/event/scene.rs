@@ -38,6 +38,9 @@ pub(super) fn divided(k: Option<PlaceKind>) -> bool {
     matches!(k, Some(PlaceKind::Country | PlaceKind::Area | PlaceKind::Region | PlaceKind::Province))
 }
 
+/// So many times the people of a town at its edge a great city has.
+const GREATER: u64 = 10;
+
 /// Tells whether a place is a spot on the map and no division of it.
 fn is_site(p: &Place, map: Map<'_>) -> bool {
     p.lat.is_some() && !divided(map.kind(p))
@@ -166,10 +169,20 @@ pub(super) fn locus(places: &Named<'_>, map: Map<'_>) -> Option<Place> {
     let round = near(places, map);
     // Of the places that nearly as many lie round it is the one that most name.
     let most = round.iter().map(|(n, ..)| *n).max().unwrap_or(0);
-    let nearest = round
-        .into_iter()
-        .filter(|(n, ..)| *n * 5 >= most * 4)
-        .max_by_key(|(_, own, k)| (*own, std::cmp::Reverse(k.clone())));
+    let round: Vec<_> = round.into_iter().filter(|(n, ..)| *n * 5 >= most * 4).collect();
+    let nearest = round.iter().max_by_key(|(_, own, k)| (*own, std::cmp::Reverse(k.clone())));
+    // Of a great city and a town at its edge, named about as often, it is the city.
+    let people = |k: &str| places.get(k).map_or(0, |(_, p)| map.people(p));
+    // What happened in a prison or a camp did not happen in the city beside it.
+    let inhabited = |k: &str| {
+        let kind = places.get(k).and_then(|(_, p)| map.kind(p));
+        matches!(kind, Some(PlaceKind::City | PlaceKind::Town | PlaceKind::Village))
+    };
+    let city = nearest.filter(|(_, _, town)| inhabited(town)).and_then(|(_, own, town)| {
+        let greater = round.iter().filter(|(_, n, k)| n * 2 >= *own && people(k) / GREATER >= people(town));
+        greater.max_by_key(|(_, n, k)| (people(k), *n, std::cmp::Reverse(k.clone())))
+    });
+    let nearest = city.or(nearest).cloned();
     let unsited = || places.iter().filter(|(_, (_, p))| unsited(p));
     let bare: usize = unsited().map(|(_, (n, _))| n).sum();
     if nearest.as_ref().is_some_and(|(n, ..)| bare > 2 * n) {

@@ -7,8 +7,8 @@ use hasila_claim::{
     Unit,
 };
 use hasila_graph::{
-    PopulationRelation, among_the_harmed, others_than, some_civilians, speaks_for_a_sector,
-    speaks_for_nationals,
+    PopulationRelation, among_the_harmed, others_than, population_relation, some_civilians,
+    speaks_for_a_sector, speaks_for_nationals,
 };
 use hasila_registry::{PlaceKind, SourceType};
 
@@ -76,6 +76,10 @@ impl Bench<'_> {
             steps.push(
                 "rule 7: a body at no war that says none where its text counts some speaks of its own".into(),
             );
+            return None;
+        }
+        if self.counts_some_itself(d) {
+            steps.push("rule 7: who counts some of them in the same text denies fewer than all".into());
             return None;
         }
         if a.measure != Measure::Attacks && self.own_deeds(d) {
@@ -183,6 +187,24 @@ impl Bench<'_> {
             denial.sentence.start - s.end <= NEXT
                 && self.claims.iter().any(|c| sick(&c) && c.sentence == s && c.source.id == denial.source.id)
         })
+    }
+
+    /// Tells whether a voice that says "nobody" counts some of the same people in the same text: the minister who says that one
+    /// square was cleared without a death counts the dead among his men.
+    fn counts_some_itself(&self, d: usize) -> bool {
+        let Some(c) = self.claim(d) else { return false };
+        let who = |o: &Claim| population_relation(&c.population, &o.population, c.measure, self.registry);
+        c.source.kind == SourceKind::Named
+            && matches!(c.measure, Measure::Killed | Measure::Wounded | Measure::Casualties)
+            && self.claims.iter().enumerate().any(|(o, e)| {
+                e.document == c.document
+                    && e.measure == c.measure
+                    && e.polarity == Polarity::Affirmed
+                    && self.origin(o) == self.origin(d)
+                    && self.linked.is_within(self.event(o), self.event(d))
+                    && self.mode(o) != Mode::State
+                    && matches!(who(e), PopulationRelation::Same | PopulationRelation::Contains)
+            })
     }
 
     /// Tells whether a denial says since when none were, and the other's count was over by then.
@@ -324,11 +346,13 @@ impl Bench<'_> {
     /// a company or a hospital, in a text that counts the dead of others. Only who may be blamed denies them all.
     fn of_its_own_people(&self, d: usize) -> bool {
         let Some(c) = self.claim(d) else { return false };
-        let blamed = self.registry.source(&c.source.id).is_none_or(|s| {
-            s.actor.is_some()
-                || s.bloc.is_some()
-                || matches!(s.kind, SourceType::Party | SourceType::Government | SourceType::StateMedia)
-        });
+        // Firefighters whom a text doesn't name answer for nothing.
+        let blamed = c.source.kind != SourceKind::Unnamed
+            && self.registry.source(&c.source.id).is_none_or(|s| {
+                s.actor.is_some()
+                    || s.bloc.is_some()
+                    || matches!(s.kind, SourceType::Party | SourceType::Government | SourceType::StateMedia)
+            });
         // What holds of it where it was first told holds where it is repeated.
         let told = self.statement(d).and_then(|s| self.told_in.get(&s));
         !blamed

@@ -3,7 +3,7 @@
 use hasila_claim::{
     Category, Cause, Claim, Measure, Mode, QuantityKind, Relation, RelationBetween, SourceKind, Stamp,
 };
-use hasila_graph::{PopulationRelation, population_relation};
+use hasila_graph::{PopulationRelation, population_relation, some_of_those};
 
 use super::time::{day, days, windows_meet};
 use super::{Bench, affirmed, telling};
@@ -106,6 +106,8 @@ impl Bench<'_> {
             && once
             && (self.mode(p) == self.mode(w) || named_low(&a.quantity) >= 2 * AS_MANY)
             && !matches!(a.population.category, Some(Category::Child | Category::Woman))
+            // "Fourteen of the dead" are some of those its text counts, of whatever kind.
+            && (!voices || !some_of_those(&a.quote) && !some_of_those(&b.quote))
         {
             let (x, y) = (p.min(w), p.max(w));
             steps.push("as many of a narrower group: the same people, named more closely".into());

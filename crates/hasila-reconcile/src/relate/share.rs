@@ -65,7 +65,7 @@ impl Bench<'_> {
         let (Some(a), Some(b)) = (self.claim(lower), self.claim(higher)) else { return false };
         let anybody = b.population.affiliation.is_none() && a.population.affiliation.is_none();
         (self.paper(b) || b.source.kind == SourceKind::Unnamed || anybody)
-            && times_apart(&a.quantity, &b.quantity, 12)
+            && times_apart(&a.quantity, &b.quantity, 10)
     }
 
     /// Tells whether a small count of "people" may be some of the event's: the four dead a clinic received.

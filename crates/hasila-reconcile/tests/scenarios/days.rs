@@ -7,6 +7,20 @@ use hasila_registry::Registry;
 use crate::support::{between, claims, expect, options, run};
 
 #[test]
+fn a_text_whose_totals_begin_on_a_day_it_tells_of_beside_the_event_is_of_the_event() {
+    // "In July fifty were shot there", says the last line of the second text: its totals are the day's all the same.
+    let r = run("a | 2013-08-14..2013-08-14 | g360630 | killed person =421 by egyptian-health-ministry in mena
+         h | 2013-08-14..2013-08-14 | g360630 | wounded person =1200 by egyptian-health-ministry in mena
+         x | 2013-08-14..2013-08-14 | g360630 | killed person =2200 by muslim-brotherhood in rassd
+         y | 2013-08-14..2013-08-14 | g360630 | wounded person >10000 by muslim-brotherhood in rassd
+         b | 2013-07-27..2013-08-15 | g360630 | killed person =607 by egyptian-health-ministry in ap
+         c | 2013-07-27..2013-08-15 | g360630 | wounded person =3994 by egyptian-health-ministry in ap
+         d | 2013-07-27..2013-08-15 | g360630 | killed police/security_force =43 by egyptian-interior-ministry in ap");
+    assert_eq!(between(&r, "x", "b"), "x conflicts b genuine");
+    assert_eq!(between(&r, "h", "c"), "h grows c time");
+}
+
+#[test]
 fn a_first_day_s_figure_is_where_its_source_s_total_grew_from() {
     // 23 killed on Monday is one action when it is told, and the beginning of a total a day later.
     expect(

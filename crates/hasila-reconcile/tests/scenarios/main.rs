@@ -7,6 +7,7 @@ mod places;
 mod properties;
 mod scopes;
 mod stories;
+mod strikes;
 mod support;
 mod tolls;
 mod voices;

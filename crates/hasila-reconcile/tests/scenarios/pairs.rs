@@ -64,6 +64,30 @@ const VOICES: &[Row] = &[
         "a repeats b same-origin",
     ),
     (
+        "a governor and the administration he heads",
+        "a | 2024-05-27 | g706483 | killed person =16 by kharkiv-governor in reuters
+         b | 2024-05-27 | g706483 | killed person =16 by kharkiv-regional-administration in afp",
+        "a repeats b same-origin",
+    ),
+    (
+        "a mayor and his town's council",
+        "a | 2024-05-26 | g706483 | killed person =12 by kharkiv-mayor in reuters
+         b | 2024-05-27 | g706483 | killed person =14 by kharkiv-city-council in afp",
+        "a grows b time",
+    ),
+    (
+        "the governors of two provinces",
+        "a | 2024-05-27 | ukraine | killed person =16 by kharkiv-governor in reuters
+         b | 2024-05-27 | ukraine | killed person =16 by sumy-regional-administration in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "a ministry of the interior by its other name",
+        "a | 2024-09-29 | nepal | killed person =129 by nepal-home-ministry in reuters
+         b | 2024-09-29 | nepal | killed person =129 by nepalese-interior-ministry in afp",
+        "a repeats b same-origin",
+    ),
+    (
         "one body in two spellings",
         "a | 2023-05-01 | g87205 | killed person =14 by derna-civil-defense-center in reuters
          b | 2023-05-01 | g87205 | killed person =14 by civil-defence-centre-of-derna in afp",
@@ -343,6 +367,25 @@ const PEOPLE: &[Row] = &[
 
 const MEASURES: &[Row] = &[
     (
+        "a hospital that has nearly all of them counts them all",
+        "a | 2023-01-31 | g1168197 | killed person =92 by lady-reading-hospital in afp
+         b | 2023-02-01 | g1168197 | killed person =101 by pakistani-police in xinhua",
+        "a grows b time",
+    ),
+    (
+        "a hospital that has half of them counts its own",
+        "a | 2023-02-01 | g1168197 | killed person =60 by lady-reading-hospital in afp
+         b | 2023-01-31 | g1168197 | killed person =101 by pakistani-police in xinhua",
+        "none",
+    ),
+    (
+        "how many were aboard is one number, whenever it is told",
+        "a | 2023-12-17 | g2208425 | other person =86 by unnamed@alarm-phone in alarm-phone (state)
+         b | 2023-12-20 | g2208425 | other person =86 by iom in iom (state)
+         c | 2023-12-20 | g2208425 | killed person =61 by iom in iom",
+        "a agrees b genuine",
+    ),
+    (
         "dead and hurt, as many",
         "a | 2023-05-01 | g99072 | killed person =40 by iraqi-health-ministry in reuters
          b | 2023-05-01 | g99072 | wounded person =40 by iraqi-health-ministry in reuters",
@@ -452,6 +495,20 @@ const DENIALS: &[Row] = &[
         "a | 2023-05-01 | g99072 | killed person none by iraqi-police in reuters
          b | 2023-05-01 | g99072 | killed person none by iraqi-health-ministry in afp",
         "a agrees b genuine",
+    ),
+    (
+        "a minister counts his own dead and says that nobody died: where he means, others count",
+        "a | 2023-05-01 | g99072 | killed person none by iraqi-interior-ministry in reuters
+         c | 2023-05-01 | g99072 | killed iraq/security_force =43 by iraqi-interior-ministry in reuters
+         b | 2023-05-01 | g99072 | killed person =120 by iraqi-health-ministry in afp",
+        "none",
+    ),
+    (
+        "nameless firefighters say nobody was hurt in a text that counts the hurt of a day",
+        "a | 2023-05-01 | g99072 | wounded person none by unnamed@reuters in reuters
+         c | 2023-05-01 | g99072 | wounded person =390 by iraqi-health-ministry in reuters
+         b | 2023-05-01 | g99072 | wounded person =395 by iraqi-police in afp",
+        "none",
     ),
     (
         "a denial and another measure",

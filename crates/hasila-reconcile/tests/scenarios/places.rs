@@ -56,6 +56,47 @@ fn a_town_that_one_text_alone_names_is_where_it_was_written() {
 }
 
 #[test]
+fn what_else_a_text_tells_with_the_town_it_was_written_in_is_of_the_event() {
+    // The last text was written in the capital: its total goes on from the ministry's, so its count of the missing does too.
+    let story = "first | 2023-10-05 | g169577 | killed person =80 by sohr in reuters
+         lost  | 2023-10-05 | g169577 | missing person =30 by sohr in reuters (state)
+         next  | 2023-10-06 | g169577 | killed person =89 by syrian-health-ministry in sana
+         more  | 2023-10-06 | g169577 | wounded person =240 by syrian-health-ministry in sana
+         far   | 2023-10-07 | g170654 | killed person =96 by syrian-health-ministry in afp
+         rival | 2023-10-07 | g170654 | killed person =150 by snhr in afp
+         saved | 2023-10-07 | g170654 | rescued person =12 by syria-red-crescent in afp";
+    let r = together(claims(story));
+    assert_eq!(between(&r, "next", "far"), "next grows far time");
+    assert_eq!(between(&r, "far", "rival"), "far conflicts rival genuine");
+}
+
+#[test]
+fn what_a_minister_says_in_the_capital_is_of_the_event() {
+    let story = "first | 2023-01-30 | g1168197 | killed person =61 by lady-reading-hospital in dawn
+         hurt  | 2023-01-30 | g1168197 | wounded person =150 by lady-reading-hospital in dawn
+         here  | 2023-01-31 | g1168197 | killed person =92 by lady-reading-hospital in afp
+         there | 2023-01-31 | g1176615 | killed person =100 by pakistani-interior-ministry in afp
+         last  | 2023-02-01 | g1168197 | killed person =101 by khyber-pakhtunkhwa-police in xinhua";
+    let r = together(claims(story));
+    assert_eq!(between(&r, "there", "last"), "there grows last time");
+    // Where another text counts some in that town, they fell there.
+    let both =
+        format!("{story}\n own | 2023-02-01 | g1176615 | killed person =40 by pakistani-police in xinhua");
+    assert_eq!(between(&together(claims(&both)), "there", "last"), "none");
+}
+
+#[test]
+fn of_a_great_city_and_a_town_at_its_edge_the_scene_is_the_city() {
+    let r = together(claims(
+        "a | 2023-05-01 | g355795 | killed person =29 by egyptian-health-ministry in mena
+         b | 2023-05-01 | g355795 | wounded person =40 by egyptian-health-ministry in mena
+         c | 2023-05-01 | g360630 | killed person =235 by egyptian-interior-ministry in reuters
+         d | 2023-05-02 | egypt   | killed person =421 by egyptian-interior-ministry in afp",
+    ));
+    assert_eq!(between(&r, "c", "d"), "c grows d time");
+}
+
+#[test]
 fn a_city_and_the_province_named_after_it_are_one_place_beside_the_scene() {
     let r = run("first | 2023-10-05 | g169577           | killed person =80 by sohr in reuters
          next  | 2023-10-06 | g169577           | killed person =89 by syrian-health-ministry in sana
