@@ -37,6 +37,28 @@ fn a_figure_that_its_own_source_takes_back_has_no_day() {
         ),
         ("en", "The embassy, which had put the number of dead at 43, lowered the figure to 41.", 43, 41),
         ("en", "The rescue group said 25 people drowned; it had earlier put the drowned at 28.", 28, 25),
+        // What somebody had said before the news that the text opens with.
+        (
+            "en",
+            "At least 47 people were killed, the hospital said. The commissioner had confirmed 34 deaths two hours earlier.",
+            34,
+            47,
+        ),
+        (
+            "ar",
+            "قال رئيس الوزراء مساء الجمعة إن عدد القتلى بلغ 238. وكان وزير الطاقة قد أفاد بأن الحصيلة بلغت 205 قتلى.",
+            205,
+            238,
+        ),
+        ("ar", "قالت النيابة إن المعارك خلفت 27 قتيلا. وكانت الحكومة أعلنت في وقت سابق سقوط 19 قتيلا.", 19, 27),
+        // ثم تراجعت إلى (then went back to), مصححا رقما … وهو (correcting a figure …, which was)
+        ("ar", "أعلنت وزارة الصحة 155 قتيلاً ثم تراجعت إلى 110 قتلى.", 155, 110),
+        (
+            "ar",
+            "صرح المتحدث باسم وزارة الداخلية بأن عدد القتلى بلغ 209، مصححا رقما نشرته الوزارة ظهرا وهو 214.",
+            214,
+            209,
+        ),
         // كنا قد ذكرنا … والصحيح (we had said … and what is right is)
         ("ar", "تصويب: كنا قد ذكرنا أن عدد القتلى 45، والصحيح 41.", 45, 41),
         ("ar", "تصحيح: ذكرنا قبل قليل مقتل 9 أشخاص في سوق البلدة، والصحيح 6 قتلى.", 9, 6),
@@ -45,6 +67,19 @@ fn a_figure_that_its_own_source_takes_back_has_no_day() {
     ] {
         assert_eq!(told(language, text), (vec![old], vec![new]), "{text}");
     }
+}
+
+#[test]
+fn what_is_said_by_contrast_replaces_nothing() {
+    // في المقابل (by contrast)
+    let text = "قالت مديرية الصحة إن عدد القتلى بلغ 120. في المقابل تمسكت وزارة الداخلية بحصيلة من 103 قتلى.";
+    assert_eq!(told("ar", text), (vec![], vec![120, 103]));
+}
+
+#[test]
+fn what_it_is_by_now_is_no_figure_it_had_put_before() {
+    let text = "The toll is 190, the ministry said. In mid-April it had put the toll at 182, then lowered it to 180.";
+    assert_eq!(told("en", text).0, vec![182]);
 }
 
 #[test]

@@ -34,6 +34,7 @@ pub(crate) struct Sectors {
     limited: Vec<Vec<String>>,
     things: Vec<Vec<String>>,
     attacks: Vec<Vec<String>>,
+    rises_to: Vec<String>,
     same: Vec<String>,
     among: Vec<String>,
     some_of: Vec<String>,
@@ -156,6 +157,12 @@ fn says_one_of(quote: &str, phrases: &[String]) -> bool {
     let words = |s: &str| -> Vec<String> { s.split_whitespace().map(hasila_registry::fold::fold).collect() };
     let said = words(quote);
     phrases.iter().map(|p| words(p)).any(|p| said.windows(p.len().max(1)).any(|w| w == p.as_slice()))
+}
+
+/// Tells whether a count is worded as what another rose or fell to: "to 11", إلى 22 (*ilā 22*).
+pub fn rises_to(quote: &str) -> bool {
+    let first = quote.split_whitespace().next().map(hasila_registry::fold::fold);
+    first.is_some_and(|w| table().sectors.rises_to.iter().any(|c| hasila_registry::fold::fold(c) == w))
 }
 
 /// The row of a table that the first known word of a quote stands in.

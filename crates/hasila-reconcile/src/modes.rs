@@ -365,6 +365,11 @@ fn held_in_the_end(b: &mut Bench<'_>) {
                 && b.modes.get(k) != Some(&Mode::State)
         })
     };
+    // Who broke out of a prison is caught again one by one.
+    let fled: BTreeSet<usize> = (b.claims.iter().enumerate())
+        .filter(|(_, c)| c.measure == Measure::Escaped && c.polarity == Polarity::Affirmed)
+        .map(|(k, _)| b.event(k))
+        .collect();
     let mut befell: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     let mut told: BTreeMap<_, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
     for (k, c) in b.claims.iter().enumerate() {
@@ -386,7 +391,8 @@ fn held_in_the_end(b: &mut Bench<'_>) {
         let mut list: Vec<usize> = texts.values().flatten().copied().collect();
         list.sort_by_key(|k| (when(k), low(k)));
         let rises = list.windows(2).all(|w| low(&w[0]) <= low(&w[1]));
-        if one_each && rises && harmed >= 2 * held {
+        let caught = fled.contains(&key.0) && key.3 == Some(Category::Prisoner);
+        if one_each && rises && (harmed >= 2 * held || caught) {
             change.extend(list);
         }
     }

@@ -39,6 +39,7 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
         undated(claims, list, &mut out);
         list.retain(|k| claims.get(*k).is_some_and(|c| c.mode == Mode::Cumulative));
     }
+    beside_another(claims, linked, &mut out);
     // Who gave a figure first, whoever gives it again.
     type Told<'a> = (usize, Measure, Unit, Option<Category>, Option<&'a str>);
     let mut anybody: BTreeMap<(Told<'_>, u64), (NaiveDate, Stamp, &str)> = BTreeMap::new();
@@ -123,6 +124,37 @@ fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
         if let (false, Some(day), Some(slot)) = (news.is_empty(), before, out.get_mut(*k)) {
             (slot.time.as_of, slot.time.to) = (Some(day), Some(day));
             slot.time.from = slot.time.from.filter(|f| f.day() <= day.day());
+        }
+    }
+}
+
+/// A figure that its text calls an earlier one ("the commissioner had confirmed 34"), and whose voice gives no other, held before the
+/// higher one of another voice that the text gives for its day.
+fn beside_another(claims: &[Claim], linked: &Linked, out: &mut [Claim]) {
+    let bare = |c: &Claim| c.time.as_of.is_none() && c.time.to.is_none();
+    let root = |k: usize| linked.root_of.get(k).copied().unwrap_or(0);
+    for (k, c) in claims.iter().enumerate() {
+        let open = c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed && bare(c);
+        if !open || out.get(k).is_none_or(|o| !bare(o)) {
+            continue;
+        }
+        let news = claims.iter().enumerate().filter(|(o, d)| {
+            root(*o) == root(k)
+                && d.document == c.document
+                && d.mode == Mode::Cumulative
+                && !bare(d)
+                && (d.measure, d.unit) == (c.measure, c.unit)
+                && d.population.category == c.population.category
+                && d.population.affiliation == c.population.affiliation
+                && named_low(&d.quantity) > named_low(&c.quantity)
+        });
+        // On that day, up to some hour of it: before what the text gives without one.
+        let day = news.filter_map(|(_, d)| as_of(d)).map(Stamp::day).min();
+        let hour =
+            day.and_then(|d| d.and_hms_opt(12, 0, 0)).map(|t| Stamp::Instant(t.and_utc().fixed_offset()));
+        if let (Some(day), Some(hour), Some(slot)) = (day, hour, out.get_mut(k)) {
+            (slot.time.as_of, slot.time.to) = (Some(Stamp::Date(day)), Some(hour));
+            slot.time.from = slot.time.from.filter(|f| f.day() <= day);
         }
     }
 }

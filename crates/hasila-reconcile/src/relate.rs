@@ -538,7 +538,10 @@ impl<'a> Bench<'a> {
                     || telling(a) && near && (inside || elsewhere)
                     || passed_on
             }
-            (Mode::State, Mode::State) => near && (inside || elsewhere && a.document != b.document),
+            // "Thirty-three were on that list", told a week and more later.
+            (Mode::State, Mode::State) => {
+                near && (inside || elsewhere && a.document != b.document) || telling(a) && inside
+            }
             (Mode::Cumulative, Mode::Cumulative) => inside || elsewhere,
             _ => {
                 let once = inside && a.document != b.document && named_low(&a.quantity) >= 5;

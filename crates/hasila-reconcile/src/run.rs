@@ -140,13 +140,17 @@ pub(crate) fn bench<'a>(
         // Walking back, `next` is when the figure that follows was given. The war's dead, which a text tells beside a raid's,
         // replace none of those.
         let mut next: Option<Stamp> = None;
-        let mut after: Option<&Claim> = None;
+        let mut after: Option<(usize, &Claim)> = None;
         for (k, c) in ordered.iter().rev() {
-            let war = |d: &Claim| c.document == d.document && beyond(&c.quantity, &d.quantity);
+            let war = |(o, d): (usize, &Claim)| {
+                c.document == d.document
+                    && (beyond(&c.quantity, &d.quantity)
+                        || b.wider(o, *k) && times_apart(&c.quantity, &d.quantity, 3))
+            };
             if after.is_some_and(war) {
                 (next, after) = (None, None);
             }
-            if let Some(d) = after
+            if let Some((_, d)) = after
                 && !same_figure(c, d, policy)
             {
                 next = as_of(d);
@@ -154,7 +158,7 @@ pub(crate) fn bench<'a>(
             if let Some(slot) = b.replaced.get_mut(*k) {
                 *slot = next;
             }
-            after = Some(c);
+            after = Some((*k, c));
         }
         said.retain(|(_, c)| c.polarity == Polarity::Affirmed);
         for (n, (_, c)) in said.iter().enumerate() {

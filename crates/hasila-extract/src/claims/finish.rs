@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Words before a count within which somebody had said it.
+const HAD_SAID: usize = 16;
+
 /// Words before a count within which it is said to be replaced, where no other count stands between.
 const REPLACED: usize = 14;
 
@@ -69,7 +72,8 @@ pub(super) fn finish(
             by_draft.push(None);
             continue;
         };
-        let replaced = replaced(ctx, d, &drafts, &sentence.tokens);
+        let replaced = replaced(ctx, d, &drafts, &sentence.tokens)
+            || mode == Mode::Cumulative && said_before(ctx, d, &drafts, &sentence.tokens);
         let corrected = corrected(ctx, d, &drafts, &sentence.tokens);
         let mut source: Attribution = d
             .count
@@ -229,7 +233,69 @@ fn replaced(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<usi
     let behind = drafts.iter().map(|o| o.count.phrase.end).filter(|e| *e <= d.count.tokens.start).max();
     let near = d.count.tokens.start.saturating_sub(8);
     let far = d.count.tokens.start.saturating_sub(REPLACED).max(behind.unwrap_or(0));
-    ctx.has_cue(near.min(far).max(sentence.start)..d.count.tokens.start, Cue::Replaced)
+    // في المقابل (fi-l-muqābil, by contrast) sets one voice against another; مقابل 17 (against 17) tells what was before.
+    (near.min(far).max(sentence.start)..d.count.tokens.start).any(|i| {
+        ctx.cue(i, Cue::Replaced).is_some()
+            && !matches!(ctx.tokens.fold(i), "المقابل" | "بالمقابل" | "وبالمقابل")
+    })
+}
+
+/// وكان الوزير قد أفاد بأن الحصيلة بلغت 205 (the minister had said that the toll was 205), behind 238; "had confirmed 34 deaths two hours
+/// earlier", behind 47: what somebody had said before what the text opens with. It holds before that, and no day tells by how much.
+fn said_before(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<usize>) -> bool {
+    let at = d.count.tokens.start;
+    let told_above = || {
+        drafts.iter().any(|o| {
+            o.count.tokens.end <= sentence.start
+                && o.measure == d.measure
+                && o.unit == d.unit
+                && o.count.quantity != d.count.quantity
+        })
+    };
+    let from = at.saturating_sub(HAD_SAID).max(sentence.start);
+    let word = |i: usize| ctx.tokens.fold(i);
+    let english = |i: usize| {
+        let told = |w: &str| {
+            matches!(
+                w,
+                "said" | "confirmed" | "put" | "given" | "reported" | "announced" | "counted" | "listed"
+            )
+        };
+        let sooner = |w: &str| matches!(w, "earlier" | "previously" | "initially" | "first" | "already");
+        word(i) == "had" && (told(word(i + 1)) || sooner(word(i + 1)) && told(word(i + 2)))
+    };
+    // The verb of being opens the sentence, the particle stands before the verb of speech.
+    let arabic = |i: usize| {
+        i < sentence.start + 2
+            && matches!(word(i), "كان" | "كانت" | "وكان" | "وكانت")
+            && (i + 1..at.min(i + HAD_SAID)).any(|k| {
+                let next = if word(k) == "قد" { k + 1 } else { k };
+                (word(k) == "قد" || word(k + 1) == "في" && word(k + 2) == "وقت")
+                    && matches!(
+                        word(next),
+                        "اعلن"
+                            | "اعلنت"
+                            | "افاد"
+                            | "افادت"
+                            | "ذكر"
+                            | "ذكرت"
+                            | "قال"
+                            | "قالت"
+                            | "اكد"
+                            | "اكدت"
+                            | "صرح"
+                            | "صرحت"
+                            | "قدر"
+                            | "قدرت"
+                            | "احصي"
+                            | "احصت"
+                    )
+            })
+    };
+    // "Had put the toll at 182, then lowered it to 180": the second is what it says by now.
+    let first =
+        |i: usize| !drafts.iter().any(|o| o.measure == d.measure && (i..at).contains(&o.count.tokens.start));
+    (from..at).any(|i| (english(i) || ctx.pack.arabic && arabic(i)) && first(i)) && told_above()
 }
 
 /// خفضت الحصيلة من 58 إلى 52 (lowered the toll from 58 to 52), "20, not 22": one of the two no longer holds. A range,
@@ -264,6 +330,35 @@ fn corrected(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<us
         let led = |n: usize| o.count.tokens.start.checked_sub(n).map_or("", |i| ctx.tokens.fold(i));
         of_one(o) && o.count.tokens.start > at && matches!(led(1), "الصحيح" | "والصحيح")
     });
+    // أعلنت 155 قتيلا ثم تراجعت إلى 110 (announced 155 dead, then went back to 110).
+    let taken_back = (behind..behind + 3).any(|i| {
+        let lowers = |w: &str| {
+            matches!(
+                w,
+                "تراجعت"
+                    | "تراجع"
+                    | "خفضت"
+                    | "خفض"
+                    | "خفضته"
+                    | "خفضتها"
+                    | "خفضها"
+                    | "lowered"
+                    | "cut"
+                    | "trimmed"
+                    | "reduced"
+            )
+        };
+        matches!(ctx.tokens.fold(i), "ثم" | "then" | "later")
+            && lowers(ctx.tokens.fold(i + 1))
+            && drafts.iter().any(|o| of_one(o) && (i + 2..i + 7).contains(&o.count.tokens.start))
+    });
+    // بلغ 209، مصححا رقما نشرته الوزارة وهو 214 (is 209, correcting a figure that the ministry published, 214).
+    let beside = |o: &Draft| o.sentence == d.sentence && o.count.tokens != d.count.tokens;
+    let amended = (at.saturating_sub(12).max(sentence.start)..at).any(|i| {
+        matches!(ctx.tokens.fold(i), "مصححا" | "مصححه" | "مصوبا" | "correcting")
+            && drafts.iter().any(|o| beside(o) && o.count.tokens.end <= i)
+            && !drafts.iter().any(|o| beside(o) && (i..at).contains(&o.count.tokens.start))
+    });
     // "Cut to 57 from 70".
     // "From the 116 it announced on Friday".
     let the = usize::from(before == "the");
@@ -279,6 +374,8 @@ fn corrected(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<us
         });
     not || down
         || had_said
+        || taken_back
+        || amended
         || wrong
         || matches!(before, "من" | "from")
             && matches!(ctx.tokens.fold(behind), "الي" | "to")

@@ -15,6 +15,9 @@ pub(super) fn rank(kind: PlaceKind) -> u8 {
     }
 }
 
+/// A town of so many people is named far from its land too.
+const FAMOUS: u64 = 500_000;
+
 /// How many mentions back a word for a kind looks for its place.
 pub(super) const LOOK_BACK: usize = 200;
 
@@ -49,13 +52,48 @@ impl Scanner<'_> {
     /// Countries the text names without doubt, by weight.
     pub(super) fn countries(&self, candidates: &[Candidate], outlet: Option<&str>) -> BTreeMap<String, f64> {
         let mut votes: BTreeMap<String, f64> = BTreeMap::new();
+        // What a country is known by: its own name, or the names of its towns.
+        let mut own: BTreeMap<String, usize> = BTreeMap::new();
+        let mut towns: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for c in candidates {
+            // الهلال الأحمر الليبي (*al-hilāl al-aḥmar al-lībī*, the Libyan Red Crescent): what is a nation's is told of its land. Powers act
+            // abroad.
+            if c.again == Some(PlaceKind::Country) {
+                let land = self.gazetteer.country(&c.key);
+                let power = |e: &PlaceEntry| self.rules(&hasila_registry::fold::fold(&e.name))[0];
+                if let Some(code) = land.filter(|e| !power(e)).and_then(|e| e.country.clone()) {
+                    *own.entry(code.clone()).or_default() += 1;
+                    *votes.entry(code).or_default() += 0.5;
+                }
+                continue;
+            }
+            // Where the desk sits is not what the text is about.
+            if self.is_dateline(&c.tokens, self.headline_end(), None) {
+                continue;
+            }
             let mut of = c.entries.iter().filter(|e| !e.guarded).filter_map(|e| e.country.as_deref());
             let Some(first) = of.next() else { continue };
             let strong = c.entries.iter().any(|e| e.by_hand || e.population >= 50_000) || c.cue.is_some();
             if strong && of.all(|x| x == first) && !self.is_power(c) {
-                let weight = if c.entries.iter().any(|e| e.kind == PlaceKind::Country) { 1.5 } else { 1.0 };
+                let country = c.entries.iter().any(|e| e.kind == PlaceKind::Country);
+                let weight = if country { 1.5 } else { 1.0 };
                 *votes.entry(first.to_owned()).or_default() += weight;
+                let known =
+                    c.entries.iter().any(|e| e.by_hand || e.population >= FAMOUS || rank(e.kind) <= 3);
+                if country || known || c.cue.is_some() {
+                    *own.entry(first.to_owned()).or_default() += 1;
+                } else {
+                    towns.entry(first).or_default().insert(&c.key);
+                }
+            }
+        }
+        // One town of a land that a text names nothing else of, where it names another land again and again, is a town of
+        // that name there, whether the gazetteer has it or not: Lalitpur in a text about Nepal.
+        if own.values().any(|n| *n >= 3) {
+            for (land, names) in &towns {
+                if names.len() == 1 && !own.contains_key(*land) && outlet != Some(*land) {
+                    votes.remove(*land);
+                }
             }
         }
         if let Some(o) = outlet {
@@ -66,6 +104,12 @@ impl Scanner<'_> {
             votes.values_mut().for_each(|v| *v /= total);
         }
         votes
+    }
+
+    /// Where the first line ends.
+    fn headline_end(&self) -> usize {
+        let all = self.tokens.len();
+        (0..all).find(|&i| self.tokens.kind(i) == TokenKind::Break).unwrap_or(all)
     }
 
     pub(super) fn is_power(&self, c: &Candidate) -> bool {
@@ -84,9 +128,7 @@ impl Scanner<'_> {
                 _ => None,
             })
             .collect();
-        let headline_end = (0..self.tokens.len())
-            .find(|&i| self.tokens.kind(i) == TokenKind::Break)
-            .unwrap_or(self.tokens.len());
+        let headline_end = self.headline_end();
         // Latin names that are said to be a place somewhere, and those that are somebody's.
         let mut said: BTreeSet<&str> = BTreeSet::new();
         let mut persons: BTreeSet<&str> = BTreeSet::new();
@@ -242,9 +284,16 @@ impl Scanner<'_> {
         outlet: Option<&str>,
     ) -> Option<PlaceMention> {
         let cue_kind = c.cue.map(|q| q.kind);
+        // مديرية أمن زوارة (*mudīriyyat amn zuwāra*, the security directorate of Zuwara) is in no Emmen.
+        let word = self.pack.role(self.tokens, c.name.start, Role::NotNames) == Some(c.name.end);
+        if word && !c.entries.is_empty() && c.entries.iter().all(|e| e.guarded) {
+            return None;
+        }
         // Latin names are told from other words by their capital.
         let capital = c.key.is_ascii();
         let entries = self.with_provinces(c);
+        // Whether the text is plainly about one land.
+        let home = votes.values().any(|v| *v >= 0.6);
         let mut scored: Vec<(f64, &PlaceEntry)> = entries
             .iter()
             .filter(|e| {
@@ -257,6 +306,8 @@ impl Scanner<'_> {
                 }
                 let floor = if at_home || votes.is_empty() {
                     30_000
+                } else if c.locative && home {
+                    FAMOUS / 2
                 } else if c.locative {
                     100_000
                 } else {

@@ -277,6 +277,12 @@ pub(super) fn datelines(
         let now_at = |k: usize| claims.get(k).and_then(|c| c.place.as_ref()).and_then(place_key);
         let home = there.clone().any(|(k, key)| drawn.contains(k) || now_at(*k).as_deref() != Some(*key));
         if towns.len() == 1 && there.clone().count() * 3 >= list.len() * 2 && list.len() >= 3 && home {
+            // With them go counts of other texts that were put there for their sake.
+            let town = towns.first().copied();
+            out.extend(now.iter().copied().filter(|k| {
+                let moved = told.get(*k).is_some_and(|t| t.as_deref() != town);
+                moved && now_at(*k).is_some_and(|at| town == Some(at.as_str()))
+            }));
             out.extend(there.by_ref().map(|(k, _)| *k));
         }
     }

@@ -1,6 +1,6 @@
 //! How many strikes there were: counts of attacks that are told of one happening.
 
-use hasila_claim::{Cause, Measure, Mode, QuantityKind, Relation, RelationBetween, Stamp, Unit};
+use hasila_claim::{Measure, Mode, QuantityKind, RelationBetween, Stamp, Unit};
 use hasila_graph::one_kind_of_attack;
 
 use super::Bench;
@@ -29,6 +29,7 @@ impl Bench<'_> {
             || self.mode(y) == Mode::State
             || !windows_touch(a, b)
             || !self.one_scene(x, y)
+            || a.actor.is_some() && b.actor.is_some() && a.actor != b.actor
             || !one_breath && (self.tells_of_others(x) || self.tells_of_others(y))
         {
             return None;
@@ -51,13 +52,7 @@ impl Bench<'_> {
         };
         if alike && (one_breath || that_day || single(x) != single(y)) {
             steps.push("few strikes of one place and day".into());
-            return self.make(
-                x,
-                y,
-                Relation::Conflicts,
-                Cause::Genuine,
-                "both count the strikes of one happening (rule 2)",
-            );
+            return self.clash(x, y, "both count the strikes of one happening");
         }
         None
     }

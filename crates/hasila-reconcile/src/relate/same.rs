@@ -12,6 +12,9 @@ use crate::interval::{Interval, named_high, named_low, point_like, slip, times_a
 /// A figure so many times below its voice's total of one text and day counts some of it: "113 hurt; sixteen are critical".
 const FAR_BELOW: u64 = 3;
 
+/// Bytes between two counts that are told side by side.
+const ADJACENT: usize = 2;
+
 /// Tells whether a measure counts whom an event befell.
 fn toll(measure: Measure) -> bool {
     matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained)
@@ -174,12 +177,29 @@ impl Bench<'_> {
                 {
                     return self.totals(x, y, i, j, steps);
                 }
+                // "Two soldiers were killed, the army says, later revising that to 11."
+                let rose_to = hasila_graph::rises_to(&d.quote)
+                    && (&c.document, c.sentence) == (&d.document, d.sentence);
+                if rose_to && self.origin(x) == self.origin(y) && c.span.start < d.span.start {
+                    return self.totals(x, y, i, j, steps);
+                }
+                // "45 Emiratis and ten Saudis": side by side.
+                let beside = c.document == d.document
+                    && c.span.start >= d.span.end
+                    && c.span.start - d.span.end <= ADJACENT
+                    && !some_of_those(&c.quote);
+                if beside && self.origin(x) == self.origin(y) {
+                    steps.push("side by side in one sentence, not one inside the other".into());
+                    return None;
+                }
                 if self.wider(p, w) {
                     steps.push("the action is told of a wider place than the total".into());
                     return None;
                 }
+                // Of people who took part, one is one.
+                let few = a.measure == Measure::Participants && days(a, b).is_none_or(|n| n.abs() <= 7);
                 let one_number = named_low(&a.quantity) == named_low(&b.quantity)
-                    && named_low(&a.quantity) >= 5
+                    && (named_low(&a.quantity) >= 5 || few)
                     && matches!(a.unit, Unit::Person | Unit::Body)
                     && !self.elsewhere(x, y);
                 if self.origin(x) != self.origin(y) && i.meets(j) && one_number {
@@ -587,15 +607,24 @@ impl Bench<'_> {
         a.document == b.document
             && unordered(a, b)
             // "Four died overnight; of the 53 dead": what is told as an action may come first.
-            && (b.span.start < a.span.start || a.mode == Mode::Incident && b.mode == Mode::Cumulative)
+            && (b.span.start < a.span.start
+                || a.mode == Mode::Incident && b.mode == Mode::Cumulative
+                || self.wider(more, less))
             && times_apart(&a.quantity, &b.quantity, FAR_BELOW)
-            && !self.claims.iter().enumerate().any(|(o, c)| {
-                c.document == a.document
-                    && (named_high(&a.quantity) + 1..named_low(&b.quantity)).contains(&named_low(&c.quantity))
-                    && self.origin(o) == self.origin(less)
-                    && self.tally_key(o) == self.tally_key(less)
-                    && self.mode(o) == Mode::Cumulative
-            })
+            && (a.mode == Mode::Incident && b.mode == Mode::Cumulative
+                || !self.steps_between(less, more))
+    }
+
+    /// Tells whether a text gives another figure of its voice between two, so that they are steps of one toll.
+    fn steps_between(&self, less: usize, more: usize) -> bool {
+        let (Some(a), Some(b)) = (self.claim(less), self.claim(more)) else { return false };
+        self.claims.iter().enumerate().any(|(o, c)| {
+            c.document == a.document
+                && (named_high(&a.quantity) + 1..named_low(&b.quantity)).contains(&named_low(&c.quantity))
+                && self.origin(o) == self.origin(less)
+                && self.tally_key(o) == self.tally_key(less)
+                && self.mode(o) == Mode::Cumulative
+        })
     }
 
     /// Tells whether a total says that it runs since long before another does: a war's dead beside a raid's.

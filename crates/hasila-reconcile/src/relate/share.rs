@@ -81,7 +81,7 @@ impl Bench<'_> {
     }
 
     /// Tells whether a claim names a place that holds the other's and more.
-    pub(super) fn wider(&self, k: usize, other: usize) -> bool {
+    pub(crate) fn wider(&self, k: usize, other: usize) -> bool {
         let id = |k: usize| self.place(k).and_then(|p| p.id.as_deref());
         id(k).zip(id(other)).is_some_and(|(p, q)| p != q && self.registry.places().is_within(q, p))
     }

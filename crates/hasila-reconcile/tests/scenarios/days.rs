@@ -7,6 +7,21 @@ use hasila_registry::Registry;
 use crate::support::{between, claims, expect, options, run};
 
 #[test]
+fn what_somebody_had_said_before_the_news_is_the_older_though_no_hour_tells() {
+    let mut told = claims(
+        "first | 2023-01-30 | g1168197 | killed person =34 by peshawar-commissioner in dawn
+         news  | 2023-01-30 | g1168197 | killed person >=47 by lady-reading-hospital in dawn
+         next  | 2023-01-31 | g1168197 | killed person =92 by lady-reading-hospital in afp",
+    );
+    for c in told.iter_mut().filter(|c| c.id.0 == "first") {
+        c.time = Window::default();
+    }
+    let r = reconcile(told, Registry::embedded(), &options());
+    assert_eq!(between(&r, "first", "news"), "first grows news time");
+    assert_eq!(between(&r, "first", "next"), "first grows next time");
+}
+
+#[test]
 fn a_text_whose_totals_begin_on_a_day_it_tells_of_beside_the_event_is_of_the_event() {
     // "In July fifty were shot there", says the last line of the second text: its totals are the day's all the same.
     let r = run("a | 2013-08-14..2013-08-14 | g360630 | killed person =421 by egyptian-health-ministry in mena

@@ -379,6 +379,25 @@ const MEASURES: &[Row] = &[
         "none",
     ),
     (
+        "a list of the missing told again a week and more later",
+        "a | 2015-10-05 | g1135689 | missing person =33 by msf in al-somood (state)
+         b | 2015-10-14 | g1135689 | missing person =33 by msf in msf (state)",
+        "a repeats b same-origin",
+    ),
+    (
+        "one bomber, by nameless officials of the day and by the police of the next",
+        "a | 2023-01-30 | g1168197 | participants combatant =1 by unnamed@dawn in dawn (incident)
+         b | 2023-01-31 | g1168197 | participants combatant =1 by khyber-pakhtunkhwa-police in afp
+         c | 2023-01-31 | g1168197 | killed person =92 by lady-reading-hospital in afp",
+        "a agrees b genuine",
+    ),
+    (
+        "a month's dead of the country and those of one strike, in one text of one voice",
+        "a | 2024-06-05 | g706483 | killed civilian =17 by ohchr in ohchr
+         b | 2024-06-05 | ukraine | killed civilian >=174 by ohchr in ohchr",
+        "a part_of b part",
+    ),
+    (
         "how many were aboard is one number, whenever it is told",
         "a | 2023-12-17 | g2208425 | other person =86 by unnamed@alarm-phone in alarm-phone (state)
          b | 2023-12-20 | g2208425 | other person =86 by iom in iom (state)
