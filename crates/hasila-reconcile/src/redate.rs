@@ -170,7 +170,7 @@ fn of_that_day(claims: &mut [Claim]) {
     }
 }
 
-/// A text that has all its totals begin on one day long before the event, though one of them is of the order that others
+/// A text that has nearly all its totals begin on one day long before the event, though one of them is of the order that others
 /// count in all, tells of the event and of that day beside it: "in July fifty were shot there". Its totals begin with the event.
 /// Totals of a whole year are of another order.
 fn of_another_start(claims: &mut [Claim], linked: &Linked) {
@@ -193,10 +193,11 @@ fn of_another_start(claims: &mut [Claim], linked: &Linked) {
     }
     let mut moved: Vec<(usize, Stamp)> = Vec::new();
     for ((event, document), list) in &texts {
-        let totals = || list.iter().filter_map(|k| Some((*k, claims.get(*k)?))).filter(|(_, c)| runs(c));
-        let mut days = totals().filter_map(|(_, c)| c.time.from.map(Stamp::day));
-        let first = days.next();
-        if totals().count() < 3 || days.any(|d| Some(d) != first) || !totals().all(|(k, c)| long_ago(k, c)) {
+        let all = || list.iter().filter_map(|k| Some((*k, claims.get(*k)?))).filter(|(_, c)| runs(c));
+        let from = |c: &Claim| c.time.from.map(Stamp::day);
+        let Some(first) = all().filter(|(k, c)| long_ago(*k, c)).find_map(|(_, c)| from(c)) else { continue };
+        let totals = || all().filter(|(k, c)| long_ago(*k, c) && from(c) == Some(first));
+        if totals().count() < 3 || totals().count() * 4 < all().count() * 3 {
             continue;
         }
         let one_order = |c: &Claim, d: &Claim| {
