@@ -54,10 +54,26 @@ pub(super) fn object_behind(ctx: &Context<'_>, t: &TriggerAt<'_>, range: &Range<
 }
 
 /// قتل شرطي رجلاً (a policeman killed a man): a noun behind the verb with another in the accusative behind it is who did it.
-pub(super) fn does_it(ctx: &Context<'_>, n: &NounAt, end: usize) -> bool {
+pub(super) fn does_it(ctx: &Context<'_>, n: &NounAt, end: usize, counts: &[Count]) -> bool {
     // قبطاناً لبنانياً (a Lebanese captain): one, with his adjective.
     if accusative(ctx, n.tokens.start) {
         return false;
+    }
+    // أنقذ صياد ثلاثة أطفال (a fisherman saved three children): those counted right behind him are whom.
+    let counted = counts.iter().any(|c| {
+        c.tokens.start >= n.tokens.end
+            && c.tokens.start <= n.tokens.end + 2
+            && c.shape == Shape::Number
+            && c.noun.as_ref().is_some_and(|o| o.unit == Unit::Person)
+            && !ctx.tokens.fold(c.tokens.start).starts_with(['و', 'ب'])
+            && (n.tokens.end..c.tokens.start).all(|i| {
+                ctx.tokens.kind(i) == TokenKind::Word
+                    && !ctx.is(i, Words::FunctionWord)
+                    && !ctx.tokens.fold(i).starts_with(['و', 'ب'])
+            })
+    });
+    if counted {
+        return true;
     }
     (n.tokens.end..end.min(n.tokens.end + 4))
         .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word && !ctx.parts_clause(*i))

@@ -22,6 +22,7 @@ pub(super) fn no_toll(ctx: &Context<'_>, c: &Count, range: &Range<usize>, counts
                 || somebodys(ctx, c)
                 || of_an_idiom(ctx, c)
                 || ctx.words(c.number.clone()).ends_with("لدينا")
+                || one_in_so_many(ctx, c)
         } else {
             informant(ctx, c, range)
                 || of_an_age(ctx, c)
@@ -467,6 +468,13 @@ fn listed_and_found(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool 
 /// "One in four households": a share. "One of the deadliest attacks": how bad it was.
 fn one_in_so_many(ctx: &Context<'_>, c: &Count) -> bool {
     let fold = |i: usize| ctx.tokens.fold(i);
+    // تسعة من كل عشرة ضحايا (nine of every ten victims)
+    if ctx.pack.arabic {
+        let every =
+            c.tokens.start >= 2 && fold(c.tokens.start - 1) == "كل" && fold(c.tokens.start - 2) == "من";
+        return every
+            || fold(c.number.end) == "من" && fold(c.number.end + 1) == "كل" && ctx.numeral(c.number.end + 2);
+    }
     let end = c.number.end;
     let share = fold(end) == "in" && ctx.tokens.kind(end + 1) == TokenKind::Word && {
         let word = fold(end + 1);

@@ -358,6 +358,9 @@ pub(super) fn noun_phrase(
             unknown = j < stop
                 && !verb
                 && ctx.tokens.fold(j) != "فقط"
+                // قضى العشرات ليل الأربعاء (dozens perished on Wednesday night), تدافع المئات للحصول على (hundreds pushed to get): when and what for.
+                && !ctx.is(j, Words::When)
+                && !(ctx.tokens.fold(j).starts_with("لل") && noun_at(ctx, j).is_none() && m.quantity.best.is_none())
                 && !at_a_place(ctx, j)
                 && !others
                 && !whence

@@ -256,7 +256,15 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
                             .any(|n| matches!(n.tag, Tag::Noun(_)) && n.tokens.end <= t.tokens.start)
                 })
         });
-    may || demanded
+    // مئات الآلاف قد يتأثرون (hundreds of thousands may be affected): what may come.
+    let may_come = ctx.pack.arabic
+        && ctx.tokens.fold(c.phrase.end) == "قد"
+        && ctx.tokens.fold(c.phrase.end + 1).starts_with(['ي', 'ت'])
+        && !matches!(ctx.tokens.fold(c.phrase.end + 1), "يكون" | "تكون" | "يكونون" | "يكونوا")
+        && !ctx.tokens.fold(c.phrase.end + 1).starts_with("تم");
+    may_come
+        || may
+        || demanded
         || ctx.pack.arabic && but_for(ctx, c, range)
         || foreseen(ctx, c, range)
         || unreal_cue

@@ -142,7 +142,7 @@ fn one_by_one(
                     && (n.measure.is_none() || n.weak || n.unit == Unit::Body)
                     // قائد الفرقة (the commander of the division) is one man with a title, not a toll.
                     && !named_after(ctx, &n, range.end)
-                    && !(t.entry.pos == Pos::Verb && does_it(ctx, &n, range.end)))
+                    && !(t.entry.pos == Pos::Verb && does_it(ctx, &n, range.end, counts)))
                 .then_some(n)
             });
             let Some(n) = beside.or_else(|| object_behind(ctx, t, range)) else { continue };
