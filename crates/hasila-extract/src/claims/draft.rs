@@ -194,7 +194,9 @@ fn drafted(
     if died_of_it(ctx, c, range, counts, trigs) {
         return Some(case.says(Measure::Killed, 1100, "hurt-and-died-since"));
     }
-    if let Some(measure) = numbered_measure(ctx, c, range).or_else(|| tally_behind(ctx, c)) {
+    if let Some(measure) =
+        numbered_measure(ctx, c, range).or_else(|| tally_behind(ctx, c)).or_else(|| number_behind(ctx, c))
+    {
         let unit = numbered_unit(ctx, c, range).unwrap_or(unit);
         return Some(Draft { unit, ..case.says(measure, 950, "the-number-of") });
     }

@@ -117,6 +117,26 @@ fn befell_the_one_named(ctx: &Context<'_>, along: usize, trigs: &[TriggerAt<'_>]
     (befell && near && !t.entry.weak).then_some(t.entry.measure)
 }
 
+/// "brought to seven the number of fatalities": what is numbered stands behind its figure.
+pub(super) fn number_behind(ctx: &Context<'_>, c: &Count) -> Option<Measure> {
+    let at = c.number.end;
+    let moved = c.tokens.start.checked_sub(1).is_some_and(|b| matches!(ctx.tokens.fold(b), "to" | "at"));
+    let numbered = ctx.tokens.fold(at) == "the"
+        && matches!(ctx.tokens.fold(at + 1), "number" | "toll" | "count" | "tally" | "total")
+        && ctx.tokens.fold(at + 2) == "of";
+    if ctx.pack.arabic || c.shape != Shape::Number || !moved || !numbered {
+        return None;
+    }
+    let of = at + 3 + usize::from(matches!(ctx.tokens.fold(at + 3), "the" | "confirmed" | "known"));
+    ctx.at(of).iter().find_map(|a| match a.tag {
+        Tag::Noun(k) => ctx.pack.nouns.get(k as usize).and_then(|e| e.measure),
+        Tag::Trigger(k) => {
+            ctx.pack.triggers.get(k as usize).filter(|e| e.pos == Pos::People).map(|e| e.measure)
+        }
+        _ => None,
+    })
+}
+
 /// "nine held", "two men held over the blast": arrested, where nobody is said to be kept anywhere.
 pub(super) fn held_for_it(ctx: &Context<'_>, c: &Count, t: &TriggerAt<'_>, range: &Range<usize>) -> bool {
     if ctx.pack.arabic

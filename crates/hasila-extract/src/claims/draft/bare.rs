@@ -168,7 +168,8 @@ pub(super) fn figure_of_another(case: &Case<'_>) -> Option<Draft> {
         && !c.subset
         && !c.others
         && c.shape == Shape::Number
-        && c.quantity.best.is_some_and(|n| n > 1);
+        // "gives a range of 700 to 1,300"
+        && c.quantity.best.or(c.quantity.low.filter(|_| c.quantity.kind == QuantityKind::Range)).is_some_and(|n| n > 1);
     if ctx.pack.arabic || !bare || ranked.first().is_some_and(|(s, ..)| *s >= 700) {
         return None;
     }
@@ -199,7 +200,15 @@ pub(super) fn figure_of_another(case: &Case<'_>) -> Option<Draft> {
                 | "while"
                 | "dead"
                 | "since"
-        );
+                | "yesterday"
+                | "earlier"
+                | "overnight"
+                | "last"
+                | "before"
+        )
+        // "the day before", "an hour later"
+        || matches!(word(end), "the" | "a" | "an")
+            && (end + 2..end + 4).any(|i| matches!(word(i), "before" | "earlier" | "later"));
     let ends = ends && (word(end) != "in" || matches!(word(end + 1), "all" | "total" | "the"));
     let before = open.checked_sub(1).filter(|b| *b >= range.start);
     let earlier = (open.saturating_sub(4).max(range.start)..open).any(|i| {
@@ -209,9 +218,23 @@ pub(super) fn figure_of_another(case: &Case<'_>) -> Option<Draft> {
         "admits" | "admit" | "acknowledges" | "acknowledge" | "concedes" | "concede" | "claims" | "claim"
         | "counts" | "count" | "lists" | "list" | "confirms" | "confirm" | "admitted" | "acknowledged"
         | "conceded" | "counted" | "listed" | "confirmed" | "reports" | "documents" | "documented"
-        | "recorded" | "records" => true,
+        | "recorded" | "records" | "reckons" | "reckoned" | "estimates" | "estimated" | "tallied"
+        | "tallies" => true,
+        "gives" | "give" | "gave" | "given" | "reported" | "announced" | "cited" | "cites" | "registered" => {
+            word(end) != "as"
+        }
+        // "By evening its director made it 36"
+        "it" => before.is_some_and(|b| matches!(word(b), "made" | "makes" | "make")),
         "says" | "say" | "said" => earlier || word(open) != "said",
         // "CNN has 158", "local media have 52"
+        // "A monk had thirty-one on his list"
+        "has" | "have" | "had"
+            if word(end) == "on"
+                && matches!(word(end + 1), "its" | "his" | "her" | "their" | "the")
+                && matches!(word(end + 2), "list" | "lists" | "books" | "register" | "records") =>
+        {
+            true
+        }
         "has" | "have" | "had" => before.is_some_and(|b| {
             ctx.tokens.capital(b) && word(b) != "we" && word(b) != "i"
                 || matches!(
@@ -234,7 +257,8 @@ pub(super) fn figure_of_another(case: &Case<'_>) -> Option<Draft> {
         "of" => before.is_some_and(|b| {
             matches!(
                 word(b),
-                "speaks"
+                "range"
+                    | "speaks"
                     | "speak"
                     | "spoke"
                     | "spoken"
@@ -288,13 +312,13 @@ pub(super) fn figure_of_another(case: &Case<'_>) -> Option<Draft> {
     let same = |d: &Draft| {
         d.count.polarity == Polarity::Affirmed
             && d.part_of.is_none()
-            && d.unit == Unit::Person
+            && matches!(d.unit, Unit::Person | Unit::Body)
             && d.count.shape == Shape::Number
             && is_toll(d.measure)
             && d.sentence + 2 >= index
             && d.count.phrase.end <= c.tokens.start
     };
-    let here = c.quantity.best.unwrap_or(1).max(1);
+    let here = c.quantity.best.or(c.quantity.low).unwrap_or(1).max(1);
     let apart = |d: &Draft| {
         let there = d.count.quantity.best.or(d.count.quantity.low).unwrap_or(1).max(1);
         here.max(there) * 100 / here.min(there)
