@@ -57,6 +57,13 @@ pub(crate) fn of_text(ctx: &Context<'_>, scene: &Scene<'_, '_>, outlet: Option<&
     let national = national(ctx);
     // A state agency's bare ministry is its own state's, wherever the news is from, unless the text doesn't name that state at all.
     let own = outlet.is_some_and(|o| scene.names_country(o) || national && peoples(ctx).any(|c| c == o));
+    // "CAIRO - A boat sank. The attorney general ordered four Libyans held": where the desk sits, of a text whose people are another's.
+    if let Some((desk, _)) =
+        scene.country().filter(|(c, _)| !scene.happened_in(c) && outlet != Some(c.as_str()))
+        && let Some(told_of) = most_named(ctx).filter(|c| *c != desk)
+    {
+        return Some(told_of);
+    }
     match scene.country().filter(|(c, _)| c != "OM" || !amman(ctx)) {
         // An international outlet names its own country less often than a paper names its own.
         Some((c, n)) if n >= 3 || !own && n >= if national { 2 } else { 1 } => Some(c),

@@ -153,6 +153,12 @@ impl<'c, 'a> Scene<'c, 'a> {
         self.places.iter().any(|p| !p.in_body && !p.ambiguous && p.country.as_deref() == Some(code))
     }
 
+    /// Tells whether something happened in a country, by a place named otherwise than for where somebody spoke or wrote.
+    pub fn happened_in(&self, code: &str) -> bool {
+        let told = |p: &&PlaceMention| !p.in_body && !p.ambiguous && p.country.as_deref() == Some(code);
+        self.places.iter().filter(told).any(|p| !self.heard_there(p))
+    }
+
     /// The country most of the places lie in, and how many do. Where somebody speaks counts less than where something happened: "said
     /// Friday in Geneva". Of two countries named as often it is the one of the larger place, then the one named first.
     pub fn country(&self) -> Option<(String, usize)> {

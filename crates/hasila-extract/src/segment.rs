@@ -226,6 +226,14 @@ fn quotations(tokens: &Tokens) -> (Vec<u32>, Vec<u32>) {
     (out, opened)
 }
 
+/// خروج 11 من مصابي «أتوبيس الدير» (*khurūj 11 min muṣābī «utūbīs ad-dayr»*, 11 of those hurt on "the monastery bus" discharged): a name in marks
+/// of quotation ends no sentence, as whole words that somebody said would.
+fn ends_with_a_name(tokens: &Tokens, line: Range<usize>) -> bool {
+    let Some(close) = line.end.checked_sub(1).filter(|c| tokens.fold(*c) == "»") else { return false };
+    let open = (close.saturating_sub(4).max(line.start)..close).find(|i| tokens.fold(*i) == "«");
+    open.is_some_and(|i| i > line.start + 2 && tokens.kind(i - 1) == TokenKind::Word)
+}
+
 fn mark_headlines(tokens: &Tokens, out: &mut Segments) {
     let Some(first) = out.sentences.first().map(|s| s.paragraph) else { return };
     // A lone first paragraph is a text, not a headline.
@@ -237,7 +245,7 @@ fn mark_headlines(tokens: &Tokens, out: &mut Segments) {
         let closed = matches!(
             tokens.fold(line_end.saturating_sub(1)),
             "." | "”" | "»" | "\"" | "؟" | "?" | "!" | ":" | "،" | "؛"
-        );
+        ) && !(paragraph == first && ends_with_a_name(tokens, line_start..line_end));
         let short = line_end - line_start <= 32;
         let headline = !closed
             && short

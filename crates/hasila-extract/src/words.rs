@@ -346,6 +346,8 @@ pub enum Words {
     Parent,
     /// Which child of a family somebody is: the youngest.
     RankAmongKin,
+    /// An honour with "his" or "her", that stands for who holds it: نيافته (his Eminence).
+    Honour,
     /// What carries people: boat, bus. Those on it are told of for what befell it.
     Carrier,
     /// What one calls one's own, written like two of it before a genitive: زوجتي (*zawjatī*, my wife).

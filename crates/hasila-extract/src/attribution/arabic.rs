@@ -369,6 +369,8 @@ pub(super) fn arabic_speech(
                     && (!c.addressed || had_before(ctx, c, &v))
                     && c.tokens.end <= v.start
                     && c.tokens.start >= back
+                    // ما نسبته إليه وسائل إعلام من تسجيل وفاتين (what media ascribed to it of the registering of two deaths): no verb behind "of".
+                    && !(ctx.tokens.fold(v.start - 1) == "من" && c.kind == CandidateKind::Unnamed)
                     && (!matches!(c.kind, CandidateKind::SpeakerAgain)
                         || again_ahead(ctx, c, &v, range, memory)
                         || opens_clause(ctx, c, range) && officer_of_another(ctx, c, memory))
@@ -429,6 +431,8 @@ pub(super) fn arabic_speech(
         if entry.needs_content && !has_content {
             return None;
         }
+        let apposed = named_before_who_he_is(ctx, c, &v);
+        let c = apposed.as_ref().unwrap_or(c);
         let house = of_the_house(ctx, c, range, cands);
         let mut speaker = resolve(ctx, house.unwrap_or(c), memory)?;
         told_to(ctx, &mut speaker, c.tokens.end, content.unwrap_or(range.end));
@@ -457,6 +461,8 @@ pub(super) fn arabic_speech(
             && !turned
             // 83 قتيلاً وداعش يتبنى (83 dead, and ISIS claims it): an act, which gives no figure.
             && entry.w != "تبنى"
+            // بينما تحصي النيابة ثلاثة (while the prosecution counts three): what it counts stands behind it.
+            && !ctx.figure(c.tokens.end)
             // أعلنت السلطات عن مشروع (the authorities announced a project): another thing than what stands before.
             && !matches!(ctx.tokens.fold(c.tokens.end), "عن" | "ب" | "الي" | "علي")
             && opens_quote.is_none()

@@ -74,3 +74,31 @@ pub(super) fn of_the_house<'k>(
             })
     })
 }
+
+/// يقول محمود عدلي، أحد الناجين: (*yaqūl Maḥmūd ʿAdlī, aḥad an-nājīn*, says Mahmoud Adli, one of the survivors): he by his name, and not just
+/// one of them.
+pub(super) fn named_before_who_he_is(
+    ctx: &Context<'_>,
+    c: &Candidate,
+    verb: &Range<usize>,
+) -> Option<Candidate> {
+    let unnamed = c.kind == CandidateKind::Unnamed && c.tokens.start > verb.end;
+    let comma =
+        (verb.end..c.tokens.start).rev().find(|i| unnamed && matches!(ctx.tokens.fold(*i), "،" | ","))?;
+    let one_of = (comma + 1..c.tokens.start).all(|i| ctx.opens(i, Opener::OneOf));
+    let from = verb.end + usize::from(told_them(ctx, verb.end));
+    // Who is told of behind the comma as one of them has nothing but his name before it.
+    let plain = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Word
+            && !ctx.is(i, Words::FunctionWord)
+            && !ctx.lists(i, List::Common)
+    };
+    let given = ctx.lists(from, List::Given) && (2..=4).contains(&comma.saturating_sub(from));
+    let name = from..comma;
+    (one_of && given && name.clone().all(plain)).then(|| Candidate {
+        kind: CandidateKind::Person(person_id(ctx, name.clone())),
+        tokens: name,
+        addressed: false,
+        name: None,
+    })
+}

@@ -337,10 +337,15 @@ pub(super) fn own_toll(
             certainty: None,
         });
     }
+    let again = |c: &Candidate| c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1;
     let c = cands.first().filter(|c| {
-        matches!(c.kind, CandidateKind::Named(_)) && !c.addressed && c.tokens.start <= range.start + 3
+        (matches!(c.kind, CandidateKind::Named(_)) || again(c))
+            && !c.addressed
+            && c.tokens.start <= range.start + 3
     })?;
     let owns = ctx.tokens.fold(c.tokens.end - 1).ends_with("'s") || ctx.tokens.fold(c.tokens.end) == "'";
+    // "The Nepal Police tally stood at 236": a body's name right before its count.
+    let owns = owns || !again(c) && ctx.is(c.tokens.end, Words::OwnedFigure);
     let toll = (c.tokens.end..range.end.min(c.tokens.end + 4)).find(|i| {
         matches!(ctx.tokens.fold(*i), "toll" | "tally" | "count" | "figure" | "estimate" | "total")
     })?;

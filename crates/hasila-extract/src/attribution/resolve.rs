@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Tokens back within which somebody is named with the honour that a pronoun repeats.
+const HONOURED_WITHIN: usize = 120;
+
 /// The outlet speaking for itself. A body's channel (`rsf-telegram`) is the body.
 pub fn outlet_speaker(ctx: &Context<'_>) -> Speaker {
     if ctx.registry.source(&ctx.outlet).is_none()
@@ -155,6 +158,9 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             }
         }
         CandidateKind::SpeakerAgain => {
+            if let Some(id) = honoured(ctx, c) {
+                return Some(named(id));
+            }
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let told = heard_as(ctx, c, memory).or_else(|| named_of_kind(ctx, c, memory));
             let of_another = ctx.pack.arabic && told.is_none() && officer_of_another(ctx, c, memory);
@@ -187,6 +193,24 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })
+}
+
+/// وقال نيافته (*wa-qāla niyāfatuh*, his Eminence said) behind نيافة الأنبا مكاريوس: whom the text named with that honour last.
+fn honoured(ctx: &Context<'_>, c: &Candidate) -> Option<String> {
+    let word = ctx.tokens.fold(c.tokens.start).trim_start_matches('و');
+    let honour =
+        word.strip_suffix("ته").or_else(|| word.strip_suffix("تها")).or_else(|| word.strip_suffix('ه'))?;
+    let of = |i: usize| {
+        let said = ctx.tokens.fold(i).trim_start_matches(['و', 'ل', 'ب']);
+        said.strip_suffix('ه').unwrap_or(said) == honour && said != word
+    };
+    if !ctx.pack.arabic || c.tokens.len() != 1 || !ctx.is_stripped(c.tokens.start, Words::Honour) {
+        return None;
+    }
+    let from = c.tokens.start.saturating_sub(HONOURED_WITHIN);
+    let at = (from..c.tokens.start).rev().find(|i| of(*i))?;
+    let found = mentioned(ctx, at + 1..(at + 8).min(c.tokens.start));
+    found.into_iter().find(|(t, _)| t.start <= at + 2).map(|(_, id)| id)
 }
 
 /// مسؤول في المستشفى (an official at the hospital), where no hospital spoke: one of many, and nobody who spoke before. مدير السجن (the
@@ -281,6 +305,8 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
     // "the hospital's chief physician": the hospital.
     let owner = ctx.tokens.fold(c.tokens.start + 1).strip_suffix("'s").filter(|_| c.tokens.len() > 2);
     let word = owner.filter(|_| !ctx.pack.arabic).unwrap_or(word);
+    // "the ministry's data show": the ministry.
+    let word = if ctx.pack.arabic { word } else { word.strip_suffix("'s").unwrap_or(word) };
     // المركز الإعلامي للقوات (the media center of the forces): القوات.
     let genitive = word.strip_prefix("لل").filter(|_| ctx.pack.arabic).map(|w| format!("ال{w}"));
     let word = genitive.as_deref().unwrap_or(word);

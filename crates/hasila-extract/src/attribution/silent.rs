@@ -228,8 +228,17 @@ fn opens_with_a_past_event(ctx: &Context<'_>, range: &Range<usize>) -> bool {
                 | "we"
         )
     });
+    // "The ambush mirrored that of May 2017, in which 28 died": what an earlier year saw.
+    let year = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Digits
+            && fold(i).len() == 4
+            && fold(i).parse::<i32>().ok().zip(ctx.document.published).is_some_and(|(y, p)| y < p.day().year())
+    };
+    let mirrored = (first..range.end.min(first + 7)).any(|i| {
+        fold(i) == "of" && ctx.tokens.capital(i + 1) && MONTHS.contains(&fold(i + 1)) && year(i + 2)
+    });
     // Who counts month by month counts that month too.
-    (month_opens || ago) && !toll
+    (month_opens || ago) && !toll || mirrored
 }
 
 /// "The envoy said he was appalled. More than 30,000 have been killed since October.": whoever gave no figure gives none of a whole war.

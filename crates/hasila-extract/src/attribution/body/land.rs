@@ -70,7 +70,13 @@ pub(in crate::attribution) fn local_country(
     tokens: &Range<usize>,
     end: usize,
 ) -> Option<String> {
-    let after = (tokens.end..end.min(tokens.end + 3)).collect::<Vec<_>>();
+    // قالت وزارة الصحة إن الطيران الروسي قتل (the health ministry said that Russian aircraft killed): what is told says nothing of whose it is.
+    let told = |i: usize| {
+        ctx.parts_clause(i) && !ctx.quote_mark(i)
+            || ctx.pack.arabic && ctx.cue(i, Cue::Content).is_some()
+            || ctx.begins(i, Marks::SPEECH)
+    };
+    let after = (tokens.end..end.min(tokens.end + 3)).take_while(|i| !told(*i)).collect::<Vec<_>>();
     let before = (tokens.start.saturating_sub(2)..tokens.start).rev().collect::<Vec<_>>();
     let word = |i: usize| -> Option<String> {
         let f = ctx.tokens.fold(i);
