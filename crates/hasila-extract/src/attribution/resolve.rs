@@ -306,7 +306,10 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
     let owner = ctx.tokens.fold(c.tokens.start + 1).strip_suffix("'s").filter(|_| c.tokens.len() > 2);
     let word = owner.filter(|_| !ctx.pack.arabic).unwrap_or(word);
     // "the ministry's data show": the ministry.
-    let word = if ctx.pack.arabic { word } else { word.strip_suffix("'s").unwrap_or(word) };
+    let its_figures = [Words::Figures, Words::OwnedFigure, Words::OwnedFigures]
+        .into_iter()
+        .any(|w| !ctx.pack.arabic && ctx.is(c.tokens.end, w));
+    let word = word.strip_suffix("'s").filter(|_| its_figures).unwrap_or(word);
     // المركز الإعلامي للقوات (the media center of the forces): القوات.
     let genitive = word.strip_prefix("لل").filter(|_| ctx.pack.arabic).map(|w| format!("ال{w}"));
     let word = genitive.as_deref().unwrap_or(word);

@@ -232,7 +232,11 @@ fn opens_with_a_past_event(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     let year = |i: usize| {
         ctx.tokens.kind(i) == TokenKind::Digits
             && fold(i).len() == 4
-            && fold(i).parse::<i32>().ok().zip(ctx.document.published).is_some_and(|(y, p)| y < p.day().year())
+            && fold(i)
+                .parse::<i32>()
+                .ok()
+                .zip(ctx.document.published)
+                .is_some_and(|(y, p)| y < p.day().year())
     };
     let mirrored = (first..range.end.min(first + 7)).any(|i| {
         fold(i) == "of" && ctx.tokens.capital(i + 1) && MONTHS.contains(&fold(i + 1)) && year(i + 2)
