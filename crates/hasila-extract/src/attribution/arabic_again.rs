@@ -141,7 +141,8 @@ pub(super) fn side_that_speaks(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
 /// has called another by it, محمد قليوان (Mohammed Gliwan), it is not the registry's أكرم (Akram).
 pub(super) fn known_by_surname(ctx: &Context<'_>, i: usize) -> Option<Speaker> {
     let listed = || {
-        if ctx.lists(i, List::Common) {
+        // محور تعز العسكري (the military axis of Taiz): what kind of body, and nobody's surname.
+        if ctx.lists(i, List::Common) || ctx.is(i, Words::KindOfOffice) {
             return None;
         }
         let surname = ctx.tokens.fold(i);

@@ -83,6 +83,7 @@ pub(super) fn body_at(
             && !foreign_namesake(ctx, entry, a)
             // "Gambia's National Disaster Management Agency" is not Malaysia's.
             && !owned_by_another(ctx, entry, i)
+            && !of_another_land(ctx, entry, &a.tokens)
             && !shared_name(ctx, entry, &a.tokens)
             && best.as_ref().is_none_or(|(t, _)| t.end < a.tokens.end)
         {
@@ -476,6 +477,16 @@ fn shared_name(ctx: &Context<'_>, entry: &hasila_registry::SourceEntry, tokens: 
 fn owned_by_another(ctx: &Context<'_>, entry: &hasila_registry::SourceEntry, i: usize) -> bool {
     let land = || land_ahead(ctx, i).filter(|l| l.owns).map(|l| l.code);
     !ctx.pack.arabic && entry.country.as_deref().is_some_and(|own| land().is_some_and(|said| said != own))
+}
+
+/// الوكالة الوطنية الإندونيسية (the Indonesian national agency) is no الوكالة الوطنية (Lebanon's National News Agency).
+fn of_another_land(ctx: &Context<'_>, entry: &hasila_registry::SourceEntry, tokens: &Range<usize>) -> bool {
+    let said = || ctx.pack.country_words.get(ctx.tokens.fold(tokens.end));
+    ctx.pack.arabic
+        && tokens.len() == 2
+        && ctx.tokens.fold(tokens.end).starts_with("ال")
+        && ctx.lists(tokens.end, List::Country)
+        && entry.country.as_ref().is_some_and(|own| said().is_some_and(|said| said != own))
 }
 
 /// القضاء العراقي: (the Iraqi judiciary:) at the head of a line, as bulletins put whose word follows.

@@ -23,6 +23,10 @@ pub(super) fn speech_frame(
     if entry.initial && (v.start > range.start + 1 && !turn || among) {
         return None;
     }
+    // محور تعز (the axis of Taiz): a town, and no verb.
+    if entry.w == "عزا" && ctx.tokens.fold(v.start) == "تعز" {
+        return None;
+    }
     // ترفع علم الدنمارك (flies Denmark's flag): علم is no علم (learnt).
     let flown = |i: usize| i > range.start && ctx.is_stripped(i - 1, Words::UnderAFlag);
     if entry.w == "علم" && flown(v.start) || ctx.tokens.fold(v.end) == "علم" && flown(v.end) {
