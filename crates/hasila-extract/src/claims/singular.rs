@@ -163,6 +163,9 @@ fn one_by_one(
                 && !n.inert
                 && n.measure.is_none()
                 && !matches!(object, "a" | "an" | "one" | "his")
+                // "mosque murder suspect appears in court": of what he is accused, and no victim.
+                && !(matches!(ctx.tokens.fold(t.tokens.start), "murder" | "homicide" | "manslaughter" | "killing")
+                    && matches!(object, "suspect" | "accused" | "defendant" | "convict" | "plotter"))
                 && free(&n.tokens, &out)
             {
                 out.push(make(n.tokens.clone(), n, "lone-singular-in-a-headline"));
