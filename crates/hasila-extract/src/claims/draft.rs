@@ -108,19 +108,8 @@ impl Case<'_> {
     }
 }
 
-/// What a count counts, and of which count it is a part: of civilians no fighter is one.
-#[allow(clippy::too_many_arguments)]
-pub(super) fn draft(
-    ctx: &Context<'_>,
-    index: usize,
-    range: &Range<usize>,
-    c: &Count,
-    counts: &[Count],
-    trigs: &[TriggerAt<'_>],
-    drafts: &[Draft],
-    first: usize,
-) -> Option<Draft> {
-    let mut d = drafted(ctx, index, range, c, counts, trigs, drafts, first)?;
+/// Takes a fighter out of a whole that can't hold him: of civilians no fighter is one.
+pub(super) fn of_its_kind(mut d: Draft, drafts: &[Draft]) -> Draft {
     let of = |d: &Draft| d.category.or_else(|| d.count.noun.as_ref().and_then(|n| n.category));
     let apart = d.part_of.and_then(|p| drafts.get(p)).is_some_and(|whole| {
         matches!(of(&d), Some(Category::Combatant | Category::SecurityForce))
@@ -129,12 +118,12 @@ pub(super) fn draft(
     if apart {
         d.part_of = None;
     }
-    Some(d)
+    d
 }
 
 /// What a count counts, if a rule can tell: the rules are asked in order, the first that knows answers.
 #[allow(clippy::too_many_arguments)]
-fn drafted(
+pub(super) fn draft(
     ctx: &Context<'_>,
     index: usize,
     range: &Range<usize>,

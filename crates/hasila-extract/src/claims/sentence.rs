@@ -193,7 +193,8 @@ fn drafts_if(
         let near = c.tokens.start.saturating_sub(SIGHT)..c.phrase.end + SIGHT;
         let (others, verbs) =
             (between(&counts, &near, |o| o.tokens.start), between(&trigs, &near, |t| t.tokens.start));
-        match draft(ctx, index, &range, c, others, verbs, drafts, first) {
+        let read = draft(ctx, index, &range, c, others, verbs, drafts, first);
+        match read.map(|d| of_its_kind(d, drafts)) {
             Some(mut d) => {
                 let after = d.cue.as_ref().is_some_and(|t| t.start >= c.phrase.end);
                 let mut reach = c.tokens.start;

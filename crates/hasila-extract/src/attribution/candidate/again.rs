@@ -10,12 +10,7 @@ pub(super) fn spoken_of_again(ctx: &Context<'_>, i: usize, end: usize) -> Option
         return None;
     }
     // "The governorate's health directorate": whose directorate, and not the governorate.
-    let whose = ctx.cue(i, Cue::SpeakerAgain).is_some_and(|a| {
-        let last = a.tokens.end - 1;
-        ctx.possessive(last)
-            && ctx.tokens.fold(last).starts_with("governor")
-            && ctx.tokens.fold(last).contains("at")
-    });
+    let whose = ctx.tokens.fold(i + 1) == "governorate's";
     if !ctx.pack.arabic && whose {
         return None;
     }

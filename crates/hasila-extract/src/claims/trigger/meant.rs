@@ -242,24 +242,17 @@ pub(in crate::claims) fn says_nothing(
     if !entry.barred.is_empty() && behind.into_iter().any(|i| ctx.is_one_of(i, &entry.barred)) {
         return true;
     }
-    // "the number of dead in the prison rose from 41": where they died.
+    // "sentenced three men to ten years in prison": a term, not where they are held; "the number of dead in the prison rose": where
+    // they died.
     if !ctx.pack.arabic
         && entry.measure == Measure::Held
         && ctx.tokens.fold(a.tokens.start) == "in"
         && a.tokens.start > range.start
-        && matches!(
-            ctx.tokens.fold(a.tokens.start - 1),
-            "dead" | "deaths" | "fatalities" | "casualties" | "victims" | "wounded" | "injured"
-        )
-    {
-        return true;
-    }
-    // "sentenced three men to ten years in prison": a term, not where they are held.
-    if !ctx.pack.arabic
-        && entry.measure == Measure::Held
-        && ctx.tokens.fold(a.tokens.start) == "in"
-        && a.tokens.start > range.start
-        && ctx.is(a.tokens.start - 1, Words::Lifetime)
+        && (ctx.is(a.tokens.start - 1, Words::Lifetime)
+            || matches!(
+                ctx.tokens.fold(a.tokens.start - 1),
+                "dead" | "deaths" | "fatalities" | "casualties" | "victims" | "wounded" | "injured"
+            ))
     {
         return true;
     }
