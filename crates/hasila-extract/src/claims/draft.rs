@@ -65,7 +65,18 @@ struct Case<'a> {
     noun_measure: Option<(Measure, bool)>,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    /// Tells whether no noun says what the count counts.
+    fn is_bare(&self) -> bool {
+        let c = self.c;
+        c.noun.is_none() && !c.unknown_noun && !c.of_them && !c.subset && c.shape == Shape::Number
+    }
+
+    /// The last count of this sentence before the case's own.
+    fn last_here(&self) -> Option<&'a Draft> {
+        self.drafts.get(self.first..)?.last().filter(|d| d.count.polarity == Polarity::Affirmed)
+    }
+
     /// The readings that lost, but for the first few.
     fn rejected(&self, skip: usize) -> Vec<Rejected> {
         self.ranked

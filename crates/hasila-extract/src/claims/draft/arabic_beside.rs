@@ -10,20 +10,12 @@ const TELLS_WITHIN: usize = 6;
 
 /// A figure of which no noun says what it counts.
 fn bare(case: &Case<'_>) -> bool {
-    let c = case.c;
-    case.ctx.pack.arabic
-        && c.noun.is_none()
-        && !c.unknown_noun
-        && !c.of_them
-        && !c.subset
-        && !c.others
-        && c.shape == Shape::Number
+    case.ctx.pack.arabic && case.is_bare() && !case.c.others
 }
 
 /// The last count of this sentence before the case's own, of people.
 fn people_before<'a>(case: &Case<'a>) -> Option<&'a Draft> {
-    let last = case.drafts.get(case.first..)?.last()?;
-    Some(last).filter(|d| d.count.polarity == Polarity::Affirmed && people(d.unit))
+    case.last_here().filter(|d| people(d.unit))
 }
 
 /// The word right before a count.

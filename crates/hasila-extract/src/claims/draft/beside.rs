@@ -6,20 +6,9 @@ use super::*;
 /// Sentences behind a toll within which its dead are named.
 const NAMED_WITHIN: usize = 4;
 
-/// The last count of this sentence before the case's own.
-fn last_here<'a>(case: &Case<'a>) -> Option<&'a Draft> {
-    case.drafts.get(case.first..)?.last().filter(|d| d.count.polarity == Polarity::Affirmed)
-}
-
 /// A figure of which no noun says what it counts.
 fn bare(case: &Case<'_>) -> bool {
-    let c = case.c;
-    !case.ctx.pack.arabic
-        && c.noun.is_none()
-        && !c.unknown_noun
-        && !c.of_them
-        && !c.subset
-        && c.shape == Shape::Number
+    !case.ctx.pack.arabic && case.is_bare()
 }
 
 /// What widens a count to all there are: "nationwide", "across the country", "in all".
@@ -41,7 +30,7 @@ pub(super) fn out_of_all(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, c, .. } = case;
     let of = c.tokens.start.checked_sub(2)?;
     let out = bare(case) && ctx.tokens.fold(of) == "out" && ctx.tokens.fold(of + 1) == "of";
-    let whole = last_here(case).filter(|d| {
+    let whole = case.last_here().filter(|d| {
         out && widens(ctx, c.phrase.end)
             && d.count.quantity.best.zip(c.quantity.best).is_some_and(|(part, all)| part < all)
     })?;
@@ -59,7 +48,7 @@ pub(super) fn than_another_says(case: &Case<'_>) -> Option<Draft> {
         )
     });
     let said = bare(case) && compared && c.ascribed_to.is_some();
-    last_here(case).filter(|_| said).map(|d| case.says_as(d, 800, "than-another-says"))
+    case.last_here().filter(|_| said).map(|d| case.says_as(d, 800, "than-another-says"))
 }
 
 /// "16 bodies arrived. So far 14 have been named": of the dead told before, if there were as many.
@@ -152,7 +141,7 @@ pub(super) fn brought_along(case: &Case<'_>) -> Option<Draft> {
     let vehicles = !ctx.pack.arabic
         && c.shape == Shape::Number
         && c.noun.as_ref().is_some_and(|n| n.unit == Unit::Vehicle && n.measure.is_none() && !n.inert);
-    let crew = last_here(case)?;
+    let crew = case.last_here()?;
     let at_work = with && vehicles && crew.measure == Measure::Participants && crew.unit == Unit::Person;
     at_work.then(|| case.says(Measure::Participants, 600, "brought-along"))
 }

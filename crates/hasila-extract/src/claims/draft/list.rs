@@ -150,9 +150,10 @@ pub(super) fn line(case: &Case<'_>) -> Option<Draft> {
 /// words that say along what the toll before them is laid out.
 pub(super) fn by_place(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, index, range, c, drafts, first, .. } = case;
-    let bare = c.noun.is_none() && !c.unknown_noun && c.shape == Shape::Number && !c.subset && !c.of_them;
-    let colon =
-        (range.start..c.tokens.start).take(9).find(|i| ctx.tokens.fold(*i) == ":").filter(|_| bare)?;
+    let colon = (range.start..c.tokens.start)
+        .take(9)
+        .find(|i| ctx.tokens.fold(*i) == ":")
+        .filter(|_| case.is_bare())?;
     let axis = (range.start..colon).any(|i| ctx.is_stripped(i, Words::AxisOfPlaces));
     let by = (range.start..colon).any(|i| ctx.is_stripped(i, Words::LaidOut));
     let named = c.tokens.start > colon + 1 && ctx.tokens.kind(c.tokens.start - 1) == TokenKind::Word;
