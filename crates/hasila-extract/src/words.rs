@@ -10,6 +10,14 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Words {
+    /// People who have a say without a part in it, and whom the outlet tells of: critics, analysts.
+    Bystanders,
+    /// Says that somebody takes back what he gave: تراجع (went back on).
+    TakesBack,
+    /// Heads what an outlet says of its own report: ملاحظة (note), تصويب (correction).
+    OwnNote,
+    /// Does something in a fight or a disaster, in the past: نفذ (carried out), قصف (shelled), ضرب (struck).
+    Deed,
     /// A death by violence, behind the genitive of who died.
     ADeath,
     /// What a body is called when it is spoken of again: the group, the alliance, the outlet.

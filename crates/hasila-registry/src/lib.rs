@@ -190,6 +190,11 @@ impl Registry {
                     else {
                         continue;
                     };
+                    // رئيس مؤسسة الشهداء (the head of the Martyrs Foundation): the last word is of the body's name, and nobody's.
+                    let of_body = |n: &str| fold::fold(n).split_whitespace().any(|w| w == last);
+                    if source.names().any(of_body) {
+                        continue;
+                    }
                     let known = all.entry(last.to_owned()).or_insert(Some(at));
                     if *known != Some(at) {
                         *known = None;

@@ -426,7 +426,16 @@ pub(super) fn according_frame(
                 .at(c.tokens.end)
                 .iter()
                 .any(|x| ctx.trigger(x).is_some_and(|e| e.pos == crate::lexicon::Pos::Verb));
-        let to = if let Some(p) = past {
+        // "31 are missing according to the civil defence; a volunteer group puts the number at 100": another's part of the sentence.
+        let parted = (!ctx.pack.arabic)
+            .then(|| (c.tokens.end..range.end).find(|i| ctx.opens(*i, Opener::Semicolon)))
+            .flatten()
+            .filter(|at| {
+                (at + 1..range.end.min(at + 12))
+                    .take_while(|i| !ctx.figure(*i))
+                    .any(|i| ctx.begins(i, Marks::SPEECH))
+            });
+        let to = if let Some(p) = past.or(parted) {
             p
         } else if colon_follows || verb_follows {
             range.end

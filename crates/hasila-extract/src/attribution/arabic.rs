@@ -61,6 +61,13 @@ pub(super) fn arabic_speech(
             certainty: None,
         });
     }
+    // غرفة محلية تحصي 34 قتيلاً وتتهم الحكومة (a local room counts 34 dead and accuses the government): who spoke accuses whom the verb names.
+    let accuses_as_well = entry.w == "اتهم"
+        && ctx.tokens.fold(v.start).starts_with("وت") | ctx.tokens.fold(v.start).starts_with("وي")
+        && before.iter().any(|f| f.strength < 4 && f.cue.end <= v.start && f.scope.contains(&v.start));
+    if accuses_as_well {
+        return None;
+    }
     let limit = content.unwrap_or(range.end).min(v.end + 26);
     if let Some(k) = toll_of_a_body(ctx, &v, cands) {
         let speaker = resolve(ctx, cands.get(k)?, memory)?;
@@ -723,6 +730,10 @@ pub(super) fn arabic_speech(
     {
         let quotes = opens_quote.is_some_and(|q| q <= v.end + 1);
         if v.start > range.start + 2 && content.is_none_or(|c| c > v.end + 8) && !quotes {
+            return None;
+        }
+        // ▪️ سجلت عشر غارات (ten strikes were recorded): an entry of its own, whose figure stands where the speaker would.
+        if ctx.bulleted(range.start) && entry.w == "سجل" && ctx.figure(v.end) {
             return None;
         }
         // أما تايلاند فسجلت 12 وفاة (as for Thailand, it registered 12 deaths): the land does, and the outlet tells.

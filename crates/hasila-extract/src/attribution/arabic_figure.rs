@@ -142,6 +142,39 @@ fn closes_sentence(ctx: &Context<'_>, range: &Range<usize>, paper: usize, end: u
         })
 }
 
+/// وتراجعت الوزارة عن حصيلة أولية قدرها 42 (*tarājaʿat al-wizāra ʿan ḥaṣīla*, the ministry went back on a first toll of 42), الوزيرة التي كانت قد
+/// تراجعت عن حصيلة (the minister, who had gone back on a toll): whoever takes a toll back had given it.
+pub(super) fn takes_back(floor: Floor<'_, '_>, i: usize, memory: &Memory) -> Option<Frame> {
+    let Floor { ctx, range, cands, .. } = floor;
+    if !ctx.is_stripped(i, Words::TakesBack) {
+        return None;
+    }
+    let from = (i + 1..range.end.min(i + 7)).find(|k| ctx.tokens.fold(*k) == "عن")?;
+    let tally =
+        (from + 1..from + 3).find(|k| ctx.is(*k, Words::TallyWord) || ctx.is(*k, Words::FigureAgain))?;
+    let who = |c: &&Candidate| {
+        !c.addressed
+            && matches!(
+                c.kind,
+                CandidateKind::Named(_) | CandidateKind::SpeakerAgain | CandidateKind::Person(_)
+            )
+    };
+    let behind = cands.iter().filter(who).find(|c| c.tokens.start > i && c.tokens.end <= from);
+    let ahead = || cands.iter().rev().filter(who).find(|c| c.tokens.end <= i && i - c.tokens.end <= 4);
+    let c = behind.or_else(ahead)?;
+    let end = (tally..range.end)
+        .find(|k| ctx.parts_clause(*k) || *k > tally + 2 && ctx.begins(*k, Marks::SPEECH))
+        .unwrap_or(range.end);
+    Some(Frame {
+        scope: i..end,
+        cue: i..i + 1,
+        speaker: resolve(ctx, c, memory)?,
+        rule: "takes-back-a-toll",
+        strength: 3,
+        certainty: None,
+    })
+}
+
 /// بلغ عدد القتلى 170، في حصيلة لوزارة الصحة (*… fī ḥaṣīla li-wizārat aṣ-ṣiḥḥa*, the dead reached 170, in a toll of the health
 /// ministry's): the body whose paper says what stands before it.
 pub(super) fn in_its_paper(

@@ -184,7 +184,10 @@ pub(super) fn outlet_of_itself(ctx: &Context<'_>, v: &Range<usize>) -> bool {
         return true;
     }
     let we = ["ذكرنا", "اوردنا", "نشرنا", "اعلنا", "افدنا", "اشرنا"].contains(&verb);
-    we && ctx.segments.quotation.get(v.start).is_none_or(|q| *q == 0)
-        && (v.start.saturating_sub(3)..v.start)
-            .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches('و'), "كنا" | "سبق" | "قد" | "ان"))
+    // ملاحظة: أوردنا ظهراً (note: we reported at noon)
+    let noted = v.start >= 2 && ctx.tokens.fold(v.start - 1) == ":" && ctx.is(v.start - 2, Words::OwnNote);
+    we && !quoted
+        && (noted
+            || (v.start.saturating_sub(3)..v.start)
+                .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches('و'), "كنا" | "سبق" | "قد" | "ان")))
 }

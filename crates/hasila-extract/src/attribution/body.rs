@@ -402,7 +402,9 @@ pub(super) fn body_at(
                 best = Some((a.tokens.clone(), id));
                 continue;
             }
-            let here = local_country(ctx, &a.tokens, end).or_else(|| country.map(str::to_owned));
+            let here = local_country(ctx, &a.tokens, end)
+                .or_else(|| town_at_home(ctx, &a.tokens))
+                .or_else(|| country.map(str::to_owned));
             // وزارة الداخلية في حكومة الحوثيين (the interior ministry of the Houthis' government): of the side that rules there.
             let side = (a.tokens.end..end.min(a.tokens.end + 3))
                 .find(|k| ctx.is(*k, Words::RulesOverIt))
@@ -415,6 +417,32 @@ pub(super) fn body_at(
         }
     }
     best
+}
+
+/// "Nobody was hurt in Haifa, police said", in an Israeli paper on Lebanon: the outlet's own land, where the sentence names its town and
+/// none of the land that the text is about.
+fn town_at_home(ctx: &Context<'_>, tokens: &Range<usize>) -> Option<String> {
+    let home = ctx.registry.source(&ctx.outlet)?.country.clone()?;
+    let here = ctx.country.as_ref()?;
+    if ctx.pack.arabic || home == *here {
+        return None;
+    }
+    let sentence = ctx.segments.sentences.iter().find(|s| s.tokens.contains(&tokens.start))?;
+    let lies_in = |i: usize, land: &String| {
+        let named = [2, 1].into_iter().find_map(|n| {
+            let found = ctx.registry.places().lookup(&ctx.words(i..i + n).to_lowercase());
+            (!found.is_empty()).then_some(found)
+        });
+        named.is_some_and(|all| all.iter().any(|p| p.country.as_ref() == Some(land)))
+    };
+    let placed = |i: usize| {
+        i > sentence.tokens.start
+            && capitalised(ctx, i)
+            && matches!(ctx.tokens.fold(i - 1), "in" | "near" | "at" | "outside" | "of")
+    };
+    let mut towns = sentence.tokens.clone().filter(|i| placed(*i)).peekable();
+    towns.peek()?;
+    towns.all(|i| lies_in(i, &home) && !lies_in(i, here)).then_some(home)
 }
 
 /// How a town's prosecutors are called, by the words for them: prosecutors, prosecutor's office, prosecution.

@@ -337,6 +337,7 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
             || ctx.quote_mark(i + 1) && ctx.is_stripped(i, Words::HasAName)
             || ctx.is_stripped(i, Words::PrivatePerson)
             || capital_tells(ctx, i)
+            || matches!(ctx.tokens.fold(i), "احد" | "احدي")
             // Whoever stands behind a verb of speech may be anybody.
             || i.checked_sub(1).is_some_and(|b| ctx.begins(b, Marks::SPEECH) || ctx.opens(b, Opener::Was));
     }

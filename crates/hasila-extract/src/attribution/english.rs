@@ -350,7 +350,9 @@ pub(super) fn english_speech(
     };
     // "Its spokesman for the west, Ali Omar, said the patrol boat was sent", ", said the army rescued 31": the subject of what is said.
     let acts = |x: &Candidate| {
-        (x.tokens.end..x.tokens.end + 4)
+        // "said a surgeon and two nurses had been shot": they and others with them.
+        let with = if ctx.tokens.fold(x.tokens.end) == "and" { x.tokens.end + 1 } else { x.tokens.end };
+        (with..with + 4)
             .take_while(|i| {
                 let word = matches!(ctx.tokens.kind(*i), TokenKind::Word | TokenKind::Digits);
                 word && (ctx.is(*i, Words::Auxiliary) || !ctx.is(*i, Words::FunctionWord))
@@ -465,6 +467,22 @@ pub(super) fn english_speech(
     let first = !before.iter().any(|f| {
         f.rule == "name-then-speech-verb" && f.cue.end <= c.tokens.start && f.speaker.id != speaker.id
     });
+    // "They include 40 fighters and 30 civilians, of whom it says 19 were shot": the aside tells whose the sentence is.
+    let of_whom = c.kind == CandidateKind::SpeakerAgain
+        && c.tokens.len() == 1
+        && c.tokens.start > range.start
+        && ctx.tokens.fold(c.tokens.start - 1) == "whom"
+        && !before.iter().any(|f| f.strength < 4 && f.cue.end <= c.tokens.start);
+    if of_whom {
+        return Some(Frame {
+            scope: range.clone(),
+            cue: v,
+            speaker,
+            rule: "of-whom-it-says",
+            strength: 1,
+            certainty: entry.certainty,
+        });
+    }
     let head = first && c.tokens.start.saturating_sub(range.start) <= 8
         && !((range.start..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "("))
         // "Army says it holds the town as monitor reports 40 dead": somebody spoke before him.
@@ -519,6 +537,18 @@ pub(super) fn english_speech(
                     || ctx.begins(np - 1, Marks::cue(Cue::Role).or(Marks::cue(Cue::Unnamed)))))
     {
         np -= 1;
+    }
+    // "…, a spokesman for Selm's governor said": whose spokesman he is stands behind.
+    if np > range.start + 2
+        && matches!(ctx.tokens.fold(np - 1), "for" | "of")
+        && (ctx.tokens.fold(np - 2).starts_with("spokes") || ctx.lists(np - 2, List::Informant))
+    {
+        np -= 2;
+        while np > range.start
+            && (ctx.is(np - 1, Words::BeforeSpeaker) || matches!(ctx.tokens.fold(np - 1), "a" | "the" | "an"))
+        {
+            np -= 1;
+        }
     }
     // "Turkey's disaster agency AFAD said": two names of one body.
     if let Some(x) = cands.iter().find(|x| x.tokens.end == np && x.tokens.start >= back && !x.addressed) {

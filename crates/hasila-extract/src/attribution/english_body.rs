@@ -635,9 +635,21 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
     }
     // "Selm's Razi Hospital": by its own name; "the University Hospital": of the town.
     if ctx.tokens.fold(last - 1) == "hospital" && proper {
-        let own = (start..last - 1).rev().find(|k| ctx.tokens.fold(*k).ends_with("'s"));
+        // "the People's Hospital in Selm": no owner, but its kind.
+        let of_name = |k: usize| ctx.is(k, Words::OwnerInAName);
+        let own = (start..last - 1).rev().find(|k| ctx.tokens.fold(*k).ends_with("'s") && !of_name(*k));
         let name = own.map_or(start, |k| k + 1);
-        let kind_only = name < last - 1 && (name..last - 1).all(|k| ctx.is(k, Words::HospitalKind));
+        let kind_only =
+            name < last - 1 && (name..last - 1).all(|k| ctx.is(k, Words::HospitalKind) || of_name(k));
+        if own.is_none()
+            && of_name(start)
+            && kind_only
+            && let Some((to, town)) = Some(last + 1)
+                .filter(|_| matches!(ctx.tokens.fold(last), "in" | "of"))
+                .and_then(|at| town_behind(ctx, at, end))
+        {
+            return Some((i..to, format!("{town}-{}", slug(ctx.words(name..last)))));
+        }
         if own.is_some() && name < last - 1 && !kind_only {
             return Some((i..last, slug(ctx.words(name..last))));
         }
@@ -669,7 +681,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
     let owns = (start..last.saturating_sub(1)).find(|k| {
         ctx.tokens.fold(*k).ends_with("'s") && capitalised(ctx, *k) && !ctx.is(*k, Words::OwnerInAName)
     });
-    let owner = ctx.tokens.fold(start).strip_suffix("'s");
+    let owner = ctx.tokens.fold(start).strip_suffix("'s").filter(|_| !ctx.is(start, Words::OwnerInAName));
     let of_land = body_of_land(ctx, start, last);
     if let Some(body) = of_land.as_ref().filter(|b| b.of_every_land) {
         return Some((i..body.end, body.id.clone()));

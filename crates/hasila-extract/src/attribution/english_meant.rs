@@ -56,15 +56,19 @@ fn nearest_of_its<'c>(floor: Floor<'c, '_>, c: &Candidate) -> Option<&'c Candida
 
 /// "The army wrapped up a sweep in which, it said, 226 were arrested": whoever did what the clause before tells.
 fn which_it_said<'c>(floor: Floor<'c, '_>, c: &Candidate) -> Option<&'c Candidate> {
-    let Floor { ctx, cands, .. } = floor;
+    let Floor { ctx, range, cands, .. } = floor;
     let at = c.tokens.start;
-    let aside = again(c)
-        && c.tokens.len() == 1
-        && matches!(ctx.tokens.fold(at), "it" | "they")
-        && at >= 2
-        && ctx.tokens.fold(at - 1) == ","
-        && matches!(ctx.tokens.fold(at - 2), "which" | "where" | "that");
-    cands.iter().rev().filter(|_| aside).find(|x| !x.addressed && named_before(ctx, x, c))
+    let alone = again(c) && c.tokens.len() == 1 && matches!(ctx.tokens.fold(at), "it" | "they") && at >= 2;
+    let aside = ctx.tokens.fold(at.saturating_sub(1)) == ","
+        && matches!(ctx.tokens.fold(at.saturating_sub(2)), "which" | "where" | "that");
+    // "The prosecution has detained eight, two of whom it says had taken drugs"
+    let of_whom = ctx.tokens.fold(at.saturating_sub(1)) == "whom";
+    let opener = cands.first().filter(|x| {
+        let named = matches!(x.kind, CandidateKind::Named(_)) || again(x) && x.tokens.len() > 1;
+        named && !x.addressed && x.tokens.start <= range.start + 1 && x.tokens.end < at
+    });
+    let nearest = cands.iter().rev().filter(|_| aside).find(|x| !x.addressed && named_before(ctx, x, c));
+    if alone { nearest.or(opener.filter(|_| of_whom)) } else { None }
 }
 
 /// "The civil defence rescued 45 people, it says", "The White Helmets pulled out 41 bodies, they said": of whom the sentence is about,

@@ -48,10 +48,21 @@ pub(super) fn hospital_named(ctx: &Context<'_>, c: &Candidate) -> Option<String>
         return None;
     }
     let body = ctx.pack.bodies.iter().find(|b| b.maker && b.slug == "hospital");
+    // "the National Hospital": one that a town has of its kind.
+    let of_town = |k: usize| {
+        let kind = capitalised(ctx, k) && ctx.is(k - 1, Words::HospitalKind) && capitalised(ctx, k - 1);
+        let town = town_before(ctx, k - 1).or_else(|| ctx.town.clone()).filter(|_| kind)?;
+        Some(format!("{town}-{}", slug(ctx.words(k - 1..k + 1))))
+    };
     (c.tokens.start.saturating_sub(LOOK_BACK)..c.tokens.start)
         .rev()
-        .filter(|k| ctx.tokens.fold(*k) == "hospital")
+        .filter(|k| *k > 0 && ctx.tokens.fold(*k) == "hospital")
         .find_map(|k| {
+            if ctx.lists(k - 1, List::Common)
+                && let Some(id) = of_town(k)
+            {
+                return Some(id);
+            }
             let made = body.and_then(|b| made_body(ctx, &(k..k + 1), b, k + 1)).map(|(_, id)| id);
             // "Al-Noor Hospital": by its own capitals.
             made.or_else(|| {

@@ -67,6 +67,14 @@ impl<'c, 'a> Frames<'c, 'a> {
             while sentences.get(self.read).is_some_and(|s| s.paragraph == paragraph) {
                 self.sentence(first, &mut here);
             }
+            if let (Some(first_read), Some(spoken)) = (
+                self.ctx.segments.sentences.get(first),
+                self.spoke.get(..first).map(|s| s.iter().rev().flatten().next()),
+            ) && !first_read.headline
+                && let Some(f) = shares_out(self.ctx, &first_read.tokens, spoken, &here)
+            {
+                here.push(f);
+            }
             if !self.ctx.pack.arabic {
                 quoted_speech(self.ctx, first..self.read, &self.spoke, &mut self.last, &mut here);
             }
@@ -150,6 +158,8 @@ impl<'c, 'a> Frames<'c, 'a> {
             && !in_another_town(ctx, &prior, &s.tokens)
             && !opens_with_a_year(ctx, &s.tokens)
             && (ctx.pack.arabic || !counts_since(ctx, last, &prior, &s.tokens))
+            && (ctx.pack.arabic || !ctx.is(s.tokens.start, Words::Bystanders))
+            && !closed_by_another(ctx, last, self.out.iter().chain(out.iter()), &prior)
             && !labelled_otherwise(ctx, &s.tokens)
         {
             let mut f = last.clone();

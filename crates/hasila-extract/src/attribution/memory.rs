@@ -121,17 +121,29 @@ pub(super) fn body_again<'m>(
     let (first, end) = (c.tokens.start, c.tokens.end);
     // "Prosecutors said": several go without an article.
     let article = ctx.tokens.fold(first) == "the";
+    // "A military official said": of the army that has spoken.
+    let officer =
+        matches!(ctx.tokens.fold(first), "a" | "military" | "senior") && ctx.lists(end - 1, List::Informant);
     if ctx.pack.arabic
-        || !article && (end > first + 1 || ctx.tokens.fold(first) != "prosecutors")
+        || !article && !officer && (end > first + 1 || ctx.tokens.fold(first) != "prosecutors")
         || end > first + 4
     {
         return None;
     }
-    let words = first + usize::from(article)..end;
+    let words = first + usize::from(article || ctx.tokens.fold(first) == "a")..end;
     let body = ctx.at(words.start).iter().find_map(|a| match a.tag {
-        Tag::Body(k) if a.tokens == words => ctx.pack.bodies.get(k as usize),
+        Tag::Body(k) if a.tokens == words || officer && a.tokens.end == end - 1 => ctx
+            .pack
+            .bodies
+            .get(k as usize)
+            .filter(|b| !officer || b.role == Some(hasila_registry::Role::Army)),
         _ => None,
     })?;
+    let own = whose_own(ctx, c, body, memory);
+    let its_men = own.as_ref().filter(|(men, _)| *men).map(|(_, s)| *s);
+    if its_men.is_some() {
+        return its_men.filter(|s| s.id != id);
+    }
     if body.maker || local_country(ctx, &words, end + 2).is_some() {
         return None;
     }
@@ -146,7 +158,39 @@ pub(super) fn body_again<'m>(
             None => s.kind == SourceKind::Named && s.id.contains(&format!("-{kind}")),
         }
     };
-    memory.heard.iter().rev().map(|h| &h.speaker).find(alike).filter(|s| s.id != id)
+    let heard = || memory.heard.iter().rev().map(|h| &h.speaker);
+    heard().find(alike).or(own.map(|(_, s)| s)).filter(|s| s.id != id)
+}
+
+/// "Eight IDF soldiers were killed, the army said": the army whose own the sentence tells of, if it has spoken, or if the outlet is of its
+/// land; and whether they are its men.
+fn whose_own<'m>(
+    ctx: &Context<'_>,
+    c: &Candidate,
+    body: &Body,
+    memory: &'m Memory,
+) -> Option<(bool, &'m Speaker)> {
+    let army = hasila_registry::Role::Army;
+    let listed =
+        |s: &&Speaker| ctx.registry.source(&s.id).filter(|e| e.role == Some(army)).map(|e| e.country.clone());
+    let heard = memory.heard.iter().rev().map(|h| &h.speaker).find(|s| listed(s).is_some());
+    let heard = heard.filter(|_| body.role == Some(army))?;
+    let sentence = ctx.segments.sentences.iter().find(|s| s.tokens.contains(&c.tokens.start))?;
+    let own = (sentence.tokens.start..c.tokens.start).any(|i| {
+        let men = (i + 1..i + 3)
+            .any(|k| matches!(ctx.tokens.fold(k), "soldiers" | "soldier" | "troops" | "reservists"));
+        men && ctx.at(i).iter().any(|a| match a.tag {
+            Tag::Source(k, _) => ctx.registry.sources().get(k as usize).is_some_and(|e| e.id == heard.id),
+            Tag::Actor(_) => {
+                let side = ctx.registry.source(&heard.id).and_then(|e| e.actor.as_deref());
+                side.is_some_and(|s| ctx.camp(a) == Some(ctx.registry.root_actor(s)))
+            }
+            _ => false,
+        })
+    });
+    let home = ctx.registry.source(&ctx.outlet).and_then(|o| o.country.clone());
+    let of_home = home.is_some() && listed(&heard).flatten() == home;
+    (own || of_home).then_some((own, heard))
 }
 
 /// "Reed's office": whoever Reed was said to speak for.

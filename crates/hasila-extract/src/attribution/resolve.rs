@@ -163,6 +163,12 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             }
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let told = heard_as(ctx, c, memory).or_else(|| named_of_kind(ctx, c, memory));
+            // "Dr Ana Cole, who runs the hospital's burns unit, said", where no hospital was named: she herself.
+            let house =
+                !ctx.pack.arabic && ctx.tokens.fold(c.tokens.start + 1).trim_end_matches("'s") == "hospital";
+            if let Some(name) = c.name.as_ref().filter(|_| house && told.is_none()) {
+                return Some(named(slug(ctx.words(name.clone()))));
+            }
             let of_another = ctx.pack.arabic && told.is_none() && officer_of_another(ctx, c, memory);
             // مدير السجن (the prison's director) behind سجن الحوت (al-Hout prison), which has said nothing.
             if of_another && let Some(id) = site_of(ctx, c) {

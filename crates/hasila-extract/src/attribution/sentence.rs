@@ -16,6 +16,7 @@ fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
         || range.clone().any(|i| {
             ctx.is_any(i, GIVEN)
                 || ctx.is_stripped(i, Words::OwnedFigure)
+                || ctx.is_stripped(i, Words::TakesBack)
                 || ctx.tokens.fold(i).starts_with("فحصيلت")
         })
         // A colon may stand right behind what closes the sentence.
@@ -122,6 +123,14 @@ pub(super) fn sentence_frames(
             continue;
         }
         if ctx.pack.arabic
+            && let Some(frame) = takes_back(floor, i, memory)
+        {
+            remember(ctx, &frame.speaker, memory);
+            out.push(frame);
+            i += 1;
+            continue;
+        }
+        if ctx.pack.arabic
             && let Some(frame) = from_whose_words(floor, i, &mut used, memory)
         {
             remember(ctx, &frame.speaker, memory);
@@ -220,9 +229,21 @@ pub(super) fn sentence_frames(
 fn spoken_to(ctx: &Context<'_>, cands: &[Candidate], range: &Range<usize>) -> Option<usize> {
     let verb = range.clone().find(|i| ctx.is(*i, Words::SpeaksWith))?;
     let from = if matches!(ctx.tokens.fold(verb + 1), "to" | "with") { verb + 2 } else { verb + 1 };
-    let asks = cands.iter().any(|c| c.kind == CandidateKind::Outlet && c.tokens.end <= verb);
+    // "I have just spoken to the head of the fire service.": a reporter, of himself.
+    let reporter = (range.start..verb).any(|i| {
+        matches!(ctx.tokens.fold(i), "i" | "we") && ctx.segments.quotation.get(i).is_none_or(|q| *q == 0)
+    });
+    let asks = reporter || cands.iter().any(|c| c.kind == CandidateKind::Outlet && c.tokens.end <= verb);
     let met = |c: &Candidate| matches!(c.kind, CandidateKind::Unnamed | CandidateKind::Person(_));
-    let at = |c: &Candidate| c.tokens.start >= from && c.tokens.start <= from + 2 && met(c);
+    let office = |c: &Candidate| {
+        reporter
+            && matches!(c.kind, CandidateKind::Named(_))
+            && (from..c.tokens.end).any(|i| ctx.cue(i, Cue::Role).is_some() || is_office(ctx, i))
+    };
+    let at = |c: &Candidate| {
+        c.tokens.start >= from
+            && (c.tokens.start <= from + 2 && met(c) || c.tokens.start <= from + 3 && office(c))
+    };
     // "A resident spoke to AFP by phone."
     let told = cands.iter().position(|c| {
         met(c)
@@ -294,7 +315,7 @@ fn is_told_of(ctx: &Context<'_>, c: &Candidate, range: &Range<usize>) -> bool {
     let by_the_way = c.tokens.start > range.start
         && matches!(
             ctx.tokens.fold(c.tokens.start - 1),
-            "by" | "of" | "from" | "to" | "for" | "with" | "against" | "on" | "over"
+            "by" | "of" | "from" | "to" | "for" | "with" | "against" | "on" | "over" | "about"
         );
     c.tokens.start <= range.start + if aged { 12 } else { 6 }
         && !by_the_way

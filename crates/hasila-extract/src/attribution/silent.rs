@@ -86,6 +86,8 @@ pub(super) fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, 
         && last.scope.start > prior.start + 12
         && beside;
     let acts = (here.start..here.end.min(here.start + 2))
+        // وكان بين القتلى (among the dead were) goes on.
+        .filter(|i| !ctx.tokens.fold(*i).ends_with("بين") || !ctx.tokens.fold(i + 1).starts_with("ال"))
         .any(|i| ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Speech(_)) && !a.article));
     // في حين انتشلت قوات (while forces recovered), في المقابل (on the other side): the outlet turns to something else.
     let turns = ctx.is(here.start, Words::Turns)
@@ -94,10 +96,21 @@ pub(super) fn hands_over(ctx: &Context<'_>, last: &Frame, prior: &Range<usize>, 
     let had = ["كان", "كانت"].contains(&ctx.tokens.fold(here.start).trim_start_matches('و'))
         && ctx.tokens.fold(here.start).starts_with('و')
         && !(here.start..here.end.min(here.start + 10)).any(|i| ctx.begins(i, Marks::SPEECH))
-        && (here.start + 1..here.end.min(here.start + 8)).any(|i| ctx.tokens.fold(i) == "قد");
+        && ((here.start + 1..here.end.min(here.start + 8)).any(|i| ctx.tokens.fold(i) == "قد")
+            || had_done(ctx, here));
     // وتعيد الحادثة إلى الأذهان (the accident calls to mind): what the outlet remembers.
     let recalls = (here.start..here.end.min(here.start + 7)).any(|i| ctx.is(i, Words::Minds));
     aside || acts || turns || had || recalls || elsewhere(ctx, last, here)
+}
+
+/// وكان الطيران الحربي نفذ (*wa-kāna ṭ-ṭayarān al-ḥarbī naffadha*, the warplanes had carried out): a subject with its article, and what it had
+/// done.
+fn had_done(ctx: &Context<'_>, here: &Range<usize>) -> bool {
+    let deed = (here.start + 2..here.end.min(here.start + 6)).find(|i| ctx.is(*i, Words::Deed));
+    deed.is_some_and(|d| {
+        (here.start + 1..d)
+            .all(|i| ctx.tokens.kind(i) == TokenKind::Word && ctx.tokens.fold(i).starts_with("ال"))
+    })
 }
 
 /// أما تايلاند فسجلت (as for Thailand, it registered), وفي ماليزيا لقي (in Malaysia there died): the outlet turns to another place than the
@@ -261,6 +274,50 @@ pub(super) fn counts_since(
             })
     });
     since && figure(here.clone()) && !figure(last.scope.start.max(prior.start)..last.scope.end.min(prior.end))
+}
+
+/// "140 have died, the ministry said, and 90,000 have fled, according to the IOM. The war had driven out 10 million": behind a sentence that
+/// another closes, whoever spoke first has no longer the floor.
+pub(super) fn closed_by_another<'f>(
+    ctx: &Context<'_>,
+    last: &Frame,
+    mut frames: impl Iterator<Item = &'f Frame>,
+    prior: &Range<usize>,
+) -> bool {
+    !ctx.pack.arabic
+        && last.rule == "speech-after-content"
+        && frames.any(|f| {
+            f.rule == "according-to"
+                && f.cue.start > last.cue.end
+                && f.cue.start > prior.start
+                && f.scope.end + 2 >= prior.end
+                && f.speaker.id != last.speaker.id
+        })
+}
+
+/// "Among the injured, 99 have fractures and four are in intensive care. Forty were discharged, the minister noted": a paragraph that opens
+/// with a share of what was told before, and goes on with whoever told that, is his from its start.
+pub(super) fn shares_out(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    spoken: Option<&Speaker>,
+    here: &[Frame],
+) -> Option<Frame> {
+    let (one, two) = (ctx.tokens.fold(range.start), ctx.tokens.fold(range.start + 1));
+    let opens = matches!(
+        (one, two),
+        ("among" | "of", "the" | "them" | "those" | "these") | ("they", "include" | "included")
+    );
+    let next = here.iter().min_by_key(|f| f.scope.start)?;
+    let same = spoken.is_some_and(|s| s.kind == SourceKind::Named && s.id == next.speaker.id);
+    let again = next.speaker.tokens.clone().all(|i| !ctx.tokens.capital(i));
+    (!ctx.pack.arabic && opens && same && again && next.scope.start >= range.end).then(|| Frame {
+        scope: range.clone(),
+        rule: "share-of-what-was-said",
+        strength: 0,
+        certainty: None,
+        ..next.clone()
+    })
 }
 
 /// "In Selm, the city council said …. In Oxley, nine were killed": the outlet goes from one town's word to another town.

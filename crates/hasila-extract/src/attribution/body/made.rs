@@ -137,7 +137,12 @@ pub(in crate::attribution) fn made_body(
             if office && somewhere.is_none() && ctx.cue(tokens.start, Cue::Role).is_some() {
                 return None;
             }
-            return match place_before(ctx, tokens.start).or_else(|| ctx.home.clone()) {
+            // A mayor is of a town, even where the sentence names none.
+            let of_town = matches!(body.slug.as_str(), "mayor" | "municipality" | "local-council")
+                .then(|| ctx.town.clone().or_else(|| town_before(ctx, tokens.start)))
+                .flatten();
+            let somewhere = || place_before(ctx, tokens.start).or_else(|| ctx.home.clone());
+            return match of_town.or_else(somewhere) {
                 Some(h) => Some((tokens.clone(), made_id(ctx, &h, &body.slug))),
                 None => Some((tokens.clone(), body.slug.clone())),
             };

@@ -237,8 +237,17 @@ fn named_before(
             return None;
         }
         let mut found = None;
+        // فرقه (its teams) is no town behind "and so", unless the text's own land has one of that name.
+        let led =
+            |w: &str| ctx.tokens.fold(k).starts_with('ف') && !w.starts_with('ف') && ctx.country.is_some();
         crate::lexicon::readings(ctx.tokens.fold(k), |s| {
-            found = ctx.registry.places().lookup(s.word).into_iter().find(|p| !p.guarded && fits(p.kind));
+            let here = |p: &hasila_registry::PlaceEntry| !led(s.word) || p.country == ctx.country;
+            found = ctx
+                .registry
+                .places()
+                .lookup(s.word)
+                .into_iter()
+                .find(|p| !p.guarded && fits(p.kind) && here(p));
             found.is_some()
         });
         found.map(|p| place_slug(&p.name))

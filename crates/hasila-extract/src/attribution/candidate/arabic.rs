@@ -61,12 +61,15 @@ pub(super) fn behind_verb(
         return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
     }
     // قال أحد أبناء القرية (one of the village's sons said): one of many, unless they are a body's.
+    // بحسب أحد المشاركين في الدفن للصحيفة (by one of those who took part in the burial, to the paper): whom he told is not whose he is.
+    let given =
+        || (i.saturating_sub(3)..i).any(|b| ctx.cue(b, Cue::According).is_some_and(|a| a.tokens.end == i));
     if matches!(ctx.tokens.fold(i), "احد" | "احدي")
-        && said
+        && (said || given())
         && ctx.tokens.kind(i + 1) == TokenKind::Word
         && i + 1 < end
         && !(i + 1..end.min(i + 6))
-            .take_while(|k| !stops_name(ctx, *k) && !ctx.parts_clause(*k))
+            .take_while(|k| !stops_name(ctx, *k) && !ctx.parts_clause(*k) && !is_addressed(ctx, *k))
             .any(|k| body_at(ctx, k, end, country, false).is_some() || arabic_body(ctx, k, end).is_some())
     {
         return make(i..i + 2, CandidateKind::Unnamed);

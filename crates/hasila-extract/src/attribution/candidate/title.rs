@@ -175,7 +175,9 @@ fn body_of_title(
         }
         if ctx.pack.arabic
             && j == role.tokens.end
-            && let Some((tokens, id)) = side_that_speaks(ctx, j).or_else(|| numbered_unit_at(ctx, j))
+            && let Some((tokens, id)) = side_that_speaks(ctx, j)
+                .or_else(|| numbered_unit_at(ctx, j))
+                .or_else(|| military_region(ctx, j, country))
         {
             return make(i..tokens.end, CandidateKind::Named(id));
         }
@@ -253,6 +255,17 @@ fn body_of_title(
         return make(tokens, CandidateKind::Named(id));
     }
     None
+}
+
+/// قائد منطقة البحر الأحمر العسكرية (*qāʾid minṭaqat al-baḥr al-aḥmar al-ʿaskariyya*, the commander of the Red Sea military region): the army's.
+fn military_region(ctx: &Context<'_>, i: usize, country: Option<&str>) -> Option<(Range<usize>, String)> {
+    if ctx.tokens.fold(i) != "منطقه" {
+        return None;
+    }
+    let word = |k: usize| ctx.tokens.kind(k) == TokenKind::Word && !stops_name(ctx, k);
+    let last = (i + 2..i + 6).take_while(|k| word(*k)).find(|k| ctx.tokens.fold(*k) == "العسكريه")?;
+    let army = ctx.registry.sources_in_role(hasila_registry::Role::Army, country?);
+    army.first().map(|s| (i..last + 1, s.id.clone()))
 }
 
 /// القائد الانفصالي السابق إيغور غيركين (the former separatist commander Igor Girkin): a title with its article, what is said of
