@@ -23,6 +23,7 @@ use unnamed::*;
 pub(super) use addressed::*;
 pub(super) use land::government_of;
 pub(super) use name::*;
+pub(super) use unnamed::several_services;
 
 /// Everybody a sentence names who could speak, in the order in which they stand.
 pub(super) fn candidates(
@@ -69,6 +70,17 @@ pub(super) fn candidates(
                     if listed == ctx.outlet { CandidateKind::Outlet } else { CandidateKind::Named(listed) };
                 c.tokens.end = tokens.end;
                 i = c.tokens.end;
+            }
+            // "the FSB Public Relations Center": who speaks for the body named before it.
+            if !ctx.pack.arabic
+                && let CandidateKind::Named(_) = &c.kind
+                && press_office(ctx, c.tokens.start) == Some(c.tokens.end)
+                && let Some(b) = out.last_mut()
+                && b.tokens.end == c.tokens.start
+                && matches!(b.kind, CandidateKind::Named(_) | CandidateKind::Outlet)
+            {
+                b.tokens.end = c.tokens.end;
+                continue;
             }
             // "the Ministry of Agriculture and Rural Development": its other cares are of its name.
             if let Some(end) = other_cares(ctx, &c).filter(|end| *end <= range.end) {

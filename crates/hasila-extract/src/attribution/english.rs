@@ -26,6 +26,11 @@ fn tells_nothing(ctx: &Context<'_>, v: &Range<usize>) -> bool {
                     .take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word)
                     .any(|k| matches!(ctx.tokens.fold(k), "a" | "an" | "another"))
         }
+        // "In the block opposite, she went on, nine people lay dead": between commas, or behind what is quoted.
+        "went" | "goes" => {
+            let ends = matches!(next, "," | "." | ":") || v.end >= ctx.tokens.len() || ctx.quote_mark(v.end);
+            !ends
+        }
         // "It is worth noting that": nobody notes it.
         "noting" | "mentioning" => ctx.tokens.fold(before) == "worth",
         // "that four suspects had been arrested"
@@ -212,6 +217,8 @@ pub(super) fn english_speech(
             && !stood_before(ctx, c)
             && c.tokens.end <= v.start
             && c.tokens.start >= back
+            // "members of the police or army; its previous update gave 24": what stands behind a semicolon has a subject of its own.
+            && !(c.tokens.end..v.start).any(|i| ctx.opens(i, Opener::Semicolon))
             && (relative_closed(ctx, c, v.start)
                 || v.start - c.tokens.end <= 14
                 || v.start - c.tokens.end <= 26
@@ -273,7 +280,9 @@ pub(super) fn english_speech(
         if let Some(i) = surname
             && let Some(s) = memory.persons.get(ctx.tokens.fold(i)).cloned()
         {
-            let tail = i
+            // ", the Center added"
+            let article = i.checked_sub(1).filter(|b| ctx.tokens.fold(*b) == "the").unwrap_or(i);
+            let tail = article
                 .checked_sub(1)
                 .is_some_and(|b| b >= range.start && (ctx.parts_clause(b) || ctx.quote_mark(b)))
                 || i >= v.end;

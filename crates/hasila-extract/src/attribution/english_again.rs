@@ -159,16 +159,19 @@ pub(super) fn fits(ctx: &Context<'_>, words: &Range<usize>, id: &str) -> bool {
 
 /// Whom such a phrase means.
 pub(super) fn epithet_heard(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
-    let noun = c.tokens.end.checked_sub(1).filter(|n| ctx.is(*n, Words::Epithet))?;
     if ctx.pack.arabic || c.tokens.len() < 2 {
         return None;
     }
+    // "coalition spokesman Turki Said": of the body that the noun before the office is of.
+    let office = c.tokens.clone().find(|k| ctx.tokens.fold(*k).starts_with("spokes"));
+    let noun = office.unwrap_or(c.tokens.end).checked_sub(1).filter(|n| ctx.is(*n, Words::Epithet))?;
+    let words = c.tokens.start..noun + 1;
     let word = ctx.tokens.fold(noun);
     let called = |h: &Heard| h.words.split_whitespace().any(|w| w == word);
     let named = |h: &&Heard| h.speaker.kind == SourceKind::Named;
     let exactly = |h: &&Heard| word == "monitor" && is_a(ctx, &h.speaker.id, word) || called(h);
     let mut all = memory.heard.iter().rev().filter(named);
-    let heard = all.clone().find(exactly).or_else(|| all.find(|h| fits(ctx, &c.tokens, &h.speaker.id)));
+    let heard = all.clone().find(exactly).or_else(|| all.find(|h| fits(ctx, &words, &h.speaker.id)));
     let heard = heard.map(|h| h.speaker.clone());
     heard.or_else(|| {
         let from = c.tokens.start.saturating_sub(LOOK_BACK);
@@ -178,15 +181,15 @@ pub(super) fn epithet_heard(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -
                 .sources()
                 .get(k as usize)
                 .map(|e| e.id.clone())
-                .filter(|id| fits(ctx, &c.tokens, id)),
+                .filter(|id| fits(ctx, &words, id)),
             Tag::Actor(_) => ctx
                 .camp(a)
                 .map(str::to_owned)
-                .filter(|id| ctx.registry.source(id).is_some() && fits(ctx, &c.tokens, id)),
+                .filter(|id| ctx.registry.source(id).is_some() && fits(ctx, &words, id)),
             _ => None,
         };
         // "The Coalition", in its own release; in Syria and Iraq it is the one against the Islamic State, in Yemen Saudi Arabia's.
-        let own = || fits(ctx, &c.tokens, &ctx.outlet).then(|| ctx.outlet.clone());
+        let own = || fits(ctx, &words, &ctx.outlet).then(|| ctx.outlet.clone());
         let usual = || match (word, ctx.country.as_deref()?) {
             ("coalition", "SY" | "IQ") => Some("us-coalition".to_owned()),
             ("coalition", "YE" | "SA") => Some("saudi-coalition".to_owned()),

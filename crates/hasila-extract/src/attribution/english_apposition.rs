@@ -237,6 +237,21 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
                 }
             }
         }
+        // "Ana Cole, a defence ministry spokesman, said": by what the text says, where a list has the name with another body.
+        let ministry = inside.iter().filter_map(|j| out.get(*j)).find_map(|x| match &x.kind {
+            CandidateKind::Named(id) if id.ends_with("-ministry") => Some(x.kind.clone()),
+            _ => None,
+        });
+        let listed_person = matches!(&c.kind, CandidateKind::Named(id) if ctx.registry.source(id).is_some_and(|e| {
+            let name = hasila_registry::fold::fold(ctx.words(c.tokens.clone()));
+            e.people.iter().any(|p| hasila_registry::fold::folds_to(p, &name))
+        }));
+        if let Some(kind) = ministry.filter(|_| listed_person)
+            && let Some(slot) = out.get_mut(k - 1)
+        {
+            slot.kind = kind;
+            slot.name = Some(slot.tokens.clone());
+        }
         let mut at = 0;
         out.retain(|_| {
             at += 1;

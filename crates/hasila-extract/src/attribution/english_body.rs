@@ -268,6 +268,11 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
         return Some(found);
     }
     let (tokens, id) = headed_body(ctx, i, end)?;
+    // "St. George Hospital": an abbreviation that a name is known without.
+    let id = match id.strip_prefix("st-") {
+        Some(rest) => format!("saint-{rest}"),
+        None => id,
+    };
     // "the Magen David Adom ambulance service": a list knows the name before what it is.
     let first = i + usize::from(matches!(ctx.tokens.fold(i), "the" | "a" | "an"));
     let listed = ctx.at(first).iter().find_map(|a| match a.tag {
@@ -302,9 +307,39 @@ pub(super) fn english_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(R
     Some((tokens, if whole { format!("{}-{id}", slug(ctx.words(from..i))) } else { id }))
 }
 
-/// "the Northern Fleet's press service", "the brigade's media centre": the body it speaks for.
+/// Where the words end that say who speaks for a body: press service, Public Relations Center, media wing.
+pub(super) fn press_office(ctx: &Context<'_>, i: usize) -> Option<usize> {
+    let kind = match (ctx.tokens.fold(i), ctx.tokens.fold(i + 1)) {
+        ("public", "relations" | "affairs" | "information") => i + 2,
+        ("press" | "media" | "information" | "communications", _) => i + 1,
+        _ => return None,
+    };
+    matches!(
+        ctx.tokens.fold(kind),
+        "service"
+            | "office"
+            | "centre"
+            | "center"
+            | "desk"
+            | "department"
+            | "wing"
+            | "team"
+            | "unit"
+            | "directorate"
+    )
+    .then_some(kind + 1)
+}
+
+/// "the Northern Fleet's press service", "the brigade's media centre", "the Media Center of the SDF": the body it speaks for.
 fn by_its_press_service(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let from = i + usize::from(ctx.tokens.fold(i) == "the");
+    // "the Media Center of the SDF"
+    if let Some(of) = press_office(ctx, from).filter(|of| matches!(ctx.tokens.fold(*of), "of" | "for")) {
+        let at = of + 1 + usize::from(ctx.tokens.fold(of + 1) == "the");
+        if let Some((tokens, id)) = body_at(ctx, at, end, None, false) {
+            return Some((i..tokens.end, id));
+        }
+    }
     let owner = (from..end.min(from + 7)).find(|k| ctx.possessive(*k))?;
     let press = matches!(ctx.tokens.fold(owner + 1), "press" | "media" | "information" | "communications")
         && matches!(
@@ -485,6 +520,13 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
                     && (capitalised(ctx, j + 1)
                         || matches!(ctx.tokens.fold(j - 1), "anti" | "counter")
                             && ctx.tokens.kind(j + 1) == TokenKind::Word)
+            }
+            // "St. George Hospital"
+            "." => {
+                ctx.tokens.fold(j - 1) == "st"
+                    && ctx.tokens.touches_previous(j)
+                    && capitalised(ctx, j - 1)
+                    && capitalised(ctx, j + 1)
             }
             _ => false,
         };

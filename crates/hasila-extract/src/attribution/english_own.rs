@@ -173,7 +173,11 @@ pub(super) fn which_said(
             && !c.addressed
             && !matches!(c.kind, CandidateKind::SpeakerAgain)
     })?;
-    let close = (v.end..range.end).find(|i| ctx.tokens.fold(*i) == "," && !ctx.is(i + 1, Words::Agent))?;
+    // "Here is the latest from the ministry, which says 12 died, three of them children": behind a main clause it runs to the end.
+    let told = |i: usize| ctx.is(i, Words::Auxiliary) || ctx.begins(i, Marks::SPEECH.or(Marks::TRIGGER));
+    let last = (range.start..c.tokens.start).any(told);
+    let comma = (v.end..range.end).find(|i| ctx.tokens.fold(*i) == "," && !ctx.is(i + 1, Words::Agent));
+    let close = if last { range.end } else { comma? };
     let figure = (v.end..close).any(|i| ctx.figure(i));
     figure.then_some(())?;
     Some(Frame {
@@ -181,7 +185,7 @@ pub(super) fn which_said(
         cue: v.clone(),
         speaker: resolve(ctx, c, memory)?,
         rule: "which-said",
-        strength: 5,
+        strength: if last { 3 } else { 5 },
         certainty: entry.certainty,
     })
 }

@@ -76,11 +76,16 @@ pub(super) fn unnamed_person(
             // "an official at the ministry": the ministry.
             if body.is_none() && ctx.is(j + 1, Words::PrepositionOfPost) {
                 let next = if ctx.tokens.fold(j + 2) == "the" { j + 3 } else { j + 2 };
+                // "at al-Noor Hospital": the article of the name stands before its capital.
+                let named = if small_particle(ctx, next) { next + 2 } else { j + 2 };
                 body = body_at(ctx, next, end, country, false)
-                    .or_else(|| english_body(ctx, j + 2, end))
+                    .or_else(|| english_body(ctx, named, end))
                     .or_else(|| unlisted_employer(ctx, i, &(j..j + 1), end));
                 if let Some((t, _)) = &body {
                     tokens.end = t.end;
+                }
+                if body.as_ref().is_some_and(|(t, _)| several_services(ctx, t)) {
+                    body = None;
                 }
             }
             let kind = match body {
@@ -215,7 +220,10 @@ pub(super) fn english_person(ctx: &Context<'_>, i: usize, end: usize) -> Option<
         }
         return (to > from).then(|| (from..to, slug(ctx.words(from..to))));
     }
-    if !capitalised(ctx, i) {
+    // "a doctor in Tel Tamr told": where he is, whether a list knows the town or not.
+    let place =
+        i.checked_sub(1).is_some_and(|b| matches!(ctx.tokens.fold(b), "in" | "near" | "outside" | "inside"));
+    if !capitalised(ctx, i) || place {
         return None;
     }
     // "Halyna, a 71-year-old pensioner, told", "Said, 38,": one name with an age.

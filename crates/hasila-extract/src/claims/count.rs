@@ -405,6 +405,7 @@ pub(super) fn counts_of(ctx: &Context<'_>, range: &Range<usize>, mentions: &[Qua
         }
         // شخصين اثنين: the noun stands before its number.
         if noun.is_none()
+            && ctx.pack.arabic
             && m.quantity == Quantity::exact(2)
             && let Some((n, number, article, _)) = m.number.start.checked_sub(1).and_then(|b| noun_at(ctx, b))
             && !article

@@ -620,6 +620,21 @@ fn spared(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count], out: &mut V
             && matches!(ctx.tokens.fold(i + 2), "their" | "its" | "his" | "our");
         let losses = ctx.tokens.fold(i) == "no" && (i + 1..i + 3).any(|k| ctx.tokens.fold(k) == "losses");
         let verb = i - 1;
+        // "its team found no survivors": nobody was saved; "there were no survivors" tells that all died.
+        let survivors = ctx.tokens.fold(i) == "no"
+            && (i + 1..i + 3).any(|k| matches!(ctx.tokens.fold(k), "survivors" | "survivor"))
+            && matches!(
+                ctx.tokens.fold(verb),
+                "found"
+                    | "finds"
+                    | "finding"
+                    | "find"
+                    | "located"
+                    | "rescued"
+                    | "pulled"
+                    | "recovered"
+                    | "reached"
+            );
         let lost = none && matches!(ctx.tokens.fold(verb), "lost" | "losing" | "lose" | "loses");
         let measure = if losses
             && matches!(
@@ -629,6 +644,8 @@ fn spared(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count], out: &mut V
             Some(Measure::Casualties)
         } else if lost {
             Some(Measure::Killed)
+        } else if survivors {
+            Some(Measure::Rescued)
         } else if nobody {
             ctx.at(verb).iter().find_map(|a| match a.tag {
                 Tag::Trigger(k) if a.tokens.end == i => ctx
@@ -644,8 +661,10 @@ fn spared(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count], out: &mut V
         };
         let end = if lost {
             i + 3 + usize::from(ctx.tokens.fold(i + 3) == "own")
-        } else if losses {
-            (i + 1..i + 3).find(|k| ctx.tokens.fold(*k) == "losses").map_or(i + 2, |k| k + 1)
+        } else if losses || survivors {
+            (i + 1..i + 3)
+                .find(|k| matches!(ctx.tokens.fold(*k), "losses" | "survivors" | "survivor"))
+                .map_or(i + 2, |k| k + 1)
         } else {
             i + 1 + usize::from(ctx.tokens.fold(i) == "no")
         };

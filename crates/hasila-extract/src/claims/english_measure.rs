@@ -128,13 +128,27 @@ pub(super) fn number_behind(ctx: &Context<'_>, c: &Count) -> Option<Measure> {
         return None;
     }
     let of = at + 3 + usize::from(matches!(ctx.tokens.fold(at + 3), "the" | "confirmed" | "known"));
-    ctx.at(of).iter().find_map(|a| match a.tag {
+    let named = ctx.at(of).iter().find_map(|a| match a.tag {
         Tag::Noun(k) => ctx.pack.nouns.get(k as usize).and_then(|e| e.measure),
         Tag::Trigger(k) => {
             ctx.pack.triggers.get(k as usize).filter(|e| e.pos == Pos::People).map(|e| e.measure)
         }
         _ => None,
-    })
+    });
+    // "brings to 220 the number of people killed", "brought to 41 the number of soldiers killed"
+    named.or_else(|| befallen(ctx, noun_at(ctx, of)?.0.tokens.end))
+}
+
+/// "people killed", "soldiers missing": what befell those named right before a token.
+fn befallen(ctx: &Context<'_>, i: usize) -> Option<Measure> {
+    match ctx.tokens.fold(i) {
+        "killed" | "dead" | "slain" => Some(Measure::Killed),
+        "injured" | "wounded" | "hurt" => Some(Measure::Wounded),
+        "missing" => Some(Measure::Missing),
+        "arrested" | "detained" => Some(Measure::Detained),
+        "displaced" | "uprooted" => Some(Measure::Displaced),
+        _ => None,
+    }
 }
 
 /// "nine held", "two men held over the blast": arrested, where nobody is said to be kept anywhere.
@@ -242,22 +256,16 @@ pub(super) fn numbered_measure(ctx: &Context<'_>, c: &Count, range: &Range<usize
             _ => None,
         });
     }
+    // "put the number of shells and rockets at 340"
+    if n.unit == Unit::Attack {
+        return n.measure.filter(|_| !n.weak);
+    }
     if n.unit != Unit::Person {
         return None;
     }
     // "the number of people killed on 15 April at about 130": the participle right behind its noun.
-    let participle = || {
-        (n.measure.is_none() && n.tokens.end < c.tokens.start).then(|| {
-            match ctx.tokens.fold(n.tokens.end) {
-                "killed" | "dead" | "slain" => Some(Measure::Killed),
-                "injured" | "wounded" | "hurt" => Some(Measure::Wounded),
-                "missing" => Some(Measure::Missing),
-                "arrested" | "detained" => Some(Measure::Detained),
-                "displaced" | "uprooted" => Some(Measure::Displaced),
-                _ => None,
-            }
-        })?
-    };
+    let participle =
+        || (n.measure.is_none() && n.tokens.end < c.tokens.start).then(|| befallen(ctx, n.tokens.end))?;
     n.measure.filter(|m| !n.weak || matches!(m, Measure::Displaced | Measure::Escaped)).or_else(participle)
 }
 

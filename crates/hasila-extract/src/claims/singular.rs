@@ -301,7 +301,7 @@ fn one_by_one(
             }
             if let Some((tokens, n)) = article_noun(ctx, i, t.tokens.start)
                 && free(&tokens, &out)
-                && words_between(ctx, behind_age(ctx, tokens.end), t.tokens.start)
+                && words_between(ctx, behind_age(ctx, behind_body(ctx, tokens.end)), t.tokens.start)
                     <= if at_something(ctx, tokens.end, t) { 9 } else { 4 }
                 && !(behind_age(ctx, tokens.end)..t.tokens.start).any(|k| {
                     ctx.parts_clause(k)
@@ -665,6 +665,15 @@ pub(super) fn child_of(ctx: &Context<'_>, from: usize, i: usize) -> bool {
                 "mother" | "father" | "parent" | "grandmother" | "grandfather" | "stepfather" | "stepmother"
             )
     })
+}
+
+/// "a member of the security forces", "a resident of the eastern camp": where the words end that say to what somebody belongs.
+fn behind_body(ctx: &Context<'_>, end: usize) -> usize {
+    if ctx.pack.arabic || ctx.tokens.fold(end) != "of" {
+        return end;
+    }
+    let verb = |i: usize| ctx.cue(i, Cue::Passive).is_some() || ctx.is(i, Words::Auxiliary);
+    (end + 1..end + 8).find(|i| verb(*i) || ctx.begins(*i, Marks::TRIGGER)).unwrap_or(end)
 }
 
 /// "a woman sitting in the car was also hit": what she was doing stands between.

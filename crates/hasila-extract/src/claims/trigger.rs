@@ -27,7 +27,7 @@ pub(super) fn triggers<'a>(
         if a.tokens.end > range.end || taken.iter().any(|t| t.contains(&a.tokens.start)) {
             continue;
         }
-        if entry.weak && speaks(&a.tokens) {
+        if entry.weak && !takes_in(ctx, a) && speaks(&a.tokens) {
             continue;
         }
         // تجاوز الانتحاري أربعة حواجز (the bomber passed four barriers): who did it, written like "my suicide".
@@ -102,6 +102,25 @@ pub(super) fn triggers<'a>(
             })
     });
     out
+}
+
+/// "had admitted nine civilians": a hospital takes people in; "admitted nine civilians had died", "admitted nine deaths" own up.
+fn takes_in(ctx: &Context<'_>, a: &Ann) -> bool {
+    if ctx.pack.arabic || !ctx.is(a.tokens.start, Words::Admits) || a.tokens.len() != 1 {
+        return false;
+    }
+    let number = (a.tokens.end..a.tokens.end + 4).find(|i| ctx.numeral(*i));
+    let whom = number.and_then(|n| {
+        let word = (n + 1..n + 5).find(|i| !ctx.numeral(*i) && noun_at(ctx, *i).is_some())?;
+        let (noun, number, ..) = noun_at(ctx, word)?;
+        let plain = noun.unit == Unit::Person && !noun.inert && noun.measure.is_none();
+        (plain && number == Number::Plural).then_some(noun.tokens.end)
+    });
+    whom.is_some_and(|end| {
+        !ctx.is(end, Words::Auxiliary)
+            && ctx.cue(end, Cue::Passive).is_none()
+            && !ctx.begins(end, Marks::TRIGGER)
+    })
 }
 
 /// "the number of damaged houses": a plural behind what befell it is no verb.

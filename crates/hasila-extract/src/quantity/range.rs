@@ -2,6 +2,10 @@
 
 use super::*;
 
+/// How many words may stand between a verb of change and what it changes: "revised the number of people killed in the strikes of 11 November on
+/// the reserve prison from 41 to 57".
+const CHANGE_WITHIN: usize = 24;
+
 impl View<'_> {
     /// "بين خمسة وعشرين": with no other number to follow, two numbers and not twenty-five.
     pub(super) fn split_range(&self, item: &Item, floor: usize) -> Option<QuantityMention> {
@@ -36,7 +40,7 @@ impl View<'_> {
         if self.ends(at, Role::Change).is_some() {
             return true;
         }
-        for k in 1..=14 {
+        for k in 1..=CHANGE_WITHIN {
             let Some(i) = at.checked_sub(k) else { return false };
             if self.tokens.kind(i) == TokenKind::Break || self.is_mark(i, ".؟?!;؛") {
                 return false;

@@ -206,6 +206,9 @@ fn body_of_title(
             {
                 return make(i..name.end, CandidateKind::Person(person_id(ctx, name)));
             }
+            if ctx.tokens.fold(role.tokens.end - 1) == "in" && several_services(ctx, &tokens) {
+                return make(i..tokens.end, CandidateKind::Unnamed);
+            }
             let (tokens, id) = house_of_department(ctx, &tokens, end, country).unwrap_or((tokens, id));
             return make(i..tokens.end, CandidateKind::Named(id));
         }

@@ -40,7 +40,17 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
         if linked && ctx.pack.arabic && found_in_a_place(ctx, &a.tokens, j + 1) {
             return make(a.tokens.clone(), CandidateKind::Unnamed);
         }
-        if linked && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false) {
+        if linked
+            && let Some((tokens, id)) = body_at(ctx, skip_marks(ctx, j + 1), end, country, false)
+            && !several_services(ctx, &tokens)
+        {
+            return make(i..tokens.end, CandidateKind::Named(id));
+        }
+        // "a medical source at al-Noor Hospital": the article of the name stands before its capital.
+        if ctx.is(j, Words::PrepositionOfPost)
+            && small_particle(ctx, j + 1)
+            && let Some((tokens, id)) = english_body(ctx, j + 3, end)
+        {
             return make(i..tokens.end, CandidateKind::Named(id));
         }
         // قال مصدر أمني لوكالة فرانس برس (a security source told AFP): whom he told is not whose he is.
@@ -83,6 +93,12 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
         return make(i..withheld(ctx, a.tokens.end, end), CandidateKind::Unnamed);
     }
     None
+}
+
+/// "a source in the emergency services": in one of them, whose word is not theirs.
+pub(in crate::attribution) fn several_services(ctx: &Context<'_>, body: &Range<usize>) -> bool {
+    let Some(last) = body.end.checked_sub(1) else { return false };
+    !ctx.pack.arabic && ctx.tokens.fold(last) == "services" && !capitalised(ctx, last)
 }
 
 /// مصدر أمني في محافظة نينوى (*maṣdar amnī fī muḥāfaẓat Nīnawā*, a security source in Nineveh governorate): told by his kind, so the province or

@@ -51,19 +51,55 @@ pub(super) fn than_another_says(case: &Case<'_>) -> Option<Draft> {
     case.last_here().filter(|_| said).map(|d| case.says_as(d, 800, "than-another-says"))
 }
 
+/// "43 of its nationals have died, and not 38 as given on Thursday": what the count before was taken for.
+pub(super) fn as_given_before(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, range, c, .. } = case;
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let not = c.tokens.start.checked_sub(1).filter(|i| *i > range.start)?;
+    let not = if fold(not) == "the" { not - 1 } else { not };
+    let end = c.phrase.end.max(c.number.end);
+    let given = fold(end) == "as"
+        && (end + 1..end + 4).any(|i| {
+            matches!(
+                fold(i),
+                "given"
+                    | "reported"
+                    | "announced"
+                    | "stated"
+                    | "published"
+                    | "claimed"
+                    | "said"
+                    | "listed"
+                    | "believed"
+                    | "thought"
+            )
+        });
+    let before = case.last_here().filter(|_| bare(case) && fold(not) == "not" && given)?;
+    let like = case.drafts.len().checked_sub(1);
+    Some(Draft { like, ..case.says_as(before, 800, "as-it-stood-before") })
+}
+
 /// "16 bodies arrived. So far 14 have been named": of the dead told before, if there were as many.
 pub(super) fn named_since(case: &Case<'_>) -> Option<Draft> {
-    let &Case { ctx, index, c, drafts, .. } = case;
+    let &Case { ctx, index, range, c, drafts, .. } = case;
     let fold = |i: usize| ctx.tokens.fold(i);
     let verb = c.phrase.end;
     let been = matches!(fold(verb), "have" | "had" | "has") && fold(verb + 1) == "been";
     let been = if been { Some(verb + 2) } else { matches!(fold(verb), "were" | "was").then_some(verb + 1) };
     let at = been.map(|i| {
         i + usize::from(matches!(fold(i), "publicly" | "formally" | "officially" | "so" | "positively"))
-    })?;
+    });
+    let told = |i: usize| matches!(fold(i), "named" | "identified");
     // "named in the indictment", "named to the squad"
-    let otherwise = matches!(fold(at + 1), "in" | "to" | "as" | "on" | "for" | "after");
-    if !bare(case) || !matches!(fold(at), "named" | "identified") || otherwise {
+    let passive =
+        at.is_some_and(|at| told(at) && !matches!(fold(at + 1), "in" | "to" | "as" | "on" | "for" | "after"));
+    // "Relatives have identified thirty-three;"
+    let before = c.tokens.start.checked_sub(1).filter(|b| *b > range.start);
+    let active = before.is_some_and(told)
+        && (verb >= range.end
+            || ctx.parts_clause(verb)
+            || matches!(fold(verb), "." | "so" | "and" | "but" | "by" | "since" | "while"));
+    if !bare(case) || !(passive || active) {
         return None;
     }
     let fits = |d: &Draft| {

@@ -50,6 +50,39 @@ pub(in crate::claims) fn says_nothing(
     {
         return true;
     }
+    // "in the house opposite": where, and nobody is housed.
+    if !ctx.pack.arabic
+        && entry.measure == Measure::Held
+        && a.tokens.len() == 1
+        && matches!(ctx.tokens.fold(a.tokens.start), "house" | "houses")
+        && a.tokens.start > range.start
+        && (matches!(
+            ctx.tokens.fold(a.tokens.start - 1),
+            "the"
+                | "a"
+                | "this"
+                | "that"
+                | "his"
+                | "her"
+                | "their"
+                | "of"
+                | "in"
+                | "next"
+                | "these"
+                | "those"
+        ) || ctx.possessive(a.tokens.start - 1))
+    {
+        return true;
+    }
+    // "put the number of people still in intensive care at 80": a figure is put at something, and nobody into anything.
+    if !ctx.pack.arabic
+        && matches!(ctx.tokens.fold(a.tokens.start), "put" | "puts" | "putting")
+        && a.tokens.len() == 1
+        && matches!(ctx.tokens.fold(a.tokens.end), "the" | "its" | "their" | "his" | "her")
+        && (a.tokens.end + 1..a.tokens.end + 4).any(|i| ctx.is(i, Words::CountNoun))
+    {
+        return true;
+    }
     // "rescue volunteers die": what they are for; "Boats rescue 40" has whom it saved right behind.
     if !ctx.pack.arabic
         && ctx.tokens.fold(a.tokens.start) == "rescue"
