@@ -44,7 +44,7 @@ use crate::borne_out::borne_out;
 use crate::context::Context;
 use crate::derivation::{Derivation, Evidence, Rejected, Why};
 use crate::lexicon::{Ann, Cue, Marks, Number, Pos, Tag, TriggerEntry};
-use crate::openers::Opener;
+use crate::openers::{Opener, rank};
 use crate::quantity::{Form, NumberPack, QuantityMention, Trap};
 use crate::segment::Sentence;
 use crate::token::TokenKind;

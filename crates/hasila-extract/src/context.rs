@@ -7,7 +7,7 @@ use hasila_claim::{Document, Span};
 use hasila_registry::{ActorEntry, Registry};
 
 use crate::lexicon::{Ann, Cue, Marks, Search, Tag, TriggerEntry, WordNumber, Written};
-use crate::openers::Opener;
+use crate::openers::{Index, Opener};
 use crate::pack::{Pack, side};
 use crate::segment::Segments;
 use crate::token::{TokenKind, Tokens};
@@ -41,6 +41,8 @@ pub struct Context<'a> {
     again: Vec<Again>,
     /// What rules ask most often of each token, side by side in the order of the text.
     traits: Vec<Traits>,
+    /// Where words stand that rules look for in whole sentences.
+    index: Index,
     /// The words of its language.
     pub pack: &'a Pack,
     /// The registry.
@@ -94,6 +96,10 @@ impl<'a> Context<'a> {
         registry: &'a Registry,
         (book, numbers, again, traits): Looked<'a>,
     ) -> Self {
+        let mut index = Index::default();
+        for (i, here) in traits.iter().enumerate() {
+            index.note(i, here.openers);
+        }
         // Every other token means something.
         let mut anns = Vec::with_capacity(tokens.len() / 2);
         let mut first = Vec::with_capacity(tokens.len() + 1);
@@ -110,17 +116,18 @@ impl<'a> Context<'a> {
                 marks.push(Marks::default());
                 continue;
             }
-            pack.lexicon.at(written, i, &mut search, &mut anns);
+            let mut here = pack.lexicon.at(written, i, &mut search, &mut anns);
             if pack.arabic
+                && traits.get(i).is_some_and(|t| t.openers.has(Opener::OfficeOrPreposition))
                 && anns.len() > from
                 && is_preposition(tokens.fold(i), tokens.written(i, &document.text))
             {
-                let here = anns.split_off(from);
+                let all = anns.split_off(from);
                 let office = |a: &Ann| matches!(a.tag, Tag::Cue(Cue::Role) | Tag::Noun(_));
-                anns.extend(here.into_iter().filter(|a| !office(a)));
+                anns.extend(all.into_iter().filter(|a| !office(a)));
+                let left = anns.iter().skip(from);
+                here = left.fold(Marks::default(), |all, a| all.or(Marks::of(a.tag)));
             }
-            let here: &[Ann] = anns.get(from..).unwrap_or_default();
-            let here = here.iter().fold(Marks::default(), |all, a| all.or(Marks::of(a.tag)));
             if here.share(Marks::SOURCE) {
                 sources.push(small(i));
             }
@@ -142,6 +149,7 @@ impl<'a> Context<'a> {
             numbers,
             again,
             traits,
+            index,
             pack,
             registry,
             outlet,
@@ -326,6 +334,12 @@ impl<'a> Context<'a> {
         self.traits.get(i).is_some_and(|t| t.openers.has(opener))
     }
 
+    /// Returns the tokens of a range at which a rule begins that looks for its word in whole sentences.
+    #[inline]
+    pub(crate) fn openings(&self, range: Range<usize>, opener: Opener) -> impl Iterator<Item = usize> {
+        self.index.within(range, opener)
+    }
+
     /// Tells whether token `i` is an English possessive: "Syria's".
     #[inline]
     pub(crate) fn possessive(&self, i: usize) -> bool {
@@ -350,6 +364,13 @@ impl<'a> Context<'a> {
         std::iter::successors(self.again.get(i), |again| self.again.get(again.next as usize))
             .map(|again| again.next as usize)
             .take_while(|k| *k < self.again.len())
+    }
+
+    /// Returns the tokens that are a word, or its owner's form: Homs, Homs's.
+    pub(crate) fn places_of_name(&self, word: &str) -> impl Iterator<Item = usize> {
+        let owner = || self.book.stood_last(&format!("{word}'s"));
+        let last = [self.book.stood_last(word), owner()].into_iter().flatten();
+        last.flat_map(|last| std::iter::once(last).chain(self.stood_before(last)))
     }
 
     /// Tells whether token `i` is one of these words of the lexicon, in Arabic with or without its clitics.

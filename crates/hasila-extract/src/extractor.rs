@@ -163,17 +163,17 @@ impl<'r> Extractor<'r> {
         let lists = Lists { pack, numbers, times: &self.times, places: &self.places, gazetteer };
         let (words, again) = book.read(&mut tokens, lists);
         let book: &Wordbook = book;
-        let (mut folds, mut traits) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
-        let mut beside_numbers = Vec::with_capacity(words.len());
-        for (i, number) in words.iter().enumerate() {
-            let word = book.word(*number);
-            let fold = if *number == Wordbook::BREAK { tokens.line_break(i) } else { book.folded(word) };
-            folds.push(fold);
-            traits.push(word.traits);
-            let spelt = || numbers.annotate(fold, tokens.written(i, text));
-            beside_numbers.push(word.number.unwrap_or_else(spelt));
-        }
+        let fold = |(i, number): (usize, &u32)| {
+            if *number == Wordbook::BREAK { tokens.line_break(i) } else { book.folded(book.word(*number)) }
+        };
+        let folds = words.iter().enumerate().map(fold).collect();
+        let traits = words.iter().map(|number| book.word(*number).traits).collect();
         let tokens = tokens.in_book(folds);
+        let beside_number = |(i, number): (usize, &u32)| {
+            let spelt = || numbers.annotate(tokens.fold(i), tokens.written(i, text));
+            book.word(*number).number.unwrap_or_else(spelt)
+        };
+        let beside_numbers = words.iter().enumerate().map(beside_number).collect();
         let quantities = mentions(&View::known(text, &tokens, numbers, beside_numbers));
         let segments = segments(text, &tokens);
         (

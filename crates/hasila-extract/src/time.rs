@@ -6,7 +6,7 @@
 //! its distance and waits for whoever knows the event. The cost of resolving early, before claims are
 //! known, is that a date which is no claim's business is resolved too; a document has few.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -119,28 +119,39 @@ pub fn times(
         kinds: vec![Kinds::default(); tokens.len()],
         published,
         notices: RefCell::new(Vec::new()),
+        number_at: Cell::default(),
     };
     r.starts.reserve(tokens.len());
-    for i in 0..tokens.len() {
-        if tokens.kind(i) == TokenKind::Word && tokens.may(i, Layer::Time) {
-            r.tag(pack, i);
+    // Figures and words of time: the few tokens with which an expression can begin at all.
+    let mut told = Vec::with_capacity(tokens.len() / 8);
+    for (i, token) in tokens.items().iter().enumerate() {
+        match token.kind {
+            TokenKind::Word => {
+                if tokens.may(i, Layer::Time) {
+                    r.tag(pack, i);
+                }
+                if r.may_mean(i, Kinds::ANY) || tokens.fold(i) == "ال" {
+                    told.push(i);
+                }
+            }
+            TokenKind::Digits => told.push(i),
+            TokenKind::Mark | TokenKind::Break => {}
         }
         r.starts.push(r.tags.len());
     }
     let mut out: Vec<TimeMention> = Vec::new();
-    let mut i = 0;
-    while i < tokens.len() {
-        if !r.may_begin(i) {
-            debug_assert!(r.mention(i).is_none(), "`{}` begins an expression", tokens.fold(i));
-            i += 1;
+    let mut read = 0;
+    for i in told {
+        if i < read {
             continue;
         }
-        match r.mention(i) {
-            Some(m) => {
-                i = m.tokens.end.max(i + 1);
-                out.push(m);
-            }
-            None => i += 1,
+        if !r.may_begin(i) {
+            debug_assert!(r.mention(i).is_none(), "`{}` begins an expression", tokens.fold(i));
+            continue;
+        }
+        if let Some(m) = r.mention(i) {
+            read = m.tokens.end;
+            out.push(m);
         }
     }
     r.join_since(&mut out);

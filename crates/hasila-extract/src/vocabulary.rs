@@ -15,7 +15,7 @@ use hashbrown::HashTable;
 use hasila_registry::{Gazetteer, word_hash};
 use rustc_hash::FxBuildHasher;
 
-use crate::lexicon::{Ann, Form, Sieve, readings};
+use crate::lexicon::{Ann, Form, Marks, Sieve, readings};
 use crate::number::{self, NumberPack};
 use crate::openers::Openers;
 use crate::pack::Pack;
@@ -82,6 +82,8 @@ pub(crate) struct Word {
     forms: Range<u32>,
     /// Which of the book's meanings are its where it stands for itself.
     alone: Range<u32>,
+    /// What kinds of meanings these are.
+    pub(crate) kinds: Marks,
     /// The second words of the phrases that may begin with it, and those it may be.
     pub(crate) opens: Sieve,
     pub(crate) continues: Sieve,
@@ -189,29 +191,29 @@ impl Wordbook {
             *self = Wordbook::default();
         }
         self.texts += 1;
-        let mut words = Vec::with_capacity(tokens.len());
-        let mut all: Vec<Again> = Vec::with_capacity(tokens.len());
-        let mut openings = Vec::new();
-        let mut known = Vec::with_capacity(tokens.len());
-        for (i, at) in (0..tokens.len()).zip(0..) {
-            let number = self.number(tokens, i, lists);
-            words.push(number);
-            let word = self.words.get(number as usize).unwrap_or(&self.words[0]);
-            let mut again = Again::default();
+        // Loops over all tokens that ask one thing each: none has to make room as it goes.
+        let words: Vec<u32> = (0..tokens.len()).map(|i| self.number(tokens, i, lists)).collect();
+        let mut all = vec![Again::default(); words.len()];
+        for (number, at) in words.iter().zip(0_u32..) {
+            let word = self.words.get(*number as usize).unwrap_or(&self.words[0]);
             if let Some(met) = self.met.get_mut(word.same as usize) {
-                if met.0 == self.texts {
-                    again.before = met.1;
-                    if let Some(before) = all.get_mut(met.1 as usize) {
-                        before.next = at;
+                let (text, before) = std::mem::replace(met, (self.texts, at));
+                if text == self.texts {
+                    if let Some(last) = all.get_mut(before as usize) {
+                        last.next = at;
+                    }
+                    if let Some(here) = all.get_mut(at as usize) {
+                        here.before = before;
                     }
                 }
-                *met = (self.texts, at);
             }
-            all.push(again);
+        }
+        let mut openings = Vec::new();
+        let mut of_word = |number: u32| {
+            let word = self.words.get(number as usize).unwrap_or(&self.words[0]);
             let [from, between, to] = word.known.openings;
             if from == to {
-                known.push(word.known);
-                continue;
+                return word.known;
             }
             let mut start = 0;
             if let Some(stood) = self.stood.get_mut(number as usize) {
@@ -222,8 +224,9 @@ impl Wordbook {
                 }
                 start = stood.1;
             }
-            known.push(Known { openings: [start, between - from + start, to - from + start], ..word.known });
-        }
+            Known { openings: [start, between - from + start, to - from + start], ..word.known }
+        };
+        let known = words.iter().map(|number| of_word(*number)).collect();
         tokens.set_known(known, openings);
         (words, all)
     }
@@ -248,6 +251,14 @@ impl Wordbook {
         number
     }
 
+    /// Returns the last token of the text read last whose word folds so.
+    pub(crate) fn stood_last(&self, folded: &str) -> Option<usize> {
+        let hash = FxBuildHasher.hash_one(folded);
+        let number = self.find(hash, folded, 0).or_else(|| self.find(hash, folded, 1))?;
+        let (text, token) = *self.met.get(self.words.get(number as usize)?.same as usize)?;
+        (text == self.texts).then_some(token as usize)
+    }
+
     /// Returns the number of a word that is in the book already.
     #[inline]
     fn find(&self, hash: u64, folded: &str, marbuta: usize) -> Option<u32> {
@@ -266,6 +277,8 @@ impl Wordbook {
         lexicon.forms(folded, &mut self.forms);
         let forms = self.forms.get(from..).unwrap_or_default();
         lexicon.alone(forms, marbuta, &mut self.alone);
+        let meanings = self.alone.get(alone..).unwrap_or_default();
+        let kinds = meanings.iter().fold(Marks::default(), |all, a| all.or(Marks::of(a.tag)));
         let (opens, continues) = (lexicon.opens(forms), lexicon.continues(forms));
         let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (forms, alone) = (at(from)..at(self.forms.len()), at(alone)..at(self.alone.len()));
@@ -291,6 +304,7 @@ impl Wordbook {
             number,
             forms,
             alone,
+            kinds,
             opens,
             continues,
             stripped: stripped(folded, lists),

@@ -447,7 +447,7 @@ fn town_at_home(ctx: &Context<'_>, tokens: &Range<usize>) -> Option<String> {
 
 /// How a town's prosecutors are called, by the words for them: prosecutors, prosecutor's office, prosecution.
 fn prosecution_of_a_place(ctx: &Context<'_>, tokens: &Range<usize>) -> &'static str {
-    match ctx.tokens.fold(tokens.end - 1).trim_end_matches("'s") {
+    match unowned_word(ctx.tokens.fold(tokens.end - 1)) {
         "prosecutors" => "prosecutors",
         "prosecutor" => "prosecutor",
         "office" => "prosecutors-office",

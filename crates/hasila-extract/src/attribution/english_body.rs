@@ -417,7 +417,7 @@ fn may_be_headed(ctx: &Context<'_>, i: usize, end: usize) -> bool {
     for k in from..end.min(from + 12) {
         let group = k > from && capitalised(ctx, k) && ctx.is(k, Words::Epithet);
         let guild = ctx.tokens.fold(k + 1) == "'"
-            && ctx.pack.words.lists(ctx.tokens.fold(k + 2).trim_end_matches("'s"), List::Head);
+            && ctx.pack.words.lists(unowned_word(ctx.tokens.fold(k + 2)), List::Head);
         if ctx.lists(k, List::Head) || ctx.possessive(k) || group || guild {
             return true;
         }
@@ -536,7 +536,7 @@ fn headed_body(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>,
             && ctx.tokens.fold(j).ends_with('s')
             && ctx.tokens.fold(j + 1) == "'"
             && ctx.tokens.touches_previous(j + 1)
-            && ctx.pack.words.lists(ctx.tokens.fold(j + 2).trim_end_matches("'s"), List::Head);
+            && ctx.pack.words.lists(unowned_word(ctx.tokens.fold(j + 2)), List::Head);
         // "the local search and rescue agency"
         let pair = ctx.tokens.fold(j) == "and"
             && j > start

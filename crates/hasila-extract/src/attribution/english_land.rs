@@ -1,6 +1,7 @@
 //! English lands: their names of one word and of several, and those who rule them.
 
 use super::*;
+use crate::openers::BEFORE_RULERS;
 
 /// A land that the text names by its name, its adjective or as an owner.
 pub(super) struct Land<'c> {
@@ -12,18 +13,30 @@ pub(super) struct Land<'c> {
     pub owns: bool,
 }
 
+/// A word without the endings of an owner: Homs for Homs's.
+pub(super) fn unowned_word(mut word: &str) -> &str {
+    while let Some(bare) = word.strip_suffix("'s") {
+        word = bare;
+    }
+    word
+}
+
 /// How many words the name of a land has at most: "Democratic Republic of the Congo", "Guinea-Bissau".
 const LONGEST: usize = 6;
 
 /// Room for the letters of most names.
 pub(super) const NAME: usize = 48;
 
+/// Tells cheaply whether the name of a land may begin with a token.
+fn begins_land(ctx: &Context<'_>, i: usize) -> bool {
+    capitalised(ctx, i)
+        && (ctx.lists(i, List::LandBegins)
+            || ctx.possessive(i) && ctx.pack.words.lists(unowned_word(ctx.tokens.fold(i)), List::LandBegins))
+}
+
 /// The land whose name begins at a token, the longest one: "South Korea's", "the Maldives'", "Sri Lankan".
 pub(super) fn land_words<'c>(ctx: &'c Context<'_>, i: usize, end: usize) -> Option<Land<'c>> {
-    let begins = ctx.lists(i, List::LandBegins)
-        || ctx.possessive(i)
-            && ctx.pack.words.lists(ctx.tokens.fold(i).trim_end_matches("'s"), List::LandBegins);
-    if !capitalised(ctx, i) || !begins {
+    if !begins_land(ctx, i) {
         return None;
     }
     let mut name = String::with_capacity(NAME);
@@ -87,22 +100,12 @@ pub(super) fn ruler(
     country: Option<&str>,
 ) -> Option<(Range<usize>, String, Option<Range<usize>>)> {
     let first = i + usize::from(ctx.tokens.fold(i) == "the");
+    if !ctx.opens(first, Opener::Rules) && !begins_land(ctx, first) {
+        return None;
+    }
     let land = land_words(ctx, first, end);
     let mut at = land.as_ref().map_or(first, |l| l.end);
-    while at < end
-        && matches!(
-            ctx.tokens.fold(at),
-            "acting"
-                | "interim"
-                | "deputy"
-                | "vice"
-                | "transitional"
-                | "outgoing"
-                | "then"
-                | "military"
-                | "caretaker"
-        )
-    {
+    while at < end && BEFORE_RULERS.contains(&ctx.tokens.fold(at)) {
         at += 1;
     }
     let title = match (ctx.tokens.fold(at), ctx.tokens.fold(at + 1), ctx.tokens.fold(at + 2)) {

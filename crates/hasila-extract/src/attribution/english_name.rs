@@ -15,7 +15,7 @@ pub(super) fn lone_name_speaks(
     i: usize,
     headline: bool,
 ) -> Option<(Range<usize>, CandidateKind)> {
-    if headline || !a_lone_name(ctx, i) {
+    if headline || !ctx.begins(i + 1, Marks::SPEECH) || !a_lone_name(ctx, i) {
         return None;
     }
     // "Kavre recorded 72 deaths": so does a place, which says nothing.
@@ -69,11 +69,9 @@ fn a_lone_name(ctx: &Context<'_>, i: usize) -> bool {
 
 /// Whether a word has its capital inside of a sentence too.
 fn inside_a_sentence(ctx: &Context<'_>, i: usize) -> bool {
-    let word = ctx.tokens.fold(i);
-    (0..ctx.tokens.len()).any(|k| {
+    ctx.places_of_name(ctx.tokens.fold(i)).any(|k| {
         k != i
             && capitalised(ctx, k)
-            && ctx.tokens.fold(k).trim_end_matches("'s") == word
             && k > 0
             && !ctx.opens_sentence(k)
             && ctx.tokens.kind(k - 1) == TokenKind::Word
@@ -153,7 +151,10 @@ fn said_of_one(ctx: &Context<'_>, words: &Range<usize>) -> bool {
         return false;
     }
     let from = words.start.saturating_sub(LOOK_BACK);
-    (from + 1..words.start.saturating_sub(words.len())).any(|k| {
+    // Where the last of the words stood before.
+    let before = ctx.stood_before(words.end - 1).filter_map(|last| (last + 1).checked_sub(words.len()));
+    let to = words.start.saturating_sub(words.len());
+    before.take_while(|k| *k > from).filter(|k| *k < to).any(|k| {
         let same = words.clone().enumerate().all(|(n, w)| ctx.tokens.fold(k + n) == ctx.tokens.fold(w));
         same && (capitalised(ctx, k - 1) && !ctx.lists(k - 1, List::Common) || ctx.possessive(k - 1))
     })

@@ -1,6 +1,7 @@
 //! English offices and forces of a place: "Oxley County Sheriff Dana Reed", "Millbrook police", "the governor".
 
 use super::*;
+use crate::words::AnyList;
 use std::ops::Bound;
 
 /// Names every force that the text names with its place, by the end of its id: `police` → `millbrook-police`.
@@ -9,7 +10,7 @@ use std::ops::Bound;
 pub fn named_forces(ctx: &Context<'_>) -> BTreeMap<String, String> {
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     for i in 0..ctx.tokens.len() {
-        if ctx.tokens.kind(i) != TokenKind::Word || !may_be_office(ctx, i) {
+        if !may_be_office(ctx, i) || ctx.tokens.kind(i) != TokenKind::Word {
             continue;
         }
         let (end, what) = match force_at(ctx, i) {
@@ -84,7 +85,27 @@ pub(super) fn force_of_place(
 
 /// Tells cheaply whether a force or an office may be named from a token on.
 fn may_be_office(ctx: &Context<'_>, i: usize) -> bool {
-    ctx.lists(i, List::ForceBegins) || ctx.lists(i, List::OfficeBegins) || ctx.possessive(i)
+    const BEGINS: AnyList = List::any([List::ForceBegins, List::OfficeBegins]);
+    ctx.lists_any(i, BEGINS) || ctx.possessive(i)
+}
+
+/// Tells cheaply whether a word for an office may be reached from a token on, over the name of its place.
+fn leads_to_office(ctx: &Context<'_>, first: usize) -> bool {
+    for k in first..first + 10 {
+        if may_be_office(ctx, k) {
+            return true;
+        }
+        let of_a_name = capitalised(ctx, k)
+            || k > first
+                && (ctx.tokens.kind(k) == TokenKind::Mark
+                    || ctx.is(k, Words::NameJoint)
+                    || ctx.tokens.fold(k) == "and"
+                    || small_province(ctx, k));
+        if !of_a_name {
+            return false;
+        }
+    }
+    false
 }
 
 /// A word for a force and where it ends, with the end of its id.
@@ -207,7 +228,7 @@ pub(super) fn english_office(
     country: Option<&str>,
 ) -> Option<(Range<usize>, String)> {
     let first = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
-    if !capitalised(ctx, first) && !may_be_office(ctx, first) {
+    if !leads_to_office(ctx, first) {
         return None;
     }
     // "the Police Service of Selm": a name that a list has.
@@ -430,6 +451,9 @@ pub(super) fn office_again(ctx: &Context<'_>, i: usize, end: usize) -> Option<Ra
 /// "the State Commissioner for Health", "commissioner for information": a state's ministry.
 pub(super) fn commissioner_for(ctx: &Context<'_>, i: usize, end: usize) -> Option<(Range<usize>, String)> {
     let first = if ctx.tokens.fold(i) == "the" { i + 1 } else { i };
+    if !capitalised(ctx, first) && ctx.tokens.fold(first) != "commissioner" {
+        return None;
+    }
     let mut at = first;
     while at < end && at - first < 4 && capitalised(ctx, at) && ctx.tokens.fold(at) != "commissioner" {
         at += 1;
@@ -711,9 +735,8 @@ fn described(ctx: &Context<'_>, comma: usize) -> Option<usize> {
 /// Only acronyms that a list knows as somebody else's are of interest here; what the text says of its own outweighs the list.
 pub fn given_acronyms(ctx: &Context<'_>) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
-    for open in 1..ctx.tokens.len().saturating_sub(2) {
+    for open in ctx.openings(1..ctx.tokens.len().saturating_sub(2), Opener::Bracket) {
         if ctx.tokens.kind(open) != TokenKind::Mark
-            || ctx.tokens.fold(open) != "("
             || ctx.tokens.fold(open + 2) != ")"
             || !acronym(ctx, open + 1)
         {

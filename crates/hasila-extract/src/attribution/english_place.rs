@@ -97,7 +97,7 @@ pub(super) fn a_name_alone(ctx: &Context<'_>, i: usize) -> bool {
 
 /// "Halford police said": a word that no list has and that isn't formed as adjectives are.
 pub(super) fn no_adjective(ctx: &Context<'_>, i: usize) -> bool {
-    let word = ctx.tokens.fold(i).trim_end_matches("'s");
+    let word = unowned_word(ctx.tokens.fold(i));
     ctx.at(i).is_empty()
         && word.len() >= 4
         && !ctx.lists(i, List::Common)
@@ -115,11 +115,9 @@ pub(super) fn no_adjective(ctx: &Context<'_>, i: usize) -> bool {
 
 /// "Selm police said", after a fire in Selm: a word that has its capital inside of a sentence too is a name.
 pub(super) fn named_elsewhere(ctx: &Context<'_>, i: usize) -> bool {
-    let word = ctx.tokens.fold(i).trim_end_matches("'s");
-    (0..ctx.tokens.len()).any(|k| {
+    ctx.places_of_name(unowned_word(ctx.tokens.fold(i))).any(|k| {
         k != i
             && capitalised(ctx, k)
-            && ctx.tokens.fold(k).trim_end_matches("'s") == word
             && !ctx.opens_sentence(k)
             && matches!(
                 ctx.tokens.fold(k.saturating_sub(1)),

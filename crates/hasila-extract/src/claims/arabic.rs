@@ -6,10 +6,7 @@ use super::*;
 /// died): one, by the word beside it that says what befell him.
 pub(super) fn one_of(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>]) -> Vec<NounAt> {
     let mut out = Vec::new();
-    for i in range.clone() {
-        if !ctx.opens(i, Opener::OneOf) {
-            continue;
-        }
+    for i in ctx.openings(range.clone(), Opener::OneOf) {
         // وقال أحد نشطاء اللجان (one of the committees' activists said): who speaks.
         if i > range.start && ctx.begins(i - 1, Marks::SPEECH) {
             continue;
@@ -51,29 +48,10 @@ pub(super) fn arabic_rank(
     trigs: &[TriggerAt<'_>],
     counts: &[Count],
 ) -> Vec<Range<usize>> {
-    const RANKS: &[&str] = &[
-        "ثان",
-        "ثالث",
-        "رابع",
-        "خامس",
-        "سادس",
-        "سابع",
-        "ثامن",
-        "تاسع",
-        "عاشر",
-        "ثالثا",
-        "رابعا",
-        "خامسا",
-        "سادسا",
-    ];
-    // وأصيبت ثالثة (and a third, a woman, was hurt)
-    let rank = |i: usize| {
-        let f = ctx.tokens.fold(i);
-        RANKS.iter().position(|r| f == *r || f.strip_suffix('ه') == Some(r) && !r.ends_with('ا'))
-    };
     let mut out = Vec::new();
-    for i in range.clone() {
-        let Some(nth) = rank(i).filter(|_| i > range.start) else { continue };
+    // وأصيبت ثالثة (and a third, a woman, was hurt)
+    for i in ctx.openings(range.start + 1..range.end, Opener::Rank) {
+        let Some(nth) = rank(ctx.tokens.fold(i)) else { continue };
         let nth = if nth < 9 { nth + 2 } else { nth - 6 };
         // رابع أيام العيد (the fourth day of the feast): of something named behind it.
         let next = i + 1;
@@ -226,10 +204,7 @@ pub(super) fn at_least_behind(ctx: &Context<'_>, from: usize, end: usize) -> Opt
 /// ولا يزال رجل مسنّ في عداد المفقودين (*lā yazāl rajul … fī ʿidād al-mafqūdīn*, a man is still among the missing): one, still so.
 pub(super) fn still_missing(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt<'_>]) -> Vec<NounAt> {
     let mut out = Vec::new();
-    for i in range.clone() {
-        if !ctx.opens(i, Opener::Still) {
-            continue;
-        }
+    for i in ctx.openings(range.clone(), Opener::Still) {
         // طفلة لا تزال مفقودة (a girl is still missing): the noun before the verb, as well as behind it.
         let not = usize::from(matches!(ctx.tokens.fold(i.saturating_sub(1)), "لا" | "ما"));
         let before = i.checked_sub(not + 1).filter(|b| *b >= range.start).and_then(|b| noun_at(ctx, b));
@@ -261,10 +236,7 @@ pub(super) fn still_missing(ctx: &Context<'_>, range: &Range<usize>, trigs: &[Tr
 /// لقي شاب مصرعه (*laqiya shābb maṣraʿahu*, a young man met his death), قضت معتمرة (a pilgrim perished): one.
 pub(super) fn met_death(ctx: &Context<'_>, range: &Range<usize>) -> Vec<NounAt> {
     let mut out = Vec::new();
-    for i in range.clone() {
-        if !ctx.opens(i, Opener::MetDeath) {
-            continue;
-        }
+    for i in ctx.openings(range.clone(), Opener::MetDeath) {
         let verb = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']);
         let met = !matches!(verb, "قضي" | "قضت");
         let Some((n, Number::Singular, false, _)) = noun_at(ctx, i + 1) else { continue };

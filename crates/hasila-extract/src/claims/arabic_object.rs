@@ -108,13 +108,7 @@ fn fold_ends_in_alef(word: &str) -> bool {
 /// عثر الأهالي على جثة (inhabitants found a body): who found it stands between the verb and its preposition.
 pub(super) fn bodies_found(ctx: &Context<'_>, range: &Range<usize>) -> Vec<NounAt> {
     let mut out = Vec::new();
-    for i in range.clone() {
-        if !matches!(
-            ctx.tokens.fold(i).trim_start_matches(['و', 'ف']),
-            "عثر" | "عثرت" | "عثروا" | "يعثر" | "تعثر" | "عثرنا"
-        ) {
-            continue;
-        }
+    for i in ctx.openings(range.clone(), Opener::Found) {
         let denied = i > range.start && ctx.is(i - 1, Words::Not);
         let on = (i + 1..range.end.min(i + 7))
             .take_while(|k| !ctx.parts_clause(*k) && !ctx.begins(*k, Marks::SPEECH))

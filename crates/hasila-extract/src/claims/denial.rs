@@ -491,6 +491,13 @@ fn denied_reach(ctx: &Context<'_>, end: usize) -> usize {
 /// أياً من الرعايا لم يُصب (*ayyan min ar-raʿāyā lam yuṣab*, none of the nationals was hurt), أحداً من العناصر لم يُقتل: whom the negated verb
 /// denies of stands before it.
 fn none_of_them(ctx: &Context<'_>, range: &Range<usize>) -> Vec<Count> {
+    // Behind its noun, which may stand at the end of the sentence.
+    let one_alone = range.start..range.end + 8;
+    if ctx.openings(range.clone(), Opener::AnyOf).next().is_none()
+        && ctx.openings(one_alone, Opener::OneAlone).next().is_none()
+    {
+        return Vec::new();
+    }
     let any = |i: &usize| {
         matches!(ctx.tokens.fold(*i), "ايا" | "احدا" | "اي" | "احد")
             // أن أحداً لم يمت (that nobody died): so too with nobody named between.
@@ -609,10 +616,7 @@ fn none_suffered(ctx: &Context<'_>, at: Range<usize>) -> bool {
 
 /// "killed no one", "lost none of their own", "suffered no losses": the verb stands before the word that denies.
 fn spared(ctx: &Context<'_>, range: &Range<usize>, counts: &[Count], out: &mut Vec<Count>) {
-    for i in range.start + 1..range.end {
-        if !ctx.opens(i, Opener::Nobody) {
-            continue;
-        }
+    for i in ctx.openings(range.start + 1..range.end, Opener::Nobody) {
         let nobody =
             ctx.tokens.fold(i) == "nobody" || ctx.tokens.fold(i) == "no" && ctx.tokens.fold(i + 1) == "one";
         let none = ctx.tokens.fold(i) == "none"

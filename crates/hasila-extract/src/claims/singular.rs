@@ -336,9 +336,8 @@ fn one_by_one(
     }
     // "killed one person in Ukraine and another in Russia": one more of those counted before.
     if !ctx.pack.arabic && !counts.is_empty() {
-        for i in range.start + 1..range.end {
-            let here = ctx.tokens.fold(i) == "another"
-                && matches!(ctx.tokens.fold(i - 1), "and" | ",")
+        for i in ctx.openings(range.start + 1..range.end, Opener::Another) {
+            let here = matches!(ctx.tokens.fold(i - 1), "and" | ",")
                 && matches!(ctx.tokens.fold(i + 1), "in" | "at" | "near" | "on" | "outside")
                 && counts.iter().any(|c| {
                     c.phrase.end <= i
@@ -417,7 +416,7 @@ fn one_by_one(
     }
     // قتيلان في بحري وآخر في أم درمان (two dead in Bahri and another in Omdurman).
     if ctx.pack.arabic && !(counts.is_empty() && out.is_empty()) {
-        for i in range.clone().filter(|i| matches!(ctx.tokens.fold(*i), "واخر" | "واخري")) {
+        for i in ctx.openings(range.clone(), Opener::AndAnother) {
             let before =
                 counts.iter().chain(out.iter()).filter(|c| c.phrase.end <= i).max_by_key(|c| c.phrase.end);
             let dead = before.filter(|c| c.polarity == Polarity::Affirmed).and_then(|c| {

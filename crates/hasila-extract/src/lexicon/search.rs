@@ -1,7 +1,7 @@
 //! Looking words up: which words of the lexicon a written word may be, and which entries begin at a token.
 
 use super::entries::Hit;
-use super::{Ann, Lexicon, Stripped, Tag, WordNumber, is_quote, readings};
+use super::{Ann, Lexicon, Marks, Stripped, Tag, WordNumber, is_quote, readings};
 use crate::token::{TokenKind, Tokens};
 use crate::vocabulary::{Word, Wordbook};
 
@@ -248,13 +248,18 @@ impl Lexicon {
         goes_on
     }
 
-    /// Finds every match that starts at token `i`; of each kind of tag the longest.
-    pub(crate) fn at(&self, written: Written<'_>, i: usize, search: &mut Search, out: &mut Vec<Ann>) {
+    /// Finds every match that starts at token `i`; of each kind of tag the longest. Returns of which kinds they are.
+    pub(crate) fn at(
+        &self,
+        written: Written<'_>,
+        i: usize,
+        search: &mut Search,
+        out: &mut Vec<Ann>,
+    ) -> Marks {
         if !self.goes_on(written, i, search) {
-            for a in written.book.alone(written.word(i)) {
-                out.push(Ann { tokens: i..i + 1, ..a.clone() });
-            }
-            return;
+            let word = written.word(i);
+            out.extend(written.book.alone(word).iter().map(|a| Ann { tokens: i..i + 1, ..a.clone() }));
+            return word.kinds;
         }
         let tokens = written.tokens;
         let marbuta = |end: usize| end.checked_sub(1).and_then(|l| tokens.get(l)).is_some_and(|t| t.marbuta);
@@ -267,6 +272,7 @@ impl Lexicon {
                 keep_longest(form.ann(i, *hit), from, out);
             }
         }
+        out.iter().skip(from).fold(Marks::default(), |all, a| all.or(Marks::of(a.tag)))
     }
 }
 

@@ -63,6 +63,9 @@ pub(super) struct Amount {
     pub(super) end: usize,
 }
 
+/// A number and where it ends, if there is one.
+pub(super) type NumberAt = Option<(i64, usize)>;
+
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a Tokens<'a>,
@@ -74,6 +77,8 @@ pub(super) struct Reader<'a> {
     pub(super) published: Option<Stamp>,
     /// Notices of every reading tried; those of readings dropped are sorted out at the end.
     pub(super) notices: RefCell<Vec<Notice>>,
+    /// The token at which a number was looked for last, and the number: every shape asks for the same one.
+    pub(super) number_at: Cell<Option<(usize, NumberAt)>>,
 }
 
 /// Tells whether a token ends a sentence: a break, or a full stop that is no part of a number or shortening.
@@ -206,9 +211,31 @@ impl Reader<'_> {
             .or(Kinds::role(Role::Event))
             .or(Kinds::role(Role::Former))
             .or(Kinds::role(Role::Context));
-        let to = (i + 1 + BEHIND_A_NUMBER).min(self.kinds.len());
-        let behind = self.kinds.get(i + 1..to).unwrap_or_default();
-        behind.iter().any(|k| k.share(OTHER.others()))
+        // The words of a phrase may mean nothing by themselves.
+        let phrase = |k: usize| self.at(k).iter().map(|t| k + t.len).max().unwrap_or(k);
+        let mut said = phrase(i);
+        for k in i + 1..(i + 1 + BEHIND_A_NUMBER).min(self.kinds.len()) {
+            if self.may_mean(k, OTHER.others()) {
+                return true;
+            }
+            if self.may_mean(k, Kinds::ANY) {
+                said = said.max(phrase(k));
+            } else if k >= said && !self.joins(k) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Tells whether a token that is no word of time may stand between a number and one: a mark, more figures, "and", an article.
+    fn joins(&self, i: usize) -> bool {
+        match self.tokens.kind(i) {
+            TokenKind::Mark | TokenKind::Digits => true,
+            TokenKind::Word => {
+                self.tokens.touches_previous(i) || matches!(self.tokens.fold(i), "و" | "ال" | "and" | "the")
+            }
+            TokenKind::Break => false,
+        }
     }
 
     /// Tells cheaply whether an expression may begin with figures: a year, an ordinal, figures tied to others by a mark (10:30, 3
@@ -327,6 +354,23 @@ impl Reader<'_> {
 
     /// A number in digits or words, with ordinals: 20, 20th, العشرين, الحادي والعشرين, twenty-first.
     pub(super) fn number(&self, i: usize) -> Option<(i64, usize)> {
+        if let Some((at, number)) = self.number_at.get()
+            && at == i
+        {
+            return number;
+        }
+        let number = self.read_number(i);
+        self.number_at.set(Some((i, number)));
+        number
+    }
+
+    fn read_number(&self, i: usize) -> Option<(i64, usize)> {
+        if !self.may_mean(i, Kinds::NUMBER.or(Kinds::ORDINAL))
+            && self.tokens.kind(i) != TokenKind::Digits
+            && self.tokens.fold(i) != "ال"
+        {
+            return None;
+        }
         if let Some((n, e)) = self.digits(i) {
             return Some((n, e + usize::from(self.tokens.ordinal_ending(e))));
         }

@@ -147,8 +147,8 @@ pub(super) fn losses(case: &Case<'_>) -> Option<Draft> {
                 | "مدرعه"
         )
     };
-    let at_war = range.clone().any(army);
-    let told = ctx.pack.arabic && at_war && (vehicle || troops) && (from..c.tokens.start).any(lost);
+    let told =
+        ctx.pack.arabic && (vehicle || troops) && (from..c.tokens.start).any(lost) && range.clone().any(army);
     let measure = if vehicle { Measure::Destroyed } else { Measure::Casualties };
     told.then(|| case.says(measure, 600, "among-the-losses"))
 }
