@@ -1,7 +1,7 @@
 //! Short passages in every register of the press, with the claims they hold: `tests/passages/*.md`.
 //!
-//! A passage is a heading, a line `outlet, date`, the text as a quotation, and one list item a claim: the quote and the
-//! claim in one-line notation. A passage without items must yield none. `UPDATE=1 cargo test -p hasila-extract` rewrites
+//! A passage is a heading, a line `outlet, date`, the text as a quotation, and one list item a claim: the quote, the
+//! claim in one-line notation, and the count that it is a part of. A passage without items must yield none. `UPDATE=1 cargo test -p hasila-extract` rewrites
 //! the items, to be read before they are kept.
 
 use std::fmt::Write as _;
@@ -79,7 +79,9 @@ fn read(extractor: &Extractor<'_>, p: &Passage, language: &str) -> Vec<String> {
         .map(|c| {
             let mut n = Notation::from(c);
             n.outlet = None;
-            format!("`{}`: {n}", c.quote.replace('\n', " "))
+            let whole = c.part_of.as_ref().and_then(|w| found.claims.iter().find(|o| o.id == *w));
+            let of = whole.map_or_else(String::new, |w| format!(", of `{}`", w.quote.replace('\n', " ")));
+            format!("`{}`: {n}{of}", c.quote.replace('\n', " "))
         })
         .collect()
 }
