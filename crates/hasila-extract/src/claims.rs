@@ -38,6 +38,7 @@ mod side;
 mod singular;
 mod told_apart;
 mod trigger;
+mod wholes;
 
 use crate::attribution::{Frame, Frames, Speaker, body_named, outlet_speaker};
 use crate::borne_out::borne_out;
@@ -88,6 +89,7 @@ use side::*;
 use singular::*;
 use told_apart::*;
 use trigger::*;
+use wholes::*;
 
 /// A candidate count.
 #[derive(Clone, Debug)]

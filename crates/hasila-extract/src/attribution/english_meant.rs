@@ -120,11 +120,24 @@ fn of_that_kind<'c>(floor: Floor<'c, '_>, c: &Candidate) -> Option<&'c Candidate
     })
 }
 
-/// "Volunteers of the Red Crescent recovered nine bodies, the aid group said": the body its sentence began with.
+/// "Volunteers of the Red Crescent recovered nine bodies, the aid group said": the body its sentence began with, if it may be called
+/// so. "18 troops of the army were killed, the monitor said": whose the dead were says nothing.
 fn opens_with<'c>(floor: Floor<'c, '_>, c: &Candidate, memory: &Memory) -> Option<&'c Candidate> {
     let Floor { ctx, range, cands, .. } = floor;
     let unheard = again(c) && c.tokens.len() > 1 && heard_as(ctx, c, memory).is_none();
-    let opens = |x: &&Candidate| x.tokens.start <= range.start + 5 && !x.addressed && named_before(ctx, x, c);
+    let counted = |x: &Candidate| (range.start..x.tokens.start).any(|i| ctx.figure(i));
+    let called = |x: &Candidate| match &x.kind {
+        CandidateKind::Named(id) if ctx.is(c.tokens.end - 1, Words::Epithet) => fits(ctx, &c.tokens, id),
+        CandidateKind::Named(id) => may_be_called(ctx, &c.tokens, id) != Some(false),
+        _ => true,
+    };
+    let opens = |x: &&Candidate| {
+        x.tokens.start <= range.start + 5
+            && !x.addressed
+            && named_before(ctx, x, c)
+            && !counted(x)
+            && called(x)
+    };
     cands.iter().filter(|_| unheard).find(opens)
 }
 

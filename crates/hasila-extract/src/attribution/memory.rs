@@ -238,13 +238,19 @@ pub(super) fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) 
         if ctx.tokens.fold(open) == "(" && acronym(ctx, open + 1) && ctx.tokens.fold(open + 2) == ")" {
             memory.acronyms.entry(slug(ctx.words(open + 1..open + 2))).or_insert_with(|| id.clone());
         }
-        // A person the registry knows is met with his name too.
-        let listed = ctx.registry.source(id).filter(|e| !e.people.is_empty()).is_some_and(|e| {
-            let words = hasila_registry::fold::fold(ctx.words(c.tokens.clone()));
-            e.people.iter().any(|p| hasila_registry::fold::folds_to(p, &words))
+        // A person the registry knows is met with his name too, whatever office stands before it.
+        let entry = ctx.registry.source(id).filter(|e| !e.people.is_empty());
+        let listed = entry.and_then(|e| {
+            let from = c.tokens.end.saturating_sub(5).max(c.tokens.start);
+            (from..c.tokens.end.saturating_sub(1)).find(|i| {
+                let words = hasila_registry::fold::fold(ctx.words(*i..c.tokens.end));
+                e.people.iter().any(|p| hasila_registry::fold::folds_to(p, &words))
+            })
         });
-        if listed && let Some(s) = resolve(ctx, c, memory) {
-            learn_names(ctx, c.tokens.start, c.tokens.end, &s, memory);
+        if let Some(from) = listed
+            && let Some(s) = resolve(ctx, c, memory)
+        {
+            learn_names(ctx, from, c.tokens.end, &s, memory);
         }
         if let Some(name) = &c.name
             && let Some(s) = resolve(ctx, c, memory)

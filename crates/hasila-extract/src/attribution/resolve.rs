@@ -189,11 +189,17 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                 }),
                 None => last_called(ctx, &c.tokens, memory),
             });
-            let s = told.or_else(|| memory.last.clone());
-            // "according to the official, who asked not to be named": nobody's, where nobody spoke before.
+            // "the charity said" behind what the police said: another.
+            let epithet = !ctx.pack.arabic && c.tokens.len() > 1 && ctx.is(c.tokens.end - 1, Words::Epithet);
+            let last = memory.last.clone().map(|s| match s.kind {
+                SourceKind::Named if epithet && !fits(ctx, &c.tokens, &s.id) => somebody_unnamed(ctx),
+                _ => s,
+            });
+            let s = told.or(last);
+            // "according to the official, who asked not to be named", "the charity said": nobody's, where nobody spoke before.
             let someone = !ctx.pack.arabic
                 && c.tokens.len() > 1
-                && ctx.lists(c.tokens.end - 1, List::Informant)
+                && (ctx.lists(c.tokens.end - 1, List::Informant) || epithet)
                 && !ctx.tokens.fold(c.tokens.end - 1).starts_with("spokes");
             let s = s.unwrap_or_else(|| if someone { somebody_unnamed(ctx) } else { outlet_speaker(ctx) });
             Speaker { text, tokens: c.tokens.clone(), ..s }

@@ -41,6 +41,7 @@ pub(super) fn finish(
     carried_populations(ctx, &mut drafts);
     carried_trades(ctx, &mut drafts);
     carried_prisoners(ctx, &mut drafts);
+    find_wholes(ctx, &mut drafts, &voices);
     let mut out: Vec<Claim> = Vec::with_capacity(drafts.len());
     // The draft behind each of them.
     let mut drawn: Vec<&Draft> = Vec::with_capacity(drafts.len());
@@ -242,7 +243,7 @@ fn replaced(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<usi
 
 /// وكان الوزير قد أفاد بأن الحصيلة بلغت 205 (the minister had said that the toll was 205), behind 238; "had confirmed 34 deaths two hours
 /// earlier", behind 47: what somebody had said before what the text opens with. It holds before that, and no day tells by how much.
-fn said_before(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<usize>) -> bool {
+pub(super) fn said_before(ctx: &Context<'_>, d: &Draft, drafts: &[Draft], sentence: &Range<usize>) -> bool {
     let at = d.count.tokens.start;
     let told_above = || {
         drafts.iter().any(|o| {

@@ -177,6 +177,13 @@ pub(super) fn side_named_before(
     {
         who.affiliation = w.affiliation.clone();
     }
+    if !ctx.pack.arabic
+        && noun.is_none()
+        && let Some((category, side)) = toll_among(ctx, d, sentence)
+    {
+        who.category = category;
+        who.affiliation = who.affiliation.take().or(side);
+    }
     if !ctx.pack.arabic {
         who.category = in_a_clash(ctx, d, sentence, trade(ctx, d, who.category));
 
@@ -198,4 +205,59 @@ pub(super) fn side_named_before(
     if ctx.pack.arabic && who.category == Some(Category::Prisoner) && guests(ctx, d) {
         who.category = Some(Category::Person);
     }
+}
+
+/// "The death toll among Kurdish fighters and prison guards stands at 18": among whom, if all named are of one kind.
+fn toll_among(
+    ctx: &Context<'_>,
+    d: &Draft,
+    sentence: &Range<usize>,
+) -> Option<(Option<Category>, Option<String>)> {
+    let start = d.count.tokens.start;
+    let near = start.saturating_sub(16).max(sentence.start)..start;
+    let among = near.clone().rev().find(|i| ctx.tokens.fold(*i) == "among")?;
+    let toll = |i: usize| {
+        matches!(
+            ctx.tokens.fold(i),
+            "toll"
+                | "dead"
+                | "deaths"
+                | "killed"
+                | "fatalities"
+                | "losses"
+                | "casualties"
+                | "wounded"
+                | "injured"
+        )
+    };
+    let parted = (among..start).any(|i| ctx.parts_clause(i));
+    if parted || !(among.saturating_sub(4).max(sentence.start)..among).any(toll) {
+        return None;
+    }
+    let mut side = None;
+    let mut category = None;
+    let mut at = among + 1;
+    while at < start && !ctx.at(at).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_))) {
+        let actor =
+            ctx.at(at).iter().filter_map(|a| Some((a.tokens.end, ctx.actor(a)?))).max_by_key(|(e, _)| *e);
+        let noun =
+            noun_at(ctx, at).map(|(n, ..)| n).filter(|n| n.unit == Unit::Person && n.measure.is_none());
+        let (end, of, kind) = match (actor, noun) {
+            (Some((end, e)), _) => (end, Some(ctx.registry.root_actor(&e.id).to_owned()), e.members),
+            (None, Some(n)) => (n.tokens.end, n.affiliation, n.category),
+            (None, None) => {
+                at += 1;
+                continue;
+            }
+        };
+        if let Some(kind) = kind {
+            if category.is_some_and(|c| c != kind) {
+                return Some((Some(Category::Person), None));
+            }
+            category = Some(kind);
+        }
+        side = side.or(of);
+        at = end.max(at + 1);
+    }
+    category.map(|c| (Some(c), side))
 }

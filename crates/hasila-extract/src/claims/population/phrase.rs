@@ -299,8 +299,18 @@ pub(super) fn side_of_phrase(ctx: &Context<'_>, d: &Draft, sentence: &Range<usiz
             Shape::Singular | Shape::Denial => d.count.tokens.start,
             _ => d.count.tokens.end,
         };
-        for a in ctx.within(start.min(d.count.phrase.end)..d.count.phrase.end) {
-            if let Some(e) = ctx.actor(a) {
+        let phrase = ctx.within(start.min(d.count.phrase.end)..d.count.phrase.end);
+        // "Kurdish security forces": the side of the whole name, and not that of "security forces" alone.
+        let within_another = |a: &Ann| {
+            phrase.iter().any(|b| {
+                matches!(b.tag, Tag::Actor(_))
+                    && b.tokens.len() > a.tokens.len()
+                    && b.tokens.start <= a.tokens.start
+                    && b.tokens.end >= a.tokens.end
+            })
+        };
+        for a in phrase {
+            if let Some(e) = ctx.actor(a).filter(|_| !within_another(a)) {
                 who.side = Some((ctx.registry.root_actor(&e.id).to_owned(), e.members));
                 // "three Volunteers for the Homeland": the noun is part of the force's name.
                 if a.tokens.len() > 1
