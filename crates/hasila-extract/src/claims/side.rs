@@ -32,8 +32,10 @@ impl Told<'_, '_> {
         }
         let its_men = !ctx.pack.arabic && own_people(ctx, d, self.sentence);
         let ranks = self.in_its_ranks() || self.tally_of_its_ranks() || self.its_own_losses();
+        let martyred = self.martyred_members();
         let affiliation = self
             .admitted()
+            .or_else(|| martyred.clone())
             .or_else(|| self.its_own(its_men))
             .or_else(|| self.none_of_its_own())
             .or_else(|| self.fighters_of_it())
@@ -41,7 +43,12 @@ impl Told<'_, '_> {
         let category = match (&affiliation, d.category) {
             _ if self.members_are(Category::SecurityForce) => Some(Category::SecurityForce),
             _ if self.members_are(Category::Rescuer) => Some(Category::Rescuer),
+            _ if martyred.is_some() => Some(Category::SecurityForce),
             (Some(a), Some(Category::Person)) => ctx.registry.actor(a).and_then(|e| e.members).or(d.category),
+            // "18 fellow fighters", 3 من رفاقه (three of his comrades): what those are whose comrades they were.
+            (Some(a), Some(Category::Combatant)) if comrades(ctx, d) => {
+                ctx.registry.actor(a).and_then(|e| e.members).or(d.category)
+            }
             // لم نسجل أي وفاة بين طواقمنا (we recorded no death among our crews), "none of our volunteers was hurt": whoever serves there.
             (None, Some(Category::Person)) if self.of_its_crews() => self.members().or(d.category),
             (None, Some(Category::Person)) if its_men => self.members().or(d.category),
@@ -110,6 +117,26 @@ impl Told<'_, '_> {
         self.source().filter(|_| admitted).and_then(|e| Some(self.camp(e.actor.as_deref()?)))
     }
 
+    /// أعلنت وزارة الدفاع استشهاد 211 عنصراً (*aʿlanat wizārat al-difāʿ istishhād 211 ʿunṣuran*, the defence ministry announced the martyrdom of
+    /// 211 members): whom a state calls martyrs and members are of its forces.
+    fn martyred_members(&self) -> Option<String> {
+        let &Told { ctx, d, .. } = self;
+        let honoured = || {
+            let cue = d.cue.clone().unwrap_or(d.count.tokens.start..d.count.tokens.start);
+            cue.chain(d.count.tokens.start.saturating_sub(1)..d.count.tokens.start).any(|i| {
+                ctx.is_stripped(i, Words::Martyr)
+                    || ctx.tokens.fold(i).trim_start_matches(['و', 'ب', 'ل']).starts_with("استشه")
+            })
+        };
+        let member =
+            || d.count.noun.as_ref().is_some_and(|n| n.tokens.clone().any(|i| ctx.is(i, Words::Member)));
+        let open = ctx.pack.arabic
+            && d.measure == Measure::Killed
+            && d.affiliation.is_none()
+            && matches!(d.category, Some(Category::Combatant | Category::SecurityForce));
+        (open && member() && honoured()).then(|| self.army_of_its_land()).flatten()
+    }
+
     /// سقوط تسعة قتلى في صفوف قواته (nine dead in the ranks of his forces): the speaker's own.
     fn in_its_ranks(&self) -> bool {
         let &Told { ctx, d, sentence, .. } = self;
@@ -144,12 +171,15 @@ impl Told<'_, '_> {
         // القتلى من عسكريينا ارتفع إلى 13 (the dead among our soldiers rose to 13)
         let of_them =
             |i: usize| i > 0 && ctx.tokens.fold(i - 1) == "من" && d.cue.as_ref().is_some_and(|c| c.end < i);
+        // قتلى قواتنا ارتفعوا إلى تسعة (the dead of our forces rose to nine)
+        let dead_of =
+            |i: usize| i > 0 && noun_at(ctx, i - 1).is_some_and(|(n, ..)| n.measure == Some(d.measure));
         ctx.pack.arabic
             && d.count.noun.is_none()
             && d.category == Some(Category::Person)
             && (start.saturating_sub(5).max(sentence.start)..start)
                 .take_while(|i| !ctx.parts_clause(*i))
-                .any(|i| ctx.is(i, Words::OwnRanks) && (ranks(i) || ranks(i - 1) || of_them(i)))
+                .any(|i| ctx.is(i, Words::OwnRanks) && (ranks(i) || ranks(i - 1) || of_them(i) || dead_of(i)))
     }
 
     /// محتسباً سبعة شهداء (giving seven martyrs), أن خسائره سبعة قتلى (that its losses are seven dead): the speaker's own.
@@ -173,13 +203,17 @@ impl Told<'_, '_> {
         // "our forces lost 11 fighters in an ISIS attack": the speaker's too, whoever attacked.
         let lost = lost_our_own(ctx, d, sentence);
         let martyrs = self.martyrs();
-        if !(own || its_men || lost || martyrs || self.admits()) || d.affiliation.is_some() && !lost {
+        let comrades = !ctx.pack.arabic && its_men && comrades(ctx, d);
+        let losses = its_losses(ctx, d, sentence);
+        if !(own || its_men || lost || martyrs || losses || self.admits())
+            || d.affiliation.is_some() && !lost && !comrades
+        {
             return None;
         }
         let before = ctx.within(sentence.start..d.count.tokens.start);
         let named = before.iter().rev().find_map(|a| ctx.actor(a).map(|e| e.id.clone()));
         // Its martyrs are its own, whomever else the sentence names.
-        let named = named.filter(|_| !martyrs);
+        let named = named.filter(|_| !martyrs && !losses);
         // A figure rejected as somebody else's is not about that one's own.
         let speaks = d.count.rejected_from.is_none();
         named
@@ -221,21 +255,28 @@ impl Told<'_, '_> {
         let of_its = (d.count.number.end..(d.count.phrase.end + 1).min(sentence.end)).any(|i| {
             let word = ctx.tokens.fold(i);
             ctx.is(i, Words::OwnRanks)
-                && (word.ends_with('ه') || word.ends_with("ها"))
+                && (word.ends_with('ه') || word.ends_with("ها") || word.ends_with("هم"))
                 && i > 0
                 && ctx.tokens.fold(i - 1) == "من"
         });
         if !open || !of_its {
             return None;
         }
+        let before = ctx.within(sentence.start..d.count.tokens.start);
+        let side = |a: &Ann| match a.tag {
+            Tag::Actor(_) => ctx.camp(a).map(str::to_owned),
+            Tag::Cue(Cue::GroupAgain) => group_again(ctx, groups, a.tokens.start).cloned(),
+            _ => None,
+        };
+        // خسر المهاجمون ستة من عناصرهم (the attackers lost six of their members): those whom the sentence opens with attacked.
+        let attackers =
+            d.count.tokens.start.checked_sub(1).is_some_and(|b| ctx.is_stripped(b, Words::Assailant));
         let named =
-            ctx.within(sentence.start..d.count.tokens.start).iter().rev().find_map(|a| match a.tag {
-                Tag::Actor(_) => ctx.camp(a).map(str::to_owned),
-                Tag::Cue(Cue::GroupAgain) => group_again(ctx, groups, a.tokens.start).cloned(),
-                _ => None,
-            })?;
-        ctx.registry.actor(&named).filter(|e| e.members == Some(Category::Combatant))?;
-        Some(named)
+            if attackers { before.iter().find_map(side) } else { before.iter().rev().find_map(side) }?;
+        let members = ctx.registry.actor(&named)?.members;
+        let armed = members == Some(Category::Combatant)
+            || members == Some(Category::SecurityForce) && comrades(ctx, d);
+        armed.then_some(named)
     }
 
     /// The side of who speaks, for people in its ranks.
@@ -400,7 +441,8 @@ impl Told<'_, '_> {
 
 /// "of its men", "in their ranks": a possessive before a word for those who serve.
 fn own_people(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
-    let whose = |i: usize| matches!(ctx.tokens.fold(i), "its" | "their" | "our");
+    // "18 fellow fighters"
+    let whose = |i: usize| matches!(ctx.tokens.fold(i), "its" | "their" | "our" | "his" | "fellow");
     // "killed by our forces": who did it.
     let stops =
         |i: usize| ctx.parts_clause(i) || ctx.cue(i, Cue::Passive).is_some() || ctx.cue(i, Cue::By).is_some();
@@ -432,4 +474,37 @@ fn lost_our_own(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
     matches!(d.category, Some(Category::Combatant | Category::SecurityForce))
         && before(4).any(lost)
         && before(8).any(ours)
+}
+
+/// "18 fellow fighters", "18 of their comrades", 3 من رفاقه (*3 min rifāqih*, three of his comrades): of the side of those told of before.
+fn comrades(ctx: &Context<'_>, d: &Draft) -> bool {
+    (d.count.tokens.start..d.count.phrase.end + 3).any(|i| {
+        let word = ctx.tokens.fold(i);
+        matches!(word, "fellow" | "comrades" | "comrade")
+            || ctx.pack.arabic && word.starts_with("رفاق") && ctx.is(i, Words::OwnRanks)
+    })
+}
+
+/// "It has lost two fighters", "taking its losses to three": of whoever speaks, or was told of.
+fn its_losses(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
+    let start = d.count.tokens.start;
+    if ctx.pack.arabic || !matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties) {
+        return false;
+    }
+    let word = |i: usize| ctx.tokens.fold(i);
+    let near = start.saturating_sub(10).max(sentence.start)..start;
+    let losses = d.count.noun.is_none()
+        && near.clone().any(|i| {
+            matches!(word(i), "its" | "their" | "our")
+                && (i + 1..start.min(i + 4)).any(|k| word(k) == "losses")
+        });
+    let lost = (start.saturating_sub(3).max(sentence.start)..start).any(|i| {
+        word(i) == "lost"
+            && (i.saturating_sub(3).max(sentence.start)..i)
+                .rev()
+                .find(|k| !ctx.is(*k, Words::Auxiliary) && !ctx.is(*k, Words::SaidOfLate))
+                .is_some_and(|k| matches!(word(k), "it" | "they" | "we"))
+    });
+    let fighters = matches!(d.category, Some(Category::Combatant | Category::SecurityForce));
+    losses || lost && fighters
 }

@@ -195,18 +195,19 @@ fn goes_on_behind(
 ) -> Option<(usize, &'static str)> {
     let d = drafts.get(*order.get(at)?).filter(|d| d.part_of.is_none() && plain(d))?;
     let here = |k: &&usize| drafts.get(**k).is_some_and(|p| p.sentence == d.sentence);
+    let start = d.count.tokens.start;
+    let another = start > 0 && ctx.tokens.fold(start - 1) == "another";
+    let others = d.count.others || another;
     // "sixteen of them in danger, one child included, and another 44": what stands between is of the first.
     let mut before = order.get(..at)?.iter().rev().take_while(here);
     let last = *before.next()?;
     let prev = drafts.get(last)?;
     let of_them = |p: &Draft| p.count.of_them && p.part_of.is_some();
-    let prev = if d.count.others && !of_them(prev) {
+    let prev = if others && !of_them(prev) {
         before.next().and_then(|k| drafts.get(*k)).filter(|p| of_them(p))?
     } else {
         prev
     };
-    let start = d.count.tokens.start;
-    let another = start > 0 && ctx.tokens.fold(start - 1) == "another";
     let gap = prev.count.phrase.end..start - usize::from(another);
     let comma = |i: usize| matches!(ctx.tokens.fold(i), "," | "،" | ";" | "؛");
     let and = gap
@@ -224,10 +225,10 @@ fn goes_on_behind(
                 Tag::Trigger(_) | Tag::Speech(_) | Tag::Cue(Cue::According | Cue::Clause | Cue::Subset)
             )
     });
-    let parted = parted && !d.count.others;
-    let another = d.count.others && of_them(prev);
-    let listed = !d.count.others && !of_them(prev) && d.count.noun.is_some();
-    if !and || parted || !(another || listed) || words_between(ctx, gap.start, gap.end) > 16 {
+    let parted = parted && !others;
+    let more = others && of_them(prev);
+    let listed = !others && !of_them(prev) && d.count.noun.is_some();
+    if !and || parted || !(more || listed) || words_between(ctx, gap.start, gap.end) > 16 {
         return None;
     }
     // Where the parts would be more than the whole, its list has ended. "23 dead: 18 civilians, among them seven children, and five

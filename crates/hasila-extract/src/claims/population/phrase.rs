@@ -125,6 +125,17 @@ pub(super) fn read_phrase(
         if !ctx.pack.arabic && matches!(ctx.tokens.fold(i), "and" | "or" | "nor" | "but") {
             break;
         }
+        // "80 members of the forces": of whichever, they bear its arms.
+        if !ctx.pack.arabic
+            && who.category == Some(Category::Person)
+            && words <= 3
+            && ctx.tokens.fold(i) == "forces"
+            && matches!(ctx.tokens.fold(i - 1), "the" | "its" | "their")
+            && ctx.tokens.fold(i - 2) == "of"
+        {
+            who.category = Some(Category::SecurityForce);
+            break;
+        }
         // تسعة من أفراد شرطة المرور (nine members of the traffic police): whose members.
         if ctx.pack.arabic
             && words == 1
@@ -167,6 +178,11 @@ pub(super) fn read_phrase(
             // أصيب 60 شخصاً بجراح (60 were hurt with wounds): جرّاح (a surgeon) is written alike.
             && !(ctx.pack.arabic && ctx.tokens.fold(i).starts_with("بج") && anns.iter().any(|a| a.prep))
         {
+            // 26 قتيلاً من العسكريين والمدنيين (26 dead of the soldiers and civilians): of both.
+            if ctx.pack.arabic && another_kind(ctx, &n) {
+                who.of_both = true;
+                break;
+            }
             if n.category.is_some_and(|c| c != Category::Person) {
                 who.category = n.category;
                 who.tokens = Some(n.tokens.clone());
