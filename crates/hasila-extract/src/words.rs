@@ -406,6 +406,10 @@ pub enum Words {
     OpensAside,
     /// Ordinals.
     Ordinal,
+    /// Who heads the house named before, with its pronoun: مديره (its director).
+    ItsHead,
+    /// Ordinals that end the names of popes and kings: الثالث (the third).
+    Regnal,
     /// Was quoted: whose words somebody else carries.
     Quoted,
     /// Begins a rank that only the police have.

@@ -10,6 +10,9 @@ pub(super) fn media(ctx: &Context<'_>, c: &Candidate) -> bool {
             .any(|i| matches!(ctx.tokens.fold(i).trim_start_matches("ال"), "اعلام" | "اعلاميه" | "صحف"))
 }
 
+/// What says on which strength something is counted or done.
+const RESTS_ON: [&str; 4] = ["استنادا", "بالاستناد", "بناء", "اعتمادا"];
+
 pub(super) fn according_frame(
     floor: Floor<'_, '_>,
     a: &Ann,
@@ -95,6 +98,9 @@ pub(super) fn according_frame(
             ["نقلت", "نقله", "نقلها", "اوردت", "اورده", "نشرت", "نشره", "بثت", "بثه"]
                 .iter()
                 .any(|w| ctx.tokens.fold(i).starts_with(w))
+                // بحسب ما نقل موقع (as a site reported)
+                || i == a.tokens.end
+                    && matches!(ctx.tokens.fold(i), "نقل" | "اورد" | "نشر" | "بث" | "تناقلت")
         });
     // حسبما نقلت عنه وكالة (as an agency carried from him): of whom the sentence speaks.
     if carried
@@ -178,6 +184,21 @@ pub(super) fn according_frame(
         && matches!(ctx.tokens.fold(a.tokens.start).trim_start_matches('و'), "استنادا" | "بناء")
         && c.kind == CandidateKind::Unnamed
         && ctx.tokens.fold(c.tokens.start) == "معلومات"
+    {
+        return None;
+    }
+    // وفق إحصاء تعدّه وكالة استناداً إلى مصادر طبية (by a count that an agency keeps on the strength of medical sources): who counts answers for it.
+    if ctx.pack.arabic
+        && c.kind == CandidateKind::Unnamed
+        && RESTS_ON.contains(&ctx.tokens.fold(a.tokens.start).trim_start_matches('و'))
+        && frames.iter().any(|f| {
+            f.rule.starts_with("according-to")
+                && f.speaker.kind == SourceKind::Named
+                && f.speaker.tokens.end <= a.tokens.start
+                && a.tokens.start - f.speaker.tokens.end <= 1
+                && (f.cue.start..f.speaker.tokens.start)
+                    .any(|i| ctx.is_stripped(i, Words::TallyWord) || ctx.is_stripped(i, Words::OwnedFigure))
+        })
     {
         return None;
     }
@@ -386,6 +407,11 @@ pub(super) fn according_frame(
                 .take_while(own)
                 .last()
                 .map_or(c.tokens.end, |k| k + 1)
+        } else if ctx.pack.arabic && RESTS_ON.contains(&ctx.tokens.fold(c.tokens.end)) {
+            // …، وفق إحصاء لرويترز استناداً إلى مصادر أمنية، إلى 390 (…, by a Reuters count on the strength of security sources, to 390)
+            (c.tokens.end..range.end.min(c.tokens.end + 9))
+                .find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i))
+                .unwrap_or(c.tokens.end)
         } else {
             c.tokens.end
         };
@@ -478,6 +504,8 @@ pub(super) fn according_frame(
             })
         })
         .flatten();
+    // …، وفق إحصاء لرويترز، إلى 390، في حين أحصت فرانس برس 408 (…, by a Reuters count, to 390, while AFP counted 408)
+    let parted = parted.or_else(|| handed_on().filter(|_| ctx.pack.arabic && !leading));
     let scope = parted.map_or(scope.clone(), |to| scope.start..scope.end.min(to));
     // "SANA reported, citing the ministry": all that SANA answers for is the ministry's.
     let scope = match frames.last() {

@@ -246,6 +246,37 @@ pub(super) fn arabic_speech(
     if entry.w == "حمل" && !blames {
         return None;
     }
+    // نسبت الشبكة إلى الجيش 46 حالة اعتقال (the network ascribed 46 arrests to the army): its own count; not whose words somebody carries.
+    let beside_it = |c: &&Candidate| {
+        (c.tokens.start == v.end || c.tokens.end == v.start)
+            && !c.addressed
+            && c.kind != CandidateKind::Unnamed
+    };
+    let ascribes = entry.w == "نسب"
+        && cands.iter().find(beside_it).is_some_and(|c| {
+            let from = c.tokens.end.max(v.end);
+            let whom = (from..range.end.min(from + 4)).find(|i| ctx.tokens.fold(*i) == "الي");
+            whom.is_some_and(|to| {
+                let rest = to..range.end.min(to + 14);
+                !rest.clone().any(|i| ctx.is(i, Words::HisWords) || ctx.cue(i, Cue::Content).is_some())
+                    && rest.clone().any(|i| ctx.figure(i) || ctx.begins(i, Marks::TRIGGER))
+            }) || (from..range.end.min(from + 3)).any(|i| ctx.figure(i))
+        });
+    // وكانت اللجنة قد توقفت، أمس، عند 139 قتيلاً (the committee had stopped, yesterday, at 139 dead): the last figure it gave.
+    // توقفت النشرة الأولى للمحافظة عند خمسة (the governorate's first bulletin stopped at five): of whom, a pronoun can't tell.
+    let stopped = entry.w == "توقف"
+        && (accuser_again(ctx, v.end)
+            || cands.iter().any(|c| {
+                let before = c.tokens.end <= v.start
+                    && v.start - c.tokens.end <= 2
+                    && !(c.tokens.end..v.start).any(|i| ctx.parts_clause(i));
+                matches!(c.kind, CandidateKind::Named(_)) && (c.tokens.start == v.end || before)
+            }))
+        && (v.end..range.end.min(v.end + 9))
+            .any(|i| ctx.tokens.fold(i) == "عند" && (i + 1..range.end.min(i + 4)).any(|k| ctx.figure(k)));
+    if entry.w == "نسب" && !ascribes || entry.w == "توقف" && !stopped {
+        return None;
+    }
     // أعطى الكاتب العام توزيع الضحايا: (the secretary-general gave the victims' distribution:)
     let hands_out = matches!(entry.w.as_str(), "أعطى" | "قدم" | "عرض" | "استعرض" | "فصل");
     let tally = hands_out
@@ -260,6 +291,8 @@ pub(super) fn arabic_speech(
         || names
         || tally
         || blames
+        || ascribes
+        || stopped
         || saw
         || informs
         || orders
@@ -343,7 +376,7 @@ pub(super) fn arabic_speech(
                 let clause = (cands[k].tokens.end..c.tokens.start).any(|i| {
                     matches!(
                         ctx.tokens.fold(i),
-                        "ما" | "التي" | "الذي" | "بما" | "علي" | "ضد" | "بحق" | "بيد"
+                        "ما" | "التي" | "الذي" | "بما" | "علي" | "ضد" | "بحق" | "بيد" | "الي"
                     ) || ctx.is(i, Words::Assertion)
                         || ctx.is(i, Words::Carried)
                         || ctx.is(i, Words::Issued)
@@ -438,6 +471,9 @@ pub(super) fn arabic_speech(
         if entry.needs_content && !has_content {
             return None;
         }
+        // أخلى مستشفى الروم 180 مريضاً، فيما قال مديره (the hospital evacuated 180 patients, while its director said): of the house named before.
+        let its = its_house(ctx, c, &v, range, cands);
+        let c = its.as_ref().unwrap_or(c);
         let apposed = named_before_who_he_is(ctx, c, &v);
         let c = apposed.as_ref().unwrap_or(c);
         let house = of_the_house(ctx, c, range, cands);
@@ -788,7 +824,16 @@ pub(super) fn from_whose_words(
     memory: &mut Memory,
 ) -> Option<Frame> {
     let Floor { ctx, range, cands, before, .. } = floor;
-    if !ctx.opens(i, Opener::From) || before.iter().any(|f| f.rule == "relay" && f.scope.contains(&i)) {
+    // نسبت وسائل إعلام إلى مصدر في الشرطة قوله إن (media ascribed to a source in the police his saying that)
+    let ascribed = ctx.tokens.fold(i) == "الي"
+        && (i.saturating_sub(5).max(range.start)..i).any(|k| {
+            ctx.at(k).iter().any(
+                |a| matches!(a.tag, Tag::Speech(s) if ctx.pack.speech.get(s as usize).is_some_and(|e| e.w == "نسب")),
+            )
+        });
+    if !(ctx.opens(i, Opener::From) || ascribed)
+        || before.iter().any(|f| f.rule == "relay" && f.scope.contains(&i))
+    {
         return None;
     }
     let (k, c) = free_behind(cands, used, i, 3, |_| true)?;
@@ -827,5 +872,6 @@ fn accuser_again(ctx: &Context<'_>, i: usize) -> bool {
             | "الرابطه"
             | "الموسسه"
             | "المجموعه"
+            | "التقرير"
     )
 }

@@ -97,7 +97,7 @@ pub(super) fn last_named(ctx: &Context<'_>, bare: &str, before: usize) -> Option
 pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
     let name = ctx.tokens.fold(i);
     if ctx.tokens.kind(i) != TokenKind::Word
-        || name.chars().count() < 4
+        || name.chars().count() < 3
         || ctx.lists(i, List::Common)
         || !ctx.at(i).iter().all(|a| matches!(a.tag, Tag::Noun(_)))
     {
@@ -105,7 +105,9 @@ pub(super) fn met_in_office(ctx: &Context<'_>, i: usize) -> Option<String> {
     }
     let ahead = ctx.stands_behind(i).take_while(|k| *k < i + LOOK_BACK);
     let same = ctx.stood_before(i).take_while(|k| k + LOOK_BACK >= i).chain(ahead);
-    same.filter(|k| ctx.tokens.kind(*k) == TokenKind::Word).find_map(|k| {
+    // حسن (Hassan) behind حمد حسن (Hamad Hassan): a short surname is one behind a given name.
+    let long = |k: usize| name.chars().count() >= 4 || k > 0 && ctx.lists(k - 1, List::Given);
+    same.filter(|k| ctx.tokens.kind(*k) == TokenKind::Word && long(*k)).find_map(|k| {
         // محافظ نينوى نوفل العاكوب: at least a given name between the office and the surname.
         (k.saturating_sub(9)..k.saturating_sub(1)).find_map(|office| {
             ctx.cue(office, Cue::Role)?;
@@ -142,7 +144,8 @@ pub(super) fn side_that_speaks(ctx: &Context<'_>, i: usize) -> Option<(Range<usi
 pub(super) fn known_by_surname(ctx: &Context<'_>, i: usize) -> Option<Speaker> {
     let listed = || {
         // محور تعز العسكري (the military axis of Taiz): what kind of body, and nobody's surname.
-        if ctx.lists(i, List::Common) || ctx.is(i, Words::KindOfOffice) {
+        // اليوم الثالث (the third day): no pope or king who bears the ordinal.
+        if ctx.lists(i, List::Common) || ctx.is(i, Words::KindOfOffice) || ctx.is(i, Words::Regnal) {
             return None;
         }
         let surname = ctx.tokens.fold(i);

@@ -75,6 +75,28 @@ pub(super) fn of_the_house<'k>(
     })
 }
 
+/// استقبل مستشفى الروم 40 جريحاً، وقال مديره (*istaqbala mustashfā r-Rūm 40 jarīḥan, wa-qāla mudīruhu*, the hospital took in 40 wounded, and its
+/// director said): the house that the sentence named before, right behind the verb of speech.
+pub(super) fn its_house(
+    ctx: &Context<'_>,
+    c: &Candidate,
+    verb: &Range<usize>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+) -> Option<Candidate> {
+    let its = c.kind == CandidateKind::SpeakerAgain
+        && c.tokens.start == verb.end
+        && c.tokens.len() == 1
+        && ctx.is(c.tokens.start, Words::ItsHead);
+    let house = cands.iter().rev().find(|h| {
+        h.tokens.end <= verb.start
+            && h.tokens.start >= range.start
+            && matches!(h.kind, CandidateKind::Named(_))
+            && ctx.is_stripped(h.tokens.start, Words::Site)
+    })?;
+    its.then(|| Candidate { kind: house.kind.clone(), ..c.clone() })
+}
+
 /// يقول محمود عدلي، أحد الناجين: (*yaqūl Maḥmūd ʿAdlī, aḥad an-nājīn*, says Mahmoud Adli, one of the survivors): he by his name, and not just
 /// one of them.
 pub(super) fn named_before_who_he_is(

@@ -350,7 +350,10 @@ pub(super) fn bracketed(
 /// "Ministry: 32 killed" above a text that names the Health Ministry: the first body below that is what the headline says.
 pub(super) fn named_below(ctx: &Context<'_>, range: &Range<usize>, country: Option<&str>) -> Option<Label> {
     let at = behind_openers(ctx, range.start, range.end);
-    if ctx.tokens.fold(at + 1) != ":" || ctx.tokens.kind(at) != TokenKind::Word || ctx.pack.arabic {
+    if ctx.pack.arabic {
+        return words_of_its_name(ctx, at, range.end, country);
+    }
+    if ctx.tokens.fold(at + 1) != ":" || ctx.tokens.kind(at) != TokenKind::Word {
         return None;
     }
     let word = ctx
@@ -385,6 +388,45 @@ pub(super) fn named_below(ctx: &Context<'_>, range: &Range<usize>, country: Opti
     let text = ctx.words(at..at + 1).to_owned();
     let speaker = Speaker { id, kind: SourceKind::Named, via: Vec::new(), text, tokens: at..at + 1 };
     Some(Label { speaker, tokens: at..at + 1 })
+}
+
+/// حقوق الإنسان: (*ḥuqūq al-insān:*, Human Rights:) above a text that names المفوضية العليا لحقوق الإنسان (the High Commission for Human Rights),
+/// التحالف: (the coalition:) above one of تحالف دعم الشرعية: the first body below whose name has the words of the label.
+fn words_of_its_name(ctx: &Context<'_>, at: usize, end: usize, country: Option<&str>) -> Option<Label> {
+    let colon = (at + 1..end.min(at + 4)).find(|i| ctx.opens(*i, Opener::Colon))?;
+    let bare = |word: &str| {
+        let word = word.strip_prefix("لل").map_or_else(|| word.to_owned(), |w| format!("ال{w}"));
+        word.strip_prefix("ال").map_or(word.clone(), str::to_owned)
+    };
+    // غزة: (Gaza:), انفجار المرفأ: (the blast in the port:): where or what the text tells of, and nobody.
+    let names = (at..colon).all(|i| {
+        ctx.tokens.kind(i) == TokenKind::Word
+            && ctx.tokens.fold(i).chars().count() >= 4
+            && !ctx.begins(i, Marks::TRIGGER.or(Marks::SPEECH))
+            && !ctx.is_stripped(i, Words::Site)
+            && !ctx.is(i, Words::PlaceAgain)
+            && !ctx.lists(i, List::Country)
+            && !ctx.lists(i, List::Given)
+            && place_word(ctx, i).is_none()
+    });
+    let one_kind = colon == at + 1 && !kind_alone(ctx, at);
+    if !names || one_kind {
+        return None;
+    }
+    let label: Vec<String> = (at..colon).map(|i| bare(ctx.tokens.fold(i))).collect();
+    let below = ctx.segments.sentences.iter().filter(|s| s.tokens.start >= end).take(6);
+    let id =
+        below.flat_map(|s| candidates(ctx, s.tokens.clone(), country, false)).find_map(|c| match c.kind {
+            CandidateKind::Named(id) if !c.addressed => {
+                let name: Vec<String> = c.tokens.clone().map(|i| bare(ctx.tokens.fold(i))).collect();
+                let same = |(a, b): (&String, &String)| a == b || a.strip_prefix('ل') == Some(b);
+                name.windows(label.len()).any(|w| w.iter().zip(&label).all(same)).then_some(id)
+            }
+            _ => None,
+        })?;
+    let text = ctx.words(at..colon).to_owned();
+    let speaker = Speaker { id, kind: SourceKind::Named, via: Vec::new(), text, tokens: at..colon };
+    Some(Label { speaker, tokens: at..colon })
 }
 
 /// Tells whether a short phrase behind a dash ends a line: … – مصدر طبي (… – a medical source).

@@ -161,6 +161,15 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             if let Some(id) = honoured(ctx, c) {
                 return Some(named(id));
             }
+            // وأفاد المصدر (the source reported) behind وكان المركز قد أعلن (the centre had announced): whoever was heard last, by the way or not.
+            let source = ctx.pack.arabic && c.tokens.clone().any(|i| ctx.tokens.fold(i).ends_with("المصدر"));
+            if source
+                && (c.tokens.len() == 1
+                    || matches!(ctx.tokens.fold(c.tokens.end - 1), "نفسه" | "ذاته" | "المصدر"))
+                && let Some(h) = memory.heard.last().filter(|h| h.speaker.kind == SourceKind::Named)
+            {
+                return Some(Speaker { text, tokens: c.tokens.clone(), ..h.speaker.clone() });
+            }
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let told = heard_as(ctx, c, memory).or_else(|| named_of_kind(ctx, c, memory));
             // "Dr Ana Cole, who runs the hospital's burns unit, said", where no hospital was named: she herself.

@@ -255,6 +255,15 @@ fn goes_on(ctx: &Context<'_>, content: Option<usize>, next: usize) -> bool {
         && ctx.cue(next, Cue::Clause).is_none()
 }
 
+/// مؤكداً أنه "لم يُقتل أحد"، وأن 68 أصيبوا (stressing that "nobody was killed", and that 68 were hurt): another "that" behind the quotation is of
+/// the same verb of speech.
+fn says_also(ctx: &Context<'_>, content: Option<usize>, next: usize) -> bool {
+    let that = content.is_some_and(|c| ctx.cue(c, Cue::Content).is_some());
+    let at = next + usize::from(matches!(ctx.tokens.fold(next), "،" | ","));
+    let word = ctx.tokens.fold(at);
+    that && word.starts_with('و') && ctx.cue(at, Cue::Content).is_some()
+}
+
 /// What is said in quotation marks ends with them; the rest of the sentence is the outlet's again.
 fn end_with_quote(
     ctx: &Context<'_>,
@@ -273,6 +282,7 @@ fn end_with_quote(
         && (close - open > 6 || ctx.tokens.fold(open) == "‹")
         && close + 1 < range.end
         && !goes_on(ctx, content, close + 1)
+        && !says_also(ctx, content, close + 1)
     {
         frame.scope.end = close + 1;
     }

@@ -255,7 +255,8 @@ pub(super) fn met_death(ctx: &Context<'_>, range: &Range<usize>) -> Vec<NounAt> 
             })
         } else {
             // قضى شاب خمس سنوات (a young man spent five years): another verb of the same letters.
-            !behind.clone().any(|k| ctx.tokens.kind(k) == TokenKind::Digits || time_word(ctx.tokens.fold(k)))
+            let own = behind.clone().take_while(|k| !ctx.parts_clause(*k) && !ctx.begins(*k, Marks::TRIGGER));
+            !own.into_iter().any(|k| ctx.tokens.kind(k) == TokenKind::Digits || time_word(ctx.tokens.fold(k)))
         };
         if fits {
             out.push(n);

@@ -21,6 +21,15 @@ pub(super) fn object_behind(ctx: &Context<'_>, t: &TriggerAt<'_>, range: &Range<
         if ctx.tokens.kind(i) != TokenKind::Word || ctx.parts_clause(i) || ctx.numeral(i) {
             return None;
         }
+        // أوقفت قوات سوريا الديمقراطية 27 شخصاً (the Syrian Democratic Forces arrested 27 people): a land in a name, and no Syrian (سورياً).
+        if ctx.lists(i, List::Country)
+            && !ctx.words(i..i + 1).contains('\u{64b}')
+            && i > t.tokens.end
+            && !ctx.tokens.fold(i - 1).starts_with("ال")
+        {
+            known = true;
+            continue;
+        }
         let f = ctx.tokens.fold(i);
         if ctx.is(i, Words::FunctionWord) && !ctx.is(i, Words::When)
             || f.starts_with('و') && i > t.tokens.end && noun_at(ctx, i).is_some()

@@ -95,6 +95,15 @@ fn at_a_place(ctx: &Context<'_>, i: usize) -> bool {
     !adults && (name.starts_with("ال") || !ctx.registry.places().lookup(name).is_empty())
 }
 
+/// 11 من قسد، و9 من فصائل الجيش الوطني (*11 min Qasad, wa-9 min faṣāʾil …*, 11 of the SDF, and nine of the factions of …): joined to fighters of another
+/// side, fighters too.
+fn beside_a_force(ctx: &Context<'_>, at: usize) -> bool {
+    let joined = ctx.tokens.fold(at).starts_with('و') || ctx.tokens.fold(at.saturating_sub(1)) == "و";
+    joined
+        && (at.saturating_sub(14)..at.saturating_sub(1))
+            .any(|i| ctx.figure(i) && ctx.tokens.fold(i + 1) == "من" && ctx.begins(i + 2, Marks::ACTOR))
+}
+
 /// Tells whether the last thing that happened before a number happens to people alone: مقتل (the killing of).
 fn people_only(ctx: &Context<'_>, number: usize) -> bool {
     let measure = |i: usize| ctx.at(i).iter().find_map(|a| ctx.trigger(a).map(|e| e.measure));
@@ -243,7 +252,9 @@ pub(super) fn noun_phrase(
         // where there are too many to be factions or they were killed.
         if linked
             && ctx.is(j, Words::Factions)
-            && (m.quantity.best.is_some_and(|n| n > 20) || people_only(ctx, m.tokens.start))
+            && (m.quantity.best.is_some_and(|n| n > 20)
+                || people_only(ctx, m.tokens.start)
+                || beside_a_force(ctx, m.tokens.start))
         {
             let side = force_at(ctx, j, stop);
             let (n, t) = side.unwrap_or_else(|| {

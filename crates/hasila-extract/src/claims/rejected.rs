@@ -263,6 +263,7 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
         && !matches!(ctx.tokens.fold(c.phrase.end + 1), "يكون" | "تكون" | "يكونون" | "يكونوا")
         && !ctx.tokens.fold(c.phrase.end + 1).starts_with("تم");
     may_come
+        || denied_to_be(ctx, c, range)
         || may
         || demanded
         || ctx.pack.arabic && but_for(ctx, c, range)
@@ -273,6 +274,36 @@ pub(super) fn dropped(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> boo
         || !ctx.pack.arabic && unreal(ctx, c, range)
         || intended(ctx, c, range)
         || counts_nobody(ctx, c, range)
+}
+
+/// ونفى أمينه العام جورج كتانة أن يكون عدد المفقودين قد بلغ المئتين (*nafā … an yakūn ʿadad al-mafqūdīn qad balagha l-miʾatayn*, its secretary-general
+/// George Kettaneh denied that the missing had reached two hundred): however long the name of who denies it.
+fn denied_to_be(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let near = c.tokens.start.saturating_sub(20).max(range.start)..c.tokens.start;
+    let from = near
+        .clone()
+        .rev()
+        .find(|i| ctx.parts_clause(*i) && !ctx.quote_mark(*i))
+        .map_or(near.start, |i| i + 1);
+    let clause = from..near.end;
+    ctx.pack.arabic
+        && ctx.within(clause.clone()).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)).is_some_and(|r| {
+            (r.tokens.end..clause.end).any(|i| {
+                ctx.tokens.fold(i) == "ان"
+                    && matches!(
+                        ctx.tokens.fold(i + 1),
+                        "يكون"
+                            | "تكون"
+                            | "يبلغ"
+                            | "تبلغ"
+                            | "يتجاوز"
+                            | "تتجاوز"
+                            | "يصل"
+                            | "تصل"
+                    )
+                    && !(i + 2..clause.end).any(|k| ctx.cue(k, Cue::Content).is_some())
+            })
+        })
 }
 
 /// نفى المصدر ما راج حول العثور على 40 جثة (denied what went round about 40 bodies being found): talk of nobody in particular.

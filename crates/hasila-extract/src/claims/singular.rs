@@ -65,6 +65,16 @@ pub(super) fn may_hold_one(ctx: &Context<'_>, range: &Range<usize>) -> bool {
     !one_by_one(ctx, range, &trigs, &[]).is_empty() || !denials(ctx, range, &[]).is_empty()
 }
 
+/// وفاة جريح متأثراً بإصابته (*wafāt jarīḥ mutaʾaththiran bi-iṣābatih*, the death of a wounded man of his injuries): one who was hurt before, and
+/// dies now. مقتل وإصابة (killed and wounded) tells of two things.
+fn dies_hurt(ctx: &Context<'_>, t: &TriggerAt<'_>, n: &NounAt) -> bool {
+    t.entry.measure == Measure::Killed
+        && matches!(t.entry.pos, Pos::Noun | Pos::Intransitive)
+        && n.tokens.len() == 1
+        && !ctx.is(t.tokens.start, Words::Falls)
+        && matches!(ctx.tokens.fold(n.tokens.start), "جريح" | "جريحه" | "مصاب" | "مصابه")
+}
+
 /// Those counted alone, speakers among them.
 fn one_by_one(
     ctx: &Context<'_>,
@@ -139,7 +149,7 @@ fn one_by_one(
                     && matches!(n.unit, Unit::Person | Unit::Body)
                     && !with
                     // مقتل وإصابة (killing and wounding): the second is no victim.
-                    && (n.measure.is_none() || n.weak || n.unit == Unit::Body)
+                    && (n.measure.is_none() || n.weak || n.unit == Unit::Body || dies_hurt(ctx, t, &n))
                     // قائد الفرقة (the commander of the division) is one man with a title, not a toll.
                     && !named_after(ctx, &n, range.end)
                     && !(t.entry.pos == Pos::Verb && does_it(ctx, &n, range.end, counts)))

@@ -118,6 +118,15 @@ impl View<'_> {
             && m.quantity.named().is_some_and(|n| n > 12 && n < 100 || n <= 12 && was)
     }
 
+    /// رفعت الرقم إلى 115 ظهراً (*rafaʿat ar-raqm ilā 115 ẓuhran*, raised the figure to 115 at noon): three digits behind "to" are no hour, unless
+    /// another hour stands before.
+    fn raised_to(&self, m: &QuantityMention, n: u64) -> bool {
+        let to = m.number.start.checked_sub(1).is_some_and(|b| {
+            matches!(self.tokens.fold(b), "الي" | "بلغ" | "بلغت" | "عند") && !self.touches(m.number.start)
+        });
+        self.pack.lang == Lang::Ar && to && (100..1000).contains(&n)
+    }
+
     pub(super) fn near_before(&self, start: usize, reach: usize, role: Role) -> bool {
         for k in 0..reach {
             let Some(e) = start.checked_sub(k) else { return false };
@@ -158,7 +167,9 @@ impl View<'_> {
         let set = |m: &mut QuantityMention, t: Trap| m.trap = Some(t);
         if unit(Role::TimeAfter).is_some()
             && !self.in_the_evening_of(m, e)
-            && m.quantity.named().is_some_and(|n| n <= 24 || n % 100 < 60 && n < 2400)
+            && m.quantity
+                .named()
+                .is_some_and(|n| n <= 24 || n % 100 < 60 && n < 2400 && !self.raised_to(m, n))
         {
             return set(m, Trap::Time);
         }

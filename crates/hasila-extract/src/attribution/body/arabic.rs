@@ -54,6 +54,19 @@ pub(in crate::attribution) fn arabic_body(
     if let Some((tokens, id)) = owner {
         return Some((i..tokens.end, id));
     }
+    // لجنة تحقيق حكومية (a government inquiry committee), لجنة حكومية عراقية: no name of its own, so the government whose it is.
+    if matches!(head.as_str(), "committee" | "committees" | "authority")
+        && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
+        && let Some(at) = (i + 1..end.min(i + 4))
+            .take_while(|k| ctx.tokens.kind(*k) == TokenKind::Word && !ctx.tokens.fold(*k).starts_with("ال"))
+            .find(|k| matches!(ctx.tokens.fold(*k), "حكوميه" | "وزاريه"))
+        && let Some(land) = local_country(ctx, &(i..at + 1), end).or_else(|| ctx.country.clone())
+    {
+        let to = at
+            + 1
+            + usize::from(ctx.lists(at + 1, List::Country) && !ctx.tokens.fold(at + 1).starts_with("ال"));
+        return Some((i..to, government_of(ctx, &land)));
+    }
     // The body that this one is of or in, where its name stands at a token.
     let whole_at = |k: usize| {
         let (t, id) = body_at(ctx, k, end, ctx.country.as_deref(), false).filter(|(t, _)| t.len() > 1)?;
@@ -66,6 +79,13 @@ pub(in crate::attribution) fn arabic_body(
         "teams" | "team" | "units" | "unit" | "services" | "service" | "center" | "branch" | "administration"
     ) && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
         && let Some(whole) = whole_at(i + 1)
+    {
+        return Some(whole);
+    }
+    // قوات تحالف دعم الشرعية (the forces of the Coalition to Restore Legitimacy): the side whose they are.
+    if head == "forces"
+        && let Some(whole) = whole_at(i + 1)
+        && ctx.registry.source(&whole.1).is_some_and(|e| e.actor.is_some())
     {
         return Some(whole);
     }
@@ -98,6 +118,13 @@ pub(in crate::attribution) fn arabic_body(
                 | "جهاز"
                 | "مستشفي"
                 | "مشفي"
+                | "مفوضيه"
+                | "نقابه"
+                | "رابطه"
+                | "لجنه"
+                | "اتحاد"
+                | "شبكه"
+                | "موسسه"
         )
         && !ctx.tokens.fold(i + 2).starts_with("ال")
         && let Some((_, id)) = last_named(ctx, of, i)
@@ -410,7 +437,7 @@ pub(in crate::attribution) fn arabic_body(
         last += 1;
     }
     // السفارة الفلبينية في بيروت (the Philippine embassy in Beirut): of the land, wherever it is.
-    if head == "embassy" && nation.is_some() {
+    if head == "embassy" && (nation.is_some() || !adjectives.is_empty() || !words.is_empty()) {
         place = None;
     }
     words.reverse();

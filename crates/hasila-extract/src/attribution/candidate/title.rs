@@ -285,6 +285,34 @@ fn definite_title(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option
     make(i..named.end, CandidateKind::Person(person_id(ctx, named)))
 }
 
+/// المتحدث سامر الجنابي (*al-mutaḥaddith Sāmir al-Janābī*, the spokesman Samer al-Janabi) behind متحدث باسم وزارة الدفاع (a spokesman for
+/// the defence ministry): the body for which the spokesman named last speaks.
+fn spokesman_again(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<Candidate> {
+    let spokesman = |k: usize| {
+        let word = ctx.tokens.fold(k).trim_start_matches(['و', 'ف']);
+        let word = word.strip_prefix("ال").unwrap_or(word);
+        matches!(word, "متحدث" | "متحدثه" | "ناطق" | "ناطقه")
+    };
+    let definite = ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال");
+    if !ctx.pack.arabic || role.tokens.len() != 1 || !definite || !spokesman(i) {
+        return None;
+    }
+    let name = styled_name(ctx, role.tokens.end, end)?;
+    let id = (i.saturating_sub(LOOK_BACK)..i).rev().filter(|k| spokesman(*k)).find_map(|k| {
+        let role = title_at(ctx, k)?;
+        match body_of_title(ctx, k, i, ctx.country.as_deref(), role)?.kind {
+            CandidateKind::Named(id) => Some(id),
+            _ => None,
+        }
+    })?;
+    Some(Candidate {
+        tokens: i..name.end,
+        kind: CandidateKind::Named(id),
+        addressed: false,
+        name: Some(name),
+    })
+}
+
 /// الدكتور سامر حداد (Dr Samer Haddad): a name, with or without titles and ranks before it.
 pub(super) fn styled_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
     let style = |k: &usize| ctx.cue(*k, Cue::PersonTitle).is_some() || ctx.is(*k, Words::Rank);
@@ -294,6 +322,9 @@ pub(super) fn styled_name(ctx: &Context<'_>, i: usize, end: usize) -> Option<Ran
 
 /// Who speaks by a title whose body no list knows: still somebody else than the last speaker.
 fn body_unlisted(ctx: &Context<'_>, i: usize, end: usize, role: &Ann) -> Option<Candidate> {
+    if let Some(found) = spokesman_again(ctx, i, end, role) {
+        return Some(found);
+    }
     if ctx.pack.arabic
         && role.article
         && role.tokens.len() == 1

@@ -15,6 +15,8 @@ pub(super) fn befell_some(case: &Case<'_>) -> Option<Draft> {
         && let Some(t) = trigs.iter().find(|t| {
             t.tokens.end <= c.tokens.start
                 && words_between(ctx, t.tokens.end, c.tokens.start) == 0
+                // قتلى ومئات الجرحى (dead and hundreds of wounded): others than the dead.
+                && !ctx.tokens.fold(c.tokens.start).starts_with('و')
                 && !(t.tokens.end..c.tokens.start).any(|i| ctx.parts_clause(i) && ctx.tokens.fold(i) != "(")
                 && !t.entry.weak
                 && t.entry.measure != m
@@ -23,7 +25,8 @@ pub(super) fn befell_some(case: &Case<'_>) -> Option<Draft> {
                 // مصرع 7 مصابين (the death of 7 injured): without a "of" only the dead are of the hurt.
                 && (of_them
                     || t.entry.measure == Measure::Killed
-                        && t.entry.pos == Pos::Noun
+                        && (t.entry.pos == Pos::Noun
+                            || c.shape == Shape::Singular && t.entry.pos == Pos::Intransitive)
                         && !t.conj
                         && !ctx.is(t.tokens.start, Words::Falls))
                 && is_toll(t.entry.measure)
@@ -282,7 +285,7 @@ pub(super) fn fighters(case: &Case<'_>) -> Option<Draft> {
 
 /// A noun that may say it does so where no other word does.
 pub(super) fn suggests_it(case: &Case<'_>) -> Option<Draft> {
-    let &Case { ctx, c, trigs, noun_measure, .. } = case;
+    let &Case { ctx, range, c, trigs, noun_measure, .. } = case;
     // "a school sheltering about 16,000 displaced people": where they are.
     let housed = !ctx.pack.arabic
         && noun_measure == Some((Measure::Displaced, true))
@@ -311,6 +314,14 @@ pub(super) fn suggests_it(case: &Case<'_>) -> Option<Draft> {
     // "one victim was driving": nothing says what befell the one.
     let one_victim =
         !ctx.pack.arabic && c.quantity == Quantity::exact(1) && noun_measure == Some((Measure::Killed, true));
+    // تبادلت الحكومة والجماعة، برعاية …، ألف أسير (the government and the group exchanged, under the auspices of …, a thousand prisoners): let go.
+    let exchanged = ctx.pack.arabic
+        && matches!(noun_measure, Some((Measure::Held, true)))
+        && (range.start..c.tokens.start)
+            .any(|i| ctx.is_stripped(i, Words::Exchange) && ctx.tokens.fold(i).contains("تبادل"));
+    if exchanged {
+        return Some(case.says(Measure::Released, 500, "exchanged"));
+    }
     if let Some((m, true)) = noun_measure.filter(|_| !one_victim) {
         return Some(case.says(m, 500, "noun-suggests-it"));
     }

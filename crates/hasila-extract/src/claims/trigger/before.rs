@@ -82,6 +82,22 @@ pub(super) fn before_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
     if others > 0 && !(counted_as && reaches) {
         sum.note(-350, "another measure between");
     }
+    // أن جندياً استشهد وأربعة آخرين أصيبوا (that a soldier died and four others were hurt): the plural verb right behind them is theirs.
+    let own_verb = ctx.pack.arabic
+        && matches!(t.entry.pos, Pos::Verb | Pos::Intransitive)
+        && ctx.tokens.fold(c.tokens.start).starts_with('و')
+        && all.iter().any(|o| {
+            o.tokens.start >= c.phrase.end
+                && words_between(ctx, c.phrase.end, o.tokens.start) <= 1
+                && o.entry.measure != t.entry.measure
+                && matches!(o.entry.pos, Pos::Verb | Pos::Intransitive)
+                && !o.conj
+                && plural_verb(ctx, o)
+                && !(c.phrase.end..o.tokens.start).any(|i| ctx.parts_clause(i))
+        });
+    if own_verb {
+        sum.note(-700, "its own verb stands behind it");
+    }
     let n = numbered(t.tokens.end, c.tokens.start);
     if n > 0 {
         sum.note(if listed { -60 } else { -300 }, "another count between");

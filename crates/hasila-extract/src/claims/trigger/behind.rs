@@ -234,7 +234,7 @@ fn joined_subjects(ctx: &Context<'_>, c: &Count, counts: &[Count], from: usize, 
 }
 
 /// أصيبوا (*uṣībū*, they were hurt), يُعتقلون: a verb that only stands behind its plural subject.
-fn plural_verb(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
+pub(super) fn plural_verb(ctx: &Context<'_>, t: &TriggerAt<'_>) -> bool {
     let word = ctx.tokens.fold(t.tokens.end.saturating_sub(1));
     word.ends_with("وا") || word.ends_with("ون") && word.starts_with(['ي', 'ت'])
 }
