@@ -4,6 +4,7 @@ mod again;
 mod astray;
 mod gather;
 mod kept;
+mod nation;
 mod past;
 mod scene;
 mod whole;
@@ -26,6 +27,7 @@ use crate::words::Words;
 use astray::{arrests_told_elsewhere, astray, datelines, drawn_home, lone_towns, only_there, said_elsewhere};
 use gather::clusters;
 pub use kept::Kept;
+use nation::{of_the_country, up_from};
 use scene::{
     ONE_PLACE_KM, anchored, countries_at, divided, home_province, locus, named_in_passing, rank, reach,
     scenes, spread, unsited,
@@ -258,6 +260,13 @@ fn build(
     let mut past =
         past::one_each(claims, past.into_iter().map(|((_, year), list)| (year, list)).collect(), map);
     past::undated(claims, &mut now, &mut past);
+    for (_, list) in &mut past {
+        let back: BTreeSet<usize> = list.iter().copied().filter(|k| up_from(claims, *k, &now)).collect();
+        list.retain(|k| !back.contains(k));
+        now.extend(back);
+    }
+    past.retain(|(_, list)| !list.is_empty());
+    now.sort_unstable();
     if !now.is_empty() {
         // How many statements name each place, to find where the event is; a repeat is none.
         let mut places: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
@@ -452,14 +461,25 @@ fn build(
         };
         let mut drawn = drawn_home(claims, &now, &child_of, &out.events, registry);
         if !spread {
-            drawn.extend(only_there(claims, &now, &child_of, registry));
+            drawn.extend(only_there(claims, &now, &child_of, locus.as_ref(), registry));
             drawn.extend(arrests_told_elsewhere(claims, &now, &child_of, &out.events));
             let mut spoken = datelines(claims, came_with, &now, &child_of, &drawn);
             spoken.extend(said_elsewhere(claims, &now, &child_of, &out.events, map));
             homeless.extend(spoken.iter().map(|k| (*k, root)));
             drawn.extend(spoken);
         }
+        let national = match &locus {
+            Some(l) if !spread => of_the_country(claims, &now, l, registry),
+            _ => BTreeSet::new(),
+        };
+        let mut nation: Option<usize> = None;
         for k in &now {
+            if national.contains(k) {
+                let e = nation.unwrap_or_else(|| around_it(out, root, claims.get(*k)));
+                nation = Some(e);
+                assign(out, *k, e, root_number);
+                continue;
+            }
             let key = claims.get(*k).and_then(|c| c.place.as_ref()).and_then(place_key);
             let key = key.filter(|key| !stray(k, key) && !drawn.contains(k));
             let mut event = key.and_then(|key| child_of.get(&key).copied()).unwrap_or(root);
@@ -505,6 +525,19 @@ fn build(
         finish(out, claims, e);
     }
     homeless
+}
+
+/// Makes the event that an event is part of, where its claims count in a wider place: it hangs beside the root, whose id
+/// others know it by, and holds it.
+fn around_it(out: &mut Linked, root: usize, c: Option<&Claim>) -> usize {
+    let e = push(out, "", Some(root), c.and_then(|c| c.place.clone()));
+    if let Some(node) = out.events.get_mut(e) {
+        node.apart = true;
+    }
+    if let Some(node) = out.events.get_mut(root) {
+        node.inside.push(e);
+    }
+    e
 }
 
 /// Bytes from the end of a sentence within which the next one begins.

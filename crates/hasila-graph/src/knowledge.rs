@@ -29,6 +29,7 @@ pub(crate) struct Sectors {
     words: Vec<String>,
     institutions: Vec<String>,
     nationals: Vec<String>,
+    treats: Vec<String>,
     civilians: Vec<String>,
     crowds: Vec<String>,
     limited: Vec<Vec<String>>,
@@ -67,6 +68,11 @@ pub(crate) fn rows() -> &'static crate::model::Shares {
 /// its own people and places.
 pub fn speaks_for_a_sector(source: &str) -> bool {
     source.split(['-', '@']).any(|w| table().sectors.words.iter().any(|s| s == w))
+}
+
+/// Tells whether a source treats the hurt itself, beside others who do: of them it counts those it took in.
+pub fn treats(source: &str) -> bool {
+    table().sectors.treats.iter().any(|s| s == source)
 }
 
 /// Tells whether a source that the registry doesn't know is a body by its name, and no witness: a judiciary, a

@@ -33,7 +33,7 @@ pub use document::place_key;
 pub use event::{EventNode, Kept, LONG_OVER, Linked, Options, event_number, link, one_event};
 pub use knowledge::{
     among_the_harmed, crowd, heard_before, is_institution, one_kind_of_attack, other_things, others_than,
-    rises_to, some_civilians, some_of_them, some_of_those, speaks_for_a_sector, speaks_for_nationals,
+    rises_to, some_civilians, some_of_them, some_of_those, speaks_for_a_sector, speaks_for_nationals, treats,
 };
 pub use origin::origin;
 pub use population::{PopulationRelation, canonical_category, population_relation};

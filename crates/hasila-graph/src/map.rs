@@ -55,6 +55,18 @@ impl Map<'_> {
         own.or_else(around).map(|e| e.id.clone())
     }
 
+    /// Tells whether a place is the city that the province round another is named after: Hasakah, of a camp in Hasakah
+    /// Governorate.
+    pub(crate) fn is_namesake(self, p: &Place, other: &Place) -> bool {
+        let province = self.province(other).and_then(|id| self.place(&id));
+        let name = |p: &Place| p.name.clone().unwrap_or_default();
+        province.is_some_and(|q| {
+            self.kind(p) == Some(PlaceKind::City)
+                && self.holds(&q, p)
+                && name(&q).strip_prefix(name(p).as_str()).is_some_and(|rest| rest.starts_with(' '))
+        })
+    }
+
     /// Tells whether a place is an area that one side holds.
     pub(crate) fn is_held(self, p: &Place) -> bool {
         p.id.as_deref().is_some_and(|i| table().area.iter().any(|a| a.id == i))

@@ -39,8 +39,9 @@ pub fn explain_pair(
         let (x, y) = (kept.among_kept(x)?, kept.among_kept(y)?);
         (x.min(y), x.max(y), kept.pick(&claims), kept.narrow(&linked))
     };
-    let claims = as_meant(&claims, &linked, registry);
-    let bench = bench(&claims, &linked, registry, &options.policy);
+    let given = claims;
+    let claims = as_meant(&given, &linked, registry);
+    let bench = bench(&given, &claims, &linked, registry, &options.policy);
     for k in [x, y] {
         let c = claims.get(k)?;
         let i = Interval::of(&c.quantity, &options.policy);

@@ -91,8 +91,8 @@ fn mode(c: &Claim, linked: &Linked, k: usize) -> Mode {
     if c.time.from.is_none() && c.time.to.is_none() && toll(c) && named_low(&c.quantity) >= UNDATED {
         return Mode::Cumulative;
     }
-    // "By three in the afternoon": an end without a beginning is what a total runs to.
-    if c.time.from.is_none() && matches!(c.time.to, Some(Stamp::Instant(_))) && toll_or_saved(c) {
+    // "By three in the afternoon", "eleven at first": an end without a beginning is what a total runs to.
+    if c.time.from.is_none() && c.time.to.is_some() && toll_or_saved(c) {
         return Mode::Cumulative;
     }
     let Some((first, last)) = window(c) else { return Mode::Incident };

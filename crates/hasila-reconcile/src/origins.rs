@@ -195,3 +195,72 @@ pub(crate) fn relay(b: &mut Bench<'_>) {
         }
     }
 }
+
+/// Numbers from here on are hardly a government's and its ministry's by chance.
+const OF_ITS_BODIES: u64 = 10;
+
+/// Days within which an office above others gives what one of them gave.
+const DAYS_AFTER: i64 = 7;
+
+/// An office that others stand under counts nothing itself: what "the United Nations" gives is what its agency gave, what a
+/// government gives is its ministry's or its army's, where the number is the same.
+pub(crate) fn above_others(b: &mut Bench<'_>) {
+    let number = |c: &Claim| c.quantity.best.filter(|n| *n >= OF_ITS_BODIES);
+    let mut told: BTreeMap<(usize, Measure, Unit, Option<u64>), Vec<usize>> = BTreeMap::new();
+    for (k, c) in b.claims.iter().enumerate().filter(|(_, c)| number(c).is_some()) {
+        let root = b.linked.root_of.get(k).copied().unwrap_or(0);
+        told.entry((root, c.measure, c.unit, number(c))).or_default().push(k);
+    }
+    let mut change: Vec<(usize, usize)> = Vec::new();
+    for list in told.values().filter(|l| l.len() > 1) {
+        for k in list {
+            let Some(c) = b.claims.get(*k) else { continue };
+            let above =
+                if c.source.kind == SourceKind::Unnamed { b.origin(*k) } else { c.source.id.as_str() };
+            let below = list.iter().filter_map(|o| b.claims.get(*o).map(|d| (*o, d))).find(|(o, d)| {
+                let apart = as_of(d).zip(as_of(c)).map(|(s, t)| (t.day() - s.day()).num_days().abs());
+                b.origin(*o) != b.origin(*k)
+                    && d.population.category == c.population.category
+                    && apart.is_some_and(|n| n <= DAYS_AFTER)
+                    && stands_above(b, above, &d.source.id)
+            });
+            change.extend(below.map(|(o, _)| (*k, o)));
+        }
+    }
+    for (k, o) in change {
+        let voice = b.origin(o);
+        if let Some(slot) = b.origins.get_mut(k) {
+            *slot = voice;
+        }
+    }
+}
+
+/// Tells whether one source is an office over the other: the United Nations over their agencies, a government over its
+/// ministries, its army, its agencies.
+fn stands_above(b: &Bench<'_>, above: &str, below: &str) -> bool {
+    let entry = |id: &str| b.registry.source(id);
+    if above == "un" {
+        return below != "un" && entry(below).is_some_and(|s| s.kind == SourceType::Un);
+    }
+    match (entry(above), entry(below)) {
+        (Some(g), Some(m)) => {
+            g.kind == SourceType::Government
+                && matches!(m.kind, SourceType::Ministry | SourceType::Party)
+                && g.country.is_some()
+                && g.country == m.country
+                && g.bloc == m.bloc
+        }
+        // "The government of the Red Sea state", of the state's ministry.
+        _ => {
+            let words = |id: &str| -> BTreeSet<String> {
+                id.split('-').filter(|w| !SMALL.contains(w)).map(|w| root_word(w).to_owned()).collect()
+            };
+            above.strip_suffix("-government").is_some_and(|place| {
+                let place = words(place);
+                !place.is_empty()
+                    && place.is_subset(&words(below))
+                    && below.split('-').any(|w| w == "ministry")
+            })
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Figures that a text quotes from before: "22, now lowered to 20" comes with one date for both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use hasila_claim::{Category, Claim, Measure, Mode, Polarity, Stamp, Unit};
@@ -101,7 +101,7 @@ pub(crate) fn redated(claims: &[Claim], linked: &Linked, registry: &Registry) ->
 /// A figure that its text calls replaced, without saying since when, held before what the text gives for its day:
 /// on the last day its voice is known to have given it, else on the day before anybody heard the new one.
 fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
-    let bare = |c: &Claim| c.mode == Mode::Cumulative && c.time.as_of.is_none() && c.time.to.is_none();
+    let bare = |c: &Claim| c.mode == Mode::Cumulative && undated_figure(c) || timeless(c);
     let dated = || list.iter().filter_map(|o| claims.get(*o)).filter(|d| !bare(d));
     for k in list {
         let Some(c) = claims.get(*k).filter(|c| bare(c)) else { continue };
@@ -119,7 +119,9 @@ fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
         let given =
             dated().filter(|d| d.quantity.best == c.quantity.best).filter_map(as_of).filter(earlier).max();
         // No count is older than what it counts.
-        let began = c.time.from.filter(|f| f.day() == limit.day());
+        // One that was lowered was given before, whatever it counts from.
+        let lowered = news.iter().all(|d| d.quantity.best < c.quantity.best);
+        let began = c.time.from.filter(|f| f.day() == limit.day() && !lowered);
         let before = given.or(began).or_else(|| limit.day().pred_opt().map(Stamp::Date));
         if let (false, Some(day), Some(slot)) = (news.is_empty(), before, out.get_mut(*k)) {
             (slot.time.as_of, slot.time.to) = (Some(day), Some(day));
@@ -128,20 +130,40 @@ fn undated(claims: &[Claim], list: &[usize], out: &mut [Claim]) {
     }
 }
 
+/// Tells whether a text gives a figure without saying when it held: an earlier one, which another replaced.
+fn undated_figure(c: &Claim) -> bool {
+    c.time.as_of.is_none() && c.time.to.is_none()
+}
+
+/// Per claim, whether its text gives it as a figure of before, without a day, beside others that it gives for a day.
+pub(crate) fn called_earlier(claims: &[Claim]) -> Vec<bool> {
+    let dated: BTreeSet<&str> =
+        claims.iter().filter(|c| c.time.as_of.is_some()).map(|c| c.document.as_str()).collect();
+    claims.iter().map(|c| undated_figure(c) && dated.contains(c.document.as_str())).collect()
+}
+
+/// Tells whether a count of whom an event befell has no time at all, though its text has a day: "eleven at first".
+fn timeless(c: &Claim) -> bool {
+    let toll = matches!(c.measure, Measure::Killed | Measure::Wounded | Measure::Missing);
+    toll && c.mode == Mode::Incident && c.published.is_some() && c.time.from.is_none() && undated_figure(c)
+}
+
 /// A figure that its text calls an earlier one ("the commissioner had confirmed 34"), and whose voice gives no other, held before the
 /// higher one of another voice that the text gives for its day.
 fn beside_another(claims: &[Claim], linked: &Linked, out: &mut [Claim]) {
-    let bare = |c: &Claim| c.time.as_of.is_none() && c.time.to.is_none();
+    let bare = undated_figure;
     let root = |k: usize| linked.root_of.get(k).copied().unwrap_or(0);
     for (k, c) in claims.iter().enumerate() {
-        let open = c.mode == Mode::Cumulative && c.polarity == Polarity::Affirmed && bare(c);
+        let toll = matches!(c.measure, Measure::Killed | Measure::Wounded | Measure::Missing);
+        let total = c.mode == Mode::Cumulative || c.mode == Mode::Incident && toll && c.part_of.is_none();
+        let open = total && c.polarity == Polarity::Affirmed && bare(c);
         if !open || out.get(k).is_none_or(|o| !bare(o)) {
             continue;
         }
         let news = claims.iter().enumerate().filter(|(o, d)| {
             root(*o) == root(k)
                 && d.document == c.document
-                && d.mode == Mode::Cumulative
+                && (d.mode == Mode::Cumulative || d.mode == c.mode)
                 && !bare(d)
                 && (d.measure, d.unit) == (c.measure, c.unit)
                 && d.population.category == c.population.category

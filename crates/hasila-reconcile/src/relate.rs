@@ -20,7 +20,7 @@ use hasila_claim::{
 use hasila_graph::{
     Linked, PopulationRelation, canonical_category, origin, other_things, population_relation,
 };
-use hasila_registry::Registry;
+use hasila_registry::{PlaceKind, Registry};
 
 use crate::interval::{Interval, named_high, named_low, times_apart};
 use crate::mains::Mains;
@@ -47,6 +47,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) pace: BTreeMap<TallyKey, Vec<Pace>>,
     /// Figures their own source had replaced when somebody passed them on as new.
     pub(crate) stale: Vec<bool>,
+    /// Figures that their text gives as those of before, without a day.
+    pub(crate) earlier: Vec<bool>,
     /// What each text gives as its main figure.
     pub(crate) mains: Mains,
     /// In which documents each statement is made.
@@ -160,6 +162,9 @@ fn exact(c: &Claim) -> bool {
 fn no_more(c: &Claim) -> bool {
     matches!(c.quantity.kind, QuantityKind::AtMost | QuantityKind::LessThan)
 }
+
+/// From here on a figure is hardly given of two places by chance.
+const HARDLY_BY_CHANCE: u64 = 100;
 
 /// A figure that two bodies hardly reach by chance.
 fn telling(c: &Claim) -> bool {
@@ -305,6 +310,20 @@ impl<'a> Bench<'a> {
         let id = |k: usize| self.place(k).and_then(|p| p.id.as_deref());
         let g = self.registry.places();
         id(x).zip(id(y)).is_some_and(|(p, q)| p != q && !g.is_within(p, q) && !g.is_within(q, p))
+    }
+
+    /// Tells whether two claims name places that are not one and lie in no one town: a camp and the village beside it, no two
+    /// quarters of a city.
+    fn in_two_towns(&self, x: usize, y: usize) -> bool {
+        let id = |k: usize| self.place(k).and_then(|p| p.id.as_deref());
+        let g = self.registry.places();
+        let town = |id: &str| {
+            let inhabited =
+                |k: PlaceKind| matches!(k, PlaceKind::City | PlaceKind::Town | PlaceKind::Village);
+            g.ancestors(id).into_iter().find(|p| inhabited(p.kind)).map(|p| p.id.clone())
+        };
+        let one_town = |p: &str, q: &str| town(p).is_some_and(|t| town(q) == Some(t));
+        self.elsewhere(x, y) && id(x).zip(id(y)).is_some_and(|(p, q)| !one_town(p, q))
     }
 
     /// Tells whether a running total runs since long before its event: "1,140 in the province since January".
@@ -465,7 +484,8 @@ impl<'a> Bench<'a> {
             && named_low(&a.quantity) >= 5
             && a.document != b.document
             && population == PopulationRelation::Same
-            && ex == ey;
+            && ex == ey
+            && !self.one_place_s_share(x, y);
         // A ministry abroad that counts its nationals, twelve and then fourteen of them, counts one kind of part.
         let one_part = one_voice
             && !self.together(x, y)
@@ -479,6 +499,16 @@ impl<'a> Bench<'a> {
             && let Some(found) = self.part_of_another(if px { x } else { y }, if px { y } else { x }, steps)
         {
             return Some(found);
+        }
+        // The dead of a town, and those of the south that its text gives as part of the country's.
+        if px != py && affirmed(a) && affirmed(b) {
+            let (p, w) = if py { (x, y) } else { (y, x) };
+            let who = population_of(p == x, population);
+            let inside = self.linked.is_within(self.event(p), self.event(w));
+            if inside && self.named_part(w) && self.wider(w, p) && who != PopulationRelation::Contains {
+                let why = "the first counts a place inside what the second counts";
+                return self.part(p, w, why, false, steps);
+            }
         }
         if (px || py) && !named_alike && !one_number && !one_part {
             steps.push(
@@ -517,6 +547,17 @@ impl<'a> Bench<'a> {
         }
     }
 
+    /// Tells whether one of two counts is what a text gives of one place of several, and the other no part of anything and told of
+    /// the place of the whole: they may well be as many.
+    fn one_place_s_share(&self, x: usize, y: usize) -> bool {
+        let share = |p: usize, w: usize| {
+            let whole = self.whole(p).filter(|_| self.whole(w).is_none());
+            let few = self.claim(p).is_some_and(|c| named_low(&c.quantity) < HARDLY_BY_CHANCE);
+            few && whole.is_some_and(|o| self.wider(o, p) && self.same_place(o, w))
+        };
+        share(x, y) || share(y, x)
+    }
+
     /// Tells whether one voice gives one figure again, in other words, on another day or through another outlet.
     fn says_again(&self, x: usize, y: usize, inside: bool) -> bool {
         let (Some(a), Some(b)) = (self.claim(x), self.claim(y)) else { return false };
@@ -542,7 +583,8 @@ impl<'a> Bench<'a> {
             (Mode::State, Mode::State) => {
                 near && (inside || elsewhere && a.document != b.document) || telling(a) && inside
             }
-            (Mode::Cumulative, Mode::Cumulative) => inside || elsewhere,
+            // As many died in the one province as in the whole country the day before.
+            (Mode::Cumulative, Mode::Cumulative) => (inside || elsewhere) && !self.one_place_s_share(x, y),
             _ => {
                 let once = inside && a.document != b.document && named_low(&a.quantity) >= 5;
                 (inside || elsewhere)

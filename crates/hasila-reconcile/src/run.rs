@@ -16,9 +16,9 @@ use crate::mains::Mains;
 use crate::modes::{first_totals, modes};
 use crate::often::Often;
 use crate::once::once;
-use crate::origins::{one_body, relay};
+use crate::origins::{above_others, one_body, relay};
 use crate::policy::Policy;
-use crate::redate::redated;
+use crate::redate::{called_earlier, redated};
 use crate::relate::{Bench, Pace, TallyKey, as_of, in_order, question, same_figure};
 use crate::who::{named_people, nobody_but_civilians};
 
@@ -83,6 +83,7 @@ pub(crate) fn canonical(
 }
 
 pub(crate) fn bench<'a>(
+    given: &[Claim],
     claims: &'a [Claim],
     linked: &'a Linked,
     registry: &'a Registry,
@@ -102,9 +103,11 @@ pub(crate) fn bench<'a>(
         told_in: BTreeMap::new(),
         mains: Mains::default(),
         stale: vec![false; claims.len()],
+        earlier: called_earlier(given),
     };
     one_body(&mut b);
     relay(&mut b);
+    above_others(&mut b);
     first_totals(&mut b);
     for (k, c) in claims.iter().enumerate() {
         if let Some(s) = b.statement(k) {
@@ -232,7 +235,7 @@ fn judge(
     notices: &mut Vec<Notice>,
 ) -> Judged {
     let judged = as_meant(claims, linked, registry);
-    let b = bench(&judged, linked, registry, policy);
+    let b = bench(claims, &judged, linked, registry, policy);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for k in 0..claims.len() {
         groups.entry(linked.root_of.get(k).copied().unwrap_or(0)).or_default().push(k);
@@ -292,7 +295,7 @@ pub fn reconcile(claims: Vec<Claim>, registry: &Registry, options: &Options) -> 
         let layout = kept.narrow(&linked);
         let mut found = judge(&kept.pick(&claims), &layout, registry, &options.policy, &mut notices);
         let all = as_meant(&claims, &linked, registry);
-        let b = bench(&all, &linked, registry, &options.policy);
+        let b = bench(&claims, &all, &linked, registry, &options.policy);
         let place = |n: usize| kept.among_all(n);
         let moved = found.relations.into_iter().map(|(x, y, r)| (place(x), place(y), r)).collect();
         found.relations = with_repeats(&b, moved);

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hasila_claim::{Category, Claim, Measure, Mode, Polarity, SourceKind, Unit};
+use hasila_claim::{Category, Claim, Measure, Mode, Place, Polarity, SourceKind, Unit};
 use hasila_registry::Registry;
 
 use super::EventNode;
@@ -146,7 +146,7 @@ pub(super) fn drawn_home(
 }
 
 /// The parts of what moves go with it.
-fn with_parts(claims: &[Claim], now: &[usize], out: &mut BTreeSet<usize>) {
+pub(super) fn with_parts(claims: &[Claim], now: &[usize], out: &mut BTreeSet<usize>) {
     let moved: BTreeSet<&str> = out.iter().filter_map(|k| claims.get(*k)).map(|c| c.id.0.as_str()).collect();
     let parts: Vec<usize> = now
         .iter()
@@ -168,10 +168,19 @@ pub(super) fn only_there(
     claims: &[Claim],
     now: &[usize],
     child_of: &BTreeMap<String, usize>,
+    locus: Option<&Place>,
     registry: &Registry,
 ) -> BTreeSet<usize> {
+    let map = Map { registry };
     let child = |c: &Claim| c.place.as_ref().and_then(place_key).and_then(|key| child_of.get(&key).copied());
     let named = |c: &Claim| c.quantity.named().unwrap_or(0);
+    // "In Hasakah" may be the province, where the scene lies, as well as its city.
+    let of_the_province = |c: &Claim| {
+        c.place
+            .as_ref()
+            .zip(locus)
+            .is_some_and(|(p, scene)| !map.holds(p, scene) && map.is_namesake(p, scene))
+    };
     let who = |c: &Claim, d: &Claim| population_relation(&c.population, &d.population, c.measure, registry);
     // The counts of each question, each with the child event it is told with.
     type Told<'a> = Vec<(usize, &'a Claim, Option<usize>)>;
@@ -181,15 +190,36 @@ pub(super) fn only_there(
             asked.entry((c.measure, c.unit)).or_default().push((*k, c, child(c)));
         }
     }
+    // "23 dead: nine guards, eight attackers": of each kind the text counts all there are.
+    let of_its_own_kind = |d: &Claim| {
+        let whole = d.part_of.as_ref().and_then(|w| claims.iter().find(|c| c.id == *w));
+        whole.is_some_and(|w| who(d, w) == PopulationRelation::Within)
+            && d.population.category != Some(Category::Child)
+            && d.population.category != Some(Category::Woman)
+    };
     let mut out = BTreeSet::new();
     for list in asked.values() {
         for (k, c, e) in list.iter().filter(|(_, _, e)| e.is_some()) {
+            // The headline that gives the very figure tells of no second place.
+            let again = |d: &Claim| {
+                d.quantity.best.is_some() && d.quantity == c.quantity && d.source.id == c.source.id
+            };
             let two_places = list.iter().any(|(o, d, f)| {
+                let like = named(d).saturating_mul(2) >= named(c) && named(c).saturating_mul(2) >= named(d);
                 o != k
                     && d.document == c.document
                     && d.mode == c.mode
                     && f != e
-                    && who(c, d) != PopulationRelation::Different
+                    && !again(d)
+                    && match who(c, d) {
+                        PopulationRelation::Different => false,
+                        // Another voice's count of the scene may be its rival.
+                        same => {
+                            !(of_the_province(c)
+                                && d.source.id != c.source.id
+                                && (like || same != PopulationRelation::Same))
+                        }
+                    }
             });
             let one_toll = |d: &Claim| {
                 let (m, n) = (named(d), named(c));
@@ -200,14 +230,28 @@ pub(super) fn only_there(
                     _ => m == n && n >= TELLING,
                 }
             };
-            let told = !two_places
+            // One voice, one figure, of the scene in one text: this text misplaces it.
+            let one_voice = c.mode == Mode::Cumulative
                 && list.iter().any(|(_, d, f)| {
                     f.is_none()
                         && d.document != c.document
+                        && d.mode == c.mode
+                        && d.source.id == c.source.id
+                        && c.source.kind != SourceKind::Unnamed
                         && d.part_of.is_some() == c.part_of.is_some()
+                        && d.quantity.best.is_some_and(|n| n >= TELLING)
+                        && d.quantity == c.quantity
                         && who(c, d) == PopulationRelation::Same
-                        && one_toll(d)
                 });
+            let told = one_voice
+                || !two_places
+                    && list.iter().any(|(_, d, f)| {
+                        f.is_none()
+                            && d.document != c.document
+                            && (d.part_of.is_some() == c.part_of.is_some() || of_its_own_kind(d))
+                            && who(c, d) == PopulationRelation::Same
+                            && one_toll(d)
+                    });
             if told {
                 out.insert(*k);
             }

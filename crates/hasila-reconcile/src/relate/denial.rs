@@ -93,6 +93,23 @@ impl Bench<'_> {
                 return None;
             }
         }
+        let uniformed =
+            |c: &Claim| matches!(c.population.category, Some(Category::Combatant | Category::SecurityForce));
+        if a.measure == Measure::Detained
+            && !uniformed(a)
+            && !uniformed(b)
+            && self.arrests_itself(d)
+            && self.arrests_itself(s)
+        {
+            steps.push("rule 7: each body speaks of whom it arrested itself".into());
+            return None;
+        }
+        let beheld = a.source.kind == SourceKind::Named && self.witness(d) && !self.witness(s);
+        if beheld && harm(a.measure) && a.population.category == Some(Category::Person) && self.together(d, s)
+        {
+            steps.push("rule 7: who was there speaks of those with him".into());
+            return None;
+        }
         if self.paper(a) && self.together(d, s) {
             steps.push("an outlet doesn't contradict the source it quotes: the denial is about less".into());
             return None;

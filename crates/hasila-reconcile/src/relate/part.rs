@@ -355,7 +355,8 @@ impl Bench<'_> {
             return None;
         }
         let (i, j) = (self.interval(part), self.interval(whole));
-        let later = days(p, w).is_some_and(|d| d >= 0);
+        // One text speaks of one time, though it gives yesterday's count of the dead.
+        let later = days(p, w).is_some_and(|d| d >= 0 || d == -1 && p.document == w.document);
         let running = self.mode(whole) == Mode::Cumulative
             && (self.mode(part) != Mode::Incident || p.measure == Measure::Bodies);
         let replaced = self.either_outdated(part, whole);

@@ -27,6 +27,26 @@ fn begins_before(action: &Claim, total: &Claim) -> bool {
         && from(action).zip(from(total)).is_some_and(|(f, g)| (g - f).num_days() > 2)
 }
 
+/// Tells whether a measure counts whom an event befell, or who was saved from it.
+fn toll_or_saved(measure: Measure) -> bool {
+    matches!(measure, Measure::Killed | Measure::Wounded | Measure::Rescued)
+}
+
+/// Tells whether an action and a total begin on one day, the total no earlier given than the action was over.
+fn began_together(action: &Claim, total: &Claim) -> bool {
+    let from = |c: &Claim| c.time.from.map(Stamp::day);
+    let over = action.time.to.map(Stamp::day);
+    from(action).is_some()
+        && from(action) == from(total)
+        && over.zip(as_of(total)).is_some_and(|(o, t)| o <= t.day())
+}
+
+/// Tells whether an action began after a total was given, which can't be of it then.
+fn begins_after(action: &Claim, total: &Claim) -> bool {
+    let from = action.time.from.map(Stamp::day);
+    from.zip(as_of(total)).is_some_and(|(f, t)| f > t.day())
+}
+
 impl Bench<'_> {
     pub(super) fn same_question(
         &self,
@@ -58,7 +78,9 @@ impl Bench<'_> {
             let (p, w) = if self.counts_its_own(x) { (x, y) } else { (y, x) };
             let (c, d) = (self.claim(p)?, self.claim(w)?);
             let within = self.interval(w).high.is_none_or(|h| self.interval(p).low <= h);
-            if within && days(c, d).is_none_or(|n| n >= -1) && times_apart(&c.quantity, &d.quantity, 2) {
+            let of_then = self.mode(w) != Mode::Incident || windows_meet(c, d);
+            let part = within && of_then && times_apart(&c.quantity, &d.quantity, 2);
+            if part && days(c, d).is_none_or(|n| n >= -1) {
                 let why = "the first counts those of its speaker's own: its nationals, or whom it received";
                 return self.make(p, w, Relation::PartOf, Cause::Part, why);
             }
@@ -159,7 +181,7 @@ impl Bench<'_> {
                     && self.origin(x) == self.origin(y)
                     && self.head(p)
                     && self.head(w)
-                    && (self.one_scene(x, y) || self.same_place(x, y))
+                    && (self.one_scene(x, y) && !begins_after(c, d) || self.same_place(x, y))
                     && !times_apart(&c.quantity, &d.quantity, 4)
                     && !times_apart(&d.quantity, &c.quantity, 4)
                 {
@@ -181,7 +203,7 @@ impl Bench<'_> {
                 let rose_to = hasila_graph::rises_to(&d.quote)
                     && (&c.document, c.sentence) == (&d.document, d.sentence);
                 if rose_to && self.origin(x) == self.origin(y) && c.span.start < d.span.start {
-                    return self.totals(x, y, i, j, steps);
+                    return self.moved_to(p, w);
                 }
                 // "45 Emiratis and ten Saudis": side by side.
                 let beside = c.document == d.document
@@ -194,6 +216,10 @@ impl Bench<'_> {
                 }
                 if self.wider(p, w) {
                     steps.push("the action is told of a wider place than the total".into());
+                    return None;
+                }
+                if self.in_two_towns(p, w) {
+                    steps.push("the action was at another place than what the total counts".into());
                     return None;
                 }
                 // Of people who took part, one is one.
@@ -215,11 +241,12 @@ impl Bench<'_> {
                 if self.origin(x) != self.origin(y) && i.meets(j) && points {
                     return self.fits(x, y);
                 }
+                let toll_of_then = one_window(c, d) && self.same_place(x, y)
+                    || toll_or_saved(c.measure) && began_together(c, d) && self.one_scene(x, y);
                 if self.interval(w).high.is_some_and(|h| self.interval(p).low > h)
-                    && one_window(c, d)
+                    && toll_of_then
                     && self.origin(x) != self.origin(y)
                     && telling(c)
-                    && self.same_place(x, y)
                 {
                     steps.push("the action and the total cover the same days".into());
                     return self.totals(x, y, i, j, steps);
@@ -401,11 +428,25 @@ impl Bench<'_> {
                 return self.repeats(x, y, "one voice says the same again");
             }
             if self.two_speakers(x, y) && !i.meets(j) {
+                if times_apart(&a.quantity, &b.quantity, 5) || times_apart(&b.quantity, &a.quantity, 5) {
+                    steps.push("two unnamed sources so far apart that the one counts some of them".into());
+                    return None;
+                }
                 return self.clash(x, y, "two unnamed sources hold on the same day and do not fit");
             }
             if self.stale(x) || self.stale(y) {
                 steps.push("one of them is an old figure of the same voice, passed on late".into());
                 return None;
+            }
+            // "From 214 to 209": of one day the sentence says which came first.
+            let (f, t) = if a.span.start < b.span.start { (x, y) } else { (y, x) };
+            let (c, d) = (self.claim(f)?, self.claim(t)?);
+            if (&a.document, a.sentence) == (&b.document, b.sentence)
+                && unordered(a, b)
+                && hasila_graph::rises_to(&d.quote)
+                && !hasila_graph::rises_to(&c.quote)
+            {
+                return self.moved_to(f, t);
             }
             let (e, l) = if speaks_later(a, b).is_le() { (x, y) } else { (y, x) };
             let (p, q) = (self.claim(e)?, self.claim(l)?);
@@ -464,8 +505,16 @@ impl Bench<'_> {
             return None;
         }
         let lower = if i.low < j.low { x } else { y };
+        if self.called_earlier(lower) && !self.called_earlier(if lower == x { y } else { x }) {
+            steps.push("rule 9: its text calls the lower an earlier figure, which is not disputed".into());
+            let (old, new) = if lower == x { (x, y) } else { (y, x) };
+            let why = "the text calls the first an earlier figure; the second is higher";
+            let risen = a.document == b.document;
+            return if risen { self.make(old, new, Relation::Grows, Cause::Time, why) } else { None };
+        }
         let (least, most) = if lower == x { (&a.quantity, &b.quantity) } else { (&b.quantity, &a.quantity) };
-        if a.measure == Measure::Bodies {
+        let swapped = exact(a) && exact(b) && slip(named_low(&a.quantity), named_low(&b.quantity)).is_some();
+        if a.measure == Measure::Bodies && !swapped {
             steps.push("bodies are counted where they lie: two counts of them are two places".into());
             return None;
         }
@@ -485,9 +534,11 @@ impl Bench<'_> {
             steps.push("the lower says of some of those only: so many of the wounded".into());
             return None;
         }
+        // The hurt are taken to several hospitals; the dead of one place may all lie in one.
         if self.its_own_share(lower)
             && !self.its_own_share(higher_one)
-            && named_low(least).saturating_mul(4) <= named_low(most).saturating_mul(3)
+            && (a.measure == Measure::Wounded
+                || named_low(least).saturating_mul(4) <= named_low(most).saturating_mul(3))
         {
             steps.push("the lower counts those its speaker received".into());
             return None;
@@ -525,8 +576,7 @@ impl Bench<'_> {
             Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Bodies | Measure::Escaped
         );
         let things = !harm || !matches!(a.unit, Unit::Person | Unit::Body);
-        let zero = exact(a) && exact(b) && slip(named_low(&a.quantity), named_low(&b.quantity)).is_some();
-        if things && !zero && times_apart(least, most, 8) {
+        if things && !swapped && times_apart(least, most, 8) {
             // "A dozen" hospitals and 1,481 buildings: a unit folds many nouns into one, and those who fled a day's
             // shelling aren't those who fled since the war began.
             steps.push("so far apart that they hardly count the same".into());
@@ -538,8 +588,7 @@ impl Bench<'_> {
         });
         // A headline that stands on what a source says is that source's.
         let echo = |k: usize| self.linked.echo_of.get(k).copied().flatten().is_some();
-        let own_words = self.paper(a) && !echo(x) || self.paper(b) && !echo(y);
-        let swapped = exact(a) && exact(b) && slip(named_low(&a.quantity), named_low(&b.quantity)).is_some();
+        let own_words = self.in_its_own_pages(a) && !echo(x) || self.in_its_own_pages(b) && !echo(y);
         // What a side at war boasts of is set against the paper's own count.
         let outlet = a.source.kind == SourceKind::Outlet || b.source.kind == SourceKind::Outlet;
         let quoted =
@@ -570,7 +619,7 @@ impl Bench<'_> {
             steps.push("each body counts whom it arrested itself".into());
             return None;
         }
-        let fewer = match self.partial(lower) {
+        let fewer = match self.partial(lower).or_else(|| self.heard_of_some(lower, higher_one)) {
             // Hardly all who died are its own.
             Some(1) => named_low(least).saturating_mul(5) <= named_low(most).saturating_mul(4),
             Some(times) => times_apart(least, most, times),
@@ -597,6 +646,20 @@ impl Bench<'_> {
             _ => "the later count is the lower one, and a running total does not shrink".to_owned(),
         };
         self.clash(x, y, &why)
+    }
+
+    /// Tells whether a text gives a figure as one of before, without a day, beside others that it gives for a day.
+    fn called_earlier(&self, k: usize) -> bool {
+        self.earlier.get(k).copied().unwrap_or(false)
+    }
+
+    /// What one voice's count moved to, as its sentence says.
+    fn moved_to(&self, from: usize, to: usize) -> Option<RelationBetween> {
+        let (p, q) = (self.claim(from)?, self.claim(to)?);
+        if named_low(&q.quantity) < named_low(&p.quantity) {
+            return self.make(from, to, Relation::Retracts, Cause::Time, "it later lowers its own count");
+        }
+        self.make(from, to, Relation::Grows, Cause::Time, "its own later count is higher")
     }
 
     /// Tells whether a text gives one figure so far below another of its voice and day that it counts some of those. Where

@@ -2,7 +2,7 @@
 //! of more than it. Counts of other shares are no rivals.
 
 use hasila_claim::{Category, Claim, Measure, Mode, QuantityKind, SourceKind};
-use hasila_graph::{is_institution, some_of_those, speaks_for_a_sector, speaks_for_nationals};
+use hasila_graph::{is_institution, some_of_those, speaks_for_a_sector, speaks_for_nationals, treats};
 use hasila_registry::{PlaceKind, SourceType};
 
 use super::time::day;
@@ -183,7 +183,9 @@ impl Bench<'_> {
     pub(super) fn counts_its_own(&self, k: usize) -> bool {
         self.claim(k).is_some_and(|c| {
             c.source.kind == SourceKind::Named
-                && (speaks_for_nationals(&c.source.id) || speaks_for_a_sector(&c.source.id))
+                && (speaks_for_nationals(&c.source.id)
+                    || speaks_for_a_sector(&c.source.id)
+                    || c.measure == Measure::Wounded && treats(&c.source.id))
                 && matches!(
                     c.measure,
                     Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Missing
@@ -210,6 +212,17 @@ impl Bench<'_> {
         }
     }
 
+    /// How many times below what a body counts a text's nameless voice must lie to be taken for a count of fewer: those whom
+    /// the elders of one village buried.
+    pub(super) fn heard_of_some(&self, lower: usize, higher: usize) -> Option<u64> {
+        let (a, b) = (self.claim(lower)?, self.claim(higher)?);
+        let everybody = a.population.affiliation.is_none() && a.population.category == Some(Category::Person);
+        let beside_a_body = a.source.kind == SourceKind::Unnamed
+            && b.source.kind == SourceKind::Named
+            && a.document == b.document;
+        (everybody && beside_a_body && !no_more(a)).then_some(2)
+    }
+
     /// Tells whether two parties at war each count what they destroyed: the one's tanks, the other's.
     pub(super) fn each_the_other(&self, x: usize, y: usize) -> bool {
         let side = |k: usize| {
@@ -220,6 +233,12 @@ impl Bench<'_> {
             self.claim(k).is_some_and(|c| matches!(c.measure, Measure::Destroyed | Measure::Damaged))
         };
         lost(x) && lost(y) && side(x).zip(side(y)).is_some_and(|(p, q)| p != q)
+    }
+
+    /// Tells whether a claim is a paper's own word, or its source's, in its own pages: no other paper's that it quotes.
+    pub(super) fn in_its_own_pages(&self, c: &Claim) -> bool {
+        let own = self.registry.root_source(&c.source.id);
+        self.paper(c) && c.outlet.as_deref().is_none_or(|o| self.registry.root_source(o) == own)
     }
 
     /// Tells whether a claim is a paper's own word, in its pages or quoted elsewhere. A ministry's statement or a

@@ -5,6 +5,7 @@ mod many;
 mod pairs;
 mod places;
 mod properties;
+mod rivals;
 mod scopes;
 mod stories;
 mod strikes;

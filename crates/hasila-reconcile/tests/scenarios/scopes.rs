@@ -1,27 +1,9 @@
 //! What a count covers: the event or something within it, the moment of the text or the day it tells of, whom a body can
 //! count at all. Counts of two scopes are no dispute.
 
-use hasila_claim::{Claim, Reconciliation, Stamp};
-use hasila_reconcile::reconcile;
-use hasila_registry::Registry;
+use hasila_claim::Claim;
 
-use crate::support::{between, claims, expect, options, run};
-
-/// What comes of a story whose claims are told more closely.
-fn told(story: &str, mut change: impl FnMut(&mut Claim)) -> Reconciliation {
-    let mut list = claims(story);
-    list.iter_mut().for_each(&mut change);
-    reconcile(list, Registry::embedded(), &options())
-}
-
-/// Puts the claims into one sentence.
-fn one_sentence(c: &mut Claim) {
-    c.sentence = hasila_claim::Span::new(1000, 1100);
-}
-
-fn day(d: &str) -> Option<Stamp> {
-    d.parse().ok()
-}
+use crate::support::{between, day, expect, one_sentence, run, told};
 
 #[test]
 fn the_day_of_an_attack_is_no_day_of_its_toll() {
