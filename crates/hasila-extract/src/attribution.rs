@@ -131,6 +131,7 @@ impl Speaker {
     /// Somebody with a name, by the words that give it.
     pub(crate) fn named(ctx: &Context<'_>, id: String, tokens: Range<usize>) -> Self {
         let text = ctx.words(tokens.clone()).to_owned();
+        let id = seat_last(ctx, &id).unwrap_or(id);
         Speaker { id, kind: SourceKind::Named, via: Vec::new(), text, tokens }
     }
 
@@ -138,6 +139,15 @@ impl Speaker {
     pub fn attribution(&self) -> Attribution {
         Attribution { id: self.id.clone(), kind: self.kind, text: self.text.clone() }
     }
+}
+
+/// "the Egyptian embassy in Moscow": of its land first, and of where it is behind that.
+fn seat_last(ctx: &Context<'_>, id: &str) -> Option<String> {
+    ["embassy", "consulate"].into_iter().find_map(|what| {
+        let rest = id.strip_suffix(what)?.strip_suffix('-')?;
+        let (seat, land) = rest.rsplit_once('-')?;
+        ctx.pack.demonyms.values().any(|d| d == land).then(|| format!("{land}-{what}-{seat}"))
+    })
 }
 
 /// A stretch of text one speaker answers for.

@@ -397,6 +397,13 @@ impl Pack {
                 if !name.is_empty() && !s.guarded.contains(name) {
                     lex.add(name, Tag::Source(index(i), false));
                 }
+                // "the United Nations Assistance Mission for Iraq": in full what a list has by its letters.
+                if let Some(rest) = name.strip_prefix("UN ").filter(|_| !pack.arabic) {
+                    let full = format!("United Nations {rest}");
+                    if !s.guarded.contains(&full) && !s.aliases.contains(&full) {
+                        lex.add(&full, Tag::Source(index(i), false));
+                    }
+                }
             }
             // "AFAD (Türkiye)": the name before the bracket is the name.
             if let Some((head, _)) = s.en.split_once(" (")

@@ -55,6 +55,11 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             let s = body_again(ctx, c, id, memory)?;
             Speaker { text, tokens: c.tokens.clone(), ..s.clone() }
         }
+        // فرق المركز (the centre's teams), "the rescue service", after who is called so has spoken: the same.
+        CandidateKind::Named(id) if plainly_again(ctx, c, id, memory).is_some() => {
+            let s = plainly_again(ctx, c, id, memory)?;
+            Speaker { text, tokens: c.tokens.clone(), ..s }
+        }
         CandidateKind::Named(id) => match possessor(ctx, c, memory) {
             Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
             None => named(fuller(ctx, id, memory)),
@@ -214,6 +219,71 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })
+}
+
+/// A body of which no name is said but what it is, where one that is called so was heard: مجلس المفوضية (the commission's board), فرق
+/// المركز (the centre's teams), "the rescue service" behind Rescue 1122.
+fn plainly_again(ctx: &Context<'_>, c: &Candidate, id: &str, memory: &Memory) -> Option<Speaker> {
+    if ctx.registry.source(id).is_some() || memory.heard.is_empty() {
+        return None;
+    }
+    if ctx.pack.arabic {
+        // عضو مجلس المفوضية علي البياتي (Ali al-Bayati, a member of the commission's board)
+        let end = c.name.as_ref().map_or(c.tokens.end, |n| n.start.min(c.tokens.end));
+        let last = end.checked_sub(1).filter(|l| *l > c.tokens.start)?;
+        let start = c.tokens.start + usize::from(matches!(ctx.tokens.fold(c.tokens.start), "عضو" | "رييس"));
+        let bare = ctx.tokens.fold(last).strip_prefix("ال")?;
+        let organ = ctx.tokens.fold(start).trim_start_matches('و');
+        let of_it = last == start + 1
+            && matches!(organ, "فرق" | "طواقم" | "كوادر" | "مجلس" | "اداره" | "متطوعو" | "فريق" | "مندوبو")
+            && ctx.pack.words.lists(bare, List::Head)
+            && !matches!(
+                bare,
+                "محافظه"
+                    | "مدينه"
+                    | "بلديه"
+                    | "ولايه"
+                    | "قضاء"
+                    | "ناحيه"
+                    | "بلده"
+                    | "حكومه"
+                    | "جامعه"
+            );
+        let whole = Candidate { tokens: last..end, kind: CandidateKind::SpeakerAgain, ..c.clone() };
+        return heard_as(ctx, &whole, memory).filter(|s| of_it && s.kind == SourceKind::Named);
+    }
+    if c.name.is_some() {
+        return None;
+    }
+    let words: Vec<&str> = (c.tokens.start..c.tokens.end).map(|i| ctx.tokens.fold(i)).collect();
+    let (&"the", [what @ .., head]) = words.split_first()? else { return None };
+    let plain = !(c.tokens.start + 1..c.tokens.end).any(|i| capitalised(ctx, i));
+    let of_a_kind = matches!(
+        *head,
+        "service"
+            | "services"
+            | "office"
+            | "centre"
+            | "center"
+            | "agency"
+            | "authority"
+            | "department"
+            | "mission"
+    );
+    if !plain || !of_a_kind || what.is_empty() || what.iter().any(|w| area_level(w).is_some()) {
+        return None;
+    }
+    let called = |h: &&Heard| {
+        let entry = ctx.registry.source(&h.speaker.id);
+        let has = |w: &str| {
+            h.speaker.id.split('-').any(|p| p == w)
+                || entry.is_some_and(|e| {
+                    e.names().map(hasila_registry::fold::fold).any(|n| n.split_whitespace().any(|x| x == w))
+                })
+        };
+        h.speaker.kind == SourceKind::Named && what.iter().all(|w| has(w))
+    };
+    memory.heard.iter().rev().find(called).map(|h| h.speaker.clone())
 }
 
 /// وقال نيافته (*wa-qāla niyāfatuh*, his Eminence said) behind نيافة الأنبا مكاريوس: whom the text named with that honour last.

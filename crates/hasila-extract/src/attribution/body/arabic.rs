@@ -436,12 +436,11 @@ pub(in crate::attribution) fn arabic_body(
         place = Some(slug(ctx.words(last..last + 1)).trim_start_matches("al-").to_owned());
         last += 1;
     }
-    // السفارة الفلبينية في بيروت (the Philippine embassy in Beirut): of the land, wherever it is.
-    if head == "embassy" && (nation.is_some() || !adjectives.is_empty() || !words.is_empty()) {
-        place = None;
-    }
+    // السفارة الفلبينية في بيروت (the Philippine embassy in Beirut): of the land, and of where it is behind that.
+    let of_land = nation.is_some() || !adjectives.is_empty() || !words.is_empty();
+    let seat = if head == "embassy" && of_land { place.take() } else { None };
     words.reverse();
-    let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]);
+    let parts = place.or(nation).into_iter().chain(adjectives).chain(words).chain([head.clone()]).chain(seat);
     Some((i..last, slug(&parts.collect::<Vec<_>>().join("-"))))
 }
 
