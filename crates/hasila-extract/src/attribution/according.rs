@@ -249,12 +249,11 @@ pub(super) fn according_frame(
     // "The general was quoted by AP as saying": the general, through AP.
     if ctx.is(a.tokens.start, Words::Quoted)
         && let Some(x) = cands.iter().rev().find(|x| {
+            let Some(apart) = a.tokens.start.checked_sub(x.tokens.end) else { return false };
             let described = ctx.tokens.fold(x.tokens.end) == ","
-                && a.tokens.start - x.tokens.end <= 16
-                && (a.tokens.start - 3..a.tokens.start).any(|i| ctx.tokens.fold(i) == ",");
-            x.tokens.end <= a.tokens.start
-                && (a.tokens.start - x.tokens.end <= 3 || described)
-                && !matches!(x.kind, CandidateKind::Outlet)
+                && apart <= 16
+                && (a.tokens.start.saturating_sub(3)..a.tokens.start).any(|i| ctx.tokens.fold(i) == ",");
+            (apart <= 3 || described) && !matches!(x.kind, CandidateKind::Outlet)
         })
         && let Some(mut s) = resolve(ctx, x, memory)
     {
