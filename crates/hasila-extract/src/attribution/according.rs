@@ -595,10 +595,20 @@ fn its_own_word(floor: Floor<'_, '_>, a: &Ann, memory: &mut Memory) -> Option<(F
             "ناطق" | "ناطقه" | "متحدث" | "متحدثه" | "مسوول" | "مسووله" | "مصدر" | "عضو" | "ممثل" | "بيان",
             "باسمها" | "باسمه" | "باسمهم" | "لها" | "له" | "عنها" | "عنه",
         ) => a.tokens.end + 2,
+        // بحسب بيان لقيادته (by a statement of its command)
+        (
+            "بيان" | "بلاغ" | "تصريح" | "تقرير" | "مصدر",
+            "لقيادته" | "لقيادتها" | "لمكتبه" | "لمكتبها" | "لادارته" | "لادارتها",
+        ) => a.tokens.end + 2,
         ("الاخير" | "الاخيره", _) => a.tokens.end + 1,
         (w, _) if of_its(w) => a.tokens.end + 1,
         _ => return None,
     };
+    // وفق مديره محمد أبو سلمية (by its director Mohammad Abu Salmiya): his name is no other body's.
+    let name = (end..range.end.min(end + 3))
+        .find(|i| ctx.cue(*i, Cue::PersonTitle).is_none() && !ctx.is(*i, Words::Rank))
+        .and_then(|i| person_name(ctx, i, range.end).filter(|n| n.start == i));
+    let end = name.map_or(end, |n| n.end);
     // بيانها (its statement) is the body's; بيان الوزارة (the ministry's statement) names its own.
     let ends = end >= range.end || ctx.tokens.kind(end) != TokenKind::Word || ctx.parts_clause(end);
     let owner = cands.iter().rev().find(|c| {

@@ -274,6 +274,13 @@ pub(super) fn arabic_speech(
             }))
         && (v.end..range.end.min(v.end + 9))
             .any(|i| ctx.tokens.fold(i) == "عند" && (i + 1..range.end.min(i + 4)).any(|k| ctx.figure(k)));
+    // ولم تؤكد السلطات سوى 12 قتيلاً (the authorities confirmed no more than 12 dead): what it grants stands behind "but".
+    let grants = v.start > range.start
+        && ctx.is(v.start - 1, Words::Not)
+        && (v.end..range.end.min(v.end + 8)).any(|i| {
+            matches!(ctx.tokens.fold(i), "الا" | "سوي")
+                && (i + 1..range.end.min(i + 6)).any(|k| ctx.figure(k) || ctx.begins(k, Marks::TRIGGER))
+        });
     if entry.w == "نسب" && !ascribes || entry.w == "توقف" && !stopped {
         return None;
     }
@@ -293,6 +300,7 @@ pub(super) fn arabic_speech(
         || blames
         || ascribes
         || stopped
+        || grants
         || saw
         || informs
         || orders

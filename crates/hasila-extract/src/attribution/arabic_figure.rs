@@ -108,10 +108,27 @@ pub(super) fn issued_by(
     memory: &mut Memory,
 ) -> Option<Frame> {
     let Floor { ctx, range, cands, before, .. } = floor;
-    if !ctx.is(i, Words::Issued) || before.iter().any(|f| f.scope.contains(&i)) {
+    let gave = ctx.is(i, Words::Issued) || ctx.is(i, Words::GaveIt);
+    if !gave || before.iter().any(|f| f.scope.contains(&i)) {
         return None;
     }
-    let paper = (i.saturating_sub(4).max(range.start)..i).find(|k| is_document(ctx, *k))?;
+    // وهو رقم أوردته الوزارة (a figure that the ministry reported), طبقاً للحصيلة التي نشرتها (by the toll that it published)
+    let figure = |k: usize| {
+        let told = |b: usize| {
+            matches!(ctx.tokens.fold(b), "وهو" | "وهي" | "هو" | "هي")
+                || ctx.is_stripped(b, Words::AccordingTo)
+        };
+        (ctx.is_stripped(k, Words::FigureAgain)
+            || ctx.is_stripped(k, Words::TallyWord)
+            || ctx.is_stripped(k, Words::OwnedFigure)
+            || ctx.tokens.fold(k) == "رقم")
+            && (k.saturating_sub(2).max(range.start)..k).any(told)
+    };
+    let near = i.saturating_sub(4).max(range.start)..i;
+    let paper = near
+        .clone()
+        .find(|k| is_document(ctx, *k) && ctx.is(i, Words::Issued))
+        .or_else(|| near.clone().find(|k| figure(*k)))?;
     let (k, c) = free_behind(cands, used, i, 2, |c| matches!(c.kind, CandidateKind::Named(_)))?;
     let speaker = resolve(ctx, c, memory)?;
     take(used, k);
@@ -132,9 +149,12 @@ pub(super) fn issued_by(
 
 /// Tells whether a paper named behind "in" says whose what stands before it is: nothing but its body follows.
 fn closes_sentence(ctx: &Context<'_>, range: &Range<usize>, paper: usize, end: usize) -> bool {
-    let behind_in = (paper.saturating_sub(2)..paper).any(|i| ctx.tokens.fold(i) == "في");
+    let behind_in = (paper.saturating_sub(2)..paper).any(|i| {
+        matches!(ctx.tokens.fold(i), "في" | "وهو" | "وهي" | "هو" | "هي")
+            || ctx.is_stripped(i, Words::AccordingTo)
+    });
     behind_in
-        && paper > range.start + 4
+        && paper > range.start + 2
         && !(end..range.end.min(end + 5)).any(|i| {
             ctx.cue(i, Cue::Content).is_some()
                 || matches!(ctx.tokens.kind(i), TokenKind::Digits)

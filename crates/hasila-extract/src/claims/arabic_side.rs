@@ -241,6 +241,27 @@ pub(super) fn side_of_losses(
             army.filter(|_| ctx.tokens.fold(word + 1) == "الجيش").map(|a| (a, Some(Category::SecurityForce)))
         });
     }
+    // بلغ عدد شهداء الجيش والأمن العام 231 شهيداً (the martyrs of the army and General Security came to 231 martyrs): the word for them twice.
+    let harmed = d.count.noun.as_ref().is_some_and(|n| n.measure == Some(d.measure));
+    let numbered = (start.saturating_sub(12).max(sentence.start)..start)
+        .rev()
+        .take_while(|i| !ctx.parts_clause(*i))
+        .find(|i| {
+            harmed
+                && *i > sentence.start
+                && (ctx.is(i - 1, Words::TallyWord) || *i <= sentence.start + 1)
+                && matches!(
+                    ctx.tokens.fold(*i).trim_start_matches('و'),
+                    "قتلي" | "جرحي" | "مصابي" | "شهداء" | "ضحايا"
+                )
+        });
+    if let Some(dead) = numbered {
+        let army = || {
+            let army = ctx.army().cloned().filter(|_| ctx.tokens.fold(dead + 1) == "الجيش")?;
+            Some((army, Some(Category::SecurityForce)))
+        };
+        return (dead + 1..start.min(dead + 3)).find_map(side).or_else(army);
+    }
     // عدد قتلى مليشيا الدعم السريع ارتفع إلى 112 (the number of the RSF militia's dead rose to 112).
     if d.count.noun.is_some() {
         return None;

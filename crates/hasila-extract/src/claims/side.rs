@@ -44,6 +44,10 @@ impl Told<'_, '_> {
             _ if self.members_are(Category::SecurityForce) => Some(Category::SecurityForce),
             _ if self.members_are(Category::Rescuer) => Some(Category::Rescuer),
             _ if martyred.is_some() => Some(Category::SecurityForce),
+            _ if self.cadres_of_a_side() => self
+                .source()
+                .and_then(|s| ctx.registry.actor(s.actor.as_deref()?)?.members)
+                .or(Some(Category::Person)),
             (Some(a), Some(Category::Person)) => ctx.registry.actor(a).and_then(|e| e.members).or(d.category),
             // "18 fellow fighters", 3 من رفاقه (three of his comrades): what those are whose comrades they were.
             (Some(a), Some(Category::Combatant)) if comrades(ctx, d) => {
@@ -137,6 +141,18 @@ impl Told<'_, '_> {
         (open && member() && honoured()).then(|| self.army_of_its_land()).flatten()
     }
 
+    /// نعت الحركة 3 من كوادرها (the movement mourned three of its cadres): a party's cadres are no medics.
+    fn cadres_of_a_side(&self) -> bool {
+        let &Told { ctx, d, .. } = self;
+        ctx.pack.arabic
+            && d.category == Some(Category::Medic)
+            && self.source().is_some_and(|s| s.kind == SourceType::Party)
+            && d.count
+                .phrase
+                .clone()
+                .any(|i| ctx.tokens.fold(i).starts_with("كوادر") && ctx.is(i, Words::OwnRanks))
+    }
+
     /// سقوط تسعة قتلى في صفوف قواته (nine dead in the ranks of his forces): the speaker's own.
     fn in_its_ranks(&self) -> bool {
         let &Told { ctx, d, sentence, .. } = self;
@@ -178,6 +194,7 @@ impl Told<'_, '_> {
             && d.count.noun.is_none()
             && d.category == Some(Category::Person)
             && (start.saturating_sub(5).max(sentence.start)..start)
+                .rev()
                 .take_while(|i| !ctx.parts_clause(*i))
                 .any(|i| ctx.is(i, Words::OwnRanks) && (ranks(i) || ranks(i - 1) || of_them(i) || dead_of(i)))
     }

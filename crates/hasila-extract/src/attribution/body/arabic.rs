@@ -82,6 +82,17 @@ pub(in crate::attribution) fn arabic_body(
     {
         return Some(whole);
     }
+    // مكتب منظمة الصحة العالمية في اليمن (the World Health Organization's office in Yemen): the body whose it is.
+    if head == "office"
+        && !ctx.tokens.fold(i).trim_start_matches(['و', 'ف']).starts_with("ال")
+        && let Some(whole) = whole_at(i + 1)
+        && ctx.registry.source(&whole.1).is_some_and(|e| {
+            use hasila_registry::SourceType as T;
+            matches!(e.kind, T::Un | T::Relief | T::Rights)
+        })
+    {
+        return Some(whole);
+    }
     // قوات تحالف دعم الشرعية (the forces of the Coalition to Restore Legitimacy): the side whose they are.
     if head == "forces"
         && let Some(whole) = whole_at(i + 1)

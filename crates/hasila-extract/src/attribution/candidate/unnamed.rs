@@ -65,6 +65,10 @@ pub(super) fn nameless(ctx: &Context<'_>, i: usize, end: usize, country: Option<
             && ctx.pack.arabic
             && !absolute
         {
+            // مواقع مقربة من حزب الله (sites close to Hezbollah): close to it, and not of it.
+            if ctx.tokens.fold(j - 1) == "من" {
+                return make(i..tokens.end, CandidateKind::Unnamed);
+            }
             // مصادر هسبريس (Hespress's sources): the outlet's, and not the outlet.
             if id == ctx.outlet
                 && is_medium(ctx, &id)

@@ -102,6 +102,9 @@ pub(super) fn as_the_count_before(
     {
         who.category = Some(Category::Prisoner);
     }
+    if ctx.pack.arabic && who.category == Some(Category::Person) && who.affiliation.is_none() {
+        of_whom_told(ctx, d, sentence, before, who);
+    }
     // أسرت 13 عنصراً من قوات النظام، … مصير نحو ثلاثين عنصراً آخرين (captured 13 regime fighters, …, some thirty other fighters): of
     // the same side.
     if ctx.pack.arabic
@@ -121,6 +124,54 @@ pub(super) fn as_the_count_before(
     let were = usize::from(matches!(ctx.tokens.fold(d.count.phrase.end), "were" | "are"));
     if !ctx.pack.arabic && (d.count.of_them || were == 1) && under_age(ctx, d.count.phrase.end + were) {
         who.category = Some(Category::Child);
+    }
+}
+
+/// عُثر منهم على 11 جثة (*ʿuthira minhum ʿalā 11 juththa*, of whom 11 bodies were found): of the soldiers counted before in the sentence.
+/// هاجم مسلحون مركزاً، فقُتل 3 منهم (gunmen attacked a station, and three of them were killed): of the armed, whom nobody counted.
+fn of_whom_told(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>, before: &[Draft], who: &mut Who) {
+    let start = d.count.tokens.start;
+    let here = before.last().filter(|p| p.sentence == d.sentence);
+    let of_them = |i: usize| matches!(ctx.tokens.fold(i), "منهم" | "بينهم");
+    let led = (start.saturating_sub(9).max(sentence.start)..start)
+        .rev()
+        .take_while(|i| !ctx.parts_clause(*i))
+        .find(|i| of_them(*i));
+    if let Some(at) = led.filter(|at| ctx.tokens.fold(at + 1) == "علي") {
+        let whole = before.iter().rev().find(|p| p.sentence == d.sentence && p.count.phrase.end <= at);
+        if let Some(p) = whole.filter(|p| people(p.unit) && p.count.polarity == Polarity::Affirmed) {
+            who.category = p.category.or(who.category);
+            who.affiliation.clone_from(&p.affiliation);
+        }
+        return;
+    }
+    let counted_before = here.is_some_and(|p| people(p.unit));
+    if !d.count.of_them || counted_before || !of_them(d.count.phrase.end.saturating_sub(1)) {
+        return;
+    }
+    // هاجم مسلحون القرية وقتلوا 4 منهم (gunmen attacked the village and killed four of them): of the villagers.
+    let cue = d.cue.as_ref().filter(|c| c.end <= start).map_or(start, |c| c.start);
+    if (cue..start).any(|i| ctx.tokens.fold(i).ends_with("وا")) {
+        return;
+    }
+    let armed = (sentence.start..cue).filter_map(|i| noun_at(ctx, i)).find(|(n, number, ..)| {
+        *number == Number::Plural
+            && n.unit == Unit::Person
+            && n.category == Some(Category::Combatant)
+            && n.measure.is_none_or(|_| n.weak)
+    });
+    let befell = matches!(
+        d.measure,
+        Measure::Killed
+            | Measure::Wounded
+            | Measure::Casualties
+            | Measure::Bodies
+            | Measure::Detained
+            | Measure::Surrendered
+    );
+    if let Some((n, ..)) = armed.filter(|_| befell) {
+        who.category = n.category;
+        who.affiliation = n.affiliation;
     }
 }
 

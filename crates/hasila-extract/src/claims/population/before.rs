@@ -63,6 +63,25 @@ pub(super) fn kind_named_before(
         who.category = n.category;
         who.affiliation = who.affiliation.take().or(n.affiliation);
     }
+    // ارتفع عدد قتلى الشرطة إلى 12 قتيلاً (the police's dead rose to 12): those who serve there.
+    if ctx.pack.arabic
+        && who.category == Some(Category::Person)
+        && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Missing)
+        && noun.as_ref().is_none_or(|n| n.measure == Some(d.measure))
+    {
+        let dead = |i: usize| {
+            matches!(
+                ctx.tokens.fold(i).trim_start_matches(['و', 'ل']),
+                "قتلي" | "جرحي" | "مصابي" | "شهداء" | "ضحايا"
+            ) && i > sentence.start
+                && ctx.is(i - 1, Words::TallyWord)
+        };
+        let near = start.saturating_sub(9).max(sentence.start)..start;
+        let told = near.rev().take_while(|i| !ctx.parts_clause(*i)).find(|i| dead(*i));
+        if told.is_some_and(|i| ctx.is(i + 1, Words::Uniformed)) {
+            who.category = Some(Category::SecurityForce);
+        }
+    }
     // تعداد المدنيين الذين قضوا … 58: the number of whom.
     // حصيلة الشهداء المدنيين 432 شهيداً (the toll of martyred civilians is 432 martyrs)
     let harmed = ctx.pack.arabic && noun.as_ref().is_some_and(|n| n.measure.is_some());

@@ -20,6 +20,9 @@ pub(super) fn read_phrase(
         who.affiliation = None;
         return;
     }
+    if ctx.pack.arabic && who.category == Some(Category::Person) && among_whom(ctx, d, sentence.end, who) {
+        return;
+    }
     // What follows the noun inside its phrase.
     let from = d.count.phrase.end;
     let mut i = if ctx.pack.arabic { kind_told_behind(ctx, from, sentence.end, who) } else { from };
@@ -157,6 +160,22 @@ pub(super) fn read_phrase(
                 who.category = Some(members);
             }
         }
+        // عنصران في فوج الإطفاء (two members of the fire brigade): those who fight fires.
+        if ctx.pack.arabic
+            && words == 1
+            && matches!(ctx.tokens.fold(i), "في" | "من")
+            && who.category == Some(Category::Combatant)
+            && who.affiliation.is_none()
+            && d.count.noun.as_ref().is_some_and(|n| {
+                let word = ctx.tokens.fold(n.tokens.start).trim_start_matches(['و', 'ل']);
+                word.starts_with("عنصر") || word.starts_with("عناصر")
+            })
+            && (i + 1..i + 3)
+                .any(|k| matches!(ctx.tokens.fold(k), "الاطفاء" | "اطفاء" | "الاسعاف" | "اسعاف" | "الانقاذ"))
+        {
+            who.category = Some(Category::Rescuer);
+            break;
+        }
         // عنصر من الكادر الطبي (a member of the medical staff): what he is a member of.
         let member = ctx.pack.arabic
             && who.category == Some(Category::Combatant)
@@ -274,6 +293,77 @@ pub(super) fn read_phrase(
         }
         i += 1;
     }
+}
+
+/// 25 إصابة متفاوتة الخطورة بين العسكريين (*25 iṣāba mutafāwitat al-khuṭūra bayna l-ʿaskariyyīn*, 25 hurt, some gravely, among the soldiers), 4
+/// قتلى في صفوف الشرطة (four dead in the ranks of the police): what those are among whom they are counted. Clashes بين (between)
+/// two sides count nobody.
+fn among_whom(ctx: &Context<'_>, d: &Draft, end: usize, who: &mut Who) -> bool {
+    let from = d.count.phrase.end;
+    let ranks = |i: usize| matches!(ctx.tokens.fold(i), "صفوف" | "اوساط" | "عداد");
+    let said = |i: usize| {
+        let word = ctx.tokens.fold(i);
+        match word {
+            "بين" | "وسط" => Some(i + 1),
+            "في" | "من" | "ضمن" if ranks(i + 1) => Some(i + 2),
+            "بصفوف" => Some(i + 1),
+            _ => None,
+        }
+    };
+    // Grave, slight: adjectives may stand between.
+    let plain = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Word
+            && !ctx.is(i, Words::FunctionWord)
+            && !ctx.tokens.fold(i).starts_with(['ب', 'ل', 'و', 'ف'])
+            && (ctx.is(i, Words::Gravity)
+                || ctx.tokens.fold(i).starts_with("متفاوت")
+                || ctx.tokens.fold(i) == "الخطوره")
+    };
+    let harmed = matches!(
+        d.measure,
+        Measure::Killed | Measure::Wounded | Measure::Casualties | Measure::Missing | Measure::Detained
+    );
+    let gap = (from..end.min(from + 3)).take_while(|i| plain(*i)).count();
+    let Some(at) = said(from + gap).filter(|at| harmed && *at < end) else { return false };
+    let at = skip_quotes(ctx, at);
+    // بين المتظاهرين وقوات الأمن (between the demonstrators and the security forces)
+    let two_sides =
+        |to: usize| ctx.tokens.fold(to).starts_with("وال") || ctx.tokens.fold(to).starts_with("وقو");
+    if let Some((n, number, article, _)) = noun_at(ctx, at)
+        && n.unit == Unit::Person
+        && n.measure.is_none()
+        && (article || ctx.tokens.fold(at) != "مدني")
+        && number == Number::Plural
+        && n.category.is_some_and(|c| c != Category::Person)
+    {
+        if another_kind(ctx, &n) {
+            who.of_both = true;
+        } else if ctx.begins(n.tokens.end, Marks::ACTOR) || two_sides(n.tokens.end) {
+            return false;
+        } else {
+            who.category = n.category;
+            who.affiliation = who.affiliation.take().or(n.affiliation);
+        }
+        return true;
+    }
+    let ranked = ranks(at.saturating_sub(1)) || ctx.tokens.fold(at.saturating_sub(1)) == "بصفوف";
+    if ranked
+        && ctx.is(at, Words::Uniformed)
+        && !ctx.begins(at, Marks::ACTOR)
+        && ctx.tokens.fold(at) != "الجيش"
+    {
+        who.category = Some(Category::SecurityForce);
+        return true;
+    }
+    false
+}
+
+/// The first token from one on that is no quotation mark.
+fn skip_quotes(ctx: &Context<'_>, mut i: usize) -> usize {
+    while ctx.quote_mark(i) {
+        i += 1;
+    }
+    i
 }
 
 /// Where an Arabic phrase goes on to say who those counted are: ستة منهم على الأقل من مقاتلي (six of them at least, of the fighters of), 12 من

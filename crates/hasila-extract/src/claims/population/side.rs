@@ -47,6 +47,8 @@ pub(super) fn only_group_near(
                     && !(*p > a && (a..b).any(|i| ctx.numeral(i)))
             })
             .map(|(_, id)| id.as_str())
+            // قال الجيش الإسرائيلي إنه قتل 20 مسلحاً (the Israeli army said it had killed 20 gunmen): gunmen are no state's.
+            .filter(|id| !ctx.registry.actor(id).is_some_and(|e| e.state))
             .collect();
         let by = ctx.has_cue(d.count.phrase.end..sentence.end, Cue::By);
         if here.len() == 1 && !by {
