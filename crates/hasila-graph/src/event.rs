@@ -32,7 +32,7 @@ use scene::{
     ONE_PLACE_KM, anchored, countries_at, divided, home_province, locus, named_in_passing, rank, reach,
     scenes, spread, unsited,
 };
-use whole::{beside, next_parts, wholes};
+use whole::{beside, next_parts, parts_of_parts, wholes};
 
 /// What is known about documents beside their claims, and a person's decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,6 +157,7 @@ fn lay_out_once(
     out.whole_of = wholes(claims, &mut out.notices);
     beside(claims, &mut out.whole_of);
     next_parts(claims, &mut out.whole_of, registry);
+    parts_of_parts(claims, &mut out.whole_of);
     let summed = sums(claims, &mut out.whole_of, registry);
     out.event_of = vec![0; claims.len()];
     out.summed = vec![false; claims.len()];

@@ -37,6 +37,7 @@ const ONE_KIND: &[(&str, &str)] = &[
     ("strip", ""),
     ("society", ""),
     ("run", ""),
+    ("services", "service"),
     ("home", "interior"),
 ];
 

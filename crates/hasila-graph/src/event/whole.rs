@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hasila_claim::{Category, Claim, Notice};
+use hasila_claim::{Category, Claim, Notice, Polarity, QuantityKind};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 
@@ -120,6 +120,51 @@ pub(super) fn next_parts(claims: &[Claim], whole_of: &mut [Option<usize>], regis
         }
     }
 }
+
+/// "23 dead: nine guards, eight attackers and six residents, five women and a child": where the parts of a whole come to more
+/// than it, and the others come to it exactly without those that stand behind a part and come to that, these are that part's.
+pub(super) fn parts_of_parts(claims: &[Claim], whole_of: &mut [Option<usize>]) {
+    let figure = |k: usize| {
+        let c = claims.get(k)?;
+        c.quantity
+            .best
+            .filter(|n| *n > 0 && c.quantity.kind == QuantityKind::Exact && c.polarity == Polarity::Affirmed)
+    };
+    let mut rows: BTreeMap<usize, Vec<(usize, u64)>> = BTreeMap::new();
+    for (k, w) in whole_of.iter().enumerate() {
+        let (Some(w), Some(c)) = (*w, claims.get(k)) else { continue };
+        let Some(whole) = claims.get(w).filter(|d| d.document == c.document) else { continue };
+        if let Some(n) = figure(k).filter(|_| (c.measure, c.unit) == (whole.measure, whole.unit)) {
+            rows.entry(w).or_default().push((k, n));
+        }
+    }
+    for (w, mut parts) in rows {
+        parts.sort_by_key(|(k, _)| claims.get(*k).map(|c| c.span));
+        let sum: u64 = parts.iter().map(|(_, n)| n).sum();
+        let Some(total) = figure(w).filter(|t| sum > *t && parts.len() <= MOST_PARTS) else { continue };
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for above in 0..parts.len() {
+            let Some((_, n)) = parts.get(above).copied() else { continue };
+            let mut within = 0u64;
+            for (last, (_, m)) in parts.iter().enumerate().skip(above + 1) {
+                within += m;
+                if within == n && sum - within == total {
+                    runs.push((above, last));
+                }
+            }
+        }
+        let [(above, last)] = runs.as_slice() else { continue };
+        let Some(part) = parts.get(*above).map(|(k, _)| *k) else { continue };
+        for (k, _) in parts.iter().skip(above + 1).take(last - above) {
+            if let Some(slot) = whole_of.get_mut(*k) {
+                *slot = Some(part);
+            }
+        }
+    }
+}
+
+/// Parts of one whole that are looked at.
+const MOST_PARTS: usize = 12;
 
 /// Tells whether words for people name none of their own: none at all, or "their state", حالتهم (*ḥālatuhum*).
 fn of_the_same(text: &str) -> bool {

@@ -328,6 +328,17 @@ impl Bench<'_> {
     /// Bodies and dead, casualties and dead or wounded.
     pub(super) fn tied(&self, x: usize, y: usize, steps: &mut Vec<String>) -> Option<RelationBetween> {
         let (a, b) = (self.claim(x)?, self.claim(y)?);
+        // "They hold nobody" denies arrests and hostages, by whatever word the other side has for them; not how many a prison holds.
+        let custody = |c: &Claim| matches!(c.measure, Measure::Detained | Measure::Held | Measure::Hostages);
+        if custody(a) && custody(b) && affirmed(a) != affirmed(b) {
+            let (d, s) = if affirmed(a) { (y, x) } else { (x, y) };
+            let (none, some) = (self.claim(d)?, self.claim(s)?);
+            if some.measure != Measure::Held || none.document == some.document {
+                let who =
+                    population_relation(&none.population, &some.population, some.measure, self.registry);
+                return self.denial(d, s, who, steps);
+            }
+        }
         let (part, whole) = match (a.measure, b.measure) {
             (Measure::Bodies, Measure::Killed) => (x, y),
             (Measure::Killed, Measure::Bodies) => (y, x),

@@ -448,7 +448,11 @@ impl Bench<'_> {
             {
                 return self.moved_to(f, t);
             }
-            let (e, l) = if speaks_later(a, b).is_le() { (x, y) } else { (y, x) };
+            // So does a text that gives the one as a figure of before.
+            let before = (a.document == b.document && self.called_earlier(x) != self.called_earlier(y))
+                .then(|| self.called_earlier(x));
+            let first = before.unwrap_or_else(|| speaks_later(a, b).is_le());
+            let (e, l) = if first { (x, y) } else { (y, x) };
             let (p, q) = (self.claim(e)?, self.claim(l)?);
             if self.counts_some_of(e, l) {
                 let why = "one text gives both for one day: the first is so far below that it counts some of the second";

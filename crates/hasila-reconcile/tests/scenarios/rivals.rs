@@ -324,3 +324,66 @@ fn hasakah_may_be_the_province_a_camp_lies_in() {
     let story = story.replace("g173811", "g172955");
     assert_eq!(between(&run(&story), "a", "b"), "none");
 }
+
+#[test]
+fn parts_that_come_to_the_part_before_them_are_its_parts() {
+    let story = "w | 2022-11-15 | al-hol-camp | killed person =23 by sohr in sohr
+         g | 2022-11-15 | al-hol-camp | killed sdf/security_force =9 by sohr in sohr | of w
+         f | 2022-11-15 | al-hol-camp | killed isis/combatant =8 by sohr in sohr | of w
+         b | 2022-11-15 | al-hol-camp | killed civilian =6 by sohr in sohr | of w
+         a | 2022-11-15 | al-hol-camp | killed woman =5 by sohr in sohr | of w
+         c | 2022-11-15 | al-hol-camp | killed child =1 by sohr in sohr | of w";
+    let r = run(story);
+    assert_eq!(between(&r, "a", "b"), "a part_of b part");
+    assert_eq!(between(&r, "c", "b"), "c part_of b part");
+    assert_eq!(between(&r, "f", "w"), "f part_of w part");
+    // "50 women and 30 children among the 187" fit into it beside its fighters.
+    let loose = story.replace("=23 by", "=40 by");
+    assert_eq!(between(&run(&loose), "a", "b"), "none");
+}
+
+#[test]
+fn who_says_that_nobody_is_held_denies_arrests_and_hostages() {
+    all(&[
+        (
+            "a | 2023-12-11 | g128234 | held person none by iranian-police in iran-international (state)
+             b | 2023-12-10 | g128234 | detained person >=14 by hengaw in iran-international (incident)",
+            "a denies b genuine",
+        ),
+        (
+            "a | 2025-07-22 | g170063 | hostages person none by hikmat-al-hijri in bbc (state)
+             b | 2025-07-22 | g170063 | held person ~120 by abu-tarek in bbc (state)",
+            "a denies b genuine",
+        ),
+        // How many a prison holds is no arrest of those days.
+        (
+            "a | 2022-01-22 | ghuwayran-prison | hostages person none by sdf in reuters (state)
+             b | 2022-01-22 | ghuwayran-prison | held prisoner =3500 by un in afp (state)",
+            "none",
+        ),
+    ]);
+}
+
+#[test]
+fn a_higher_figure_that_its_text_calls_an_earlier_one_was_taken_back() {
+    let story = "a | 2021-03-29 | g347796 | killed person =32 by egyptian-health-ministry in mada-masr
+         b | 2021-03-29 | g347796 | killed person =19 by egyptian-health-ministry in mada-masr
+         c | 2021-03-26 | g347796 | killed person =32 by egyptian-health-ministry in ahram-online";
+    let undated = |c: &mut Claim| {
+        if c.id.0 == "a" {
+            c.source.id = "mada-masr".into();
+            c.source.kind = hasila_claim::SourceKind::Outlet;
+            (c.time.from, c.time.to, c.time.as_of) = (None, None, None);
+        }
+    };
+    assert_eq!(between(&told(story, undated), "a", "b"), "a retracts b time");
+}
+
+#[test]
+fn the_emergency_service_and_the_emergency_services_are_one() {
+    all(&[(
+        "a | 2023-12-09 | g128234 | killed person =118 by iranian-emergency-services in irna
+         b | 2023-12-09 | g128234 | killed person =118 by iranian-national-emergency-service in afp",
+        "a repeats b same-origin",
+    )]);
+}
