@@ -63,7 +63,8 @@ pub(crate) fn nobody_but_civilians(claims: &mut [Claim], linked: &Linked, regist
                 .collect()
         };
         let (all, some) = (of(&loose), of(&civil));
-        if !all.is_empty() && !some.is_empty() && all != some {
+        // Fewer civilians than people are some of them.
+        if some.iter().any(|(n, _)| all.iter().any(|(m, _)| n < m)) {
             apart.insert(*asked);
         }
     }

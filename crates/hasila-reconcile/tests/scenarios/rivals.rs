@@ -387,3 +387,15 @@ fn the_emergency_service_and_the_emergency_services_are_one() {
         "a repeats b same-origin",
     )]);
 }
+
+#[test]
+fn more_miners_than_people_in_one_text_tell_of_no_others() {
+    // What a text tells of miners since the war says nothing of who else died in this mine.
+    all(&[(
+        "a | 2014-05-14 | g300371 | killed civilian =238 by turkish-government in anadolu
+         b | 2014-05-15 | g300371 | killed person =283 by turkish-energy-ministry in reuters
+         c | 2014-05-15 | g300371 | killed civilian =3000 by turkstat in the-guardian
+         d | 2014-05-15 | g300371 | killed person =1941 by turkstat in the-guardian",
+        "a grows b time",
+    )]);
+}
