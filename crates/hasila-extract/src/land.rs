@@ -56,7 +56,11 @@ pub(crate) fn of_outlet(ctx: &Context<'_>) -> Option<String> {
 pub(crate) fn of_text(ctx: &Context<'_>, scene: &Scene<'_, '_>, outlet: Option<&str>) -> Option<String> {
     let national = national(ctx);
     // A state agency's bare ministry is its own state's, wherever the news is from, unless the text doesn't name that state at all.
-    let own = outlet.is_some_and(|o| scene.names_country(o) || national && peoples(ctx).any(|c| c == o));
+    // "Turkish forces killed 14 in Iraq and Syria, the defence ministry said", in a Turkish paper: it names its own people as often.
+    let ours = |o: &str| peoples(ctx).filter(|c| *c == o).count();
+    let at_home = |o: &str| ours(o) >= 2 && scene.country().is_none_or(|(_, n)| ours(o) >= n);
+    let own = outlet
+        .is_some_and(|o| scene.names_country(o) || national && peoples(ctx).any(|c| c == o) || at_home(o));
     // "CAIRO - A boat sank. The attorney general ordered four Libyans held": where the desk sits, of a text whose people are another's.
     if let Some((desk, _)) =
         scene.country().filter(|(c, _)| !scene.happened_in(c) && outlet != Some(c.as_str()))

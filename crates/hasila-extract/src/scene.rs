@@ -198,7 +198,14 @@ impl<'c, 'a> Scene<'c, 'a> {
         let from = p.tokens.start.saturating_sub(4);
         let near = (from..p.tokens.start).rev().take_while(|i| self.ctx.tokens.kind(*i) == TokenKind::Word);
         let mut near = near.filter(|i| self.ctx.begins(*i, Marks::SPEECH));
-        p.dateline || near.next().is_some() && !p.leading
+        p.dateline || near.next().is_some() && !p.leading || self.fled_to(p)
+    }
+
+    /// "Six families have fled to Lebanon", فرّت إلى لبنان (*farrat ilā Lubnān*): where people went, and not where it happened.
+    fn fled_to(&self, p: &PlaceMention) -> bool {
+        let Some(to) = p.tokens.start.checked_sub(1) else { return false };
+        let into = matches!(self.ctx.tokens.fold(to), "to" | "into" | "الي" | "نحو" | "باتجاه");
+        into && (to.saturating_sub(3)..to).any(|i| self.ctx.is(i, Words::FleesTo))
     }
 
     /// The province, or else city, most of the text is about, and the town.

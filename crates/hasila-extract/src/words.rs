@@ -10,6 +10,10 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Words {
+    /// Says that people went from where it happened, before "to": fled, crossed, فرّ, نزح.
+    FleesTo,
+    /// A rank by which somebody is of the police, whatever stands beside it: superintendent, inspector, constable.
+    PoliceOfficer,
     /// People who have a say without a part in it, and whom the outlet tells of: critics, analysts.
     Bystanders,
     /// Says that somebody takes back what he gave: تراجع (went back on).

@@ -49,6 +49,114 @@ pub(super) fn shown_before(ctx: &Context<'_>, range: &Range<usize>) -> Option<Sp
     })
 }
 
+/// «كنا سبعة عشر»، يقول وهو يشير إلى الركام («*kunnā sabʿata ʿashar*», *yaqūl wa-huwa yushīr*, "we were seventeen", he says, pointing at the
+/// rubble): a verb behind what is quoted, with nobody behind it, is of the one shown before.
+pub(super) fn says_of_the_quoted(
+    ctx: &Context<'_>,
+    v: &Range<usize>,
+    range: &Range<usize>,
+    memory: &Memory,
+) -> Option<Speaker> {
+    let verb = ctx.tokens.fold(v.start).trim_start_matches('و');
+    let says = matches!(
+        verb,
+        "يقول"
+            | "تقول"
+            | "قال"
+            | "قالت"
+            | "يضيف"
+            | "تضيف"
+            | "اضاف"
+            | "اضافت"
+            | "يروي"
+            | "تروي"
+            | "يتذكر"
+            | "تتذكر"
+    );
+    let quoted = v.start >= range.start + 3
+        && (ctx.quote_mark(v.start - 1) || ctx.parts_clause(v.start - 1) && ctx.quote_mark(v.start - 2));
+    let alone = v.end >= range.end
+        || ctx.tokens.kind(v.end) != TokenKind::Word
+        || matches!(
+            ctx.tokens.fold(v.end),
+            "وهو" | "وهي" | "ثم" | "قبل" | "بينما" | "بصوت" | "بحسره" | "باكيا" | "باكيه"
+        );
+    if !says || !quoted || !alone || ctx.tokens.fold(v.end) == ":" {
+        return None;
+    }
+    let shown = shown_before(ctx, range).or_else(|| memory.last.clone())?;
+    Some(Speaker { tokens: v.clone(), ..shown })
+}
+
+/// يعدّ الدكتور عاطف الحوت الجثامين: «وصلنا 29» (*yaʿudd ad-duktūr ʿĀṭif al-Ḥūt al-jathāmīn*, Dr Atef al-Hout counts the bodies: "we received 29"):
+/// whom the clause before a colon shows says what is quoted behind it; a doctor in a hospital that opens the sentence, for that.
+pub(super) fn shown_and_quoted(
+    ctx: &Context<'_>,
+    range: &Range<usize>,
+    cands: &[Candidate],
+    memory: &Memory,
+) -> Option<Frame> {
+    let colon = range.clone().find(|i| ctx.tokens.fold(*i) == ":" && ctx.quote_mark(i + 1))?;
+    let led = |c: &Candidate| {
+        c.tokens.start.checked_sub(1).is_some_and(|b| ctx.is(b, Words::Where) || ctx.is(b, Words::Beside))
+    };
+    let mut people = cands.iter().filter(|c| {
+        c.tokens.end <= colon && !c.addressed && matches!(c.kind, CandidateKind::Person(_)) && !led(c)
+    });
+    let c = people.next().filter(|_| people.next().is_none())?;
+    let medic = c.tokens.clone().chain(c.tokens.start.saturating_sub(2)..c.tokens.start).any(|i| {
+        matches!(
+            ctx.tokens.fold(i),
+            "الدكتور" | "الدكتوره" | "الطبيب" | "الطبيبه" | "الممرض" | "الممرضه" | "الجراح"
+        )
+    });
+    let house = cands.iter().find(|h| {
+        medic
+            && h.tokens.end <= c.tokens.start
+            && h.tokens.start <= range.start + 2
+            && matches!(&h.kind, CandidateKind::Named(id) if ["hospital", "center", "complex", "clinic"].iter().any(|w| id.ends_with(w)))
+    });
+    Some(Frame {
+        scope: colon + 1..range.end,
+        cue: colon..colon + 1,
+        speaker: resolve(ctx, house.unwrap_or(c), memory)?,
+        rule: "shown-and-quoted",
+        strength: 1,
+        certainty: None,
+    })
+}
+
+/// تشير تقديرات أممية إلى أن (*tushīr taqdīrāt umamiyya ilā*, UN estimates point to), تظهر بيانات رسمية (official data show): whose figures they
+/// are says their adjective, and nobody who spoke before.
+pub(super) fn figures_point_to(ctx: &Context<'_>, v: &Range<usize>, cands: &[Candidate]) -> Option<Speaker> {
+    let figures = matches!(
+        ctx.tokens.fold(v.end),
+        "تقديرات"
+            | "بيانات"
+            | "ارقام"
+            | "احصاءات"
+            | "احصاييات"
+            | "احصاييه"
+            | "معطيات"
+            | "تقارير"
+    );
+    let whose = ctx.tokens.fold(v.end + 1);
+    if !figures || cands.iter().any(|c| c.tokens.start > v.end && c.tokens.start <= v.end + 2) {
+        return None;
+    }
+    match whose {
+        "امميه" | "الامميه" => Some(Speaker::named(ctx, "un".to_owned(), v.end..v.end + 2)),
+        "رسميه" | "حكوميه" | "محليه" | "طبيه" | "حقوقيه" | "امنيه" | "دوليه" => {
+            Some(Speaker {
+                text: ctx.words(v.end..v.end + 2).to_owned(),
+                tokens: v.end..v.end + 2,
+                ..somebody_unnamed(ctx)
+            })
+        }
+        _ => None,
+    }
+}
+
 /// وفي مستشفى الجعيتاوي يقول الطبيب (*wa-fī mustashfā l-Jiʿītāwī yaqūl aṭ-ṭabīb*, and in Geitawi hospital the doctor says): who works in a house
 /// speaks for the one that opens the sentence.
 pub(super) fn of_the_house<'k>(

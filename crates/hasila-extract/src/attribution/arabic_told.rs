@@ -35,6 +35,8 @@ pub(super) fn told_in_aside(ctx: &Context<'_>, speaker: &mut Speaker, from: usiz
 /// The medium whose name a token begins.
 fn medium_at<'c>(ctx: &'c Context<'_>, i: usize) -> Option<&'c str> {
     ctx.at(i).iter().find_map(|a| match a.tag {
+        // في تصريح للجريدة (in a statement to the paper): the one that prints it, and none called so.
+        Tag::Source(_, true) if ctx.tokens.fold(i).ends_with("جريده") => None,
         Tag::Source(k, _) => {
             let id = ctx.registry.sources().get(k as usize)?.id.as_str();
             is_medium(ctx, id).then_some(id)

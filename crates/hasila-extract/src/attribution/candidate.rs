@@ -133,6 +133,20 @@ pub(super) fn candidates(
                 b.tokens.end = c.tokens.end;
                 continue;
             }
+            // "Amnesty International's Crisis Evidence Lab": a part of the body that a list knows.
+            if !ctx.pack.arabic
+                && let CandidateKind::Named(id) = &c.kind
+                && ctx.registry.source(id).is_none()
+                && capitalised(ctx, c.tokens.start)
+                && let Some(b) = out.last_mut()
+                && b.tokens.end == c.tokens.start
+                && ctx.possessive(b.tokens.end - 1)
+                && (b.kind == CandidateKind::Outlet
+                    || matches!(&b.kind, CandidateKind::Named(of) if ctx.registry.source(of).is_some_and(|e| e.role.is_none())))
+            {
+                b.tokens.end = c.tokens.end;
+                continue;
+            }
             // "Colombian defence minister Pedro Sánchez": another than the one of that name whom a list knows abroad.
             if !ctx.pack.arabic
                 && let Some(b) = out.last_mut()
@@ -349,7 +363,7 @@ fn may_begin(ctx: &Context<'_>, i: usize) -> bool {
             || ctx.quote_mark(i + 1) && ctx.is_stripped(i, Words::HasAName)
             || ctx.is_stripped(i, Words::PrivatePerson)
             || capital_tells(ctx, i)
-            || matches!(ctx.tokens.fold(i), "احد" | "احدي")
+            || matches!(ctx.tokens.fold(i), "احد" | "احدي" | "العدو" | "والعدو")
             // Whoever stands behind a verb of speech may be anybody.
             || i.checked_sub(1).is_some_and(|b| ctx.begins(b, Marks::SPEECH) || ctx.opens(b, Opener::Was));
     }

@@ -31,6 +31,28 @@ fn tells_nothing(ctx: &Context<'_>, v: &Range<usize>) -> bool {
             let ends = matches!(next, "," | "." | ":") || v.end >= ctx.tokens.len() || ctx.quote_mark(v.end);
             !ends
         }
+        // "21 killed in blast, PM announces relief": what is announced is no figure.
+        "announces" | "announced" | "announce" => {
+            (v.end..v.end + 3).any(|i| {
+                matches!(
+                    ctx.tokens.fold(i),
+                    "relief"
+                        | "compensation"
+                        | "aid"
+                        | "probe"
+                        | "inquiry"
+                        | "investigation"
+                        | "mourning"
+                        | "curfew"
+                        | "reward"
+                        | "measures"
+                        | "resignation"
+                        | "gratia"
+                )
+            }) && !(v.end..v.end + 8)
+                .take_while(|i| ctx.tokens.kind(*i) != TokenKind::Break)
+                .any(|i| ctx.figure(i) || ctx.cue(i, Cue::Content).is_some())
+        }
         // "It is worth noting that": nobody notes it.
         "noting" | "mentioning" => ctx.tokens.fold(before) == "worth",
         // "that four suspects had been arrested"
@@ -213,6 +235,7 @@ pub(super) fn english_speech(
             && !c.addressed
             && !reached_by(ctx, c)
             && !leaned_on(ctx, c)
+            && !stands_outside(ctx, c)
             && !counted_tally(ctx, c)
             && !stood_before(ctx, c)
             && c.tokens.end <= v.start
@@ -462,9 +485,15 @@ pub(super) fn english_speech(
     }
     let first = c.tokens.start..c.tokens.end.min(c.tokens.start + 3);
     if matches!(c.kind, CandidateKind::Named(_))
-        && c.name.is_none()
-        && matches!(ctx.tokens.fold(c.tokens.start), "the" | "a")
-        && first.clone().any(|k| ctx.tokens.fold(k).starts_with("spokes") || ctx.cue(k, Cue::Role).is_some())
+        // "the governor of South Kivu": the name is a province's.
+        && c.name.as_ref().is_none_or(|n| n.start > 0 && ctx.tokens.fold(n.start - 1) == "of")
+        && (matches!(ctx.tokens.fold(c.tokens.start), "the" | "a")
+            || c.tokens.start > range.start && ctx.tokens.fold(c.tokens.start - 1) == "the")
+        && first.clone().any(|k| {
+            ctx.tokens.fold(k).starts_with("spokes")
+                || ctx.cue(k, Cue::Role).is_some()
+                || matches!(ctx.tokens.fold(k), "governor" | "mayor" | "prefect" | "sheriff")
+        })
     {
         (memory.office, memory.office_age) = (Some(speaker.clone()), 0);
     }

@@ -140,8 +140,17 @@ pub(super) fn headline_tail(
                         .map(|e| e.id.clone()),
                     _ => None,
                 })
-            })?;
-            Speaker::named(ctx, found, first..end)
+            });
+            let below = || {
+                let next = ctx.segments.sentences.iter().filter(|s| s.tokens.start >= range.end).take(4);
+                let mut heard =
+                    next.flat_map(|s| candidates(ctx, s.tokens.clone(), ctx.country.as_deref(), false));
+                heard.find_map(|c| match c.kind {
+                    CandidateKind::Named(id) if is_a(ctx, &id, word) => Some(id),
+                    _ => None,
+                })
+            };
+            Speaker::named(ctx, found.or_else(below)?, first..end)
         }
         None => return None,
     };

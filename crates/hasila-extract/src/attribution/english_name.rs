@@ -132,9 +132,16 @@ pub(super) fn head_again(ctx: &Context<'_>, i: usize, end: usize) -> Option<Rang
     let said = |k: usize| ctx.begins(k, Marks::SPEECH);
     let verb =
         (next..end.min(next + 4)).find(|k| !ctx.is(*k, Words::SaidOfLate) && !ctx.is(*k, Words::Auxiliary));
+    // "said the school register showed 340 missing": a part of another name.
+    let goes_on = ctx.tokens.kind(next) == TokenKind::Word
+        && !verb.is_some_and(said)
+        && !ctx.is(next, Words::FunctionWord)
+        && !ctx.is(next, Words::SaidOfLate)
+        && !ctx.is(next, Words::PrepositionOfPlace)
+        && !ctx.is(next, Words::Auxiliary);
     let speaks = verb.is_some_and(said)
-        || i.checked_sub(1).is_some_and(|b| said(b) || ctx.cue(b, Cue::According).is_some())
-        || i >= 2 && ctx.tokens.fold(i - 1) == "to" && ctx.tokens.fold(i - 2) == "according";
+        || !goes_on && i.checked_sub(1).is_some_and(|b| said(b) || ctx.cue(b, Cue::According).is_some())
+        || !goes_on && i >= 2 && ctx.tokens.fold(i - 1) == "to" && ctx.tokens.fold(i - 2) == "according";
     speaks.then_some(i..words.end)
 }
 

@@ -205,6 +205,13 @@ pub(super) fn leaned_on(ctx: &Context<'_>, c: &Candidate) -> bool {
         .is_some_and(|b| matches!(ctx.tokens.fold(b), "based" | "relying" | "drawing"))
 }
 
+/// "Relatives waiting outside the forensic institute told AFP": where somebody stands, and nobody who speaks.
+pub(super) fn stands_outside(ctx: &Context<'_>, c: &Candidate) -> bool {
+    let at = c.tokens.start;
+    let at = if at > 0 && ctx.tokens.fold(at - 1) == "the" { at - 1 } else { at };
+    at > 0 && matches!(ctx.tokens.fold(at - 1), "outside" | "opposite" | "near" | "beside")
+}
+
 /// "The minister was quoted by state TV as saying 84 had died", "…, the minister was quoted as saying": who is quoted speaks.
 pub(super) fn quoted_as_saying(
     floor: Floor<'_, '_>,

@@ -276,7 +276,10 @@ pub(super) fn named_level(ctx: &Context<'_>, i: usize, level: &str) -> Option<St
             .rev()
             .take(3)
             .take_while(|j| {
-                capitalised(ctx, *j) && !ctx.lists(*j, List::Common) && !ctx.lists(*j, List::Country)
+                capitalised(ctx, *j)
+                    && !ctx.lists(*j, List::Common)
+                    && !ctx.lists(*j, List::Country)
+                    && !ctx.possessive(*j)
             })
             .last()?;
         Some(slug(ctx.words(first..k)))

@@ -191,7 +191,9 @@ fn subject_end(ctx: &Context<'_>, v: &Range<usize>, range: &Range<usize>) -> Opt
 
 /// The noun phrase that ends at a token, from the boundary before it.
 fn phrase_before(ctx: &Context<'_>, range: &Range<usize>, end: usize, out: &[Candidate]) -> Option<Phrase> {
-    let known = |c: &Candidate| !matches!(c.kind, CandidateKind::Unnamed | CandidateKind::Person(_));
+    let known = |c: &Candidate| {
+        !matches!(c.kind, CandidateKind::Unnamed | CandidateKind::Person(_)) && !stands_outside(ctx, c)
+    };
     if out.iter().any(|c| c.tokens.contains(&(end - 1)) && known(c)) {
         return None;
     }
@@ -252,6 +254,16 @@ fn phrase(ctx: &Context<'_>, start: usize, end: usize) -> Option<Phrase> {
         }
         _ => determined = false,
     }
+    // "a 40-year-old herder"
+    let hyphen = |k: usize| ctx.tokens.fold(k) == "-" && ctx.tokens.touches_previous(k);
+    if new
+        && ctx.tokens.kind(i) == TokenKind::Digits
+        && hyphen(i + 1)
+        && hyphen(i + 3)
+        && ctx.tokens.fold(i + 4) == "old"
+    {
+        i += 5;
+    }
     let name = i;
     let core = words_of_name(ctx, i, end);
     if core == i {
@@ -276,7 +288,8 @@ fn phrase(ctx: &Context<'_>, start: usize, end: usize) -> Option<Phrase> {
         } else if matches!(
             ctx.tokens.fold(to),
             "who" | "familiar" | "close" | "present" | "involved" | "based"
-        ) {
+        ) || to == core && ctx.tokens.fold(to).ends_with("ing") && !ctx.begins(to, Marks::SPEECH)
+        {
             let said = |k: usize| ctx.begins(k, Marks::SPEECH);
             let stop = (to + 1..end.min(to + 12)).find(|k| {
                 ctx.tokens.kind(*k) != TokenKind::Word
@@ -315,7 +328,14 @@ fn words_of_name(ctx: &Context<'_>, from: usize, end: usize) -> usize {
                 || ctx.lists(i, List::Modifier)
                 || ctx.is(i, Words::Firm)
                 || ctx.begins(i, Marks::NOUN));
-        if !(mark || word) {
+        // "relatives waiting outside the hospital": what they do is no part of who they are.
+        let doing = i > from
+            && !capitalised(ctx, i)
+            && ctx.tokens.fold(i).ends_with("ing")
+            && ctx.tokens.fold(i - 1).ends_with('s')
+            && !ctx.lists(i, List::Modifier)
+            && !ctx.lists(i, List::Head);
+        if !(mark || word) || doing {
             break;
         }
         i += 1;
@@ -364,7 +384,28 @@ fn kind_of(ctx: &Context<'_>, p: &Phrase) -> Option<CandidateKind> {
         // "the Selm mayor", "DTM field teams": whose, not nobody's.
         let owned = (p.name..p.core).any(|k| ctx.possessive(k) || acronym(ctx, k));
         let several = word.ends_with('s') || matches!(word, "people" | "men" | "women" | "staff");
-        return (!owned && (p.new || !p.determined && several)).then_some(CandidateKind::Unnamed);
+        // "the club's owners", of a club that the text has not named
+        let of_a_house = (p.name..p.core).any(|k| ctx.possessive(k))
+            && !(p.name..p.core).any(|k| capitalised(ctx, k))
+            && matches!(
+                word,
+                "owners"
+                    | "owner"
+                    | "organisers"
+                    | "organizers"
+                    | "relatives"
+                    | "neighbours"
+                    | "neighbors"
+                    | "parents"
+                    | "lawyers"
+            );
+        if of_a_house {
+            return Some(CandidateKind::Unnamed);
+        }
+        // "the mother of a victim"
+        let of_somebody = (p.core..p.tokens.end).any(|k| matches!(ctx.tokens.fold(k), "a" | "an"));
+        return (!owned && (p.new || of_somebody || !p.determined && several))
+            .then_some(CandidateKind::Unnamed);
     }
     // "Homs's archdiocese": the owner's name without its ending.
     if !p.determined && lower && ctx.possessive(p.name) && capitalised(ctx, p.name) && p.core > p.name + 1 {

@@ -202,7 +202,10 @@ impl<'c, 'a> Frames<'c, 'a> {
             if let Some(f) = self.list.as_ref().filter(|_| item && found.is_empty()) {
                 found.push(Frame { scope: s.tokens.clone(), ..f.clone() });
             }
-            if s.tokens.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":") && !s.headline {
+            let opens = s.tokens.end.checked_sub(1).is_some_and(|e| ctx.tokens.fold(e) == ":");
+            if opens && heads_a_place(ctx, &s.tokens) {
+                self.list = None;
+            } else if opens && !s.headline {
                 let above = if k == first { self.out.as_slice() } else { out.as_slice() };
                 let before = prior.filter(|p| !p.headline).map(|p| &p.tokens);
                 self.list = list_opener(above, &found, &s.tokens, before);

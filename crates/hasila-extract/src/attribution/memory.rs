@@ -190,7 +190,9 @@ fn whose_own<'m>(
     });
     let home = ctx.registry.source(&ctx.outlet).and_then(|o| o.country.clone());
     let of_home = home.is_some() && listed(&heard).flatten() == home;
-    (own || of_home).then_some((own, heard))
+    // "Israeli army says six fighters killed. The military claims …": the one that spoke right before.
+    let spoke_last = memory.last.as_ref().is_some_and(|l| l.id == heard.id);
+    (own || of_home || spoke_last).then_some((own, heard))
 }
 
 /// "Reed's office": whoever Reed was said to speak for.

@@ -75,6 +75,10 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             });
             match known {
                 Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
+                // "Supt Gareth Morgan said", where the police were named: theirs.
+                None if police_officer(ctx, c, memory).is_some() => {
+                    Speaker { text, tokens: c.tokens.clone(), ..police_officer(ctx, c, memory)? }
+                }
                 // "the spokesman for the ambulance service said. Amin Sadr told reporters …": his name comes second.
                 None => match memory.office.as_ref().filter(|_| named_second(ctx, c, memory)) {
                     Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
@@ -159,6 +163,10 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
         CandidateKind::SpeakerAgain if !ctx.pack.arabic && is_head_again(ctx, c) => {
             match head_heard(ctx, c, memory) {
                 Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s },
+                // "the camp said in an email": of a house that the text has not named.
+                None if ctx.is(c.tokens.end - 1, Words::CalledAgain) => {
+                    Speaker { text, tokens: c.tokens.clone(), ..somebody_unnamed(ctx) }
+                }
                 None => Speaker { text, tokens: c.tokens.clone(), ..outlet_speaker(ctx) },
             }
         }
@@ -332,9 +340,26 @@ fn site_of(ctx: &Context<'_>, c: &Candidate) -> Option<String> {
     site_before(ctx, the_site(ctx, c.tokens.end - 1)?, c.tokens.start)
 }
 
+/// The police whom somebody with a rank of theirs speaks for: those heard or named before him.
+fn police_officer(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<Speaker> {
+    let rank = (c.tokens.start.saturating_sub(3)..=c.tokens.start).any(|i| ctx.is(i, Words::PoliceOfficer));
+    let police = |id: &str| id.split('-').any(|w| w == "police");
+    if ctx.pack.arabic || !rank {
+        return None;
+    }
+    let heard = memory.heard.iter().rev().map(|h| &h.speaker).find(|s| police(&s.id)).cloned();
+    heard.or_else(|| {
+        let from = c.tokens.start.saturating_sub(60);
+        let named = mentioned(ctx, from..c.tokens.start).into_iter().rev().find(|(_, id)| police(id));
+        named.map(|(tokens, id)| Speaker::named(ctx, id, tokens))
+    })
+}
+
 /// Tells whether a name without a word on who it is may be that of the spokesman who spoke before without one.
 fn named_second(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> bool {
-    let opens = ctx.opens_sentence(c.tokens.start);
+    // "…," Ana Cole told reporters: behind what he said in quotation marks too.
+    let opens = ctx.opens_sentence(c.tokens.start)
+        || c.tokens.start.checked_sub(1).is_some_and(|b| ctx.quote_mark(b));
     !ctx.pack.arabic
         && memory.office_age <= 2
         && c.tokens.len() >= 2

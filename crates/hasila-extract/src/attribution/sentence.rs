@@ -162,6 +162,14 @@ pub(super) fn sentence_frames(
         }
         i += 1;
     }
+    if ctx.pack.arabic
+        && !headline
+        && out.is_empty()
+        && let Some(frame) = shown_and_quoted(ctx, &range, &cands, memory)
+    {
+        remember(ctx, &frame.speaker, memory);
+        out.push(frame);
+    }
     part_clauses(ctx, &range, &mut out);
     // الحكومة تتحدث عن 20 قتيلاً، والأهالي عن 60 (the government speaks of 20 dead, and the inhabitants of 60): the verb goes on.
     if ctx.pack.arabic
@@ -213,6 +221,16 @@ pub(super) fn sentence_frames(
         remember(ctx, &s, memory);
         return out;
     }
+    // "Samir Haddad was carrying flour when it began. He counted 20 bodies": who is shown, where the next sentence says what he says.
+    if out.is_empty()
+        && !headline
+        && !ctx.pack.arabic
+        && let Some(s) = shown_at_work(ctx, &range)
+    {
+        learn_names(ctx, s.tokens.start, s.tokens.end, &s, memory);
+        remember(ctx, &s, memory);
+        return out;
+    }
     // "The SDF gave another picture. They put …": who opens a sentence is who the next one means.
     if out.iter().all(|f| matches!(f.rule, "figure-of-its-own" | "figure-quoted"))
         && !headline
@@ -223,6 +241,36 @@ pub(super) fn sentence_frames(
         remember(ctx, &s, memory);
     }
     out
+}
+
+/// "Samir Haddad was carrying a sack": a name of two capitals or more that opens a sentence, before what he was doing; the next one goes on
+/// with what he says.
+fn shown_at_work(ctx: &Context<'_>, range: &Range<usize>) -> Option<Speaker> {
+    let part = |k: usize| {
+        capitalised(ctx, k) && !ctx.possessive(k) && ctx.at(k).iter().all(|a| matches!(a.tag, Tag::Noun(_)))
+            || small_particle(ctx, k)
+            || ctx.tokens.fold(k) == "-" && ctx.tokens.touches_previous(k) && k > range.start
+    };
+    let to = (range.start..range.end.min(range.start + 5)).take_while(|k| part(*k)).last()? + 1;
+    let name = range.start..to;
+    let next = to + usize::from(ctx.tokens.fold(to) == ",") * 3;
+    let does = matches!(ctx.tokens.fold(to), "was" | "had" | "is")
+        || ctx.tokens.fold(to) == ","
+            && ctx.tokens.kind(to + 1) == TokenKind::Digits
+            && matches!(ctx.tokens.fold(next), "was" | "had" | "is");
+    let he = range.end;
+    let he = he + usize::from(ctx.tokens.fold(he) == ".");
+    let says = matches!(ctx.tokens.fold(he), "he" | "she") && ctx.begins(he + 1, Marks::SPEECH);
+    let whole = name.clone().filter(|k| capitalised(ctx, *k)).count() >= 2;
+    let listed = name.clone().any(|k| {
+        ctx.lists(k, List::Common)
+            || ctx.lists(k, List::Country)
+            || ctx.lists(k, List::Head)
+            || is_office(ctx, k)
+    });
+    let place = !ctx.registry.places().lookup(&ctx.words(name.clone()).to_lowercase()).is_empty();
+    (whole && does && says && !listed && !place)
+        .then(|| Speaker::named(ctx, slug(ctx.words(name.clone())), name))
 }
 
 /// "The paper has spoken to a resident of the district by phone.": the one spoken to is who says what follows.

@@ -52,6 +52,14 @@ pub(super) fn list_opener(
     Some(Frame { rule: "line-of-a-list", strength: 0, certainty: None, ..f })
 }
 
+/// درعا:: (Daraa::), "Aleppo:": a line that only names the place of what follows.
+pub(super) fn heads_a_place(ctx: &Context<'_>, range: &Range<usize>) -> bool {
+    let words: Vec<usize> = range.clone().filter(|i| ctx.tokens.kind(*i) == TokenKind::Word).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let name = (*first..last + 1).map(|i| ctx.tokens.fold(i)).collect::<Vec<_>>().join(" ");
+    words.len() <= 3 && !ctx.registry.places().lookup(&name).is_empty()
+}
+
 /// A line of a list: short, and begun by a number, a bullet, or at least no "and".
 pub(super) fn list_line(ctx: &Context<'_>, range: &Range<usize>, apart: bool) -> bool {
     if !ctx.pack.arabic && !ctx.bulleted(range.start) && ctx.tokens.kind(range.start) == TokenKind::Word {

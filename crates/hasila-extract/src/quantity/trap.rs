@@ -20,6 +20,16 @@ impl View<'_> {
         {
             return true;
         }
+        // "executes five over 2022 protests": what they were about, of that year.
+        let about = p.checked_sub(1).is_some_and(|b| self.tokens.fold(b) == "over")
+            || self.hedge_before(p, 0).is_some_and(|h| self.tokens.fold(h.range.start) == "over");
+        if about
+            && (1980..2040).contains(&year)
+            && self.tokens.fold(i).len() == 4
+            && self.told_of_a_year(i + 1)
+        {
+            return true;
+        }
         if self.touches(i + 1) && self.tokens.fold(i + 1) == "ه" {
             return true;
         }
@@ -60,6 +70,42 @@ impl View<'_> {
         };
         let marked = self.touches(i + 1) && self.is_mark(i + 1, "+%٪");
         !noun && opens && !marked && (2001..2040).contains(&year) && self.hedge_before(p, 0).is_none()
+    }
+
+    /// A happening that is told by its year: "2022 protests", "2019 bombings".
+    fn told_of_a_year(&self, i: usize) -> bool {
+        matches!(
+            self.tokens.fold(i),
+            "protests"
+                | "protest"
+                | "uprising"
+                | "unrest"
+                | "riots"
+                | "coup"
+                | "war"
+                | "crackdown"
+                | "elections"
+                | "election"
+                | "bombings"
+                | "bombing"
+                | "attacks"
+                | "attack"
+                | "killings"
+                | "killing"
+                | "murder"
+                | "murders"
+                | "massacre"
+                | "crash"
+                | "revolution"
+                | "invasion"
+                | "plot"
+                | "assassination"
+                | "shooting"
+                | "disaster"
+                | "fire"
+                | "raid"
+                | "demonstrations"
+        )
     }
 
     /// The end of a unit word of a role behind token `e`, over a hyphen and a few adjectives.

@@ -221,6 +221,9 @@ pub(in crate::attribution) fn local_country(
         if ctx.pack.arabic || ctx.country.is_none() || i <= start + 2 {
             return false;
         }
+        // "in northern Iraq and Syria"
+        let joined = matches!(ctx.tokens.fold(i - 1), "and" | ",") && ctx.lists(i - 2, List::Country);
+        let i = if joined && i > start + 4 { i - 2 } else { i };
         let mut b = i - 1;
         while b > start && ctx.is(b, Words::CompassWord) {
             b -= 1;

@@ -25,6 +25,14 @@ pub(super) fn behind_verb(
     if said && ctx.tokens.fold(i) == "الاحتلال" && !ctx.tokens.fold(i + 1).starts_with("ال") {
         return make(i..i + 1, CandidateKind::Named("israeli-army".to_owned()));
     }
+    // العدو يعترف بمقتل ثلاثة (the enemy admits to three killed), واعترف العدو: what papers of its foes call it.
+    if ctx.tokens.fold(i).trim_start_matches('و') == "العدو"
+        && !ctx.tokens.fold(i + 1).starts_with("ال")
+        && (said || ctx.begins(i + 1, Marks::SPEECH))
+        && matches!(ctx.country.as_deref(), Some("PS" | "LB" | "IL"))
+    {
+        return make(i..i + 1, CandidateKind::Named("israeli-army".to_owned()));
+    }
     // تنفي الجماعة (the group denies): the side named last.
     if ctx.cue(i, Cue::GroupAgain).is_some()
         && said

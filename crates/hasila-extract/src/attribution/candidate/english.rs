@@ -144,7 +144,9 @@ pub(super) fn english_phrase(
     }
     // "NAC said", "DSWD: over 200,000 displaced": an acronym beside its verb or a colon.
     if speaking_acronym(ctx, i) {
-        return make(i..i + 1, CandidateKind::Named(slug(ctx.words(i..i + 1))));
+        let whole = if headline { spelled_below(ctx, i, country) } else { None };
+        let id = whole.unwrap_or_else(|| slug(ctx.words(i..i + 1)));
+        return make(i..i + 1, CandidateKind::Named(id));
     }
     // "the airline Skyways has said", "aid group Sea Relief": a name behind the word for what it is.
     if let Some(tokens) = named_firm(ctx, i, end) {
@@ -423,4 +425,22 @@ fn named_firm(ctx: &Context<'_>, i: usize, end: usize) -> Option<Range<usize>> {
         // "according to the tourism workers' union Dev"
         || (i.saturating_sub(5)..i).any(|k| ctx.cue(k, Cue::According).is_some());
     (!known && speaks).then_some(i..to)
+}
+
+/// "Drone kills two, CTD says" above "the Counter-Terrorism Directorate said": the body below whose initials a headline gives.
+fn spelled_below(ctx: &Context<'_>, i: usize, country: Option<&str>) -> Option<String> {
+    let letters = ctx.words(i..i + 1).to_lowercase();
+    let below = ctx.segments.sentences.iter().filter(|s| !s.headline && s.tokens.start > i).take(3);
+    below.flat_map(|s| candidates(ctx, s.tokens.clone(), country, false)).find_map(|c| {
+        let initials: String = c
+            .tokens
+            .clone()
+            .filter(|k| capitalised(ctx, *k))
+            .filter_map(|k| ctx.tokens.fold(k).chars().next())
+            .collect();
+        match c.kind {
+            CandidateKind::Named(id) if initials == letters => Some(id),
+            _ => None,
+        }
+    })
 }
