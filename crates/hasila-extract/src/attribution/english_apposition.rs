@@ -243,8 +243,10 @@ pub(super) fn fold_appositions(ctx: &Context<'_>, range: &Range<usize>, out: &mu
             _ => None,
         });
         let listed_person = matches!(&c.kind, CandidateKind::Named(id) if ctx.registry.source(id).is_some_and(|e| {
+            // A party's man may have come into office since; a government's has his ministry.
+            let party = e.kind == hasila_registry::SourceType::Party;
             let name = hasila_registry::fold::fold(ctx.words(c.tokens.clone()));
-            e.people.iter().any(|p| hasila_registry::fold::folds_to(p, &name))
+            party && e.people.iter().any(|p| hasila_registry::fold::folds_to(p, &name))
         }));
         if let Some(kind) = ministry.filter(|_| listed_person)
             && let Some(slot) = out.get_mut(k - 1)

@@ -159,6 +159,10 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                 None => named(slug(ctx.words(c.name.clone()?))),
             }
         }
+        // "The Office estimated", "the Mission verified", in a text of that office: itself.
+        CandidateKind::SpeakerAgain if own_body_again(ctx, c) => {
+            Speaker { text, tokens: c.tokens.clone(), ..outlet_speaker(ctx) }
+        }
         // "The court said": the one heard or named last, and nobody of another kind.
         CandidateKind::SpeakerAgain if !ctx.pack.arabic && is_head_again(ctx, c) => {
             match head_heard(ctx, c, memory) {
@@ -292,6 +296,22 @@ fn plainly_again(ctx: &Context<'_>, c: &Candidate, id: &str, memory: &Memory) ->
         h.speaker.kind == SourceKind::Named && what.iter().all(|w| has(w))
     };
     memory.heard.iter().rev().find(called).map(|h| h.speaker.clone())
+}
+
+/// Tells whether an English noun written like a name, behind its article, is a word of the name of the body that publishes.
+fn own_body_again(ctx: &Context<'_>, c: &Candidate) -> bool {
+    use hasila_registry::SourceType as T;
+    let noun = c.tokens.start + 1;
+    let called = !ctx.pack.arabic
+        && c.tokens.len() == 2
+        && ctx.tokens.fold(c.tokens.start) == "the"
+        && ctx.tokens.capital(noun);
+    called
+        && ctx.registry.source(&ctx.outlet).is_some_and(|e| {
+            let word = ctx.tokens.fold(noun);
+            matches!(e.kind, T::Un | T::Monitor | T::Rights | T::Relief | T::Other)
+                && hasila_registry::fold::fold(&e.en).split_whitespace().any(|w| w == word)
+        })
 }
 
 /// وقال نيافته (*wa-qāla niyāfatuh*, his Eminence said) behind نيافة الأنبا مكاريوس: whom the text named with that honour last.

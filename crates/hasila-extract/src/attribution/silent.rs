@@ -174,6 +174,9 @@ pub(super) fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool
     if !ctx.pack.arabic && opens_with_a_past_event(ctx, range) {
         return true;
     }
+    if !ctx.pack.arabic && tells_of_an_earlier_year(ctx, range, year) {
+        return true;
+    }
     (range.start..range.end.min(range.start + 7)).any(|i| {
         ctx.tokens.kind(i) == TokenKind::Digits
             && ctx.tokens.fold(i).len() == 4
@@ -183,6 +186,26 @@ pub(super) fn opens_with_a_year(ctx: &Context<'_>, range: &Range<usize>) -> bool
                 ctx.is(b, Words::BeforeAYear)
                     || ctx.pack.arabic && ctx.tokens.kind(b) == TokenKind::Word && b > range.start
             })
+    })
+}
+
+/// "A prison break in Selm in January 2022 left 500 dead": the subject of the sentence is of a year before.
+fn tells_of_an_earlier_year(ctx: &Context<'_>, range: &Range<usize>, year: i32) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let verb = |i: usize| {
+        ctx.is(i, Words::Auxiliary)
+            || ctx.begins(i, Marks::SPEECH)
+            || matches!(fold(i), "left" | "killed" | "that" | "who" | "which")
+            || ctx.tokens.kind(i) == TokenKind::Mark && fold(i) != "-" && fold(i) != "'"
+    };
+    let told = matches!(fold(range.start), "a" | "an" | "the" | "that" | "another" | "one" | "similar");
+    told && (range.start + 2..range.end.min(range.start + 14)).take_while(|i| !verb(*i)).any(|i| {
+        let before = fold(i - 1);
+        ctx.tokens.kind(i) == TokenKind::Digits
+            && fold(i).len() == 4
+            && fold(i).parse::<i32>().is_ok_and(|y| (1900..year).contains(&y))
+            && (before == "in" || ctx.tokens.capital(i - 1) && matches!(fold(i - 2), "in" | "late" | "early"))
+            && (verb(i + 1) || ctx.begins(i + 1, Marks::TRIGGER))
     })
 }
 

@@ -242,6 +242,8 @@ pub(super) fn draft(
         .or_else(|| out_of_all(&case))
         .or_else(|| than_another_says(&case))
         .or_else(|| as_given_before(&case))
+        .or_else(|| logged_by_kind(&case))
+        .or_else(|| the_others(&case))
         .or_else(|| named_since(&case))
         .or_else(|| arabic_figure_again(&case))
         .or_else(|| so_many_were_there(&case))

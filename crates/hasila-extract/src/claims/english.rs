@@ -37,6 +37,35 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
             .any(|i| matches!(fold(i), "youngest" | "oldest" | "eldest"))
         && c.noun.is_none();
     let number = |i: usize| ctx.numeral(i);
+    // "two people who knew the dead": who tells of them.
+    if fold(c.phrase.end) == "who"
+        && matches!(
+            fold(c.phrase.end + 1),
+            "knew" | "know" | "knows" | "loved" | "identified" | "washed" | "buried"
+        )
+        && (c.phrase.end + 2..c.phrase.end + 5).any(|i| {
+            matches!(fold(i), "dead" | "victims" | "victim" | "deceased" | "killed" | "him" | "her" | "them")
+        })
+    {
+        return true;
+    }
+    // "In one case we looked at": one of what is told, and nobody ill.
+    let cases = c.noun.as_ref().is_some_and(|n| {
+        n.weak && n.measure == Some(Measure::Infected) && matches!(fold(n.tokens.end - 1), "case" | "cases")
+    });
+    if cases
+        && before.is_some_and(|b| {
+            fold(b) == "in"
+                && (b == range.start
+                    || ctx.parts_clause(b - 1)
+                    || ctx.quote_mark(b - 1)
+                    || matches!(fold(b - 1), "and" | "but" | "that"))
+        })
+        && fold(c.phrase.end) != "of"
+        && fold(c.phrase.end) != "reported"
+    {
+        return true;
+    }
     // "43 in six districts" is no share: the second is the smaller.
     let more = |i: usize| {
         ctx.words(i..i + 1).parse::<u64>().ok().zip(c.quantity.best).is_some_and(|(b, a)| b <= a)

@@ -2,12 +2,14 @@
 
 mod again;
 mod before;
+mod belongs;
 mod phrase;
 mod side;
 
 use super::*;
 use again::*;
 use before::*;
+use belongs::*;
 use phrase::*;
 use side::*;
 
@@ -62,6 +64,7 @@ pub(super) fn population(
     as_the_count_before(ctx, d, sentence, before, &mut who);
     if !ctx.pack.arabic {
         english_kind(ctx, d, sentence, before, &mut who);
+        belongs(ctx, d, before, &mut who);
     }
     // من «فاغنر» (of Wagner): a side whose members are said to be fighters, whatever land pays them.
     let fighters = ctx.pack.arabic && matches!(&who.side, Some((_, Some(Category::Combatant))));

@@ -202,13 +202,24 @@ impl Told<'_, '_> {
     /// محتسباً سبعة شهداء (giving seven martyrs), أن خسائره سبعة قتلى (that its losses are seven dead): the speaker's own.
     fn its_own_losses(&self) -> bool {
         let &Told { ctx, d, sentence, .. } = self;
-        ctx.pack.arabic
+        // "taking its losses to three"
+        let its = !ctx.pack.arabic
+            && d.count.noun.is_none()
+            && d.cue.as_ref().is_some_and(|c| {
+                let own = |i: usize| matches!(ctx.tokens.fold(i), "its" | "their" | "our");
+                let lost = c
+                    .clone()
+                    .any(|i| matches!(ctx.tokens.fold(i), "losses" | "dead" | "casualties" | "martyrs"));
+                lost && (own(c.start) || c.start.checked_sub(1).is_some_and(own))
+            });
+        (ctx.pack.arabic || its)
             && d.category == Some(Category::Person)
             && matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::Casualties)
             && (self.source().is_some_and(|e| e.actor.is_some())
                 || self.members() == Some(Category::SecurityForce))
-            && (d.count.tokens.start.saturating_sub(6).max(sentence.start)..d.count.tokens.start)
-                .any(|i| ctx.is(i, Words::OwnLosses))
+            && (its
+                || (d.count.tokens.start.saturating_sub(6).max(sentence.start)..d.count.tokens.start)
+                    .any(|i| ctx.is(i, Words::OwnLosses)))
     }
 
     /// "Put their own dead at 17", "lost 27 of its own": the speaker's side, or the side the sentence is about.
@@ -479,7 +490,10 @@ fn lost_our_own(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> bool {
         if ctx.pack.arabic {
             word.ends_with("نا") && word.chars().count() > 4
         } else {
+            // "It has lost two fighters since Friday"
             matches!(word, "we" | "our")
+                || matches!(word, "it" | "they")
+                    && matches!(ctx.tokens.fold(i + 1), "has" | "have" | "had" | "lost")
         }
     };
     let lost = |i: usize| {

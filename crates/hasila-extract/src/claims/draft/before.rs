@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Sentences behind a toll within which "the victims" are its dead.
+const VICTIMS_WITHIN: usize = 6;
+
 /// انهيار 8 آلاف منزل كلياً و14 ألفاً جزئياً (*inhiyār 8 ālāf manzil kulliyyan wa-14 alfan juzʾiyyan*, 8,000 houses wholly
 /// destroyed and 14,000 in part): the same buildings, damaged.
 pub(super) fn in_part(case: &Case<'_>) -> Option<Draft> {
@@ -755,6 +758,19 @@ pub(super) fn antecedent(
             && !(c.of_them && d.rule == "counted-otherwise" && d.unit == Unit::Family)
             && !(persons && !people(d.unit) && d.unit != Unit::Family)
     };
+    // "Three of the victims are minors": of the dead, whoever else was told of since.
+    let victims =
+        !ctx.pack.arabic && c.of_them && ctx.tokens.fold(c.phrase.end.saturating_sub(1)) == "victims";
+    if victims {
+        let dead = |d: &Draft| {
+            matches!(d.measure, Measure::Killed | Measure::Casualties)
+                && d.part_of.is_none()
+                && d.sentence + VICTIMS_WITHIN >= index
+        };
+        if let Some(k) = drafts.iter().rposition(|d| fits(d) && dead(d)) {
+            return Some(k);
+        }
+    }
     let here = (first..drafts.len()).rev().find(|k| {
         drafts.get(*k).is_some_and(|d| {
             fits(d)

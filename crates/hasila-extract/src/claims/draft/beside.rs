@@ -79,6 +79,65 @@ pub(super) fn as_given_before(case: &Case<'_>) -> Option<Draft> {
     Some(Draft { like, ..case.says_as(before, 800, "as-it-stood-before") })
 }
 
+/// "The project, which keeps a log of air raids, recorded nine": of what whoever counts keeps count.
+pub(super) fn logged_by_kind(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, range, c, .. } = case;
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let verb = c.tokens.start.checked_sub(1).filter(|b| *b > range.start)?;
+    let counts = matches!(
+        fold(verb),
+        "recorded" | "logged" | "counted" | "registered" | "documented" | "tallied" | "noted"
+    );
+    let of = |i: usize| {
+        matches!(
+            fold(i),
+            "of" | "tracks"
+                | "monitors"
+                | "logs"
+                | "records"
+                | "counts"
+                | "documents"
+                | "tracking"
+                | "monitoring"
+                | "logging"
+                | "recording"
+                | "counting"
+        )
+    };
+    let near = verb.saturating_sub(14).max(range.start)..verb;
+    let kept = near.rev().find_map(|i| {
+        let (n, number, ..) = noun_at(ctx, i)?;
+        let led = i.checked_sub(1).is_some_and(of) || i.checked_sub(2).is_some_and(of);
+        (n.unit == Unit::Attack && number == Number::Plural && led && n.tokens.end < verb).then_some(n)
+    });
+    let n = kept.filter(|_| bare(case) && counts)?;
+    Some(Draft {
+        unit: Unit::Attack,
+        ..case.says(n.measure.unwrap_or(Measure::Attacks), 800, "logged-by-kind")
+    })
+}
+
+/// "The police announced 11 arrests but have said little about the other seven": some of those told of before.
+pub(super) fn the_others(case: &Case<'_>) -> Option<Draft> {
+    let &Case { ctx, index, range, c, drafts, ref ranked, .. } = case;
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let other = c.tokens.start.checked_sub(1).filter(|i| *i > range.start && fold(*i) == "other")?;
+    let end = c.phrase.end;
+    let ends = end >= range.end || ctx.parts_clause(end) || matches!(fold(end), "." | "," | ";");
+    let idle = ranked.first().is_none_or(|(s, ..)| *s < 500);
+    if !(bare(case) && fold(other - 1) == "the" && ends && idle) {
+        return None;
+    }
+    let whole = drafts.iter().rposition(|d| {
+        people(d.unit)
+            && d.part_of.is_none()
+            && d.count.polarity == Polarity::Affirmed
+            && d.sentence + 2 >= index
+            && d.count.quantity.best.zip(c.quantity.best).is_some_and(|(all, n)| n < all)
+    })?;
+    Some(Draft { part_of: Some(whole), ..case.says_as(drafts.get(whole)?, 700, "the-others") })
+}
+
 /// "16 bodies arrived. So far 14 have been named": of the dead told before, if there were as many.
 pub(super) fn named_since(case: &Case<'_>) -> Option<Draft> {
     let &Case { ctx, index, range, c, drafts, .. } = case;
