@@ -54,7 +54,7 @@ pub(super) fn finish(
             continue;
         };
         // "…, said two security officials": they are who tells, and no victims.
-        if !ctx.pack.arabic && frames.names_a_speaker(d.sentence, d.count.number.start) {
+        if !ctx.pack.arabic && (frames.names_a_speaker(d.sentence, d.count.number.start) || tells(ctx, d)) {
             by_draft.push(None);
             continue;
         }
@@ -481,4 +481,15 @@ fn as_the_outlet_calls_itself(ctx: &Context<'_>, id: String) -> String {
         None if own(&id) => ctx.outlet.clone(),
         _ => id,
     }
+}
+
+/// "Eight members of the council said three others had died": they tell, whatever befell those they tell of.
+fn tells(ctx: &Context<'_>, d: &Draft) -> bool {
+    let end = d.count.phrase.end;
+    let behind = d.cue.as_ref().is_none_or(|cue| cue.start > end);
+    let of = ctx.tokens.fold(end) == "of" && d.count.noun.as_ref().is_some_and(|n| n.tokens.end == end);
+    let verb = (end + 1..end + 6)
+        .take_while(|i| ctx.tokens.kind(*i) == TokenKind::Word)
+        .find(|i| ctx.begins(*i, Marks::SPEECH) && ctx.is(*i, Words::Utters));
+    behind && of && people(d.unit) && verb.is_some_and(|v| d.cue.as_ref().is_some_and(|cue| cue.start > v))
 }

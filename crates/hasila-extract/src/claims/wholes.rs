@@ -21,15 +21,18 @@ pub(super) fn find_wholes(ctx: &Context<'_>, drafts: &mut [Draft], voices: &[(Op
     order.sort_by_key(|k| drafts.get(*k).map(|d| (d.sentence, d.count.tokens.start)));
     no_larger_than_its_whole(drafts);
     for at in 0..order.len() {
+        nearer(ctx, drafts, &order, at);
+    }
+    for at in 0..order.len() {
         let found = shared(ctx, drafts, voices, &order, at)
             .or_else(|| held(ctx, drafts, voices, &order, at))
-            .or_else(|| included(ctx, drafts, &order, at))
+            .or_else(|| included(ctx, drafts, voices, &order, at))
             .or_else(|| goes_on_behind(ctx, drafts, &order, at));
         if let Some((whole, rule)) = found {
             take_part(drafts, order.get(at).copied(), whole, rule);
         }
     }
-    adds_up(drafts, voices, &order);
+    adds_up(ctx, drafts, voices, &order);
 }
 
 /// "Sixteen of them, one child included, and another 44": nothing is a part of what is less than it.
@@ -46,6 +49,73 @@ fn no_larger_than_its_whole(drafts: &mut [Draft]) {
         if larger && let Some(d) = drafts.get_mut(k) {
             d.part_of = None;
         }
+        // "243 soldiers and 18 gunmen among the dead": gunmen are no soldiers, but of what those are of.
+        let unlike = drafts.get(k).is_some_and(|d| {
+            let whole = d.part_of.and_then(|w| drafts.get(w)).and_then(|w| sort(w.category));
+            whole.zip(sort(d.category)).is_some_and(|(a, b)| a != b)
+        });
+        let above = drafts.get(k).and_then(|d| drafts.get(d.part_of?)?.part_of);
+        if unlike && let Some(d) = drafts.get_mut(k) {
+            d.part_of = above;
+        }
+    }
+}
+
+/// Of those three nobody is two: soldiers, fighters of a group, civilians.
+fn sort(category: Option<Category>) -> Option<Category> {
+    category.filter(|c| matches!(c, Category::SecurityForce | Category::Combatant | Category::Civilian))
+}
+
+/// "71 of them civilians, 12 of whom …", "71 dead, after 45 last night, among them 27 women": of those right before, and of no figure that
+/// has been replaced.
+fn nearer(ctx: &Context<'_>, drafts: &mut [Draft], order: &[usize], at: usize) {
+    let Some((own, d)) = order.get(at).and_then(|k| Some((*k, drafts.get(*k)?))) else { return };
+    let Some(now) = d.part_of.filter(|_| plain(d)) else { return };
+    let before = |n: usize| {
+        let k = *order.get(at.checked_sub(n)?)?;
+        drafts
+            .get(k)
+            .filter(|p| p.sentence == d.sentence && plain(p) && p.measure == d.measure)
+            .map(|p| (k, p))
+    };
+    let stood = |w: usize| {
+        drafts.get(w).is_some_and(|w| {
+            w.rule == "as-it-stood-before"
+                || ctx.has_cue(w.count.tokens.start.saturating_sub(4)..w.count.tokens.start, Cue::Replaced)
+        })
+    };
+    let found = if stood(now) {
+        // The figure that replaced it stands right before it.
+        let main = order.iter().position(|k| *k == now).and_then(|p| order.get(p.checked_sub(1)?)).copied();
+        main.filter(|m| {
+            drafts.get(*m).is_some_and(|w| {
+                w.sentence == d.sentence
+                    && plain(w)
+                    && w.measure == d.measure
+                    && holds(w, least(d))
+                    && !stood(*m)
+            })
+        })
+    } else if d.count.of_them {
+        before(1)
+            .filter(|(k, p)| {
+                let gap = p.count.phrase.end..d.count.tokens.start;
+                let kind = p.count.noun.as_ref().is_some_and(|n| n.category != Some(Category::Person));
+                *k != now
+                    && kind
+                    && !p.count.of_them
+                    && holds(p, least(d))
+                    && gap.len() <= 2
+                    && gap.clone().all(|i| matches!(ctx.tokens.fold(i), "," | "،"))
+            })
+            .map(|(k, _)| k)
+    } else {
+        None
+    };
+    if let Some(w) = found
+        && let Some(d) = drafts.get_mut(own)
+    {
+        d.part_of = Some(w);
     }
 }
 
@@ -130,7 +200,7 @@ fn shared(
             && match ctx.tokens.fold(end + 1) {
                 "which" | "whom" => true,
                 "those" | "these" => true,
-                "the" => harmed,
+                "the" => harmed && noun.is_some_and(|n| n.category == Some(Category::Person)),
                 _ => false,
             }
     };
@@ -160,7 +230,16 @@ fn held(
     let whose = (verb.saturating_sub(3).max(sentence)..verb).rev().find(|i| {
         matches!(
             ctx.tokens.fold(*i),
-            "dead" | "victims" | "fatalities" | "killed" | "wounded" | "injured" | "casualties" | "toll"
+            "dead"
+                | "victims"
+                | "fatalities"
+                | "killed"
+                | "wounded"
+                | "injured"
+                | "casualties"
+                | "toll"
+                | "they"
+                | "these"
         )
     })?;
     // "The 12 dead included": counted here.
@@ -172,17 +251,38 @@ fn held(
     told_before(ctx, drafts, voices, order, at, &alike).map(|w| (w, "held-by-the-toll"))
 }
 
-/// "Sixteen are in danger, one child included": of those counted right before.
+/// "Sixteen are in danger, one child included", "at least 254, six children and nine women among them": of those counted right before;
+/// "counted 243 soldiers and 18 gunmen among the dead": of the dead told of before.
 fn included(
     ctx: &Context<'_>,
     drafts: &[Draft],
+    voices: &[(Option<&Frame>, Speaker)],
     order: &[usize],
     at: usize,
 ) -> Option<(usize, &'static str)> {
     let d = drafts.get(*order.get(at)?).filter(|d| !ctx.pack.arabic && d.part_of.is_none() && plain(d))?;
-    let behind = ctx.tokens.fold(d.count.phrase.end) == "included" && !ctx.figure(d.count.phrase.end + 1);
-    let w = *order.get(at.checked_sub(1)?)?;
-    let whole = drafts.get(w).filter(|w| behind && plain(w) && w.sentence == d.sentence)?;
+    let end = ctx.segments.sentences.get(d.sentence)?.tokens.end;
+    let from = d.count.phrase.end;
+    let stops = |i: usize| {
+        ctx.at(i).iter().any(|a| matches!(a.tag, Tag::Trigger(_) | Tag::Speech(_)))
+            || matches!(ctx.tokens.fold(i), ";" | ":" | "." | "—")
+    };
+    let cue = (from..end.min(from + 10))
+        .find(|i| stops(*i) || matches!(ctx.tokens.fold(*i), "among" | "included"))
+        .filter(|i| matches!(ctx.tokens.fold(*i), "among" | "included"))?;
+    let next = (ctx.tokens.fold(cue + 1), ctx.tokens.fold(cue + 2));
+    if ctx.tokens.fold(cue) == "among" && next.0 == "the" {
+        let harmed = matches!(next.1, "dead" | "killed" | "victims" | "fatalities" | "wounded" | "injured");
+        let alike = |w: &Draft| w.measure == d.measure && w.part_of.is_none() && w.sentence < d.sentence;
+        return told_before(ctx, drafts, voices, order, at, &alike)
+            .filter(|_| harmed)
+            .map(|w| (w, "held-by-the-toll"));
+    }
+    let them = ctx.tokens.fold(cue) == "included" && !ctx.figure(cue + 1) || next.0 == "them";
+    let last = *order.get(at.checked_sub(1)?)?;
+    let prev = drafts.get(last).filter(|p| them && plain(p) && p.sentence == d.sentence)?;
+    let w = if prev.rule == "included-in-those-before" { prev.part_of? } else { last };
+    let whole = drafts.get(w)?;
     (whole.measure == d.measure && holds(whole, least(d))).then_some((w, "included-in-those-before"))
 }
 
@@ -199,16 +299,17 @@ fn goes_on_behind(
     let another = start > 0 && ctx.tokens.fold(start - 1) == "another";
     let others = d.count.others || another;
     // "sixteen of them in danger, one child included, and another 44": what stands between is of the first.
-    let mut before = order.get(..at)?.iter().rev().take_while(here);
-    let last = *before.next()?;
-    let prev = drafts.get(last)?;
+    let mut before = order.get(..at)?.iter().rev().take_while(here).copied();
+    let nearest = drafts.get(before.next()?)?;
+    let further = before.next().and_then(|k| Some((k, drafts.get(k)?)));
     let of_them = |p: &Draft| p.count.of_them && p.part_of.is_some();
-    let prev = if others && !of_them(prev) {
-        before.next().and_then(|k| drafts.get(*k)).filter(|p| of_them(p))?
-    } else {
-        prev
+    let prev = match (others, of_them(nearest)) {
+        (true, false) => further.map(|(_, p)| p).filter(|p| of_them(p))?,
+        // "71 civilians, 12 of whom …, and 92 fighters": the list goes on behind what was said of its last kind.
+        (false, true) => further.filter(|(k, _)| nearest.part_of == Some(*k)).map(|(_, p)| p)?,
+        _ => nearest,
     };
-    let gap = prev.count.phrase.end..start - usize::from(another);
+    let gap = nearest.count.phrase.end.min(start)..start - usize::from(another);
     let comma = |i: usize| matches!(ctx.tokens.fold(i), "," | "،" | ";" | "؛");
     let and = gap
         .end
@@ -218,7 +319,9 @@ fn goes_on_behind(
         || ctx.pack.arabic && ctx.tokens.fold(d.count.tokens.start).starts_with('و');
     // "including three children and injured 12": a verb of its own opens another clause.
     let compound = |i: usize| i > 0 && ctx.tokens.fold(i - 1) == "-" && ctx.tokens.touches_previous(i);
-    let parted = ctx.within(gap.clone()).iter().any(|a| {
+    // "12 of them died in the guesthouse, and 92 fighters": what is said of those between is said up to the comma.
+    let said = gap.clone().rev().find(|i| comma(*i)).filter(|_| of_them(nearest)).map_or(gap.start, |i| i);
+    let parted = ctx.within(said..gap.end).iter().any(|a| {
         !compound(a.tokens.start)
             && matches!(
                 a.tag,
@@ -258,8 +361,11 @@ fn goes_on_behind(
     None
 }
 
-/// Counts of one sentence that add up to the last count before them.
-fn adds_up(drafts: &mut [Draft], voices: &[(Option<&Frame>, Speaker)], order: &[usize]) {
+/// The fewest counts of one sentence that are a list.
+const LIST: usize = 3;
+
+/// Counts of one sentence that add up to a count before them, and lists of places with a bare figure each that nearly do.
+fn adds_up(ctx: &Context<'_>, drafts: &mut [Draft], voices: &[(Option<&Frame>, Speaker)], order: &[usize]) {
     let free = |d: &Draft| {
         plain(d)
             && d.part_of.is_none()
@@ -268,33 +374,56 @@ fn adds_up(drafts: &mut [Draft], voices: &[(Option<&Frame>, Speaker)], order: &[
             && !d.count.others
     };
     let id = |k: usize| voices.get(k).map(|(_, s)| s.id.as_str());
-    for at in 0..order.len() {
-        let Some((w, whole)) =
-            order.get(at).and_then(|k| Some((*k, drafts.get(*k)?))).filter(|(_, d)| free(d))
-        else {
-            continue;
-        };
-        let mut parts: Vec<usize> = Vec::new();
-        let mut sum = 0;
-        for &k in order.get(at + 1..).unwrap_or_default() {
-            let Some(d) = drafts.get(k) else { break };
-            let first = parts.first().and_then(|p| drafts.get(*p));
-            let beside = match first {
-                None => d.sentence <= whole.sentence + 2,
-                Some(f) => f.sentence == d.sentence,
-            };
-            let alike = d.measure == whole.measure && d.unit == whole.unit && id(k) == id(w);
-            if !(free(d) && beside && alike) || sum + least(d) > least(whole) {
+    let placed = |d: &Draft| {
+        (d.count.phrase.end..d.count.phrase.end + 2).any(|i| matches!(ctx.tokens.fold(i), "في" | "in" | "at"))
+    };
+    let mut at = 0;
+    while at < order.len() {
+        // A run of counts of the same thing in one sentence, told by one.
+        let mut run: Vec<usize> = Vec::new();
+        for &k in order.get(at..).unwrap_or_default() {
+            let Some(d) = drafts.get(k).filter(|d| free(d)) else { break };
+            let first = run.first().and_then(|f| Some((*f, drafts.get(*f)?)));
+            let goes_on = first.is_none_or(|(f, o)| {
+                o.sentence == d.sentence && o.measure == d.measure && o.unit == d.unit && id(f) == id(k)
+            });
+            if !goes_on {
                 break;
             }
-            sum += least(d);
-            parts.push(k);
+            run.push(k);
         }
-        // Two figures may add up to a third by chance; behind "bringing the toll to" they do not.
-        let enough = parts.len() >= 3 || parts.len() == 2 && sum >= 10;
-        if enough && sum == least(whole) {
-            for k in parts {
-                take_part(drafts, Some(k), w, "adds-up-to-the-count-before");
+        at += run.len().max(1);
+        // The whole may stand at the head of the run itself.
+        for from in [0, 1] {
+            let parts = run.get(from..).unwrap_or_default();
+            let Some(first) = parts.first().and_then(|k| drafts.get(*k)) else { break };
+            let sum: u64 = parts.iter().filter_map(|k| drafts.get(*k)).map(least).sum();
+            let by_place = parts.len() >= LIST
+                && parts.iter().filter_map(|k| drafts.get(*k)).all(placed)
+                && parts.iter().skip(1).all(|k| drafts.get(*k).is_some_and(|d| d.count.noun.is_none()));
+            let head = parts.first().and_then(|p| order.iter().position(|k| k == p)).unwrap_or(0);
+            let fits = |k: usize, exactly: bool| {
+                drafts.get(k).is_some_and(|w| {
+                    let n = least(w);
+                    free(w)
+                        && w.measure == first.measure
+                        && w.unit == first.unit
+                        && w.sentence + LIST >= first.sentence
+                        && id(k) == parts.first().and_then(|p| id(*p))
+                        && if exactly { n == sum } else { sum < n && 2 * sum >= n }
+                })
+            };
+            let before = || order.get(..head).unwrap_or_default().iter().rev().copied();
+            // Two figures may add up to a third by chance, not right behind it.
+            let beside = before().next().filter(|k| parts.len() == 2 && sum >= 10 && fits(*k, true));
+            let exact = || before().take(5).find(|k| parts.len() >= LIST && fits(*k, true));
+            let nearly = || before().take(4).find(|k| by_place && fits(*k, false));
+            if let Some(w) = beside.or_else(exact).or_else(nearly) {
+                let parts = parts.to_vec();
+                for k in parts {
+                    take_part(drafts, Some(k), w, "adds-up-to-a-count-before");
+                }
+                break;
             }
         }
     }

@@ -108,6 +108,12 @@ fn governor<'a>(case: &Case<'a>) -> Option<(i32, &'a TriggerAt<'a>)> {
                 && t.entry.pos == Pos::People
                 && case.counts.iter().any(between))
         })
+        // ثمانية متظاهرين سقطوا في بغداد، وتسعة في ميسان (eight protesters fell in Baghdad, and nine in Maysan): a bare figure behind people
+        // is of people, whatever else falls.
+        .filter(|(_, t)| {
+            let of_people = || case.last_here().is_some_and(|p| people(p.unit));
+            !(case.is_bare() && t.entry.units == [Unit::Attack] && of_people())
+        })
         .filter(|(_, t)| {
             // ضبط ثلاثة يشتبه في دعمهم (seized three suspected of support): a verb is no noun.
             let verb = case.ctx.pack.arabic && case.ctx.tokens.fold(case.c.number.end).starts_with('ي');

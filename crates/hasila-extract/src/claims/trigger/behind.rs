@@ -9,11 +9,8 @@ pub(super) fn behind_its_count(pair: &Pair<'_, '_>, sum: &mut Sum) {
     let numbered = |from: usize, to: usize| pair.numbered(from, to);
     let from = if t.tokens.start >= c.after { c.after } else { c.phrase.end };
     // "Thirty-four prisoners and two guards were injured": they share their verb.
-    let from = if ctx.pack.arabic {
-        joined_subjects(ctx, c, counts, from, t)
-    } else {
-        fellow_subjects(ctx, c, counts, from, t.tokens.start)
-    };
+    let from =
+        if ctx.pack.arabic { joined_subjects(ctx, c, counts, from, t) } else { fellow_subjects(pair, from) };
     let gap = words_between(ctx, from, t.tokens.start) - words_of_places(ctx, from, t.tokens.start);
     if ctx.pack.arabic && among_the_harmed(ctx, c, t) && sum.score >= 1000 {
         sum.note(-150, "said to be among them");
@@ -189,8 +186,28 @@ fn pool_behind(ctx: &Context<'_>, c: &Count, counts: &[Count]) -> Option<usize> 
 }
 
 /// Where the subject ends that begins with a count: behind what "and" joins to it, with a verb right after.
-fn fellow_subjects(ctx: &Context<'_>, c: &Count, counts: &[Count], from: usize, verb: usize) -> usize {
-    let mut end = from;
+fn fellow_subjects(pair: &Pair<'_, '_>, from: usize) -> usize {
+    let &Pair { ctx, c, t, counts, all } = pair;
+    let verb = t.tokens.start;
+    // "Some 423 members of the security forces and 35 farmers": whose members they are belongs to the subject.
+    let of_whom = |end: usize| {
+        if ctx.tokens.fold(end) != "of" {
+            return end;
+        }
+        let plain = |i: &usize| {
+            ctx.tokens.kind(*i) == TokenKind::Word
+                && !matches!(ctx.tokens.fold(*i), "and" | "who" | "that" | "which" | "in" | "at" | "on")
+                && !ctx.is(*i, Words::Auxiliary)
+                && !all.iter().any(|t| t.tokens.contains(i))
+                && !ctx
+                    .at(*i)
+                    .iter()
+                    .any(|a| matches!(a.tag, Tag::Speech(_) | Tag::Cue(Cue::Passive | Cue::Clause)))
+        };
+        (end..verb.min(end + 8)).take_while(plain).last().map_or(end, |i| i + 1)
+    };
+    let mut end = of_whom(from);
+    let mut fellows = false;
     loop {
         let next = counts.iter().find(|o| {
             o.tokens.start > end
@@ -201,11 +218,15 @@ fn fellow_subjects(ctx: &Context<'_>, c: &Count, counts: &[Count], from: usize, 
                 && (end..o.tokens.start).all(|i| matches!(ctx.tokens.fold(i), "and" | ","))
         });
         match next {
-            Some(o) => end = o.phrase.end,
+            // A parenthesis on the last of them, ", three of them women,", is passed over.
+            Some(o) => (end, fellows) = (of_whom(o.phrase.end).max(o.after.min(verb)), true),
             None => break,
         }
     }
-    let joined = end > from && ctx.cue(end, Cue::Passive).is_some() && verb <= end + 3;
+    let helps = |i: usize| ctx.is(i, Words::Auxiliary) || matches!(ctx.tokens.fold(i), "also" | "all");
+    let joined = fellows
+        && (ctx.cue(end, Cue::Passive).is_some() && verb <= end + 3
+            || verb <= end + 3 && (end..verb).all(helps));
     if joined { end } else { from }
 }
 
