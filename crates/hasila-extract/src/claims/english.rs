@@ -95,7 +95,10 @@ pub(super) fn unreal(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool
         // "the camp's population passed 65,000": those sheltered there.
         .any(|i| {
             fold(i) == "population" && !fold(i.saturating_sub(1)).starts_with("camp")
-                || fold(i) == "home" && fold(i + 1) == "to"
+                // "Roj camp is home to 2,600 people": those held there.
+                || fold(i) == "home"
+                    && fold(i + 1) == "to"
+                    && !(range.start..i).any(|k| matches!(fold(k), "camp" | "prison" | "jail" | "shelter"))
         })
     {
         return true;
