@@ -224,9 +224,8 @@ fn fellow_subjects(pair: &Pair<'_, '_>, from: usize) -> usize {
         }
     }
     let helps = |i: usize| ctx.is(i, Words::Auxiliary) || matches!(ctx.tokens.fold(i), "also" | "all");
-    let joined = fellows
-        && (ctx.cue(end, Cue::Passive).is_some() && verb <= end + 3
-            || verb <= end + 3 && (end..verb).all(helps));
+    let joined =
+        fellows && verb <= end + 3 && (ctx.cue(end, Cue::Passive).is_some() || (end..verb).all(helps));
     if joined { end } else { from }
 }
 
