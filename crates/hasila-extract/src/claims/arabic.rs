@@ -14,12 +14,19 @@ pub(super) fn one_of(ctx: &Context<'_>, range: &Range<usize>, trigs: &[TriggerAt
         // أحد أبرز قادة التنظيم (one of the group's foremost leaders): a word may stand between.
         let at = if ctx.is(i + 1, Words::Foremost) { i + 2 } else { i + 1 };
         let Some((n, Number::Plural, ..)) = noun_at(ctx, at) else { continue };
-        if !matches!(n.unit, Unit::Person) || n.inert || n.tokens.end > range.end {
+        // دُمرت إحدى الآليات (one of the vehicles was destroyed): a thing too, where it is said what became of it.
+        let thing = matches!(n.unit, Unit::Vehicle | Unit::Building);
+        if !(n.unit == Unit::Person || thing) || n.inert || n.tokens.end > range.end {
             continue;
         }
         let befell = trigs.iter().any(|t| {
-            let person = t.entry.units.is_empty() || t.entry.units.contains(&Unit::Person);
-            if !person || !is_toll(t.entry.measure) || matches!(t.entry.pos, Pos::People | Pos::Adjective) {
+            let of_it = t.entry.units.is_empty() || t.entry.units.contains(&n.unit);
+            let harm = if thing {
+                matches!(t.entry.measure, Measure::Destroyed | Measure::Damaged)
+            } else {
+                is_toll(t.entry.measure)
+            };
+            if !of_it || !harm || matches!(t.entry.pos, Pos::People | Pos::Adjective) {
                 return false;
             }
             let before = t.tokens.end <= i && t.tokens.end + 1 >= i && !t.possessed && !t.entry.weak;

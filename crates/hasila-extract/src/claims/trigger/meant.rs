@@ -17,6 +17,21 @@ pub(in crate::claims) fn says_nothing(
     {
         return true;
     }
+    // قنابل أصابت رؤوسهم (grenades that hit their heads): where they were hit, and nobody counted.
+    if ctx.pack.arabic
+        && matches!(
+            ctx.tokens.fold(a.tokens.start).trim_start_matches(['و', 'ف']),
+            "اصابت" | "اصاب" | "تصيب" | "يصيب"
+        )
+        && ["رووس", "راس", "صدور", "صدر", "اعناق", "عيون", "اطراف", "ارجل"].iter().any(|w| {
+            ctx.tokens
+                .fold(a.tokens.end)
+                .strip_prefix(w)
+                .is_some_and(|p| matches!(p, "هم" | "ه" | "ها" | "هن"))
+        })
+    {
+        return true;
+    }
     // "had a shot cleared off the line": a noun.
     if !ctx.pack.arabic
         && ctx.tokens.fold(a.tokens.start) == "shot"
