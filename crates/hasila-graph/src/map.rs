@@ -113,6 +113,12 @@ impl Map<'_> {
         Some(e.place())
     }
 
+    /// The town or province in the name of a local body whose country is known: of Belgorod, for its governor.
+    pub(crate) fn own_seat(self, source: &str) -> Option<Place> {
+        let country = self.registry.source(source)?.country.clone()?;
+        self.seat(source, &BTreeMap::from([(country, 1)]))
+    }
+
     /// The area of control a claim counts in: the one its place lies in, else the one its source counts in.
     pub(crate) fn area(self, c: &Claim) -> Option<String> {
         let place = c.place.as_ref()?;

@@ -279,6 +279,7 @@ pub(crate) fn first_totals(b: &mut Bench<'_>) {
     of_totals(b.claims, b.linked, &mut b.modes);
     arrests(b);
     held_in_the_end(b);
+    saved_by_then(b);
     of_totals(b.claims, b.linked, &mut b.modes);
 }
 
@@ -394,6 +395,40 @@ fn held_in_the_end(b: &mut Bench<'_>) {
         let caught = fled.contains(&key.0) && key.3 == Some(Category::Prisoner);
         if one_each && rises && (harmed >= 2 * held || caught) {
             change.extend(list);
+        }
+    }
+    for k in change {
+        if let Some(m) = b.modes.get_mut(k) {
+            *m = Mode::Cumulative;
+        }
+    }
+}
+
+/// Who was pulled out alive is counted on, by whoever tells of it: six by Sunday evening, nine the day after, thirteen in the end. Where
+/// the texts of an event give one count each, every day's higher than the day's before, they are one count.
+fn saved_by_then(b: &mut Bench<'_>) {
+    let mut told: BTreeMap<_, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
+    for (k, c) in b.claims.iter().enumerate() {
+        if c.measure == Measure::Rescued
+            && c.polarity == Polarity::Affirmed
+            && c.unit == Unit::Person
+            && b.linked.whole_of.get(k).copied().flatten().is_none()
+            && b.modes.get(k) != Some(&Mode::State)
+            && let Some(key) = b.tally_key(k)
+        {
+            told.entry(key).or_default().entry(c.document.as_str()).or_default().push(k);
+        }
+    }
+    let mut change: Vec<usize> = Vec::new();
+    for texts in told.values().filter(|t| t.len() > 1) {
+        let low = |k: &usize| b.claims.get(*k).map_or(0, |c| named_low(&c.quantity));
+        let when = |k: &usize| b.claims.get(*k).and_then(as_of_day);
+        let one_each = texts.values().all(|list| list.windows(2).all(|w| low(&w[0]) == low(&w[1])));
+        let mut list: Vec<usize> = texts.values().filter_map(|l| l.first()).copied().collect();
+        list.sort_by_key(|k| (when(k), low(k)));
+        let daily = list.windows(2).all(|w| when(&w[0]) < when(&w[1]) && low(&w[0]) < low(&w[1]));
+        if one_each && daily && list.first().is_some_and(|k| when(k).is_some()) {
+            change.extend(texts.values().flatten());
         }
     }
     for k in change {

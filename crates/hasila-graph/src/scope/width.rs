@@ -81,6 +81,14 @@ pub(super) fn bodies(c: &mut Claim, map: Map<'_>, countries: &BTreeMap<String, u
     if c.population.affiliation.is_some() {
         return;
     }
+    // The governor of a province abroad counts in his own, whatever place the text is about.
+    let abroad = |p: &Place, q: &Place| map.country(p).zip(map.country(q)).is_some_and(|(x, y)| x != y);
+    if let Some(town) = map.own_seat(&source)
+        && c.place.as_ref().is_some_and(|p| abroad(p, &town))
+    {
+        c.place = Some(town);
+        return;
+    }
     if c.mode == Mode::Incident {
         // A side's ministry counts its own side's dead, whatever the text calls the place.
         let nowhere = c.place.as_ref().is_none_or(|p| p.id.is_none() && p.lat.is_none());

@@ -399,3 +399,29 @@ fn more_miners_than_people_in_one_text_tell_of_no_others() {
         "a grows b time",
     )]);
 }
+
+#[test]
+fn the_governor_of_a_province_abroad_counts_in_his_own() {
+    let story = "a | 2024-05-26 | g706483 | killed civilian =2 by belgorod-governor in tass
+         b | 2024-05-26 | g706483 | killed person =12 by kharkiv-mayor in tass
+         c | 2024-05-27 | g706483 | killed person =16 by kharkiv-governor in reuters
+         d | 2024-05-26 | g706483 | wounded person =43 by kharkiv-mayor in tass
+         e | 2024-06-05 | g706483 | killed civilian =3 by belgorod-governor in hrmmu";
+    let r = run(story);
+    assert_eq!(between(&r, "a", "b"), "none");
+    assert_eq!(between(&r, "a", "e"), "a grows e time");
+}
+
+#[test]
+fn who_was_pulled_out_alive_is_counted_on_from_day_to_day() {
+    let story = "a | 2024-09-29 | ain-al-delb | rescued person =6 by nna in nna (incident)
+         b | 2024-09-30 | ain-al-delb | rescued person =9 by lebanese-civil-defence in al-jazeera (incident)
+         c | 2024-10-01 | ain-al-delb | rescued person =13 by lebanese-red-cross in al-manar (incident)
+         d | 2024-09-29 | ain-al-delb | killed person =24 by lebanese-health-ministry in nna";
+    let r = run(story);
+    assert_eq!(between(&r, "a", "b"), "a grows b time");
+    assert_eq!(between(&r, "b", "c"), "b grows c time");
+    // Two bodies that each saved some on one day saved them each.
+    let one_day = story.replace("2024-09-30 |", "2024-09-29 |");
+    assert_eq!(between(&run(&one_day), "a", "b"), "none");
+}
