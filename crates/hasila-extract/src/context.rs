@@ -1,10 +1,12 @@
 //! One document while it is read: tokens, sentences, and every word the lexicon knows.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use hasila_claim::{Document, Span};
 use hasila_registry::{ActorEntry, Registry};
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Ann, Cue, Marks, Search, Tag, TriggerEntry, WordNumber, Written};
 use crate::openers::{Index, Opener};
@@ -41,6 +43,8 @@ pub struct Context<'a> {
     again: Vec<Again>,
     /// What rules ask most often of each token, side by side in the order of the text.
     traits: Vec<Traits>,
+    /// The forces and offices looked for so far, by the token they begin at and the list they are of.
+    pub(crate) offices: RefCell<Offices>,
     /// Where words stand that rules look for in whole sentences.
     index: Index,
     /// The words of its language.
@@ -82,6 +86,9 @@ fn is_preposition(folded: &str, written: &str) -> bool {
         _ => false,
     }
 }
+
+/// Where the words for a force or office end and the end of its id, by the token they begin at and their list; nothing where none begins.
+pub(crate) type Offices = FxHashMap<(u32, u16), Option<(usize, String)>>;
 
 /// The words of a text: their book, and for each token its number there, where it stands too, and what rules ask of it.
 pub(crate) type Looked<'a> = (&'a Wordbook, Vec<u32>, Vec<Again>, Vec<Traits>);
@@ -149,6 +156,7 @@ impl<'a> Context<'a> {
             numbers,
             again,
             traits,
+            offices: RefCell::default(),
             index,
             pack,
             registry,

@@ -58,6 +58,12 @@ pub(crate) enum Opener {
     OneAlone,
     /// What folds like an office and may be a preposition: أمام (*amāma*, in front of), إلى (*ilā*, to).
     OfficeOrPreposition,
+    /// "by".
+    By,
+    /// لولا (*lawlā*, but for), with "and" written onto it or not.
+    ButFor,
+    /// رد (*radda*, answered), with "and" written onto it or not.
+    Answers,
     /// The title of who rules a land, and words that may stand before it: "president", "acting".
     Rules,
 }
@@ -168,6 +174,9 @@ impl Openers {
         put(Opener::AnyOf, matches!(word, "ايا" | "احدا" | "اي" | "احد"));
         put(Opener::OneAlone, matches!(word, "واحد" | "واحدا" | "واحده"));
         put(Opener::OfficeOrPreposition, matches!(bare(&['و', 'ف']), "امام" | "الي"));
+        put(Opener::By, word == "by");
+        put(Opener::ButFor, matches!(and, "لولا" | "لولاها" | "لولاه"));
+        put(Opener::Answers, matches!(and, "رد" | "ردت" | "ردوا" | "ترد" | "يرد"));
         put(Opener::Rules, RULERS.contains(&word) || BEFORE_RULERS.contains(&word));
         all
     }
@@ -187,6 +196,9 @@ impl Openers {
             Opener::Another,
             Opener::AnyOf,
             Opener::OneAlone,
+            Opener::By,
+            Opener::ButFor,
+            Opener::Answers,
         ];
         let (mut sought, mut k) = (0, 0);
         while k < all.len() {
@@ -269,6 +281,9 @@ mod tests {
             ("ايا", Opener::AnyOf),
             ("واحده", Opener::OneAlone),
             ("فامام", Opener::OfficeOrPreposition),
+            ("by", Opener::By),
+            ("ولولا", Opener::ButFor),
+            ("وردت", Opener::Answers),
             ("caretaker", Opener::Rules),
         ] {
             let all = [
@@ -296,6 +311,9 @@ mod tests {
                 Opener::AnyOf,
                 Opener::OneAlone,
                 Opener::OfficeOrPreposition,
+                Opener::By,
+                Opener::ButFor,
+                Opener::Answers,
                 Opener::Rules,
             ];
             let opens: Vec<Opener> = all.into_iter().filter(|o| Openers::of(word).has(*o)).collect();

@@ -74,17 +74,16 @@ pub fn segments(text: &str, tokens: &Tokens) -> Segments {
             out.sentences.push(Sentence { tokens: start..end, paragraph, headline: false });
         }
     };
-    let mut i = 0;
-    while i < tokens.len() {
-        if matches!(tokens.kind(i), TokenKind::Word | TokenKind::Digits) {
-            i += 1;
+    let mut read = 0;
+    for i in tokens.stops() {
+        // Marks that close a sentence behind its full stop.
+        if i < read {
             continue;
         }
         if tokens.kind(i) == TokenKind::Break {
             push(start, i, paragraph, &mut out);
             start = i + 1;
             paragraph += 1;
-            i += 1;
             continue;
         }
         // * item * item: a star opens a brief of its own.
@@ -92,7 +91,6 @@ pub fn segments(text: &str, tokens: &Tokens) -> Segments {
             push(start, i, paragraph, &mut out);
             start = i + 1;
             paragraph += 1;
-            i += 1;
             continue;
         }
         // "ANTAKYA, Feb 7 (Reuters) - The …": a dateline is no part of the sentence after it.
@@ -106,7 +104,6 @@ pub fn segments(text: &str, tokens: &Tokens) -> Segments {
         {
             push(start, i + 1, paragraph, &mut out);
             start = i + 1;
-            i += 1;
             continue;
         }
         if tokens.kind(i) == TokenKind::Mark && ends_sentence(text, tokens, i) {
@@ -121,10 +118,8 @@ pub fn segments(text: &str, tokens: &Tokens) -> Segments {
             }
             push(start, end, paragraph, &mut out);
             start = end;
-            i = end;
-            continue;
+            read = end;
         }
-        i += 1;
     }
     push(start, tokens.len(), paragraph, &mut out);
     mark_headlines(tokens, &mut out);
@@ -194,7 +189,18 @@ fn ends_sentence(text: &str, tokens: &Tokens, i: usize) -> bool {
 fn quotations(tokens: &Tokens) -> (Vec<u32>, Vec<u32>) {
     let (mut out, mut opened) = (vec![0; tokens.len()], Vec::new());
     let (mut next, mut open): (u32, Vec<(u32, &str)>) = (1, Vec::new());
-    for (i, slot) in out.iter_mut().enumerate() {
+    // Up to where each token has its number.
+    let mut told = 0;
+    let tell = |told: &mut usize, to: usize, number: u32, out: &mut Vec<u32>| {
+        if number != 0
+            && let Some(inside) = out.get_mut(*told..to)
+        {
+            inside.fill(number);
+        }
+        *told = to;
+    };
+    for i in tokens.stops() {
+        tell(&mut told, i, open.first().map_or(0, |(n, _)| *n), &mut out);
         match tokens.kind(i) {
             TokenKind::Break => open.clear(),
             TokenKind::Mark if !matches!(tokens.fold(i), "'" | "`") && is_quote(tokens.fold(i)) => {
@@ -221,8 +227,8 @@ fn quotations(tokens: &Tokens) -> (Vec<u32>, Vec<u32>) {
             }
             _ => {}
         }
-        *slot = open.first().map_or(0, |(n, _)| *n);
     }
+    tell(&mut told, tokens.len(), open.first().map_or(0, |(n, _)| *n), &mut out);
     (out, opened)
 }
 

@@ -50,6 +50,8 @@ pub struct Tokens<'b> {
     /// The text, which most words fold to as they stand, and behind it what the others fold to.
     folded: String,
     items: Vec<Token>,
+    /// The marks and line breaks among them.
+    stops: Vec<u32>,
     /// What each token folds to, in the book that was asked; empty until then.
     folds: Vec<&'b str>,
     /// What is known of each word; empty until a wordbook was asked.
@@ -132,29 +134,32 @@ pub(crate) fn plain_run(bytes: &[u8], from: usize) -> Run {
     let mut end = from;
     let (mut changes, mut ascii) = (false, true);
     loop {
-        let start = end;
-        let mut small = 0x20;
-        while let Some(&byte) = bytes.get(end)
-            && byte.is_ascii_alphabetic()
-        {
+        let (mut letters, mut small) = (0, 0x20);
+        for byte in bytes.get(end..).unwrap_or_default() {
+            if !byte.is_ascii_alphabetic() {
+                break;
+            }
             small &= byte;
-            end += 1;
+            letters += 1;
         }
-        changes |= end > start && small == 0;
-        let letters = end;
-        while let Some(&[lead, second]) = bytes.get(end..).and_then(|rest| rest.first_chunk())
-            && lead & 0xfe == 0xd8
-        {
+        (changes, end) = (changes | (letters > 0 && small == 0), end + letters);
+        let (mut pairs, mut folds) = (0, 0);
+        for pair in bytes.get(end..).unwrap_or_default().chunks_exact(2) {
+            let &[lead, second] = pair else { break };
+            if lead & 0xfe != 0xd8 {
+                break;
+            }
             let letter = FOLDED[usize::from(lead & 1)][usize::from(second & 0x3f)];
             if letter == 0 {
                 break;
             }
-            changes |= letter > 1;
-            end += 2;
+            // 1 stands for a letter that folds to itself.
+            folds |= letter & !1;
+            pairs += 1;
         }
-        ascii &= end == letters;
+        (changes, ascii, end) = (changes | (folds != 0), ascii & (pairs == 0), end + 2 * pairs);
         // Few words are of both scripts.
-        if end == letters || !bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+        if pairs == 0 || !bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
             return Run { end, changes, ascii };
         }
     }
@@ -210,6 +215,7 @@ impl<'b> Tokens<'b> {
         let mut folded = String::with_capacity(text.len() + text.len() / 2);
         folded.push_str(text);
         let mut items = Vec::with_capacity(text.len() / 4);
+        let mut stops = Vec::with_capacity(text.len() / 32);
         let mut spaced = true;
         let mut at = 0;
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -239,6 +245,9 @@ impl<'b> Tokens<'b> {
                 None
             };
             if let Some(kind) = done {
+                if kind == TokenKind::Mark {
+                    stops.push(small(items.len()));
+                }
                 let from = if changes { folded.len() } else { at };
                 if changes && is_islamic_state(bytes, at..end) {
                     folded.push_str("isis");
@@ -334,6 +343,9 @@ impl<'b> Tokens<'b> {
                     end = next;
                 }
             }
+            if matches!(kind, TokenKind::Mark | TokenKind::Break) {
+                stops.push(small(items.len()));
+            }
             items.push(Token {
                 span: Span::new(at, end),
                 kind,
@@ -346,7 +358,12 @@ impl<'b> Tokens<'b> {
             spaced = kind == TokenKind::Break;
             at = next;
         }
-        Tokens { folded, items, folds: Vec::new(), known: Vec::new(), openings: Vec::new() }
+        Tokens { folded, items, stops, folds: Vec::new(), known: Vec::new(), openings: Vec::new() }
+    }
+
+    /// Returns the marks and line breaks, in order.
+    pub(crate) fn stops(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.stops.iter().map(|i| *i as usize)
     }
 
     /// Returns how many tokens there are.

@@ -166,6 +166,20 @@ fn ascii_letters(block: &[u8]) -> usize {
     usize::from(block.iter().fold(0_u8, |n, b| n + u8::from(b.is_ascii_alphabetic())))
 }
 
+/// Tells whether eight bytes of UTF-8 are four letters from U+0620 to U+064A.
+fn are_arabic(bytes: [u8; 8]) -> bool {
+    const EACH: u64 = 0x0001_0001_0001_0001;
+    let all = u64::from_le_bytes(bytes);
+    // In each pair the lead is 0xd8 or 0xd9, and the second byte is added to so that it carries where it is too large or not too small.
+    let leads = all & (0x00fe * EACH) == 0x00d8 * EACH;
+    let seconds = all >> 8 & 0x00ff * EACH;
+    let carry = 0x0100 * EACH;
+    let behind_d8 = seconds + (0x0100 - 0x00a0) * EACH;
+    let behind_d9 = !(seconds + (0x0100 - 0x008b) * EACH);
+    let d9 = (all & EACH) << 8;
+    leads && (behind_d8 & !d9 | behind_d9 & d9) & carry == carry
+}
+
 /// Tells whether a character is a letter, quickly of those most texts are made of.
 fn is_letter(c: char) -> bool {
     match c {
@@ -209,7 +223,15 @@ impl Letters {
                 Some(rest @ ([0xd8, 0xa0..=0xbf, ..] | [0xd9, 0x80..=0x8a, ..])) => {
                     // U+0620 to U+064A, mostly a word of them.
                     let letter = |pair: &&[u8]| matches!(pair, [0xd8, 0xa0..=0xbf] | [0xd9, 0x80..=0x8a]);
-                    let word = rest.chunks_exact(2).take(ENOUGH - all).take_while(letter).count();
+                    let mut word = 0;
+                    while word + 4 <= ENOUGH - all
+                        && let Some(eight) = rest.get(word * 2..).and_then(|rest| rest.first_chunk())
+                        && are_arabic(*eight)
+                    {
+                        word += 4;
+                    }
+                    let rest = rest.get(word * 2..).unwrap_or_default();
+                    word += rest.chunks_exact(2).take(ENOUGH - all - word).take_while(letter).count();
                     at += word * 2;
                     n.arabic += word;
                     all += word;
@@ -293,10 +315,16 @@ fn in_arabic_letters(text: &str, n: &Letters) -> Option<Language> {
 
 /// Whether some words begin with the Arabic article; no paragraph of Arabic prose goes without.
 fn has_article(text: &str) -> bool {
+    const WITH: [&str; 6] = ["ال", "وال", "بال", "فال", "لل", "كال"];
+    // Mostly two of the first words are plain ones with it.
+    let plain = |w: &&[u8]| WITH.iter().any(|a| w.starts_with(a.as_bytes()));
+    if text.as_bytes().split(|b| *b == b' ').take(16).filter(plain).take(2).count() == 2 {
+        return true;
+    }
     let words = text.split_whitespace().take(60);
     let with = |w: &str| {
         let bare = w.trim_start_matches(|c: char| !is_letter(c));
-        ["ال", "وال", "بال", "فال", "لل", "كال"].iter().any(|a| bare.starts_with(a))
+        WITH.iter().any(|a| bare.starts_with(a))
     };
     words.filter(|w| with(w)).take(2).count() == 2
 }
@@ -362,6 +390,25 @@ fn guessed(text: &str, among: &[Lang]) -> Option<Language> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn four_letters_are_told_from_marks_and_figures() {
+        let eight = |text: &str| text.as_bytes().first_chunk().copied().map(are_arabic);
+        for (text, are) in [
+            ("كتاب", true),
+            ("ؠيءغ", true),
+            ("كتا،", false),
+            ("كَتب", false),
+            ("٣كتب", false),
+            ("كتab", false),
+        ] {
+            assert_eq!(eight(&format!("{text}  ")), Some(are), "{text}");
+        }
+        for letter in '\u{600}'..='\u{67f}' {
+            let is = ('\u{620}'..='\u{64a}').contains(&letter);
+            assert_eq!(eight(&format!("بب{letter}ب")), Some(is), "{letter:?}");
+        }
+    }
 
     fn tag(text: &str) -> Option<&'static str> {
         of(text).map(Language::tag)

@@ -31,7 +31,7 @@ pub(super) fn according_frame(
         return Some(found);
     }
     // ووفق الأبيض فإن (according to al-Abyad): a surname met before.
-    let named = ctx.pack.arabic.then(|| memory.persons.get(ctx.tokens.fold(a.tokens.end)).cloned()).flatten();
+    let named = ctx.pack.arabic.then(|| memory.person(ctx.tokens.fold(a.tokens.end)).cloned()).flatten();
     let met = named.map(|s| Candidate {
         tokens: a.tokens.end..a.tokens.end + 1,
         kind: CandidateKind::Named(s.id),

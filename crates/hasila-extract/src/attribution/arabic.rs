@@ -355,7 +355,7 @@ pub(super) fn arabic_speech(
             if speaker.kind == SourceKind::Unnamed {
                 speaker.id = format!("unnamed@{}", m.id);
             }
-            memory.medium = Some(m.clone());
+            memory.medium = Some(m.clone().into());
             speaker.via = vec![m.id];
         }
         for k in x.into_iter().chain([y]) {
@@ -663,14 +663,14 @@ pub(super) fn arabic_speech(
         .filter(|first| *first < v.start);
     let named = (v.end..limit.min(v.end + 2))
         .chain(had.filter(|first| v.start - *first <= 2).into_iter().flat_map(|first| first..v.start))
-        .find_map(|i| memory.persons.get(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
+        .find_map(|i| memory.person(ctx.tokens.fold(i)).cloned().map(|s| (i, s)));
     // الأبيض من جهته رفع عدد الجرحى (al-Abyad for his part raised the number): a surname that opens its sentence.
     let opens = || {
         let first = range.start;
         let near = v.start > first
             && v.start - first <= 4
             && !(first..v.start).any(|i| ctx.parts_clause(i) || ctx.tokens.kind(i) == TokenKind::Digits);
-        let s = memory.persons.get(ctx.tokens.fold(first)).filter(|_| near)?;
+        let s = memory.person(ctx.tokens.fold(first)).filter(|_| near)?;
         Some((first, s.clone()))
     };
     let named = named.or_else(opens);
@@ -726,7 +726,7 @@ pub(super) fn arabic_speech(
             let tokens = words.first().copied().unwrap_or(v.end)..words.last().map_or(v.end, |l| l + 1);
             let speaker = Speaker::named(ctx, person_id(ctx, tokens.clone()), tokens.clone());
             for w in words {
-                memory.persons.entry(ctx.tokens.fold(w).to_owned()).or_insert_with(|| speaker.clone());
+                memory.persons.entry(ctx.tokens.fold(w).to_owned()).or_insert_with(|| speaker.clone().into());
             }
             return Some(Frame {
                 scope: v.start..range.end,
@@ -839,7 +839,7 @@ pub(super) fn arabic_speech(
         if let Some(s) = &shown {
             learn_names(ctx, s.tokens.start, s.tokens.end, s, memory);
         }
-        let s = shown.or(own).or_else(|| memory.last.clone())?;
+        let s = shown.or(own).or_else(|| memory.last.as_deref().cloned())?;
         let speaker = Speaker { tokens: v.clone(), ..s };
         return Some(Frame {
             scope: v.start..range.end,

@@ -59,7 +59,7 @@ pub(super) fn named_of_kind(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -
     }
     let head = |w: &str| ctx.pack.words.lists(w.strip_prefix("ال").unwrap_or(w), List::Head);
     // هيومن رايتس ووتش (Human Rights Watch) may be the organisation; وزارة الصحة (the health ministry) can't be the coalition.
-    let other_kind = memory.last.as_ref().is_some_and(|s| {
+    let other_kind = memory.last.as_deref().is_some_and(|s| {
         s.kind == SourceKind::Named && hasila_registry::fold::fold(&s.text).split_whitespace().any(head)
     });
     if memory.last.is_some() && !other_kind && !of_one {

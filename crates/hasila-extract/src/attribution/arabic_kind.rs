@@ -53,7 +53,7 @@ pub(super) fn may_be_called(ctx: &Context<'_>, tokens: &Range<usize>, id: &str) 
 /// The body that a mention means by what it is: the last one heard that may be called so, else the last one named.
 pub(super) fn last_called(ctx: &Context<'_>, tokens: &Range<usize>, memory: &Memory) -> Option<Speaker> {
     let fits = |id: &str| may_be_called(ctx, tokens, id) == Some(true);
-    let heard = memory.heard.iter().rev().map(|h| &h.speaker);
+    let heard = memory.heard.iter().rev().map(|h| &*h.speaker);
     let heard = heard.filter(|s| s.kind == SourceKind::Named).find(|s| fits(&s.id)).cloned();
     heard.or_else(|| {
         let from = tokens.start.saturating_sub(LOOK_BACK);

@@ -154,7 +154,7 @@ pub(super) fn surname_heads_line(
         return None;
     }
     let name = colon - 1;
-    let heard = memory.persons.get(ctx.tokens.fold(name)).cloned();
+    let heard = memory.person(ctx.tokens.fold(name)).cloned();
     let speaker = heard.or_else(|| known_by_surname(ctx, name));
     speaker.map(|s| (first..colon, s))
 }

@@ -84,7 +84,7 @@ pub(super) fn says_of_the_quoted(
     if !says || !quoted || !alone || ctx.tokens.fold(v.end) == ":" {
         return None;
     }
-    let shown = shown_before(ctx, range).or_else(|| memory.last.clone())?;
+    let shown = shown_before(ctx, range).or_else(|| memory.last.as_deref().cloned())?;
     Some(Speaker { tokens: v.clone(), ..shown })
 }
 

@@ -58,7 +58,7 @@ pub(super) fn crowd_ahead(ctx: &Context<'_>, c: &Candidate, v: &Range<usize>, ra
 /// وقالت "أطباء السودان" (*wa-qālat "aṭibbāʾ as-Sūdān"*, "Sudan Doctors" said) behind شبكة أطباء السودان (the Sudan Doctors Network): a
 /// part of the name of who spoke last, in quotation marks.
 pub(super) fn quoted_again(ctx: &Context<'_>, from: usize, memory: &Memory) -> Option<Speaker> {
-    let last = memory.last.as_ref().filter(|s| s.kind == SourceKind::Named && ctx.quote_mark(from))?;
+    let last = memory.last.as_deref().filter(|s| s.kind == SourceKind::Named && ctx.quote_mark(from))?;
     let close = (from + 1..from + 6).find(|i| ctx.quote_mark(*i))?;
     let name = hasila_registry::fold::fold(&last.text);
     let part = |i: usize| name.split_whitespace().any(|w| w == ctx.tokens.fold(i));

@@ -390,8 +390,8 @@ pub(super) fn candidate_at(
     let arabic = ctx.pack.arabic;
     // "While Selm police", "By the Health Ministry's count": no part of a name.
     if !arabic
-        && ctx.opens_sentence(i)
         && (ctx.is(i, Words::ClauseOpener) || ctx.is(i, Words::Agent) || ctx.tokens.fold(i) == "unlike")
+        && ctx.opens_sentence(i)
     {
         return None;
     }

@@ -301,7 +301,7 @@ pub(super) fn english_speech(
                 && memory.persons.contains_key(ctx.tokens.fold(*i))
         });
         if let Some(i) = surname
-            && let Some(s) = memory.persons.get(ctx.tokens.fold(i)).cloned()
+            && let Some(s) = memory.person(ctx.tokens.fold(i)).cloned()
         {
             // ", the Center added"
             let article = i.checked_sub(1).filter(|b| ctx.tokens.fold(*b) == "the").unwrap_or(i);
@@ -495,7 +495,7 @@ pub(super) fn english_speech(
                 || matches!(ctx.tokens.fold(k), "governor" | "mayor" | "prefect" | "sheriff")
         })
     {
-        (memory.office, memory.office_age) = (Some(speaker.clone()), 0);
+        (memory.office, memory.office_age) = (Some(speaker.clone().into()), 0);
     }
     let named_from = c.name.as_ref().map_or(c.tokens.end.saturating_sub(4), |n| n.start);
     learn_names(ctx, named_from.max(c.tokens.start), c.tokens.end, &speaker, memory);

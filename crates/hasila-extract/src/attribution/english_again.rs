@@ -167,12 +167,12 @@ pub(super) fn epithet_heard(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -
     let noun = office.unwrap_or(c.tokens.end).checked_sub(1).filter(|n| ctx.is(*n, Words::Epithet))?;
     let words = c.tokens.start..noun + 1;
     let word = ctx.tokens.fold(noun);
-    let called = |h: &Heard| h.words.split_whitespace().any(|w| w == word);
+    let called = |h: &Heard| h.words().split_whitespace().any(|w| w == word);
     let named = |h: &&Heard| h.speaker.kind == SourceKind::Named;
     let exactly = |h: &&Heard| word == "monitor" && is_a(ctx, &h.speaker.id, word) || called(h);
     let mut all = memory.heard.iter().rev().filter(named);
     let heard = all.clone().find(exactly).or_else(|| all.find(|h| fits(ctx, &words, &h.speaker.id)));
-    let heard = heard.map(|h| h.speaker.clone());
+    let heard = heard.map(|h| Speaker::clone(&h.speaker));
     heard.or_else(|| {
         let from = c.tokens.start.saturating_sub(LOOK_BACK);
         let named = |a: &Ann| match a.tag {

@@ -16,7 +16,7 @@ fn by_whose_count(
     };
     let owner_of =
         |b: usize, f: usize| (b + 1..f).find(|k| ctx.possessive(*k)).or_else(|| named(b, f).then_some(b + 1));
-    let (by, owner) = range.clone().filter(|b| ctx.tokens.fold(*b) == "by").find_map(|b| {
+    let (by, owner) = ctx.openings(range.clone(), Opener::By).find_map(|b| {
         let f = (b + 2..range.end.min(b + 7)).find(|f| {
             counts(*f) && (ctx.parts_clause(f + 1) || ctx.tokens.fold(f + 1) == "." || f + 1 >= range.end)
         })?;
@@ -107,7 +107,7 @@ fn named_at<'c>(ctx: &Context<'_>, cands: &'c [Candidate], i: usize) -> Option<&
 /// "The death toll was put at 41 by the ministry", "was given as more than 50 dead by the hospital": who sets the figure is named
 /// behind it.
 fn set_by(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: &Memory) -> Option<Frame> {
-    let (verb, by) = range.clone().filter(|b| ctx.tokens.fold(*b) == "by").find_map(|b| {
+    let (verb, by) = ctx.openings(range.clone(), Opener::By).find_map(|b| {
         let verb =
             (b.saturating_sub(8).max(range.start)..b).rev().find(|v| ctx.is(*v, Words::SetsAFigure))?;
         let plain = (verb + 1..b).all(|i| !ctx.parts_clause(i));
@@ -118,7 +118,10 @@ fn set_by(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memory: 
     let passive = (verb.saturating_sub(4).max(range.start)..verb)
         .any(|i| matches!(ctx.tokens.fold(i), "was" | "were" | "is" | "are" | "been" | "being"));
     let from = (range.start..verb).rev().find(|i| ctx.parts_clause(*i)).map_or(range.start, |i| i + 1);
-    let speaker = resolve(ctx, named_at(ctx, cands, by + 1)?, memory).filter(|_| passive)?;
+    if !passive {
+        return None;
+    }
+    let speaker = resolve(ctx, named_at(ctx, cands, by + 1)?, memory)?;
     Some(Frame {
         scope: from..by,
         cue: verb..by + 1,
@@ -150,7 +153,10 @@ fn toll_from(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], memor
     );
     let figure = (verb + 1..range.end.min(verb + 6)).any(|i| ctx.figure(i));
     let end = (verb + 1..range.end).find(|i| ctx.tokens.fold(*i) == ";").unwrap_or(range.end);
-    let speaker = resolve(ctx, c, memory).filter(|_| stands && figure)?;
+    if !(stands && figure) {
+        return None;
+    }
+    let speaker = resolve(ctx, c, memory)?;
     Some(Frame {
         scope: verb..end,
         cue: noun..verb,
@@ -173,7 +179,10 @@ fn owned_number(ctx: &Context<'_>, range: &Range<usize>, cands: &[Candidate], me
             let at = c.tokens.end + usize::from(ctx.tokens.fold(c.tokens.end) == "'");
             let end = (at..range.end).find(|i| !ctx.figure(*i)).unwrap_or(range.end);
             let closed = end >= range.end || ctx.parts_clause(end) || ctx.tokens.fold(end) == ".";
-            let speaker = resolve(ctx, c, memory).filter(|_| end > at && closed)?;
+            if !(end > at && closed) {
+                return None;
+            }
+            let speaker = resolve(ctx, c, memory)?;
             let cue = c.tokens.clone();
             Some(Frame {
                 scope: at..end,
@@ -299,7 +308,10 @@ pub(super) fn owned_figures(
         let Some((c, from)) = found else { continue };
         let told = matches!(c.kind, CandidateKind::Named(_) | CandidateKind::Person(_))
             || c.kind == CandidateKind::SpeakerAgain && c.tokens.len() > 1;
-        let Some(speaker) = resolve(ctx, c, memory).filter(|_| told) else { continue };
+        if !told {
+            continue;
+        }
+        let Some(speaker) = resolve(ctx, c, memory) else { continue };
         let stop =
             |i: &usize| ctx.parts_clause(*i) || matches!(ctx.tokens.fold(*i), "and" | "but" | "as" | "while");
         let end = (from..range.end).find(stop).unwrap_or(range.end);
@@ -326,7 +338,7 @@ pub(super) fn own_toll(
     if matches!(ctx.tokens.fold(range.start), "its" | "their")
         && let Some(toll) = (range.start + 1..range.end.min(range.start + 5))
             .find(|i| matches!(ctx.tokens.fold(*i), "toll" | "tally" | "count" | "figure" | "estimate"))
-        && let Some(speaker) = memory.last.clone()
+        && let Some(speaker) = memory.last.as_deref().cloned()
     {
         return Some(Frame {
             scope: range.clone(),

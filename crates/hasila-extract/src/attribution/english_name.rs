@@ -173,17 +173,17 @@ pub(super) fn head_heard(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> O
     let word = ctx.tokens.fold(noun);
     let by_head = |id: &str| id.split('-').any(|part| part == word || part.strip_suffix('s') == Some(word));
     let named = |s: &&Speaker| s.kind == SourceKind::Named;
-    let heard = || memory.heard.iter().rev().map(|h| &h.speaker).filter(named);
+    let heard = || memory.heard.iter().rev().map(|h| &*h.speaker).filter(named);
     if let Some(s) = heard().find(|s| by_head(&s.id)) {
         return Some(s.clone());
     }
     // Named by it in the words, though not in the id: "the Civil Aviation Authority of Selm", CAAS.
     let spelled = |h: &&Heard| {
         h.speaker.kind == SourceKind::Named
-            && h.words.split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == word)
+            && h.words().split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == word)
     };
     if let Some(h) = memory.heard.iter().rev().find(spelled) {
-        return Some(h.speaker.clone());
+        return Some(Speaker::clone(&h.speaker));
     }
     let from = c.tokens.start.saturating_sub(LOOK_BACK);
     let told = (from..c.tokens.start)
@@ -195,7 +195,7 @@ pub(super) fn head_heard(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> O
             (tokens.contains(&k) && by_head(&id)).then(|| Speaker::named(ctx, id, tokens))
         });
     told.or_else(|| {
-        let last = memory.last.as_ref().filter(|s| s.kind == SourceKind::Named)?;
+        let last = memory.last.as_deref().filter(|s| s.kind == SourceKind::Named)?;
         let says_otherwise =
             |part: &str| ctx.pack.words.lists(part, List::Head) || ctx.pack.offices.contains_key(part);
         let otherwise = last.id.split('-').any(says_otherwise)

@@ -111,21 +111,36 @@ fn leads_to_office(ctx: &Context<'_>, first: usize) -> bool {
 /// A word for a force and where it ends, with the end of its id.
 fn force_at(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
     // "Selm State Police Command": the name goes on to another noun for what it is.
-    longest(ctx, i, &ctx.pack.forces, List::ForceBegins).filter(|(end, _)| {
+    known_longest(ctx, i, List::ForceBegins).filter(|(end, _)| {
         !(ctx.lists(*end, List::Head) && capitalised(ctx, *end) == capitalised(ctx, end - 1))
     })
 }
 
 fn office_word(ctx: &Context<'_>, i: usize) -> Option<(usize, String)> {
-    longest(ctx, i, &ctx.pack.offices, List::OfficeBegins)
+    known_longest(ctx, i, List::OfficeBegins)
 }
 
-fn longest(
+/// The longest force or office that begins at a token, looked for once: names of places lead to the same one again and again.
+fn known_longest(ctx: &Context<'_>, i: usize, begins: List) -> Option<(usize, String)> {
+    if !may_be_office(ctx, i) {
+        return None;
+    }
+    let key = (u32::try_from(i).ok()?, begins as u16);
+    if let Some(known) = ctx.offices.borrow().get(&key) {
+        return known.clone();
+    }
+    let words = if begins == List::ForceBegins { &ctx.pack.forces } else { &ctx.pack.offices };
+    let found = longest(ctx, i, words, begins).map(|(end, what)| (end, what.to_owned()));
+    ctx.offices.borrow_mut().insert(key, found.clone());
+    found
+}
+
+fn longest<'p>(
     ctx: &Context<'_>,
     i: usize,
-    words: &BTreeMap<String, String>,
+    words: &'p BTreeMap<String, String>,
     begins: List,
-) -> Option<(usize, String)> {
+) -> Option<(usize, &'p str)> {
     let listed = ctx.lists(i, begins);
     if !listed && !ctx.possessive(i) {
         return None;
@@ -136,7 +151,7 @@ fn longest(
     if let Some(what) = owner
         && (ctx.tokens.fold(i + 1).starts_with("spokes") || ctx.tokens.fold(i + 1) == "office")
     {
-        return Some((i + 2, what.clone()));
+        return Some((i + 2, what));
     }
     // "Central Reserve Police Force": a force of the land.
     if first == "police" && ctx.tokens.fold(i + 1) == "force" && capitalised(ctx, i + 1) {
@@ -157,7 +172,7 @@ fn longest(
             && !words.contains_key(&format!("{name}{}", ctx.tokens.fold(j)))
             && (known.contains(' ') || owns_a_figure(ctx, j + 1))
         {
-            return Some((j + 1, what.clone()));
+            return Some((j + 1, what));
         }
         name.push_str(ctx.tokens.fold(j));
         // Names in order: the name itself comes first, those that go on from it right behind it.
@@ -169,7 +184,7 @@ fn longest(
             break;
         }
     }
-    found.map(|(end, what)| (end, what.clone()))
+    found.map(|(end, what)| (end, what.as_str()))
 }
 
 /// Whether a small word says that the name before it is a province's, which ids leave out.

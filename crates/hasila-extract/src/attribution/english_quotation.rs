@@ -1,5 +1,7 @@
 //! English quotations that run over sentences and paragraphs: who is quoted is said once.
 
+use std::rc::Rc;
+
 use super::*;
 
 /// Gives the sentences of a quotation that name nobody to whoever is quoted.
@@ -11,15 +13,15 @@ use super::*;
 pub(super) fn quoted_speech(
     ctx: &Context<'_>,
     paragraph: Range<usize>,
-    spoke: &[Option<Speaker>],
-    last: &mut Option<Speaker>,
+    spoke: &[Option<Rc<Speaker>>],
+    last: &mut Option<Rc<Speaker>>,
     out: &mut Vec<Frame>,
 ) {
     let sentences = &ctx.segments.sentences;
     let quotation = |i: usize| ctx.segments.quotation.get(i).copied().unwrap_or(0);
     let opens = |k: usize| sentences.get(k).map_or(0, |s| quotation(s.tokens.start));
     let (k, until) = (paragraph.start, paragraph.end);
-    let mut here: Option<Speaker> = None;
+    let mut here: Option<Rc<Speaker>> = None;
     for m in (k..until).filter(|m| opens(*m) != 0) {
         let Some(s) = sentences.get(m).map(|s| s.tokens.clone()) else { continue };
         let first = s.start + usize::from(ctx.quote_mark(s.start));
@@ -64,17 +66,17 @@ pub(super) fn quoted_speech(
             out.push(Frame {
                 scope: s.start..end,
                 cue: s.start..s.start + 1,
-                speaker: speaker.clone(),
+                speaker: Speaker::clone(speaker),
                 rule: "quotation-of-the-last-speaker",
                 strength: 0,
                 certainty: None,
             });
         }
-        here = Some(speaker.clone());
+        here = Some(Rc::clone(speaker));
     }
     for m in k..until {
         if let Some(s) = spoke.get(m).and_then(Option::as_ref) {
-            here = Some(s.clone());
+            here = Some(Rc::clone(s));
         }
     }
     *last = here;

@@ -1,5 +1,7 @@
 //! A document read paragraph by paragraph: which frame answers for each of its tokens.
 
+use std::rc::Rc;
+
 use super::*;
 
 /// The frames of a document, found paragraph by paragraph, as far as somebody asks: who speaks behind the last count is
@@ -14,9 +16,9 @@ pub struct Frames<'c, 'a> {
     /// Which frames are those of its paragraph, for each of them.
     paragraphs: Vec<Range<usize>>,
     /// Who was heard last in each of them, where somebody was.
-    spoke: Vec<Option<Speaker>>,
+    spoke: Vec<Option<Rc<Speaker>>>,
     /// Who was heard last in the paragraphs read.
-    last: Option<Speaker>,
+    last: Option<Rc<Speaker>>,
     /// Whose the lines of the list are that the text is in.
     list: Option<Frame>,
     /// How many of its lines have been read.
@@ -71,7 +73,7 @@ impl<'c, 'a> Frames<'c, 'a> {
                 self.ctx.segments.sentences.get(first),
                 self.spoke.get(..first).map(|s| s.iter().rev().flatten().next()),
             ) && !first_read.headline
-                && let Some(f) = shares_out(self.ctx, &first_read.tokens, spoken, &here)
+                && let Some(f) = shares_out(self.ctx, &first_read.tokens, spoken.map(|s| &**s), &here)
             {
                 here.push(f);
             }
@@ -183,13 +185,16 @@ impl<'c, 'a> Frames<'c, 'a> {
         // 41 قتيلاً.. بحسب المرصد (41 dead.. by the Observatory): who is named behind what he said.
         if k > first
             && let (Some(p), Some(start)) = (prior, sentences.get(first).map(|s| s.tokens.start))
-            && !out.iter().any(|f| f.scope.start < p.tokens.end && p.tokens.start < f.scope.end)
+            && !out.iter().rev().any(|f| f.scope.start < p.tokens.end && p.tokens.start < f.scope.end)
             && let Some(f) = named_behind(ctx, &s.tokens, &found, start, &p.tokens, memory)
         {
             found.push(f);
         }
         let heard = memory.heard.len() > before;
-        self.spoke.push(memory.last.as_ref().filter(|_| heard).cloned());
+        // Nobody asks it of an Arabic text.
+        if !ctx.pack.arabic {
+            self.spoke.push(memory.last.as_ref().filter(|_| heard).map(Rc::clone));
+        }
         {
             // A blank line ends the list whose lines stand close together.
             let gap = prior.is_some_and(|p| blank_between(ctx, p.tokens.end, s.tokens.start));

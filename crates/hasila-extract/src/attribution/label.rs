@@ -283,7 +283,7 @@ pub(super) fn bracketed(
     let mut out = Vec::new();
     let figure = |i: usize| ctx.figure(i);
     let mut from = range.start;
-    for open in range.clone().filter(|i| ctx.opens(*i, Opener::Bracket)) {
+    for open in ctx.openings(range.clone(), Opener::Bracket) {
         let Some(close) = (open + 1..range.end.min(open + 13)).find(|i| ctx.tokens.fold(*i) == ")") else {
             continue;
         };

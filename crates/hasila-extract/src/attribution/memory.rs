@@ -1,47 +1,68 @@
 //! What carries over from sentence to sentence: names met, acronyms given, who spoke last.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use super::*;
 
 /// What carries over from sentence to sentence.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    pub last: Option<Speaker>,
-    pub unnamed: Option<Speaker>,
+    pub last: Option<Rc<Speaker>>,
+    pub unnamed: Option<Rc<Speaker>>,
     /// Sentences since the unnamed sources spoke.
     pub unnamed_age: usize,
-    pub medium: Option<Speaker>,
+    pub medium: Option<Rc<Speaker>>,
     /// The body for which somebody without a name spoke last.
-    pub office: Option<Speaker>,
+    pub office: Option<Rc<Speaker>>,
     /// Sentences since.
     pub office_age: usize,
     /// Everybody heard so far.
     pub heard: Vec<Heard>,
     /// Words of persons' names, and whom they speak for.
-    pub persons: BTreeMap<String, Speaker>,
+    pub persons: BTreeMap<String, Rc<Speaker>>,
     /// Offices ("commissioner"), and who was named with each last.
-    pub offices: BTreeMap<String, Speaker>,
+    pub offices: BTreeMap<String, Rc<Speaker>>,
     /// Whose the quotations below a line "Source: …" are.
     pub source_line: Option<Speaker>,
     /// Acronyms given in brackets, and whose they are.
     pub acronyms: BTreeMap<String, String>,
 }
 
+impl Memory {
+    /// Whom a word of a person's name was met for.
+    pub(super) fn person(&self, word: &str) -> Option<&Speaker> {
+        self.persons.get(word).map(|s| &**s)
+    }
+
+    /// Who was named with an office last.
+    pub(super) fn office_of(&self, word: &str) -> Option<&Speaker> {
+        self.offices.get(word).map(|s| &**s)
+    }
+}
+
 /// Somebody heard, with the folded words that named him.
 #[derive(Debug)]
 pub(super) struct Heard {
-    pub speaker: Speaker,
-    pub words: String,
+    pub speaker: Rc<Speaker>,
+    /// Folded when first asked for.
+    words: OnceCell<String>,
 }
 
 impl Heard {
-    pub(super) fn of(speaker: Speaker) -> Self {
-        Heard { words: hasila_registry::fold::fold(&speaker.text), speaker }
+    pub(super) fn of(speaker: impl Into<Rc<Speaker>>) -> Self {
+        Heard { speaker: speaker.into(), words: OnceCell::new() }
+    }
+
+    /// The words that named him, folded.
+    pub(super) fn words(&self) -> &str {
+        self.words.get_or_init(|| hasila_registry::fold::fold(&self.speaker.text))
     }
 }
 
 /// الشبكة الطبية (*ash-shabaka aṭ-ṭibbiyya*, the medical network) behind شبكة أطباء السودان: the body that spoke last, by what it is.
 pub(super) fn called_again(ctx: &Context<'_>, c: &Candidate, id: &str, memory: &Memory) -> bool {
-    let Some(last) = memory.last.as_ref().filter(|s| s.kind == SourceKind::Named) else { return false };
+    let Some(last) = memory.last.as_deref().filter(|s| s.kind == SourceKind::Named) else { return false };
     let head = ctx.tokens.fold(c.tokens.start).trim_start_matches(['و', 'ف']);
     let Some(bare) = head.strip_prefix("ال") else { return false };
     ctx.pack.arabic
@@ -73,17 +94,17 @@ pub(super) fn fuller(ctx: &Context<'_>, id: &str, memory: &Memory) -> String {
         let before = s.id.strip_suffix(id).and_then(|b| b.strip_suffix('-'));
         s.kind == SourceKind::Named && before.is_some_and(|b| !b.is_empty())
     };
-    if let Some(s) = memory.heard.iter().rev().map(|h| &h.speaker).find(whose) {
+    if let Some(s) = memory.heard.iter().rev().map(|h| &*h.speaker).find(whose) {
         return s.id.clone();
     }
     // "the local emergency room": the one heard of.
     if let Some((_, what)) = id.split_once("-local-") {
         let end = format!("-{what}");
-        let mut heard = memory.heard.iter().rev().map(|h| &h.speaker);
+        let mut heard = memory.heard.iter().rev().map(|h| &*h.speaker);
         let heard = heard.find(|s| s.kind == SourceKind::Named && s.id.ends_with(&end));
         return heard.map_or_else(|| id.to_owned(), |s| s.id.clone());
     }
-    let longer = memory.heard.iter().rev().map(|h| &h.speaker).find(|s| {
+    let longer = memory.heard.iter().rev().map(|h| &*h.speaker).find(|s| {
         s.kind == SourceKind::Named
             && s.id.len() > id.len()
             && s.id.split('-').next_back() == id.split('-').next_back()
@@ -108,7 +129,7 @@ pub(super) fn governor_again<'m>(
     let end =
         ["-governorate", "-governor", "-municipality", "-mayor"].into_iter().find(|e| id.ends_with(e))?;
     let beside = c.tokens.start.checked_sub(1).is_some_and(|b| capitalised(ctx, b));
-    memory.heard.iter().rev().map(|h| &h.speaker).find(|s| s.id.ends_with(end)).filter(|_| !beside)
+    memory.heard.iter().rev().map(|h| &*h.speaker).find(|s| s.id.ends_with(end)).filter(|_| !beside)
 }
 
 /// "The army", "the prosecutors", no land or town beside them: the last heard of that kind, unless the text's own land has another.
@@ -158,7 +179,7 @@ pub(super) fn body_again<'m>(
             None => s.kind == SourceKind::Named && s.id.contains(&format!("-{kind}")),
         }
     };
-    let heard = || memory.heard.iter().rev().map(|h| &h.speaker);
+    let heard = || memory.heard.iter().rev().map(|h| &*h.speaker);
     heard().find(alike).or(own.map(|(_, s)| s)).filter(|s| s.id != id)
 }
 
@@ -173,9 +194,9 @@ fn whose_own<'m>(
     let army = hasila_registry::Role::Army;
     let listed =
         |s: &&Speaker| ctx.registry.source(&s.id).filter(|e| e.role == Some(army)).map(|e| e.country.clone());
-    let heard = memory.heard.iter().rev().map(|h| &h.speaker).find(|s| listed(s).is_some());
+    let heard = memory.heard.iter().rev().map(|h| &*h.speaker).find(|s| listed(s).is_some());
     let heard = heard.filter(|_| body.role == Some(army))?;
-    let sentence = ctx.segments.sentences.iter().find(|s| s.tokens.contains(&c.tokens.start))?;
+    let sentence = ctx.segments.sentence_of(c.tokens.start)?;
     let own = (sentence.tokens.start..c.tokens.start).any(|i| {
         let men = (i + 1..i + 3)
             .any(|k| matches!(ctx.tokens.fold(k), "soldiers" | "soldier" | "troops" | "reservists"));
@@ -191,7 +212,7 @@ fn whose_own<'m>(
     let home = ctx.registry.source(&ctx.outlet).and_then(|o| o.country.clone());
     let of_home = home.is_some() && listed(&heard).flatten() == home;
     // "Israeli army says six fighters killed. The military claims …": the one that spoke right before.
-    let spoke_last = memory.last.as_ref().is_some_and(|l| l.id == heard.id);
+    let spoke_last = memory.last.as_deref().is_some_and(|l| l.id == heard.id);
     (own || of_home || spoke_last).then_some((own, heard))
 }
 
@@ -200,7 +221,7 @@ pub(super) fn possessor<'m>(ctx: &Context<'_>, c: &Candidate, memory: &'m Memory
     if ctx.pack.arabic || c.tokens.len() > 3 {
         return None;
     }
-    memory.persons.get(ctx.tokens.fold(c.tokens.start).strip_suffix("'s")?)
+    memory.person(ctx.tokens.fold(c.tokens.start).strip_suffix("'s")?)
 }
 
 /// Learns the names of persons and the acronyms of bodies that a sentence introduces, whether they speak in it or not.
@@ -260,7 +281,7 @@ pub(super) fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) 
             learn_names(ctx, name.start, name.end, &s, memory);
             for i in c.tokens.clone().filter(|i| !name.contains(i)) {
                 if is_office(ctx, i) {
-                    memory.offices.insert(ctx.tokens.fold(i).to_owned(), s.clone());
+                    memory.offices.insert(ctx.tokens.fold(i).to_owned(), s.clone().into());
                 }
             }
         }
@@ -268,9 +289,10 @@ pub(super) fn meet(ctx: &Context<'_>, cands: &[Candidate], memory: &mut Memory) 
 }
 
 pub(super) fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
+    let s = Rc::new(s.clone());
     match s.kind {
         SourceKind::Unnamed => {
-            memory.unnamed = Some(s.clone());
+            memory.unnamed = Some(Rc::clone(&s));
             memory.unnamed_age = 0;
         }
         SourceKind::Named => {
@@ -285,13 +307,13 @@ pub(super) fn remember(ctx: &Context<'_>, s: &Speaker, memory: &mut Memory) {
                         | hasila_registry::SourceType::Monitor
                 )
             {
-                memory.medium = Some(s.clone());
+                memory.medium = Some(Rc::clone(&s));
             }
         }
         SourceKind::Outlet => {}
     }
-    memory.heard.push(Heard::of(s.clone()));
-    memory.last = Some(s.clone());
+    memory.heard.push(Heard::of(Rc::clone(&s)));
+    memory.last = Some(s);
 }
 
 /// فراس الأبيض (*Firās al-Abyaḍ*): a name behind a given one, though it is an everyday word too.
@@ -316,6 +338,8 @@ pub(super) fn learn_names(
     speaker: &Speaker,
     memory: &mut Memory,
 ) {
+    // All his names are of one.
+    let shared: OnceCell<Rc<Speaker>> = OnceCell::new();
     // "Army Maj. Gen. Ana Cole" in the army's own news: the outlet's man, by his surname too.
     if speaker.kind != SourceKind::Named && (ctx.pack.arabic || speaker.kind != SourceKind::Outlet) {
         return;
@@ -360,7 +384,8 @@ pub(super) fn learn_names(
             // "Pakistan says": the land is nobody's surname.
             && (ctx.pack.arabic || capitalised(ctx, i) && !ctx.lists(i, List::Country))
         {
-            memory.persons.entry(ctx.tokens.fold(i).to_owned()).or_insert_with(|| speaker.clone());
+            let speaker = shared.get_or_init(|| Rc::new(speaker.clone()));
+            memory.persons.entry(ctx.tokens.fold(i).to_owned()).or_insert_with(|| Rc::clone(speaker));
         }
     }
 }
@@ -388,7 +413,11 @@ fn namesake<'c>(ctx: &'c Context<'_>, id: &str) -> Option<&'c str> {
     let behind = |land: &str| id.strip_prefix(ctx.pack.demonyms.get(land)?.as_str())?.strip_prefix('-');
     let own = here.and_then(|land| of(land, behind(land)?));
     own.or_else(|| {
-        let begins = |adjective: &str| id.strip_prefix(adjective).is_some_and(|rest| rest.starts_with('-'));
+        let first = id.as_bytes().first();
+        let begins = |adjective: &str| {
+            adjective.as_bytes().first() == first
+                && id.strip_prefix(adjective).is_some_and(|rest| rest.starts_with('-'))
+        };
         let named = ctx.pack.demonyms.iter().filter(|(_, adjective)| begins(adjective));
         let mut lands: Vec<&String> = named.map(|(land, _)| land).collect();
         lands.sort_unstable();

@@ -42,7 +42,7 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
     let named = |id: String| Speaker::named(ctx, id, c.tokens.clone());
     Some(match &c.kind {
         CandidateKind::Named(id) if called_again(ctx, c, id, memory) => {
-            let s = memory.last.clone()?;
+            let s = memory.last.as_deref().cloned()?;
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
         // "Governor Rahmi Dogan", after the governor of Hatay spoke: of the same province.
@@ -66,10 +66,10 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
         },
         CandidateKind::Person(id) => {
             // A surname heard before speaks for the body it was heard with.
-            let surname = c.tokens.end.checked_sub(1).and_then(|i| memory.persons.get(ctx.tokens.fold(i)));
+            let surname = c.tokens.end.checked_sub(1).and_then(|i| memory.person(ctx.tokens.fold(i)));
             // A full name is somebody else than the private person who shares its last word.
             let known = surname.filter(|s| {
-                let first = memory.persons.get(ctx.tokens.fold(c.tokens.start));
+                let first = memory.person(ctx.tokens.fold(c.tokens.start));
                 let whole = c.tokens.len() > 1 && first.is_some_and(|f| f.id == s.id);
                 lone_name(ctx, &c.tokens) || whole || ctx.registry.source(&s.id).is_some()
             });
@@ -80,7 +80,7 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                     Speaker { text, tokens: c.tokens.clone(), ..police_officer(ctx, c, memory)? }
                 }
                 // "the spokesman for the ambulance service said. Amin Sadr told reporters …": his name comes second.
-                None => match memory.office.as_ref().filter(|_| named_second(ctx, c, memory)) {
+                None => match memory.office.as_deref().filter(|_| named_second(ctx, c, memory)) {
                     Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
                     None => named(id.clone()),
                 },
@@ -97,7 +97,8 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
         },
         CandidateKind::SourcesAgain => memory
             .unnamed
-            .clone()
+            .as_deref()
+            .cloned()
             .filter(|_| memory.unnamed_age <= 5)
             .map(|s| Speaker { text: text.clone(), tokens: c.tokens.clone(), ..s })
             .unwrap_or_else(|| Speaker {
@@ -108,9 +109,9 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                 tokens: c.tokens.clone(),
             }),
         CandidateKind::MediumAgain => {
-            let s = heard_as(ctx, c, memory).or_else(|| memory.medium.clone());
+            let s = heard_as(ctx, c, memory).or_else(|| memory.medium.as_deref().cloned());
             let misfit = |s: &Speaker| may_be_called(ctx, &c.tokens, &s.id) == Some(false);
-            let s = match memory.last.clone() {
+            let s = match memory.last.as_deref().cloned() {
                 Some(last) if s.is_none() && misfit(&last) => last_called(ctx, &c.tokens, memory),
                 last => s.or(last),
             }?;
@@ -144,7 +145,7 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
         }
         // "The hospital's chief physician": of the hospital named last.
         CandidateKind::SpeakerAgain
-            if !ctx.pack.arabic && heard_as(ctx, c, memory).is_none() && hospital_named(ctx, c).is_some() =>
+            if !ctx.pack.arabic && hospital_named(ctx, c).is_some() && heard_as(ctx, c, memory).is_none() =>
         {
             named(hospital_named(ctx, c)?)
         }
@@ -155,7 +156,7 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             let ministry =
                 |h: &&Heard| h.speaker.kind == SourceKind::Named && is_a(ctx, &h.speaker.id, "ministry");
             match memory.heard.iter().rev().find(ministry) {
-                Some(h) => Speaker { text, tokens: c.tokens.clone(), ..h.speaker.clone() },
+                Some(h) => Speaker { text, tokens: c.tokens.clone(), ..Speaker::clone(&h.speaker) },
                 None => named(slug(ctx.words(c.name.clone()?))),
             }
         }
@@ -185,7 +186,7 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                     || matches!(ctx.tokens.fold(c.tokens.end - 1), "نفسه" | "ذاته" | "المصدر"))
                 && let Some(h) = memory.heard.last().filter(|h| h.speaker.kind == SourceKind::Named)
             {
-                return Some(Speaker { text, tokens: c.tokens.clone(), ..h.speaker.clone() });
+                return Some(Speaker { text, tokens: c.tokens.clone(), ..Speaker::clone(&h.speaker) });
             }
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let told = heard_as(ctx, c, memory).or_else(|| named_of_kind(ctx, c, memory));
@@ -207,17 +208,18 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                 return Some(Speaker { text, tokens: c.tokens.clone(), ..somebody_unnamed(ctx) });
             }
             // الجهاز (the service) can't be the ministry that spoke last.
-            let told = told.or_else(|| match memory.last.as_ref().filter(|s| s.kind == SourceKind::Named) {
-                Some(s) if may_be_called(ctx, &c.tokens, &s.id) != Some(false) => None,
-                Some(_) => last_called(ctx, &c.tokens, memory).or_else(|| {
-                    let own = may_be_called(ctx, &c.tokens, &ctx.outlet) == Some(true);
-                    Some(if own { outlet_speaker(ctx) } else { somebody_unnamed(ctx) })
-                }),
-                None => last_called(ctx, &c.tokens, memory),
-            });
+            let told =
+                told.or_else(|| match memory.last.as_deref().filter(|s| s.kind == SourceKind::Named) {
+                    Some(s) if may_be_called(ctx, &c.tokens, &s.id) != Some(false) => None,
+                    Some(_) => last_called(ctx, &c.tokens, memory).or_else(|| {
+                        let own = may_be_called(ctx, &c.tokens, &ctx.outlet) == Some(true);
+                        Some(if own { outlet_speaker(ctx) } else { somebody_unnamed(ctx) })
+                    }),
+                    None => last_called(ctx, &c.tokens, memory),
+                });
             // "the charity said" behind what the police said: another.
             let epithet = !ctx.pack.arabic && c.tokens.len() > 1 && ctx.is(c.tokens.end - 1, Words::Epithet);
-            let last = memory.last.clone().map(|s| match s.kind {
+            let last = memory.last.as_deref().cloned().map(|s| match s.kind {
                 SourceKind::Named if epithet && !fits(ctx, &c.tokens, &s.id) => somebody_unnamed(ctx),
                 _ => s,
             });
@@ -295,7 +297,7 @@ fn plainly_again(ctx: &Context<'_>, c: &Candidate, id: &str, memory: &Memory) ->
         };
         h.speaker.kind == SourceKind::Named && what.iter().all(|w| has(w))
     };
-    memory.heard.iter().rev().find(called).map(|h| h.speaker.clone())
+    memory.heard.iter().rev().find(called).map(|h| Speaker::clone(&h.speaker))
 }
 
 /// Tells whether an English noun written like a name, behind its article, is a word of the name of the body that publishes.
@@ -342,7 +344,7 @@ pub(super) fn officer_of_another(ctx: &Context<'_>, c: &Candidate, memory: &Memo
     let head = |w: &str| ctx.pack.words.lists(w.strip_prefix("ال").unwrap_or(w), List::Head);
     // Who spoke last may be meant, unless his name says that he is of another kind.
     let another = || {
-        memory.last.as_ref().is_none_or(|s| {
+        memory.last.as_deref().is_none_or(|s| {
             s.kind == SourceKind::Named && hasila_registry::fold::fold(&s.text).split_whitespace().any(head)
         }) && head(bare)
     };
@@ -367,7 +369,7 @@ fn police_officer(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Option<S
     if ctx.pack.arabic || !rank {
         return None;
     }
-    let heard = memory.heard.iter().rev().map(|h| &h.speaker).find(|s| police(&s.id)).cloned();
+    let heard = memory.heard.iter().rev().map(|h| &*h.speaker).find(|s| police(&s.id)).cloned();
     heard.or_else(|| {
         let from = c.tokens.start.saturating_sub(60);
         let named = mentioned(ctx, from..c.tokens.start).into_iter().rev().find(|(_, id)| police(id));
@@ -456,7 +458,7 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
     }
     // "the commissioner": whoever was named with that office.
     if !ctx.pack.arabic
-        && let Some(s) = memory.offices.get(word)
+        && let Some(s) = memory.office_of(word)
     {
         return Some(s.clone());
     }
@@ -468,20 +470,20 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
     if !ctx.pack.arabic
         && let Some(h) = memory.heard.iter().rev().find(|h| is_a(ctx, &h.speaker.id, word))
     {
-        return Some(h.speaker.clone());
+        return Some(Speaker::clone(&h.speaker));
     }
     // الجمعية (the association) is جمعية (the association of) with its name.
     let construct = word.strip_prefix("ال").filter(|_| ctx.pack.arabic);
     // البيان (the statement) heard before was somebody's by then: it says nothing of whose this one is.
     let named = |h: &&Heard| {
-        !(h.words == word && (word == "المصدر" || ctx.is(c.tokens.end - 1, Words::Document)))
-            && h.words.contains(construct.unwrap_or(word))
-            && h.words
+        !(h.words() == word && (word == "المصدر" || ctx.is(c.tokens.end - 1, Words::Document)))
+            && h.words().contains(construct.unwrap_or(word))
+            && h.words()
                 .split_whitespace()
                 .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
                 .any(|w| w == word || construct == Some(w))
     };
-    let heard = memory.heard.iter().rev().find(named).map(|h| h.speaker.clone());
+    let heard = memory.heard.iter().rev().find(named).map(|h| Speaker::clone(&h.speaker));
     // المنظمة الحقوقية ذاتها (the same rights organisation) behind منظمة حقوق الإنسان (the organisation for human rights): what it is comes first.
     let kind = (ctx.pack.arabic && c.tokens.len() > 1)
         .then(|| ctx.tokens.fold(c.tokens.start).trim_start_matches(['و', 'ف']).strip_prefix("ال"))
@@ -489,7 +491,12 @@ pub(super) fn heard_as(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opt
     let of_kind = || {
         let bare = kind?;
         let is = |w: &str| w == bare || w.strip_prefix("ال") == Some(bare);
-        memory.heard.iter().rev().find(|h| h.words.split_whitespace().any(is)).map(|h| h.speaker.clone())
+        memory
+            .heard
+            .iter()
+            .rev()
+            .find(|h| h.words().split_whitespace().any(is))
+            .map(|h| Speaker::clone(&h.speaker))
     };
     let heard = heard.or_else(of_kind);
     if heard.is_some() || !memory.heard.is_empty() && ctx.pack.arabic && !matches!(word, "المرصد" | "الشبكه")

@@ -8,9 +8,11 @@ use crate::words::AnyClass;
 
 use opening::opening;
 
+/// Words with which somebody is given what is said.
+const SAID: Marks = Marks::SPEECH.or(Marks::cue(Cue::According));
+
 /// Tells cheaply whether an Arabic sentence has a word or a mark with which somebody is given what it says.
 fn may_be_said(ctx: &Context<'_>, range: &Range<usize>) -> bool {
-    const SAID: Marks = Marks::SPEECH.or(Marks::cue(Cue::According));
     const GIVEN: AnyClass = Words::any([Words::Issued, Words::GaveIt, Words::HisWords, Words::Document]);
     ctx.begins_within(range.clone(), SAID)
         || range.clone().any(|i| {
@@ -57,7 +59,7 @@ pub(super) fn sentence_frames(
     }
     // "93 dead; Health Ministry: 145 wounded": a semicolon opens a part as a line does.
     let mark = |i: &usize| ctx.tokens.kind(*i) == TokenKind::Mark;
-    for part in range.clone().filter(|i| ctx.opens(*i, Opener::Semicolon) && mark(i)) {
+    for part in ctx.openings(range.clone(), Opener::Semicolon).filter(mark) {
         if let Some(label) = label_at(ctx, part + 1, range.end, &cands, memory) {
             let opened = label.opens(ctx, &(part + 1..range.end), &cands, &mut used, memory);
             out.push(Frame { strength: 3, ..opened });
@@ -88,12 +90,12 @@ pub(super) fn sentence_frames(
     let mut back = range.start;
     let mut i = behind_label;
     while i < range.end {
-        let here = ctx.at(i);
         // In English every word with which somebody is given what was said is in a list.
-        if !ctx.pack.arabic && here.is_empty() {
+        if !ctx.pack.arabic && !ctx.begins(i, SAID) {
             i += 1;
             continue;
         }
+        let here = ctx.at(i);
         let floor = Floor { ctx, range: &range, back, cands: &cands, before: &out };
         let according =
             here.iter().filter(|a| a.tag == Tag::Cue(Cue::According)).max_by_key(|a| a.tokens.end);

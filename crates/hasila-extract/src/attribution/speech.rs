@@ -175,7 +175,7 @@ pub(super) fn speech_frame(
             || (v.end..range.end.min(v.end + 6)).any(|i| ctx.begins(i, Marks::TRIGGER) || ctx.figure(i));
         let opens =
             ctx.pack.arabic && v.start == range.start && (content.is_some_and(|c| c <= v.end + 1) || told());
-        let earlier = || memory.last.clone().filter(|_| opens && range.start > 0);
+        let earlier = || memory.last.as_deref().cloned().filter(|_| opens && range.start > 0);
         let speaker = before
             .iter()
             .rev()

@@ -126,8 +126,8 @@ fn refuses(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> Option<usize> 
 /// ولولا ذلك لفر المئات (*wa-lawlā dhālika la-farra l-miʾāt*, but for that hundreds would have fled), لو لم …: what did not come about.
 fn but_for(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let from = c.tokens.start.saturating_sub(14).max(range.start);
-    (from..c.tokens.start).rev().take_while(|i| ctx.tokens.fold(*i) != "؛").any(|i| {
-        matches!(ctx.tokens.fold(i).trim_start_matches('و'), "لولا" | "لولاها" | "لولاه")
+    ctx.openings(from..c.tokens.start, Opener::ButFor).any(|i| {
+        (i + 1..c.tokens.start).all(|k| ctx.tokens.fold(k) != "؛")
             && (i + 1..c.tokens.start).any(|k| {
                 let word = ctx.tokens.fold(k);
                 word.starts_with('ل') && !word.starts_with("لل") && k > i + 1
@@ -310,13 +310,10 @@ fn denied_to_be(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
 fn rejected_talk(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
     let near = c.tokens.start.saturating_sub(26).max(range.start)..c.tokens.start;
     // ردت الوزارة على ما تداولته مواقع (the ministry answered what sites had passed round): who answers may stand between.
-    let answers = near
-        .clone()
+    let answers = ctx
+        .openings(near.clone(), Opener::Answers)
         .filter(|_| ctx.pack.arabic)
-        .find(|i| {
-            matches!(ctx.tokens.fold(*i).trim_start_matches('و'), "رد" | "ردت" | "ردوا" | "ترد" | "يرد")
-                && (i + 1..i + 6).any(|k| ctx.tokens.fold(k) == "علي" && ctx.tokens.fold(k + 1) == "ما")
-        })
+        .find(|i| (i + 1..i + 6).any(|k| ctx.tokens.fold(k) == "علي" && ctx.tokens.fold(k + 1) == "ما"))
         .map(|i| i + 1);
     let rejects = ctx.within(near).iter().rfind(|a| a.tag == Tag::Cue(Cue::Rejects)).map(|a| a.tokens.end);
     let Some(rejects) = rejects.or(answers) else {

@@ -1,5 +1,7 @@
 //! Looking words up: which words of the lexicon a written word may be, and which entries begin at a token.
 
+use std::cmp::Ordering;
+
 use super::entries::Hit;
 use super::{Ann, Lexicon, Marks, Stripped, Tag, WordNumber, is_quote, readings};
 use crate::token::{TokenKind, Tokens};
@@ -106,6 +108,8 @@ pub(crate) struct Search {
     hits: Vec<Hit>,
     /// Numbers of entries, and where they end.
     open: Vec<(u32, usize)>,
+    /// The phrases that begin with the first form of a word of which any do.
+    phrases: Vec<(u32, usize)>,
 }
 
 impl Lexicon {
@@ -141,9 +145,10 @@ impl Lexicon {
         }
     }
 
-    /// Collects the entries that begin with a word at token `i`.
-    fn hits(&self, written: Written<'_>, i: usize, word: WordNumber, search: &mut Search) {
-        let Search { hits, open } = search;
+    /// Collects the entries that begin with a word at token `i`. `begun` tells where the form of that word stands beside the one whose
+    /// phrases are known.
+    fn hits(&self, written: Written<'_>, i: usize, word: WordNumber, begun: Ordering, search: &mut Search) {
+        let Search { hits, open, phrases } = search;
         if !self.entries.opens_phrase(word) {
             hits.extend(self.entries.of(word).iter().map(|p| p.hit(i + 1)));
             return;
@@ -151,7 +156,13 @@ impl Lexicon {
         open.clear();
         open.extend(self.entries.alone(word).map(|k| (k, i + 1)));
         let alone = open.len();
-        self.phrases(written, i, word, open);
+        match begun {
+            Ordering::Less => {}
+            Ordering::Equal => open.extend_from_slice(phrases),
+            Ordering::Greater => {
+                self.phrases(written, i, word, open);
+            }
+        }
         if open.len() > alone {
             open.sort_unstable();
             open.dedup();
@@ -222,25 +233,25 @@ impl Lexicon {
         }
     }
 
-    /// Tells whether a phrase begins at token `i`.
-    fn goes_on(&self, written: Written<'_>, i: usize, search: &mut Search) -> bool {
+    /// Tells with which of the forms of token `i`, the first of them, a phrase begins there; its phrases are kept.
+    fn goes_on(&self, written: Written<'_>, i: usize, search: &mut Search) -> Option<usize> {
         let first = written.word(i);
         // Of most words the sieve tells.
         let second = written.past_quotes(i + 1);
         if !first.opens.share(written.word(second).continues) {
-            return false;
+            return None;
         }
         // Most pairs stand side by side again and again.
         let number = |i: usize| written.words.get(i).copied().unwrap_or(0);
         let pair = [number(i), number(second)];
         if written.book.stand_apart(pair) {
-            return false;
+            return None;
         }
-        search.open.clear();
+        search.phrases.clear();
         let mut begun = false;
-        let goes_on = written.book.forms(first).iter().any(|f| {
-            begun |= self.phrases(written, i, f.word, &mut search.open);
-            !search.open.is_empty()
+        let goes_on = written.book.forms(first).iter().position(|f| {
+            begun |= self.phrases(written, i, f.word, &mut search.phrases);
+            !search.phrases.is_empty()
         });
         if !begun {
             written.book.note_apart(pair);
@@ -256,17 +267,17 @@ impl Lexicon {
         search: &mut Search,
         out: &mut Vec<Ann>,
     ) -> Marks {
-        if !self.goes_on(written, i, search) {
+        let Some(begun) = self.goes_on(written, i, search) else {
             let word = written.word(i);
             out.extend(written.book.alone(word).iter().map(|a| Ann { tokens: i..i + 1, ..a.clone() }));
             return word.kinds;
-        }
+        };
         let tokens = written.tokens;
         let marbuta = |end: usize| end.checked_sub(1).and_then(|l| tokens.get(l)).is_some_and(|t| t.marbuta);
         let from = out.len();
-        for form in written.forms(i) {
+        for (k, form) in written.forms(i).iter().enumerate() {
             search.hits.clear();
-            self.hits(written, i, form.word, search);
+            self.hits(written, i, form.word, k.cmp(&begun), search);
             // طفلة (*ṭifla*, a girl) is never طفله (*ṭifluhu*, his child).
             for hit in search.hits.iter().filter(|h| !(h.possessed && marbuta(h.end))) {
                 keep_longest(form.ann(i, *hit), from, out);

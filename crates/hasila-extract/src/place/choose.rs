@@ -55,6 +55,7 @@ impl Scanner<'_> {
         // What a country is known by: its own name, or the names of its towns.
         let mut own: BTreeMap<String, usize> = BTreeMap::new();
         let mut towns: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let headline_end = self.headline_end();
         for c in candidates {
             // الهلال الأحمر الليبي (*al-hilāl al-aḥmar al-lībī*, the Libyan Red Crescent): what is a nation's is told of its land. Powers act
             // abroad.
@@ -68,7 +69,7 @@ impl Scanner<'_> {
                 continue;
             }
             // Where the desk sits is not what the text is about.
-            if self.is_dateline(&c.tokens, self.headline_end(), None) {
+            if self.is_dateline(&c.tokens, headline_end, None) {
                 continue;
             }
             let mut of = c.entries.iter().filter(|e| !e.guarded).filter_map(|e| e.country.as_deref());
@@ -108,8 +109,8 @@ impl Scanner<'_> {
 
     /// Where the first line ends.
     fn headline_end(&self) -> usize {
-        let all = self.tokens.len();
-        (0..all).find(|&i| self.tokens.kind(i) == TokenKind::Break).unwrap_or(all)
+        let first = self.tokens.stops().find(|&i| self.tokens.kind(i) == TokenKind::Break);
+        first.unwrap_or(self.tokens.len())
     }
 
     pub(super) fn is_power(&self, c: &Candidate) -> bool {
@@ -118,7 +119,7 @@ impl Scanner<'_> {
 
     pub(super) fn resolve(&self, candidates: Vec<Candidate>, outlet: Option<&str>) -> Vec<PlaceMention> {
         let votes = self.countries(&candidates, outlet);
-        let ends: Vec<usize> = (0..self.tokens.len()).filter(|i| ends_sentence(self.tokens, *i)).collect();
+        let ends: Vec<usize> = self.tokens.stops().filter(|i| ends_sentence(self.tokens, *i)).collect();
         let sentence_of = |i: usize| ends.partition_point(|end| *end < i);
         // Anchors: candidates with one reading only, for neighbourhood.
         let anchors: Vec<(usize, &PlaceEntry)> = candidates

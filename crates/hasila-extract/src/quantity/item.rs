@@ -72,7 +72,9 @@ impl View<'_> {
                     let a = self.ann(i);
                     // Most words are none of the pack's.
                     let known = a.raw | a.base != 0;
-                    let counts = known && [a.raw, a.base].into_iter().any(|id| self.pack.info(id).counts());
+                    let counts = known
+                        && [a.raw, a.base].into_iter().any(|id| self.pack.info(id).counts())
+                        && !self.plain_article(i);
                     if counts { self.word_item(i, out.last()) } else { None }
                 }
                 TokenKind::Mark if self.vulgar(i).is_some() => self.number(i).map(|n| self.number_item(n)),
@@ -87,6 +89,17 @@ impl View<'_> {
             }
         }
         out
+    }
+
+    /// Tells whether a word that opens an amount ("a dozen") stands before one that is in none.
+    fn plain_article(&self, i: usize) -> bool {
+        let (a, next) = (self.ann(i), self.ann(i + 1));
+        let info = self.pack.info(a.raw);
+        info.roles & bit(Role::A) != 0
+            && info.word.is_none()
+            && a.base == 0
+            && next.raw | next.base == 0
+            && self.tokens.kind(i + 1) == TokenKind::Word
     }
 
     pub(super) fn figure_item(&self, i: usize) -> Option<Item> {

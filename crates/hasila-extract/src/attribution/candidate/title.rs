@@ -28,6 +28,9 @@ pub(super) fn listed_title(
             return make(i..i + 2, CandidateKind::Named(id));
         }
     }
+    if !ctx.begins(i, Marks::BODY) {
+        return None;
+    }
     // محافظ القاهرة (the governor of Cairo): a title that makes a body with its place.
     let maker = ctx
         .at(i)
