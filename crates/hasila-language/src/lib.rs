@@ -172,7 +172,7 @@ fn are_arabic(bytes: [u8; 8]) -> bool {
     let all = u64::from_le_bytes(bytes);
     // In each pair the lead is 0xd8 or 0xd9, and the second byte is added to so that it carries where it is too large or not too small.
     let leads = all & (0x00fe * EACH) == 0x00d8 * EACH;
-    let seconds = all >> 8 & 0x00ff * EACH;
+    let seconds = (all >> 8) & (0x00ff * EACH);
     let carry = 0x0100 * EACH;
     let behind_d8 = seconds + (0x0100 - 0x00a0) * EACH;
     let behind_d9 = !(seconds + (0x0100 - 0x008b) * EACH);
@@ -277,18 +277,44 @@ impl Letters {
 ///
 /// It is slow to call a language another one: what it says is not read, and a count that isn't read is lost.
 pub fn of(text: &str) -> Option<Language> {
+    match seen(text) {
+        Seen::Is(language) => language,
+        Seen::EnglishIfAny => english_if_any(text),
+    }
+}
+
+/// What a text shows before its triples of letters are asked.
+enum Seen {
+    /// It is that, or too short or too mixed to say.
+    Is(Option<Language>),
+    /// It is English or too mixed to say: it has English small words, though few.
+    EnglishIfAny,
+}
+
+impl From<Option<Language>> for Seen {
+    fn from(language: Option<Language>) -> Self {
+        Seen::Is(language)
+    }
+}
+
+/// What is left of a text with English small words when its triples of letters have been asked.
+fn english_if_any(text: &str) -> Option<Language> {
+    guessed(text, &[]).filter(|found| !matches!(found, Language::Other(_)))
+}
+
+fn seen(text: &str) -> Seen {
     let n = Letters::of(text);
     let (arabic, latin, all) = (n.arabic + n.foreign, n.latin + n.marked, n.all());
     if all == 0 {
-        None
+        None.into()
     } else if arabic * 10 >= all * 6 {
-        in_arabic_letters(text, &n)
+        in_arabic_letters(text, &n).into()
     } else if latin * 10 >= all * 6 {
         in_latin_letters(text, &n)
     } else if n.other * 10 >= all * 6 && all >= LEAST / 2 {
-        Some(guessed(text, &[]).unwrap_or(Language::Other("und")))
+        Some(guessed(text, &[]).unwrap_or(Language::Other("und"))).into()
     } else {
-        None
+        None.into()
     }
 }
 
@@ -329,7 +355,7 @@ fn has_article(text: &str) -> bool {
     words.filter(|w| with(w)).take(2).count() == 2
 }
 
-fn in_latin_letters(text: &str, n: &Letters) -> Option<Language> {
+fn in_latin_letters(text: &str, n: &Letters) -> Seen {
     let all = n.latin + n.marked;
     let many = n.marked * 33 > n.latin;
     // A list of names and a headline have no small words: they are what the rest of the document is.
@@ -348,27 +374,31 @@ fn in_latin_letters(text: &str, n: &Letters) -> Option<Language> {
             }
         }
         if !many && english >= 3 && english * 6 >= words {
-            return Some(Language::English);
+            return Some(Language::English).into();
         }
     }
     if !many && english * 8 >= words {
-        return Some(Language::English);
+        return Some(Language::English).into();
     }
     // Names with accents make no other language of a short text that is full of English small words.
     if many && english >= 3 && english * 5 >= words {
-        return Some(Language::English);
+        return Some(Language::English).into();
     }
     if all < LEAST {
-        return None;
+        return None.into();
     }
     if kurmanji * 7 >= words && text.chars().any(|c| KURMANJI_LETTERS.contains(c)) {
-        return Some(Language::Other("kmr"));
+        return Some(Language::Other("kmr")).into();
     }
-    match guessed(text, &[]) {
+    if !many && english * 14 > words {
+        return Seen::EnglishIfAny;
+    }
+    let found = match guessed(text, &[]) {
         Some(Language::Other(_)) if english * 14 > words => None,
         Some(found) => Some(found),
         None => many.then_some(Language::Other("und")),
-    }
+    };
+    found.into()
 }
 
 /// What the triples of letters speak for, where they do so clearly.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::{Language, Letters, of};
+use crate::{Language, Letters, Seen, english_if_any, seen};
 
 /// A stretch of whole lines in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,11 +44,30 @@ pub fn main_language(text: &str) -> Option<Language> {
 fn lines(text: &str) -> Vec<(Option<Language>, Range<usize>)> {
     let mut lines = Vec::new();
     let mut start = 0;
+    // Headlines that may be English, of which the triples of letters would have to tell.
+    let mut unsure: Vec<(usize, &str)> = Vec::new();
     for line in text.split_inclusive('\n') {
         let bytes = start..start + line.trim_end().len();
         start += line.len();
         if !bytes.is_empty() {
-            lines.push((of(line), bytes));
+            let language = match seen(line) {
+                Seen::Is(language) => language,
+                Seen::EnglishIfAny => {
+                    unsure.push((lines.len(), line));
+                    None
+                }
+            };
+            lines.push((language, bytes));
+        }
+    }
+    // Where all that is sure is English, they are English whether they show it or not.
+    let mut sure = lines.iter().filter_map(|(language, _)| *language).peekable();
+    let english = sure.peek().is_some() && sure.all(|language| language == Language::English);
+    if !english {
+        for (k, line) in unsure {
+            if let Some((language, _)) = lines.get_mut(k) {
+                *language = english_if_any(line);
+            }
         }
     }
     lines

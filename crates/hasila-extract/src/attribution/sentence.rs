@@ -3,6 +3,8 @@
 
 mod opening;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::*;
 use crate::words::AnyClass;
 
@@ -46,7 +48,7 @@ pub(super) fn sentence_frames(
         remember(ctx, &frame.speaker, memory);
         return vec![frame];
     }
-    let mut used: Vec<bool> = vec![false; cands.len()];
+    let mut used: SmallVec<[bool; 32]> = smallvec![false; cands.len()];
     let mut out: Vec<Frame> = Vec::new();
     out.extend(opening(ctx, &range, &cands, headline, &mut used, memory));
     let mut behind_label = range.start;
