@@ -137,9 +137,13 @@ pub(in crate::attribution) fn made_body(
             if office && somewhere.is_none() && ctx.cue(tokens.start, Cue::Role).is_some() {
                 return None;
             }
-            // A mayor is of a town, even where the sentence names none.
+            // A mayor is of a town, even where the sentence names none: البلدية (the municipality) behind عميد بلدية درنة (the mayor of Derna's
+            // municipality) is Derna's, wherever the text was written.
             let of_town = matches!(body.slug.as_str(), "mayor" | "municipality" | "local-council")
-                .then(|| ctx.town.clone().or_else(|| town_before(ctx, tokens.start)))
+                .then(|| {
+                    let named = || same_of_a_town(ctx, tokens.start);
+                    named().or_else(|| ctx.town.clone()).or_else(|| town_before(ctx, tokens.start))
+                })
                 .flatten();
             let somewhere = || place_before(ctx, tokens.start).or_else(|| ctx.home.clone());
             return match of_town.or_else(somewhere) {
@@ -272,5 +276,20 @@ fn listed_hospital(ctx: &Context<'_>, tokens: &Range<usize>) -> Option<(usize, S
         }
         let name = hospital.name.split(',').next().unwrap_or(&hospital.name);
         Some((to, slug(name)))
+    })
+}
+
+/// The town whose municipality, council or mayor was named last before a token: بلدية درنة (the municipality of Derna).
+fn same_of_a_town(ctx: &Context<'_>, before: usize) -> Option<String> {
+    (before.saturating_sub(LOOK_BACK)..before).rev().filter(|k| ctx.begins(*k, Marks::BODY)).find_map(|k| {
+        let end = ctx.at(k).iter().filter_map(|a| match a.tag {
+            Tag::Body(b) if !a.article => {
+                let slug = ctx.pack.bodies.get(b as usize)?.slug.as_str();
+                matches!(slug, "mayor" | "municipality" | "local-council").then_some(a.tokens.end)
+            }
+            _ => None,
+        });
+        let at = end.max()?;
+        place_words(ctx, at, at + 2).or_else(|| place_word(ctx, at))
     })
 }
