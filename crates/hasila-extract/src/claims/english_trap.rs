@@ -14,6 +14,8 @@ pub(super) fn counts_nobody(ctx: &Context<'_>, c: &Count, range: &Range<usize>) 
             || in_one_go(ctx, c)
             || sharing_a_room(ctx, c)
             || how_old_it_is(ctx, c)
+            || ages_of_those(ctx, c, range)
+            || alone_with(ctx, c)
             || in_pieces_or_in_turn(ctx, c)
             || a_share(ctx, c, range)
             || all_but_one(ctx, c)
@@ -251,6 +253,63 @@ fn spoken_for(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
                     | "spokeswoman"
             )
         })
+}
+
+/// "two of the victims are 16 and 17", "the three were 19, 24 and 31": as many ages as people.
+fn ages_of_those(ctx: &Context<'_>, c: &Count, range: &Range<usize>) -> bool {
+    let fold = |i: usize| ctx.tokens.fold(i);
+    let age = |i: usize| {
+        ctx.tokens.kind(i) == TokenKind::Digits
+            && fold(i).parse::<u64>().is_ok_and(|n| (1..=110).contains(&n))
+    };
+    let at = c.number.start;
+    if c.noun.is_some() || c.number.len() != 1 || !age(at) {
+        return false;
+    }
+    let goes_on = |i: usize| age(i) || matches!(fold(i), "," | "and");
+    let from = (range.start..at).rev().take(8).take_while(|i| goes_on(*i)).last().unwrap_or(at);
+    let be = from
+        .checked_sub(1)
+        .filter(|b| *b >= range.start && matches!(fold(*b), "are" | "were" | "was" | "is"));
+    let to = (at..range.end.min(at + 8)).take_while(|i| goes_on(*i)).last().map_or(at + 1, |i| i + 1);
+    let ages = (from..to).filter(|i| age(*i)).count();
+    // "The dead are 220 and the wounded 12": another subject follows.
+    let closes = !(to < range.end && ctx.tokens.kind(to) == TokenKind::Word);
+    let people = |i: usize| {
+        matches!(
+            fold(i),
+            "victims"
+                | "victim"
+                | "suspects"
+                | "men"
+                | "women"
+                | "boys"
+                | "girls"
+                | "teens"
+                | "brothers"
+                | "sisters"
+                | "them"
+                | "those"
+        )
+    };
+    let number = |i: usize| match fold(i) {
+        "one" => Some(1),
+        "two" | "both" => Some(2),
+        "three" => Some(3),
+        "four" => Some(4),
+        "five" => Some(5),
+        w => w.parse::<usize>().ok(),
+    };
+    be.is_some_and(|be| {
+        let subject = be.saturating_sub(6).max(range.start)..be;
+        closes && subject.clone().any(people) && subject.clone().any(|i| number(i) == Some(ages))
+    })
+}
+
+/// "home alone with two other kids": who was there.
+fn alone_with(ctx: &Context<'_>, c: &Count) -> bool {
+    let at = c.tokens.start;
+    at >= 2 && ctx.tokens.fold(at - 1) == "with" && ctx.tokens.fold(at - 2) == "alone"
 }
 
 /// "Ana Cole (Annie), 52, a former officer", "She was 16 and was calling her mother".

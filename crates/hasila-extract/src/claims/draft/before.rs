@@ -762,13 +762,38 @@ pub(super) fn antecedent(
     let victims =
         !ctx.pack.arabic && c.of_them && ctx.tokens.fold(c.phrase.end.saturating_sub(1)) == "victims";
     if victims {
+        // "Five of the victims had been released from the hospital": of the hurt.
+        let sentence = ctx.segments.sentences.get(index).map_or(c.phrase.end, |s| s.tokens.end);
+        let alive = (c.phrase.end..sentence.min(c.phrase.end + 9)).any(|i| {
+            matches!(
+                ctx.tokens.fold(i),
+                "released"
+                    | "discharged"
+                    | "treated"
+                    | "hospital"
+                    | "hospitalized"
+                    | "hospitalised"
+                    | "hospitals"
+                    | "recovering"
+                    | "survived"
+                    | "critical"
+                    | "stable"
+                    | "condition"
+            )
+        });
         let dead = |d: &Draft| {
-            matches!(d.measure, Measure::Killed | Measure::Casualties)
-                && d.part_of.is_none()
+            (if alive {
+                matches!(d.measure, Measure::Wounded | Measure::Casualties)
+            } else {
+                matches!(d.measure, Measure::Killed | Measure::Casualties)
+            }) && d.part_of.is_none()
                 && d.sentence + VICTIMS_WITHIN >= index
         };
         if let Some(k) = drafts.iter().rposition(|d| fits(d) && dead(d)) {
             return Some(k);
+        }
+        if alive {
+            return None;
         }
     }
     let here = (first..drafts.len()).rev().find(|k| {
