@@ -166,7 +166,10 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
         }
         // "The court said": the one heard or named last, and nobody of another kind.
         CandidateKind::SpeakerAgain if !ctx.pack.arabic && is_head_again(ctx, c) => {
-            match head_heard(ctx, c, memory) {
+            // "A source inside the camp": where he is, and nobody's office.
+            let where_at = c.tokens.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "inside");
+            match head_heard(ctx, c, memory).filter(|_| !where_at) {
+                None if where_at => Speaker { text, tokens: c.tokens.clone(), ..somebody_unnamed(ctx) },
                 Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s },
                 // "the camp said in an email": of a house that the text has not named.
                 None if ctx.is(c.tokens.end - 1, Words::CalledAgain) => {
