@@ -55,6 +55,12 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             let s = body_again(ctx, c, id, memory)?;
             Speaker { text, tokens: c.tokens.clone(), ..s.clone() }
         }
+        // "the Houthi-run Yemeni Health Ministry": of those who run it.
+        CandidateKind::Named(id) if of_its_ruler(ctx, c, id).is_some() => named(of_its_ruler(ctx, c, id)?),
+        // "the al-Manar city hospital": no channel of that name.
+        CandidateKind::Named(id) if hospital_so_called(ctx, c, id).is_some() => {
+            named(hospital_so_called(ctx, c, id)?)
+        }
         // فرق المركز (the centre's teams), "the rescue service", after who is called so has spoken: the same.
         CandidateKind::Named(id) if plainly_again(ctx, c, id, memory).is_some() => {
             let s = plainly_again(ctx, c, id, memory)?;
@@ -236,6 +242,39 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })
+}
+
+/// "the Houthi-run Yemeni Health Ministry", "the Houthi-controlled interior ministry": the ministry of that side, where a list has one.
+fn of_its_ruler(ctx: &Context<'_>, c: &Candidate, id: &str) -> Option<String> {
+    let run = c.tokens.start.checked_sub(1)?;
+    let side = run.checked_sub(2)?;
+    let runs = matches!(ctx.tokens.fold(run), "run" | "controlled" | "held" | "led")
+        && ctx.tokens.fold(run - 1) == "-"
+        && ctx.tokens.touches_previous(run);
+    let role = ctx.registry.source(id).filter(|_| runs && !ctx.pack.arabic)?.role?;
+    let camp = ctx.at(side).iter().find_map(|a| ctx.camp(a))?;
+    let of_it = |e: &&hasila_registry::SourceEntry| {
+        e.role == Some(role)
+            && e.id != id
+            && e.id.strip_prefix(camp).is_some_and(|rest| rest.starts_with('-'))
+    };
+    ctx.registry.sources().iter().find(of_it).map(|e| e.id.clone())
+}
+
+/// "a medic at the al-Manar city hospital": a hospital by the name of a channel.
+fn hospital_so_called(ctx: &Context<'_>, c: &Candidate, id: &str) -> Option<String> {
+    use hasila_registry::SourceType as T;
+    let kind = ctx.registry.source(id).filter(|_| !ctx.pack.arabic)?.kind;
+    let medium = matches!(kind, T::Agency | T::Newspaper | T::Broadcaster | T::Site | T::StateMedia);
+    let end = c.tokens.end;
+    let last =
+        (end..end + 2).find(|i| matches!(ctx.tokens.fold(*i), "hospital" | "clinic")).filter(|_| medium)?;
+    let plain = (end..last)
+        .all(|i| matches!(ctx.tokens.fold(i), "city" | "general" | "public" | "field" | "private"));
+    // Behind who speaks for it, and its article.
+    let before = |i: &usize| matches!(ctx.tokens.fold(*i), "the" | "a" | "at" | "in" | "of" | "from");
+    let from = c.tokens.clone().rev().find(before).map_or(c.tokens.start, |i| i + 1);
+    plain.then(|| slug(ctx.words(from..last + 1)))
 }
 
 /// A body of which no name is said but what it is, where one that is called so was heard: مجلس المفوضية (the commission's board), فرق

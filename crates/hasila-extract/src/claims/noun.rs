@@ -554,7 +554,8 @@ pub(super) fn noun_phrase(
                         | "suspected"
                         | "armed"
                         | "dead"
-                ))
+                )
+                && !of_a_body(ctx, k, f))
         {
             break;
         }
@@ -564,11 +565,13 @@ pub(super) fn noun_phrase(
             continue;
         }
         // "11 regime and allied fighters": two sides of one kind.
-        let paired = f == "and"
+        let paired = (f == "and"
+            || f == "or" && of_a_body(ctx, k.saturating_sub(1), ctx.tokens.fold(k.saturating_sub(1))))
             && words > 0
             && capital_or_adjective(ctx, k + 1)
-            && noun_at(ctx, k + 2)
-                .is_some_and(|(n, number, ..)| number == Number::Plural && n.unit == Unit::Person);
+            && noun_at(ctx, k + 2).is_some_and(|(n, number, ..)| {
+                number == Number::Plural && matches!(n.unit, Unit::Person | Unit::Body)
+            });
         if !linking && !paired && ctx.pack.words.has(f, Words::FunctionWord) {
             break;
         }
@@ -813,4 +816,10 @@ fn of_the_teams(ctx: &Context<'_>, j: usize) -> Option<NounAt> {
         affiliation: None,
         inert: false,
     })
+}
+
+/// "several charred or mutilated bodies": what a body looks like, and no harm to a house.
+fn of_a_body(ctx: &Context<'_>, k: usize, word: &str) -> bool {
+    matches!(word, "charred" | "burnt" | "burned" | "mutilated" | "dismembered" | "decomposed" | "torn")
+        && (k + 1..k + 4).any(|i| noun_at(ctx, i).is_some_and(|(n, ..)| n.unit == Unit::Body))
 }

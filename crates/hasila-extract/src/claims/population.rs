@@ -147,7 +147,25 @@ fn one_of_the_attackers(
 pub(super) fn perpetrator(ctx: &Context<'_>, d: &Draft, sentence: &Range<usize>) -> Option<String> {
     let near = d.count.tokens.start.saturating_sub(16).max(sentence.start)
         ..sentence.end.min(d.count.phrase.end + 16);
-    let by = ctx.within(near).iter().find(|a| a.tag == Tag::Cue(Cue::By))?;
+    // "Al Masirah, run by the Houthis, said the strike killed 12": who runs it did nothing.
+    let runs = |a: &Ann| {
+        a.tokens.start.checked_sub(1).is_some_and(|b| {
+            matches!(
+                ctx.tokens.fold(b),
+                "run"
+                    | "backed"
+                    | "led"
+                    | "owned"
+                    | "supported"
+                    | "controlled"
+                    | "held"
+                    | "carried"
+                    | "cited"
+                    | "quoted"
+            )
+        })
+    };
+    let by = ctx.within(near).iter().find(|a| a.tag == Tag::Cue(Cue::By) && !runs(a))?;
     let actor =
         ctx.within(by.tokens.end..sentence.end.min(by.tokens.end + 5)).iter().find_map(|a| ctx.camp(a))?;
     Some(actor.to_owned())

@@ -239,7 +239,16 @@ impl Told<'_, '_> {
             return None;
         }
         let before = ctx.within(sentence.start..d.count.tokens.start);
-        let named = before.iter().rev().find_map(|a| ctx.actor(a).map(|e| e.id.clone()));
+        // "Kurdish internal security forces": by the whole name.
+        let whole = |a: &Ann| {
+            !before.iter().any(|b| {
+                matches!(b.tag, Tag::Actor(_))
+                    && b.tokens.len() > a.tokens.len()
+                    && b.tokens.start <= a.tokens.start
+                    && b.tokens.end >= a.tokens.end
+            })
+        };
+        let named = before.iter().rev().filter(|a| whole(a)).find_map(|a| ctx.actor(a).map(|e| e.id.clone()));
         // Its martyrs are its own, whomever else the sentence names.
         let named = named.filter(|_| !martyrs && !losses);
         // A figure rejected as somebody else's is not about that one's own.
