@@ -427,7 +427,7 @@ fn town_at_home(ctx: &Context<'_>, tokens: &Range<usize>) -> Option<String> {
     if ctx.pack.arabic || home == *here {
         return None;
     }
-    let sentence = ctx.segments.sentences.iter().find(|s| s.tokens.contains(&tokens.start))?;
+    let sentence = ctx.segments.sentence_of(tokens.start)?;
     let lies_in = |i: usize, land: &String| {
         let named = [2, 1].into_iter().find_map(|n| {
             let found = ctx.registry.places().lookup(&ctx.words(i..i + n).to_lowercase());

@@ -41,35 +41,9 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
     let text = ctx.words(c.tokens.clone()).to_owned();
     let named = |id: String| Speaker::named(ctx, id, c.tokens.clone());
     Some(match &c.kind {
-        CandidateKind::Named(id) if called_again(ctx, c, id, memory) => {
-            let s = memory.last.as_deref().cloned()?;
-            Speaker { text, tokens: c.tokens.clone(), ..s }
+        CandidateKind::Named(id) => {
+            Speaker { text, tokens: c.tokens.clone(), ..named_speaker(ctx, c, id, memory)? }
         }
-        // "Governor Rahmi Dogan", after the governor of Hatay spoke: of the same province.
-        CandidateKind::Named(id) if governor_again(ctx, c, id, memory).is_some() => {
-            let s = governor_again(ctx, c, id, memory)?;
-            Speaker { text, tokens: c.tokens.clone(), ..s.clone() }
-        }
-        // "The army went on", after the Israeli military spoke: the same.
-        CandidateKind::Named(id) if body_again(ctx, c, id, memory).is_some() => {
-            let s = body_again(ctx, c, id, memory)?;
-            Speaker { text, tokens: c.tokens.clone(), ..s.clone() }
-        }
-        // "the Houthi-run Yemeni Health Ministry": of those who run it.
-        CandidateKind::Named(id) if of_its_ruler(ctx, c, id).is_some() => named(of_its_ruler(ctx, c, id)?),
-        // "the al-Manar city hospital": no channel of that name.
-        CandidateKind::Named(id) if hospital_so_called(ctx, c, id).is_some() => {
-            named(hospital_so_called(ctx, c, id)?)
-        }
-        // فرق المركز (the centre's teams), "the rescue service", after who is called so has spoken: the same.
-        CandidateKind::Named(id) if plainly_again(ctx, c, id, memory).is_some() => {
-            let s = plainly_again(ctx, c, id, memory)?;
-            Speaker { text, tokens: c.tokens.clone(), ..s }
-        }
-        CandidateKind::Named(id) => match possessor(ctx, c, memory) {
-            Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
-            None => named(fuller(ctx, id, memory)),
-        },
         CandidateKind::Person(id) => {
             // A surname heard before speaks for the body it was heard with.
             let surname = c.tokens.end.checked_sub(1).and_then(|i| memory.person(ctx.tokens.fold(i)));
@@ -81,15 +55,16 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             });
             match known {
                 Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
-                // "Supt Gareth Morgan said", where the police were named: theirs.
-                None if police_officer(ctx, c, memory).is_some() => {
-                    Speaker { text, tokens: c.tokens.clone(), ..police_officer(ctx, c, memory)? }
+                None => {
+                    // "the spokesman for the ambulance service said. Amin Sadr told reporters …": his name comes second.
+                    let office =
+                        || memory.office.as_deref().filter(|_| named_second(ctx, c, memory)).cloned();
+                    // "Supt Gareth Morgan said", where the police were named: theirs.
+                    match police_officer(ctx, c, memory).or_else(office) {
+                        Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s },
+                        None => named(id.clone()),
+                    }
                 }
-                // "the spokesman for the ambulance service said. Amin Sadr told reporters …": his name comes second.
-                None => match memory.office.as_deref().filter(|_| named_second(ctx, c, memory)) {
-                    Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s.clone() },
-                    None => named(id.clone()),
-                },
             }
         }
         CandidateKind::Outlet => Speaker { text, tokens: c.tokens.clone(), ..outlet_speaker(ctx) },
@@ -174,15 +149,12 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
         CandidateKind::SpeakerAgain if !ctx.pack.arabic && is_head_again(ctx, c) => {
             // "A source inside the camp": where he is, and nobody's office.
             let where_at = c.tokens.start.checked_sub(1).is_some_and(|b| ctx.tokens.fold(b) == "inside");
-            match head_heard(ctx, c, memory).filter(|_| !where_at) {
-                None if where_at => Speaker { text, tokens: c.tokens.clone(), ..somebody_unnamed(ctx) },
-                Some(s) => Speaker { text, tokens: c.tokens.clone(), ..s },
-                // "the camp said in an email": of a house that the text has not named.
-                None if ctx.is(c.tokens.end - 1, Words::CalledAgain) => {
-                    Speaker { text, tokens: c.tokens.clone(), ..somebody_unnamed(ctx) }
-                }
-                None => Speaker { text, tokens: c.tokens.clone(), ..outlet_speaker(ctx) },
-            }
+            let heard = if where_at { None } else { head_heard(ctx, c, memory) };
+            // "the camp said in an email": of a house that the text has not named.
+            let nobodys = where_at || ctx.is(c.tokens.end - 1, Words::CalledAgain);
+            let s =
+                heard.unwrap_or_else(|| if nobodys { somebody_unnamed(ctx) } else { outlet_speaker(ctx) });
+            Speaker { text, tokens: c.tokens.clone(), ..s }
         }
         CandidateKind::SpeakerAgain => {
             if let Some(id) = honoured(ctx, c) {
@@ -200,8 +172,7 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             // المنظمة (the organisation) before anybody spoke is the one that publishes.
             let told = heard_as(ctx, c, memory).or_else(|| named_of_kind(ctx, c, memory));
             // "Dr Ana Cole, who runs the hospital's burns unit, said", where no hospital was named: she herself.
-            let house =
-                !ctx.pack.arabic && ctx.tokens.fold(c.tokens.start + 1).trim_end_matches("'s") == "hospital";
+            let house = !ctx.pack.arabic && unowned_word(ctx.tokens.fold(c.tokens.start + 1)) == "hospital";
             if let Some(name) = c.name.as_ref().filter(|_| house && told.is_none()) {
                 return Some(named(slug(ctx.words(name.clone()))));
             }
@@ -228,11 +199,13 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
                 });
             // "the charity said" behind what the police said: another.
             let epithet = !ctx.pack.arabic && c.tokens.len() > 1 && ctx.is(c.tokens.end - 1, Words::Epithet);
-            let last = memory.last.as_deref().cloned().map(|s| match s.kind {
-                SourceKind::Named if epithet && !fits(ctx, &c.tokens, &s.id) => somebody_unnamed(ctx),
-                _ => s,
-            });
-            let s = told.or(last);
+            let last = || {
+                memory.last.as_deref().map(|s| match s.kind {
+                    SourceKind::Named if epithet && !fits(ctx, &c.tokens, &s.id) => somebody_unnamed(ctx),
+                    _ => s.clone(),
+                })
+            };
+            let s = told.or_else(last);
             // "according to the official, who asked not to be named", "the charity said": nobody's, where nobody spoke before.
             let someone = !ctx.pack.arabic
                 && c.tokens.len() > 1
@@ -242,6 +215,26 @@ pub(super) fn resolve(ctx: &Context<'_>, c: &Candidate, memory: &Memory) -> Opti
             Speaker { text, tokens: c.tokens.clone(), ..s }
         }
     })
+}
+
+/// Whom a name of a body means: the one heard before that is called so, else the body of that name.
+fn named_speaker(ctx: &Context<'_>, c: &Candidate, id: &str, memory: &Memory) -> Option<Speaker> {
+    if called_again(ctx, c, id, memory) {
+        return memory.last.as_deref().cloned();
+    }
+    // "Governor Rahmi Dogan", after the governor of Hatay spoke: of the same province. "The army went on", after the Israeli military
+    // spoke: the same.
+    if let Some(s) = governor_again(ctx, c, id, memory).or_else(|| body_again(ctx, c, id, memory)) {
+        return Some(s.clone());
+    }
+    // "the Houthi-run Yemeni Health Ministry": of those who run it. "the al-Manar city hospital": no channel of that name.
+    if let Some(id) = of_its_ruler(ctx, c, id).or_else(|| hospital_so_called(ctx, c, id)) {
+        return Some(Speaker::named(ctx, id, c.tokens.clone()));
+    }
+    // فرق المركز (the centre's teams), "the rescue service", after who is called so has spoken: the same.
+    plainly_again(ctx, c, id, memory)
+        .or_else(|| possessor(ctx, c, memory).cloned())
+        .or_else(|| Some(Speaker::named(ctx, fuller(ctx, id, memory), c.tokens.clone())))
 }
 
 /// "the Houthi-run Yemeni Health Ministry", "the Houthi-controlled interior ministry": the ministry of that side, where a list has one.

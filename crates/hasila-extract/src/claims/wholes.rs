@@ -204,24 +204,30 @@ impl Part<'_, '_> {
         let end = d.count.number.end;
         let noun = d.count.noun.as_ref();
         let harmed = noun.is_some_and(|n| n.measure == Some(d.measure));
+        // "forty of those patients" are of the last ones told of, "16 of the deaths" of all of them.
+        let last = matches!(ctx.tokens.fold(end + 1), "those" | "these" | "which" | "whom");
         let of = if ctx.pack.arabic {
             let named = noun.map(|n| n.tokens.start).filter(|_| harmed)?;
             ctx.tokens.fold(end) == "من" && named == end + 1 && ctx.tokens.fold(named).starts_with("ال")
         } else {
             ctx.tokens.fold(end) == "of"
-                && match ctx.tokens.fold(end + 1) {
-                    "which" | "whom" | "those" | "these" => true,
-                    "the" => harmed && noun.is_some_and(|n| n.category == Some(Category::Person)),
-                    _ => false,
-                }
+                && (last
+                    || ctx.tokens.fold(end + 1) == "the"
+                        && harmed
+                        && noun.is_some_and(|n| n.category == Some(Category::Person)))
         };
         if !of {
             return None;
         }
-        // "forty of those patients" are of the last ones told of, "16 of the deaths" of all of them.
-        let last = matches!(ctx.tokens.fold(end + 1), "those" | "these" | "which" | "whom");
         let alike = |w: &Draft| w.measure == d.measure && (last || w.part_of.is_none());
         self.told_before(&alike).map(|w| (w, "share-of-those-told-of"))
+    }
+
+    /// The whole toll that an earlier sentence told of the same harm.
+    fn held_by_the_toll(&self) -> Found {
+        let &Part { d, .. } = self;
+        let toll = |w: &Draft| w.measure == d.measure && w.part_of.is_none() && w.sentence < d.sentence;
+        self.told_before(&toll).map(|w| (w, "held-by-the-toll"))
     }
 
     /// "The dead included 16 guards": the toll told before holds them.
@@ -255,8 +261,7 @@ impl Part<'_, '_> {
         if counted {
             return None;
         }
-        let alike = |w: &Draft| w.measure == d.measure && w.part_of.is_none() && w.sentence < d.sentence;
-        self.told_before(&alike).map(|w| (w, "held-by-the-toll"))
+        self.held_by_the_toll()
     }
 
     /// "Sixteen are in danger, one child included", "at least 254, six children and nine women among them": of those counted right before;
@@ -279,8 +284,7 @@ impl Part<'_, '_> {
         if ctx.tokens.fold(cue) == "among" && next.0 == "the" {
             let harmed =
                 matches!(next.1, "dead" | "killed" | "victims" | "fatalities" | "wounded" | "injured");
-            let alike = |w: &Draft| w.measure == d.measure && w.part_of.is_none() && w.sentence < d.sentence;
-            return self.told_before(&alike).filter(|_| harmed).map(|w| (w, "held-by-the-toll"));
+            return self.held_by_the_toll().filter(|_| harmed);
         }
         let them = ctx.tokens.fold(cue) == "included" && !ctx.figure(cue + 1) || next.0 == "them";
         let last = self.before().next()?;
@@ -421,8 +425,7 @@ fn adds_up(ctx: &Context<'_>, drafts: &mut [Draft], voices: &[(Option<&Frame>, S
             let exact = || before().take(5).find(|k| parts.len() >= LIST && fits(*k, true));
             let nearly = || before().take(4).find(|k| by_place && fits(*k, false));
             if let Some(w) = beside.or_else(exact).or_else(nearly) {
-                let parts = parts.to_vec();
-                for k in parts {
+                for &k in parts {
                     take_part(drafts, k, w, "adds-up-to-a-count-before");
                 }
                 break;
